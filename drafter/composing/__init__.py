@@ -1,0 +1,1 @@
+"""From selected recommendations to a draft: kinds, wording, footnotes, and the order of the parts."""

@@ -1,0 +1,311 @@
+"""Composes the draft: clauses from what was selected, in the parts and words of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.citations import print_paragraph
+from drafter.composing.draft import (
+    Block,
+    CellParagraph,
+    Clause,
+    ClauseReference,
+    Draft,
+    Footnote,
+    MadeFrom,
+    PageBreak,
+    Paragraph,
+    Role,
+    Table,
+    Version,
+)
+from drafter.composing.forms import Annex, Form, Part
+from drafter.composing.kinds import Kind, Rules
+from drafter.composing.wording import Edit, Wording, close, is_only_narrative, word
+from drafter.model import Matrix, Recommendation
+from drafter.problems import DrafterError, ExitStatus
+from drafter.selection import Basis, Chosen, NotUsed, Selection
+
+SUBJECT = "Compilation of candidate clauses"
+
+_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
+_HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def compose(
+    matrix: Matrix, selection: Selection, form: Form, rules: Rules, made_from: MadeFrom
+) -> Draft:
+    """Compose a draft.
+
+    Args:
+        matrix: The matrix.
+        selection: What was selected of it.
+        form: The parts and the words.
+        rules: What tells kinds of recommendations apart.
+        made_from: What made the draft, to be kept inside it.
+
+    Raises:
+        ContentError: if a template of the form is at fault.
+        DrafterError: if no clause is left, because the form has no part for any.
+    """
+    composer = _Composer(matrix, form, rules)
+    by_part, left_out = composer.sort_into_parts(selection.chosen)
+    not_used = {item.id: item for item in (*selection.not_used, *left_out)}
+    numbered = _numbered(clause for clauses in by_part.values() for clause in clauses)
+    clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
+    guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
+    if not numbered:
+        raise DrafterError(
+            f"the form “{form.name}” has no part for what was selected",
+            "Add a part for its kind to the form's outline.yaml.",
+            status=ExitStatus.PROBLEMS,
+        )
+
+    title, *subtitles = _paragraphs(
+        form.say("title", **composer.about(made_from.criteria, clauses, guidance))
+    )
+    blocks: list[Block] = [replace(title, role=Role.TITLE)]
+    blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+    for part in form.parts:
+        blocks += composer.part_blocks(part, [numbered[item.id] for item in by_part[part.id]])
+    ordered_not_used = tuple(
+        not_used[item.id] for item in matrix.recommendations if item.id in not_used
+    )
+    for annex in form.annexes:
+        blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
+    return Draft(
+        title=title.text,
+        subject=SUBJECT,
+        language=form.language,
+        made_from=made_from,
+        blocks=tuple(blocks),
+        clauses=clauses,
+        guidance=guidance,
+        not_used=ordered_not_used,
+    )
+
+
+def _numbered(clauses: Iterable[Clause]) -> dict[str, Clause]:
+    """Number the clauses straight through, guidance apart, and give them their closing punctuation.
+
+    Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
+    """
+    clauses = list(clauses)
+    last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
+    counts = dict.fromkeys((True, False), 0)
+    numbered = {}
+    for clause in clauses:
+        is_guidance = clause.kind is Kind.GUIDANCE
+        counts[is_guidance] += 1
+        versions = clause.versions
+        if not is_guidance:
+            versions = tuple(_closed(version, "." if clause.id == last else ";") for version in versions)
+        numbered[clause.id] = replace(clause, number=counts[is_guidance], versions=versions)
+    return numbered
+
+
+def _closed(version: Version, mark: str) -> Version:
+    wording = Wording(version.text, version.edits)
+    close(wording, mark)
+    return replace(version, text=wording.text, edits=wording.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    matrix: Matrix
+    form: Form
+    rules: Rules
+
+    # Clauses
+
+    def sort_into_parts(
+        self, chosen: Sequence[Chosen]
+    ) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
+        """The clauses of each part, not yet numbered, and what the form has no place for."""
+        by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
+        part_of = {kind: part for part in self.form.parts for kind in part.kinds}
+        left_out = []
+        for item in chosen:
+            lead = self._lead(item.basis)
+            kind = self.rules.kind_of(lead.text)
+            if kind not in part_of:
+                reason = f"the form “{self.form.name}” has no part for {kind}"
+            elif is_only_narrative(lead.text, self.rules):
+                reason = "only narrates what was said at the meeting"
+            else:
+                part = part_of[kind]
+                by_part[part.id].append(self._clause(item, part, kind, lead))
+                continue
+            left_out += [NotUsed(member, reason) for member in item.basis.members]
+        return by_part, left_out
+
+    def _lead(self, basis: Basis) -> Recommendation:
+        """The member whose words keep the clause's number: the one that a person chose, or the first."""
+        chosen = basis.entry.lead if basis.entry else None
+        return self.matrix.by_id[chosen or basis.members[0]]
+
+    def _clause(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Clause:
+        theme = self.matrix.theme_by_id[item.theme]
+        return Clause(
+            id=item.basis.id,
+            kind=kind,
+            number=0,
+            part=part.id,
+            section=self.matrix.section_by_id[theme.section].title,
+            heading=theme.title,
+            also_under=tuple(self.matrix.theme_by_id[other].title for other in item.other_themes),
+            regions=item.basis.regions,
+            versions=tuple(self._versions(item.basis, part, lead)),
+            entry_note=item.basis.entry.note if item.basis.entry else "",
+        )
+
+    def _versions(self, basis: Basis, part: Part, lead: Recommendation) -> Iterator[Version]:
+        """Every wording, the lead's first.
+
+        Wordings that differ only in case, punctuation or hyphens are one, with all their footnotes.
+        """
+        members = [self.matrix.by_id[member] for member in basis.members]
+        alike: dict[str, list[Recommendation]] = {_likeness_key(lead.text): []}
+        for member in members:
+            alike.setdefault(_likeness_key(member.text), []).append(member)
+        for group in alike.values():
+            source_text = lead.text if lead in group else group[0].text
+            wording = word(source_text, part.voice, self.rules)
+            text = self.form.say("clause", text=wording.text)
+            if text != wording.text:
+                wording.change(0, len(wording.text), text, "words added by the form")
+            yield Version(
+                wording.text,
+                tuple(self._footnote(member) for member in group),
+                source_text,
+                wording.edits,
+            )
+
+    def _footnote(self, source: Recommendation) -> Footnote:
+        region = self.matrix.region_by_key[source.region]
+        text = self.form.say(
+            "footnote",
+            region=region.name,
+            meeting=region.meeting,
+            place=region.place,
+            dates=region.dates,
+            symbol=region.symbol,
+            paragraph=print_paragraph(source.citation),
+        )
+        return Footnote(source.id, text)
+
+    # Blocks
+
+    def about(
+        self, criteria: str, clauses: Sequence[Clause], guidance: Sequence[Clause]
+    ) -> dict[str, object]:
+        """What the title's template is told."""
+        sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
+        return {
+            "matrix": self.matrix.title or self.matrix.name,
+            "criteria": criteria,
+            "clauses": len(clauses),
+            "guidance": len(guidance),
+            "sources": len(sources),
+            "recommendations": len(self.matrix.recommendations),
+            "regions": [region.name for region in self.matrix.regions],
+        }
+
+    def part_blocks(self, part: Part, clauses: Sequence[Clause]) -> Iterator[Block]:
+        """A part's words and clauses; nothing of a part for clauses that has none."""
+        if part.kinds and not clauses:
+            return
+        if part.new_page:
+            yield PageBreak()
+        if part.text:
+            yield from _paragraphs(self.form.say(part.text, clauses=len(clauses)))
+        section = heading = None
+        for clause in clauses:
+            if part.headings and clause.section != section:
+                section, heading = clause.section, None
+                yield Paragraph(Role.HEADING_2, self._heading(section, "section"))
+            if part.headings and clause.heading != heading:
+                heading = clause.heading
+                yield Paragraph(Role.HEADING_3, self._heading(heading, "theme"))
+            yield clause
+
+    def _heading(self, title: str, level: str) -> str:
+        return self.form.say("heading", title=title, level=level)
+
+    def annex_blocks(
+        self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
+    ) -> Iterator[Block]:
+        """An annex on a page of its own; nothing of one that would be empty."""
+        if annex.id == "concordance":
+            rows = [row for clause in clauses for row in self._concordance_rows(clause)]
+            widths = (1, 2, 2, 7, 4)
+        else:
+            rows = [self._not_used_row(item) for item in not_used]
+            widths = (3, 2, 8, 3)
+        if rows:
+            yield PageBreak()
+            yield from _paragraphs(self.form.say(annex.text, rows=len(rows)))
+            yield Table(annex.columns, widths, tuple(rows))
+
+    def _concordance_rows(self, clause: Clause) -> Iterator[tuple[tuple[CellParagraph, ...], ...]]:
+        """One row a source: clause, region, paragraph, verbatim text, changes."""
+        for number, version in enumerate(clause.versions):
+            remarks = _remarks(clause, version) if number == 0 else _changes(version.edits)
+            for place, source in enumerate(version.sources):
+                item = self.matrix.by_id[source]
+                yield (
+                    (ClauseReference(clause),),
+                    (self.matrix.region_by_key[item.region].name,),
+                    (print_paragraph(item.citation),),
+                    tuple(self._wordings(item)),
+                    tuple(remarks if place == 0 else ["as the row above"]) or ("none",),
+                )
+
+    def _wordings(self, item: Recommendation) -> Iterator[str]:
+        yield item.text
+        for placement in item.placements:
+            if placement.text != item.text:
+                theme = self.matrix.theme_by_id[placement.theme].title
+                yield f"Under “{theme}” the matrix has: {placement.text}"
+
+    def _not_used_row(self, item: NotUsed) -> tuple[tuple[CellParagraph, ...], ...]:
+        source = self.matrix.by_id[item.id]
+        return (
+            (self.matrix.region_by_key[source.region].name,),
+            (print_paragraph(source.citation),),
+            tuple(self._wordings(source)),
+            (item.reason,),
+        )
+
+
+def _remarks(clause: Clause, version: Version) -> list[str]:
+    remarks = _changes(version.edits)
+    if clause.also_under:
+        remarks.append("Also under: " + "; ".join(f"“{title}”" for title in clause.also_under))
+    if clause.entry_note:
+        remarks.append(f"Note: {clause.entry_note}")
+    return remarks
+
+
+def _changes(edits: Iterable[Edit]) -> list[str]:
+    return [edit.why[0].upper() + edit.why[1:] for edit in edits]
+
+
+def _likeness_key(text: str) -> str:
+    return _NOT_A_WORD.sub("", text).casefold()
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a template's words: blank lines between, "#" to "###" before headings."""
+    found = []
+    for stretch in re.split(r"\n\s*\n", text.strip()):
+        line = " ".join(stretch.split())
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            found.append(Paragraph(_HEADING_ROLES[len(heading[1])], heading[2]))
+        elif line:
+            found.append(Paragraph(Role.TEXT, line))
+    return found or [Paragraph(Role.TEXT, "")]

@@ -1,0 +1,189 @@
+"""The draft: the composed document before it is written in any format. Plain, frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.composing.kinds import Kind
+from drafter.composing.wording import Edit
+from drafter.selection import NotUsed
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: one source, cited in full.
+
+    Attributes:
+        source: The recommendation's id.
+        text: The note, ending in a full stop.
+    """
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One wording of a clause.
+
+    Attributes:
+        text: The words, with closing punctuation, without brackets.
+        footnotes: One for each source, in the order of the columns.
+        source_text: The verbatim text that the words were made from.
+        edits: What was changed from it, in order.
+    """
+
+    text: str
+    footnotes: tuple[Footnote, ...]
+    source_text: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the recommendations that it stands on."""
+        return tuple(footnote.source for footnote in self.footnotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A candidate paragraph of the declaration.
+
+    Attributes:
+        id: The id of its basis; stable from draft to draft.
+        kind: What it is.
+        number: Its number in the document, from 1; guidance has numbers of its own.
+        part: The id of the outline's part that it stands in.
+        section: The title of its section.
+        heading: The title of its theme.
+        also_under: Titles of other selected themes that it stands under.
+        regions: Keys of the regions that share it.
+        versions: The lead's wording first, then every other wording.
+        entry_note: The note of its concordance entry; empty where none.
+    """
+
+    id: str
+    kind: Kind
+    number: int
+    part: str
+    section: str
+    heading: str
+    also_under: tuple[str, ...]
+    regions: tuple[str, ...]
+    versions: tuple[Version, ...]
+    entry_note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The lead's wording."""
+        return self.versions[0].text
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every recommendation that it stands on, version by version."""
+        return tuple(source for version in self.versions for source in version.sources)
+
+    @property
+    def label(self) -> str:
+        """How the annex names it: "12" or "G.3"."""
+        return f"G.{self.number}" if self.kind is Kind.GUIDANCE else str(self.number)
+
+
+class Role(StrEnum):
+    """What a paragraph of running text is; a form's Word template decides how it looks."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING_1 = "heading 1"  # parts and annexes
+    HEADING_2 = "heading 2"  # sections
+    HEADING_3 = "heading 3"  # themes
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; stretches in square brackets are placeholders for a person to fill in."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReference:
+    """A clause's number where it is mentioned: a field that follows Word's numbering."""
+
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+CellParagraph = str | ClauseReference
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row is repeated on every page.
+
+    Attributes:
+        columns: Their headings.
+        widths: Their widths, in parts of the whole.
+        rows: Cells of paragraphs.
+    """
+
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[tuple[CellParagraph, ...], ...], ...]
+
+
+Block = Paragraph | Clause | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What made a draft, kept inside the Word file so that it can be checked later.
+
+    Attributes:
+        matrix: The matrix's name.
+        matrix_sha256: The fingerprint of the matrix file's bytes.
+        concordance: The concordance's name.
+        concordance_sha256: Its fingerprint; empty where there was none.
+        form: The form's name.
+        criteria: In words.
+        options: The criteria as they would be given on the command line, name and value.
+    """
+
+    matrix: str
+    matrix_sha256: str
+    concordance: str
+    concordance_sha256: str
+    form: str
+    criteria: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The composed document.
+
+    Attributes:
+        title: Its title.
+        subject: What it is, in one line.
+        language: BCP 47 tag of its language.
+        made_from: What made it.
+        blocks: Everything that is printed, in order.
+        clauses: The numbered clauses, in order.
+        guidance: Guidance to the drafters, in order.
+        not_used: The recommendations in neither, with reasons.
+    """
+
+    title: str
+    subject: str
+    language: str
+    made_from: MadeFrom
+    blocks: tuple[Block, ...]
+    clauses: tuple[Clause, ...]
+    guidance: tuple[Clause, ...]
+    not_used: tuple[NotUsed, ...]

@@ -1,0 +1,217 @@
+"""A form: what parts a document has (``outline.yaml``) and what words they use (``*.j2``)."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from drafter.composing.kinds import Kind
+from drafter.composing.wording import Voice
+from drafter.problems import ContentError, DrafterError, Problem, did_you_mean, raise_on_errors
+from drafter.store.files import read_text
+from drafter.store.strict_yaml import (
+    Problems,
+    compose,
+    read_list,
+    read_mapping,
+    read_text_value,
+    require_text,
+)
+
+ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
+
+# What a template gets must be able to end up in a Word file and be read by somebody; a template that
+# makes more than this is at fault.
+_LONGEST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document.
+
+    Attributes:
+        id: Its id.
+        text: The name of the template of its opening words; empty where it has none.
+        kinds: The kinds of clauses that stand in it; empty for a part of words only.
+        voice: How its clauses speak.
+        headings: Whether sections and themes are printed as headings.
+        new_page: Whether it begins on a new page.
+    """
+
+    id: str
+    text: str
+    kinds: tuple[Kind, ...]
+    voice: Voice
+    headings: bool
+    new_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table at the end.
+
+    Attributes:
+        id: One of ``ANNEXES``.
+        text: The name of the template of its opening words.
+        columns: The headings of its columns.
+    """
+
+    id: str
+    text: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, loaded and ready to say its words.
+
+    Attributes:
+        name: The folder's name.
+        folder: The folder.
+        language: BCP 47 tag of the language that its words are in.
+        parts: In order.
+        annexes: In order.
+    """
+
+    name: str
+    folder: Path
+    language: str
+    parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
+    _templates: Mapping[str, Template] = field(repr=False)
+
+    @property
+    def word_template(self) -> Path:
+        """The Word file that says how it looks."""
+        return self.folder / "word.docx"
+
+    def say(self, template: str, **values: object) -> str:
+        """The words of a template.
+
+        Args:
+            template: Its name, without ``.j2``.
+            values: Plain data.
+
+        Raises:
+            ContentError: if the template is at fault, with its file and line.
+        """
+        try:
+            text = self._templates[template].render(values)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+            raise ContentError([self._problem(template, error, values)]) from error
+        if len(text) > _LONGEST_TEXT:
+            raise DrafterError(f"{self.folder / template}.j2 makes more than {_LONGEST_TEXT} characters")
+        return text.strip()
+
+    def _problem(self, template: str, error: Exception, values: Mapping[str, object]) -> Problem:
+        path = str(self.folder / f"{template}.j2")
+        lines = [
+            frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path
+        ]
+        hint = ""
+        if isinstance(error, UndefinedError):
+            unknown = str(error).partition("'")[2].partition("'")[0]
+            hint = did_you_mean(unknown, values) or f"Names known here: {', '.join(values)}."
+        return Problem("template-error", f"{error}", hint=hint, file=path, line=(lines or [0])[-1] or 0)
+
+
+def load_form(folder: Path) -> Form:
+    """Load a form.
+
+    Raises:
+        DrafterError: if a file of it cannot be read.
+        ContentError: with every fault in its outline and templates.
+    """
+    if not folder.is_dir():
+        raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
+    root, problems = compose(folder / "outline.yaml")
+    top = read_mapping(
+        root, problems, "the outline", required=("language", "parts"), optional=("annexes",)
+    )
+    language = require_text(top.get("language"), problems, "the language")
+    parts = [
+        _read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")
+    ]
+    annexes = [
+        _read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")
+    ]
+    names = ["title", "heading", "clause", "footnote", *(part.text for part in parts if part.text)]
+    names += [annex.text for annex in annexes if annex.text]
+    templates = _load_templates(folder, dict.fromkeys(names), problems)
+    raise_on_errors(problems.in_order())
+    return Form(folder.resolve().name, folder, language, tuple(parts), tuple(annexes), templates)
+
+
+def _read_part(node: yaml.Node, problems: Problems) -> Part:
+    values = read_mapping(
+        node,
+        problems,
+        "a part",
+        required=("id",),
+        optional=("text", "kinds", "voice", "headings", "new_page"),
+    )
+    return Part(
+        id=require_text(values.get("id"), problems, "a part's id"),
+        text=read_text_value(values.get("text"), problems, "a part's text") or "",
+        kinds=tuple(
+            Kind(kind)
+            for item in read_list(values.get("kinds"), problems, "a part's kinds")
+            if (kind := _one_of(item, problems, "kind", list(Kind)))
+        ),
+        voice=Voice(_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        headings=_yes_or_no(values.get("headings"), problems),
+        new_page=_yes_or_no(values.get("new_page"), problems),
+    )
+
+
+def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
+    values = read_mapping(node, problems, "an annex", required=("id", "text", "columns"))
+    annex_id = _one_of(values.get("id"), problems, "annex", list(ANNEXES))
+    columns = tuple(
+        require_text(item, problems, "a column's heading")
+        for item in read_list(values.get("columns"), problems, "an annex's columns")
+    )
+    if annex_id and "columns" in values and len(columns) != ANNEXES[annex_id]:
+        problems.add(
+            "wrong-columns",
+            values["columns"],
+            f"the annex “{annex_id}” has {ANNEXES[annex_id]} columns, not {len(columns)}",
+        )
+    return Annex(annex_id, require_text(values.get("text"), problems, "an annex's text"), columns)
+
+
+def _one_of(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
+    value = read_text_value(node, problems, f"the {what}") or ""
+    if node is not None and value not in known:
+        problems.unknown(what, node, value, [str(word) for word in known])
+        return ""
+    return value
+
+
+def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
+    return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
+
+
+def _load_templates(
+    folder: Path, names: Mapping[str, None], problems: Problems
+) -> dict[str, Template]:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    templates = {}
+    for name in names:
+        path = folder / f"{name}.j2"
+        try:
+            code = environment.compile(read_text(path), name, str(path))
+            templates[name] = Template.from_code(environment, code, environment.make_globals(None))
+        except TemplateSyntaxError as error:
+            problems.found.append(
+                Problem("template-error", error.message or "", file=str(path), line=error.lineno)
+            )
+        except DrafterError as error:
+            problems.found.append(Problem("no-template", error.message, hint=error.hint, file=str(path)))
+    return templates

@@ -1,0 +1,277 @@
+"""The matrix, its recommendations, and the concordance: plain values, never changed once made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Points at one recommendation: a paragraph of one region's report.
+
+    Attributes:
+        region: The region's key, without which a paragraph number means nothing.
+        paragraph: The paragraph's number.
+        letter: The subparagraph's letter; empty where the report has none.
+    """
+
+    region: str
+    paragraph: int
+    letter: str = ""
+
+    @property
+    def id(self) -> str:
+        """The recommendation's id: ``lac-19h``."""
+        return f"{self.region}-{self.paragraph}{self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A column of the matrix: the body whose recommendations stand in it.
+
+    Attributes:
+        key: Short lower-case key ("lac").
+        name: The heading of the column, as it stands.
+        meeting: The meeting whose report is cited, in words; None where not known.
+        place: Where it was held; None where not known.
+        dates: When, in words; None where not confirmed.
+        symbol: The report's document symbol; None where not confirmed, never derived.
+        sources: For each of these facts, where it comes from.
+    """
+
+    key: str
+    name: str
+    meeting: str | None = None
+    place: str | None = None
+    dates: str | None = None
+    symbol: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The lower of the two levels of heading.
+
+    Attributes:
+        id: Stable id ("item-3-v").
+        section: The id of its section.
+        number: The roman numeral that the matrix gives it; empty where it has none.
+        title: The title without the numeral, as it stands.
+    """
+
+    id: str
+    section: str
+    number: str
+    title: str
+
+    @property
+    def heading(self) -> str:
+        """The heading as it stands in the matrix."""
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The upper of the two levels of heading."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A recommendation under a theme, in the words that stand there.
+
+    Attributes:
+        theme: The theme's id.
+        text: The text as it stands in this cell, verbatim.
+    """
+
+    theme: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One paragraph of one region's report.
+
+    Attributes:
+        citation: Where it stands in the report.
+        label: The letter printed before it in the matrix, without brackets; empty where none.
+        placements: Every theme that it stands under, in matrix order, at least one.
+    """
+
+    citation: Citation
+    label: str
+    placements: tuple[Placement, ...]
+
+    @property
+    def id(self) -> str:
+        """``lac-19h``."""
+        return self.citation.id
+
+    @property
+    def region(self) -> str:
+        """The key of its region."""
+        return self.citation.region
+
+    @property
+    def text(self) -> str:
+        """The text, verbatim, as it stands in its first placement."""
+        return self.placements[0].text
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The ids of its themes, in matrix order."""
+        return tuple(placement.theme for placement in self.placements)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The different texts of its placements, in order; one where they all agree."""
+        return tuple(dict.fromkeys(placement.text for placement in self.placements))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a matrix was read from.
+
+    Attributes:
+        file: Its name, beside the matrix file.
+        sha256: The fingerprint of its bytes when it was read.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Themes down, regions across, recommendations in the cells.
+
+    Attributes:
+        name: The short name by which the matrix is known ("kyoto-2021").
+        title: The title of the document.
+        source: The document that it was read from; None for one written by hand.
+        regions: In the order of the columns.
+        sections: In the order of the rows.
+        themes: In the order of the rows.
+        recommendations: In the order in which they first stand in the matrix: theme by theme,
+            and within a theme region by region.
+    """
+
+    name: str
+    title: str
+    source: Source | None
+    regions: tuple[Region, ...]
+    sections: tuple[Section, ...]
+    themes: tuple[Theme, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Recommendation]:
+        """Recommendations by id."""
+        return MappingProxyType({item.id: item for item in self.recommendations})
+
+    @cached_property
+    def region_by_key(self) -> Mapping[str, Region]:
+        """Regions by key."""
+        return MappingProxyType({region.key: region for region in self.regions})
+
+    @cached_property
+    def theme_by_id(self) -> Mapping[str, Theme]:
+        """Themes by id."""
+        return MappingProxyType({theme.id: theme for theme in self.themes})
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        """Sections by id."""
+        return MappingProxyType({section.id: section for section in self.sections})
+
+    @cached_property
+    def theme_order(self) -> Mapping[str, int]:
+        """Each theme's place in the matrix, from 0."""
+        return MappingProxyType({theme.id: place for place, theme in enumerate(self.themes)})
+
+    @cached_property
+    def cells(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Theme id → region key → ids of the recommendations in that cell, in matrix order."""
+        cells: dict[str, dict[str, list[str]]] = {theme.id: {} for theme in self.themes}
+        for item in self.recommendations:
+            for theme in item.themes:
+                cells[theme].setdefault(item.region, []).append(item.id)
+        keys = [region.key for region in self.regions]
+        return {
+            theme: {key: tuple(row[key]) for key in keys if key in row}
+            for theme, row in cells.items()
+        }
+
+    def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The given region keys, each once, in the order of the columns."""
+        wanted = set(keys)
+        return tuple(region.key for region in self.regions if region.key in wanted)
+
+    @cached_property
+    def _citing_order(self) -> Mapping[str, tuple[int, int, str]]:
+        column = {region.key: place for place, region in enumerate(self.regions)}
+        return {
+            item.id: (column[item.region], item.citation.paragraph, item.citation.letter)
+            for item in self.recommendations
+        }
+
+    def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Recommendation ids by column, then paragraph, then letter: the order of footnotes."""
+        return tuple(sorted(ids, key=self._citing_order.__getitem__))
+
+
+class EntryStatus(StrEnum):
+    """What people have decided about an entry of the concordance."""
+
+    PROPOSED = "proposed"  # by a program; counts for nothing until a person confirms it
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # kept, so that it is not proposed again
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Recommendations that say the same: a shared recommendation.
+
+    Attributes:
+        id: In words ("culture-of-lawfulness").
+        members: Ids of recommendations, two or more, as they stand in the file.
+        status: See ``EntryStatus``.
+        lead: The member whose text carries the others best; None where nobody chose one.
+        note: A person's reason or remark; empty where there is none.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    status: EntryStatus = EntryStatus.CONFIRMED
+    lead: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """Which recommendations of different regions say the same.
+
+    Attributes:
+        name: How messages and drafts call it: the file's name, or "none".
+        entries: As they stand in the file.
+    """
+
+    name: str = "none"
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def confirmed(self) -> tuple[Entry, ...]:
+        """The entries that count."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
+
+    @cached_property
+    def entry_of(self) -> Mapping[str, Entry]:
+        """Recommendation id → the confirmed entry that it is a member of."""
+        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})

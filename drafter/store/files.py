@@ -1,0 +1,188 @@
+"""Reading and writing files so that nothing that people wrote is lost (promise 7).
+
+A file is written beside its place and renamed over it. An existing file is replaced only if drafter
+can tell that it is as drafter wrote it: text files carry a seal (the fingerprint of the rest) in their
+last line, Word files in their provenance part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from drafter.characters import line_and_column
+from drafter.problems import DrafterError
+
+# Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
+_LARGEST = 200 * 1024 * 1024
+
+_SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        DrafterError: saying in the user's words why it cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
+        if path.stat().st_size > _LARGEST:
+            raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB: not read")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
+    except OSError as error:
+        raise DrafterError(f"cannot read {path}: {_reason(error)}") from error
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of a UTF-8 file, with ``\\n`` as its only line end and without a byte order mark.
+
+    Raises:
+        DrafterError: if it is not text, or not UTF-8; with line and column.
+    """
+    if content.startswith(b"PK\x03\x04") or content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DrafterError(
+            f"{path} is an Office or zip file, not a text file",
+            "Save it as plain text (UTF-8), with tabs between the cells, and read that.",
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with contextlib.suppress(UnicodeDecodeError):
+            return _one_line_end(content.decode("utf-16"))
+    try:
+        return _one_line_end(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        line, column = line_and_column(before, len(before))
+        raise DrafterError(
+            f"{path}:{line}:{column}: this is not UTF-8 text",
+            "Save the file with the encoding UTF-8 and try again.",
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
+    return decode(read_bytes(path), path)
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
+    """The bytes of a text with its seal in a last line, as a comment.
+
+    Args:
+        text: Ends in a line end.
+        comment: What stands before and after a comment in the format.
+    """
+    before, after = comment
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{text}{before}drafter seal: {digest}{after}\n".encode()
+
+
+def has_whole_seal(content: bytes) -> bool:
+    """Whether a text file is as drafter wrote it; line ends that an editor changed do not matter."""
+    try:
+        text = _one_line_end(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
+    seal = _SEAL.search(text)
+    return bool(seal) and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
+
+
+def write_file(
+    path: Path,
+    content: bytes,
+    *,
+    is_untouched: Callable[[bytes], bool] = has_whole_seal,
+    overwrite: bool = False,
+) -> None:
+    """Write a whole file or leave the old one whole.
+
+    Args:
+        path: Where.
+        content: What.
+        is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them.
+        overwrite: Replace an existing file whoever changed it.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise DrafterError(
+            f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+        )
+    if path.is_dir():
+        raise DrafterError(f"{path} is a folder", "Name a file in it.")
+    _refuse_if_open(path)
+    if path.exists() and not overwrite:
+        existing = read_bytes(path)
+        if existing != content and not is_untouched(existing):
+            raise DrafterError(
+                f"{path} was not written: the file there has been changed since drafter wrote it, "
+                "or is not drafter's",
+                "Write to another name with -o, or add --overwrite to replace it.",
+            )
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise DrafterError(f"cannot write {path}: {_reason(error)}", _HINTS.get(error.errno or 0, "")) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with open(descriptor, "wb") as beside:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+        # mkstemp makes files that only their owner can read; a draft is to be shared.
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Refuse if Word or LibreOffice has left its owner file beside the document.
+
+    Word names it ``~$`` and the document's name, without the name's first two letters when it is
+    long; LibreOffice ``.~lock.NAME#``.
+    """
+    name = path.name
+    for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
+        if (path.parent / owner).exists():
+            program = "LibreOffice" if owner.startswith(".") else "Word"
+            raise DrafterError(
+                f"{path} was not written: it is open in {program}",
+                f"Close it there and try again. (If it is not open, delete {path.parent / owner}.)",
+            )
+
+
+_HINTS = {
+    errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
+    errno.EROFS: "Write to another folder with -o.",
+}
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

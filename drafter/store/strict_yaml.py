@@ -1,0 +1,231 @@
+"""Reads YAML strictly, with line and column for every problem, all at once.
+
+PyYAML's own loader lets duplicate keys win silently, turns ``no`` into False and ``010`` into 8, and
+expands aliases without bound. Here a document is composed into nodes by libyaml, aliases and
+duplicate keys are refused, and every scalar is read as the text that a person wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from drafter.characters import unsafe_characters
+from drafter.problems import ContentError, Problem, Severity, did_you_mean
+from drafter.store.files import read_text
+
+# Lists and mappings inside one another; no file of drafter's goes deeper than six.
+_DEEPEST = 20
+
+_NULL = "tag:yaml.org,2002:null"
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what is wrong in one file.
+
+    Attributes:
+        file: The name to report.
+        found: In the order of finding.
+    """
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        at: yaml.Node,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        clause: str = "",
+    ) -> None:
+        """Report something at the place of a node."""
+        mark = at.start_mark
+        self.found.append(
+            Problem(code, message, severity, hint, self.file, mark.line + 1, mark.column + 1, clause)
+        )
+
+    def unknown(self, what: str, at: yaml.Node, value: str, known: Iterable[str]) -> None:
+        """Report a word that is not among the known ones, with the nearest of them."""
+        known = list(known)
+        hint = did_you_mean(value, known) or (
+            f"Known: {', '.join(known)}." if len(known) <= 12 else ""
+        )
+        self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """By place."""
+        return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+
+
+def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
+    """Compose a YAML file into nodes.
+
+    Returns:
+        The root, or None when the file is empty, and the collector with what was found so far.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: if it is not YAML, uses aliases, or contains forbidden characters.
+    """
+    text = read_text(path)
+    problems = Problems(str(path), list(unsafe_characters(text, str(path))))
+    if any(problem.severity is Severity.ERROR for problem in problems.found):
+        raise ContentError(problems.found)
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([*problems.found, _syntax_problem(error, str(path))]) from None
+    except (yaml.YAMLError, RecursionError):
+        raise ContentError(
+            [*problems.found, Problem("not-yaml", "this is not a YAML file", file=str(path))]
+        ) from None
+    if root is not None:
+        _refuse_aliases_and_depth(root, problems)
+    if problems.found and any(p.severity is Severity.ERROR for p in problems.found):
+        raise ContentError(problems.in_order())
+    return root, problems
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    what = error.problem or error.context or "cannot be read"
+    if "undefined alias" in what:
+        what = "an alias (*) is used; drafter's files have none"
+    return Problem(
+        "not-yaml",
+        f"this cannot be read as YAML: {what}",
+        hint="Look at this line and the one above: a missing quotation mark, colon or space?",
+        file=file,
+        line=mark.line + 1 if mark else 0,
+        column=mark.column + 1 if mark else 0,
+    )
+
+
+def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems) -> None:
+    """An alias makes one node stand twice in the tree; a walk that visits each once is linear."""
+    seen = set()
+    waiting = [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if id(node) in seen:
+                _refuse_alias(node, problems)
+            seen.add(id(node))
+            continue
+        if id(node) in seen:
+            _refuse_alias(node, problems)
+            continue
+        seen.add(id(node))
+        if depth > _DEEPEST:
+            problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
+            continue
+        children: Iterable[yaml.Node] = (
+            (part for pair in node.value for part in pair)
+            if isinstance(node, yaml.MappingNode)
+            else node.value
+        )
+        waiting += [(child, depth + 1) for child in children]
+
+
+def _refuse_alias(node: yaml.Node, problems: Problems) -> None:
+    problems.add(
+        "alias",
+        node,
+        "this value is used again elsewhere through an alias (& and *); drafter's files have none",
+        "Write it out where it is needed.",
+    )
+
+
+def read_mapping(
+    node: yaml.Node | None,
+    problems: Problems,
+    what: str,
+    *,
+    required: Sequence[str] = (),
+    optional: Sequence[str] = (),
+) -> dict[str, yaml.Node]:
+    """The values of a mapping by key, having reported unknown, duplicate and missing keys.
+
+    Args:
+        node: The node; None for an empty file.
+        problems: Where to report.
+        what: What the mapping is, in the user's words ("an entry").
+        required: Keys that must be there.
+        optional: Keys that may be there.
+
+    Returns:
+        The values of known keys; an empty dict when the node is no mapping.
+    """
+    if not isinstance(node, yaml.MappingNode):
+        if node is not None:
+            problems.add(
+                "wrong-type", node, f"{what} must be lines of “key: value”, not {_kind(node)}"
+            )
+        return {}
+    values: dict[str, yaml.Node] = {}
+    known = [*required, *optional]
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name not in known:
+            problems.unknown("key", key, name or _kind(key), known)
+        elif name in values:
+            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
+        else:
+            values[name] = value
+    missing = [name for name in required if name not in values]
+    if missing:
+        problems.add("missing-key", node, f"{what} has no {' and no '.join(map(repr, missing))}")
+    return values
+
+
+def read_list(node: yaml.Node | None, problems: Problems, what: str) -> Iterator[yaml.Node]:
+    """The items of a list, having reported a node that is none. A missing node is an empty list."""
+    if node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL):
+        return
+    if isinstance(node, yaml.SequenceNode):
+        yield from node.value
+    else:
+        problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
+
+
+def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> str | None:
+    """A scalar as the text that a person wrote; None for null, for no node, and (reported) for a list."""
+    if node is None:
+        return None
+    if not isinstance(node, yaml.ScalarNode):
+        problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
+        return None
+    if node.tag == _NULL:
+        return None
+    value = str(node.value)
+    if not value.isascii() or not value.isprintable():
+        # Escapes such as "\u202E" only become characters here.
+        mark = node.start_mark
+        found = list(
+            unsafe_characters(value, problems.file, line=mark.line + 1, column=mark.column + 1)
+        )
+        problems.found += [p for p in found if p.severity is Severity.ERROR]
+    return value
+
+
+def require_text(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Like ``read_text_value``, but null and the empty text are reported too; gives "" then."""
+    value = read_text_value(node, problems, what)
+    if not value and isinstance(node, yaml.ScalarNode):
+        problems.add("empty", node, f"{what} is empty")
+    return value or ""
+
+
+def _kind(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "lines of “key: value”"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return f"the text “{str(node.value)[:40]}”"

@@ -1,0 +1,119 @@
+"""WordprocessingML as text: a draft's paragraphs, notes and tables.
+
+Built as strings and parsed once: 10,000 clauses take a second; element by element they take ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from drafter.word.names import R, W
+
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+
+
+def run(text: str, style: str = "") -> str:
+    """A stretch of text, in a character style if one is given."""
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"
+
+
+def tab() -> str:
+    """A tab."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def paragraph(style: str, content: str) -> str:
+    """A paragraph in a paragraph style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+
+
+def page_break_before(style: str, content: str) -> str:
+    """A paragraph that begins on a new page."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:pageBreakBefore/></w:pPr>{content}</w:p>'
+    )
+
+
+def bookmark(name: str, number: int, content: str) -> str:
+    """A bookmark around content."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>{content}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def number_reference(bookmark_name: str, shown: str) -> str:
+    """A field that shows the number of a bookmarked paragraph (ISO 29500-1, 17.16.5.51, switch \\n).
+
+    Args:
+        bookmark_name: The bookmark.
+        shown: What the field shows until it is updated.
+    """
+    return (
+        f'<w:fldSimple w:instr=" REF {bookmark_name} \\n \\h "><w:r><w:t>{escape(shown)}</w:t></w:r>'
+        "</w:fldSimple>"
+    )
+
+
+def footnote_references(numbers: Iterable[int]) -> str:
+    """The marks of adjacent footnotes, with superscript commas between, or 2 and 3 would read as 23."""
+    style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+    comma = f'<w:r>{style}<w:t xml:space="preserve">, </w:t></w:r>'
+    return comma.join(
+        f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers
+    )
+
+
+def footnote(number: int, text: str) -> str:
+    """A footnote.
+
+    The blank before the tab is for LibreOffice, which swallows a tab right after the mark.
+    """
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{tab()}{run(text)}</w:p></w:footnote>'
+    )
+
+
+def table(
+    columns: Sequence[str], widths: Sequence[int], total: int, rows: Iterable[Sequence[Sequence[str]]]
+) -> str:
+    """A table whose first row is marked as a header and repeats on every page.
+
+    Args:
+        columns: Their headings.
+        widths: In parts of the whole.
+        total: The whole width, in twentieths of a point.
+        rows: Cells of paragraphs, each the content of one.
+    """
+    twips = [total * width // sum(widths) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    head = "".join(
+        _cell(width, [paragraph("TableHead", run(column))])
+        for width, column in zip(twips, columns, strict=True)
+    )
+    body = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(
+            _cell(width, [paragraph("TableText", content) for content in cell or [""]])
+            for width, cell in zip(twips, row, strict=True)
+        )
+        + "</w:tr>"
+        for row in rows
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="DraftTable"/>'
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="0" w:noVBand="0"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+    )
+
+
+def _cell(width: int, paragraphs: Iterable[str]) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'

@@ -1,0 +1,10 @@
+"""The names of WordprocessingML that more than one module here needs (ISO 29500-1)."""
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def w(name: str) -> str:
+    """A name in the main namespace, in Clark notation: ``{…}p``."""
+    return f"{{{W}}}{name}"

@@ -1,0 +1,124 @@
+"""What made a draft, kept inside the Word file, and the seal that tells whether anybody changed it.
+
+A custom XML part (ISO 29500-1, 15.2.5): word processors carry it along when they save.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from drafter.composing.draft import Clause, Draft
+from drafter.problems import DrafterError
+from drafter.word.package import fingerprint, open_package, parse_part
+
+NAMESPACE = "urn:drafter:made-from:1"
+_PART = "customXml/item{number}.xml"
+_ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+_PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_PROPERTIES_NS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+# One id for this kind of part, as Word expects; made from the namespace, so it is always the same.
+_ITEM_ID = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
+
+
+def add_provenance(document: Document, draft: Draft, version: str) -> str:
+    """Add the part that says what made a draft, not yet sealed.
+
+    Args:
+        document: The document.
+        draft: What it was written from.
+        version: drafter's version.
+
+    Returns:
+        The part's name in the package.
+    """
+    number = 1
+    taken = {str(part.partname) for part in document.part.package.iter_parts()}
+    while f"/{_PART.format(number=number)}" in taken:
+        number += 1
+    name = _PART.format(number=number)
+    package = document.part.package
+    item = Part(PackURI(f"/{name}"), "application/xml", _to_xml(draft, version), package)
+    properties = Part(
+        PackURI(f"/customXml/itemProps{number}.xml"),
+        _PROPERTIES_CONTENT,
+        _properties_xml(),
+        package,
+    )
+    item.relate_to(properties, _PROPERTIES_TYPE)
+    document.part.relate_to(item, _ITEM_TYPE)
+    return name
+
+
+def seal(parts: dict[str, tuple[str, bytes]], name: str) -> dict[str, tuple[str, bytes]]:
+    """The parts of a finished file, with the fingerprint of all others in the provenance part.
+
+    Args:
+        parts: As ``package_parts`` gives them.
+        name: The provenance part's name.
+    """
+    content_type, content = parts[name]
+    root = etree.fromstring(content)
+    root.set("seal", fingerprint((n, c) for n, (_, c) in parts.items() if n != name))
+    return {**parts, name: (content_type, etree.tostring(root, encoding="UTF-8", xml_declaration=True))}
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether a Word file is byte for byte as drafter wrote it, whatever its packing."""
+    try:
+        parts = open_package(content, "")
+        found = _find(parts)
+    except DrafterError:
+        return False
+    if found is None:
+        return False
+    name, root = found
+    others = ((n, c) for n, c in parts.items() if n not in (name, "[Content_Types].xml"))
+    return root.get("seal") == fingerprint(others)
+
+
+def _find(parts: dict[str, bytes]) -> tuple[str, etree._Element] | None:
+    for name, content in parts.items():
+        if name.startswith("customXml/item") and NAMESPACE.encode() in content:
+            return name, parse_part(content, name)
+    return None
+
+
+def _to_xml(draft: Draft, version: str) -> bytes:
+    made = draft.made_from
+    root = etree.Element(f"{{{NAMESPACE}}}draft", nsmap={None: NAMESPACE}, version=version)
+    etree.SubElement(root, _n("matrix"), name=made.matrix, sha256=made.matrix_sha256)
+    etree.SubElement(root, _n("concordance"), name=made.concordance, sha256=made.concordance_sha256)
+    etree.SubElement(root, _n("form"), name=made.form)
+    criteria = etree.SubElement(root, _n("criteria"))
+    criteria.set("words", made.criteria)
+    for name, value in made.options:
+        etree.SubElement(criteria, _n("criterion"), name=name, value=value)
+    for clause in (*draft.clauses, *draft.guidance):
+        _add_clause(root, clause)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _add_clause(root: etree._Element, clause: Clause) -> None:
+    element = etree.SubElement(root, _n("clause"), id=clause.id, kind=clause.kind, part=clause.part)
+    for version in clause.versions:
+        etree.SubElement(element, _n("version"), sources=" ".join(version.sources))
+
+
+def _n(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _properties_xml() -> bytes:
+    root = etree.Element(f"{{{_PROPERTIES_NS}}}datastoreItem", nsmap={"ds": _PROPERTIES_NS})
+    root.set(f"{{{_PROPERTIES_NS}}}itemID", _ITEM_ID)
+    schemas = etree.SubElement(root, f"{{{_PROPERTIES_NS}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_PROPERTIES_NS}}}schemaRef").set(
+        f"{{{_PROPERTIES_NS}}}uri", NAMESPACE
+    )
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)

@@ -1,0 +1,131 @@
+"""A form's Word file: opened only if it can do no harm, emptied of its text, its looks kept."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from drafter.problems import ContentError, DrafterError, Problem
+from drafter.store.files import read_bytes
+from drafter.word.names import w
+from drafter.word.package import CONTENT_TYPES, external_targets, open_package, parse_part
+
+# Styles that a draft uses, by their ids, which stay the same in a Word of any language.
+STYLES = (
+    "HCh",
+    "SubTitleTxt",
+    "H1",
+    "H23",
+    "H4",
+    "PlainTxt",
+    "SingleTxt",
+    "AltTxt",
+    "GuidanceTxt",
+    "TableHead",
+    "TableText",
+    "DraftTable",
+    "FootnoteText",
+    "FootnoteReference",
+    "Placeholder",
+)
+# Styles that number their paragraphs.
+_NUMBERED = ("SingleTxt", "GuidanceTxt")
+
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+
+
+def open_template(path: Path) -> Document:
+    """Open a form's Word file, without its text.
+
+    Args:
+        path: A .docx or .dotx file.
+
+    Raises:
+        DrafterError: if it cannot be read, is no Word file, or is not safe to use.
+        ContentError: naming every style that it lacks.
+    """
+    content = read_bytes(path)
+    parts = open_package(content, str(path))
+    _refuse_unsafe(parts, path)
+    if _TEMPLATE_TYPE in parts[CONTENT_TYPES]:
+        content = _as_document(content)
+    try:
+        document = docx.Document(io.BytesIO(content))
+        styles = document.styles.element
+    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise DrafterError(
+            f"{path} is damaged, or is not a Word document: {error}",
+            "Open it in Word and save it again as a Word document (.docx).",
+        ) from error
+    _require_styles(styles, path)
+    _empty(document)
+    return document
+
+
+def _refuse_unsafe(parts: dict[str, bytes], path: Path) -> None:
+    for name, content in parts.items():
+        if "vbaProject" in name:
+            raise DrafterError(f"{path} is refused: it contains macros", "Save it without macros.")
+        if name.endswith((".xml", ".rels")):
+            parse_part(content, f"{name} of {path}")
+    for kind, target in external_targets(parts):
+        if kind != "hyperlink" or not target.lower().startswith(("http:", "https:", "mailto:")):
+            raise DrafterError(
+                f"{path} is refused: it points outside itself ({kind}: {target}), and every draft "
+                "would carry that along",
+                "Remove the link in Word, or embed what it points to.",
+            )
+
+
+def _as_document(content: bytes) -> bytes:
+    """A Word template (.dotx) as a document: only its declared type differs."""
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == CONTENT_TYPES:
+                data = data.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+            new.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def _require_styles(styles: etree._Element, path: Path) -> None:
+    by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
+    problems = [
+        Problem(
+            "missing-style",
+            f"the style “{style}” is missing",
+            hint="Copy the styles of a form that comes with drafter into it.",
+            file=str(path),
+        )
+        for style in STYLES
+        if style not in by_id
+    ]
+    problems += [
+        Problem(
+            "style-without-number",
+            f"the style “{style}” has no numbering, so its paragraphs would have no numbers",
+            hint="Give the style a numbered list in Word.",
+            file=str(path),
+        )
+        for style in _NUMBERED
+        if style in by_id and by_id[style].find(f".//{w('numId')}") is None
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _empty(document: Document) -> None:
+    """Take the text out of the body; the last section's properties, with header and footer, stay."""
+    body = document.element.body
+    for child in list(body):
+        if child.tag != w("sectPr"):
+            body.remove(child)

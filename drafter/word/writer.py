@@ -1,0 +1,223 @@
+"""Writes a draft as a Word file: real numbering, real footnotes, bookmarks, and what made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from docx.document import Document
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from drafter.composing.draft import (
+    Block,
+    CellParagraph,
+    Clause,
+    Draft,
+    Footnote,
+    PageBreak,
+    Paragraph,
+    Role,
+    Table,
+    Version,
+)
+from drafter.composing.kinds import Kind
+from drafter.composing.ordinals import repetition
+from drafter.problems import DrafterError
+from drafter.word import markup
+from drafter.word.footnotes import FootnotesPart, list_separators, refuse_too_many
+from drafter.word.names import w
+from drafter.word.package import pack, package_parts
+from drafter.word.provenance import add_provenance, seal
+from drafter.word.structure import structural_faults
+from drafter.word.template import open_template
+
+_STYLES = {
+    Role.TITLE: "HCh",
+    Role.SUBTITLE: "SubTitleTxt",
+    Role.HEADING_1: "H1",
+    Role.HEADING_2: "H23",
+    Role.HEADING_3: "H4",
+    Role.TEXT: "PlainTxt",
+}
+_PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
+
+
+def bookmark_name(clause_id: str) -> str:
+    """The bookmark of a clause: letters, digits and underscores, at most 40 (ISO 29500-1, 17.13.6.2)."""
+    return "clause_" + clause_id.replace("-", "_")
+
+
+def write_word(draft: Draft, template: Path, *, version: str, when: datetime) -> bytes:
+    """Write a draft as a Word file.
+
+    Args:
+        draft: The composed document.
+        template: The form's Word file.
+        version: drafter's version, to be kept in the file.
+        when: The date that the file says it was made; the same date gives the same bytes.
+
+    Returns:
+        The file's bytes, looked over by our own structural check.
+
+    Raises:
+        DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
+        ContentError: if the template lacks styles.
+    """
+    document = open_template(template)
+    body = _Body(_text_width(document), _free_bookmark_id(document))
+    content = "".join(body.write(draft.blocks))
+    refuse_too_many(len(body.notes))
+    _fill_body(document, content)
+    footnotes = FootnotesPart.of(document)
+    footnotes.replace_notes(_parse("footnotes", "".join(body.notes)))
+    list_separators(document, footnotes.separator_ids)
+    _set_properties(document, draft, when)
+    provenance = add_provenance(document, draft, version)
+    parts = seal(package_parts(document.part.package), provenance)
+    faults = structural_faults({name: content for name, (_, content) in parts.items()})
+    if faults:
+        raise DrafterError(
+            "the Word file that was made is not sound and was not written:\n    "
+            + "\n    ".join(faults),
+            "This is a fault of drafter or of the form's word.docx.",
+        )
+    return pack(parts)
+
+
+def _parse(root: str, content: str) -> list[etree._Element]:
+    return list(parse_xml(f"<w:{root} {markup.NAMESPACES}>{content}</w:{root}>"))
+
+
+def _fill_body(document: Document, content: str) -> None:
+    body = document.element.body
+    last_section = body.find(w("sectPr"))
+    for element in _parse("body", content):
+        if last_section is None:
+            body.append(element)
+        else:
+            last_section.addprevious(element)
+
+
+def _text_width(document: Document) -> int:
+    """The width between the margins, in twentieths of a point (python-docx counts 635 EMU in one)."""
+    section = document.sections[-1]
+    measures = (section.page_width, section.left_margin, section.right_margin)
+    width, left, right = (int(measure or 0) for measure in measures)
+    return (width - left - right) // 635 or 9638
+
+
+def _free_bookmark_id(document: Document) -> int:
+    """An id above all bookmarks that headers and footers of the template may have."""
+    ids = [
+        int(mark.get(w("id"), "0"))
+        for part in document.part.package.iter_parts()
+        if part.content_type.endswith(("header+xml", "footer+xml"))
+        for mark in etree.fromstring(part.blob).iter(w("bookmarkStart"))
+    ]
+    return max(ids, default=-1) + 1
+
+
+def _set_properties(document: Document, draft: Draft, when: datetime) -> None:
+    properties = document.core_properties
+    properties.title = draft.title
+    properties.subject = draft.subject
+    properties.language = draft.language
+    properties.author = properties.author or "drafter"
+    properties.last_modified_by = "drafter"
+    properties.created = properties.modified = when
+    properties.revision = 1
+    for run_properties in document.styles.element.iter(w("rPrDefault")):
+        for language in run_properties.iter(w("lang")):
+            language.set(w("val"), draft.language)
+
+
+@dataclass(slots=True)
+class _Body:
+    """The body's markup, block by block, and the notes that its marks refer to."""
+
+    text_width: int
+    next_bookmark: int
+    notes: list[str] = field(default_factory=list)
+
+    def write(self, blocks: Sequence[Block]) -> Iterator[str]:
+        on_new_page = False
+        for block in blocks:
+            if isinstance(block, PageBreak):
+                on_new_page = True
+                continue
+            paragraph = markup.page_break_before if on_new_page else markup.paragraph
+            on_new_page = False
+            if isinstance(block, Paragraph):
+                yield paragraph(_STYLES[block.role], _with_placeholders(block.text))
+            elif isinstance(block, Clause):
+                yield from self._clause(block, paragraph)
+            else:
+                yield self._table(block)
+
+    def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
+        style = "GuidanceTxt" if clause.kind is Kind.GUIDANCE else "SingleTxt"
+        first, *others = clause.versions
+        has_others = bool(others)
+        marked = markup.bookmark(
+            bookmark_name(clause.id), self.next_bookmark, _bracketed(first.text, has_others)
+        )
+        self.next_bookmark += 1
+        yield paragraph(style, marked + self._marks(first.footnotes))
+        for number, version in enumerate(others, start=1):
+            yield self._other_version(clause, number, version)
+
+    def _other_version(self, clause: Clause, number: int, version: Version) -> str:
+        label = markup.number_reference(bookmark_name(clause.id), clause.label)
+        return markup.paragraph(
+            "AltTxt",
+            label
+            + markup.run(f" {repetition(number)}.")
+            + markup.tab()
+            + _bracketed(version.text, has_others=True)
+            + self._marks(version.footnotes),
+        )
+
+    def _marks(self, footnotes: Sequence[Footnote]) -> str:
+        first = len(self.notes) + 1
+        numbers = range(first, first + len(footnotes))
+        self.notes += [
+            markup.footnote(number, note.text)
+            for number, note in zip(numbers, footnotes, strict=True)
+        ]
+        return markup.footnote_references(numbers)
+
+    def _table(self, table: Table) -> str:
+        rows = (
+            [[_cell_paragraph(content) for content in cell] for cell in row] for row in table.rows
+        )
+        return markup.table(table.columns, table.widths, self.text_width, rows)
+
+
+def _bracketed(text: str, has_others: bool) -> str:
+    """While there are several versions, each stands in square brackets."""
+    return markup.run(f"[{text}]" if has_others else text)
+
+
+def _cell_paragraph(content: CellParagraph) -> str:
+    if isinstance(content, str):
+        return markup.run(content)
+    clause = content.clause
+    return markup.number_reference(bookmark_name(clause.id), clause.label)
+
+
+def _with_placeholders(text: str) -> str:
+    """Running text, with what a person must fill in set apart."""
+    runs = []
+    start = 0
+    for match in _PLACEHOLDER.finditer(text):
+        if match.start() > start:
+            runs.append(markup.run(text[start : match.start()]))
+        runs.append(markup.run(match[0], "Placeholder"))
+        start = match.end()
+    if start < len(text):
+        runs.append(markup.run(text[start:]))
+    return "".join(runs)
