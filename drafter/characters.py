@@ -13,9 +13,7 @@ from collections.abc import Iterator
 
 from drafter.problems import Problem, Severity
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -30,13 +28,11 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def unsafe_characters(
-    text: str, file: str, *, line: int = 1, column: int = 1
-) -> Iterator[Problem]:
+def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -> Iterator[Problem]:
     """Report every character that must not, or should not, stand in a text.
 
     Args:
-        text: The text, with ``\\n`` as its only line end.
+        text: The text, with line feeds as its only line ends.
         file: The name to report.
         line: Where the text's first character stands in that file.
         column: Likewise.

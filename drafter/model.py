@@ -204,10 +204,7 @@ class Matrix:
             for theme in item.themes:
                 cells[theme].setdefault(item.region, []).append(item.id)
         keys = [region.key for region in self.regions]
-        return {
-            theme: {key: tuple(row[key]) for key in keys if key in row}
-            for theme, row in cells.items()
-        }
+        return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
 
     def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The given region keys, each once, in the order of the columns."""
@@ -215,7 +212,8 @@ class Matrix:
         return tuple(region.key for region in self.regions if region.key in wanted)
 
     @cached_property
-    def _citing_order(self) -> Mapping[str, tuple[int, int, str]]:
+    def citing_order(self) -> Mapping[str, tuple[int, int, str]]:
+        """For each recommendation its column, paragraph and letter: the order of footnotes."""
         column = {region.key: place for place, region in enumerate(self.regions)}
         return {
             item.id: (column[item.region], item.citation.paragraph, item.citation.letter)
@@ -223,8 +221,8 @@ class Matrix:
         }
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Recommendation ids by column, then paragraph, then letter: the order of footnotes."""
-        return tuple(sorted(ids, key=self._citing_order.__getitem__))
+        """Recommendation ids in the order of footnotes."""
+        return tuple(sorted(ids, key=self.citing_order.__getitem__))
 
 
 class EntryStatus(StrEnum):

@@ -114,7 +114,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         ``Did you mean “x”?``, or an empty string when nothing is near.
     """
     by_folded = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
     if not near:
         return ""
     return "Did you mean " + " or ".join(f"“{by_folded[match]}”" for match in near) + "?"

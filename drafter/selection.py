@@ -105,12 +105,17 @@ class ListedRecommendation:
     Attributes:
         id: Its id.
         basis: What a clause with it would be made from.
-        theme: The id of the first of its own themes that meets the criteria.
+        themes: The ids of those of its own themes that meet the criteria.
     """
 
     id: str
     basis: Basis
-    theme: str
+    themes: tuple[str, ...]
+
+    @property
+    def theme(self) -> str:
+        """The id of the first of them, under which it is listed."""
+        return self.themes[0]
 
 
 def bases(matrix: Matrix, concordance: Concordance) -> tuple[Basis, ...]:
@@ -159,20 +164,8 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
             reasons.update(dict.fromkeys(basis.members, reason))
     if not chosen:
         raise sieve.nothing("candidate clauses")
-    position = {item.id: place for place, item in enumerate(matrix.recommendations)}
-    chosen.sort(
-        key=lambda item: (
-            matrix.theme_order[item.theme],
-            min(
-                position[member]
-                for member in item.basis.members
-                if item.theme in matrix.by_id[member].themes
-            ),
-        )
-    )
-    not_used = (
-        NotUsed(item.id, reasons[item.id]) for item in matrix.recommendations if item.id in reasons
-    )
+    chosen.sort(key=lambda item: _place(matrix, item.theme, item.basis.members))
+    not_used = (NotUsed(item.id, reasons[item.id]) for item in matrix.recommendations if item.id in reasons)
     return Selection(criteria, tuple(chosen), tuple(not_used))
 
 
@@ -190,16 +183,23 @@ def select_recommendations(
     for item in matrix.recommendations:
         themes, _ = sieve.sift(basis_of[item.id], item.themes, item.wordings)
         if themes:
-            found.append(ListedRecommendation(item.id, basis_of[item.id], themes[0]))
+            found.append(ListedRecommendation(item.id, basis_of[item.id], themes))
     if not found:
         raise sieve.nothing("recommendations")
-    return tuple(sorted(found, key=lambda row: matrix.theme_order[row.theme]))
+    return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
+
+
+def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
+    """Where the first of some recommendations stands under a theme: column by column."""
+    return matrix.theme_order[theme], min(
+        matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes
+    )
 
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria) -> str:
-    """The criteria as a phrase: “shared by at least 3 regions; under the theme “terrorism””."""
+    """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
     phrases = [step.met for step in _Sieve.of(matrix, criteria).steps]
-    return "; ".join(phrases) or "every recommendation"
+    return f"recommendations that {' and '.join(phrases)}" if phrases else "all recommendations"
 
 
 # One criterion after another, so that a reason can name the one that failed.
@@ -244,9 +244,7 @@ class _Sieve:
         ]
         return cls(steps, criteria.min_regions, sharing, [0] * len(steps))
 
-    def sift(
-        self, basis: Basis, themes: Sequence[str], texts: Sequence[str]
-    ) -> tuple[tuple[str, ...], str]:
+    def sift(self, basis: Basis, themes: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """The themes under which every criterion is met, or none and the reason."""
         remaining = tuple(themes)
         for number, step in enumerate(self.steps):
@@ -263,17 +261,17 @@ class _Sieve:
         """What to say when nothing passes: the criterion that emptied the result."""
         number = self.passed.index(0)
         step = self.steps[number]
-        if number == 0:
-            message = f"nothing meets the criteria: no {what} {step.met}"
-        else:
+        message = f"nothing meets the criteria: no {what} {step.met}"
+        if number:
+            earlier = " and ".join(before.met for before in self.steps[:number])
             message = (
-                f"nothing meets all the criteria: {self.passed[number - 1]} {what} "
-                f"{' and '.join(earlier.met for earlier in self.steps[:number])}; "
-                f"none of them {step.met}"
+                f"nothing meets all the criteria. {what.capitalize()} that {earlier}: "
+                f"{self.passed[number - 1]}. Of these, that {step.met}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
         if 0 < self.most_regions < self.min_regions:
-            hint = f"The most widely shared stands at {self.most_regions}: try --min-regions {self.most_regions}."
+            most = self.most_regions
+            hint = f"The most widely shared stands at {most}: try --min-regions {most}."
         return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
 
 
@@ -347,11 +345,18 @@ def _region_steps(
         steps.append(
             _Step(
                 f"are {by} at least {minimum} regions",
-                lambda basis: f"not {by} at least {minimum} regions",
+                lambda basis: _too_few(basis, minimum, by),
                 lambda basis, theme, texts: len(sharing(basis, theme)) >= minimum,
             )
         )
     return steps
+
+
+def _too_few(basis: Basis, minimum: int, by: str) -> str:
+    if by != "shared by":
+        return f"not {by} at least {minimum} regions"
+    count = len(basis.regions)
+    return f"shared by {count} region{'s' * (count != 1)}; at least {minimum} were asked for"
 
 
 def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:

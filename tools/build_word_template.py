@@ -42,10 +42,7 @@ def read_parts(source: Path) -> dict[str, bytes]:
         ends are the same whatever system the files were checked out on.
     """
     paths = [p for p in source.rglob("*") if p.suffix == ".xml" or p.name.endswith(".rels")]
-    parts = {
-        path.relative_to(source).as_posix(): path.read_text(encoding="utf-8").encode()
-        for path in paths
-    }
+    parts = {path.relative_to(source).as_posix(): path.read_text(encoding="utf-8").encode() for path in paths}
     return dict(sorted(parts.items(), key=lambda part: (part[0] != CONTENT_TYPES, part[0])))
 
 

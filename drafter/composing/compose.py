@@ -32,12 +32,12 @@ SUBJECT = "Compilation of candidate clauses"
 
 _HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
 _HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
+# The widths of the annexes' columns, in parts of the whole.
+_WIDTHS: dict[str, tuple[int, ...]] = {"concordance": (1, 2, 2, 7, 4), "not-used": (3, 2, 8, 3)}
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def compose(
-    matrix: Matrix, selection: Selection, form: Form, rules: Rules, made_from: MadeFrom
-) -> Draft:
+def compose(matrix: Matrix, selection: Selection, form: Form, rules: Rules, made_from: MadeFrom) -> Draft:
     """Compose a draft.
 
     Args:
@@ -71,9 +71,7 @@ def compose(
     blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
     for part in form.parts:
         blocks += composer.part_blocks(part, [numbered[item.id] for item in by_part[part.id]])
-    ordered_not_used = tuple(
-        not_used[item.id] for item in matrix.recommendations if item.id in not_used
-    )
+    ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
     for annex in form.annexes:
         blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
     return Draft(
@@ -121,9 +119,7 @@ class _Composer:
 
     # Clauses
 
-    def sort_into_parts(
-        self, chosen: Sequence[Chosen]
-    ) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
+    def sort_into_parts(self, chosen: Sequence[Chosen]) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
         """The clauses of each part, not yet numbered, and what the form has no place for."""
         by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
         part_of = {kind: part for part in self.form.parts for kind in part.kinds}
@@ -182,6 +178,7 @@ class _Composer:
                 tuple(self._footnote(member) for member in group),
                 source_text,
                 wording.edits,
+                self.rules.kind_of(source_text),
             )
 
     def _footnote(self, source: Recommendation) -> Footnote:
@@ -241,19 +238,21 @@ class _Composer:
         """An annex on a page of its own; nothing of one that would be empty."""
         if annex.id == "concordance":
             rows = [row for clause in clauses for row in self._concordance_rows(clause)]
-            widths = (1, 2, 2, 7, 4)
         else:
             rows = [self._not_used_row(item) for item in not_used]
-            widths = (3, 2, 8, 3)
         if rows:
             yield PageBreak()
             yield from _paragraphs(self.form.say(annex.text, rows=len(rows)))
-            yield Table(annex.columns, widths, tuple(rows))
+            yield Table(annex.columns, _WIDTHS[annex.id], tuple(rows))
 
     def _concordance_rows(self, clause: Clause) -> Iterator[tuple[tuple[CellParagraph, ...], ...]]:
         """One row a source: clause, region, paragraph, verbatim text, changes."""
         for number, version in enumerate(clause.versions):
-            remarks = _remarks(clause, version) if number == 0 else _changes(version.edits)
+            remarks = _changes(version.edits)
+            if version.kind is not clause.kind:
+                remarks.append(f"By itself of the kind “{version.kind}”, not “{clause.kind}”")
+            if number == 0:
+                remarks += _remarks(clause)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
                 yield (
@@ -281,8 +280,8 @@ class _Composer:
         )
 
 
-def _remarks(clause: Clause, version: Version) -> list[str]:
-    remarks = _changes(version.edits)
+def _remarks(clause: Clause) -> list[str]:
+    remarks = []
     if clause.also_under:
         remarks.append("Also under: " + "; ".join(f"“{title}”" for title in clause.also_under))
     if clause.entry_note:

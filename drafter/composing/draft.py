@@ -32,12 +32,14 @@ class Version:
         footnotes: One for each source, in the order of the columns.
         source_text: The verbatim text that the words were made from.
         edits: What was changed from it, in order.
+        kind: What its source is by itself.
     """
 
     text: str
     footnotes: tuple[Footnote, ...]
     source_text: str
     edits: tuple[Edit, ...]
+    kind: Kind
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -82,6 +84,14 @@ class Clause:
     def sources(self) -> tuple[str, ...]:
         """Every recommendation that it stands on, version by version."""
         return tuple(source for version in self.versions for source in version.sources)
+
+    def printed(self, version: Version) -> str:
+        """A version as it is printed: in square brackets while there are several to choose from.
+
+        Guidance is not negotiated, so it has no brackets.
+        """
+        is_open = len(self.versions) > 1 and self.kind is not Kind.GUIDANCE
+        return f"[{version.text}]" if is_open else version.text
 
     @property
     def label(self) -> str:

@@ -103,7 +103,14 @@ class Form:
         """
         try:
             text = self._templates[template].render(values)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        except (
+            TemplateError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            LookupError,
+            AttributeError,
+        ) as error:
             raise ContentError([self._problem(template, error, values)]) from error
         if len(text) > _LONGEST_TEXT:
             raise DrafterError(f"{self.folder / template}.j2 makes more than {_LONGEST_TEXT} characters")
@@ -131,16 +138,10 @@ def load_form(folder: Path) -> Form:
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     root, problems = compose(folder / "outline.yaml")
-    top = read_mapping(
-        root, problems, "the outline", required=("language", "parts"), optional=("annexes",)
-    )
+    top = read_mapping(root, problems, "the outline", required=("language", "parts"), optional=("annexes",))
     language = require_text(top.get("language"), problems, "the language")
-    parts = [
-        _read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")
-    ]
-    annexes = [
-        _read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")
-    ]
+    parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
+    annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
     names = ["title", "heading", "clause", "footnote", *(part.text for part in parts if part.text)]
     names += [annex.text for annex in annexes if annex.text]
     templates = _load_templates(folder, dict.fromkeys(names), problems)
@@ -198,9 +199,7 @@ def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
     return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
 
 
-def _load_templates(
-    folder: Path, names: Mapping[str, None], problems: Problems
-) -> dict[str, Template]:
+def _load_templates(folder: Path, names: Mapping[str, None], problems: Problems) -> dict[str, Template]:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     templates = {}
     for name in names:

@@ -96,6 +96,11 @@ def _read_rules(node: yaml.Node | None, problems: Problems, *, has_kind: bool) -
             problems.add("bad-pattern", values["pattern"], f"not a regular expression: {error}")
             continue
         rules.append(
-            Rule(Kind(kind) if kind else None, pattern, text.get("example", ""), text.get("reason", ""))
+            Rule(
+                Kind(kind) if kind else None,
+                pattern,
+                text.get("example", ""),
+                text.get("reason", ""),
+            )
         )
     return rules

@@ -115,9 +115,7 @@ def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
         start, end = spans[number]
         sentence = wording.text[start:end]
         if rules.is_narrative(sentence):
-            wording.change(
-                spans[number - 1][1], end, "", f"narrative sentence set aside: “{sentence}”"
-            )
+            wording.change(spans[number - 1][1], end, "", f"narrative sentence set aside: “{sentence}”")
 
 
 def _join_sentences(wording: Wording) -> None:

@@ -33,7 +33,5 @@ def read_document(path: Path, name: str = "", regions: Iterable[Region] = ()) ->
     problems = list(unsafe_characters(text, str(path)))
     raise_on_errors(problems)
     source = Source(path.name, hashlib.sha256(content).hexdigest())
-    reading = interpret(
-        read_tabbed_text(text, str(path)), name or path.stem, source, regions
-    )
+    reading = interpret(read_tabbed_text(text, str(path)), name or path.stem, source, regions)
     return Reading(reading.matrix, reading.spans, (*problems, *reading.problems))

@@ -95,7 +95,10 @@ class CellReader:
         self._take(SpanKind.LAYOUT, paragraph.part(start, stray.start("stray")))
         self._take(SpanKind.LEFT_OVER, piece)
         self._report(
-            "stray-punctuation", piece, f"“{piece.text}” after the citation, not used", Severity.NOTE
+            "stray-punctuation",
+            piece,
+            f"“{piece.text}” after the citation, not used",
+            Severity.NOTE,
         )
         return stray.end()
 
@@ -177,8 +180,7 @@ class CellReader:
             self._report(
                 "label-disagrees",
                 mark,
-                f"the label ({label}) disagrees with {mark.text}; read as {citation.id}, "
-                "by the citation",
+                f"the label ({label}) disagrees with {mark.text}; read as {citation.id}, by the citation",
                 Severity.WARNING,
                 hint="Check the letter in the report.",
             )
@@ -239,6 +241,4 @@ class CellReader:
         severity: Severity = Severity.ERROR,
         hint: str = "",
     ) -> None:
-        self.problems.append(
-            Problem(code, message, severity, hint, self.file, piece.line, piece.column)
-        )
+        self.problems.append(Problem(code, message, severity, hint, self.file, piece.line, piece.column))

@@ -42,9 +42,7 @@ def gather(
         placements: dict[str, Placement] = {}
         for item in items:
             placements.setdefault(item.theme, Placement(item.theme, item.text))
-        recommendations.append(
-            Recommendation(items[0].citation, items[0].label, tuple(placements.values()))
-        )
+        recommendations.append(Recommendation(items[0].citation, items[0].label, tuple(placements.values())))
     recommendations.sort(key=lambda item: (theme_order[item.themes[0]], column_of[item.region]))
     return tuple(recommendations), problems
 
@@ -61,7 +59,7 @@ def _compare(items: list[FoundRecommendation], file: str) -> Iterable[Problem]:
             clause=item.citation.id,
         )
         earlier = f"line {first.piece.line}, column {first.piece.column}"
-        likeness = difflib.SequenceMatcher(None, first.text.split(), item.text.split(), False)
+        likeness = difflib.SequenceMatcher(None, first.text.split(), item.text.split(), autojunk=False)
         if seen_under.get(item.theme, item.text) != item.text:
             yield problem(
                 "one-citation-two-texts",
@@ -95,9 +93,7 @@ def _compare(items: list[FoundRecommendation], file: str) -> Iterable[Problem]:
         seen_under.setdefault(item.theme, item.text)
 
 
-def _difference(
-    first: list[str], second: list[str], likeness: difflib.SequenceMatcher[str]
-) -> str:
+def _difference(first: list[str], second: list[str], likeness: difflib.SequenceMatcher[str]) -> str:
     """What differs, in words: “CCPCJ” for “Commission on Crime Prevention and Criminal Justice”."""
     return ", ".join(
         _one_difference(" ".join(first[a:b]), " ".join(second[c:d]))

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from drafter.citations import LOOKS_LIKE_CITATION
 from drafter.model import Matrix, Region, Section, Source, Theme
 from drafter.problems import Problem, Severity
 from drafter.sources.cells import CellReader, FoundRecommendation
 from drafter.sources.gathering import gather
 from drafter.sources.table import Cell, Piece, Row, Span, SpanKind, Table
-from drafter.citations import LOOKS_LIKE_CITATION
 
 _CONTINUED = re.compile(r"\s*\(cont[’']d\.?\)\s*$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
@@ -183,9 +183,7 @@ class _TableReader:
         self._close_columns()
         taken = {section.id for section in self.sections}
         item = _AGENDA_ITEM.search(title)
-        self.sections.append(
-            Section(_unused(f"item-{item[1]}" if item else _slug(title), taken), title)
-        )
+        self.sections.append(Section(_unused(f"item-{item[1]}" if item else _slug(title), taken), title))
 
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
@@ -200,7 +198,11 @@ class _TableReader:
             )
             self.sections.append(Section("untitled-section", "Untitled section"))
         section = self.sections[-1].id
-        if self.themes and (self.themes[-1].section, self.themes[-1].number, self.themes[-1].title) == (
+        if self.themes and (
+            self.themes[-1].section,
+            self.themes[-1].number,
+            self.themes[-1].title,
+        ) == (
             section,
             number,
             title,
@@ -208,9 +210,8 @@ class _TableReader:
             return
         self._close_columns()
         taken = {theme.id for theme in self.themes}
-        self.themes.append(
-            Theme(_unused(f"{section}-{number.lower() or _slug(title)}", taken), section, number, title)
-        )
+        place = number.lower() or str(sum(t.section == section for t in self.themes) + 1)
+        self.themes.append(Theme(_unused(f"{section}-{place}", taken), section, number, title))
 
     # Recommendations
 
@@ -227,9 +228,7 @@ class _TableReader:
                 self.found += self.columns[place].read(cell, self.themes[-1].id)
             else:
                 for piece in cell.paragraphs:
-                    self._leave(
-                        piece, "text in a cell beyond the last column, not used", Severity.ERROR
-                    )
+                    self._leave(piece, "text in a cell beyond the last column, not used", Severity.ERROR)
 
     def _close_columns(self) -> None:
         for column in self.columns:

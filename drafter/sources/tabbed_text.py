@@ -13,7 +13,7 @@ def read_tabbed_text(text: str, file: str) -> Table:
     """Read the text of a matrix document as a plain table.
 
     Args:
-        text: The whole document, with ``\\n`` as its only line end.
+        text: The whole document, with line feeds as its only line ends.
         file: The name to report in problems.
     """
     rows: list[Row] = []

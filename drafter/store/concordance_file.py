@@ -21,6 +21,7 @@ from drafter.store.strict_yaml import (
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
 _LONGEST_ID = 32
+_FEWEST_MEMBERS = 2
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -66,7 +67,7 @@ class _Reader:
         members: list[str] = []
         for member in read_list(values.get("members"), self.problems, "an entry's members"):
             self._read_member(member, entry_id, status, members)
-        if len(members) < 2 and "members" in values:
+        if len(members) < _FEWEST_MEMBERS and "members" in values:
             self.problems.add(
                 "one-member",
                 values["members"],
@@ -109,9 +110,7 @@ class _Reader:
             return EntryStatus.CONFIRMED
         return EntryStatus(value)
 
-    def _read_member(
-        self, node: yaml.Node, entry_id: str, status: EntryStatus, members: list[str]
-    ) -> None:
+    def _read_member(self, node: yaml.Node, entry_id: str, status: EntryStatus, members: list[str]) -> None:
         value = require_text(node, self.problems, "a member")
         if not value:
             return

@@ -44,12 +44,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(content: bytes, path: Path) -> str:
-    """The text of a UTF-8 file, with ``\\n`` as its only line end and without a byte order mark.
+    """The text of a UTF-8 file, with line feeds as its only line ends and without a byte order mark.
 
     Raises:
         DrafterError: if it is not text, or not UTF-8; with line and column.
     """
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise DrafterError(
             f"{path} is an Office or zip file, not a text file",
             "Save it as plain text (UTF-8), with tabs between the cells, and read that.",
@@ -96,7 +96,7 @@ def has_whole_seal(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     seal = _SEAL.search(text)
-    return bool(seal) and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
+    return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
 
 
 def write_file(
@@ -135,22 +135,25 @@ def write_file(
     try:
         _replace(path, content)
     except OSError as error:
-        raise DrafterError(f"cannot write {path}: {_reason(error)}", _HINTS.get(error.errno or 0, "")) from error
+        raise DrafterError(
+            f"cannot write {path}: {_reason(error)}", _HINTS.get(error.errno or 0, "")
+        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    beside = Path(name)
     try:
-        with open(descriptor, "wb") as beside:
-            beside.write(content)
-            beside.flush()
-            os.fsync(beside.fileno())
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
         # mkstemp makes files that only their owner can read; a draft is to be shared.
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            beside.unlink()
         raise
 
 

@@ -153,16 +153,12 @@ def _read_regions(node: yaml.Node | None, problems: Problems) -> tuple[Region, .
             for fact in _REGION_FACTS[1:]
         }
         name = require_text(values.get("name"), problems, "a region's name")
-        sources = read_mapping(
-            values.get("sources"), problems, "a region's sources", optional=_REGION_FACTS
-        )
+        sources = read_mapping(values.get("sources"), problems, "a region's sources", optional=_REGION_FACTS)
         regions[key] = Region(
             key,
             name,
             **facts,
-            sources={
-                fact: require_text(source, problems, "a source") for fact, source in sources.items()
-            },
+            sources={fact: require_text(source, problems, "a source") for fact, source in sources.items()},
         )
     return tuple(regions.values())
 
@@ -200,9 +196,7 @@ def _read_sections(
             section_id, require_text(values.get("title"), problems, "a section's title")
         )
         for theme in read_list(values.get("themes"), problems, "a section's themes"):
-            parts = read_mapping(
-                theme, problems, "a theme", required=("id", "title"), optional=("number",)
-            )
+            parts = read_mapping(theme, problems, "a theme", required=("id", "title"), optional=("number",))
             theme_id = _read_id(parts.get("id"), problems, "a theme's id", _ID, themes)
             themes[theme_id] = Theme(
                 theme_id,
@@ -276,9 +270,7 @@ def _read_theme(node: yaml.Node, problems: Problems, themes: Mapping[str, int]) 
     return value
 
 
-def _read_other_wordings(
-    node: yaml.Node | None, problems: Problems, placed: list[str]
-) -> dict[str, str]:
+def _read_other_wordings(node: yaml.Node | None, problems: Problems, placed: list[str]) -> dict[str, str]:
     others: dict[str, str] = {}
     for item in read_list(node, problems, "other wordings"):
         values = read_mapping(item, problems, "a wording", required=("theme", "text"))

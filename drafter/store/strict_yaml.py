@@ -20,6 +20,9 @@ from drafter.store.files import read_text
 # Lists and mappings inside one another; no file of drafter's goes deeper than six.
 _DEEPEST = 20
 
+# So many known words are named in a hint, no more.
+_MOST_NAMED = 12
+
 _NULL = "tag:yaml.org,2002:null"
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,7 +58,7 @@ class Problems:
         """Report a word that is not among the known ones, with the nearest of them."""
         known = list(known)
         hint = did_you_mean(value, known) or (
-            f"Known: {', '.join(known)}." if len(known) <= 12 else ""
+            f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
         )
         self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
 
@@ -165,9 +168,7 @@ def read_mapping(
     """
     if not isinstance(node, yaml.MappingNode):
         if node is not None:
-            problems.add(
-                "wrong-type", node, f"{what} must be lines of “key: value”, not {_kind(node)}"
-            )
+            problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {_kind(node)}")
         return {}
     values: dict[str, yaml.Node] = {}
     known = [*required, *optional]
@@ -208,9 +209,7 @@ def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> st
     if not value.isascii() or not value.isprintable():
         # Escapes such as "\u202E" only become characters here.
         mark = node.start_mark
-        found = list(
-            unsafe_characters(value, problems.file, line=mark.line + 1, column=mark.column + 1)
-        )
+        found = list(unsafe_characters(value, problems.file, line=mark.line + 1, column=mark.column + 1))
         problems.found += [p for p in found if p.severity is Severity.ERROR]
     return value
 

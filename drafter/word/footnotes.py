@@ -8,6 +8,7 @@ listed in the settings.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -38,7 +39,7 @@ class FootnotesPart(StoryPart):
         """The document's footnotes part, made if it has none."""
         for relationship in document.part.rels.values():
             if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-                return relationship.target_part  # type: ignore[return-value]  # registered below
+                return cast("FootnotesPart", relationship.target_part)  # registered below
         part = cls(
             PackURI("/word/footnotes.xml"),
             CONTENT_TYPE.WML_FOOTNOTES,
@@ -73,8 +74,7 @@ def refuse_too_many(count: int) -> None:
     """
     if count > MOST_FOOTNOTES:
         raise DrafterError(
-            f"the draft would have {count:,} footnotes; Word cannot number more than "
-            f"{MOST_FOOTNOTES:,}",
+            f"the draft would have {count:,} footnotes; Word cannot number more than {MOST_FOOTNOTES:,}",
             "Select fewer clauses, for example theme by theme.",
         )
 

@@ -32,9 +32,7 @@ def paragraph(style: str, content: str) -> str:
 
 def page_break_before(style: str, content: str) -> str:
     """A paragraph that begins on a new page."""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:pageBreakBefore/></w:pPr>{content}</w:p>'
-    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:pageBreakBefore/></w:pPr>{content}</w:p>'
 
 
 def bookmark(name: str, number: int, content: str) -> str:
@@ -46,7 +44,7 @@ def bookmark(name: str, number: int, content: str) -> str:
 
 
 def number_reference(bookmark_name: str, shown: str) -> str:
-    """A field that shows the number of a bookmarked paragraph (ISO 29500-1, 17.16.5.51, switch \\n).
+    """A field that shows the number of a bookmarked paragraph (ISO 29500-1, 17.16.5.51, switch n).
 
     Args:
         bookmark_name: The bookmark.
@@ -62,9 +60,7 @@ def footnote_references(numbers: Iterable[int]) -> str:
     """The marks of adjacent footnotes, with superscript commas between, or 2 and 3 would read as 23."""
     style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
     comma = f'<w:r>{style}<w:t xml:space="preserve">, </w:t></w:r>'
-    return comma.join(
-        f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers
-    )
+    return comma.join(f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers)
 
 
 def footnote(number: int, text: str) -> str:
@@ -80,7 +76,10 @@ def footnote(number: int, text: str) -> str:
 
 
 def table(
-    columns: Sequence[str], widths: Sequence[int], total: int, rows: Iterable[Sequence[Sequence[str]]]
+    columns: Sequence[str],
+    widths: Sequence[int],
+    total: int,
+    rows: Iterable[Sequence[Sequence[str]]],
 ) -> str:
     """A table whose first row is marked as a header and repeats on every page.
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import quoteattr
 
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
@@ -44,7 +45,14 @@ def open_package(content: bytes, name: str) -> dict[str, bytes]:
             entries = archive.infolist()
             _look_over(entries, name)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise DrafterError(
             f"{name} is not a Word file, or is damaged",
             "Open it in Word and save it again as a Word document (.docx).",
@@ -104,9 +112,7 @@ def parse_part(content: bytes, name: str) -> etree._Element:
 
 def package_parts(package: OpcPackage) -> dict[str, tuple[str, bytes]]:
     """Every part of an open document: name → content type and bytes, relationships among them."""
-    parts: dict[str, tuple[str, bytes]] = {
-        "_rels/.rels": (_RELS_TYPE, _relationships_xml(package.rels.xml))
-    }
+    parts: dict[str, tuple[str, bytes]] = {"_rels/.rels": (_RELS_TYPE, _relationships_xml(package.rels.xml))}
     for part in package.iter_parts():
         uri = PackURI(part.partname)
         parts[uri.membername] = (part.content_type, part.blob)
@@ -142,18 +148,20 @@ def _contents(parts: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
 
 
 def _content_types(parts: Mapping[str, tuple[str, bytes]]) -> bytes:
-    root = etree.Element(f"{{{_CONTENT_TYPES_NS}}}Types", nsmap={None: _CONTENT_TYPES_NS})
     defaults = {"rels": _RELS_TYPE, "xml": "application/xml"}
-    for extension, content_type in defaults.items():
-        etree.SubElement(
-            root, f"{{{_CONTENT_TYPES_NS}}}Default", Extension=extension, ContentType=content_type
-        )
-    for name, (content_type, _) in parts.items():
-        if defaults.get(name.rpartition(".")[2]) != content_type:
-            etree.SubElement(
-                root, f"{{{_CONTENT_TYPES_NS}}}Override", PartName=f"/{name}", ContentType=content_type
-            )
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    lines = [
+        f'<Default Extension="{extension}" ContentType="{content_type}"/>'
+        for extension, content_type in defaults.items()
+    ]
+    lines += [
+        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(content_type)}/>"
+        for name, (content_type, _) in parts.items()
+        if defaults.get(name.rpartition(".")[2]) != content_type
+    ]
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_CONTENT_TYPES_NS}">{"".join(lines)}</Types>'
+    ).encode()
 
 
 def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:

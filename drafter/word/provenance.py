@@ -65,7 +65,10 @@ def seal(parts: dict[str, tuple[str, bytes]], name: str) -> dict[str, tuple[str,
     content_type, content = parts[name]
     root = etree.fromstring(content)
     root.set("seal", fingerprint((n, c) for n, (_, c) in parts.items() if n != name))
-    return {**parts, name: (content_type, etree.tostring(root, encoding="UTF-8", xml_declaration=True))}
+    return {
+        **parts,
+        name: (content_type, etree.tostring(root, encoding="UTF-8", xml_declaration=True)),
+    }
 
 
 def is_untouched(content: bytes) -> bool:
@@ -91,7 +94,7 @@ def _find(parts: dict[str, bytes]) -> tuple[str, etree._Element] | None:
 
 def _to_xml(draft: Draft, version: str) -> bytes:
     made = draft.made_from
-    root = etree.Element(f"{{{NAMESPACE}}}draft", nsmap={None: NAMESPACE}, version=version)
+    root = etree.Element(f"{{{NAMESPACE}}}draft", nsmap={"made": NAMESPACE}, version=version)
     etree.SubElement(root, _n("matrix"), name=made.matrix, sha256=made.matrix_sha256)
     etree.SubElement(root, _n("concordance"), name=made.concordance, sha256=made.concordance_sha256)
     etree.SubElement(root, _n("form"), name=made.form)
@@ -118,7 +121,5 @@ def _properties_xml() -> bytes:
     root = etree.Element(f"{{{_PROPERTIES_NS}}}datastoreItem", nsmap={"ds": _PROPERTIES_NS})
     root.set(f"{{{_PROPERTIES_NS}}}itemID", _ITEM_ID)
     schemas = etree.SubElement(root, f"{{{_PROPERTIES_NS}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES_NS}}}schemaRef").set(
-        f"{{{_PROPERTIES_NS}}}uri", NAMESPACE
-    )
+    etree.SubElement(schemas, f"{{{_PROPERTIES_NS}}}schemaRef").set(f"{{{_PROPERTIES_NS}}}uri", NAMESPACE)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)

@@ -21,6 +21,8 @@ from drafter.word.package import parse_part
 _DOCUMENT = "word/document.xml"
 _FOOTNOTES = "word/footnotes.xml"
 _STYLES = "word/styles.xml"
+# ISO 29500-1, 17.13.6.2.
+_LONGEST_BOOKMARK = 40
 _REFERENCES_TO_STYLES = (w("pStyle"), w("rStyle"), w("tblStyle"))
 
 
@@ -55,9 +57,7 @@ def structural_faults(parts: Mapping[str, bytes]) -> list[str]:
     ]
 
 
-def _relationship_faults(
-    trees: Mapping[str, etree._Element], parts: Mapping[str, bytes]
-) -> Iterator[str]:
+def _relationship_faults(trees: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, tree in trees.items():
         if not name.endswith(".rels"):
             continue
@@ -74,9 +74,7 @@ def _relationship_faults(
 
 
 def _footnote_faults(trees: Mapping[str, etree._Element]) -> Iterator[str]:
-    references = [
-        int(mark.get(w("id"), "0")) for mark in trees[_DOCUMENT].iter(w("footnoteReference"))
-    ]
+    references = [int(mark.get(w("id"), "0")) for mark in trees[_DOCUMENT].iter(w("footnoteReference"))]
     notes = list(trees[_FOOTNOTES]) if _FOOTNOTES in trees else []
     ordinary = [note for note in notes if note.get(w("type")) in (None, "normal")]
     ids = [int(note.get(w("id"), "0")) for note in ordinary]
@@ -125,7 +123,7 @@ def _bookmark_faults(trees: Mapping[str, etree._Element]) -> Iterator[str]:
             starts.update(mark.get(w("id"), "") for mark in tree.iter(w("bookmarkStart")))
             ends.update(mark.get(w("id"), "") for mark in tree.iter(w("bookmarkEnd")))
     yield from (f"the bookmark {n} stands {count} times" for n, count in names.items() if count > 1)
-    yield from (f"the name of the bookmark {n} is too long" for n in names if len(n) > 40)
+    yield from (f"the name of the bookmark {n} is too long" for n in names if len(n) > _LONGEST_BOOKMARK)
     if starts != ends or any(count > 1 for count in starts.values()):
         yield "a bookmark has no end, or two bookmarks share an id"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -85,8 +86,6 @@ def _refuse_unsafe(parts: dict[str, bytes], path: Path) -> None:
 
 def _as_document(content: bytes) -> bytes:
     """A Word template (.dotx) as a document: only its declared type differs."""
-    import zipfile
-
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
         for entry in old.infolist():

@@ -81,8 +81,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
     faults = structural_faults({name: content for name, (_, content) in parts.items()})
     if faults:
         raise DrafterError(
-            "the Word file that was made is not sound and was not written:\n    "
-            + "\n    ".join(faults),
+            "the Word file that was made is not sound and was not written:\n    " + "\n    ".join(faults),
             "This is a fault of drafter or of the form's word.docx.",
         )
     return pack(parts)
@@ -161,9 +160,10 @@ class _Body:
     def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
         style = "GuidanceTxt" if clause.kind is Kind.GUIDANCE else "SingleTxt"
         first, *others = clause.versions
-        has_others = bool(others)
         marked = markup.bookmark(
-            bookmark_name(clause.id), self.next_bookmark, _bracketed(first.text, has_others)
+            bookmark_name(clause.id),
+            self.next_bookmark,
+            markup.run(clause.printed(first)),
         )
         self.next_bookmark += 1
         yield paragraph(style, marked + self._marks(first.footnotes))
@@ -177,7 +177,7 @@ class _Body:
             label
             + markup.run(f" {repetition(number)}.")
             + markup.tab()
-            + _bracketed(version.text, has_others=True)
+            + markup.run(clause.printed(version))
             + self._marks(version.footnotes),
         )
 
@@ -185,21 +185,13 @@ class _Body:
         first = len(self.notes) + 1
         numbers = range(first, first + len(footnotes))
         self.notes += [
-            markup.footnote(number, note.text)
-            for number, note in zip(numbers, footnotes, strict=True)
+            markup.footnote(number, note.text) for number, note in zip(numbers, footnotes, strict=True)
         ]
         return markup.footnote_references(numbers)
 
     def _table(self, table: Table) -> str:
-        rows = (
-            [[_cell_paragraph(content) for content in cell] for cell in row] for row in table.rows
-        )
+        rows = ([[_cell_paragraph(content) for content in cell] for cell in row] for row in table.rows)
         return markup.table(table.columns, table.widths, self.text_width, rows)
-
-
-def _bracketed(text: str, has_others: bool) -> str:
-    """While there are several versions, each stands in square brackets."""
-    return markup.run(f"[{text}]" if has_others else text)
 
 
 def _cell_paragraph(content: CellParagraph) -> str:

@@ -1,0 +1,107 @@
+"""The command line: the only place that knows click, prints, or exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from drafter import __version__
+from drafter.problems import DrafterError, ExitStatus
+
+# Each command is in a file of its own, imported only when it is called.
+_COMMANDS = {
+    "themes": "drafter.cli.themes",
+    "list": "drafter.cli.list_",
+    "show": "drafter.cli.show",
+    "draft": "drafter.cli.draft",
+    "check": "drafter.cli.check",
+    "import": "drafter.cli.import_",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for, and lists them in the order of work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(_COMMANDS[cmd_name]).command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from drafter.problems import did_you_mean
+
+            near = did_you_mean(args[0], _COMMANDS) or "“drafter -h” lists the commands."
+            ctx.fail(f"there is no command “{args[0]}”. {near}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Every command explains itself: drafter draft -h",
+)
+@click.version_option(__version__, prog_name="drafter")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """From a matrix of recommendations to a Word draft of candidate declaration clauses.
+
+    \b
+    Examples:
+      drafter themes                            what there is to ask for
+      drafter list --theme terrorism            what the regions say on it
+      drafter draft --min-regions 3 -o kyoto.docx
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> NoReturn:
+    """Run the command line; every failure ends as a message and an exit status, never a traceback."""
+    _use_utf8()
+    try:
+        cli.main(standalone_mode=True)
+    except DrafterError as error:
+        text = str(error)
+        click.echo(text if text.startswith(_placed(error)) else f"drafter: {text}", err=True)
+        sys.exit(error.status)
+    except MemoryError:
+        click.echo("drafter: this machine has not enough memory for that", err=True)
+        sys.exit(ExitStatus.CANNOT_READ_OR_WRITE)
+    except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
+        click.echo(
+            f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
+            "    Please report it, with what stands below when you set DRAFTER_DEBUG=1 and try again.",
+            err=True,
+        )
+        if os.environ.get("DRAFTER_DEBUG"):
+            traceback.print_exc()
+        sys.exit(ExitStatus.CANNOT_READ_OR_WRITE)
+    sys.exit(ExitStatus.FINE)
+
+
+def _placed(error: DrafterError) -> tuple[str, ...]:
+    """How the message begins when it begins with the place of a problem."""
+    problems = getattr(error, "problems", ())
+    return tuple(str(problem).split(": ", 1)[0] for problem in problems if problem.file) or ("\0",)
+
+
+def _use_utf8() -> None:
+    """Text for pipes and files is UTF-8 on every system; a terminal keeps its own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="replace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,141 @@
+"""``drafter draft``: the Word draft."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter import __version__
+from drafter.cli.console import message, plural
+from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
+from drafter.problems import DrafterError, ExitStatus
+from drafter.selection import criteria_in_words, select
+from drafter.store.opening import DEFAULT_FORM, find_form, open_matrix
+
+if TYPE_CHECKING:
+    from drafter.composing.draft import Draft
+
+_FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
+# Written into files when the environment gives no date, so that the same input gives the same bytes.
+_NO_DATE = 946_684_800  # 1 January 2000
+
+
+@click.command("draft")
+@matrix_options
+@criteria_options(min_regions=2)
+@click.option(
+    "--form",
+    metavar="NAME|FOLDER",
+    default=DEFAULT_FORM,
+    show_default=True,
+    help="The words and looks of the document.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["docx", "markdown", "json"]),
+    help="[default: by the ending of FILE, or docx]",
+)
+@click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+def command(
+    matrix: str,
+    concordance: str | None,
+    form: str,
+    output: str | None,
+    format_: str | None,
+    overwrite: bool,
+    **values: Any,
+) -> None:
+    """Write a Word draft of candidate clauses with footnotes.
+
+    Each clause has a footnote for every recommendation that it was made from. Annexes say where each
+    clause comes from and why every other recommendation was not used.
+
+    \b
+    Examples:
+      drafter draft -o kyoto.docx
+      drafter draft --theme terrorism --min-regions 1 -o terrorism.docx
+      drafter draft --min-regions 4 --format markdown -o -
+    """
+    criteria = criteria_of(values)
+    if output is None:
+        raise click.UsageError("say where to write the draft: -o kyoto.docx")
+    format_ = format_ or _FORMATS.get(Path(output).suffix.lower(), "docx")
+    if output == "-" and format_ == "docx" and sys.stdout.isatty():
+        raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+
+    opened = open_matrix(matrix, concordance)
+    selection = select(opened.matrix, opened.concordance, criteria)
+
+    from drafter.composing.compose import compose
+    from drafter.composing.draft import MadeFrom
+    from drafter.composing.forms import load_form
+    from drafter.composing.kinds import load_rules
+
+    loaded = load_form(find_form(form))
+    made_from = MadeFrom(
+        matrix=opened.matrix.name,
+        matrix_sha256=opened.matrix_sha256,
+        concordance=opened.concordance.name,
+        concordance_sha256=opened.concordance_sha256,
+        form=loaded.name,
+        criteria=criteria_in_words(opened.matrix, criteria),
+        options=criteria_as_options(criteria),
+    )
+    draft = compose(opened.matrix, selection, loaded, load_rules(), made_from)
+    content = _content(draft, format_, loaded.word_template)
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return
+    _write(Path(output), content, format_, overwrite=overwrite)
+    message(
+        f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
+        f"{plural(len(draft.guidance), 'paragraph')} of guidance, "
+        f"{plural(len(draft.not_used), 'recommendation')} not used ({made_from.criteria}).\n"
+        f"Next: open it in Word; its annexes say where each clause comes from."
+    )
+
+
+def _content(draft: Draft, format_: str, template: Path) -> bytes:
+    if format_ == "json":
+        from drafter.writers.json_shapes import draft_json
+
+        return draft_json(draft).encode()
+    if format_ == "markdown":
+        from drafter.store.files import seal_text
+        from drafter.writers.markdown import write_markdown
+
+        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->"))
+    from drafter.word.writer import write_word
+
+    return write_word(draft, template, version=__version__, when=_date())
+
+
+def _date() -> datetime:
+    """The date to write into the file (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given) if given else _NO_DATE, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise DrafterError(
+            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
+            "Give it as seconds since 1970, or unset it.",
+            status=ExitStatus.USAGE,
+        ) from None
+
+
+def _write(path: Path, content: bytes, format_: str, *, overwrite: bool) -> None:
+    from drafter.store.files import has_whole_seal, write_file
+
+    if format_ == "docx":
+        from drafter.word.provenance import is_untouched
+
+        write_file(path, content, is_untouched=is_untouched, overwrite=overwrite)
+    else:
+        write_file(path, content, is_untouched=has_whole_seal, overwrite=overwrite)

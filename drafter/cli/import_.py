@@ -1,0 +1,54 @@
+"""``drafter import``: from a matrix document to a matrix file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from drafter.cli.console import message, plural
+from drafter.problems import Severity, raise_on_errors
+from drafter.store.files import write_file
+from drafter.store.matrix_file import dump_matrix
+from drafter.store.opening import MATRIX_FILE, read_with_facts
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; - is standard output. [default: matrix.yaml beside FILE]",
+)
+@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
+def command(file: str, output: str | None, overwrite: bool) -> None:
+    """Read a matrix document and write it as a matrix file.
+
+    FILE is text (UTF-8) with a row a line and tabs between the cells: column heads first, then
+    headings of sections and themes, then recommendations that each end in a citation such as
+    [Report, para. 19h]. Facts about the regions are taken from about.yaml beside it.
+
+    \b
+    Example:
+      drafter import data/kyoto-2021/annex-b.txt
+    """
+    path = Path(file)
+    reading = read_with_facts(path)
+    raise_on_errors(reading.problems)
+    content = dump_matrix(reading.matrix)
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return
+    target = Path(output) if output else path.parent / MATRIX_FILE
+    write_file(target, content, overwrite=overwrite)
+    matrix = reading.matrix
+    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
+    message(
+        f"Wrote {target}: {plural(len(matrix.sections), 'section')}, "
+        f"{plural(len(matrix.themes), 'theme')}, "
+        f"{plural(len(matrix.recommendations), 'recommendation')}.\n"
+        + (f"{plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
+        + f"Next: drafter check {target}"
+    )

@@ -1,0 +1,122 @@
+"""Options that more than one command takes, the same on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from drafter.selection import CountBy, Criteria
+from drafter.store.opening import DEFAULT_MATRIX
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def matrix_options(command: _Command) -> _Command:
+    """``--matrix`` and ``--concordance``."""
+    command = click.option(
+        "--concordance",
+        metavar="FILE",
+        help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
+    )(command)
+    return click.option(
+        "--matrix",
+        metavar="FILE|NAME",
+        default=DEFAULT_MATRIX,
+        show_default=True,
+        help="The matrix: a file, a folder, or the name of one that comes with drafter.",
+    )(command)
+
+
+def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
+    """The criteria.
+
+    Args:
+        min_regions: The default of ``--min-regions``.
+    """
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(
+            [
+                click.option(
+                    "--theme",
+                    "themes",
+                    multiple=True,
+                    metavar="WORDS",
+                    help="Under a theme with this id or these words in its title. Repeatable: any will do.",
+                ),
+                click.option(
+                    "--section",
+                    "sections",
+                    multiple=True,
+                    metavar="WORDS",
+                    help="In a section with this id or these words in its title. Repeatable: any will do.",
+                ),
+                click.option(
+                    "--min-regions",
+                    type=click.IntRange(min=1),
+                    default=min_regions,
+                    show_default=True,
+                    metavar="N",
+                    help="Shared by at least N regions.",
+                ),
+                click.option(
+                    "--region",
+                    "regions",
+                    multiple=True,
+                    metavar="KEY",
+                    help="Shared by this region, among others. Repeatable: all must share it.",
+                ),
+                click.option(
+                    "--exclude-region",
+                    "exclude_regions",
+                    multiple=True,
+                    metavar="KEY",
+                    help="Not shared by this region. Repeatable.",
+                ),
+                click.option(
+                    "--count",
+                    type=click.Choice([str(way) for way in CountBy]),
+                    default=str(CountBy.RECOMMENDATION),
+                    show_default=True,
+                    help="What “shared” counts: regions that say the same, or that use the theme.",
+                ),
+                click.option(
+                    "--text",
+                    multiple=True,
+                    metavar="WORDS",
+                    help="With these words in the text. Repeatable: all must be there.",
+                ),
+            ]
+        ):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def criteria_of(values: dict[str, Any]) -> Criteria:
+    """The criteria among a command's values, which are taken out of them."""
+    return Criteria(
+        sections=values.pop("sections"),
+        themes=values.pop("themes"),
+        min_regions=values.pop("min_regions"),
+        regions=values.pop("regions"),
+        exclude_regions=values.pop("exclude_regions"),
+        count=CountBy(values.pop("count")),
+        text=values.pop("text"),
+    )
+
+
+def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
+    """The criteria as they would be given on the command line, without the leading hyphens."""
+    return (
+        *(("section", words) for words in criteria.sections),
+        *(("theme", words) for words in criteria.themes),
+        ("min-regions", str(criteria.min_regions)),
+        *(("region", key) for key in criteria.regions),
+        *(("exclude-region", key) for key in criteria.exclude_regions),
+        ("count", str(criteria.count)),
+        *(("text", words) for words in criteria.text),
+    )

@@ -1,0 +1,112 @@
+"""``drafter show``: a recommendation in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from drafter.citations import print_paragraph
+from drafter.cli.console import heading, wrap
+from drafter.cli.options import matrix_options
+from drafter.model import Matrix, Recommendation, Region
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.selection import Basis, ListedRecommendation, bases
+from drafter.store.opening import open_matrix
+
+
+@click.command("show")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@matrix_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def command(ids: Sequence[str], matrix: str, concordance: str | None, as_json: bool) -> None:
+    """Show recommendations in full, and who shares them.
+
+    The text, the citation, the themes, and the words of the other regions that say the same.
+
+    ID is a recommendation's id, or the id of a shared recommendation.
+
+    \b
+    Examples:
+      drafter show lac-19h
+      drafter show culture-of-lawfulness
+    """
+    opened = open_matrix(matrix, concordance)
+    basis_of = {}
+    for basis in bases(opened.matrix, opened.concordance):
+        basis_of.update({basis.id: basis} | dict.fromkeys(basis.members, basis))
+    unknown = [given for given in ids if given not in basis_of]
+    if unknown:
+        raise DrafterError(
+            f"there is no recommendation {' or '.join(f'“{given}”' for given in unknown)}",
+            did_you_mean(unknown[0], basis_of) or "“drafter list” shows them all with their ids.",
+            status=ExitStatus.USAGE,
+        )
+    if as_json:
+        from drafter.writers.json_shapes import list_json
+
+        rows = [
+            ListedRecommendation(member, basis_of[given], opened.matrix.by_id[member].themes)
+            for given in ids
+            for member in ([given] if given in opened.matrix.by_id else basis_of[given].members)
+        ]
+        click.echo(list_json(opened.matrix, rows), nl=False)
+        return
+    for place, given in enumerate(ids):
+        if place:
+            click.echo()
+        if given in opened.matrix.by_id:
+            _show(opened.matrix, opened.matrix.by_id[given], basis_of[given])
+        else:
+            _show_entry(opened.matrix, basis_of[given])
+
+
+def _show(matrix: Matrix, item: Recommendation, basis: Basis) -> None:
+    region = matrix.region_by_key[item.region]
+    heading(f"{item.id}  {region.name}, {print_paragraph(item.citation)}")
+    click.echo(wrap(_report(region), 2))
+    click.echo()
+    click.echo(wrap(item.text, 2))
+    for placement in item.placements:
+        if placement.text != item.text:
+            title = matrix.theme_by_id[placement.theme].heading
+            click.echo(wrap(f"In other words under “{title}”:", 2))
+            click.echo(wrap(placement.text, 4))
+    if item.label and item.label != item.citation.letter:
+        click.echo(wrap(f"The matrix labels it ({item.label}).", 2))
+    click.echo()
+    for theme_id in item.themes:
+        theme = matrix.theme_by_id[theme_id]
+        click.echo(wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
+    others = [member for member in basis.members if member != item.id]
+    if not others:
+        click.echo(wrap("Shared by no other region.", 2))
+        return
+    click.echo(wrap(f"Shared ({basis.id}) by {_names(matrix, basis)}:", 2))
+    for member in others:
+        _show_briefly(matrix, matrix.by_id[member])
+
+
+def _show_entry(matrix: Matrix, basis: Basis) -> None:
+    heading(f"{basis.id}  shared by {_names(matrix, basis)}")
+    if basis.entry and basis.entry.note:
+        click.echo(wrap(basis.entry.note, 2))
+    for member in basis.members:
+        lead = "  (lead)" if basis.entry and basis.entry.lead == member else ""
+        _show_briefly(matrix, matrix.by_id[member], lead)
+
+
+def _show_briefly(matrix: Matrix, item: Recommendation, remark: str = "") -> None:
+    region = matrix.region_by_key[item.region].name
+    click.echo(wrap(f"{item.id}  {region}, {print_paragraph(item.citation)}{remark}", 4))
+    click.echo(wrap(item.text, 8))
+
+
+def _names(matrix: Matrix, basis: Basis) -> str:
+    return ", ".join(matrix.region_by_key[key].name for key in basis.regions)
+
+
+def _report(region: Region) -> str:
+    facts = [region.meeting or region.name, region.place, region.dates]
+    symbol = region.symbol or "symbol not confirmed"
+    return f"Report of the {', '.join(fact for fact in facts if fact)} ({symbol})"

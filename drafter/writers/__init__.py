@@ -1,0 +1,1 @@
+"""A draft and its lists in formats other than Word."""

@@ -1,0 +1,119 @@
+"""The JSON shapes that programs may rely on: fields may be added, not renamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from drafter.citations import print_paragraph
+from drafter.composing.draft import Clause, Draft
+from drafter.model import Matrix
+from drafter.problems import Problem, Severity
+from drafter.selection import ListedRecommendation
+
+SCHEMA_VERSION = 1
+
+
+def _dump(**fields: object) -> str:
+    return json.dumps({"schema_version": SCHEMA_VERSION, **fields}, ensure_ascii=False, indent=2) + "\n"
+
+
+def recommendation_fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
+    """One recommendation, as ``list --json`` and ``list --csv`` give it."""
+    item = matrix.by_id[row.id]
+    return {
+        "id": item.id,
+        "region": item.region,
+        "paragraph": item.citation.paragraph,
+        "letter": item.citation.letter,
+        "label": item.label,
+        "citation": print_paragraph(item.citation),
+        "text": item.text,
+        "themes": list(item.themes),
+        "shared": row.basis.entry.id if row.basis.entry else None,
+        "shared_regions": list(row.basis.regions),
+    }
+
+
+def list_json(matrix: Matrix, rows: Iterable[ListedRecommendation]) -> str:
+    """``drafter list --json`` and ``show --json``."""
+    return _dump(recommendations=[recommendation_fields(matrix, row) for row in rows])
+
+
+def themes_json(matrix: Matrix, themes: Iterable[str]) -> str:
+    """``drafter themes --json``.
+
+    Args:
+        matrix: The matrix.
+        themes: Ids of the themes to give.
+    """
+    return _dump(
+        themes=[
+            {
+                "id": theme,
+                "section": matrix.theme_by_id[theme].section,
+                "title": matrix.theme_by_id[theme].title,
+                "regions": {
+                    region.key: len(matrix.cells[theme].get(region.key, ())) for region in matrix.regions
+                },
+                "region_count": len(matrix.cells[theme]),
+            }
+            for theme in themes
+        ]
+    )
+
+
+def draft_json(draft: Draft) -> str:
+    """``drafter draft --format json``."""
+    return _dump(
+        title=draft.title,
+        criteria=draft.made_from.criteria,
+        clauses=[_clause(clause) for clause in draft.clauses],
+        guidance=[_clause(clause) for clause in draft.guidance],
+        not_used=[{"id": item.id, "reason": item.reason} for item in draft.not_used],
+    )
+
+
+def _clause(clause: Clause) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "part": clause.part,
+        "section": clause.section,
+        "heading": clause.heading,
+        "text": clause.text,
+        "regions": list(clause.regions),
+        "sources": list(clause.sources),
+        "footnotes": [note.text for version in clause.versions for note in version.footnotes],
+        "alternatives": [
+            {"text": version.text, "sources": list(version.sources)} for version in clause.versions[1:]
+        ],
+        "changes": [edit.why for version in clause.versions for edit in version.edits],
+    }
+
+
+def problems_json(problems: Sequence[Problem]) -> str:
+    """``drafter check --json``."""
+    return _dump(
+        problems=[
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "file": problem.file,
+                "line": problem.line or None,
+                "column": problem.column or None,
+                "clause": problem.clause or None,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+        summary=summary(problems),
+    )
+
+
+def summary(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many problems of each severity."""
+    return {
+        f"{severity}s": sum(problem.severity is severity for problem in problems) for severity in Severity
+    }
