@@ -96,8 +96,9 @@ def command(
     _write(Path(output), content, format_, overwrite=overwrite)
     message(
         f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
-        f"{plural(len(draft.guidance), 'paragraph')} of guidance, "
-        f"{plural(len(draft.not_used), 'recommendation')} not used ({made_from.criteria}).\n"
+        f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
+        f"Made from {made_from.criteria}.\n"
         f"Next: open it in Word; its annexes say where each clause comes from."
     )
 
