@@ -1,0 +1,21 @@
+"""What many tests read and none changes."""
+
+from __future__ import annotations
+
+import pytest
+from factory import ANNEX_B
+
+from drafter.sources import Reading
+from drafter.store.opening import OpenMatrix, open_matrix, read_with_facts
+
+
+@pytest.fixture(scope="session")
+def annex_b() -> Reading:
+    """Annex B, read from the document."""
+    return read_with_facts(ANNEX_B)
+
+
+@pytest.fixture(scope="session")
+def kyoto() -> OpenMatrix:
+    """The matrix and the concordance that ship."""
+    return open_matrix("kyoto-2021")

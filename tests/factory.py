@@ -1,0 +1,144 @@
+"""Makes small matrices, tabbed texts and concordances tersely, for every test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from drafter.citations import parse_id
+from drafter.model import (
+    Concordance,
+    Entry,
+    EntryStatus,
+    Matrix,
+    Placement,
+    Recommendation,
+    Region,
+    Section,
+    Theme,
+)
+from drafter.sources.interpreter import Reading, interpret
+from drafter.sources.tabbed_text import read_tabbed_text
+from drafter.sources.table import Span
+
+ANNEX_B = Path(__file__).parent.parent / "data" / "kyoto-2021" / "annex-b.txt"
+
+REGIONS = {
+    "ap": "Asia and the Pacific",
+    "lac": "Latin America and the Caribbean",
+    "wa": "Western Asia",
+    "af": "Africa",
+    "eu": "Europe",
+}
+HEADS = tuple(REGIONS.values())
+TITLE = "A made-up matrix of recommendations"
+
+
+def make_recommendation(
+    recommendation_id: str,
+    *themes: str,
+    text: str = "",
+    label: str = "",
+    others: Mapping[str, str] | None = None,
+) -> Recommendation:
+    """A recommendation under the given themes; ``others`` gives a theme another wording."""
+    citation = parse_id(recommendation_id)
+    assert citation is not None
+    text = text or f"Promote what {recommendation_id} asks for."
+    wordings = others or {}
+    placements = tuple(Placement(theme, wordings.get(theme, text)) for theme in themes)
+    return Recommendation(citation, label, placements)
+
+
+def make_matrix(
+    *recommendations: Recommendation, themes: Mapping[str, str] | None = None, name: str = "made-up"
+) -> Matrix:
+    """A matrix with the five regions of Annex B.
+
+    Args:
+        recommendations: In matrix order.
+        themes: Theme id → title. What stands before the last hyphen of an id is its section's id.
+        name: The matrix's name.
+    """
+    titles = themes or {theme: f"On {theme}" for item in recommendations for theme in item.themes}
+    section_of = {theme: theme.rpartition("-")[0] for theme in titles}
+    return Matrix(
+        name=name,
+        title=TITLE,
+        source=None,
+        regions=tuple(Region(key, heading) for key, heading in REGIONS.items()),
+        sections=tuple(
+            Section(section, f"Section {section}") for section in dict.fromkeys(section_of.values())
+        ),
+        themes=tuple(Theme(theme, section_of[theme], "", title) for theme, title in titles.items()),
+        recommendations=recommendations,
+    )
+
+
+def make_concordance(**members: str | Sequence[str]) -> Concordance:
+    """Confirmed entries: ``make_concordance(legal_aid="ap-44g wa-42a")``; hyphens for underscores."""
+    return Concordance(
+        "made-up.yaml",
+        tuple(
+            Entry(
+                name.replace("_", "-"),
+                tuple(ids.split() if isinstance(ids, str) else ids),
+                EntryStatus.CONFIRMED,
+            )
+            for name, ids in members.items()
+        ),
+    )
+
+
+def tabbed(*rows: str | Sequence[str], heads: Sequence[str] = HEADS, title: str = TITLE) -> str:
+    """The text of a matrix document: a string is a heading's row, a sequence a row of cells."""
+    lines = [title, "", "\t".join(heads)]
+    for row in rows:
+        cells = [row] if isinstance(row, str) else [*row]
+        lines.append("\t".join(cells + [""] * (len(heads) - len(cells))))
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Reading:
+    """Read a matrix document that stands in memory."""
+    return interpret(read_tabbed_text(text, "made-up.txt"), "made-up", None, ())
+
+
+def texts_of(matrix: Matrix) -> dict[str, str]:
+    """Recommendation id → text."""
+    return {item.id: item.text for item in matrix.recommendations}
+
+
+def place_of(text: str, words: str, nth: int = 1) -> tuple[int, int]:
+    """Line and column at which some words stand in a text for the nth time."""
+    start = -1
+    for _ in range(nth):
+        start = text.index(words, start + 1)
+    before = text[:start]
+    return before.count("\n") + 1, start - before.rfind("\n")
+
+
+def put_together(spans: Iterable[Span]) -> dict[int, str]:
+    """Line number → the line, put together again from its spans, with tabs in the gaps.
+
+    A gap can only be the tabs between cells; two spans that overlap are an error.
+    """
+    lines: dict[int, str] = {}
+    for span in sorted(spans, key=lambda span: (span.piece.line, span.piece.column)):
+        line = lines.get(span.piece.line, "")
+        gap = span.piece.column - 1 - len(line)
+        assert gap >= 0, f"two spans stand in one place: {span}"
+        lines[span.piece.line] = line + "\t" * gap + span.piece.text
+    return lines
+
+
+def lines_with_text(text: str) -> dict[int, str]:
+    """Line number → the line without the tabs at its end, for each line that has more than tabs."""
+    lines = {number: line.rstrip("\t") for number, line in enumerate(text.split("\n"), start=1)}
+    return {number: line for number, line in lines.items() if line}
+
+
+def is_layout(text: str) -> bool:
+    """Whether a text is only blanks, or one mark of the format."""
+    return text.isspace() or re.fullmatch(r"</?(p|br)\b[^<>]*>", text, re.IGNORECASE) is not None
