@@ -39,10 +39,11 @@ def with_output(readme: str) -> str:
 
 def _run_block(block: str, folder: Path) -> str:
     commands = re.split(r"^(?=\$ )", block, flags=re.MULTILINE)
-    return "".join(_run(*command.split("\n", 1), folder) for command in commands if command)
+    return "".join(_run(command, folder) for command in commands if command)
 
 
-def _run(line: str, shown: str, folder: Path) -> str:
+def _run(command: str, folder: Path) -> str:
+    line, _, shown = command.partition("\n")
     words = shlex.split(line.removeprefix("$ "))
     if words[0] != "drafter":
         raise SystemExit(f"the README's commands are drafter's own: {line}")

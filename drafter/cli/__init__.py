@@ -20,6 +20,7 @@ _COMMANDS = {
     "show": "drafter.cli.show",
     "draft": "drafter.cli.draft",
     "check": "drafter.cli.check",
+    "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
 }
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sys
 import textwrap
+from collections.abc import Callable, Iterator
 
 import click
 
 _WIDEST = 120
+# So many recommendations take long enough for a progress bar.
+_LONG_WORK = 1000
 
 
 def width() -> int:
@@ -41,3 +46,30 @@ def message(text: str) -> None:
 def plural(count: int, singular: str, plural_form: str = "") -> str:
     """“1 clause”, “2 clauses”."""
     return f"{count} {singular if count == 1 else plural_form or singular + 's'}"
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, shown only on a terminal and only when the work is long.
+
+    Yields:
+        A function to be told how much of how much is done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    bar = None
+
+    def show(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and total >= _LONG_WORK:
+            bar = click.progressbar(length=total, label=what, file=sys.stderr)
+            bar.__enter__()
+        if bar is not None:
+            bar.update(done - bar.pos)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)

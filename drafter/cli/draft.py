@@ -35,6 +35,15 @@ _NO_DATE = 946_684_800  # 1 January 2000
     show_default=True,
     help="The words and looks of the document.",
 )
+@click.option(
+    "--alternatives",
+    type=click.Choice(["bis", "inline", "lead"]),
+    default="bis",
+    show_default=True,
+    help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
+    "that can be read; or the lead's alone.",
+)
+@click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
     "--format",
@@ -47,6 +56,8 @@ def command(
     matrix: str,
     concordance: str | None,
     form: str,
+    alternatives: str,
+    support: bool,
     output: str | None,
     format_: str | None,
     overwrite: bool,
@@ -73,6 +84,7 @@ def command(
     opened = open_matrix(matrix, concordance)
     selection = select(opened.matrix, opened.concordance, criteria)
 
+    from drafter.composing.clauses import Alternatives
     from drafter.composing.compose import compose
     from drafter.composing.draft import MadeFrom
     from drafter.composing.forms import load_form
@@ -86,9 +98,21 @@ def command(
         concordance_sha256=opened.concordance_sha256,
         form=loaded.name,
         criteria=criteria_in_words(opened.matrix, criteria),
-        options=criteria_as_options(criteria),
+        options=(
+            *criteria_as_options(criteria),
+            ("alternatives", alternatives),
+            *([("support", "yes")] if support else []),
+        ),
     )
-    draft = compose(opened.matrix, selection, loaded, load_rules(), made_from)
+    draft = compose(
+        opened.matrix,
+        selection,
+        loaded,
+        load_rules(),
+        made_from,
+        alternatives=Alternatives(alternatives),
+        support=support,
+    )
     content = _content(draft, format_, loaded.word_template)
     if output == "-":
         sys.stdout.buffer.write(content)

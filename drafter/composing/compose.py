@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.citations import print_paragraph
+from drafter.composing.clauses import Alternatives, ClauseMaker
 from drafter.composing.draft import (
     Block,
     CellParagraph,
     Clause,
     ClauseReference,
     Draft,
-    Footnote,
     MadeFrom,
     PageBreak,
     Paragraph,
@@ -23,10 +23,10 @@ from drafter.composing.draft import (
 )
 from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.kinds import Kind, Rules
-from drafter.composing.wording import Edit, Wording, close, is_only_narrative, word
+from drafter.composing.wording import Edit, Wording, close, is_only_narrative
 from drafter.model import Matrix, Recommendation
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection import Basis, Chosen, NotUsed, Selection
+from drafter.selection import Chosen, NotUsed, Selection
 
 SUBJECT = "Compilation of candidate clauses"
 
@@ -34,10 +34,18 @@ _HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
 _HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
 # The widths of the annexes' columns, in parts of the whole.
 _WIDTHS: dict[str, tuple[int, ...]] = {"concordance": (1, 2, 2, 7, 4), "not-used": (3, 2, 8, 3)}
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def compose(matrix: Matrix, selection: Selection, form: Form, rules: Rules, made_from: MadeFrom) -> Draft:
+def compose(
+    matrix: Matrix,
+    selection: Selection,
+    form: Form,
+    rules: Rules,
+    made_from: MadeFrom,
+    *,
+    alternatives: Alternatives = Alternatives.BIS,
+    support: bool = False,
+) -> Draft:
     """Compose a draft.
 
     Args:
@@ -46,15 +54,21 @@ def compose(matrix: Matrix, selection: Selection, form: Form, rules: Rules, made
         form: The parts and the words.
         rules: What tells kinds of recommendations apart.
         made_from: What made the draft, to be kept inside it.
+        alternatives: How the wordings of several regions are printed.
+        support: Whether the regions that share a clause are named after it.
 
     Raises:
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    composer = _Composer(matrix, form, rules)
+    maker = ClauseMaker(matrix, form, rules)
+    composer = _Composer(maker, matrix, form, rules)
     by_part, left_out = composer.sort_into_parts(selection.chosen)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
-    numbered = _numbered(clause for clauses in by_part.values() for clause in clauses)
+    numbered = {
+        clause.id: replace(clause, lines=maker.lines(clause, alternatives, support=support))
+        for clause in _numbered([clause for clauses in by_part.values() for clause in clauses])
+    }
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
     if not numbered:
@@ -86,23 +100,22 @@ def compose(matrix: Matrix, selection: Selection, form: Form, rules: Rules, made
     )
 
 
-def _numbered(clauses: Iterable[Clause]) -> dict[str, Clause]:
+def _numbered(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Number the clauses straight through, guidance apart, and give them their closing punctuation.
 
     Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
     """
-    clauses = list(clauses)
     last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
-    counts = dict.fromkeys((True, False), 0)
-    numbered = {}
+    number = guidance_number = 0
     for clause in clauses:
-        is_guidance = clause.kind is Kind.GUIDANCE
-        counts[is_guidance] += 1
-        versions = clause.versions
-        if not is_guidance:
-            versions = tuple(_closed(version, "." if clause.id == last else ";") for version in versions)
-        numbered[clause.id] = replace(clause, number=counts[is_guidance], versions=versions)
-    return numbered
+        if clause.kind is Kind.GUIDANCE:
+            guidance_number += 1
+            yield replace(clause, number=guidance_number)
+        else:
+            number += 1
+            mark = "." if clause.id == last else ";"
+            versions = tuple(_closed(version, mark) for version in clause.versions)
+            yield replace(clause, number=number, versions=versions)
 
 
 def _closed(version: Version, mark: str) -> Version:
@@ -113,6 +126,7 @@ def _closed(version: Version, mark: str) -> Version:
 
 @dataclass(frozen=True, slots=True)
 class _Composer:
+    maker: ClauseMaker
     matrix: Matrix
     form: Form
     rules: Rules
@@ -125,74 +139,18 @@ class _Composer:
         part_of = {kind: part for part in self.form.parts for kind in part.kinds}
         left_out = []
         for item in chosen:
-            lead = self._lead(item.basis)
-            kind = self.rules.kind_of(lead.text)
+            lead = self.maker.lead(item.basis)
+            kind = self.maker.kind(item.basis, lead)
             if kind not in part_of:
                 reason = f"the form “{self.form.name}” has no part for {kind}"
             elif is_only_narrative(lead.text, self.rules):
                 reason = "only narrates what was said at the meeting"
             else:
                 part = part_of[kind]
-                by_part[part.id].append(self._clause(item, part, kind, lead))
+                by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
             left_out += [NotUsed(member, reason) for member in item.basis.members]
         return by_part, left_out
-
-    def _lead(self, basis: Basis) -> Recommendation:
-        """The member whose words keep the clause's number: the one that a person chose, or the first."""
-        chosen = basis.entry.lead if basis.entry else None
-        return self.matrix.by_id[chosen or basis.members[0]]
-
-    def _clause(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Clause:
-        theme = self.matrix.theme_by_id[item.theme]
-        return Clause(
-            id=item.basis.id,
-            kind=kind,
-            number=0,
-            part=part.id,
-            section=self.matrix.section_by_id[theme.section].title,
-            heading=theme.title,
-            also_under=tuple(self.matrix.theme_by_id[other].title for other in item.other_themes),
-            regions=item.basis.regions,
-            versions=tuple(self._versions(item.basis, part, lead)),
-            entry_note=item.basis.entry.note if item.basis.entry else "",
-        )
-
-    def _versions(self, basis: Basis, part: Part, lead: Recommendation) -> Iterator[Version]:
-        """Every wording, the lead's first.
-
-        Wordings that differ only in case, punctuation or hyphens are one, with all their footnotes.
-        """
-        members = [self.matrix.by_id[member] for member in basis.members]
-        alike: dict[str, list[Recommendation]] = {_likeness_key(lead.text): []}
-        for member in members:
-            alike.setdefault(_likeness_key(member.text), []).append(member)
-        for group in alike.values():
-            source_text = lead.text if lead in group else group[0].text
-            wording = word(source_text, part.voice, self.rules)
-            text = self.form.say("clause", text=wording.text)
-            if text != wording.text:
-                wording.change(0, len(wording.text), text, "words added by the form")
-            yield Version(
-                wording.text,
-                tuple(self._footnote(member) for member in group),
-                source_text,
-                wording.edits,
-                self.rules.kind_of(source_text),
-            )
-
-    def _footnote(self, source: Recommendation) -> Footnote:
-        region = self.matrix.region_by_key[source.region]
-        text = self.form.say(
-            "footnote",
-            region=region.name,
-            meeting=region.meeting,
-            place=region.place,
-            dates=region.dates,
-            symbol=region.symbol,
-            paragraph=print_paragraph(source.citation),
-        )
-        return Footnote(source.id, text)
 
     # Blocks
 
@@ -291,10 +249,6 @@ def _remarks(clause: Clause) -> list[str]:
 
 def _changes(edits: Iterable[Edit]) -> list[str]:
     return [edit.why[0].upper() + edit.why[1:] for edit in edits]
-
-
-def _likeness_key(text: str) -> str:
-    return _NOT_A_WORD.sub("", text).casefold()
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

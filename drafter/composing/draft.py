@@ -48,6 +48,33 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a printed line, with the marks of its footnotes after it.
+
+    Attributes:
+        text: The words.
+        footnotes: One for each source that is cited here.
+        is_support: Whether it names regions rather than being text of the clause.
+    """
+
+    text: str
+    footnotes: tuple[Footnote, ...] = ()
+    is_support: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed paragraph of a clause: the first has its number, the others are its “bis” and “ter”."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, without footnotes and without the names of regions."""
+        return "".join(piece.text for piece in self.pieces if not piece.is_support)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A candidate paragraph of the declaration.
 
@@ -62,6 +89,7 @@ class Clause:
         regions: Keys of the regions that share it.
         versions: The lead's wording first, then every other wording.
         entry_note: The note of its concordance entry; empty where none.
+        lines: How it is printed.
     """
 
     id: str
@@ -74,6 +102,7 @@ class Clause:
     regions: tuple[str, ...]
     versions: tuple[Version, ...]
     entry_note: str = ""
+    lines: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -84,14 +113,6 @@ class Clause:
     def sources(self) -> tuple[str, ...]:
         """Every recommendation that it stands on, version by version."""
         return tuple(source for version in self.versions for source in version.sources)
-
-    def printed(self, version: Version) -> str:
-        """A version as it is printed: in square brackets while there are several to choose from.
-
-        Guidance is not negotiated, so it has no brackets.
-        """
-        is_open = len(self.versions) > 1 and self.kind is not Kind.GUIDANCE
-        return f"[{version.text}]" if is_open else version.text
 
     @property
     def label(self) -> str:

@@ -109,6 +109,13 @@ def is_only_narrative(source: str, rules: Rules) -> bool:
     return all(rules.is_narrative(source[start:end]) for start, end in split_sentences(source))
 
 
+def without_narrative(source: str, rules: Rules) -> str:
+    """A text without the sentences that only narrate what was said at a meeting."""
+    wording = Wording(source)
+    _set_narrative_aside(wording, rules)
+    return wording.text
+
+
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
     spans = split_sentences(wording.text)
     for number in range(len(spans) - 1, 0, -1):

@@ -105,6 +105,7 @@ def write_file(
     *,
     is_untouched: Callable[[bytes], bool] = has_whole_seal,
     overwrite: bool = False,
+    as_read: bytes | None = None,
 ) -> None:
     """Write a whole file or leave the old one whole.
 
@@ -113,6 +114,8 @@ def write_file(
         content: What.
         is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them.
         overwrite: Replace an existing file whoever changed it.
+        as_read: The bytes that the new content was made from: an existing file that still has them may
+            be replaced.
 
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
@@ -126,7 +129,7 @@ def write_file(
     _refuse_if_open(path)
     if path.exists() and not overwrite:
         existing = read_bytes(path)
-        if existing != content and not is_untouched(existing):
+        if existing not in (content, as_read) and not is_untouched(existing):
             raise DrafterError(
                 f"{path} was not written: the file there has been changed since drafter wrote it, "
                 "or is not drafter's",

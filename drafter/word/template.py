@@ -33,6 +33,7 @@ STYLES = (
     "FootnoteText",
     "FootnoteReference",
     "Placeholder",
+    "Support",
 )
 # Styles that number their paragraphs.
 _NUMBERED = ("SingleTxt", "GuidanceTxt")

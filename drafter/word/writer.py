@@ -18,11 +18,11 @@ from drafter.composing.draft import (
     Clause,
     Draft,
     Footnote,
+    Line,
     PageBreak,
     Paragraph,
     Role,
     Table,
-    Version,
 )
 from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
@@ -159,26 +159,19 @@ class _Body:
 
     def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
         style = "GuidanceTxt" if clause.kind is Kind.GUIDANCE else "SingleTxt"
-        first, *others = clause.versions
-        marked = markup.bookmark(
-            bookmark_name(clause.id),
-            self.next_bookmark,
-            markup.run(clause.printed(first)),
-        )
+        first, *others = clause.lines
+        marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
-        yield paragraph(style, marked + self._marks(first.footnotes))
-        for number, version in enumerate(others, start=1):
-            yield self._other_version(clause, number, version)
+        yield paragraph(style, marked)
+        for number, line in enumerate(others, start=1):
+            label = markup.number_reference(bookmark_name(clause.id), clause.label)
+            ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
+            yield markup.paragraph("AltTxt", label + ordinal + self._line(line))
 
-    def _other_version(self, clause: Clause, number: int, version: Version) -> str:
-        label = markup.number_reference(bookmark_name(clause.id), clause.label)
-        return markup.paragraph(
-            "AltTxt",
-            label
-            + markup.run(f" {repetition(number)}.")
-            + markup.tab()
-            + markup.run(clause.printed(version))
-            + self._marks(version.footnotes),
+    def _line(self, line: Line) -> str:
+        return "".join(
+            markup.run(piece.text, "Support" if piece.is_support else "") + self._marks(piece.footnotes)
+            for piece in line.pieces
         )
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:

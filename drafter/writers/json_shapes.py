@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from drafter.citations import print_paragraph
 from drafter.composing.draft import Clause, Draft
+from drafter.matching.evidence import Evidence
+from drafter.matching.proposals import Proposal
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity
 from drafter.selection import ListedRecommendation
@@ -117,3 +119,45 @@ def summary(problems: Sequence[Problem]) -> dict[str, int]:
     return {
         f"{severity}s": sum(problem.severity is severity for problem in problems) for severity in Severity
     }
+
+
+def proposals_json(proposals: Sequence[Proposal]) -> str:
+    """``drafter match --json``."""
+    return _dump(
+        entries=[
+            {
+                "id": proposal.id,
+                "members": list(proposal.members),
+                "status": "proposed",
+                "score": round(proposal.score, 4),
+                "phrases": list(proposal.phrases),
+                "strength": list(proposal.strength),
+                "near": _scored(proposal.near),
+            }
+            for proposal in proposals
+        ]
+    )
+
+
+def like_json(given: str, nearest: Iterable[tuple[str, float]]) -> str:
+    """``drafter match --like ID --json``."""
+    return _dump(id=given, near=_scored(nearest))
+
+
+def explain_json(first: str, second: str, evidence: Evidence) -> str:
+    """``drafter match --explain ID ID --json``."""
+    return _dump(
+        ids=[first, second],
+        score=round(evidence.score, 4),
+        threshold=evidence.threshold,
+        phrases=list(evidence.phrases),
+        only_first=list(evidence.only_first),
+        only_second=list(evidence.only_second),
+        themes=list(evidence.themes),
+        same_region=evidence.same_region,
+        strength=evidence.strength,
+    )
+
+
+def _scored(pairs: Iterable[tuple[str, float]]) -> list[dict[str, object]]:
+    return [{"id": other, "score": round(score, 4)} for other, score in pairs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.composing.draft import Block, Clause, Draft, Footnote, Paragraph, Role, Table, Version
+from drafter.composing.draft import Block, Clause, Draft, Footnote, Line, Paragraph, Role, Table
 from drafter.composing.ordinals import repetition
 
 _HEADINGS = {
@@ -33,17 +33,21 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield _HEADINGS.get(block.role, "") + _escaped(block.text)
     elif isinstance(block, Clause):
-        for number, version in enumerate(block.versions):
-            yield _version(block, number, version, notes)
+        for number, line in enumerate(block.lines):
+            yield _line(block, number, line, notes)
     elif isinstance(block, Table):
         yield "\n".join(_table(block))
 
 
-def _version(clause: Clause, number: int, version: Version, notes: list[str]) -> str:
+def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     label = f"{clause.label} {repetition(number)}" if number else clause.label
-    text = _escaped(clause.printed(version))
+    text = "".join(
+        (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
+        + _marks(piece.footnotes, notes)
+        for piece in line.pieces
+    )
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
-    return f"{label}\\. {text}{_marks(version.footnotes, notes)}"
+    return f"{label}\\. {text}"
 
 
 def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:

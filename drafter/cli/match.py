@@ -1,0 +1,206 @@
+"""``drafter match``: proposes which recommendations say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.citations import print_paragraph
+from drafter.cli.console import heading, message, plural, progress, wrap
+from drafter.cli.options import matrix_options
+from drafter.model import Matrix
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.store.opening import CONCORDANCE_FILE, OpenMatrix, open_matrix
+
+if TYPE_CHECKING:
+    from drafter.composing.kinds import Rules
+    from drafter.matching.proposals import Proposal
+    from drafter.matching.similarity import Similarity
+
+_FOUND_AT_ONCE = 5
+
+
+@click.command("match")
+@matrix_options
+@click.option("-o", "--output", metavar="FILE", help="The concordance to write, or to add to.")
+@click.option(
+    "--explain", nargs=2, metavar="ID ID", help="Say why two recommendations belong together or not."
+)
+@click.option("--like", metavar="ID", help="List the nearest recommendations of other regions.")
+@click.option(
+    "--count",
+    type=click.IntRange(min=1),
+    default=_FOUND_AT_ONCE,
+    show_default=True,
+    help="How many --like lists.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+def command(
+    matrix: str,
+    concordance: str | None,
+    output: str | None,
+    explain: tuple[str, str] | None,
+    like: str | None,
+    count: int,
+    as_json: bool,
+) -> None:
+    """Propose which recommendations of different regions say the same.
+
+    No matcher replaces reading: a proposal counts for nothing until you set its status to confirmed.
+    What you confirmed or rejected is never changed and never proposed again. Without -o, the proposals
+    are printed.
+
+    \b
+    Examples:
+      drafter match -o concordance.yaml
+      drafter match --like lac-19h
+      drafter match --explain lac-19h wa-14c
+    """
+    if bool(explain) + bool(like) + bool(output) > 1:
+        raise click.UsageError("take one of -o, --like and --explain")
+    opened = open_matrix(matrix, concordance or (output if output and Path(output).exists() else None))
+    for given in (*(explain or ()), *([like] if like else [])):
+        _require(opened.matrix, given)
+
+    from drafter.composing.kinds import load_rules
+    from drafter.matching.settings import Settings
+    from drafter.matching.similarity import Similarity
+
+    rules = load_rules()
+    with progress("Comparing") as show:
+        similarity = Similarity(opened.matrix, rules, Settings(), show)
+    if explain:
+        _explain(similarity, rules, *explain, as_json=as_json)
+    elif like:
+        _like(similarity, rules, like, count, as_json=as_json)
+    else:
+        _propose(similarity, rules, opened, output, concordance, as_json=as_json)
+
+
+def _require(matrix: Matrix, given: str) -> None:
+    if given not in matrix.by_id:
+        raise DrafterError(
+            f"there is no recommendation “{given}”",
+            did_you_mean(given, matrix.by_id) or "“drafter list” shows them all with their ids.",
+            status=ExitStatus.USAGE,
+        )
+
+
+def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
+    from drafter.matching.evidence import explain
+
+    evidence = explain(similarity, rules, first, second)
+    if as_json:
+        from drafter.writers.json_shapes import explain_json
+
+        click.echo(explain_json(first, second, evidence), nl=False)
+        return
+    _print_recommendation(similarity.matrix, first)
+    _print_recommendation(similarity.matrix, second)
+    near = evidence.score >= evidence.threshold and not evidence.same_region
+    verdict = "They may well say the same" if near else "They hardly say the same"
+    click.echo(
+        wrap(f"{verdict}: they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on.", 0)
+    )
+    _print_facts("For it:", _reasons_for(similarity.matrix, evidence.phrases, evidence.themes))
+    against = ["they are of the same region"] if evidence.same_region else []
+    if not evidence.phrases:
+        against.append("no phrase stands in both")
+    if not evidence.themes:
+        against.append("they share no theme")
+    against += [f"only {first}: “{text}”" for text in evidence.only_first]
+    against += [f"only {second}: “{text}”" for text in evidence.only_second]
+    _print_facts("Against it:", against)
+    if evidence.strength:
+        _print_facts("Their strength differs:", [evidence.strength])
+
+
+def _reasons_for(matrix: Matrix, phrases: tuple[str, ...], themes: tuple[str, ...]) -> list[str]:
+    return [
+        *(f"both say “{phrase}”" for phrase in phrases),
+        *(f"both stand under “{matrix.theme_by_id[theme].title}”" for theme in themes),
+    ]
+
+
+def _print_facts(title: str, facts: list[str]) -> None:
+    if facts:
+        heading(title)
+    for fact in facts:
+        click.echo(wrap(f"- {fact}", 2))
+
+
+def _print_recommendation(matrix: Matrix, given: str) -> None:
+    item = matrix.by_id[given]
+    region = matrix.region_by_key[item.region].name
+    heading(f"{given}  {region}, {print_paragraph(item.citation)}")
+    click.echo(wrap(item.text, 4))
+
+
+def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
+    from drafter.matching.evidence import explain
+
+    nearest = similarity.like(given, count)
+    if as_json:
+        from drafter.writers.json_shapes import like_json
+
+        click.echo(like_json(given, nearest), nl=False)
+        return
+    _print_recommendation(similarity.matrix, given)
+    for other, score in nearest:
+        click.echo()
+        _print_recommendation(similarity.matrix, other)
+        evidence = explain(similarity, rules, given, other)
+        reasons = _reasons_for(similarity.matrix, evidence.phrases, evidence.themes)
+        click.echo(wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
+    message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
+
+
+def _propose(
+    similarity: Similarity,
+    rules: Rules,
+    opened: OpenMatrix,
+    output: str | None,
+    concordance: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    from drafter.matching.proposals import propose
+    from drafter.store.concordance_file import with_proposals
+    from drafter.store.files import decode, read_bytes, write_file
+
+    beside = opened.path.parent / CONCORDANCE_FILE
+    target = Path(output) if output else None
+    known = next(
+        (
+            path
+            for path in (Path(concordance) if concordance else None, target, beside)
+            if path is not None and path.is_file()
+        ),
+        None,
+    )
+    existing = read_bytes(known) if known else b""
+    proposals = propose(similarity, opened.concordance, rules)
+    if as_json:
+        from drafter.writers.json_shapes import proposals_json
+
+        click.echo(proposals_json(proposals), nl=False)
+        return
+    if target is None:
+        click.echo(with_proposals("", proposals, opened.matrix), nl=False)
+        message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
+        return
+    if not proposals:
+        message("Nothing new to propose; nothing was written.")
+        return
+    text = with_proposals(decode(existing, known) if known else "", proposals, opened.matrix)
+    write_file(target, text.encode(), as_read=existing if known == target else None)
+    message(
+        f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
+        "set its status to confirmed or rejected. Until then it counts for nothing."
+    )
+
+
+def _count(proposals: list[Proposal]) -> str:
+    return plural(len(proposals), "proposed entry", "proposed entries")

@@ -1,0 +1,117 @@
+"""Proposed entries for a concordance, with the evidence that a reader needs to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from drafter.composing.kinds import Rules
+from drafter.matching.evidence import shared_phrases, strength_difference
+from drafter.matching.grouping import group
+from drafter.matching.similarity import Similarity
+from drafter.model import Concordance, EntryStatus
+
+_LONGEST_ID = 32
+_MOST_WORDS_IN_ID = 4
+_NEAREST = 5
+_LEFT_OUT_OF_IDS = frozenset("a an and as at by for from in into of on or the to with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Recommendations that may say the same.
+
+    Attributes:
+        id: In words, from what they share.
+        members: In the order of footnotes.
+        score: How near they are to one another, on average.
+        phrases: What two of them say word for word, the longest first.
+        strength: How the strength of their wordings differs, in words, pair by pair.
+        near: The nearest recommendations that are not among them, with scores: to be read too.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    score: float
+    phrases: tuple[str, ...]
+    strength: tuple[str, ...]
+    near: tuple[tuple[str, float], ...]
+
+
+def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[Proposal]:
+    """Propose entries for what a concordance does not hold yet.
+
+    What a person has confirmed or rejected stays: members of entries are left out, and pairs of a
+    rejected entry are not proposed again.
+
+    Returns:
+        Proposals, the nearest first.
+    """
+    number = similarity.number
+    placed = {
+        number[member]
+        for entry in concordance.entries
+        if entry.status is not EntryStatus.REJECTED
+        for member in entry.members
+    }
+    apart = [
+        (number[one], number[other])
+        for entry in concordance.entries
+        if entry.status is EntryStatus.REJECTED
+        for one, other in combinations(entry.members, 2)
+    ]
+    taken = {entry.id for entry in concordance.entries} | set(similarity.ids)
+    proposals = []
+    for numbers, score in group(similarity, left_out=placed, apart=apart):
+        members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
+        phrases = tuple(shared_phrases(similarity, rules, members))
+        entry_id = _id_of(phrases or [similarity.matrix.by_id[members[0]].text], taken)
+        taken.add(entry_id)
+        proposals.append(
+            Proposal(
+                entry_id,
+                members,
+                score,
+                phrases,
+                tuple(_strength(similarity, members)),
+                tuple(_near(similarity, members)),
+            )
+        )
+    return proposals
+
+
+def _id_of(phrases: Sequence[str], taken: Iterable[str]) -> str:
+    words = [
+        word
+        for word in re.findall(r"[a-z0-9]+", " ".join(phrases[:1]).lower())
+        if word not in _LEFT_OUT_OF_IDS
+    ]
+    chosen: list[str] = []
+    for word in words[:_MOST_WORDS_IN_ID]:
+        if len("-".join([*chosen, word])) <= _LONGEST_ID - 4:
+            chosen.append(word)
+    wanted = "-".join(chosen).lstrip("0123456789-") or "shared"
+    taken = set(taken)
+    number = 1
+    while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:
+        number += 1
+    return name
+
+
+def _strength(similarity: Similarity, members: Sequence[str]) -> Iterator[str]:
+    texts = similarity.matrix.by_id
+    for one, other in combinations(members, 2):
+        difference = strength_difference(texts[one].text, texts[other].text)
+        if difference:
+            yield f"{one} and {other}: {difference}"
+
+
+def _near(similarity: Similarity, members: Sequence[str]) -> Iterator[tuple[str, float]]:
+    scores: dict[str, float] = {}
+    for member in members:
+        for other, score in similarity.like(member, _NEAREST + len(members)):
+            if other not in members:
+                scores[other] = max(score, scores.get(other, score))
+    yield from sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
