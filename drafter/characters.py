@@ -22,6 +22,18 @@ def describe(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
 
 
+def visible(text: str) -> str:
+    """A text for a message: characters that must not pass unseen are named instead of shown."""
+    if text.isprintable():
+        return text
+    return _FORBIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+
+
+def without_forbidden(text: str) -> str:
+    """A text with U+FFFD in place of each forbidden character, so that the rest can still be read."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The place of an offset, both counted from 1, in characters."""
     start = text.rfind("\n", 0, offset) + 1
@@ -40,6 +52,8 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     Yields:
         An error for each forbidden character, a warning for each invisible one.
     """
+    if all(part.isprintable() for part in text.replace("\t", " ").split("\n")):
+        return  # every character that is looked for cannot be printed
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),
         (_INVISIBLE, Severity.WARNING, "It cannot be seen. Delete it unless it is meant."),

@@ -16,7 +16,7 @@ from drafter.model import Citation
 # A citation as it stands in a matrix: the bracket, the word before "para", the number and the letter.
 _BRACKET = re.compile(
     r"\[\s*Report(?P<comma>\s*,)?\s*para(?P<mark>[.,]?)\s*"
-    r"(?P<paragraph>\d{1,4})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
+    r"(?P<paragraph>[1-9]\d{0,3})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
     re.IGNORECASE,
 )
 # Whatever opens like one, so that a citation in a form not known here is reported, not read as text.

@@ -84,12 +84,20 @@ class DrafterError(Exception):
         return f"{self.message}\n    {self.hint}" if self.hint else self.message
 
 
+# A file in which there is nothing to find fault with: it cannot be read as what it should be.
+_NOTHING_THERE = ("empty-file", "empty-matrix")
+
+
 class ContentError(DrafterError):
     """A file that was read and cannot be used, with every problem found in it."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)), status=ExitStatus.PROBLEMS)
+        is_empty = any(problem.code in _NOTHING_THERE for problem in self.problems)
+        super().__init__(
+            "\n".join(map(str, self.problems)),
+            status=ExitStatus.CANNOT_READ_OR_WRITE if is_empty else ExitStatus.PROBLEMS,
+        )
 
 
 def raise_on_errors(problems: Sequence[Problem]) -> None:

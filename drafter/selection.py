@@ -395,7 +395,9 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: 
 
 def _words_pattern(words: str) -> re.Pattern[str]:
     """Matches a text in which every word stands, at the beginning of a word, in any case and order."""
-    ahead = "".join(rf"(?=.*\b{re.escape(word)})" for word in words.split())
+    beginning = {True: r"(?<!\w)", False: ""}  # a bracket or a dash begins no word
+    parts = [beginning[word[0].isalnum()] + re.escape(word) for word in words.split()]
+    ahead = "".join(f"(?=.*{part})" for part in parts)
     return re.compile(ahead, re.IGNORECASE | re.DOTALL)
 
 

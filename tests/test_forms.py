@@ -86,7 +86,7 @@ def test_a_copied_form_says_its_own_words(form):
     word = drafted(form)
 
     assert word.styled("HCh")[0].text == "Recueil de paragraphes"
-    assert word.notes[1] == "Asia and the Pacific, para. 61 (a)."
+    assert word.notes[1] == "Europe, para. 56 (a)."
 
 
 def test_a_forms_name_and_language_are_kept_in_the_file(form):

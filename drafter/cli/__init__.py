@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -64,32 +65,52 @@ def cli(ctx: click.Context) -> None:
       drafter list --theme terrorism            what the regions say on it
       drafter draft --min-regions 3 -o kyoto.docx
     """
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
 
 
 def main() -> NoReturn:
-    """Run the command line; every failure ends as a message and an exit status, never a traceback."""
+    """Run the command line: every failure ends as a message and an exit status, never a traceback."""
+    # One short job: what the collector could free, the end of the process frees too, a second sooner.
+    gc.disable()
     _use_utf8()
+    status = _run()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _say_unwritten(error)
+        status = ExitStatus.CANNOT_READ_OR_WRITE
+        # What could not be written must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _run() -> int:
     try:
         cli.main(standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitStatus.FINE
     except DrafterError as error:
         text = str(error)
         click.echo(text if text.startswith(_placed(error)) else f"drafter: {text}", err=True)
-        sys.exit(error.status)
+        return error.status
+    except OSError as error:
+        _say_unwritten(error)
     except MemoryError:
         click.echo("drafter: this machine has not enough memory for that", err=True)
-        sys.exit(ExitStatus.CANNOT_READ_OR_WRITE)
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         click.echo(
             f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-            "    Please report it, with what stands below when you set DRAFTER_DEBUG=1 and try again.",
+            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again.",
             err=True,
         )
         if os.environ.get("DRAFTER_DEBUG"):
             traceback.print_exc()
-        sys.exit(ExitStatus.CANNOT_READ_OR_WRITE)
-    sys.exit(ExitStatus.FINE)
+    return ExitStatus.CANNOT_READ_OR_WRITE
+
+
+def _say_unwritten(error: OSError) -> None:
+    click.echo(f"drafter: cannot write the result: {error.strerror or error}", err=True)
 
 
 def _placed(error: DrafterError) -> tuple[str, ...]:

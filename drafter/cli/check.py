@@ -26,16 +26,15 @@ _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None
 def command(files: Sequence[str], matrix: str, concordance: str | None, strict: bool, as_json: bool) -> None:
     """List everything that is odd in a matrix or a concordance.
 
-        FILE is a matrix document, a matrix file or a concordance.
-    Without FILE, the matrix and its concordance are checked. A matrix file is compared with the
-        document that it was read from, if that stands beside it. Ends with status 1 if there are errors
-        (with --strict, warnings too).
+    FILE is a matrix document, a matrix file or a concordance; without FILE, the matrix and its
+    concordance are checked. A matrix file is compared with the document that it was read from, if that
+    stands beside it. Ends with status 1 if there are errors (with --strict, warnings too).
 
-        \b
-        Examples:
-          drafter check
-          drafter check my-matrix.txt
-          drafter check concordance.yaml
+    \b
+    Examples:
+      drafter check
+      drafter check my-matrix.txt
+      drafter check concordance.yaml
     """
     paths = [Path(file) for file in files]
     if not paths:

@@ -162,5 +162,9 @@ def _write(path: Path, content: bytes, format_: str, *, overwrite: bool) -> None
         from drafter.word.provenance import is_untouched
 
         write_file(path, content, is_untouched=is_untouched, overwrite=overwrite)
+    elif format_ == "json":
+        from drafter.writers.json_shapes import is_untouched_json
+
+        write_file(path, content, is_untouched=is_untouched_json, overwrite=overwrite)
     else:
         write_file(path, content, is_untouched=has_whole_seal, overwrite=overwrite)

@@ -97,7 +97,15 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
 
 
 def criteria_of(values: dict[str, Any]) -> Criteria:
-    """The criteria among a command's values, which are taken out of them."""
+    """The criteria among a command's values, which are taken out of them.
+
+    Raises:
+        click.UsageError: if words are asked for and none are given.
+    """
+    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+        if any(not words.strip() for words in values[name]):
+            option = {"sections": "section", "themes": "theme", "regions": "region"}.get(name, name)
+            raise click.UsageError(f"--{option.replace('_regions', '-region')} needs words, not a blank")
     return Criteria(
         sections=values.pop("sections"),
         themes=values.pop("themes"),

@@ -11,9 +11,10 @@ import yaml
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from drafter.characters import unsafe_characters
 from drafter.composing.kinds import Kind
 from drafter.composing.wording import Voice
-from drafter.problems import ContentError, DrafterError, Problem, did_you_mean, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
@@ -25,6 +26,9 @@ from drafter.store.strict_yaml import (
 )
 
 ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
+
+# Templates that every form has; a clause or a note without words would be none.
+_NEEDED = ("title", "heading", "clause", "footnote")
 
 # What a template gets must be able to end up in a Word file and be read by somebody; a template that
 # makes more than this is at fault.
@@ -110,11 +114,29 @@ class Form:
             ArithmeticError,
             LookupError,
             AttributeError,
+            RecursionError,
         ) as error:
             raise ContentError([self._problem(template, error, values)]) from error
-        if len(text) > _LONGEST_TEXT:
-            raise DrafterError(f"{self.folder / template}.j2 makes more than {_LONGEST_TEXT} characters")
+        self._look_over(template, text)
         return text.strip()
+
+    def _look_over(self, template: str, text: str) -> None:
+        """Refuse words that could not be printed, or none where some are needed."""
+        path = str(self.folder / f"{template}.j2")
+        message = ""
+        if len(text) > _LONGEST_TEXT:
+            message = f"this makes more than {_LONGEST_TEXT:,} characters"
+        elif template in _NEEDED and not text.strip():
+            message = "this makes no words"
+        if message:
+            raise ContentError([Problem("template-error", message, file=path)])
+        raise_on_errors(
+            [
+                Problem("template-error", f"this makes what cannot be printed: {found.message}", file=path)
+                for found in unsafe_characters(text, path)
+                if found.severity is Severity.ERROR
+            ]
+        )
 
     def _problem(self, template: str, error: Exception, values: Mapping[str, object]) -> Problem:
         path = str(self.folder / f"{template}.j2")
@@ -141,8 +163,9 @@ def load_form(folder: Path) -> Form:
     top = read_mapping(root, problems, "the outline", required=("language", "parts"), optional=("annexes",))
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
+    _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
-    names = ["title", "heading", "clause", "footnote", *(part.text for part in parts if part.text)]
+    names = [*_NEEDED, *(part.text for part in parts if part.text)]
     names += [annex.text for annex in annexes if annex.text]
     templates = _load_templates(folder, dict.fromkeys(names), problems)
     raise_on_errors(problems.in_order())
@@ -169,6 +192,19 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )
+
+
+def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems) -> None:
+    """Two parts of one id, or for one kind, would take each other's clauses."""
+    ids: set[str] = set()
+    kinds: set[Kind] = set()
+    for part, node in zip(parts, nodes, strict=True):
+        if part.id in ids:
+            problems.add("duplicate-id", node, f"two parts have the id “{part.id}”")
+        for kind in kinds & set(part.kinds):
+            problems.add("duplicate-kind", node, f"two parts are for the kind “{kind}”", "Keep one.")
+        ids.add(part.id)
+        kinds |= set(part.kinds)
 
 
 def _read_annex(node: yaml.Node, problems: Problems) -> Annex:

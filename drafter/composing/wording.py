@@ -6,12 +6,17 @@ so that a reviewer can see what was done and a test can prove that nothing else 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.composing.kinds import Rules
 from drafter.composing.sentences import split_sentences
+
+# Verbs that are often followed by a name.
+_VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
+_ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
 
 class Voice(StrEnum):
@@ -99,6 +104,8 @@ def close(wording: Wording, mark: str) -> None:
     """
     end = len(wording.text)
     start = len(wording.text.rstrip(" .;"))
+    if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
+        start += 1  # the full stop belongs to the abbreviation
     was = wording.text[start:end]
     why = f"closing “{was}” replaced by “{mark}”" if was else f"closing “{mark}” added"
     wording.change(start, end, mark, why)
@@ -117,12 +124,19 @@ def without_narrative(source: str, rules: Rules) -> str:
 
 
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
-    spans = split_sentences(wording.text)
-    for number in range(len(spans) - 1, 0, -1):
+    """Set aside one narrative sentence after another, from the last, while something else remains."""
+    while True:
+        spans = split_sentences(wording.text)
+        narrative = [n for n, (a, b) in enumerate(spans) if rules.is_narrative(wording.text[a:b])]
+        if not narrative or len(narrative) == len(spans):
+            return
+        number = narrative[-1]
         start, end = spans[number]
-        sentence = wording.text[start:end]
-        if rules.is_narrative(sentence):
-            wording.change(spans[number - 1][1], end, "", f"narrative sentence set aside: “{sentence}”")
+        why = f"narrative sentence set aside: “{wording.text[start:end]}”"
+        if number:
+            wording.change(spans[number - 1][1], end, "", why)
+        else:
+            wording.change(0, spans[1][0], "", why)
 
 
 def _join_sentences(wording: Wording) -> None:
@@ -130,9 +144,17 @@ def _join_sentences(wording: Wording) -> None:
     while len(spans := split_sentences(wording.text)) > 1:
         before, after = spans[0][1], spans[1][0]
         stop = before - 1 if wording.text[before - 1] in ".!?" else before
-        wording.change(
-            stop,
-            after + 1,
-            f"; and {wording.text[after].lower()}",
-            "two sentences joined by “; and”",
-        )
+        beginning = wording.text[after : spans[1][1]]
+        first = beginning[0].lower() if _begins_small(beginning) else beginning[0]
+        wording.change(stop, after + 1, f"; and {first}", "two sentences joined by “; and”")
+
+
+def _begins_small(sentence: str) -> bool:
+    """Whether a sentence begins with a capital only because it is the beginning.
+
+    An abbreviation (“UNODC”) and a name of two words (“Member States”) keep theirs; a verb does not,
+    though a name may follow it (“Encourage Member States”).
+    """
+    if sentence.split(maxsplit=1)[0] in _VERBS_BEFORE_NAMES:
+        return True
+    return re.match(r"[A-Z][a-z]*\b(?![.-]?[A-Z])(?!\s+[A-Z])", sentence) is not None

@@ -107,19 +107,21 @@ class CellReader:
         body = self._trimmed(piece)
         if body is None:
             return
-        unknown = LOOKS_LIKE_CITATION.search(body.text)
-        if unknown:
+        self._report_unknown_citations(body)
+        label, body = self._split_label(body)
+        if label:
+            self.close()
+            self._open_label = label
+        self._open.append(body)
+
+    def _report_unknown_citations(self, body: Piece) -> None:
+        for unknown in LOOKS_LIKE_CITATION.finditer(body.text):
             self._report(
                 "unreadable-citation",
                 body.part(unknown.start()),
                 f"the citation {unknown[0]} is in a form that is not known",
                 hint="Write it as [Report, para. 19h].",
             )
-        label, body = self._split_label(body)
-        if label:
-            self.close()
-            self._open_label = label
-        self._open.append(body)
 
     def _finish(
         self, before: Piece, found: FoundCitation, mark: Piece, theme: str
@@ -134,6 +136,8 @@ class CellReader:
             if match and not (self.is_open and match["letter"] != found.letter):
                 self.close()
                 label, body = self._split_label(body)
+        if body is not None:
+            self._report_unknown_citations(body)
         self._take(SpanKind.CITATION, mark)
         pieces = [*self._open, *([body] if body is not None else [])]
         label = label or self._open_label
@@ -168,7 +172,14 @@ class CellReader:
                 f"{mark.text} has its letter in brackets; read as {citation.id}",
                 Severity.NOTE,
             )
-        if label and not found.letter:
+        if len(label) > 1 and not found.letter:
+            self._report(
+                "unreadable-citation",
+                mark,
+                f"{mark.text} has no letter, and its label ({label}) is none",
+                hint="Add the letter to the citation: [Report, para. 19h].",
+            )
+        elif label and not found.letter:
             self._report(
                 "citation-without-letter",
                 mark,

@@ -123,6 +123,10 @@ class _TableReader:
                 self._take(SpanKind.LAYOUT, piece)
             elif piece.text.strip() == self.title:
                 self._take(SpanKind.TITLE, piece)
+            elif LOOKS_LIKE_CITATION.search(piece.text):
+                self._leave(
+                    piece, "a recommendation on a line that is no row of the table, not used", Severity.ERROR
+                )
             else:
                 self._leave(piece, "text outside the table, not used")
 
@@ -133,10 +137,25 @@ class _TableReader:
         for cell in heads.cells:
             self._take_cell(SpanKind.COLUMN_HEAD, cell)
             name = cell.text
+            if not name and any(_texts(heads)):
+                self._report_nameless_column(heads)
             region = self.known_regions.get(name) or Region(_key_of(name, taken), name)
             taken.add(region.key)
             self.regions.append(region)
             self.columns.append(CellReader(region.key, self.table.file))
+
+    def _report_nameless_column(self, heads: Row) -> None:
+        place = Piece("", _first_line(self.table), 1)
+        number = len(self.regions) + 1
+        self.problems.append(
+            _problem(
+                "column-without-head",
+                place,
+                self.table.file,
+                f"the column {number} of {len(heads.cells)} has no head, so its region has no name",
+                hint="The first row of the table names the regions, one in each cell.",
+            )
+        )
 
     def _is_repeated_head(self, row: Row, heads: Sequence[str]) -> bool:
         repeated = _texts(row) == heads
@@ -170,6 +189,8 @@ class _TableReader:
                 self._take_cell(SpanKind.LAYOUT, cell)
             title = _CONTINUED.sub("", cells[0].text)
             numbered = _ROMAN.fullmatch(title)
+            if title != cells[0].text and self.sections and title == self.sections[-1].title:
+                continue  # the section goes on, and so does its theme
             if numbered is None and place + 1 < len(rows):
                 self._open_section(title)
             elif numbered is None:

@@ -22,6 +22,9 @@ from drafter.problems import DrafterError
 # Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
 _LARGEST = 200 * 1024 * 1024
 
+# A file of which more than a tenth is zeros, and not only a few of them, is no text.
+_FEW_ZEROS = 100
+
 _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
 
 
@@ -40,7 +43,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
     except OSError as error:
-        raise DrafterError(f"cannot read {path}: {_reason(error)}") from error
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
 
 
 def decode(content: bytes, path: Path) -> str:
@@ -57,10 +60,12 @@ def decode(content: bytes, path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         with contextlib.suppress(UnicodeDecodeError):
             return _one_line_end(content.decode("utf-16"))
+    if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
+        raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
     try:
         return _one_line_end(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        before = _one_line_end(error.object[: error.start].decode("utf-8", "replace"))
         line, column = line_and_column(before, len(before))
         raise DrafterError(
             f"{path}:{line}:{column}: this is not UTF-8 text",
@@ -120,31 +125,37 @@ def write_file(
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
     """
+    try:
+        _look_before_writing(path)
+        if path.exists() and not overwrite:
+            existing = read_bytes(path)
+            if existing not in (content, as_read) and not is_untouched(existing):
+                raise DrafterError(
+                    f"{path} was not written: the file there has been changed since drafter wrote it, "
+                    "or is not drafter's",
+                    "Write to another name with -o, or add --overwrite to replace it.",
+                )
+        _replace(path, content)
+    except OSError as error:
+        raise DrafterError(
+            f"cannot write {path}: {reason_of(error)}", _HINTS.get(error.errno or 0, "")
+        ) from error
+
+
+def _look_before_writing(path: Path) -> None:
     if not path.parent.is_dir():
         raise DrafterError(
             f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
         )
     if path.is_dir():
         raise DrafterError(f"{path} is a folder", "Name a file in it.")
+    if path.exists() and not path.is_file():
+        raise DrafterError(f"{path} is not an ordinary file", "Name another file with -o.")
     _refuse_if_open(path)
-    if path.exists() and not overwrite:
-        existing = read_bytes(path)
-        if existing not in (content, as_read) and not is_untouched(existing):
-            raise DrafterError(
-                f"{path} was not written: the file there has been changed since drafter wrote it, "
-                "or is not drafter's",
-                "Write to another name with -o, or add --overwrite to replace it.",
-            )
-    try:
-        _replace(path, content)
-    except OSError as error:
-        raise DrafterError(
-            f"cannot write {path}: {_reason(error)}", _HINTS.get(error.errno or 0, "")
-        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=".drafter-", suffix=".part", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -174,12 +185,19 @@ def _refuse_if_open(path: Path) -> None:
     """
     name = path.name
     for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
-        if (path.parent / owner).exists():
+        if _exists(path.parent / owner):
             program = "LibreOffice" if owner.startswith(".") else "Word"
             raise DrafterError(
                 f"{path} was not written: it is open in {program}",
                 f"Close it there and try again. (If it is not open, delete {path.parent / owner}.)",
             )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # the name is too long for there to be such a file
+        return False
 
 
 _HINTS = {
@@ -190,5 +208,6 @@ _HINTS = {
 }
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its words."""
     return error.strerror or str(error)

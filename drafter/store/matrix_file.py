@@ -224,13 +224,16 @@ def _read_recommendations(
             optional=("label", "other_wordings"),
         )
         citation = _read_citation(values.get("id"), problems, regions)
-        if citation.id in found:
+        if citation.paragraph and citation.id in found:
             problems.add("duplicate-id", values["id"], f"{citation.id} stands twice", "Keep one.")
         text = require_text(values.get("text"), problems, "a recommendation's text")
-        placed = [
-            _read_theme(theme, problems, themes)
-            for theme in read_list(values.get("themes"), problems, "a recommendation's themes")
-        ]
+        placed: list[str] = []
+        for node_of_theme in read_list(values.get("themes"), problems, "a recommendation's themes"):
+            theme = _read_theme(node_of_theme, problems, themes)
+            if theme in placed:
+                problems.add("duplicate-theme", node_of_theme, f"“{theme}” stands twice", "Keep one.")
+            placed.append(theme)
+        placed.sort(key=lambda theme: themes.get(theme, 0))
         if not placed and "themes" in values:
             problems.add("no-theme", values["themes"], f"{citation.id} stands under no theme")
         others = _read_other_wordings(values.get("other_wordings"), problems, placed)
@@ -277,6 +280,10 @@ def _read_other_wordings(node: yaml.Node | None, problems: Problems, placed: lis
         theme = require_text(values.get("theme"), problems, "a wording's theme")
         if "theme" in values and theme and theme not in placed:
             problems.unknown("theme of this recommendation", values["theme"], theme, placed)
+        if theme in others:
+            problems.add(
+                "duplicate-wording", values["theme"], f"“{theme}” has two other wordings", "Keep one."
+            )
         others[theme] = require_text(values.get("text"), problems, "a wording's text")
     return others
 
@@ -284,23 +291,23 @@ def _read_other_wordings(node: yaml.Node | None, problems: Problems, placed: lis
 def dump_matrix(matrix: Matrix) -> bytes:
     """The bytes of a matrix file, sealed; the same matrix gives the same bytes."""
     source = matrix.source
-    lines = [_HEADER.format(file=source.file if source else "by hand").rstrip()]
+    lines = [_HEADER.format(file=_scalar(source.file if source else "by hand")).rstrip()]
     lines += [f"name: {_scalar(matrix.name)}", f"title: {_scalar(matrix.title)}"]
     if source:
         lines += ["source:", f"  file: {_scalar(source.file)}", f"  sha256: {source.sha256}"]
     lines += ["", "regions:"]
     for region in matrix.regions:
-        lines += [f"  - key: {region.key}"]
+        lines += [f"  - key: {_scalar(region.key)}"]
         lines += [f"    {fact}: {_scalar(getattr(region, fact))}" for fact in _REGION_FACTS]
         if region.sources:
             lines += ["    sources:"]
             lines += [f"      {fact}: {_scalar(text)}" for fact, text in region.sources.items()]
     lines += ["", "sections:"]
     for section in matrix.sections:
-        lines += [f"  - id: {section.id}", f"    title: {_scalar(section.title)}", "    themes:"]
+        lines += [f"  - id: {_scalar(section.id)}", f"    title: {_scalar(section.title)}", "    themes:"]
         for theme in matrix.themes:
             if theme.section == section.id:
-                lines += [f"      - id: {theme.id}"]
+                lines += [f"      - id: {_scalar(theme.id)}"]
                 lines += [f"        number: {_scalar(theme.number)}"] if theme.number else []
                 lines += [f"        title: {_scalar(theme.title)}"]
     lines += ["", "recommendations:"]
@@ -326,4 +333,6 @@ def _scalar(value: str | None) -> str:
     """A text on one line, quoted only where YAML needs it."""
     if value is None:
         return "null"
+    if not value.isprintable():
+        return yaml.safe_dump(value, width=float("inf"), allow_unicode=True, default_style='"').rstrip("\n")
     return yaml.safe_dump(value, width=float("inf"), allow_unicode=True).removesuffix("\n...\n").rstrip("\n")

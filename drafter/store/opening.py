@@ -10,7 +10,7 @@ from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.sources import Reading, read_document
 from drafter.store.concordance_file import load_concordance
-from drafter.store.files import read_bytes
+from drafter.store.files import read_bytes, reason_of
 from drafter.store.matrix_file import load_about, load_matrix
 from drafter.store.shipped import shipped_folder, shipped_names
 
@@ -51,10 +51,13 @@ def find_matrix(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if path.is_dir():
-        return path / MATRIX_FILE
-    if path.exists() or path.suffix:
-        return path
+    try:
+        if path.is_dir():
+            return path / MATRIX_FILE
+        if path.exists() or path.suffix:
+            return path
+    except OSError as error:
+        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
     return _shipped("data", MATRIX_FILE, named, "matrix") / MATRIX_FILE
 
 
@@ -65,8 +68,11 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if path.is_dir():
-        return path
+    try:
+        if path.is_dir():
+            return path
+    except OSError as error:
+        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
     return _shipped("templates", "outline.yaml", named, "form")
 
 

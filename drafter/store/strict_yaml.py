@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from drafter.characters import unsafe_characters
+from drafter.characters import unsafe_characters, visible, without_forbidden
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
 from drafter.store.files import read_text
 
@@ -24,7 +25,16 @@ _DEEPEST = 20
 _MOST_NAMED = 12
 
 _NULL = "tag:yaml.org,2002:null"
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
+    """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML wants it so
+        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
+        for first, resolvers in _BASE_LOADER.yaml_implicit_resolvers.items()
+    }
 
 
 @dataclass(slots=True)
@@ -51,7 +61,16 @@ class Problems:
         """Report something at the place of a node."""
         mark = at.start_mark
         self.found.append(
-            Problem(code, message, severity, hint, self.file, mark.line + 1, mark.column + 1, clause)
+            Problem(
+                code,
+                visible(message),
+                severity,
+                visible(hint),
+                self.file,
+                mark.line + 1,
+                mark.column + 1,
+                visible(clause),
+            )
         )
 
     def unknown(self, what: str, at: yaml.Node, value: str, known: Iterable[str]) -> None:
@@ -75,14 +94,13 @@ def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
 
     Raises:
         DrafterError: if it cannot be read.
-        ContentError: if it is not YAML, uses aliases, or contains forbidden characters.
+        ContentError: if it is not YAML at all. Forbidden characters and aliases are reported and do not
+            hide the other faults of the file.
     """
     text = read_text(path)
     problems = Problems(str(path), list(unsafe_characters(text, str(path))))
-    if any(problem.severity is Severity.ERROR for problem in problems.found):
-        raise ContentError(problems.found)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(without_forbidden(text), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise ContentError([*problems.found, _syntax_problem(error, str(path))]) from None
     except (yaml.YAMLError, RecursionError):
@@ -91,7 +109,7 @@ def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
         ) from None
     if root is not None:
         _refuse_aliases_and_depth(root, problems)
-    if problems.found and any(p.severity is Severity.ERROR for p in problems.found):
+    if any(problem.code == "too-deep" for problem in problems.found):
         raise ContentError(problems.in_order())
     return root, problems
 
@@ -112,29 +130,38 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
 
 
 def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems) -> None:
-    """An alias makes one node stand twice in the tree; a walk that visits each once is linear."""
-    seen = set()
+    """Report aliases: one node that stands twice in the tree.
+
+    A walk that visits each node once is linear; a list or mapping that stands a second time is emptied
+    for those who read on, so that nothing grows by aliases of aliases.
+    """
+    seen = {id(root)}
     waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
         if isinstance(node, yaml.ScalarNode):
-            if id(node) in seen:
-                _refuse_alias(node, problems)
-            seen.add(id(node))
             continue
-        if id(node) in seen:
-            _refuse_alias(node, problems)
-            continue
-        seen.add(id(node))
         if depth > _DEEPEST:
             problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
             continue
-        children: Iterable[yaml.Node] = (
-            (part for pair in node.value for part in pair)
-            if isinstance(node, yaml.MappingNode)
-            else node.value
-        )
+        if isinstance(node, yaml.MappingNode):
+            node.value = [
+                (_once(key, seen, problems), _once(value, seen, problems)) for key, value in node.value
+            ]
+            children = [part for pair in node.value for part in pair]
+        else:
+            node.value = children = [_once(child, seen, problems) for child in node.value]
         waiting += [(child, depth + 1) for child in children]
+
+
+def _once(node: yaml.Node, seen: set[int], problems: Problems) -> yaml.Node:
+    if id(node) not in seen:
+        seen.add(id(node))
+        return node
+    _refuse_alias(node, problems)
+    if isinstance(node, yaml.ScalarNode):
+        return node
+    return type(node)(node.tag, [], node.start_mark, node.end_mark)
 
 
 def _refuse_alias(node: yaml.Node, problems: Problems) -> None:
@@ -206,10 +233,11 @@ def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> st
     if node.tag == _NULL:
         return None
     value = str(node.value)
-    if not value.isascii() or not value.isprintable():
-        # Escapes such as "\u202E" only become characters here.
+    if not value.isprintable():
+        # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
         mark = node.start_mark
-        found = list(unsafe_characters(value, problems.file, line=mark.line + 1, column=mark.column + 1))
+        column = mark.column + (2 if node.style else 1)
+        found = list(unsafe_characters(value, problems.file, line=mark.line + 1, column=column))
         problems.found += [p for p in found if p.severity is Severity.ERROR]
     return value
 

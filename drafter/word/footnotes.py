@@ -8,7 +8,6 @@ listed in the settings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -36,10 +35,16 @@ class FootnotesPart(StoryPart):
 
     @classmethod
     def of(cls, document: Document) -> FootnotesPart:
-        """The document's footnotes part, made if it has none."""
+        """The document's footnotes part, made if it has none.
+
+        Raises:
+            DrafterError: if what the document points to is no footnotes part.
+        """
         for relationship in document.part.rels.values():
             if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-                return cast("FootnotesPart", relationship.target_part)  # registered below
+                if isinstance(relationship.target_part, cls):
+                    return relationship.target_part
+                raise DrafterError("the part of the footnotes is not declared as one")
         part = cls(
             PackURI("/word/footnotes.xml"),
             CONTENT_TYPE.WML_FOOTNOTES,
@@ -83,18 +88,29 @@ def refuse_too_many(count: int) -> None:
 PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = FootnotesPart
 
 
+# What may follow footnotePr in the settings (ISO 29500-1, 17.15.1, sequence of CT_Settings); elements of
+# other namespaces do too.
+_AFTER = frozenset(
+    "endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping "
+    "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
+    "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator".split()
+)
+
+
+def _stands_after(element: etree._Element) -> bool:
+    name = etree.QName(element)
+    return name.namespace != W or name.localname in _AFTER
+
+
 def list_separators(document: Document, separator_ids: Sequence[str]) -> None:
     """Name the separators in the settings, where Word looks for them."""
     settings = document.settings.element
     properties = settings.find(w("footnotePr"))
     if properties is None:
         properties = etree.SubElement(settings, w("footnotePr"))
-        # The schema has an order; what stands after footnotePr and is common begins with these.
-        for name in ("endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang"):
-            following = next((e for e in settings if etree.QName(e).localname == name), None)
-            if following is not None:
-                following.addprevious(properties)
-                break
+        following = next((element for element in settings if _stands_after(element)), None)
+        if following is not None:
+            following.addprevious(properties)
     listed = {note.get(w("id")) for note in properties.findall(w("footnote"))}
     for separator in separator_ids:
         if separator not in listed:

@@ -5,6 +5,7 @@ A custom XML part (ISO 29500-1, 15.2.5): word processors carry it along when the
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from docx.document import Document
@@ -18,6 +19,7 @@ from drafter.word.package import fingerprint, open_package, parse_part
 
 NAMESPACE = "urn:drafter:made-from:1"
 _PART = "customXml/item{number}.xml"
+_ITEM = re.compile(r"customXml/item\d+\.xml")
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 _PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -87,8 +89,10 @@ def is_untouched(content: bytes) -> bool:
 
 def _find(parts: dict[str, bytes]) -> tuple[str, etree._Element] | None:
     for name, content in parts.items():
-        if name.startswith("customXml/item") and NAMESPACE.encode() in content:
-            return name, parse_part(content, name)
+        if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
+            root = parse_part(content, name)
+            if root.tag == _n("draft"):
+                return name, root
     return None
 
 

@@ -1,15 +1,17 @@
 """Our own check of a finished Word file, for what no validator catches.
 
 References out of order, a table cell without a paragraph, a bookmark or a field without its end, an id
-that Word cannot number: the Open XML SDK and docx-integrity let these pass, and Word or LibreOffice
-then show wrong notes or a repair dialog.
+that Word cannot number: the Open XML SDK and docx-integrity let these pass, and Word or LibreOffice then
+show wrong notes or a repair dialog.
 """
 
 from __future__ import annotations
 
+import io
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -21,9 +23,15 @@ from drafter.word.package import parse_part
 _DOCUMENT = "word/document.xml"
 _FOOTNOTES = "word/footnotes.xml"
 _STYLES = "word/styles.xml"
+_STORIES = ("word/document", "word/footnotes", "word/header", "word/footer")
 # ISO 29500-1, 17.13.6.2.
 _LONGEST_BOOKMARK = 40
-_REFERENCES_TO_STYLES = (w("pStyle"), w("rStyle"), w("tblStyle"))
+
+_STYLE_USES = frozenset((w("pStyle"), w("rStyle"), w("tblStyle")))
+# Emptied as soon as they have been read, so that a draft of 10,000 clauses needs little memory.
+_DONE_WITH = frozenset((w("p"), w("tr"), w("footnote")))
+_OTHERS = "tc fldChar bookmarkStart bookmarkEnd footnoteReference footnoteRef style"
+_READ = (*_STYLE_USES, *_DONE_WITH, *(w(name) for name in _OTHERS.split()))
 
 
 def structural_faults(parts: Mapping[str, bytes]) -> list[str]:
@@ -32,35 +40,119 @@ def structural_faults(parts: Mapping[str, bytes]) -> list[str]:
     Args:
         parts: Part names, without a leading slash, and contents.
     """
-    try:
-        trees = {
-            name: parse_part(content, name)
-            for name, content in parts.items()
-            if name.endswith((".xml", ".rels"))
-        }
-    except DrafterError as error:
-        return [error.message]
-    missing = [name for name in (_DOCUMENT, _STYLES) if name not in trees]
+    missing = [name for name in (_DOCUMENT, _STYLES) if name not in parts]
     if missing:
         return [f"the part {name} is missing" for name in missing]
+    try:
+        read = {name: _read(name, parts[name]) for name in parts if _is_read(name)}
+        relationships = list(_relationship_faults(parts))
+    except DrafterError as error:
+        return [error.message]
     return [
-        *_relationship_faults(trees, parts),
-        *_footnote_faults(trees),
-        *(
-            fault
-            for name, tree in trees.items()
-            if name.startswith("word/")
-            for fault in (*_cell_faults(name, tree), *_field_faults(name, tree))
-        ),
-        *_bookmark_faults(trees),
-        *_style_faults(trees),
+        *relationships,
+        *_footnote_faults(read),
+        *(fault for part in read.values() for fault in part.faults),
+        *_bookmark_faults(read),
+        *_style_faults(read),
     ]
 
 
-def _relationship_faults(trees: Mapping[str, etree._Element], parts: Mapping[str, bytes]) -> Iterator[str]:
-    for name, tree in trees.items():
+def _is_read(name: str) -> bool:
+    return name.startswith("word/") and name.endswith(".xml")
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one pass over a part finds."""
+
+    faults: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    styles: set[str] = field(default_factory=set)
+    styles_used: set[str] = field(default_factory=set)
+    bookmarks: Counter[str] = field(default_factory=Counter)
+    starts: Counter[str] = field(default_factory=Counter)
+    ends: Counter[str] = field(default_factory=Counter)
+
+
+def _read(name: str, content: bytes) -> _Part:
+    """Go over a part once.
+
+    Raises:
+        DrafterError: if it is not well-formed.
+    """
+    part = _Part()
+    marks = depth = 0
+    events = etree.iterparse(
+        io.BytesIO(content), tag=_READ, resolve_entities=False, no_network=True, huge_tree=True
+    )
+    try:
+        for _, element in events:
+            tag = element.tag
+            if tag in _STYLE_USES:
+                part.styles_used.add(element.get(w("val"), ""))
+            elif tag == w("footnoteRef"):
+                marks += 1
+            elif tag == w("footnote"):
+                part.faults += _note_faults(element, marks, part.notes)
+                marks = 0
+            elif tag == w("fldChar"):
+                depth += {"begin": 1, "end": -1}.get(element.get(w("fldCharType"), ""), 0)
+                if depth < 0:
+                    part.faults.append(f"{name}: a field has no beginning")
+                    depth = 0
+            else:
+                part.faults += (f"{name}: {fault}" for fault in _take(part, element))
+            if tag in _DONE_WITH:
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        raise DrafterError(f"the part {name} is damaged: {error}") from error
+    if depth:
+        part.faults.append(f"{name}: a field has no end")
+    return part
+
+
+def _take(part: _Part, element: etree._Element) -> Iterator[str]:
+    """Take note of an element; yields what is wrong with it."""
+    tag = element.tag
+    if tag == w("tc"):
+        if len(element) == 0 or element[-1].tag != w("p"):
+            yield "a table cell does not end in a paragraph"
+    elif tag == w("tr"):
+        if element.find(f".//{w('tc')}") is None:
+            yield "a table row has no cell"
+    elif tag == w("footnoteReference"):
+        part.references.append(element.get(w("id"), ""))
+    elif tag == w("bookmarkStart"):
+        # Word takes names that differ only in case for one.
+        part.bookmarks[element.get(w("name"), "").casefold()] += 1
+        part.starts[element.get(w("id"), "")] += 1
+    elif tag == w("bookmarkEnd"):
+        part.ends[element.get(w("id"), "")] += 1
+    elif tag == w("style"):
+        part.styles.add(element.get(w("styleId"), ""))
+
+
+def _note_faults(note: etree._Element, marks: int, notes: list[str]) -> Iterator[str]:
+    """A separator has no mark of its own; every other note has one."""
+    parent = note.getparent()
+    if parent is None or parent.tag != w("footnotes"):
+        return  # the separators that the settings list
+    note_id = note.get(w("id"), "")
+    is_ordinary = note.get(w("type")) in (None, "normal")
+    if is_ordinary:
+        notes.append(note_id)
+    if marks != int(is_ordinary):
+        yield f"the footnote with the id {note_id} has {marks} marks of its own"
+    if note.find(w("p")) is None:
+        yield f"the footnote with the id {note_id} has no paragraph"
+
+
+def _relationship_faults(parts: Mapping[str, bytes]) -> Iterator[str]:
+    for name, content in parts.items():
         if not name.endswith(".rels"):
             continue
+        tree = parse_part(content, name)
         folder = posixpath.dirname(posixpath.dirname(name))
         ids = Counter(relationship.get("Id") for relationship in tree)
         yield from (f"{name}: the id {i} stands twice" for i, n in ids.items() if n > 1)
@@ -73,65 +165,35 @@ def _relationship_faults(trees: Mapping[str, etree._Element], parts: Mapping[str
                 yield f"{name}: the part {path} is missing"
 
 
-def _footnote_faults(trees: Mapping[str, etree._Element]) -> Iterator[str]:
-    references = [int(mark.get(w("id"), "0")) for mark in trees[_DOCUMENT].iter(w("footnoteReference"))]
-    notes = list(trees[_FOOTNOTES]) if _FOOTNOTES in trees else []
-    ordinary = [note for note in notes if note.get(w("type")) in (None, "normal")]
-    ids = [int(note.get(w("id"), "0")) for note in ordinary]
-    if references != list(range(1, len(references) + 1)):
+def _footnote_faults(read: Mapping[str, _Part]) -> Iterator[str]:
+    references = read[_DOCUMENT].references
+    notes = read[_FOOTNOTES].notes if _FOOTNOTES in read else []
+    for note_id in {*references, *notes}:
+        if not note_id.isdecimal():
+            yield f"a footnote has the id “{note_id}”, which is no number"
+        elif int(note_id) > MOST_FOOTNOTES:
+            yield f"a footnote has an id above {MOST_FOOTNOTES}"
+    if references != [str(number) for number in range(1, len(references) + 1)]:
         yield "the footnote marks are not numbered 1, 2, 3 … in the order of the text"
-    if sorted(ids) != sorted(references):
+    if Counter(notes) != Counter(references):
         yield "footnotes and their marks do not answer to one another one by one"
-    if max(ids, default=0) > MOST_FOOTNOTES:
-        yield f"a footnote has an id above {MOST_FOOTNOTES}"
-    for note in notes:
-        marks = len(list(note.iter(w("footnoteRef"))))
-        expected = 1 if note in ordinary else 0
-        if marks != expected:
-            yield f"the footnote with the id {note.get(w('id'))} has {marks} marks of its own"
-        if note.find(w("p")) is None:
-            yield f"the footnote with the id {note.get(w('id'))} has no paragraph"
 
 
-def _cell_faults(name: str, tree: etree._Element) -> Iterator[str]:
-    for cell in tree.iter(w("tc")):
-        if len(cell) == 0 or cell[-1].tag != w("p"):
-            yield f"{name}: a table cell does not end in a paragraph"
-    for row in tree.iter(w("tr")):
-        if row.find(f".//{w('tc')}") is None:
-            yield f"{name}: a table row has no cell"
-
-
-def _field_faults(name: str, tree: etree._Element) -> Iterator[str]:
-    depth = 0
-    for mark in tree.iter(w("fldChar")):
-        kind = mark.get(w("fldCharType"))
-        depth += {"begin": 1, "end": -1}.get(kind or "", 0)
-        if depth < 0:
-            break
-    if depth:
-        yield f"{name}: a field has no {'end' if depth > 0 else 'beginning'}"
-
-
-def _bookmark_faults(trees: Mapping[str, etree._Element]) -> Iterator[str]:
+def _bookmark_faults(read: Mapping[str, _Part]) -> Iterator[str]:
     names: Counter[str] = Counter()
     starts: Counter[str] = Counter()
     ends: Counter[str] = Counter()
-    for name, tree in trees.items():
-        if name.startswith("word/"):
-            names.update(mark.get(w("name"), "") for mark in tree.iter(w("bookmarkStart")))
-            starts.update(mark.get(w("id"), "") for mark in tree.iter(w("bookmarkStart")))
-            ends.update(mark.get(w("id"), "") for mark in tree.iter(w("bookmarkEnd")))
+    for part in read.values():
+        names += part.bookmarks
+        starts += part.starts
+        ends += part.ends
     yield from (f"the bookmark {n} stands {count} times" for n, count in names.items() if count > 1)
     yield from (f"the name of the bookmark {n} is too long" for n in names if len(n) > _LONGEST_BOOKMARK)
     if starts != ends or any(count > 1 for count in starts.values()):
         yield "a bookmark has no end, or two bookmarks share an id"
 
 
-def _style_faults(trees: Mapping[str, etree._Element]) -> Iterator[str]:
-    known = {style.get(w("styleId")) for style in trees[_STYLES].iter(w("style"))}
-    used: Counter[str] = Counter()
-    for name in (_DOCUMENT, _FOOTNOTES):
-        if name in trees:
-            used.update(mark.get(w("val"), "") for mark in trees[name].iter(*_REFERENCES_TO_STYLES))
-    yield from (f"the style {style} is used but not defined" for style in used if style not in known)
+def _style_faults(read: Mapping[str, _Part]) -> Iterator[str]:
+    known = read[_STYLES].styles
+    used = {style for name, part in read.items() if name.startswith(_STORIES) for style in part.styles_used}
+    yield from (f"the style {style} is used but not defined" for style in sorted(used - known))

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from drafter.problems import ContentError, DrafterError, Problem
 from drafter.store.files import read_bytes
-from drafter.word.names import w
+from drafter.word.footnotes import FootnotesPart
+from drafter.word.names import W, w
 from drafter.word.package import CONTENT_TYPES, external_targets, open_package, parse_part
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
@@ -60,19 +62,55 @@ def open_template(path: Path) -> Document:
     try:
         document = docx.Document(io.BytesIO(content))
         styles = document.styles.element
+        _require_usual_parts(document)
     except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise DrafterError(
             f"{path} is damaged, or is not a Word document: {error}",
             "Open it in Word and save it again as a Word document (.docx).",
         ) from error
-    _require_styles(styles, path)
+    _require_styles(styles, _lists(parts), path)
+    _drop_comments(document)
     _empty(document)
     return document
 
 
+def _require_usual_parts(document: Document) -> None:
+    """Refuse what no word processor writes and drafter cannot fill.
+
+    Raises:
+        ValueError: saying what is unusual.
+    """
+    if document.element.body is None:
+        raise ValueError("it has no body")
+    if document.element.nsmap.get("w") != W:
+        raise ValueError("it does not call its main namespace “w”")
+    if document.settings.element.tag != w("settings"):
+        raise ValueError("its settings are not declared as such")
+    for relationship in document.part.rels.values():
+        if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES and not isinstance(
+            relationship.target_part, FootnotesPart
+        ):
+            raise ValueError("its footnotes are not declared as such")
+
+
+def _lists(parts: dict[str, bytes]) -> set[str]:
+    """The ids of the numbered lists that a template has."""
+    content = parts.get("word/numbering.xml", b"")
+    if not content:
+        return set()
+    return {number.get(w("numId"), "") for number in parse_part(content, "numbering").iter(w("num"))}
+
+
+def _drop_comments(document: Document) -> None:
+    """Comments on the template's own text would stay behind without it."""
+    for rel_id, relationship in list(document.part.rels.items()):
+        if "comments" in relationship.reltype.lower():
+            document.part.rels.pop(rel_id)
+
+
 def _refuse_unsafe(parts: dict[str, bytes], path: Path) -> None:
     for name, content in parts.items():
-        if "vbaProject" in name:
+        if "vbaProject" in name or (name == CONTENT_TYPES and b"vbaProject" in content):
             raise DrafterError(f"{path} is refused: it contains macros", "Save it without macros.")
         if name.endswith((".xml", ".rels")):
             parse_part(content, f"{name} of {path}")
@@ -97,7 +135,7 @@ def _as_document(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _require_styles(styles: etree._Element, path: Path) -> None:
+def _require_styles(styles: etree._Element, lists: set[str], path: Path) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
@@ -117,10 +155,15 @@ def _require_styles(styles: etree._Element, path: Path) -> None:
             file=str(path),
         )
         for style in _NUMBERED
-        if style in by_id and by_id[style].find(f".//{w('numId')}") is None
+        if style in by_id and _list_of(by_id[style]) not in lists
     ]
     if problems:
         raise ContentError(problems)
+
+
+def _list_of(style: etree._Element) -> str:
+    number = style.find(f".//{w('numId')}")
+    return "" if number is None else number.get(w("val"), "")
 
 
 def _empty(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
@@ -66,14 +67,30 @@ def themes_json(matrix: Matrix, themes: Iterable[str]) -> str:
 
 
 def draft_json(draft: Draft) -> str:
-    """``drafter draft --format json``."""
-    return _dump(
-        title=draft.title,
-        criteria=draft.made_from.criteria,
-        clauses=[_clause(clause) for clause in draft.clauses],
-        guidance=[_clause(clause) for clause in draft.guidance],
-        not_used=[{"id": item.id, "reason": item.reason} for item in draft.not_used],
-    )
+    """``drafter draft --format json``, with a seal that tells whether anybody changed it."""
+    fields: dict[str, object] = {
+        "title": draft.title,
+        "criteria": draft.made_from.criteria,
+        "clauses": [_clause(clause) for clause in draft.clauses],
+        "guidance": [_clause(clause) for clause in draft.guidance],
+        "not_used": [{"id": item.id, "reason": item.reason} for item in draft.not_used],
+    }
+    return _dump(**fields, seal=_seal(fields))
+
+
+def is_untouched_json(content: bytes) -> bool:
+    """Whether a JSON draft says what drafter wrote, however it is laid out."""
+    try:
+        fields = json.loads(content)
+        seal = fields.pop("seal")
+        del fields["schema_version"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(seal == _seal(fields))
+
+
+def _seal(fields: dict[str, object]) -> str:
+    return hashlib.sha256(_dump(**fields).encode()).hexdigest()
 
 
 def _clause(clause: Clause) -> dict[str, object]:
