@@ -42,11 +42,20 @@ class Similarity:
         self._themes = [frozenset(item.themes) for item in matrix.recommendations]
         sizes = Counter(theme for themes in self._themes for theme in themes)
         self._theme_weight = {theme: settings.theme * size**-settings.crowd for theme, size in sizes.items()}
+        self._raw: dict[int, float] = {}
+        self._candidates_of: list[list[int]] = []
         self.nearest = self._find_nearest(progress)
         self._company = [sum(score for _, score in near[:_COMPANY]) / _COMPANY for near in self.nearest]
 
     def raw(self, first: int, second: int) -> float:
         """The evidence that two say the same, before their company counts."""
+        key = (first << 32) | second if first < second else (second << 32) | first
+        known = self._raw.get(key)
+        if known is None:
+            known = self._raw[key] = self._compare(first, second)
+        return known
+
+    def _compare(self, first: int, second: int) -> float:
         settings = self.settings
         score = settings.words * _cosine(self._words[first], self._words[second])
         score += settings.pairs * _cosine(self._pairs[first], self._pairs[second])
@@ -88,7 +97,6 @@ class Similarity:
             for theme in themes:
                 by_theme[theme].append(number)
         nearest = []
-        self._candidates_of: list[list[int]] = []
         for number, features in enumerate(heaviest):
             if number % 200 == 0:
                 progress(number, len(heaviest))
@@ -143,4 +151,4 @@ class Similarity:
 def _cosine(first: Vector, second: Vector) -> float:
     if len(second) < len(first):
         first, second = second, first
-    return sum(weight * second[feature] for feature, weight in first.items() if feature in second)
+    return sum([first[feature] * second[feature] for feature in first.keys() & second.keys()])
