@@ -20,14 +20,14 @@ def width() -> int:
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
 
 
-def wrap(text: str, indent: int) -> str:
-    """A text wrapped to the terminal, every line indented."""
+def wrap(text: str, indent: int, hang: int = 0) -> str:
+    """A text wrapped to the terminal, every line indented, all but the first by ``hang`` more."""
     space = " " * indent
     return textwrap.fill(
         text,
         width(),
         initial_indent=space,
-        subsequent_indent=space,
+        subsequent_indent=space + " " * hang,
         break_long_words=False,
         break_on_hyphens=False,
     )

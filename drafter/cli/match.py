@@ -128,7 +128,7 @@ def _print_facts(title: str, facts: list[str]) -> None:
     if facts:
         heading(title)
     for fact in facts:
-        click.echo(wrap(f"- {fact}", 2))
+        click.echo(wrap(f"- {fact}", 2, hang=2))
 
 
 def _print_recommendation(matrix: Matrix, given: str) -> None:

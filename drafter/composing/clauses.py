@@ -62,8 +62,10 @@ class ClauseMaker:
 
     def kind(self, basis: Basis, lead: Recommendation) -> Kind:
         """The kind of most of its members; between equals, the lead's."""
-        kinds = Counter(self.rules.kind_of(self.matrix.by_id[member].text) for member in basis.members)
         of_lead = self.rules.kind_of(lead.text)
+        if len(basis.members) == 1:
+            return of_lead
+        kinds = Counter(self.rules.kind_of(self.matrix.by_id[member].text) for member in basis.members)
         return max(kinds, key=lambda kind: (kinds[kind], kind is of_lead))
 
     def make(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Clause:
@@ -78,21 +80,17 @@ class ClauseMaker:
             heading=theme.title,
             also_under=tuple(self.matrix.theme_by_id[other].title for other in item.other_themes),
             regions=item.basis.regions,
-            versions=tuple(self._versions(item.basis, part, lead)),
+            versions=tuple(self._versions(item.basis, part, kind, lead)),
             entry_note=item.basis.entry.note if item.basis.entry else "",
         )
 
-    def _versions(self, basis: Basis, part: Part, lead: Recommendation) -> Iterator[Version]:
+    def _versions(self, basis: Basis, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
         """Every wording, the lead's first.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
         their footnotes.
         """
-        members = [self.matrix.by_id[member] for member in basis.members]
-        alike: dict[str, list[Recommendation]] = {likeness_key(lead.text): []}
-        for member in members:
-            alike.setdefault(likeness_key(member.text), []).append(member)
-        for group in alike.values():
+        for group in self._alike(basis, lead):
             source_text = lead.text if lead in group else group[0].text
             wording = word(source_text, part.voice, self.rules)
             text = self.form.say("clause", text=wording.text)
@@ -103,8 +101,17 @@ class ClauseMaker:
                 tuple(self._footnote(member) for member in group),
                 source_text,
                 wording.edits,
-                self.rules.kind_of(source_text),
+                kind if basis.entry is None else self.rules.kind_of(source_text),
             )
+
+    def _alike(self, basis: Basis, lead: Recommendation) -> list[list[Recommendation]]:
+        members = [self.matrix.by_id[member] for member in basis.members]
+        if len(members) == 1:
+            return [members]
+        alike: dict[str, list[Recommendation]] = {likeness_key(lead.text): []}
+        for member in members:
+            alike.setdefault(likeness_key(member.text), []).append(member)
+        return list(alike.values())
 
     def _footnote(self, source: Recommendation) -> Footnote:
         region = self.matrix.region_by_key[source.region]
@@ -119,62 +126,62 @@ class ClauseMaker:
         )
         return Footnote(source.id, text)
 
-    def lines(self, clause: Clause, alternatives: Alternatives, *, support: bool) -> tuple[Line, ...]:
-        """How a finished clause is printed.
+    def lines(
+        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, support: bool
+    ) -> tuple[Line, ...]:
+        """How a clause is printed.
 
         Args:
-            clause: With its closing punctuation.
+            clause: The clause.
+            versions: Its wordings, with closing punctuation, the lead's first.
             alternatives: How its wordings are printed. Guidance is not negotiated: all its wordings
                 stand one below the other, without brackets.
             support: Whether the regions that share it are named after it.
         """
-        is_open = len(clause.versions) > 1 and clause.kind is not Kind.GUIDANCE
+        is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         lines = None
         if is_open and alternatives is Alternatives.LEAD:
-            lines = [Line((Piece(clause.text, self._all_footnotes(clause)),))]
+            lines = [Line((Piece(versions[0].text, self._all_footnotes(versions)),))]
         elif is_open and alternatives is Alternatives.INLINE:
-            lines = self._inline(clause)
+            lines = self._inline(versions)
         if lines is None:
             brackets = "[{}]" if is_open else "{}"
-            lines = [
-                Line((Piece(brackets.format(version.text), version.footnotes),))
-                for version in clause.versions
-            ]
-        if support:
-            lines = self._with_support(clause, lines)
-        return tuple(lines)
+            lines = [Line((Piece(brackets.format(version.text), version.footnotes),)) for version in versions]
+        return tuple(self._with_support(versions, lines) if support else lines)
 
-    def _all_footnotes(self, clause: Clause) -> tuple[Footnote, ...]:
-        by_source = {note.source: note for version in clause.versions for note in version.footnotes}
+    def _all_footnotes(self, versions: Sequence[Version]) -> tuple[Footnote, ...]:
+        by_source = {note.source: note for version in versions for note in version.footnotes}
         return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
 
-    def _inline(self, clause: Clause) -> list[Line] | None:
+    def _inline(self, versions: Sequence[Version]) -> list[Line] | None:
         """One line with what differs in brackets; every source at its words, and all at the end."""
-        mark = clause.text[-1]
-        stretches = interleave([version.text.removesuffix(mark) for version in clause.versions])
+        mark = versions[0].text[-1]
+        stretches = interleave([version.text.removesuffix(mark) for version in versions])
         if stretches is None:
             return None
+        all_notes = self._all_footnotes(versions)
         pieces: list[Piece] = []
         for number, stretch in enumerate(stretches):
             space = "" if number == 0 else " "
             if stretch.is_common:
                 pieces.append(Piece(space + stretch.texts[0][0]))
                 continue
-            for text, versions in stretch.texts:
-                sources = {s for version in versions for s in clause.versions[version].sources}
-                notes = tuple(n for n in self._all_footnotes(clause) if n.source in sources)
+            for text, numbers in stretch.texts:
+                sources = {source for n in numbers for source in versions[n].sources}
+                notes = tuple(note for note in all_notes if note.source in sources)
                 pieces.append(Piece(f"{space}[{text}]", notes))
                 space = " "
-        pieces.append(Piece(mark, self._all_footnotes(clause)))
+        pieces.append(Piece(mark, all_notes))
         return [Line(tuple(pieces))]
 
-    def _with_support(self, clause: Clause, lines: Sequence[Line]) -> list[Line]:
+    def _with_support(self, versions: Sequence[Version], lines: Sequence[Line]) -> list[Line]:
         """Each line with the regions behind it, in the alphabetical order of their names."""
         if len(lines) == 1:
-            return [Line((*lines[0].pieces, self._support(clause.sources)))]
+            sources = [source for version in versions for source in version.sources]
+            return [Line((*lines[0].pieces, self._support(sources)))]
         return [
             Line((*line.pieces, self._support(version.sources)))
-            for line, version in zip(lines, clause.versions, strict=True)
+            for line, version in zip(lines, versions, strict=True)
         ]
 
     def _support(self, sources: Sequence[str]) -> Piece:

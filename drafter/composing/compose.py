@@ -65,9 +65,15 @@ def compose(
     composer = _Composer(maker, matrix, form, rules)
     by_part, left_out = composer.sort_into_parts(selection.chosen)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
+    all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {
-        clause.id: replace(clause, lines=maker.lines(clause, alternatives, support=support))
-        for clause in _numbered([clause for clauses in by_part.values() for clause in clauses])
+        clause.id: replace(
+            clause,
+            number=number,
+            versions=versions,
+            lines=maker.lines(clause, versions, alternatives, support),
+        )
+        for clause, number, versions in _numbered(all_clauses)
     }
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
@@ -100,22 +106,25 @@ def compose(
     )
 
 
-def _numbered(clauses: Sequence[Clause]) -> Iterator[Clause]:
+def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Version, ...]]]:
     """Number the clauses straight through, guidance apart, and give them their closing punctuation.
 
     Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
+
+    Yields:
+        Each clause with its number and its closed versions.
     """
     last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
     number = guidance_number = 0
     for clause in clauses:
         if clause.kind is Kind.GUIDANCE:
             guidance_number += 1
-            yield replace(clause, number=guidance_number)
+            yield clause, guidance_number, clause.versions
         else:
             number += 1
             mark = "." if clause.id == last else ";"
             versions = tuple(_closed(version, mark) for version in clause.versions)
-            yield replace(clause, number=number, versions=versions)
+            yield clause, number, versions
 
 
 def _closed(version: Version, mark: str) -> Version:

@@ -122,6 +122,8 @@ class Form:
 
     def _look_over(self, template: str, text: str) -> None:
         """Refuse words that could not be printed, or none where some are needed."""
+        if text.isprintable() and text.strip() and len(text) <= _LONGEST_TEXT:
+            return
         path = str(self.folder / f"{template}.j2")
         message = ""
         if len(text) > _LONGEST_TEXT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # A full stop, a blank and a capital end a sentence, but not after an abbreviation, a single capital
@@ -13,7 +14,8 @@ _ABBREVIATION = re.compile(
 )
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=256)
+def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text begins and ends, without the blanks between."""
     spans = []
     start = 0
@@ -24,4 +26,4 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         spans.append((start, end.end("closing")))
         start = end.end()
     spans.append((start, len(text)))
-    return spans
+    return tuple(spans)

@@ -25,16 +25,19 @@ _DEEPEST = 20
 _MOST_NAMED = 12
 
 _NULL = "tag:yaml.org,2002:null"
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
 _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
     """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML wants it so
-        first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
-        for first, resolvers in _BASE_LOADER.yaml_implicit_resolvers.items()
-    }
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node that has none of its own (YAML 1.2.2, 10.3.2, the core schema's null)."""
+        if kind is yaml.ScalarNode:
+            return _NULL if implicit[0] and value in _NULLS else _TEXT
+        return _LIST if kind is yaml.SequenceNode else _MAPPING
 
 
 @dataclass(slots=True)
@@ -108,7 +111,7 @@ def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
             [*problems.found, Problem("not-yaml", "this is not a YAML file", file=str(path))]
         ) from None
     if root is not None:
-        _refuse_aliases_and_depth(root, problems)
+        _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
     if any(problem.code == "too-deep" for problem in problems.found):
         raise ContentError(problems.in_order())
     return root, problems
@@ -129,7 +132,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     )
 
 
-def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems) -> None:
+def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:
     """Report aliases: one node that stands twice in the tree.
 
     A walk that visits each node once is linear; a list or mapping that stands a second time is emptied
@@ -140,18 +143,25 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems) -> None:
     while waiting:
         node, depth = waiting.pop()
         if isinstance(node, yaml.ScalarNode):
-            continue
+            continue  # only the root can be one here
         if depth > _DEEPEST:
             problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
             continue
-        if isinstance(node, yaml.MappingNode):
-            node.value = [
-                (_once(key, seen, problems), _once(value, seen, problems)) for key, value in node.value
-            ]
-            children = [part for pair in node.value for part in pair]
-        else:
-            node.value = children = [_once(child, seen, problems) for child in node.value]
-        waiting += [(child, depth + 1) for child in children]
+        if may_have_aliases:
+            _make_each_once(node, seen, problems)
+        children: Iterable[yaml.Node] = (
+            (part for pair in node.value for part in pair)
+            if isinstance(node, yaml.MappingNode)
+            else node.value
+        )
+        waiting += [(child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode)]
+
+
+def _make_each_once(node: yaml.Node, seen: set[int], problems: Problems) -> None:
+    if isinstance(node, yaml.MappingNode):
+        node.value = [(_once(key, seen, problems), _once(value, seen, problems)) for key, value in node.value]
+    else:
+        node.value = [_once(child, seen, problems) for child in node.value]
 
 
 def _once(node: yaml.Node, seen: set[int], problems: Problems) -> yaml.Node:

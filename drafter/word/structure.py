@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,11 +28,15 @@ _STORIES = ("word/document", "word/footnotes", "word/header", "word/footer")
 # ISO 29500-1, 17.13.6.2.
 _LONGEST_BOOKMARK = 40
 
-_STYLE_USES = frozenset((w("pStyle"), w("rStyle"), w("tblStyle")))
-# Emptied as soon as they have been read, so that a draft of 10,000 clauses needs little memory.
-_DONE_WITH = frozenset((w("p"), w("tr"), w("footnote")))
-_OTHERS = "tc fldChar bookmarkStart bookmarkEnd footnoteReference footnoteRef style"
-_READ = (*_STYLE_USES, *_DONE_WITH, *(w(name) for name in _OTHERS.split()))
+# Names are compared some hundred thousand times in a large draft.
+_P, _TC, _TR, _NOTE, _NOTES = (w(name) for name in ("p", "tc", "tr", "footnote", "footnotes"))
+_REFERENCE, _MARK, _FIELD = w("footnoteReference"), w("footnoteRef"), w("fldChar")
+_BOOKMARK, _BOOKMARK_END, _STYLE = w("bookmarkStart"), w("bookmarkEnd"), w("style")
+_ID, _NAME, _TYPE, _STYLE_ID, _FIELD_TYPE = (
+    w(name) for name in ("id", "name", "type", "styleId", "fldCharType")
+)
+_READ = (_TR, _NOTE, _REFERENCE, _MARK, _FIELD, _BOOKMARK, _BOOKMARK_END, _STYLE)
+_STYLE_USED = re.compile(rb"<[\w.-]+:(?:p|r|tbl)Style\b[^>]*:val\s*=\s*[\"']([^\"']*)")
 
 
 def structural_faults(parts: Mapping[str, bytes]) -> list[str]:
@@ -74,77 +79,87 @@ class _Part:
     starts: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
 
+    def take(self, element: etree._Element) -> None:
+        """Take note of a bookmark, of a footnote's mark in the text, or of a style."""
+        tag = element.tag
+        if tag == _BOOKMARK:
+            # Word takes names that differ only in case for one.
+            self.bookmarks[element.get(_NAME, "").casefold()] += 1
+            self.starts[element.get(_ID, "")] += 1
+        elif tag == _BOOKMARK_END:
+            self.ends[element.get(_ID, "")] += 1
+        elif tag == _REFERENCE:
+            self.references.append(element.get(_ID, ""))
+        else:
+            self.styles.add(element.get(_STYLE_ID, ""))
+
 
 def _read(name: str, content: bytes) -> _Part:
-    """Go over a part once.
+    """Go over a part once; rows and notes are emptied once read, so that a large draft needs little memory.
 
     Raises:
         DrafterError: if it is not well-formed.
     """
-    part = _Part()
-    marks = depth = 0
+    part = _Part(styles_used={style.decode() for style in _STYLE_USED.findall(content)})
+    field_marks: list[str] = []
+    marks = 0
     events = etree.iterparse(
         io.BytesIO(content), tag=_READ, resolve_entities=False, no_network=True, huge_tree=True
     )
     try:
         for _, element in events:
             tag = element.tag
-            if tag in _STYLE_USES:
-                part.styles_used.add(element.get(w("val"), ""))
-            elif tag == w("footnoteRef"):
+            if tag == _TR:
+                part.faults += (f"{name}: {fault}" for fault in _row_faults(element))
+                element.clear()
+            elif tag == _MARK:
                 marks += 1
-            elif tag == w("footnote"):
+            elif tag == _NOTE:
                 part.faults += _note_faults(element, marks, part.notes)
                 marks = 0
-            elif tag == w("fldChar"):
-                depth += {"begin": 1, "end": -1}.get(element.get(w("fldCharType"), ""), 0)
-                if depth < 0:
-                    part.faults.append(f"{name}: a field has no beginning")
-                    depth = 0
-            else:
-                part.faults += (f"{name}: {fault}" for fault in _take(part, element))
-            if tag in _DONE_WITH:
                 element.clear()
+            elif tag == _FIELD:
+                field_marks.append(element.get(_FIELD_TYPE, ""))
+            else:
+                part.take(element)
     except etree.XMLSyntaxError as error:
         raise DrafterError(f"the part {name} is damaged: {error}") from error
-    if depth:
-        part.faults.append(f"{name}: a field has no end")
+    part.faults += (f"{name}: {fault}" for fault in _field_faults(field_marks))
     return part
 
 
-def _take(part: _Part, element: etree._Element) -> Iterator[str]:
-    """Take note of an element; yields what is wrong with it."""
-    tag = element.tag
-    if tag == w("tc"):
-        if len(element) == 0 or element[-1].tag != w("p"):
+def _field_faults(marks: list[str]) -> Iterator[str]:
+    depth = 0
+    for mark in marks:
+        depth += {"begin": 1, "end": -1}.get(mark, 0)
+        if depth < 0:
+            yield "a field has no beginning"
+            return
+    if depth:
+        yield "a field has no end"
+
+
+def _row_faults(row: etree._Element) -> Iterator[str]:
+    cells = list(row.iter(_TC))
+    if not cells:
+        yield "a table row has no cell"
+    for cell in cells:
+        if len(cell) == 0 or cell[-1].tag != _P:
             yield "a table cell does not end in a paragraph"
-    elif tag == w("tr"):
-        if element.find(f".//{w('tc')}") is None:
-            yield "a table row has no cell"
-    elif tag == w("footnoteReference"):
-        part.references.append(element.get(w("id"), ""))
-    elif tag == w("bookmarkStart"):
-        # Word takes names that differ only in case for one.
-        part.bookmarks[element.get(w("name"), "").casefold()] += 1
-        part.starts[element.get(w("id"), "")] += 1
-    elif tag == w("bookmarkEnd"):
-        part.ends[element.get(w("id"), "")] += 1
-    elif tag == w("style"):
-        part.styles.add(element.get(w("styleId"), ""))
 
 
 def _note_faults(note: etree._Element, marks: int, notes: list[str]) -> Iterator[str]:
     """A separator has no mark of its own; every other note has one."""
     parent = note.getparent()
-    if parent is None or parent.tag != w("footnotes"):
+    if parent is None or parent.tag != _NOTES:
         return  # the separators that the settings list
-    note_id = note.get(w("id"), "")
-    is_ordinary = note.get(w("type")) in (None, "normal")
+    note_id = note.get(_ID, "")
+    is_ordinary = note.get(_TYPE) in (None, "normal")
     if is_ordinary:
         notes.append(note_id)
     if marks != int(is_ordinary):
         yield f"the footnote with the id {note_id} has {marks} marks of its own"
-    if note.find(w("p")) is None:
+    if note.find(_P) is None:
         yield f"the footnote with the id {note_id} has no paragraph"
 
 
