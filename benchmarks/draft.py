@@ -8,7 +8,8 @@ Run it with the Python that drafter is installed for; it needs pandoc, and Linux
 Every figure is the median of whole processes, taken in turn so that a busy moment slows them alike.
 pandoc converts the same headings, clauses and footnotes from Markdown to Word; the Markdown is
 drafter's own, without the tables of its annexes. That is a handicap for drafter, which reads and checks
-the matrix, composes the clauses, and writes the annex with the verbatim text of every source besides.
+the matrix, composes the clauses, and writes the annex with the verbatim text of every source besides; so
+pandoc also converts the whole document once.
 """
 
 from __future__ import annotations
@@ -157,6 +158,10 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
             ("pandoc", [pandoc, f"{size}.md", "-o", f"pandoc-{size}.docx"]),
         ):
             runs[name, size].append(run(command, folder))
+    # The whole document, annexes and all, once: it takes pandoc long.
+    whole = 0.0
+    if not quick:
+        whole, _ = run([pandoc, f"{sizes[-1]}.whole.md", "-o", "whole.docx"], folder)
     starts = [
         (run([drafter, "--version"], folder)[0], run([sys.executable, "-c", "pass"], folder)[0])
         for _ in range(STARTS)
@@ -181,10 +186,18 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
         return True
     middle, largest = (seconds["drafter", size] for size in sizes[-2:])
     faster, growth = seconds["pandoc", sizes[-1]] / largest, largest / middle
+    faster_whole = whole / largest
     peak = memory["drafter", sizes[-1]]
-    kept = [faster >= LEAST_FASTER, growth <= MOST_GROWTH, peak < MOST_MEMORY, start < SLOWEST_START]
+    kept = [
+        faster_whole >= LEAST_FASTER,
+        faster >= LEAST_FASTER,
+        growth <= MOST_GROWTH,
+        peak < MOST_MEMORY,
+        start < SLOWEST_START,
+    ]
     lines = (
-        ("10,000: times faster than pandoc", f"{faster:.1f}", f"at least {LEAST_FASTER:g}"),
+        ("10,000: faster than pandoc, whole document", f"{faster_whole:.1f}", f"at least {LEAST_FASTER:g}"),
+        ("10,000: faster than pandoc without annexes", f"{faster:.1f}", f"at least {LEAST_FASTER:g}"),
         ("10,000: times the time of 2,000", f"{growth:.1f}", f"at most {MOST_GROWTH:g}"),
         ("10,000: most memory", f"{peak:.0f} MiB", f"under {MOST_MEMORY:g} MiB"),
         (start_up, f"{start:.3f} s", f"under {SLOWEST_START:g} s"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from drafter.composing.kinds import Rules
-from drafter.matching.evidence import shared_phrases, strength_difference
+from drafter.matching.evidence import explain, shared_phrases, strength_difference
 from drafter.matching.grouping import group
 from drafter.matching.similarity import Similarity
 from drafter.model import Concordance, EntryStatus
@@ -17,6 +17,21 @@ _LONGEST_ID = 32
 _MOST_WORDS_IN_ID = 4
 _NEAREST = 5
 _LEFT_OUT_OF_IDS = frozenset("a an and as at by for from in into of on or the to with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A recommendation that is near to a proposed entry and not in it.
+
+    Attributes:
+        id: Its id.
+        score: How near it is to the nearest member.
+        phrase: The longest that it says word for word with that member; empty where they share none.
+    """
+
+    id: str
+    score: float
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Proposal:
         score: How near they are to one another, on average.
         phrases: What two of them say word for word, the longest first.
         strength: How the strength of their wordings differs, in words, pair by pair.
-        near: The nearest recommendations that are not among them, with scores: to be read too.
+        near: The nearest recommendations that are not among them, best first: to be read too.
     """
 
     id: str
@@ -37,7 +52,7 @@ class Proposal:
     score: float
     phrases: tuple[str, ...]
     strength: tuple[str, ...]
-    near: tuple[tuple[str, float], ...]
+    near: tuple[Near, ...]
 
 
 def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[Proposal]:
@@ -76,7 +91,7 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
                 score,
                 phrases,
                 tuple(_strength(similarity, members)),
-                tuple(_near(similarity, members)),
+                tuple(_near(similarity, rules, members)),
             )
         )
     return proposals
@@ -108,10 +123,13 @@ def _strength(similarity: Similarity, members: Sequence[str]) -> Iterator[str]:
             yield f"{one} and {other}: {difference}"
 
 
-def _near(similarity: Similarity, members: Sequence[str]) -> Iterator[tuple[str, float]]:
-    scores: dict[str, float] = {}
+def _near(similarity: Similarity, rules: Rules, members: Sequence[str]) -> Iterator[Near]:
+    nearest: dict[str, tuple[float, str]] = {}
     for member in members:
         for other, score in similarity.like(member, _NEAREST + len(members)):
-            if other not in members:
-                scores[other] = max(score, scores.get(other, score))
-    yield from sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_NEAREST]
+            if other not in members and score > nearest.get(other, (float("-inf"), ""))[0]:
+                nearest[other] = (score, member)
+    best = sorted(nearest.items(), key=lambda item: (-item[1][0], item[0]))[:_NEAREST]
+    for other, (score, member) in best:
+        phrases = explain(similarity, rules, member, other).phrases
+        yield Near(other, score, phrases[0] if phrases else "")

@@ -169,7 +169,9 @@ def _proposal_lines(proposal: Proposal, matrix: Matrix) -> Iterator[str]:
     for difference in proposal.strength:
         yield f"  # strength differs, {difference}"
     if proposal.near:
-        yield "  # nearest others: " + ", ".join(f"{other} {score:.2f}" for other, score in proposal.near)
+        yield "  # nearest others:"
+    for near in proposal.near:
+        yield f"  #   {near.id} {near.score:.2f}" + (f" “{near.phrase}”" if near.phrase else "")
 
 
 def opening_words(text: str, count: int = 8) -> str:

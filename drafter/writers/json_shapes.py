@@ -149,7 +149,10 @@ def proposals_json(proposals: Sequence[Proposal]) -> str:
                 "score": round(proposal.score, 4),
                 "phrases": list(proposal.phrases),
                 "strength": list(proposal.strength),
-                "near": _scored(proposal.near),
+                "near": [
+                    {"id": near.id, "score": round(near.score, 4), "phrase": near.phrase}
+                    for near in proposal.near
+                ],
             }
             for proposal in proposals
         ]
