@@ -103,11 +103,13 @@ class Recommendation:
         citation: Where it stands in the report.
         label: The letter printed before it in the matrix, without brackets; empty where none.
         placements: Every theme that it stands under, in matrix order, at least one.
+        remark: What was odd about its citation and how it was read; empty where nothing was.
     """
 
     citation: Citation
     label: str
     placements: tuple[Placement, ...]
+    remark: str = ""
 
     @property
     def id(self) -> str:
@@ -268,6 +270,11 @@ class Concordance:
     def confirmed(self) -> tuple[Entry, ...]:
         """The entries that count."""
         return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
+
+    @cached_property
+    def proposed(self) -> tuple[Entry, ...]:
+        """The entries that wait for a person."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
 
     @cached_property
     def entry_of(self) -> Mapping[str, Entry]:

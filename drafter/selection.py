@@ -66,21 +66,35 @@ class Chosen:
 
     Attributes:
         basis: The basis.
-        theme: The id of the theme that it stands under: the first that meets the criteria.
-        other_themes: Ids of the other themes that meet them.
+        theme: The id of the theme that it stands under: of those that meet the criteria, the one that
+            most of its members stand under, and the first of several.
     """
 
     basis: Basis
     theme: str
-    other_themes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NotUsed:
-    """A recommendation that the criteria leave out, with the reason in words."""
+    """A recommendation that the criteria leave out.
+
+    Attributes:
+        id: Its id.
+        reason: Why, in words.
+        shared_with: Ids of the recommendations that say the same.
+    """
 
     id: str
     reason: str
+    shared_with: tuple[str, ...] = ()
+
+
+def not_used_of(basis: Basis, reason: str) -> list[NotUsed]:
+    """Every member of a basis that is not used, for one reason."""
+    return [
+        NotUsed(member, reason, tuple(other for other in basis.members if other != member))
+        for member in basis.members
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +168,26 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     """
     sieve = _Sieve.of(matrix, criteria)
     chosen: list[Chosen] = []
-    reasons: dict[str, str] = {}
+    left_out: dict[str, NotUsed] = {}
     for basis in bases(matrix, concordance):
         texts = [text for member in basis.members for text in matrix.by_id[member].wordings]
         themes, reason = sieve.sift(basis, basis.themes, texts)
         if themes:
-            chosen.append(Chosen(basis, themes[0], themes[1:]))
+            chosen.append(Chosen(basis, _most_used(matrix, basis, themes)))
         else:
-            reasons.update(dict.fromkeys(basis.members, reason))
+            left_out.update((item.id, item) for item in not_used_of(basis, reason))
     if not chosen:
-        raise sieve.nothing("candidate clauses")
+        raise sieve.nothing("candidate clauses", concordance)
     chosen.sort(key=lambda item: _place(matrix, item.theme, item.basis.members))
-    not_used = (NotUsed(item.id, reasons[item.id]) for item in matrix.recommendations if item.id in reasons)
+    not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
     return Selection(criteria, tuple(chosen), tuple(not_used))
+
+
+def _most_used(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
+    if len(basis.members) == 1:
+        return themes[0]
+    placed = [theme for member in basis.members for theme in matrix.by_id[member].themes]
+    return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
 
 
 def select_recommendations(
@@ -185,7 +206,7 @@ def select_recommendations(
         if themes:
             found.append(ListedRecommendation(item.id, basis_of[item.id], themes))
     if not found:
-        raise sieve.nothing("recommendations")
+        raise sieve.nothing("recommendations", concordance)
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
 
 
@@ -257,7 +278,7 @@ class _Sieve:
             self.passed[number] += 1
         return remaining, ""
 
-    def nothing(self, what: str) -> DrafterError:
+    def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number = self.passed.index(0)
         step = self.steps[number]
@@ -272,6 +293,8 @@ class _Sieve:
         if 0 < self.most_regions < self.min_regions:
             most = self.most_regions
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
+            if not concordance.confirmed:
+                hint += " No entry of a concordance is confirmed: see “drafter match -h”."
         return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
 
 

@@ -56,13 +56,6 @@ NARRATIVE = {
             "and violence."
         ),
     ),
-    "ap-61a": (
-        "to enhance international cooperation, including asset recovery.",
-        (
-            "Member States that had not yet done so were encouraged to consider becoming parties to those "
-            "treaties."
-        ),
-    ),
     "eu-16c": (
         "promote public-private-partnerships in crime prevention efforts.",
         (
@@ -113,6 +106,9 @@ NARRATIVE = {
 
 # Recommendation → where its sentences are joined, as it must read then.
 JOINED = {
+    "ap-61a": (
+        "including asset recovery; and Member States that had not yet done so were encouraged to consider",
+    ),
     "ap-62c": (
         "the future Kyoto declaration; and in more concrete terms,",
         "undertakings; and in that regard, promote",

@@ -13,6 +13,7 @@ import click
 from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
+from drafter.model import Concordance
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection import criteria_in_words, select
 from drafter.store.opening import DEFAULT_FORM, find_form, open_matrix
@@ -84,9 +85,8 @@ def command(
     opened = open_matrix(matrix, concordance)
     selection = select(opened.matrix, opened.concordance, criteria)
 
-    from drafter.composing.clauses import Alternatives
     from drafter.composing.compose import compose
-    from drafter.composing.draft import MadeFrom
+    from drafter.composing.draft import Alternatives, MadeFrom
     from drafter.composing.forms import load_form
     from drafter.composing.kinds import load_rules
 
@@ -123,8 +123,17 @@ def command(
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {made_from.criteria}.\n"
+        f"{_unconfirmed(opened.concordance)}"
         f"Next: open it in Word; its annexes say where each clause comes from."
     )
+
+
+def _unconfirmed(concordance: Concordance) -> str:
+    count = len(concordance.proposed)
+    if not count:
+        return ""
+    entries = plural(count, "proposed entry", "proposed entries")
+    return f"{entries} of {concordance.name} count for nothing until you confirm them.\n"
 
 
 def _content(draft: Draft, format_: str, template: Path) -> bytes:

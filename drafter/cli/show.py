@@ -72,8 +72,8 @@ def _show(matrix: Matrix, item: Recommendation, basis: Basis) -> None:
             title = matrix.theme_by_id[placement.theme].heading
             click.echo(wrap(f"In other words under “{title}”:", 2))
             click.echo(wrap(placement.text, 4))
-    if item.label and item.label != item.citation.letter:
-        click.echo(wrap(f"The matrix labels it ({item.label}).", 2))
+    if item.remark:
+        click.echo(wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]

@@ -6,14 +6,13 @@ import difflib
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 
 from drafter.citations import print_paragraph
-from drafter.composing.draft import Clause, Footnote, Line, Piece, Version
+from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Version
 from drafter.composing.forms import Form, Part
 from drafter.composing.inline import interleave
 from drafter.composing.kinds import Kind, Rules
@@ -24,14 +23,6 @@ from drafter.selection import Basis, Chosen
 from drafter.store.strict_yaml import compose, read_list, read_mapping, require_text
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-class Alternatives(StrEnum):
-    """How the wordings of several regions are printed."""
-
-    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
-    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
-    LEAD = "lead"  # the lead's alone; the others stand in the annex
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +67,9 @@ class ClauseMaker:
             kind=kind,
             number=0,
             part=part.id,
+            theme=theme.id,
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
-            also_under=tuple(self.matrix.theme_by_id[other].title for other in item.other_themes),
             regions=item.basis.regions,
             versions=tuple(self._versions(item.basis, part, kind, lead)),
             entry_note=item.basis.entry.note if item.basis.entry else "",
@@ -113,7 +104,7 @@ class ClauseMaker:
             alike.setdefault(likeness_key(member.text), []).append(member)
         return list(alike.values())
 
-    def _footnote(self, source: Recommendation) -> Footnote:
+    def _footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
         region = self.matrix.region_by_key[source.region]
         text = self.form.say(
             "footnote",
@@ -123,44 +114,73 @@ class ClauseMaker:
             dates=region.dates,
             symbol=region.symbol,
             paragraph=print_paragraph(source.citation),
+            see=see,
         )
         return Footnote(source.id, text)
 
-    def lines(
-        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, support: bool
-    ) -> tuple[Line, ...]:
-        """How a clause is printed.
+    def print(
+        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+    ) -> tuple[Alternatives, tuple[Line, ...]]:
+        """Print a clause.
 
         Args:
             clause: The clause.
             versions: Its wordings, with closing punctuation, the lead's first.
-            alternatives: How its wordings are printed. Guidance is not negotiated: all its wordings
-                stand one below the other, without brackets.
+            alternatives: How its wordings are to be printed. Guidance is not negotiated: all its
+                wordings stand one below the other, without brackets.
             support: Whether the regions that share it are named after it.
+
+        Returns:
+            How they are printed, which is one below the other where one text could not be read, and the
+            lines.
         """
         is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
-        lines = None
         if is_open and alternatives is Alternatives.LEAD:
-            lines = [Line((Piece(versions[0].text, self._all_footnotes(versions)),))]
-        elif is_open and alternatives is Alternatives.INLINE:
-            lines = self._inline(versions)
-        if lines is None:
-            brackets = "[{}]" if is_open else "{}"
-            lines = [Line((Piece(brackets.format(version.text), version.footnotes),)) for version in versions]
-        return tuple(self._with_support(versions, lines) if support else lines)
+            return alternatives, (self._lead_line(versions, support=support),)
+        if is_open and alternatives is Alternatives.INLINE:
+            line = self._inline(versions, support=support)
+            if line:
+                return alternatives, (line,)
+        brackets = "[{}]" if is_open else "{}"
+        lines = (
+            Line(
+                (
+                    Piece(brackets.format(version.text), version.footnotes),
+                    *(self._support(version.sources) if support else ()),
+                )
+            )
+            for version in versions
+        )
+        return Alternatives.BIS, tuple(lines)
+
+    def _lead_line(self, versions: Sequence[Version], *, support: bool) -> Line:
+        """The lead's words; the notes to sources in other words say so, and so does the support."""
+        lead, *others = versions
+        elsewhere = [note.source for version in others for note in version.footnotes]
+        notes = [
+            note if note.source in lead.sources else self._footnote(self.matrix.by_id[note.source], see=True)
+            for note in self._all_footnotes(versions)
+        ]
+        pieces = (Piece(lead.text, tuple(notes)),)
+        return Line((*pieces, *self._support(lead.sources, elsewhere)) if support else pieces)
 
     def _all_footnotes(self, versions: Sequence[Version]) -> tuple[Footnote, ...]:
         by_source = {note.source: note for version in versions for note in version.footnotes}
         return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
 
-    def _inline(self, versions: Sequence[Version]) -> list[Line] | None:
-        """One line with what differs in brackets; every source at its words, and all at the end."""
+    def _inline(self, versions: Sequence[Version], *, support: bool) -> Line | None:
+        """One line with what differs in brackets, each stretch with the notes of those who say it.
+
+        A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
+        behind the closing punctuation, as the Editorial Manual wants.
+        """
         mark = versions[0].text[-1]
         stretches = interleave([version.text.removesuffix(mark) for version in versions])
         if stretches is None:
             return None
         all_notes = self._all_footnotes(versions)
         pieces: list[Piece] = []
+        cited: set[str] = set()
         for number, stretch in enumerate(stretches):
             space = "" if number == 0 else " "
             if stretch.is_common:
@@ -168,26 +188,27 @@ class ClauseMaker:
                 continue
             for text, numbers in stretch.texts:
                 sources = {source for n in numbers for source in versions[n].sources}
+                cited |= sources
                 notes = tuple(note for note in all_notes if note.source in sources)
                 pieces.append(Piece(f"{space}[{text}]", notes))
                 space = " "
-        pieces.append(Piece(mark, all_notes))
-        return [Line(tuple(pieces))]
+        last = pieces.pop()
+        at_end = tuple(note for note in all_notes if note.source not in cited)
+        pieces.append(Piece(last.text + mark, (*last.footnotes, *at_end)))
+        if support:
+            pieces += self._support([note.source for note in all_notes])
+        return Line(tuple(pieces))
 
-    def _with_support(self, versions: Sequence[Version], lines: Sequence[Line]) -> list[Line]:
-        """Each line with the regions behind it, in the alphabetical order of their names."""
-        if len(lines) == 1:
-            sources = [source for version in versions for source in version.sources]
-            return [Line((*lines[0].pieces, self._support(sources)))]
-        return [
-            Line((*line.pieces, self._support(version.sources)))
-            for line, version in zip(lines, versions, strict=True)
-        ]
+    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Piece]:
+        """The regions behind a line, by name; those that say it in other words apart."""
+        names = self._names(sources)
+        others = [name for name in self._names(elsewhere) if name not in names]
+        text = ", ".join(names) + (f"; in other words {', '.join(others)}" if others else "")
+        return (Piece(f" [{text}]", is_support=True),)
 
-    def _support(self, sources: Sequence[str]) -> Piece:
+    def _names(self, sources: Iterable[str]) -> list[str]:
         regions = {self.matrix.by_id[source].region for source in sources}
-        names = sorted(self.matrix.region_by_key[key].name for key in regions)
-        return Piece(f" [{', '.join(names)}]", is_support=True)
+        return sorted(self.matrix.region_by_key[key].name for key in regions)
 
 
 def likeness_key(text: str) -> str:

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.citations import print_paragraph
-from drafter.composing.clauses import Alternatives, ClauseMaker
+from drafter.composing.annexes import AnnexMaker
+from drafter.composing.clauses import ClauseMaker
 from drafter.composing.draft import (
+    Alternatives,
     Block,
-    CellParagraph,
     Clause,
-    ClauseReference,
     Draft,
     MadeFrom,
     PageBreak,
     Paragraph,
     Role,
-    Table,
     Version,
 )
 from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.kinds import Kind, Rules
-from drafter.composing.wording import Edit, Wording, close, is_only_narrative
-from drafter.model import Matrix, Recommendation
+from drafter.composing.wording import Wording, close, is_only_narrative
+from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection import Chosen, NotUsed, Selection
+from drafter.selection import Chosen, NotUsed, Selection, not_used_of
 
 SUBJECT = "Compilation of candidate clauses"
 
 _HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
 _HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
-# The widths of the annexes' columns, in parts of the whole.
-_WIDTHS: dict[str, tuple[int, ...]] = {"concordance": (1, 2, 2, 7, 4), "not-used": (3, 2, 8, 3)}
 
 
 def compose(
@@ -66,15 +62,12 @@ def compose(
     by_part, left_out = composer.sort_into_parts(selection.chosen)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
-    numbered = {
-        clause.id: replace(
-            clause,
-            number=number,
-            versions=versions,
-            lines=maker.lines(clause, versions, alternatives, support),
+    numbered = {}
+    for clause, number, versions in _numbered(all_clauses):
+        printed_as, lines = maker.print(clause, versions, alternatives, support=support)
+        numbered[clause.id] = replace(
+            clause, number=number, versions=versions, printed_as=printed_as, lines=lines
         )
-        for clause, number, versions in _numbered(all_clauses)
-    }
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
     if not numbered:
@@ -85,12 +78,14 @@ def compose(
         )
 
     title, *subtitles = _paragraphs(
-        form.say("title", **composer.about(made_from.criteria, clauses, guidance))
+        form.say("title", **composer.about(made_from.criteria, clauses, guidance), alternatives=alternatives)
     )
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+    filled = [part.id for part in form.parts if by_part[part.id]]
     for part in form.parts:
-        blocks += composer.part_blocks(part, [numbered[item.id] for item in by_part[part.id]])
+        own = [numbered[item.id] for item in by_part[part.id]]
+        blocks += composer.part_blocks(part, own, filled)
     ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
     for annex in form.annexes:
         blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
@@ -158,7 +153,7 @@ class _Composer:
                 part = part_of[kind]
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
-            left_out += [NotUsed(member, reason) for member in item.basis.members]
+            left_out += not_used_of(item.basis, reason)
         return by_part, left_out
 
     # Blocks
@@ -176,16 +171,17 @@ class _Composer:
             "sources": len(sources),
             "recommendations": len(self.matrix.recommendations),
             "regions": [region.name for region in self.matrix.regions],
+            "versions": any(len(clause.versions) > 1 for clause in clauses),
         }
 
-    def part_blocks(self, part: Part, clauses: Sequence[Clause]) -> Iterator[Block]:
+    def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
         """A part's words and clauses; nothing of a part for clauses that has none."""
         if part.kinds and not clauses:
             return
         if part.new_page:
             yield PageBreak()
         if part.text:
-            yield from _paragraphs(self.form.say(part.text, clauses=len(clauses)))
+            yield from _paragraphs(self.form.say(part.text, clauses=len(clauses), parts=list(filled)))
         section = heading = None
         for clause in clauses:
             if part.headings and clause.section != section:
@@ -203,61 +199,11 @@ class _Composer:
         self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
     ) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        if annex.id == "concordance":
-            rows = [row for clause in clauses for row in self._concordance_rows(clause)]
-        else:
-            rows = [self._not_used_row(item) for item in not_used]
-        if rows:
+        table = AnnexMaker(self.matrix).table(annex, clauses, not_used)
+        if table:
             yield PageBreak()
-            yield from _paragraphs(self.form.say(annex.text, rows=len(rows)))
-            yield Table(annex.columns, _WIDTHS[annex.id], tuple(rows))
-
-    def _concordance_rows(self, clause: Clause) -> Iterator[tuple[tuple[CellParagraph, ...], ...]]:
-        """One row a source: clause, region, paragraph, verbatim text, changes."""
-        for number, version in enumerate(clause.versions):
-            remarks = _changes(version.edits)
-            if version.kind is not clause.kind:
-                remarks.append(f"By itself of the kind “{version.kind}”, not “{clause.kind}”")
-            if number == 0:
-                remarks += _remarks(clause)
-            for place, source in enumerate(version.sources):
-                item = self.matrix.by_id[source]
-                yield (
-                    (ClauseReference(clause),),
-                    (self.matrix.region_by_key[item.region].name,),
-                    (print_paragraph(item.citation),),
-                    tuple(self._wordings(item)),
-                    tuple(remarks if place == 0 else ["as the row above"]) or ("none",),
-                )
-
-    def _wordings(self, item: Recommendation) -> Iterator[str]:
-        yield item.text
-        for placement in item.placements:
-            if placement.text != item.text:
-                theme = self.matrix.theme_by_id[placement.theme].title
-                yield f"Under “{theme}” the matrix has: {placement.text}"
-
-    def _not_used_row(self, item: NotUsed) -> tuple[tuple[CellParagraph, ...], ...]:
-        source = self.matrix.by_id[item.id]
-        return (
-            (self.matrix.region_by_key[source.region].name,),
-            (print_paragraph(source.citation),),
-            tuple(self._wordings(source)),
-            (item.reason,),
-        )
-
-
-def _remarks(clause: Clause) -> list[str]:
-    remarks = []
-    if clause.also_under:
-        remarks.append("Also under: " + "; ".join(f"“{title}”" for title in clause.also_under))
-    if clause.entry_note:
-        remarks.append(f"Note: {clause.entry_note}")
-    return remarks
-
-
-def _changes(edits: Iterable[Edit]) -> list[str]:
-    return [edit.why[0].upper() + edit.why[1:] for edit in edits]
+            yield from _paragraphs(self.form.say(annex.text, rows=len(table.rows)))
+            yield table
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

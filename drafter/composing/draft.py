@@ -10,6 +10,14 @@ from drafter.composing.wording import Edit
 from drafter.selection import NotUsed
 
 
+class Alternatives(StrEnum):
+    """How the wordings of several regions are printed."""
+
+    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
+    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
+    LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """A footnote: one source, cited in full.
@@ -83,25 +91,27 @@ class Clause:
         kind: What it is.
         number: Its number in the document, from 1; guidance has numbers of its own.
         part: The id of the outline's part that it stands in.
+        theme: The id of the theme that it stands under.
         section: The title of its section.
         heading: The title of its theme.
-        also_under: Titles of other selected themes that it stands under.
         regions: Keys of the regions that share it.
         versions: The lead's wording first, then every other wording.
         entry_note: The note of its concordance entry; empty where none.
-        lines: How it is printed.
+        printed_as: How its wordings are printed.
+        lines: What is printed.
     """
 
     id: str
     kind: Kind
     number: int
     part: str
+    theme: str
     section: str
     heading: str
-    also_under: tuple[str, ...]
     regions: tuple[str, ...]
     versions: tuple[Version, ...]
     entry_note: str = ""
+    printed_as: Alternatives = Alternatives.BIS
     lines: tuple[Line, ...] = ()
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ _MOST_BRACKETED_PLACES = 3
 _LONGEST_STRETCH = 14  # words
 _LEAST_IN_COMMON = 0.6  # of the words of each wording
 _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
-
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +65,8 @@ _Blocks = list[tuple[int, int, int]]  # start in the lead, start in the other wo
 
 
 def _aligned(lead: list[str], other: list[str]) -> _Blocks:
-    """What two wordings have in common, whatever the case and the punctuation of their words."""
-    first, second = ([_NOT_A_WORD.sub("", word).casefold() for word in words] for words in (lead, other))
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
+    """What two wordings have in common, word for word."""
+    matcher = difflib.SequenceMatcher(None, lead, other, autojunk=False)
     return [(block.a, block.b, block.size) for block in matcher.get_matching_blocks()]
 
 

@@ -124,13 +124,13 @@ def without_narrative(source: str, rules: Rules) -> str:
 
 
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
-    """Set aside one narrative sentence after another, from the last, while something else remains."""
+    """Set aside one narrative sentence after another, while something else remains."""
     while True:
         spans = split_sentences(wording.text)
         narrative = [n for n, (a, b) in enumerate(spans) if rules.is_narrative(wording.text[a:b])]
         if not narrative or len(narrative) == len(spans):
             return
-        number = narrative[-1]
+        number = narrative[0]
         start, end = spans[number]
         why = f"narrative sentence set aside: “{wording.text[start:end]}”"
         if number:

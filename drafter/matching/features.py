@@ -39,8 +39,12 @@ def stem(word: str) -> str:
 
 def content_words(text: str, rules: Rules) -> list[str]:
     """The stems of a text's content words, in order; narrative sentences are left out."""
-    words = _WORD.findall(without_narrative(text, rules).lower())
-    return [stem(word) for word in words if word not in _FUNCTION_WORDS]
+    return [stem(word) for word in content_words_as_written(without_narrative(text, rules))]
+
+
+def content_words_as_written(text: str) -> list[str]:
+    """A text's content words in small letters, in order."""
+    return [word for word in _WORD.findall(text.lower()) if word not in _FUNCTION_WORDS]
 
 
 def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[list[Vector], list[Vector]]:

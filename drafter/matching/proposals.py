@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from drafter.composing.kinds import Rules
 from drafter.matching.evidence import explain, shared_phrases, strength_difference
+from drafter.matching.features import content_words_as_written, stem
 from drafter.matching.grouping import group
 from drafter.matching.similarity import Similarity
 from drafter.model import Concordance, EntryStatus
 
 _LONGEST_ID = 32
-_MOST_WORDS_IN_ID = 4
+_MOST_WORDS_IN_ID = 3
 _NEAREST = 5
-_LEFT_OUT_OF_IDS = frozenset("a an and as at by for from in into of on or the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
     for numbers, score in group(similarity, left_out=placed, apart=apart):
         members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
         phrases = tuple(shared_phrases(similarity, rules, members))
-        entry_id = _id_of(phrases or [similarity.matrix.by_id[members[0]].text], taken)
+        entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)
         proposals.append(
             Proposal(
@@ -97,17 +98,28 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
     return proposals
 
 
-def _id_of(phrases: Sequence[str], taken: Iterable[str]) -> str:
-    words = [
-        word
-        for word in re.findall(r"[a-z0-9]+", " ".join(phrases[:1]).lower())
-        if word not in _LEFT_OUT_OF_IDS
-    ]
+def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
+    """Words that stand together in one member and in others too, the rarest such stretch."""
+    shared = Counter(word for number in numbers for word in set(similarity.documents[number]))
+    total = len(similarity.ids)
+    best: tuple[float, list[str]] = (0.0, [])
+    for number in numbers:
+        words = content_words_as_written(similarity.matrix.by_id[similarity.ids[number]].text)
+        for start in range(len(words)):
+            stretch = words[start : start + _MOST_WORDS_IN_ID]
+            stems = [stem(word) for word in stretch]
+            if all(shared[found] > 1 for found in stems):
+                rarity = sum(math.log(total / similarity.users_of[found]) * shared[found] for found in stems)
+                best = max(best, (rarity, stretch), key=lambda found: found[0])
+    return best[1]
+
+
+def _id_of(words: Sequence[str], taken: Iterable[str]) -> str:
     chosen: list[str] = []
-    for word in words[:_MOST_WORDS_IN_ID]:
-        if len("-".join([*chosen, word])) <= _LONGEST_ID - 4:
+    for word in words:
+        if len("-".join([*chosen, word])) <= _LONGEST_ID - len("-99"):
             chosen.append(word)
-    wanted = "-".join(chosen).lstrip("0123456789-") or "shared"
+    wanted = "-".join(chosen) or "shared"
     taken = set(taken)
     number = 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:

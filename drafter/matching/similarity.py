@@ -37,6 +37,7 @@ class Similarity:
         self.ids = [item.id for item in matrix.recommendations]
         self.number = {item_id: number for number, item_id in enumerate(self.ids)}
         self.documents = [content_words(item.text, rules) for item in matrix.recommendations]
+        self.users_of = Counter(word for document in self.documents for word in set(document))
         self._words, self._pairs = vectors(self.documents, settings)
         self._regions = [item.region for item in matrix.recommendations]
         self._themes = [frozenset(item.themes) for item in matrix.recommendations]

@@ -26,6 +26,7 @@ class FoundRecommendation:
         text: Its text, verbatim; a paragraph broken over pages is joined.
         theme: The id of the theme that it stands under.
         piece: Where its text begins.
+        remark: What was odd about its citation and how it was read; empty where nothing was.
     """
 
     citation: Citation
@@ -33,6 +34,7 @@ class FoundRecommendation:
     text: str
     theme: str
     piece: Piece
+    remark: str = ""
 
 
 @dataclass(slots=True)
@@ -153,10 +155,12 @@ class CellReader:
         for piece in pieces:
             self._take(SpanKind.TEXT, piece)
             self._note_en_dashes(piece)
-        citation = self._resolve(found, label, mark)
-        return FoundRecommendation(citation, label, self._join(pieces), theme, pieces[0])
+        citation, remark = self._resolve(found, label, mark)
+        return FoundRecommendation(citation, label, self._join(pieces), theme, pieces[0], remark)
 
-    def _resolve(self, found: FoundCitation, label: str, mark: Piece) -> Citation:
+    def _resolve(self, found: FoundCitation, label: str, mark: Piece) -> tuple[Citation, str]:
+        """The citation, and a remark where it could not be taken as it stands."""
+        remark = ""
         citation = Citation(self.region, found.paragraph, found.letter or label)
         if found.comma_for_stop:
             self._report(
@@ -180,6 +184,7 @@ class CellReader:
                 hint="Add the letter to the citation: [Report, para. 19h].",
             )
         elif label and not found.letter:
+            remark = f"{mark.text}, without a letter; read from the label ({label})"
             self._report(
                 "citation-without-letter",
                 mark,
@@ -188,6 +193,7 @@ class CellReader:
                 hint="Check the letter in the report.",
             )
         elif label and label != found.letter:
+            remark = f"{mark.text}, which disagrees with the label ({label}); read by the citation"
             self._report(
                 "label-disagrees",
                 mark,
@@ -195,7 +201,7 @@ class CellReader:
                 Severity.WARNING,
                 hint="Check the letter in the report.",
             )
-        return citation
+        return citation, remark
 
     def _note_en_dashes(self, piece: Piece) -> None:
         for match in _EN_DASH_FOR_HYPHEN.finditer(piece.text):

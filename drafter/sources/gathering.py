@@ -42,7 +42,14 @@ def gather(
         placements: dict[str, Placement] = {}
         for item in items:
             placements.setdefault(item.theme, Placement(item.theme, item.text))
-        recommendations.append(Recommendation(items[0].citation, items[0].label, tuple(placements.values())))
+        recommendations.append(
+            Recommendation(
+                items[0].citation,
+                items[0].label,
+                tuple(placements.values()),
+                next((item.remark for item in items if item.remark), ""),
+            )
+        )
     recommendations.sort(key=lambda item: (theme_order[item.themes[0]], column_of[item.region]))
     return tuple(recommendations), problems
 

@@ -221,7 +221,7 @@ def _read_recommendations(
             problems,
             "a recommendation",
             required=("id", "themes", "text"),
-            optional=("label", "other_wordings"),
+            optional=("label", "remark", "other_wordings"),
         )
         citation = _read_citation(values.get("id"), problems, regions)
         if citation.paragraph and citation.id in found:
@@ -240,7 +240,8 @@ def _read_recommendations(
         placements = [Placement(theme, others.get(theme, text)) for theme in placed]
         label = read_text_value(values.get("label"), problems, "a recommendation's label") or ""
         if placements:
-            found[citation.id] = Recommendation(citation, label, tuple(placements))
+            remark = read_text_value(values.get("remark"), problems, "a recommendation's remark") or ""
+            found[citation.id] = Recommendation(citation, label, tuple(placements), remark)
         if "text" in values:
             mark = values["text"].start_mark
             places[citation.id] = (mark.line + 1, mark.column + 1)
@@ -318,6 +319,8 @@ def dump_matrix(matrix: Matrix) -> bytes:
 
 def _recommendation_lines(item: Recommendation) -> list[str]:
     lines = [f"  - id: {item.id}"]
+    if item.remark:
+        lines += [f"    remark: {_scalar(item.remark)}"]
     if item.label:
         lines += [f"    label: {_scalar(item.label)}"]
     lines += [f"    themes: [{', '.join(item.themes)}]", f"    text: {_scalar(item.text)}"]

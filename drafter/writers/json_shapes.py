@@ -98,6 +98,7 @@ def _clause(clause: Clause) -> dict[str, object]:
         "id": clause.id,
         "number": clause.number,
         "part": clause.part,
+        "theme": clause.theme,
         "section": clause.section,
         "heading": clause.heading,
         "text": clause.text,
