@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "drafter.cli.check",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
+    "form": "drafter.cli.form",
 }
 
 

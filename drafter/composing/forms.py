@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
@@ -27,8 +36,26 @@ from drafter.store.strict_yaml import (
 
 ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
 
-# Templates that every form has; a clause or a note without words would be none.
-_NEEDED = ("title", "heading", "clause", "footnote")
+# Templates that every form has, with the names that they know; a clause or a note without words would be
+# none. The words of a part and of an annex know the names below.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "title": (
+        "matrix",
+        "criteria",
+        "clauses",
+        "guidance",
+        "sources",
+        "recommendations",
+        "regions",
+        "versions",
+        "alternatives",
+    ),
+    "heading": ("title", "level"),
+    "clause": ("text",),
+    "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
+}
+_PART_KNOWS = ("clauses", "parts")
+_ANNEX_KNOWS = ("rows",)
 
 # What a template gets must be able to end up in a Word file and be read by somebody; a template that
 # makes more than this is at fault.
@@ -94,6 +121,11 @@ class Form:
     def word_template(self) -> Path:
         """The Word file that says how it looks."""
         return self.folder / "word.docx"
+
+    @property
+    def template_names(self) -> frozenset[str]:
+        """The names of its templates, without ``.j2``."""
+        return frozenset(self._templates)
 
     def say(self, template: str, **values: object) -> str:
         """The words of a template.
@@ -167,9 +199,12 @@ def load_form(folder: Path) -> Form:
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
     _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
-    names = [*_NEEDED, *(part.text for part in parts if part.text)]
-    names += [annex.text for annex in annexes if annex.text]
-    templates = _load_templates(folder, dict.fromkeys(names), problems)
+    names = {
+        **dict.fromkeys([part.text for part in parts if part.text], _PART_KNOWS),
+        **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
+        **_NEEDED,
+    }
+    templates = _load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
     return Form(folder.resolve().name, folder, language, tuple(parts), tuple(annexes), templates)
 
@@ -237,13 +272,23 @@ def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
     return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
 
 
-def _load_templates(folder: Path, names: Mapping[str, None], problems: Problems) -> dict[str, Template]:
+def _load_templates(
+    folder: Path, names: Mapping[str, tuple[str, ...]], problems: Problems
+) -> dict[str, Template]:
+    """Load templates, having reported every one that is missing or at fault.
+
+    Args:
+        folder: The form's folder.
+        names: The templates' names, each with the names that it knows.
+        problems: Where to report.
+    """
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     templates = {}
-    for name in names:
+    for name, known in names.items():
         path = folder / f"{name}.j2"
         try:
-            code = environment.compile(read_text(path), name, str(path))
+            parsed = environment.parse(read_text(path), name, str(path))
+            code = environment.compile(parsed, name, str(path))
             templates[name] = Template.from_code(environment, code, environment.make_globals(None))
         except TemplateSyntaxError as error:
             problems.found.append(
@@ -251,4 +296,24 @@ def _load_templates(folder: Path, names: Mapping[str, None], problems: Problems)
             )
         except DrafterError as error:
             problems.found.append(Problem("no-template", error.message, hint=error.hint, file=str(path)))
+        else:
+            problems.found += _unknown_names(parsed, known, environment, str(path))
     return templates
+
+
+def _unknown_names(
+    parsed: nodes.Template, known: Sequence[str], environment: Environment, path: str
+) -> Iterator[Problem]:
+    """Names that a template uses and nobody tells it, in any branch of it."""
+    unknown = meta.find_undeclared_variables(parsed) - set(known) - set(environment.globals)
+    lines: dict[str, int] = {}
+    for used in parsed.find_all(nodes.Name):
+        lines.setdefault(used.name, used.lineno)
+    for name in sorted(unknown, key=lambda name: lines[name]):
+        hint = did_you_mean(name, known) or f"Names known here: {', '.join(known)}."
+        yield Problem("unknown-name", f"unknown name “{name}”", hint=hint, file=path, line=lines[name])
+
+
+def unused_templates(form: Form) -> list[str]:
+    """The names of template files in a form's folder that its outline does not use."""
+    return sorted(path.name for path in form.folder.glob("*.j2") if path.stem not in form.template_names)

@@ -1,0 +1,69 @@
+"""``drafter form``: list, copy, check."""
+
+import pytest
+from click.testing import CliRunner
+
+from drafter.cli import cli
+from drafter.problems import DrafterError
+
+
+def run(*arguments, status=0):
+    result = CliRunner().invoke(cli, ["form", *map(str, arguments)])
+    assert result.exit_code == status, result.output
+    return result
+
+
+def test_the_forms_that_ship_are_listed():
+    assert "kyoto  " in run("list").stdout
+
+
+def test_a_copy_is_whole_and_without_fault(tmp_path):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+
+    checked = run("check", folder)
+
+    assert checked.stdout == ""
+    assert "0 errors, 0 notes" in checked.stderr
+    assert (folder / "word.docx").is_file()
+
+
+def test_a_folder_that_is_there_is_not_copied_over(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+
+    result = CliRunner().invoke(cli, ["form", "copy", "kyoto", str(tmp_path)])
+
+    assert isinstance(result.exception, DrafterError)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_every_fault_of_a_form_is_said_at_once(tmp_path):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+    (folder / "clause.j2").write_text("{% if false %}{{ txt }}{% endif %}{{ text }}")
+    (folder / "footnote.j2").write_text("{{ region }\n")
+    (folder / "old.j2").write_text("Not used.")
+    (folder / "word.docx").write_bytes(b"no Word file")
+
+    shown = run("check", folder, status=1).stdout
+
+    assert f"{folder / 'clause.j2'}:1: error: unknown name “txt”" in shown
+    assert "Did you mean “text”?" in shown
+    assert f"{folder / 'footnote.j2'}:1: error: " in shown
+    assert "is not a Word file" in shown
+
+
+def test_a_template_that_the_outline_does_not_use_is_noted(tmp_path):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+    (folder / "old.j2").write_text("Not used.")
+
+    assert f"{folder / 'old.j2'}: note: the outline does not use this file" in run("check", folder).stdout
+
+
+@pytest.mark.parametrize("name", ["kyotto", "nowhere"])
+def test_a_form_that_there_is_not_is_refused(name, tmp_path):
+    result = CliRunner().invoke(cli, ["form", "copy", name, str(tmp_path / "new")])
+
+    assert isinstance(result.exception, DrafterError)
+    assert "kyoto" in str(result.exception)
