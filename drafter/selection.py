@@ -294,7 +294,12 @@ class _Sieve:
             most = self.most_regions
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
             if not concordance.confirmed:
-                hint += " No entry of a concordance is confirmed: see “drafter match -h”."
+                waiting = len(concordance.proposed)
+                hint += (
+                    f" The {waiting} proposed entries of {concordance.name} wait to be confirmed."
+                    if waiting
+                    else " No concordance says which recommendations are the same: see “drafter match -h”."
+                )
         return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
 
 

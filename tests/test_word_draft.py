@@ -446,10 +446,12 @@ def test_the_concordance_annex_names_the_clauses_number_by_a_field(word):
         for source in word.sources_of(wording)
     }
     for source, row in used:
-        name, _ = by_source[source]
+        name, wording = by_source[source]
         ((instruction, shown),) = row[0][0].fields
         assert instruction.split()[:2] == ["REF", name]
-        assert row[0][0].text == shown == numbers(word)[name]
+        place = word.clauses[name].index(wording)
+        assert shown == numbers(word)[name]
+        assert row[0][0].text == shown + ["", " bis", " ter", " quater", " quinquies", " sexies"][place]
 
 
 def test_the_annex_names_the_other_themes_of_a_clause_that_stands_once_under_the_first(whole):

@@ -32,8 +32,10 @@ def with_output(readme: str) -> str:
         readme: Its text.
     """
     with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder) / EXAMPLE_FILES.relative_to(ROOT)
+        there.mkdir(parents=True)
         for name in ("annex-b.txt", "about.yaml"):
-            shutil.copy(EXAMPLE_FILES / name, folder)
+            shutil.copy(EXAMPLE_FILES / name, there)
         return _BLOCK.sub(lambda block: _run_block(block[1], Path(folder)), readme)
 
 

@@ -42,6 +42,7 @@ def command(files: Sequence[str], matrix: str, concordance: str | None, strict: 
         beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
         paths += [beside] if concordance or beside.exists() else []
     problems = [problem for path in paths for problem in _check(path, matrix)]
+    problems.sort(key=lambda problem: list(Severity).index(problem.severity))
     if as_json:
         from drafter.writers.json_shapes import problems_json
 

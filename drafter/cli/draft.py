@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from drafter.composing.draft import Draft
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_NEXT = {
+    "docx": "Next: open it in Word; its annexes say where each clause comes from.",
+    "markdown": "Next: read it, or make it another format with pandoc.",
+    "json": "Next: read it with a program.",
+}
 # Written into files when the environment gives no date, so that the same input gives the same bytes.
 _NO_DATE = 946_684_800  # 1 January 2000
 
@@ -45,6 +50,7 @@ _NO_DATE = 946_684_800  # 1 January 2000
     "that can be read; or the lead's alone.",
 )
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
+@click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
     "--format",
@@ -59,6 +65,7 @@ def command(
     form: str,
     alternatives: str,
     support: bool,
+    clean: bool,
     output: str | None,
     format_: str | None,
     overwrite: bool,
@@ -78,7 +85,7 @@ def command(
     criteria = criteria_of(values)
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
-    format_ = format_ or _FORMATS.get(Path(output).suffix.lower(), "docx")
+    format_ = format_ or _format_of(output)
     if output == "-" and format_ == "docx" and sys.stdout.isatty():
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
@@ -102,6 +109,7 @@ def command(
             *criteria_as_options(criteria),
             ("alternatives", alternatives),
             *([("support", "yes")] if support else []),
+            *([("clean", "yes")] if clean else []),
         ),
     )
     draft = compose(
@@ -112,6 +120,7 @@ def command(
         made_from,
         alternatives=Alternatives(alternatives),
         support=support,
+        clean=clean,
     )
     content = _content(draft, format_, loaded.word_template)
     if output == "-":
@@ -124,8 +133,17 @@ def command(
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {made_from.criteria}.\n"
         f"{_unconfirmed(opened.concordance)}"
-        f"Next: open it in Word; its annexes say where each clause comes from."
+        f"{_NEXT[format_]}"
     )
+
+
+def _format_of(output: str) -> str:
+    suffix = Path(output).suffix.lower()
+    if suffix and suffix not in _FORMATS:
+        raise click.UsageError(
+            f"drafter writes .docx, .md and .json, not “{suffix}”: for a PDF, save it from Word"
+        )
+    return _FORMATS.get(suffix, "docx")
 
 
 def _unconfirmed(concordance: Concordance) -> str:

@@ -11,7 +11,12 @@ from drafter.cli.console import message, plural
 from drafter.problems import Severity, raise_on_errors
 from drafter.store.files import write_file
 from drafter.store.matrix_file import dump_matrix
-from drafter.store.opening import MATRIX_FILE, read_with_facts
+from drafter.store.opening import ABOUT_FILE, MATRIX_FILE, read_with_facts
+
+_NO_FACTS = (
+    f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
+    "in by hand, or write them into that file first.\n"
+)
 
 
 @click.command("import")
@@ -49,6 +54,7 @@ def command(file: str, output: str | None, overwrite: bool) -> None:
         f"Wrote {target}: {plural(len(matrix.sections), 'section')}, "
         f"{plural(len(matrix.themes), 'theme')}, "
         f"{plural(len(matrix.recommendations), 'recommendation')}.\n"
+        + ("" if (path.parent / ABOUT_FILE).exists() else _NO_FACTS)
         + (f"{plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
         + f"Next: drafter check {target}"
     )

@@ -61,6 +61,8 @@ def command(
     if bool(explain) + bool(like) + bool(output) > 1:
         raise click.UsageError("take one of -o, --like and --explain")
     opened = open_matrix(matrix, concordance or (output if output and Path(output).exists() else None))
+    if explain and explain[0] == explain[1]:
+        raise click.UsageError("--explain takes two different recommendations")
     for given in (*(explain or ()), *([like] if like else [])):
         _require(opened.matrix, given)
 
@@ -99,7 +101,7 @@ def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, a
         return
     _print_recommendation(similarity.matrix, first)
     _print_recommendation(similarity.matrix, second)
-    near = evidence.score >= evidence.threshold and not evidence.same_region
+    near = evidence.score >= evidence.threshold
     verdict = "They may well say the same" if near else "They hardly say the same"
     click.echo(
         wrap(f"{verdict}: they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on.", 0)
@@ -200,6 +202,8 @@ def _propose(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."
     )
+    if target.resolve() != beside.resolve():
+        message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
 
 
 def _count(proposals: list[Proposal]) -> str:

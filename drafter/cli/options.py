@@ -66,7 +66,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
                     "regions",
                     multiple=True,
                     metavar="KEY",
-                    help="Shared by this region, among others. Repeatable: all must share it.",
+                    help="Shared by this region, in whosever words. Repeatable: all must share it.",
                 ),
                 click.option(
                     "--exclude-region",

@@ -35,6 +35,7 @@ def command(ids: Sequence[str], matrix: str, concordance: str | None, as_json: b
     basis_of = {}
     for basis in bases(opened.matrix, opened.concordance):
         basis_of.update({basis.id: basis} | dict.fromkeys(basis.members, basis))
+    ids = [given.lower() for given in ids]
     unknown = [given for given in ids if given not in basis_of]
     if unknown:
         raise DrafterError(

@@ -42,7 +42,8 @@ def command(matrix: str, concordance: str | None, as_json: bool, **values: Any) 
         return
     _print_table(opened.matrix, themes)
     message(
-        f"{plural(len(themes), 'theme')}. Next: drafter list --theme {themes[0].id}",
+        f"{plural(len(themes), 'theme')}; the figures count everything under each. "
+        f"Next: drafter list --theme {themes[0].id}",
     )
 
 

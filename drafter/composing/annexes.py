@@ -48,13 +48,14 @@ class AnnexMaker:
     def _clause_rows(self, clause: Clause) -> Iterator[_Row]:
         """One row a source: clause, region, paragraph, verbatim text, how it was used."""
         is_first = True
-        for version in clause.versions:
+        for number, version in enumerate(clause.versions):
+            shown = number if clause.printed_as is Alternatives.BIS else 0
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
                 remarks = used if place == 0 else ["Used as the row above"]
                 yield (
-                    (ClauseReference(clause),),
+                    (ClauseReference(clause, shown),),
                     (self.matrix.region_by_key[item.region].name,),
                     (print_paragraph(item.citation),),
                     tuple(self._texts(item)),

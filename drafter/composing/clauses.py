@@ -45,10 +45,7 @@ class ClauseMaker:
         if len(members) == 1:
             return members[0]
         words = [member.text.split() for member in members]
-        closeness = [
-            sum(difflib.SequenceMatcher(None, own, other, autojunk=False).ratio() for other in words)
-            for own in words
-        ]
+        closeness = [sum(_closeness(own, other) for other in words) for own in words]
         return members[closeness.index(max(closeness))]
 
     def kind(self, basis: Basis, lead: Recommendation) -> Kind:
@@ -211,8 +208,19 @@ class ClauseMaker:
         return sorted(self.matrix.region_by_key[key].name for key in regions)
 
 
+def _closeness(one: list[str], other: list[str]) -> float:
+    """How much of two wordings is the same, from 0 to 2; difflib's ratio depends on which comes first."""
+    return sum(
+        round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
+        for first, second in ((one, other), (other, one))
+    )
+
+
 def likeness_key(text: str) -> str:
-    """What two wordings have in common that differ only in case, punctuation or abbreviations."""
+    """What two wordings have in common that differ only in case, punctuation or abbreviations.
+
+    An abbreviation often stands without the article that the full name has.
+    """
     for short, long in _abbreviations():
         text = long.sub(short, text)
     return _NOT_A_WORD.sub("", text).casefold()
@@ -227,6 +235,7 @@ def _abbreviations() -> tuple[tuple[str, re.Pattern[str]], ...]:
         values = read_mapping(item, problems, "an abbreviation", required=("short", "long"))
         short = require_text(values.get("short"), problems, "the short form")
         long = require_text(values.get("long"), problems, "the long form")
-        found.append((short, re.compile(re.escape(long), re.IGNORECASE)))
+        both = rf"{re.escape(long)}(?:\s+\({re.escape(short)}\))?"
+        found.append((short, re.compile(rf"\b(?:the\s+)?(?:{both}|{re.escape(short)}\b)", re.IGNORECASE)))
     raise_on_errors(problems.in_order())
     return tuple(found)

@@ -13,9 +13,11 @@ from drafter.composing.draft import (
     Block,
     Clause,
     Draft,
+    Line,
     MadeFrom,
     PageBreak,
     Paragraph,
+    Piece,
     Role,
     Version,
 )
@@ -41,6 +43,7 @@ def compose(
     *,
     alternatives: Alternatives = Alternatives.BIS,
     support: bool = False,
+    clean: bool = False,
 ) -> Draft:
     """Compose a draft.
 
@@ -52,6 +55,8 @@ def compose(
         made_from: What made the draft, to be kept inside it.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
+        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
+            and no annexes.
 
     Raises:
         ContentError: if a template of the form is at fault.
@@ -64,7 +69,9 @@ def compose(
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {}
     for clause, number, versions in _numbered(all_clauses):
-        printed_as, lines = maker.print(clause, versions, alternatives, support=support)
+        printed_as, lines = maker.print(clause, versions, alternatives, support=support and not clean)
+        if clean:
+            lines = tuple(_without_notes(line) for line in lines)
         numbered[clause.id] = replace(
             clause, number=number, versions=versions, printed_as=printed_as, lines=lines
         )
@@ -80,14 +87,16 @@ def compose(
     title, *subtitles = _paragraphs(
         form.say("title", **composer.about(made_from.criteria, clauses, guidance), alternatives=alternatives)
     )
+    ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
-    blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+    if not clean:
+        blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
     filled = [part.id for part in form.parts if by_part[part.id]]
     for part in form.parts:
-        own = [numbered[item.id] for item in by_part[part.id]]
-        blocks += composer.part_blocks(part, own, filled)
-    ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
-    for annex in form.annexes:
+        if not (clean and Kind.GUIDANCE in part.kinds):
+            own = [numbered[item.id] for item in by_part[part.id]]
+            blocks += composer.part_blocks(part, own, filled)
+    for annex in () if clean else form.annexes:
         blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
     return Draft(
         title=title.text,
@@ -120,6 +129,10 @@ def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Ve
             mark = "." if clause.id == last else ";"
             versions = tuple(_closed(version, mark) for version in clause.versions)
             yield clause, number, versions
+
+
+def _without_notes(line: Line) -> Line:
+    return Line(tuple(Piece(piece.text) for piece in line.pieces))
 
 
 def _closed(version: Version, mark: str) -> Version:

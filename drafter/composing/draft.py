@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.composing.kinds import Kind
+from drafter.composing.ordinals import repetition
 from drafter.composing.wording import Edit
 from drafter.selection import NotUsed
 
@@ -151,9 +152,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ClauseReference:
-    """A clause's number where it is mentioned: a field that follows Word's numbering."""
+    """A clause's number where it is mentioned: a field that follows Word's numbering.
+
+    Attributes:
+        clause: The clause.
+        version: Which of its printed versions is meant: 0 for the first, 1 for its "bis".
+    """
 
     clause: Clause
+    version: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """What follows the number: nothing, " bis", " ter"."""
+        return f" {repetition(self.version)}" if self.version else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,7 +295,7 @@ def _load_templates(
                 Problem("template-error", error.message or "", file=str(path), line=error.lineno)
             )
         except DrafterError as error:
-            problems.found.append(Problem("no-template", error.message, hint=error.hint, file=str(path)))
+            problems.found.append(Problem("no-template", error.message, hint=error.hint))
         else:
             problems.found += _unknown_names(parsed, known, environment, str(path))
     return templates

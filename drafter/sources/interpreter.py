@@ -71,7 +71,8 @@ def interpret(table: Table, name: str, source: Source | None, regions: Iterable[
                 code="empty-matrix",
                 message="no recommendation was found in this file",
                 hint="A matrix is a table: regions across, themes down, and in the cells "
-                "recommendations that each end in a citation such as [Report, para. 19h].",
+                "recommendations that each end in a citation such as [Report, para. 19h]. "
+                + ("" if table.rows else "Its cells are separated by tabs; this file has no tabs."),
                 file=table.file,
             )
         )

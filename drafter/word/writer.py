@@ -214,7 +214,8 @@ def _cell_paragraph(content: CellParagraph) -> str:
     if isinstance(content, str):
         return markup.run(content)
     clause = content.clause
-    return markup.number_reference(bookmark_name(clause.id), clause.label)
+    number = markup.number_reference(bookmark_name(clause.id), clause.label)
+    return number + (markup.run(content.suffix) if content.suffix else "")
 
 
 def _with_placeholders(text: str) -> str:

@@ -64,7 +64,8 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         yield _row(
             " ".join(
-                _escaped(content if isinstance(content, str) else content.clause.label) for content in cell
+                _escaped(content if isinstance(content, str) else content.clause.label + content.suffix)
+                for content in cell
             )
             for cell in row
         )
