@@ -22,7 +22,7 @@ from drafter.matching.grouping import group
 from drafter.matching.settings import Settings
 from drafter.matching.similarity import Similarity
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
-from drafter.store.opening import DEFAULT_MATRIX, open_matrix
+from drafter.opening import DEFAULT_MATRIX, open_matrix
 
 Groups = list[set[str]]
 Quality = tuple[float, float, float]  # precision, recall, F1

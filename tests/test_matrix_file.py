@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Source, Theme
+from drafter.opening import read_with_facts
 from drafter.problems import ContentError, DrafterError
 from drafter.store.files import has_whole_seal
 from drafter.store.matrix_file import dump_matrix, load_matrix
-from drafter.store.opening import read_with_facts
 
 MATRIX_FILE = ANNEX_B.parent / "matrix.yaml"
 

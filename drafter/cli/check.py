@@ -10,10 +10,10 @@ import click
 from drafter.checking import compare_with_source, source_path
 from drafter.cli.console import message, plural
 from drafter.cli.options import matrix_options
+from drafter.opening import CONCORDANCE_FILE, find_matrix, open_matrix, read_with_facts
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.store.concordance_file import load_concordance
 from drafter.store.matrix_file import load_matrix
-from drafter.store.opening import CONCORDANCE_FILE, find_matrix, open_matrix, read_with_facts
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 

@@ -13,10 +13,11 @@ import click
 from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
+from drafter.criteria import criteria_in_words
 from drafter.model import Concordance
+from drafter.opening import DEFAULT_FORM, find_form, open_matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection import criteria_in_words, select
-from drafter.store.opening import DEFAULT_FORM, find_form, open_matrix
+from drafter.selection import select
 
 if TYPE_CHECKING:
     from drafter.composing.draft import Draft

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from drafter.cli.console import message, plural
+from drafter.opening import find_form
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.store.files import reason_of
-from drafter.store.opening import find_form
 from drafter.store.shipped import shipped_folder, shipped_names
 
 

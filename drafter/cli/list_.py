@@ -13,8 +13,8 @@ from drafter.citations import print_paragraph
 from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.model import Matrix
+from drafter.opening import open_matrix
 from drafter.selection import ListedRecommendation, select_recommendations
-from drafter.store.opening import open_matrix
 
 
 @click.command("list")

@@ -11,8 +11,8 @@ from drafter.citations import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
 from drafter.cli.options import matrix_options
 from drafter.model import Matrix
+from drafter.opening import CONCORDANCE_FILE, OpenMatrix, open_matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.store.opening import CONCORDANCE_FILE, OpenMatrix, open_matrix
 
 if TYPE_CHECKING:
     from drafter.composing.kinds import Rules
@@ -169,7 +169,7 @@ def _propose(
     as_json: bool,
 ) -> None:
     from drafter.matching.proposals import propose
-    from drafter.store.concordance_file import with_proposals
+    from drafter.matching.proposed_text import with_proposals
     from drafter.store.files import decode, read_bytes, write_file
 
     beside = opened.path.parent / CONCORDANCE_FILE

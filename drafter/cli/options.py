@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter.selection import CountBy, Criteria
-from drafter.store.opening import DEFAULT_MATRIX
+from drafter.criteria import CountBy, Criteria
+from drafter.opening import DEFAULT_MATRIX
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import click
 
+from drafter.bases import Basis, bases
 from drafter.citations import print_paragraph
 from drafter.cli.console import heading, wrap
 from drafter.cli.options import matrix_options
 from drafter.model import Matrix, Recommendation, Region
+from drafter.opening import open_matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection import Basis, ListedRecommendation, bases
-from drafter.store.opening import open_matrix
+from drafter.selection import ListedRecommendation
 
 
 @click.command("show")

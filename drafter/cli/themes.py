@@ -10,8 +10,8 @@ import click
 from drafter.cli.console import heading, message, plural, width
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.model import Matrix, Theme
+from drafter.opening import open_matrix
 from drafter.selection import select_recommendations
-from drafter.store.opening import open_matrix
 
 
 @click.command("themes")

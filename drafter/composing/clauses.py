@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from drafter.bases import Basis
 from drafter.citations import print_paragraph
 from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Version
 from drafter.composing.forms import Form, Part
@@ -19,7 +20,7 @@ from drafter.composing.kinds import Kind, Rules
 from drafter.composing.wording import word
 from drafter.model import Matrix, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.selection import Basis, Chosen
+from drafter.selection import Chosen
 from drafter.store.strict_yaml import compose, read_list, read_mapping, require_text
 
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -78,7 +78,7 @@ def _phrases(text: Sequence[str], first: Sequence[str], second: Sequence[str], r
         spans.append((start, length))
         start += max(length, 1)
     phrases = (
-        " ".join(text[start : start + length]).strip(".,;:")
+        " ".join(text[start : start + length]).strip(" .,;:")
         for start, length in sorted(spans, key=lambda span: -span[1])
     )
     return [p for p in phrases if len(content_words(p, rules)) >= _FEWEST_CONTENT_WORDS]

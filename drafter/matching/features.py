@@ -11,7 +11,8 @@ from drafter.composing.kinds import Rules
 from drafter.composing.wording import without_narrative
 from drafter.matching.settings import Settings
 
-_WORD = re.compile(r"[a-zà-öø-ÿ]+")
+# Letters and figures of any script.
+_WORD = re.compile(r"[^\W_]+")
 # Words that carry no content in any text; the boilerplate of a matrix is learned from the matrix, by how
 # many of its recommendations use a word.
 _FUNCTION_WORDS = frozenset(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -82,6 +84,8 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
     proposals = []
     for numbers, score in group(similarity, left_out=placed, apart=apart):
         members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
+        if len({similarity.matrix.by_id[member].region for member in members}) == 1:
+            continue  # what one region says twice is shared with nobody
         phrases = tuple(shared_phrases(similarity, rules, members))
         entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)
@@ -116,15 +120,24 @@ def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
 
 def _id_of(words: Sequence[str], taken: Iterable[str]) -> str:
     chosen: list[str] = []
-    for word in words:
-        if len("-".join([*chosen, word])) <= _LONGEST_ID - len("-99"):
+    for written in words:
+        word = _plain(written)
+        longest = _LONGEST_ID - len("-999")
+        if word and (chosen or word[0].isalpha()) and len("-".join([*chosen, word])) <= longest:
             chosen.append(word)
-    wanted = "-".join(chosen) or "shared"
+    wanted = "-".join(chosen)
+    if wanted in ("", "null"):  # an id is read as a text, which YAML's null is not
+        wanted = "shared"
     taken = set(taken)
     number = 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1
     return name
+
+
+def _plain(word: str) -> str:
+    """A word in the letters a to z and figures, as ids have them; empty for other scripts."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", word))
 
 
 def _strength(similarity: Similarity, members: Sequence[str]) -> Iterator[str]:

@@ -75,7 +75,9 @@ class Similarity:
     def like(self, item_id: str, count: int) -> list[tuple[str, float]]:
         """The nearest recommendations of other regions, best first."""
         number = self.number[item_id]
-        return [(self.ids[other], self.score(number, other)) for other, _ in self.nearest[number][:count]]
+        scored = [(self.score(number, other), other) for other, _ in self.nearest[number]]
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [(self.ids[other], score) for score, other in scored[:count]]
 
     def close_pairs(self) -> Iterator[tuple[int, int, float]]:
         """Pairs that may be proposed: each with its score, each once."""
