@@ -176,6 +176,18 @@ def test_a_folder_is_not_written_over(tmp_path):
     assert folder.is_dir()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
+    (tmp_path / "folder").mkdir()
+    link = tmp_path / "link.yaml"
+    link.symlink_to(tmp_path / "folder" / "file.yaml")
+
+    write_file(link, b"new\n")
+
+    assert link.is_symlink()
+    assert (tmp_path / "folder" / "file.yaml").read_bytes() == b"new\n"
+
+
 def test_a_name_that_is_too_long_is_refused_in_words(tmp_path):
     assert "cannot" in refusal(tmp_path / ("x" * 300 + ".docx")).message
     assert names_in(tmp_path) == []

@@ -126,6 +126,8 @@ def write_file(
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
     """
     try:
+        if path.is_symlink():
+            path = path.resolve()  # what the link points to is the file that people know
         _look_before_writing(path)
         if path.exists() and not overwrite:
             existing = read_bytes(path)
