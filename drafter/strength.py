@@ -32,7 +32,7 @@ HEDGES = (
 FIRM = ("ensure", "fully", "effectively implement", "must", "shall", "should", "undertake")
 
 _FORMS = {
-    "consider": r"consider(?:s|ed|ing)?",
+    "consider": r"consider(?:s|ing)?",  # "considered" narrates
     "discuss": r"discuss(?:es|ed|ing)?",
     "examine": r"examin(?:e|es|ed|ing)",
     "explore": r"explor(?:e|es|ed|ing)",

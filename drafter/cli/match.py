@@ -11,8 +11,9 @@ from drafter.citations import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
 from drafter.cli.options import matrix_options
 from drafter.model import Matrix
-from drafter.opening import CONCORDANCE_FILE, OpenMatrix, open_matrix
+from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.store.files import read_bytes, write_file
 
 if TYPE_CHECKING:
     from drafter.composing.kinds import Rules
@@ -60,9 +61,15 @@ def command(
     """
     if bool(explain) + bool(like) + bool(output) > 1:
         raise click.UsageError("take one of -o, --like and --explain")
-    opened = open_matrix(matrix, concordance or (output if output and Path(output).exists() else None))
+    if output and as_json:
+        raise click.UsageError("--json is printed: leave -o out")
     if explain and explain[0] == explain[1]:
         raise click.UsageError("--explain takes two different recommendations")
+    target = Path(output) if output and output != "-" else None
+    known = _concordance_file(matrix, concordance, target)
+    # Read before the long comparison, so that what somebody saves meanwhile is not written over.
+    existing = read_bytes(known) if known else b""
+    opened = open_matrix(matrix, str(known) if known else None)
     for given in (*(explain or ()), *([like] if like else [])):
         _require(opened.matrix, given)
 
@@ -78,7 +85,21 @@ def command(
     elif like:
         _like(similarity, rules, like, count, as_json=as_json)
     else:
-        _propose(similarity, rules, opened, output, concordance, as_json=as_json)
+        from drafter.matching.proposals import propose
+
+        proposals = propose(similarity, opened.concordance, rules)
+        if target:
+            _write(target, known, existing, proposals, opened)
+        else:
+            _print(proposals, opened.matrix, as_json=as_json)
+
+
+def _concordance_file(matrix: str, concordance: str | None, target: Path | None) -> Path | None:
+    """The concordance that holds what people have decided: the one named, or the one at hand."""
+    if concordance:
+        return Path(concordance)
+    beside = find_matrix(matrix).parent / CONCORDANCE_FILE
+    return next((path for path in (target, beside) if path is not None and path.is_file()), None)
 
 
 def _require(matrix: Matrix, given: str) -> None:
@@ -159,50 +180,33 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
     message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
 
 
-def _propose(
-    similarity: Similarity,
-    rules: Rules,
-    opened: OpenMatrix,
-    output: str | None,
-    concordance: str | None,
-    *,
-    as_json: bool,
-) -> None:
-    from drafter.matching.proposals import propose
+def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
     from drafter.matching.proposed_text import with_proposals
-    from drafter.store.files import decode, read_bytes, write_file
 
-    beside = opened.path.parent / CONCORDANCE_FILE
-    target = Path(output) if output else None
-    known = next(
-        (
-            path
-            for path in (Path(concordance) if concordance else None, target, beside)
-            if path is not None and path.is_file()
-        ),
-        None,
-    )
-    existing = read_bytes(known) if known else b""
-    proposals = propose(similarity, opened.concordance, rules)
     if as_json:
         from drafter.writers.json_shapes import proposals_json
 
         click.echo(proposals_json(proposals), nl=False)
         return
-    if target is None:
-        click.echo(with_proposals("", proposals, opened.matrix), nl=False)
-        message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
-        return
+    click.echo(with_proposals("", proposals, matrix), nl=False)
+    message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
+
+
+def _write(
+    target: Path, known: Path | None, existing: bytes, proposals: list[Proposal], opened: OpenMatrix
+) -> None:
+    from drafter.matching.proposed_text import add_proposals
+
     if not proposals:
         message("Nothing new to propose; nothing was written.")
         return
-    text = with_proposals(decode(existing, known) if known else "", proposals, opened.matrix)
-    write_file(target, text.encode(), as_read=existing if known == target else None)
+    content = add_proposals(existing, known or target, proposals, opened.matrix)
+    write_file(target, content, as_read=existing if known == target else None)
     message(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."
     )
-    if target.resolve() != beside.resolve():
+    if target.resolve() != (opened.path.parent / CONCORDANCE_FILE).resolve():
         message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
 
 

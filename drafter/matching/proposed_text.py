@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
 
 from drafter.matching.proposals import Proposal
 from drafter.model import Matrix
+from drafter.problems import DrafterError
+from drafter.store.files import decode
 
 _NEW_FILE = """\
 # Which recommendations say the same: a drafter would write one clause for the whole entry, and a delegate
@@ -32,6 +37,42 @@ def with_proposals(existing: str, proposals: Sequence[Proposal], matrix: Matrix)
         before += "\n"
     blocks = ["\n".join(_proposal_lines(proposal, matrix)) for proposal in proposals]
     return before + "\n\n".join(blocks) + "\n"
+
+
+def add_proposals(existing: bytes, path: Path, proposals: Sequence[Proposal], matrix: Matrix) -> bytes:
+    """A concordance file with proposals added at its end; every byte that stands in it stays.
+
+    Args:
+        existing: The file so far; empty for a new one.
+        path: The file, for messages.
+        proposals: What to add.
+        matrix: For the opening words of each member.
+
+    Raises:
+        DrafterError: if the file is written in a style that nothing can be added to.
+    """
+    text = decode(existing, path)
+    added = with_proposals(text, proposals, matrix)[len(text) if text.strip() else 0 :]
+    if b"\r\n" in existing:
+        added = added.replace("\n", "\r\n")
+    content = existing + added.encode() if text.strip() else added.encode()
+    if _count_entries(decode(content, path)) != _count_entries(text) + len(proposals):
+        raise DrafterError(
+            f"nothing was written: the entries of {path} are written in a style that drafter cannot add to",
+            "Write each entry as “- id: …” at the beginning of a line, in UTF-8.",
+        )
+    return content
+
+
+def _count_entries(text: str) -> int:
+    """How many entries a concordance has; -1 where it is none."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return -1
+    if root is None:
+        return 0
+    return len(root.value) if isinstance(root, yaml.SequenceNode) else -1
 
 
 def _proposal_lines(proposal: Proposal, matrix: Matrix) -> Iterator[str]:
