@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # What a person can still read, found by reading all shared recommendations of Annex B both ways. Beyond
 # this the wordings are printed one below the other.
 _MOST_BRACKETED_PLACES = 3
-_LONGEST_STRETCH = 14  # words
+_LONGEST_STRETCH = 10  # words
 _LEAST_IN_COMMON = 0.6  # of the words of each wording
 _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
 
