@@ -71,6 +71,8 @@ def find_form(named: str) -> Path:
     try:
         if path.is_dir():
             return path
+        if path.exists():
+            raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
     except OSError as error:
         raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
     return _shipped("templates", "outline.yaml", named, "form")

@@ -13,6 +13,13 @@ def clean():
     return WordFile(run.stdout)
 
 
+def test_what_is_said_after_a_clean_draft_does_not_speak_of_annexes_in_it(tmp_path):
+    said = drafter("draft", "--clean", "-o", "clean.docx", cwd=tmp_path).stderr.decode()
+
+    assert "Next: paste it into the official template" in said
+    assert "its annexes say" not in said
+
+
 @pytest.fixture(scope="module")
 def full():
     return WordFile(drafter("draft", "--min-regions", "3", "-o", "-").stdout)

@@ -61,6 +61,15 @@ def test_a_template_that_the_outline_does_not_use_is_noted(tmp_path):
     assert f"{folder / 'old.j2'}: note: the outline does not use this file" in run("check", folder).stdout
 
 
+def test_a_file_is_no_form_and_that_is_said(tmp_path):
+    (tmp_path / "form.docx").write_bytes(b"a file")
+
+    result = CliRunner().invoke(cli, ["form", "check", str(tmp_path / "form.docx")])
+
+    assert isinstance(result.exception, DrafterError)
+    assert "is a file; a form is a folder" in str(result.exception)
+
+
 @pytest.mark.parametrize("name", ["kyotto", "nowhere"])
 def test_a_form_that_there_is_not_is_refused(name, tmp_path):
     result = CliRunner().invoke(cli, ["form", "copy", name, str(tmp_path / "new")])

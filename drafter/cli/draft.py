@@ -28,6 +28,9 @@ _NEXT = {
     "markdown": "Next: read it, or make it another format with pandoc.",
     "json": "Next: read it with a program.",
 }
+_NEXT_WHEN_CLEAN = (
+    "Next: paste it into the official template; drafts with notes and annexes: without --clean."
+)
 # Written into files when the environment gives no date, so that the same input gives the same bytes.
 _NO_DATE = 946_684_800  # 1 January 2000
 
@@ -134,7 +137,7 @@ def command(
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {made_from.criteria}.\n"
         f"{_unconfirmed(opened.concordance)}"
-        f"{_NEXT[format_]}"
+        f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
 
 

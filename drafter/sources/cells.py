@@ -138,7 +138,6 @@ class CellReader:
             if match and not (self.is_open and match["letter"] != found.letter):
                 self.close()
                 label, body = self._split_label(body)
-        if body is not None:
             self._report_unknown_citations(body)
         self._take(SpanKind.CITATION, mark)
         pieces = [*self._open, *([body] if body is not None else [])]
