@@ -7,7 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -132,24 +132,30 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
+        printed_as, (first, *others) = self._lines(clause, versions, alternatives, support=support)
+        return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
+
+    def _lines(
+        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+    ) -> tuple[Alternatives, list[Line]]:
         is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         if is_open and alternatives is Alternatives.LEAD:
-            return alternatives, (self._lead_line(versions, support=support),)
+            return alternatives, [self._lead_line(versions, support=support)]
         if is_open and alternatives is Alternatives.INLINE:
             line = self._inline(versions, support=support)
             if line:
-                return alternatives, (line,)
+                return alternatives, [line]
         brackets = "[{}]" if is_open else "{}"
-        lines = (
+        return Alternatives.BIS, [
             Line(
                 (
                     Piece(brackets.format(version.text), version.footnotes),
                     *(self._support(version.sources) if support else ()),
-                )
+                ),
+                version.remarks,
             )
             for version in versions
-        )
-        return Alternatives.BIS, tuple(lines)
+        ]
 
     def _lead_line(self, versions: Sequence[Version], *, support: bool) -> Line:
         """The lead's words; the notes to sources in other words say so, and so does the support."""
@@ -159,8 +165,9 @@ class ClauseMaker:
             note if note.source in lead.sources else self._footnote(self.matrix.by_id[note.source], see=True)
             for note in self._all_footnotes(versions)
         ]
-        pieces = (Piece(lead.text, tuple(notes)),)
-        return Line((*pieces, *self._support(lead.sources, elsewhere)) if support else pieces)
+        pieces: tuple[Piece, ...] = (Piece(lead.text, tuple(notes)),)
+        pieces += self._support(lead.sources, elsewhere) if support else ()
+        return Line(pieces, lead.remarks)
 
     def _all_footnotes(self, versions: Sequence[Version]) -> tuple[Footnote, ...]:
         by_source = {note.source: note for version in versions for note in version.footnotes}
@@ -195,7 +202,7 @@ class ClauseMaker:
         pieces.append(Piece(last.text + mark, (*last.footnotes, *at_end)))
         if support:
             pieces += self._support([note.source for note in all_notes])
-        return Line(tuple(pieces))
+        return Line(tuple(pieces), tuple(remark for version in versions for remark in version.remarks))
 
     def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Piece]:
         """The regions behind a line, by name; those that say it in other words apart."""

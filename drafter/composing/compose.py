@@ -132,6 +132,7 @@ def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Ve
 
 
 def _without_notes(line: Line) -> Line:
+    """A line without footnotes and remarks."""
     return Line(tuple(Piece(piece.text) for piece in line.pieces))
 
 

@@ -33,6 +33,19 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should look at; in Word a comment, in Annex I a line of its own.
+
+    Attributes:
+        text: What is to be looked at and why, a full sentence.
+        words: The words that it is about, as they are printed; empty where it is about the whole line.
+    """
+
+    text: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One wording of a clause.
 
@@ -42,6 +55,7 @@ class Version:
         source_text: The verbatim text that the words were made from.
         edits: What was changed from it, in order.
         kind: What its source is by itself.
+        remarks: What a person should look at in it.
     """
 
     text: str
@@ -49,6 +63,7 @@ class Version:
     source_text: str
     edits: tuple[Edit, ...]
     kind: Kind
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -73,9 +88,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed paragraph of a clause: the first has its number, the others are its “bis” and “ter”."""
+    """A printed paragraph of a clause: the first has its number, the others are its “bis” and “ter”.
+
+    Attributes:
+        pieces: Its stretches.
+        remarks: What a person should look at in it.
+    """
 
     pieces: tuple[Piece, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:
@@ -100,6 +121,7 @@ class Clause:
         entry_note: The note of its concordance entry; empty where none.
         printed_as: How its wordings are printed.
         lines: What is printed.
+        remarks: What a person should look at in the clause as a whole.
     """
 
     id: str
@@ -114,6 +136,7 @@ class Clause:
     entry_note: str = ""
     printed_as: Alternatives = Alternatives.BIS
     lines: tuple[Line, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:

@@ -75,6 +75,32 @@ def footnote(number: int, text: str) -> str:
     )
 
 
+def comment_start(number: int) -> str:
+    """Where the text begins that a comment is about (ISO 29500-1, 17.13.4.4)."""
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def comment_end(number: int) -> str:
+    """Where it ends, and the comment's own mark."""
+    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def comment(number: int, text: str, *, author: str, initials: str, date: str) -> str:
+    """A comment (ISO 29500-1, 17.13.4.2).
+
+    Args:
+        number: Its number, from 0.
+        text: What it says.
+        author: Who says it.
+        initials: Of the author.
+        date: When, in ISO 8601.
+    """
+    return (
+        f'<w:comment w:id="{number}" w:author={quoteattr(author)} w:date="{date}" '
+        f"w:initials={quoteattr(initials)}><w:p><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>"
+    )
+
+
 def table(
     columns: Sequence[str],
     widths: Sequence[int],

@@ -21,6 +21,8 @@ from drafter.composing.draft import (
     Line,
     PageBreak,
     Paragraph,
+    Piece,
+    Remark,
     Role,
     Table,
 )
@@ -28,6 +30,7 @@ from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
 from drafter.problems import DrafterError
 from drafter.word import markup
+from drafter.word.comments import AUTHOR, INITIALS, add_comments
 from drafter.word.footnotes import FootnotesPart, list_separators, refuse_too_many
 from drafter.word.names import w
 from drafter.word.package import pack, package_parts
@@ -70,13 +73,14 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
         ContentError: if the template lacks styles.
     """
     document = open_template(template)
-    body = _Body(_text_width(document), _free_bookmark_id(document))
+    body = _Body(_text_width(document), _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}")
     content = "".join(body.write(draft.blocks))
     refuse_too_many(len(body.notes))
     footnotes = FootnotesPart.of(document)
     notes = parse_xml(f"<w:footnotes {markup.NAMESPACES}>{''.join(body.notes)}</w:footnotes>")
     footnotes.replace_notes(list(notes))
     list_separators(document, footnotes.separator_ids)
+    add_comments(document, body.comments)
     _set_properties(document, draft, when)
     provenance = add_provenance(document, draft, version)
     parts = seal(_filled(document, content), provenance)
@@ -159,11 +163,13 @@ def _set_language(styles: etree._Element, language: str) -> None:
 
 @dataclass(slots=True)
 class _Body:
-    """The body's markup, block by block, and the notes that its marks refer to."""
+    """The body's markup, block by block, and the notes and comments that its marks refer to."""
 
     text_width: int
     next_bookmark: int
+    date: str
     notes: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
     def write(self, blocks: Sequence[Block]) -> Iterator[str]:
         on_new_page = False
@@ -192,9 +198,44 @@ class _Body:
             yield markup.paragraph("AltTxt", label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
-        return "".join(
-            markup.run(piece.text, "Support" if piece.is_support else "") + self._marks(piece.footnotes)
-            for piece in line.pieces
+        about_all = [remark for remark in line.remarks if not _is_in(remark, line)]
+        starts, ends = self._comments(about_all)
+        left = [remark for remark in line.remarks if remark not in about_all]
+        runs = []
+        for piece in line.pieces:
+            own = [remark for remark in left if _can_hold(piece, remark)]
+            left = [remark for remark in left if remark not in own]
+            style = "Support" if piece.is_support else ""
+            runs.append(self._with_remarks(piece.text, style, own) + self._marks(piece.footnotes))
+        return starts + "".join(runs) + ends
+
+    def _with_remarks(self, text: str, style: str, remarks: Sequence[Remark]) -> str:
+        """A stretch of text, with the words that remarks are about marked as theirs."""
+        done: list[str] = []
+        start = 0
+        for remark in sorted(remarks, key=lambda remark: text.index(remark.words)):
+            # Words that overlap others already marked are not marked again: the comment stands at their end.
+            place = max(text.index(remark.words), start)
+            end = max(text.index(remark.words) + len(remark.words), start)
+            before, inside = text[start:place], text[place:end]
+            comment_starts, comment_ends = self._comments([remark])
+            done += [markup.run(before, style) if before else "", comment_starts]
+            done += [markup.run(inside, style) if inside else "", comment_ends]
+            start = end
+        rest = text[start:]
+        return "".join(done) + (markup.run(rest, style) if rest else "")
+
+    def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
+        """Marks of the beginning and of the end of what remarks are about."""
+        first = len(self.comments)
+        numbers = range(first, first + len(remarks))
+        self.comments += [
+            markup.comment(number, remark.text, author=AUTHOR, initials=INITIALS, date=self.date)
+            for number, remark in zip(numbers, remarks, strict=True)
+        ]
+        return (
+            "".join(map(markup.comment_start, numbers)),
+            "".join(map(markup.comment_end, numbers)),
         )
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
@@ -208,6 +249,14 @@ class _Body:
     def _table(self, table: Table) -> str:
         rows = ([[_cell_paragraph(content) for content in cell] for cell in row] for row in table.rows)
         return markup.table(table.columns, table.widths, self.text_width, rows)
+
+
+def _is_in(remark: Remark, line: Line) -> bool:
+    return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.pieces)
+
+
+def _can_hold(piece: Piece, remark: Remark) -> bool:
+    return not piece.is_support and remark.words in piece.text
 
 
 def _cell_paragraph(content: CellParagraph) -> str:
