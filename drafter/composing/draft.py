@@ -8,6 +8,7 @@ from enum import StrEnum
 from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
 from drafter.composing.wording import Edit
+from drafter.model import Matrix
 from drafter.selection import NotUsed
 
 
@@ -253,6 +254,7 @@ class Draft:
         clauses: The numbered clauses, in order.
         guidance: Guidance to the drafters, in order.
         not_used: The recommendations in neither, with reasons.
+        matrix: The matrix that it was made from, to be kept inside the Word file.
     """
 
     title: str
@@ -263,3 +265,4 @@ class Draft:
     clauses: tuple[Clause, ...]
     guidance: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
+    matrix: Matrix

@@ -32,7 +32,7 @@ from drafter.problems import DrafterError
 from drafter.word import markup
 from drafter.word.comments import AUTHOR, INITIALS, add_comments
 from drafter.word.footnotes import FootnotesPart, list_separators, refuse_too_many
-from drafter.word.names import w
+from drafter.word.names import bookmark_name, w
 from drafter.word.package import pack, package_parts
 from drafter.word.provenance import add_provenance, seal
 from drafter.word.structure import structural_faults
@@ -49,11 +49,6 @@ _STYLES = {
 # Between the margins of an A4 page, in twentieths of a point.
 _USUAL_WIDTH = 9638
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
-
-
-def bookmark_name(clause_id: str) -> str:
-    """The bookmark of a clause: letters, digits and underscores, at most 40 (ISO 29500-1, 17.13.6.2)."""
-    return "clause_" + clause_id.replace("-", "_")
 
 
 def write_word(draft: Draft, template: Path, *, version: str, when: datetime) -> bytes:
