@@ -1,6 +1,6 @@
 """What follows a clause's number when it is said again: “12 bis”, “12 ter”."""
 
-_ORDINALS = (
+ORDINALS = (
     "bis",
     "ter",
     "quater",
@@ -19,6 +19,6 @@ def repetition(number: int) -> str:
     Args:
         number: 1 for the second version, "bis", and so on.
     """
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
     return f"({number + 1})"
