@@ -21,13 +21,16 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
-from drafter.composing.kinds import Kind
+from drafter.composing.glossary import Glossary, load_glossary
+from drafter.composing.spelling import Abbreviations
 from drafter.composing.wording import Voice
+from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
     compose,
+    read_choice,
     read_list,
     read_mapping,
     read_text_value,
@@ -108,6 +111,8 @@ class Form:
         language: BCP 47 tag of the language that its words are in.
         parts: In order.
         annexes: In order.
+        abbreviations: What is done with abbreviations.
+        glossary: What they stand for.
     """
 
     name: str
@@ -115,6 +120,8 @@ class Form:
     language: str
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
+    abbreviations: Abbreviations
+    glossary: Glossary
     _templates: Mapping[str, Template] = field(repr=False)
 
     @property
@@ -194,11 +201,14 @@ def load_form(folder: Path) -> Form:
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     root, problems = compose(folder / "outline.yaml")
-    top = read_mapping(root, problems, "the outline", required=("language", "parts"), optional=("annexes",))
+    top = read_mapping(
+        root, problems, "the outline", required=("language", "parts"), optional=("annexes", "abbreviations")
+    )
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
     _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
+    abbreviations = read_choice(top.get("abbreviations"), problems, "way", list(Abbreviations))
     names = {
         **dict.fromkeys([part.text for part in parts if part.text], _PART_KNOWS),
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
@@ -206,7 +216,16 @@ def load_form(folder: Path) -> Form:
     }
     templates = _load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
-    return Form(folder.resolve().name, folder, language, tuple(parts), tuple(annexes), templates)
+    return Form(
+        name=folder.resolve().name,
+        folder=folder,
+        language=language,
+        parts=tuple(parts),
+        annexes=tuple(annexes),
+        abbreviations=Abbreviations(abbreviations or Abbreviations.THROUGHOUT),
+        glossary=load_glossary(folder),
+        _templates=templates,
+    )
 
 
 def _read_part(node: yaml.Node, problems: Problems) -> Part:
@@ -223,9 +242,9 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         kinds=tuple(
             Kind(kind)
             for item in read_list(values.get("kinds"), problems, "a part's kinds")
-            if (kind := _one_of(item, problems, "kind", list(Kind)))
+            if (kind := read_choice(item, problems, "kind", list(Kind)))
         ),
-        voice=Voice(_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        voice=Voice(read_choice(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )
@@ -246,7 +265,7 @@ def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems
 
 def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
     values = read_mapping(node, problems, "an annex", required=("id", "text", "columns"))
-    annex_id = _one_of(values.get("id"), problems, "annex", list(ANNEXES))
+    annex_id = read_choice(values.get("id"), problems, "annex", list(ANNEXES))
     columns = tuple(
         require_text(item, problems, "a column's heading")
         for item in read_list(values.get("columns"), problems, "an annex's columns")
@@ -260,16 +279,8 @@ def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
     return Annex(annex_id, require_text(values.get("text"), problems, "an annex's text"), columns)
 
 
-def _one_of(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value
-
-
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
-    return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
+    return read_choice(node, problems, "value", ["yes", "no"]) == "yes"
 
 
 def _load_templates(
