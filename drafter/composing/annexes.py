@@ -17,7 +17,7 @@ from drafter.composing.draft import (
 )
 from drafter.composing.edits import Edit
 from drafter.composing.forms import Annex
-from drafter.model import Kind, Matrix, Recommendation
+from drafter.model import Matrix, Recommendation
 from drafter.selection import NotUsed
 
 # The widths of the columns, in parts of the whole.
@@ -73,8 +73,6 @@ class AnnexMaker:
         remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
         if clause.printed_as is Alternatives.INLINE:
             remarks.append("Printed as one text with the other wordings, what differs in brackets")
-        if version.kind is not clause.kind:
-            remarks.append(f"This wording is {_a_kind(version.kind)}, unlike the clause")
         return remarks
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
@@ -125,7 +123,3 @@ class AnnexMaker:
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:
     return (edit.why[0].upper() + edit.why[1:] for edit in edits)
-
-
-def _a_kind(kind: Kind) -> str:
-    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")
