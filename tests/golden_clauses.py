@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+from factory import make_matrix, make_recommendation
 
 from drafter.citations import print_paragraph
 from drafter.composing.compose import compose
@@ -19,15 +22,30 @@ from drafter.selection import select
 
 FOLDER = Path(__file__).parent / "golden"
 FORMS = ("kyoto", "doha")
+MADE_FROM = MadeFrom("made-up", "", "none", "", "kyoto", "all recommendations", ())
 
 
 def draft_of_all(form: str, **options: bool) -> Draft:
     """A draft in which each of the 249 recommendations stands by itself."""
     matrix = open_matrix("kyoto-2021").matrix
     alone = Concordance()
-    made_from = MadeFrom("kyoto-2021", "", "none", "", form, "all recommendations", ())
     selection = select(matrix, alone, Criteria())
-    return compose(matrix, selection, load_form(find_form(form)), load_rules(), made_from, **options)
+    return compose(matrix, selection, load_form(find_form(form)), load_rules(), MADE_FROM, **options)
+
+
+def compose_texts(form="kyoto", concordance=None, **options):
+    """A draft of recommendations with these texts, each under a theme of its own unless shared."""
+    texts = options.pop("texts")
+    regions = ("ap", "lac", "wa", "af", "eu")
+    items = [
+        make_recommendation(f"{region}-1a", "section-theme", text=text)
+        for region, text in zip(regions, texts, strict=False)
+    ]
+    kinds = options.pop("kinds", [None] * len(items))
+    items = [replace(item, kind=kind) for item, kind in zip(items, kinds, strict=True)]
+    matrix = make_matrix(*items)
+    selection = select(matrix, concordance or Concordance(), Criteria())
+    return compose(matrix, selection, load_form(find_form(form)), load_rules(), MADE_FROM, **options)
 
 
 def golden_text(form: str) -> str:
