@@ -40,13 +40,15 @@ def _expected(basis: Basis, line: ReadLine) -> list[str] | None:
     """The sources of the footnotes that a line should have; None where nobody knows."""
     if line.printed:
         return [source for printed in line.printed for source in printed.cited]
-    if (
-        basis.draft.origin is None
-        and line.clause.id in basis.members
-        and line is basis.lines_of(line.clause)[0]
-    ):
-        return list(basis.members[line.clause.id])
-    return None
+    if basis.draft.origin is not None or line.clause.id not in basis.members:
+        return None
+    # Which wording a source stood at is not known any more: what no wording cites is missed at the first.
+    lines = basis.lines_of(line.clause)
+    own = {source for read in line.notes for source in read.sources}
+    cited = {source for one in lines for read in one.notes for source in read.sources}
+    missed_here = line is lines[0]
+    members = basis.members[line.clause.id]
+    return [one for one in members if one in own or (missed_here and one not in cited)] or None
 
 
 def _sources_found_by_clause(basis: Basis) -> dict[str, Counter[str]]:
@@ -62,8 +64,7 @@ def _sources_found_by_clause(basis: Basis) -> dict[str, Counter[str]]:
 def _without_origin(basis: Basis, line: ReadLine) -> Iterator[Finding]:
     """A line that drafter did not print: its citations must resolve and bear it out."""
     yield from _bad_citations(basis, line, line.notes)
-    if basis.draft.origin is None and not line.notes:
-        # Below a clause whose first paragraph has them, another wording has its own.
+    if basis.draft.origin is None and not line.notes and basis.draft.notes:
         yield line.finding(
             "no-footnote",
             Severity.ERROR,
