@@ -22,6 +22,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
 from drafter.composing.kinds import Kind
+from drafter.composing.outlines import (
+    FrontItem,
+    HeadingRule,
+    read_front,
+    read_heading,
+    read_one_of,
+    read_words,
+)
 from drafter.composing.wording import Voice
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.files import read_text
@@ -35,21 +43,27 @@ from drafter.store.strict_yaml import (
 )
 
 ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
-
+# What the title and the front matter are told about the draft.
+_ABOUT = (
+    "matrix",
+    "source",
+    "source_date",
+    "criteria",
+    "clauses",
+    "guidance",
+    "sources",
+    "recommendations",
+    "not_used",
+    "regions",
+    "contributing",
+    "versions",
+    "alternatives",
+    "fill_in",
+)
 # Templates that every form has, with the names that they know; a clause or a note without words would be
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
-    "title": (
-        "matrix",
-        "criteria",
-        "clauses",
-        "guidance",
-        "sources",
-        "recommendations",
-        "regions",
-        "versions",
-        "alternatives",
-    ),
+    "title": _ABOUT,
     "heading": ("title", "level"),
     "clause": ("text",),
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
@@ -69,7 +83,9 @@ class Part:
     Attributes:
         id: Its id.
         text: The name of the template of its opening words; empty where it has none.
+        closing: The name of the template of the words after its clauses; empty where it has none.
         kinds: The kinds of clauses that stand in it; empty for a part of words only.
+        sections: Words of the titles of the sections that it is for; empty for all.
         voice: How its clauses speak.
         headings: Whether sections and themes are printed as headings.
         new_page: Whether it begins on a new page.
@@ -77,10 +93,17 @@ class Part:
 
     id: str
     text: str
+    closing: str
     kinds: tuple[Kind, ...]
+    sections: tuple[str, ...]
     voice: Voice
     headings: bool
     new_page: bool
+
+    def takes(self, kind: Kind, section: str) -> bool:
+        """Whether clauses of a kind, from the section with this title, stand in it."""
+        title = section.casefold()
+        return kind in self.kinds and (not self.sections or any(w.casefold() in title for w in self.sections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +114,13 @@ class Annex:
         id: One of ``ANNEXES``.
         text: The name of the template of its opening words.
         columns: The headings of its columns.
+        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
     """
 
     id: str
     text: str
     columns: tuple[str, ...]
+    landscape: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +131,8 @@ class Form:
         name: The folder's name.
         folder: The folder.
         language: BCP 47 tag of the language that its words are in.
+        front: What stands between the title and the text, in order.
+        headings: What is printed in place of titles of the matrix.
         parts: In order.
         annexes: In order.
     """
@@ -113,6 +140,8 @@ class Form:
     name: str
     folder: Path
     language: str
+    front: tuple[FrontItem, ...]
+    headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     _templates: Mapping[str, Template] = field(repr=False)
@@ -126,6 +155,26 @@ class Form:
     def template_names(self) -> frozenset[str]:
         """The names of its templates, without ``.j2``."""
         return frozenset(self._templates)
+
+    def heading(self, title: str, level: str) -> str:
+        """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
+
+        Args:
+            title: The title of a section or theme.
+            level: "section" or "theme".
+
+        Returns:
+            The words to print; empty where none are wanted.
+
+        Raises:
+            ContentError: if the template is at fault.
+        """
+        folded = title.casefold()
+        for rule in self.headings:
+            if rule.level == level and rule.words.casefold() in folded:
+                title = rule.printed
+                break
+        return self.say("heading", title=title, level=level) if title else ""
 
     def say(self, template: str, **values: object) -> str:
         """The words of a template.
@@ -194,19 +243,40 @@ def load_form(folder: Path) -> Form:
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     root, problems = compose(folder / "outline.yaml")
-    top = read_mapping(root, problems, "the outline", required=("language", "parts"), optional=("annexes",))
+    top = read_mapping(
+        root,
+        problems,
+        "the outline",
+        required=("language", "parts"),
+        optional=("front", "headings", "annexes"),
+    )
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
     _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
+    front = [read_front(node, problems) for node in read_list(top.get("front"), problems, "the front")]
+    headings = [
+        read_heading(node, problems) for node in read_list(top.get("headings"), problems, "the headings")
+    ]
+    words_of_parts = [name for part in parts for name in (part.text, part.closing) if name]
     names = {
-        **dict.fromkeys([part.text for part in parts if part.text], _PART_KNOWS),
+        **dict.fromkeys(words_of_parts, _PART_KNOWS),
+        **dict.fromkeys([item.text for item in front if item.text], _ABOUT),
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
     templates = _load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
-    return Form(folder.resolve().name, folder, language, tuple(parts), tuple(annexes), templates)
+    return Form(
+        name=folder.resolve().name,
+        folder=folder,
+        language=language,
+        front=tuple(front),
+        headings=tuple(headings),
+        parts=tuple(parts),
+        annexes=tuple(annexes),
+        _templates=templates,
+    )
 
 
 def _read_part(node: yaml.Node, problems: Problems) -> Part:
@@ -215,24 +285,29 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         problems,
         "a part",
         required=("id",),
-        optional=("text", "kinds", "voice", "headings", "new_page"),
+        optional=("text", "closing", "kinds", "sections", "voice", "headings", "new_page"),
     )
     return Part(
         id=require_text(values.get("id"), problems, "a part's id"),
         text=read_text_value(values.get("text"), problems, "a part's text") or "",
+        closing=read_text_value(values.get("closing"), problems, "a part's closing words") or "",
+        sections=read_words(values.get("sections"), problems, "a section's title"),
         kinds=tuple(
             Kind(kind)
             for item in read_list(values.get("kinds"), problems, "a part's kinds")
-            if (kind := _one_of(item, problems, "kind", list(Kind)))
+            if (kind := read_one_of(item, problems, "kind", list(Kind)))
         ),
-        voice=Voice(_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        voice=Voice(read_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )
 
 
 def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems) -> None:
-    """Two parts of one id, or for one kind, would take each other's clauses."""
+    """Two parts of one id, or for one kind, would take each other's clauses.
+
+    A kind may have several parts if all but the last of them are for certain sections.
+    """
     ids: set[str] = set()
     kinds: set[Kind] = set()
     for part, node in zip(parts, nodes, strict=True):
@@ -241,35 +316,28 @@ def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems
         for kind in kinds & set(part.kinds):
             problems.add("duplicate-kind", node, f"two parts are for the kind “{kind}”", "Keep one.")
         ids.add(part.id)
-        kinds |= set(part.kinds)
+        if not part.sections:
+            kinds |= set(part.kinds)
 
 
 def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
-    values = read_mapping(node, problems, "an annex", required=("id", "text", "columns"))
-    annex_id = _one_of(values.get("id"), problems, "annex", list(ANNEXES))
-    columns = tuple(
-        require_text(item, problems, "a column's heading")
-        for item in read_list(values.get("columns"), problems, "an annex's columns")
+    values = read_mapping(
+        node, problems, "an annex", required=("id", "text", "columns"), optional=("landscape",)
     )
+    annex_id = read_one_of(values.get("id"), problems, "annex", list(ANNEXES))
+    columns = read_words(values.get("columns"), problems, "a column's heading")
     if annex_id and "columns" in values and len(columns) != ANNEXES[annex_id]:
         problems.add(
             "wrong-columns",
             values["columns"],
             f"the annex “{annex_id}” has {ANNEXES[annex_id]} columns, not {len(columns)}",
         )
-    return Annex(annex_id, require_text(values.get("text"), problems, "an annex's text"), columns)
-
-
-def _one_of(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value
+    text = require_text(values.get("text"), problems, "an annex's text")
+    return Annex(annex_id, text, columns, _yes_or_no(values.get("landscape"), problems))
 
 
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
-    return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
+    return read_one_of(node, problems, "value", ["yes", "no"]) == "yes"
 
 
 def _load_templates(
