@@ -27,9 +27,9 @@ from drafter.composing.compose import compose
 from drafter.composing.draft import Alternatives, Clause, MadeFrom
 from drafter.composing.forms import load_form
 from drafter.composing.inline import Stretch, interleave
-from drafter.composing.kinds import Kind, load_rules
+from drafter.composing.kinds import load_rules
 from drafter.criteria import Criteria
-from drafter.model import Concordance, Entry
+from drafter.model import Concordance, Entry, Kind
 from drafter.selection import select
 from drafter.strength import hedges_in
 from drafter.word.structure import structural_faults

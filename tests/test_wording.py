@@ -8,18 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.composing.kinds import Kind, load_rules
+from drafter.composing.edits import Edit, Wording, apply, undo
+from drafter.composing.kinds import load_rules
 from drafter.composing.sentences import split_sentences
-from drafter.composing.wording import (
-    Edit,
-    Voice,
-    Wording,
-    apply,
-    close,
-    is_only_narrative,
-    undo,
-    word,
-)
+from drafter.composing.wording import Voice, Worder, close, is_only_narrative
+from drafter.model import Kind
 
 RULES = load_rules()
 
@@ -47,6 +40,13 @@ NARRATIVE = {
             "level, but also to strengthen cooperation among practitioners at the regional and international "
             "levels , as well as to address new modi operandi of criminal groups and advancements in "
             "information technology."
+        ),
+    ),
+    "ap-61a": (
+        "to enhance international cooperation, including asset recovery.",
+        (
+            "Member States that had not yet done so were encouraged to consider becoming parties to those "
+            "treaties."
         ),
     ),
     "ap-26d": (
@@ -106,9 +106,6 @@ NARRATIVE = {
 
 # Recommendation → where its sentences are joined, as it must read then.
 JOINED = {
-    "ap-61a": (
-        "including asset recovery; and Member States that had not yet done so were encouraged to consider",
-    ),
     "ap-62c": (
         "the future Kyoto declaration; and in more concrete terms,",
         "undertakings; and in that regard, promote",
@@ -124,7 +121,7 @@ def sentences(text):
 
 
 def worded(text, voice=Voice.BARE_VERB):
-    return word(text, voice, RULES)
+    return Worder(RULES).word(text, voice)
 
 
 def closed(text, mark=";"):

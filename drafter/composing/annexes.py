@@ -17,10 +17,9 @@ from drafter.composing.draft import (
     Table,
     Version,
 )
+from drafter.composing.edits import Edit
 from drafter.composing.forms import Annex
-from drafter.composing.kinds import Kind
-from drafter.composing.wording import Edit
-from drafter.model import Matrix, Recommendation
+from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import NotUsed
 
 # The widths of the columns, in parts of the whole.
@@ -121,7 +120,7 @@ class AnnexMaker:
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
-        remarks = list(_changes(version.edits))
+        remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
         if version.kind is not clause.kind:
             remarks.append(f"This wording is {_a_kind(version.kind)}, unlike the clause")
         return remarks

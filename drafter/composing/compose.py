@@ -22,9 +22,9 @@ from drafter.composing.draft import (
 )
 from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.front import FrontMaker, number_headings, paragraphs_of
-from drafter.composing.kinds import Kind, Rules
-from drafter.composing.wording import Wording, close, is_only_narrative
-from drafter.model import Matrix
+from drafter.composing.kinds import Rules
+from drafter.composing.wording import is_only_narrative
+from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection import Chosen, NotUsed, Selection, not_used_of
 
@@ -41,6 +41,7 @@ def compose(
     alternatives: Alternatives = Alternatives.BIS,
     support: bool = False,
     clean: bool = False,
+    guidance_as_clauses: bool = False,
 ) -> Draft:
     """Compose a draft.
 
@@ -54,18 +55,20 @@ def compose(
         support: Whether the regions that share a clause are named after it.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
+        guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
+            a clause that says it.
 
     Raises:
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    maker = ClauseMaker(matrix, form, rules)
-    composer = _Composer(maker, matrix, form, rules)
+    maker = ClauseMaker.of(matrix, form, rules)
+    composer = _Composer(maker, matrix, form, rules, guidance_as_clauses=guidance_as_clauses)
     by_part, left_out = composer.sort_into_parts(selection.chosen)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {}
-    for clause, number, versions in _numbered(all_clauses):
+    for clause, number, versions in composer.numbered(all_clauses):
         printed_as, lines = maker.print(clause, versions, alternatives, support=support and not clean)
         if clean:
             lines = tuple(_without_notes(line) for line in lines)
@@ -115,36 +118,9 @@ def compose(
     )
 
 
-def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Version, ...]]]:
-    """Number the clauses straight through, guidance apart, and give them their closing punctuation.
-
-    Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
-
-    Yields:
-        Each clause with its number and its closed versions.
-    """
-    last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
-    number = guidance_number = 0
-    for clause in clauses:
-        if clause.kind is Kind.GUIDANCE:
-            guidance_number += 1
-            yield clause, guidance_number, clause.versions
-        else:
-            number += 1
-            mark = "." if clause.id == last else ";"
-            versions = tuple(_closed(version, mark) for version in clause.versions)
-            yield clause, number, versions
-
-
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
     return Line(tuple(Piece(piece.text) for piece in line.pieces))
-
-
-def _closed(version: Version, mark: str) -> Version:
-    wording = Wording(version.text, version.edits)
-    close(wording, mark)
-    return replace(version, text=wording.text, edits=wording.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +129,7 @@ class _Composer:
     matrix: Matrix
     form: Form
     rules: Rules
+    guidance_as_clauses: bool
 
     # Clauses
 
@@ -163,6 +140,8 @@ class _Composer:
         for item in chosen:
             lead = self.maker.lead(item.basis)
             kind = self.maker.kind(item.basis, lead)
+            if kind is Kind.GUIDANCE and self.guidance_as_clauses:
+                kind = self.maker.substance_kind(item.basis, lead) or kind
             section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
             part = next((part for part in self.form.parts if part.takes(kind, section)), None)
             if part is None:
@@ -174,6 +153,28 @@ class _Composer:
                 continue
             left_out += not_used_of(item.basis, reason)
         return by_part, left_out
+
+    def numbered(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Version, ...]]]:
+        """Number the clauses straight through, guidance apart, and finish their wordings.
+
+        Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
+
+        Yields:
+            Each clause with its number and its finished versions.
+        """
+        voices = {part.id: part.voice for part in self.form.parts}
+        last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
+        number = guidance_number = 0
+        for clause in clauses:
+            mark = "." if clause.id == last else ";"
+            voice = voices[clause.part]
+            versions = tuple(self.maker.finish(version, voice, mark) for version in clause.versions)
+            if clause.kind is Kind.GUIDANCE:
+                guidance_number += 1
+                yield clause, guidance_number, versions
+            else:
+                number += 1
+                yield clause, number, versions
 
     # Blocks
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.composing.kinds import Kind
+from drafter.composing.edits import Edit
 from drafter.composing.ordinals import repetition
-from drafter.composing.wording import Edit
+from drafter.model import Kind
 from drafter.selection import NotUsed
 
 

@@ -21,21 +21,23 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
-from drafter.composing.kinds import Kind
+from drafter.composing.glossary import Glossary, load_glossary
+from drafter.composing.spelling import Abbreviations
 from drafter.composing.outlines import (
     FrontItem,
     HeadingRule,
     read_front,
     read_heading,
-    read_one_of,
     read_words,
 )
 from drafter.composing.wording import Voice
+from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
     compose,
+    read_choice,
     read_list,
     read_mapping,
     read_text_value,
@@ -135,6 +137,8 @@ class Form:
         headings: What is printed in place of titles of the matrix.
         parts: In order.
         annexes: In order.
+        abbreviations: What is done with abbreviations.
+        glossary: What they stand for.
     """
 
     name: str
@@ -144,6 +148,8 @@ class Form:
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
+    abbreviations: Abbreviations
+    glossary: Glossary
     _templates: Mapping[str, Template] = field(repr=False)
 
     @property
@@ -248,7 +254,7 @@ def load_form(folder: Path) -> Form:
         problems,
         "the outline",
         required=("language", "parts"),
-        optional=("front", "headings", "annexes"),
+        optional=("front", "headings", "annexes", "abbreviations"),
     )
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
@@ -259,6 +265,7 @@ def load_form(folder: Path) -> Form:
         read_heading(node, problems) for node in read_list(top.get("headings"), problems, "the headings")
     ]
     words_of_parts = [name for part in parts for name in (part.text, part.closing) if name]
+    abbreviations = read_choice(top.get("abbreviations"), problems, "way", list(Abbreviations))
     names = {
         **dict.fromkeys(words_of_parts, _PART_KNOWS),
         **dict.fromkeys([item.text for item in front if item.text], _ABOUT),
@@ -275,6 +282,8 @@ def load_form(folder: Path) -> Form:
         headings=tuple(headings),
         parts=tuple(parts),
         annexes=tuple(annexes),
+        abbreviations=Abbreviations(abbreviations or Abbreviations.THROUGHOUT),
+        glossary=load_glossary(folder),
         _templates=templates,
     )
 
@@ -295,9 +304,9 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         kinds=tuple(
             Kind(kind)
             for item in read_list(values.get("kinds"), problems, "a part's kinds")
-            if (kind := read_one_of(item, problems, "kind", list(Kind)))
+            if (kind := read_choice(item, problems, "kind", list(Kind)))
         ),
-        voice=Voice(read_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        voice=Voice(read_choice(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )
@@ -324,7 +333,7 @@ def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
     values = read_mapping(
         node, problems, "an annex", required=("id", "text", "columns"), optional=("landscape",)
     )
-    annex_id = read_one_of(values.get("id"), problems, "annex", list(ANNEXES))
+    annex_id = read_choice(values.get("id"), problems, "annex", list(ANNEXES))
     columns = read_words(values.get("columns"), problems, "a column's heading")
     if annex_id and "columns" in values and len(columns) != ANNEXES[annex_id]:
         problems.add(
@@ -337,7 +346,7 @@ def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
 
 
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
-    return read_one_of(node, problems, "value", ["yes", "no"]) == "yes"
+    return read_choice(node, problems, "value", ["yes", "no"]) == "yes"
 
 
 def _load_templates(

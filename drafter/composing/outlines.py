@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from drafter.store.strict_yaml import Problems, read_list, read_mapping, read_text_value, require_text
+from drafter.store.strict_yaml import Problems, read_choice, read_list, read_mapping, require_text
 
 # What can stand before the text, and how many words of its own each takes: headings of columns, or the
 # words for one clause and for several.
@@ -50,7 +50,7 @@ def read_front(node: yaml.Node, problems: Problems) -> FrontItem:
     values = read_mapping(
         node, problems, "an item of the front", required=("id", "text"), optional=("words",)
     )
-    item_id = read_one_of(values.get("id"), problems, "item of the front", list(FRONT))
+    item_id = read_choice(values.get("id"), problems, "item of the front", list(FRONT))
     words = read_words(values.get("words"), problems, "the words")
     if item_id and len(words) != FRONT[item_id]:
         count = FRONT[item_id]
@@ -79,12 +79,3 @@ def read_words(node: yaml.Node | None, problems: Problems, what: str) -> tuple[s
         what: How messages call one of them.
     """
     return tuple(require_text(item, problems, what) for item in read_list(node, problems, f"{what}s"))
-
-
-def read_one_of(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    """One of the known words; empty, and reported, where it is none of them."""
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value

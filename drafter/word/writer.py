@@ -26,8 +26,8 @@ from drafter.composing.draft import (
     Role,
     Table,
 )
-from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
+from drafter.model import Kind
 from drafter.problems import DrafterError
 from drafter.word import markup
 from drafter.word.comments import AUTHOR, INITIALS, add_comments
