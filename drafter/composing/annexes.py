@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from drafter.citations import print_paragraph
 from drafter.composing.draft import (
     Alternatives,
-    CellParagraph,
     Clause,
     ClauseReference,
     GroupHeading,
@@ -45,9 +44,12 @@ class AnnexMaker:
         self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
     ) -> tuple[Row | GroupHeading, ...]:
         """The rows of an annex, clause by clause or theme by theme; none where it would be empty."""
-        if annex.id == "concordance":
-            return tuple(row for clause in clauses for row in (self._clause(clause), *self._clause_rows(clause)))
         rows: list[Row | GroupHeading] = []
+        if annex.id == "concordance":
+            for clause in clauses:
+                rows.append(self._clause(clause))
+                rows += self._clause_rows(clause)
+            return tuple(rows)
         theme = ""
         for item in not_used:
             own = self.matrix.by_id[item.id].themes[0]

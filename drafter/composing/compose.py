@@ -192,7 +192,7 @@ class _Composer:
         return {
             "matrix": self.matrix.title or self.matrix.name,
             "source": source.file if source else "",
-            "source_date": source.date if source else "",
+            "source_date": (source and source.date) or "",
             "criteria": criteria,
             "clauses": len(clauses),
             "guidance": len(guidance),
@@ -228,9 +228,7 @@ class _Composer:
     def _words(self, template: str, clauses: Sequence[Clause], filled: Sequence[str]) -> list[Paragraph]:
         return paragraphs_of(self.form.say(template, clauses=len(clauses), parts=list(filled)))
 
-    def _heading(
-        self, role: Role, title: str, level: str, printed: dict[Role, str]
-    ) -> Iterator[Paragraph]:
+    def _heading(self, role: Role, title: str, level: str, printed: dict[Role, str]) -> Iterator[Paragraph]:
         """The heading for a title, unless none is wanted or it stands there already.
 
         Several sections may go under one heading; a theme's heading is printed anew below another.

@@ -22,7 +22,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
 from drafter.composing.glossary import Glossary, load_glossary
-from drafter.composing.spelling import Abbreviations
 from drafter.composing.outlines import (
     FrontItem,
     HeadingRule,
@@ -30,6 +29,7 @@ from drafter.composing.outlines import (
     read_heading,
     read_words,
 )
+from drafter.composing.spelling import Abbreviations
 from drafter.composing.wording import Voice
 from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors

@@ -106,9 +106,7 @@ class FrontMaker:
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(item, clauses, heading.text, " ".join(p.text for p in others))
 
-    def _origins(
-        self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str
-    ) -> Origins:
+    def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Origins:
         order = self.matrix.theme_order
         by_theme = sorted(clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
         sections = [
@@ -135,9 +133,7 @@ class FrontMaker:
         return OriginsRow(
             title,
             tuple(_ranges(clauses)),
-            tuple(
-                sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions
-            ),
+            tuple(sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import docx
@@ -17,6 +18,7 @@ from drafter.store.files import read_bytes
 from drafter.word.footnotes import FootnotesPart
 from drafter.word.names import W, w
 from drafter.word.package import CONTENT_TYPES, external_targets, open_package, parse_part
+from drafter.word.pages import page_of
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
 STYLES = (
@@ -37,6 +39,14 @@ STYLES = (
     "Placeholder",
     "Support",
 )
+# Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
+LEAD_IN = "Strong"
+CONTENTS = ("TOC1", "TOC2", "TOC3")
+STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
+    "how-made": ("BoxHead", "BoxTxt", LEAD_IN),
+    "contents": ("TOCHeading", *CONTENTS),
+    "origins": ("Caption",),
+}
 # Styles that number their paragraphs.
 _NUMBERED = ("SingleTxt", "GuidanceTxt")
 
@@ -44,11 +54,12 @@ _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
 
-def open_template(path: Path) -> Document:
+def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
     """Open a form's Word file, without its text.
 
     Args:
         path: A .docx or .dotx file.
+        besides: Ids of styles that are needed besides those that every draft needs.
 
     Raises:
         DrafterError: if it cannot be read, is no Word file, or is not safe to use.
@@ -68,7 +79,7 @@ def open_template(path: Path) -> Document:
             f"{path} is damaged, or is not a Word document: {error}",
             "Open it in Word and save it again as a Word document (.docx).",
         ) from error
-    _require_styles(styles, _lists(parts), path)
+    _require_styles(styles, dict.fromkeys((*STYLES, *sorted(besides))), _lists(parts), path)
     _drop_comments(document)
     _empty(document)
     return document
@@ -135,16 +146,17 @@ def _as_document(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _require_styles(styles: etree._Element, lists: set[str], path: Path) -> None:
+def _require_styles(styles: etree._Element, needed: Iterable[str], lists: set[str], path: Path) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
             "missing-style",
             f"the style “{style}” is missing",
-            hint="Copy the styles of a form that comes with drafter into it.",
+            hint="Copy it, with its name, from the word.docx of a form that comes with drafter "
+            "(drafter form list says where those are).",
             file=str(path),
         )
-        for style in STYLES
+        for style in needed
         if style not in by_id
     ]
     problems += [
@@ -167,8 +179,10 @@ def _list_of(style: etree._Element) -> str:
 
 
 def _empty(document: Document) -> None:
-    """Take the text out of the body; the last section's properties, with header and footer, stay."""
+    """Take the text out of the body; a section's properties, with header and footer, stay."""
     body = document.element.body
+    page = page_of(body)
     for child in list(body):
-        if child.tag != w("sectPr"):
-            body.remove(child)
+        body.remove(child)
+    if page is not None:
+        body.append(page)
