@@ -14,7 +14,6 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
-    UndefinedError,
     meta,
     nodes,
 )
@@ -30,6 +29,7 @@ from drafter.composing.outlines import (
     read_words,
 )
 from drafter.composing.spelling import Abbreviations
+from drafter.composing.template_faults import in_plain_words, unknown_name
 from drafter.composing.wording import Voice
 from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
@@ -233,10 +233,11 @@ class Form:
             frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path
         ]
         hint = ""
-        if isinstance(error, UndefinedError):
-            unknown = str(error).partition("'")[2].partition("'")[0]
+        if unknown := unknown_name(error):
             hint = did_you_mean(unknown, values) or f"Names known here: {', '.join(values)}."
-        return Problem("template-error", f"{error}", hint=hint, file=path, line=(lines or [0])[-1] or 0)
+        return Problem(
+            "template-error", in_plain_words(error), hint=hint, file=path, line=(lines or [0])[-1] or 0
+        )
 
 
 def load_form(folder: Path) -> Form:
@@ -369,7 +370,7 @@ def _load_templates(
             templates[name] = Template.from_code(environment, code, environment.make_globals(None))
         except TemplateSyntaxError as error:
             problems.found.append(
-                Problem("template-error", error.message or "", file=str(path), line=error.lineno)
+                Problem("template-error", in_plain_words(error), file=str(path), line=error.lineno)
             )
         except DrafterError as error:
             problems.found.append(Problem("no-template", error.message, hint=error.hint))

@@ -50,8 +50,47 @@ STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
 # Styles that number their paragraphs.
 _NUMBERED = ("SingleTxt", "GuidanceTxt")
 
+# Parts of a template that stay in a draft and have styles of their own.
+_WITH_TEXT = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "numbering+xml")
+
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+
+
+def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
+    """The styles that items of a form's front need besides those that every draft needs."""
+    return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
+
+
+def unused_styles(document: Document, besides: Iterable[str]) -> list[str]:
+    """The names of a form's own styles that no draft in it uses, nor its header, footer or other styles.
+
+    Those that Word itself brings are passed over: they are there in every file.
+
+    Args:
+        document: As ``open_template`` gives it.
+        besides: Ids of styles that are used besides those that every draft uses.
+    """
+    by_id = {style.get(w("styleId"), ""): style for style in document.styles.element.iter(w("style"))}
+    used = {*STYLES, *besides}
+    for part in document.part.package.iter_parts():
+        if part.content_type.endswith(_WITH_TEXT):
+            tree = etree.fromstring(part.blob)
+            used |= {e.get(w("val"), "") for e in tree.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+    waiting = list(used)
+    while waiting:
+        style = by_id.get(waiting.pop())
+        if style is not None:
+            named = {e.get(w("val"), "") for e in style.iter(w("basedOn"), w("link"), w("next"))}
+            waiting += named - used
+            used |= named
+    return [
+        name.get(w("val"), style_id)
+        for style_id, style in by_id.items()
+        if style.get(w("customStyle")) in ("1", "true", "on")
+        and style_id not in used
+        and (name := style.find(w("name"))) is not None
+    ]
 
 
 def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
@@ -152,8 +191,7 @@ def _require_styles(styles: etree._Element, needed: Iterable[str], lists: set[st
         Problem(
             "missing-style",
             f"the style “{style}” is missing",
-            hint="Copy it, with its name, from the word.docx of a form that comes with drafter "
-            "(drafter form list says where those are).",
+            hint=_hint(style),
             file=str(path),
         )
         for style in needed
@@ -171,6 +209,12 @@ def _require_styles(styles: etree._Element, needed: Iterable[str], lists: set[st
     ]
     if problems:
         raise ContentError(problems)
+
+
+def _hint(style: str) -> str:
+    hint = "Copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+    items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
+    return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 
 
 def _list_of(style: etree._Element) -> str:
