@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,9 +107,9 @@ def open_form(folder: Path, *, in_word: bool) -> Form:
         found = _word_problems(folder, ()) if in_word else []
         raise ContentError([*error.problems, *_errors(found)]) from error
     if in_word:
-        from drafter.word.template import open_template, styles_of_front
+        from drafter.word.template import open_template
 
-        open_template(form.word_template, styles_of_front(item.id for item in form.front))
+        open_template(form.word_template, _styles_besides(form))
     return form
 
 
@@ -117,27 +117,34 @@ def _problems(folder: Path) -> list[Problem]:
     from drafter.composing.forms import load_form, unused_templates
 
     problems: list[Problem] = []
-    front: list[str] = []
+    besides: Sequence[str] = ()
     try:
         form = load_form(folder)
-        front = [item.id for item in form.front]
+        besides = _styles_besides(form)
         problems += [
             Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
             for name in unused_templates(form)
         ]
     except ContentError as error:
         problems += error.problems
-    return [*problems, *_word_problems(folder, front)]
+    return [*problems, *_word_problems(folder, besides)]
 
 
-def _word_problems(folder: Path, front: Iterable[str]) -> list[Problem]:
+def _styles_besides(form: Form) -> tuple[str, ...]:
+    """The styles that a form needs besides those that every draft needs."""
+    from drafter.word.template import LETTERED_STYLES, styles_of_front
+
+    lettered = LETTERED_STYLES if form.has_lettered_clauses else ()
+    return (*lettered, *styles_of_front(item.id for item in form.front))
+
+
+def _word_problems(folder: Path, besides: Sequence[str]) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
-    from drafter.word.template import open_template, styles_of_front, unused_styles
+    from drafter.word.template import open_template, unused_styles
 
     path = folder / "word.docx"
-    besides = styles_of_front(front)
     try:
-        unused = unused_styles(open_template(path, besides), besides)
+        unused = unused_styles(open_template(path, besides))
     except ContentError as error:
         return list(error.problems)
     except DrafterError as error:

@@ -122,10 +122,7 @@ class AnnexMaker:
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
-        remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
-        if version.kind is not clause.kind:
-            remarks.append(f"This wording is {_a_kind(version.kind)}, unlike the clause")
-        return remarks
+        return [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -189,7 +186,3 @@ def in_a_row(names: Sequence[str]) -> str:
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:
     return (edit.why[0].upper() + edit.why[1:] for edit in edits)
-
-
-def _a_kind(kind: Kind) -> str:
-    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")

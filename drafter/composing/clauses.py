@@ -105,10 +105,15 @@ class ClauseMaker:
                 shown.text,
                 wording.edits,
                 kind if basis.entry is None else self.rules.kind(shown),
-                tuple(self._remarks_on_substance(substance)),
+                tuple(self._remarks_on_kind(kind, shown, substance)),
             )
 
-    def _remarks_on_substance(self, substance: Substance | None) -> Iterator[Remark]:
+    def _remarks_on_kind(
+        self, kind: Kind, shown: Recommendation, substance: Substance | None
+    ) -> Iterator[Remark]:
+        own = self.rules.kind(shown)
+        if own is not kind and substance is None:
+            yield Remark(f"By itself this wording is {_a_kind(own)}; the clause is {_a_kind(kind)}.")
         if substance and substance.put:
             verb = substance.put.strip().lower()
             yield Remark(f"The verb “{verb}” is drafter’s: the source asks the declaration to reflect this.")
@@ -130,7 +135,7 @@ class ClauseMaker:
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
-        if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text.removeprefix("To ")):
+        if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
             yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
         yield from remarks_on(text)
         for short in self.form.glossary.unknown_in(text):
@@ -164,13 +169,12 @@ class ClauseMaker:
         return Footnote(source.id, text)
 
     def print(
-        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+        self, clause: Clause, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, tuple[Line, ...]]:
         """Print a clause.
 
         Args:
-            clause: The clause.
-            versions: Its wordings, with closing punctuation, the lead's first.
+            clause: The clause, its wordings finished.
             alternatives: How its wordings are to be printed. Guidance is not negotiated: all its
                 wordings stand one below the other, without brackets.
             support: Whether the regions that share it are named after it.
@@ -179,12 +183,13 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
-        printed_as, (first, *others) = self._lines(clause, versions, alternatives, support=support)
+        printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(
-        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+        self, clause: Clause, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, list[Line]]:
+        versions = clause.versions
         is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         if is_open and alternatives is Alternatives.LEAD:
             return alternatives, [self._lead_line(versions, support=support)]
@@ -269,3 +274,7 @@ def _closeness(one: list[str], other: list[str]) -> float:
         round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
         for first, second in ((one, other), (other, one))
     )
+
+
+def _a_kind(kind: Kind) -> str:
+    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")

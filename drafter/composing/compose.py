@@ -18,11 +18,11 @@ from drafter.composing.draft import (
     Paragraph,
     Piece,
     Role,
-    Version,
 )
 from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.front import FrontMaker, number_headings, paragraphs_of
 from drafter.composing.kinds import Rules
+from drafter.composing.numbering import places_of
 from drafter.composing.wording import is_only_narrative
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
@@ -68,13 +68,11 @@ def compose(
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {}
-    for clause, number, versions in composer.numbered(all_clauses):
-        printed_as, lines = maker.print(clause, versions, alternatives, support=support and not clean)
+    for clause in composer.numbered(all_clauses):
+        printed_as, lines = maker.print(clause, alternatives, support=support and not clean)
         if clean:
             lines = tuple(_without_notes(line) for line in lines)
-        numbered[clause.id] = replace(
-            clause, number=number, versions=versions, printed_as=printed_as, lines=lines
-        )
+        numbered[clause.id] = replace(clause, printed_as=printed_as, lines=lines)
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
     if not numbered:
@@ -154,27 +152,23 @@ class _Composer:
             left_out += not_used_of(item.basis, reason)
         return by_part, left_out
 
-    def numbered(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Version, ...]]]:
+    def numbered(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
         """Number the clauses straight through, guidance apart, and finish their wordings.
 
-        Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
-
-        Yields:
-            Each clause with its number and its finished versions.
+        Args:
+            clauses: All of them, in the order of the pages.
         """
-        voices = {part.id: part.voice for part in self.form.parts}
-        last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
-        number = guidance_number = 0
-        for clause in clauses:
-            mark = "." if clause.id == last else ";"
-            voice = voices[clause.part]
-            versions = tuple(self.maker.finish(version, voice, mark) for version in clause.versions)
-            if clause.kind is Kind.GUIDANCE:
-                guidance_number += 1
-                yield clause, guidance_number, versions
-            else:
-                number += 1
-                yield clause, number, versions
+        parts = {part.id: part for part in self.form.parts}
+        for place in places_of(clauses, parts):
+            voice = parts[place.clause.part].voice
+            yield replace(
+                place.clause,
+                number=place.number,
+                letter=place.letter,
+                versions=tuple(
+                    self.maker.finish(version, voice, place.mark) for version in place.clause.versions
+                ),
+            )
 
     # Blocks
 
@@ -212,9 +206,16 @@ class _Composer:
             yield PageBreak()
         if part.text:
             yield from self._words(part.text, clauses, filled)
-        section = theme = ""
+        section = theme = opened = ""
         printed = {Role.HEADING_2: "", Role.HEADING_3: ""}
         for clause in clauses:
+            if part.opening and clause.section != opened:
+                opened = clause.section
+                count = sum(other.section == opened for other in clauses)
+                words = self.form.say(
+                    part.opening, title=self.form.heading(opened, "section") or opened, clauses=count
+                )
+                yield Paragraph(Role.OPENING, words)
             if part.headings and clause.section != section:
                 section, theme = clause.section, ""
                 yield from self._heading(Role.HEADING_2, section, "section", printed)

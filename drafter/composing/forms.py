@@ -71,7 +71,10 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
 _PART_KNOWS = ("clauses", "parts")
+_OPENING_KNOWS = ("title", "clauses")
 _ANNEX_KNOWS = ("rows",)
+
+_MARKS = {"semicolon": ";", "full-stop": "."}
 
 # What a template gets must be able to end up in a Word file and be read by somebody; a template that
 # makes more than this is at fault.
@@ -89,6 +92,9 @@ class Part:
         kinds: The kinds of clauses that stand in it; empty for a part of words only.
         sections: Words of the titles of the sections that it is for; empty for all.
         voice: How its clauses speak.
+        opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
+            its lettered items; empty where clauses are numbered paragraphs themselves.
+        mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
         headings: Whether sections and themes are printed as headings.
         new_page: Whether it begins on a new page.
     """
@@ -99,6 +105,8 @@ class Part:
     kinds: tuple[Kind, ...]
     sections: tuple[str, ...]
     voice: Voice
+    opening: str
+    mark: str
     headings: bool
     new_page: bool
 
@@ -156,6 +164,11 @@ class Form:
     def word_template(self) -> Path:
         """The Word file that says how it looks."""
         return self.folder / "word.docx"
+
+    @property
+    def has_lettered_clauses(self) -> bool:
+        """Whether clauses of a part are the lettered items of a paragraph."""
+        return any(part.opening for part in self.parts)
 
     @property
     def template_names(self) -> frozenset[str]:
@@ -270,6 +283,7 @@ def load_form(folder: Path) -> Form:
     names = {
         **dict.fromkeys(words_of_parts, _PART_KNOWS),
         **dict.fromkeys([item.text for item in front if item.text], _ABOUT),
+        **dict.fromkeys([part.opening for part in parts if part.opening], _OPENING_KNOWS),
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
@@ -295,7 +309,17 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         problems,
         "a part",
         required=("id",),
-        optional=("text", "closing", "kinds", "sections", "voice", "headings", "new_page"),
+        optional=(
+            "text",
+            "closing",
+            "kinds",
+            "sections",
+            "voice",
+            "opening",
+            "ends_in",
+            "headings",
+            "new_page",
+        ),
     )
     return Part(
         id=require_text(values.get("id"), problems, "a part's id"),
@@ -308,6 +332,8 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
             if (kind := read_choice(item, problems, "kind", list(Kind)))
         ),
         voice=Voice(read_choice(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        opening=read_text_value(values.get("opening"), problems, "a part's opening") or "",
+        mark=_MARKS[read_choice(values.get("ends_in"), problems, "mark", list(_MARKS)) or "semicolon"],
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -108,6 +108,7 @@ class FrontMaker:
 
     def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Origins:
         order = self.matrix.theme_order
+        place = {clause.id: number for number, clause in enumerate(clauses)}
         by_theme = sorted(clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
         sections = [
             (self._heading(section, "section"), list(own))
@@ -115,33 +116,41 @@ class FrontMaker:
         ]
         rows: list[OriginsRow | str] = []
         if len({clause.theme for clause in clauses}) > _MOST_THEMES:
-            rows += [self._row(section, sorted(own, key=lambda c: c.number)) for section, own in sections]
+            rows += [
+                self._row(section, sorted(own, key=lambda c: place[c.id]), place) for section, own in sections
+            ]
         else:
             for section, own in sections:
                 rows.append(section)
                 for _, under in groupby(own, key=lambda clause: clause.theme):
                     several = list(under)
-                    rows.append(self._row(self._heading(several[0].heading, "theme"), several))
+                    rows.append(self._row(self._heading(several[0].heading, "theme"), several, place))
         columns = (*item.words, *(region.name for region in self.matrix.regions))
         return Origins(columns, tuple(rows), title, description)
 
     def _heading(self, title: str, level: str) -> str:
         """What is printed for a title; the title itself where the text has no heading for it."""
-        return self.form.heading(title, level) or title
+        heading = self.form.heading(title, level) or title
+        return heading[0].upper() + heading[1:]
 
-    def _row(self, title: str, clauses: Sequence[Clause]) -> OriginsRow:
+    def _row(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> OriginsRow:
         return OriginsRow(
             title,
-            tuple(_ranges(clauses)),
+            tuple(_ranges(clauses, place)),
             tuple(sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions),
         )
 
 
-def _ranges(clauses: Sequence[Clause]) -> Iterator[ClauseRange]:
-    """Clauses in ascending order, those that follow one another together."""
+def _ranges(clauses: Sequence[Clause], place: Mapping[str, int]) -> Iterator[ClauseRange]:
+    """Clauses in the order of the text, those that follow one another together.
+
+    Args:
+        clauses: One or more.
+        place: The place of each in the text, by id.
+    """
     first = last = clauses[0]
     for clause in clauses[1:]:
-        if clause.number != last.number + 1:
+        if place[clause.id] != place[last.id] + 1:
             yield ClauseRange(first, last)
             first = clause
         last = clause

@@ -46,8 +46,9 @@ def _further() -> re.Pattern[str]:
 
 
 def opens_with_a_verb(text: str) -> bool:
-    """Whether a clause opens with a verb, perhaps after an introduction."""
-    return _opening().match(text) is not None
+    """Whether a clause opens with a verb or an infinitive, perhaps after an introduction."""
+    bare = text.removeprefix("To ").replace(", to ", ", ", 1)
+    return _opening().match(bare) is not None
 
 
 def put_to_before_verbs(wording: Wording) -> None:

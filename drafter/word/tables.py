@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
-from drafter.composing.draft import CellParagraph, ClauseRange, GroupHeading, Origins, OriginsRow, Row, Table
+from drafter.composing.draft import (
+    CellParagraph,
+    Clause,
+    ClauseRange,
+    GroupHeading,
+    Origins,
+    OriginsRow,
+    Row,
+    Table,
+)
 from drafter.word.markup import number_reference, paragraph, run
 
 # Behind the heading of a group of rows.
@@ -123,9 +132,11 @@ def _row(row: Row, twips: Sequence[int], bookmark_of: BookmarkOf) -> str:
 def _content(content: CellParagraph, bookmark_of: BookmarkOf) -> str:
     if isinstance(content, str):
         return run(content)
-    clause = content.clause
-    number = number_reference(bookmark_of(clause.id), clause.label)
-    return number + (run(content.suffix) if content.suffix else "")
+    return _number(content.clause, bookmark_of) + (run(content.suffix) if content.suffix else "")
+
+
+def _number(clause: Clause, bookmark_of: BookmarkOf) -> str:
+    return number_reference(bookmark_of(clause.id), clause.label, in_full_context=bool(clause.letter))
 
 
 def _group(group: GroupHeading, width: int, columns: int, word: str, bookmark_of: BookmarkOf) -> str:
@@ -140,8 +151,7 @@ def _group(group: GroupHeading, width: int, columns: int, word: str, bookmark_of
     """
     number = ""
     if group.clause:
-        shown = number_reference(bookmark_of(group.clause.id), group.clause.label)
-        number = f"{run(f'{word} ')}{shown}{run('. ')}"
+        number = f"{run(f'{word} ')}{_number(group.clause, bookmark_of)}{run('. ')}"
     keep = "<w:keepNext/>"
     paragraphs = [paragraph("TableHead", number + run(group.title), keep)]
     paragraphs += [paragraph("TableText", run(line), keep) for line in group.lines]
@@ -164,6 +174,11 @@ def _origins_row(row: OriginsRow, twips: Sequence[int], bookmark_of: BookmarkOf)
 def _ranges(ranges: Sequence[ClauseRange], bookmark_of: BookmarkOf) -> str:
     shown = []
     for one in ranges:
-        ends = [one.first] if one.first is one.last else [one.first, one.last]
-        shown.append(run("–").join(number_reference(bookmark_of(end.id), end.label) for end in ends))
+        numbers = [_number(one.first, bookmark_of)]
+        if one.last is not one.first:
+            # “5 (a)–(d)”: the paragraph is not said twice.
+            in_list = one.first.number == one.last.number
+            last = number_reference(bookmark_of(one.last.id), one.last.own_number)
+            numbers.append(last if in_list else _number(one.last, bookmark_of))
+        shown.append(run("–").join(numbers))
     return run(", ").join(shown)

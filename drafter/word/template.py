@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import docx
@@ -39,6 +39,8 @@ STYLES = (
     "Placeholder",
     "Support",
 )
+# Styles of lettered clauses and of their further wordings: only for a form that has such clauses.
+LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
 LEAD_IN = "Strong"
 CONTENTS = ("TOC1", "TOC2", "TOC3")
@@ -48,7 +50,7 @@ STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
     "origins": ("Caption",),
 }
 # Styles that number their paragraphs.
-_NUMBERED = ("SingleTxt", "GuidanceTxt")
+_NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")
 
 # Parts of a template that stay in a draft and have styles of their own.
 _WITH_TEXT = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "numbering+xml")
@@ -62,17 +64,16 @@ def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
 
 
-def unused_styles(document: Document, besides: Iterable[str]) -> list[str]:
-    """The names of a form's own styles that no draft in it uses, nor its header, footer or other styles.
+def unused_styles(document: Document) -> list[str]:
+    """The names of a form's own styles that no draft uses, nor its header, footer or other styles.
 
     Those that Word itself brings are passed over: they are there in every file.
 
     Args:
         document: As ``open_template`` gives it.
-        besides: Ids of styles that are used besides those that every draft uses.
     """
     by_id = {style.get(w("styleId"), ""): style for style in document.styles.element.iter(w("style"))}
-    used = {*STYLES, *besides}
+    used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
     for part in document.part.package.iter_parts():
         if part.content_type.endswith(_WITH_TEXT):
             tree = etree.fromstring(part.blob)
@@ -118,7 +119,7 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
             f"{path} is damaged, or is not a Word document: {error}",
             "Open it in Word and save it again as a Word document (.docx).",
         ) from error
-    _require_styles(styles, dict.fromkeys((*STYLES, *sorted(besides))), _lists(parts), path)
+    _require_styles(styles, list(dict.fromkeys((*STYLES, *sorted(besides)))), _lists(parts), path)
     _drop_comments(document)
     _empty(document)
     return document
@@ -185,7 +186,7 @@ def _as_document(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _require_styles(styles: etree._Element, needed: Iterable[str], lists: set[str], path: Path) -> None:
+def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[str], path: Path) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
@@ -205,7 +206,7 @@ def _require_styles(styles: etree._Element, needed: Iterable[str], lists: set[st
             file=str(path),
         )
         for style in _NUMBERED
-        if style in by_id and _list_of(by_id[style]) not in lists
+        if style in needed and style in by_id and _list_of(by_id[style]) not in lists
     ]
     if problems:
         raise ContentError(problems)

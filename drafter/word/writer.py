@@ -39,7 +39,7 @@ from drafter.word.names import w
 from drafter.word.package import pack, package_parts
 from drafter.word.provenance import add_provenance, seal
 from drafter.word.structure import structural_faults
-from drafter.word.template import CONTENTS, LEAD_IN, open_template
+from drafter.word.template import CONTENTS, LEAD_IN, LETTERED_STYLES, open_template
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -52,6 +52,13 @@ _STYLES = {
     Role.HEADING_2: "H23",
     Role.HEADING_3: "H4",
     Role.TEXT: "PlainTxt",
+    Role.OPENING: "SingleTxt",
+}
+# The style of a clause, and that of its further wordings.
+_CLAUSE_STYLES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys((Kind.ACTION, Kind.REQUEST, Kind.PRINCIPLE), ("SingleTxt", "AltTxt")),
+    Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
+    "lettered": LETTERED_STYLES,
 }
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 
@@ -110,6 +117,8 @@ def _styles_besides(blocks: Sequence[Block]) -> set[str]:
         needed.add(LEAD_IN)
     if any(isinstance(block, Contents) for block in blocks):
         needed.update(CONTENTS)
+    if any(isinstance(block, Clause) and block.letter for block in blocks):
+        needed.update(LETTERED_STYLES)
     return needed
 
 
@@ -228,15 +237,15 @@ class _Body:
         return markup.bookmark(heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
     def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
-        style = "GuidanceTxt" if clause.kind is Kind.GUIDANCE else "SingleTxt"
+        style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
         yield paragraph(style, marked)
         for number, line in enumerate(others, start=1):
-            label = markup.number_reference(bookmark_name(clause.id), clause.label)
+            label = markup.number_reference(bookmark_name(clause.id), clause.own_number)
             ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
-            yield markup.paragraph("AltTxt", label + ordinal + self._line(line))
+            yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
         about_all = [remark for remark in line.remarks if not _is_in(remark, line)]
