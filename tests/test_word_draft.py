@@ -334,10 +334,10 @@ SECTIONS = {
         "Crime prevention"
     ),
     "Integrated approaches to challenges facing the criminal justice system": "The criminal justice system",
-    "Multidimensional approaches by Governments to promoting the rule of law by, inter alia, providing access "
-    "to justice for all; building effective, accountable, impartial and inclusive institutions; and "
-    "considering social, educational and other relevant measures, including fostering a culture of lawfulness "
-    "while respecting cultural identities, in line with the Doha Declaration": "The rule of law",
+    "Multidimensional approaches by Governments to promoting the rule of law by, inter alia, providing "
+    "access to justice for all; building effective, accountable, impartial and inclusive institutions; and "
+    "considering social, educational and other relevant measures, including fostering a culture of "
+    "lawfulness while respecting cultural identities, in line with the Doha Declaration": "The rule of law",
     "International cooperation and technical assistance to prevent and address all forms of crime: (a) "
     "terrorism in all its forms and manifestations; and (b) new and emerging forms of crime": (
         "International cooperation"

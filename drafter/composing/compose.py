@@ -20,7 +20,7 @@ from drafter.composing.draft import (
     Role,
 )
 from drafter.composing.forms import Annex, Form, Part
-from drafter.composing.front import FrontMaker, number_headings, paragraphs_of
+from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules
 from drafter.composing.numbering import places_of
 from drafter.composing.wording import is_only_narrative
@@ -97,19 +97,17 @@ def compose(
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
         blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
-        text, levels = number_headings(text)
         front = FrontMaker(matrix, form, about)
         for item in form.front:
-            blocks += front.blocks(item, clauses, text, levels)
+            blocks += front.blocks(item, clauses)
         if form.front:
             blocks.append(PageBreak())
-    blocks += text
     return Draft(
         title=title.text,
         subject=SUBJECT,
         language=form.language,
         made_from=made_from,
-        blocks=tuple(blocks),
+        blocks=tuple(with_contents([*blocks, *text])),
         clauses=clauses,
         guidance=guidance,
         not_used=ordered_not_used,

@@ -302,12 +302,14 @@ class Contents:
     """A table of contents.
 
     Attributes:
+        words: For one clause, and for several.
         entries: In order.
         levels: How many levels of headings are listed.
     """
 
-    entries: tuple[ContentsEntry, ...]
-    levels: int
+    words: tuple[str, ...]
+    entries: tuple[ContentsEntry, ...] = ()
+    levels: int = 0
 
 
 @dataclass(frozen=True, slots=True)

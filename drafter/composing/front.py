@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -52,13 +52,16 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     return found or [Paragraph(Role.TEXT, "")]
 
 
-def number_headings(blocks: Iterable[Block]) -> tuple[list[Block], int]:
-    """Number the headings that the table of contents lists.
+def with_contents(blocks: Sequence[Block]) -> list[Block]:
+    """All blocks of a draft, its table of contents filled in and the headings numbered that it lists.
 
-    Returns:
-        The blocks, and how many levels of headings are listed.
+    Nothing is changed where it has none.
+
+    Args:
+        blocks: The front matter, with a table of contents that is still empty, and the text.
     """
-    blocks = list(blocks)
+    if not any(isinstance(block, Contents) for block in blocks):
+        return list(blocks)
     levels = [_LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in _LEVELS]
     most = 3
     while most > 1 and sum(level <= most for level in levels) > _MOST_ENTRIES:
@@ -71,7 +74,12 @@ def number_headings(blocks: Iterable[Block]) -> tuple[list[Block], int]:
             numbered.append(replace(block, entry=number))
         else:
             numbered.append(block)
-    return numbered, most
+    return [
+        replace(block, entries=tuple(_entries(numbered, block.words)), levels=most)
+        if isinstance(block, Contents)
+        else block
+        for block in numbered
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +90,12 @@ class FrontMaker:
     form: Form
     about: dict[str, object]
 
-    def blocks(
-        self, item: FrontItem, clauses: Sequence[Clause], text: Sequence[Block], levels: int
-    ) -> Iterator[Block]:
-        """An item of the front.
+    def blocks(self, item: FrontItem, clauses: Sequence[Clause]) -> Iterator[Block]:
+        """An item of the front; a table of contents is not yet filled in.
 
         Args:
             item: Which one.
             clauses: The numbered clauses.
-            text: What follows the front, its headings numbered.
-            levels: How many levels of headings are listed.
         """
         heading, *others = paragraphs_of(self.form.say(item.text, **self.about))
         if item.id == "how-made":
@@ -100,7 +104,7 @@ class FrontMaker:
         elif item.id == "contents":
             yield replace(heading, role=Role.CONTENTS_HEADING)
             yield from others
-            yield Contents(tuple(_entries(text, item.words)), levels)
+            yield Contents(item.words)
         elif clauses:
             yield heading
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
