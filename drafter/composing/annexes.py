@@ -73,7 +73,12 @@ class AnnexMaker:
         return Table(annex.columns, _WIDTHS[annex.id], rows, title, description)
 
     def _clause(self, clause: Clause) -> GroupHeading:
-        """What a reviewer wants to know first: who contributed, and how the texts were put together."""
+        """What a reviewer wants to know first: who contributed, and how the texts were put together.
+
+        Of a clause from one source the row below says it all.
+        """
+        if len(clause.sources) == 1:
+            return GroupHeading(clause, clause.heading, tuple(self._note(clause)))
         names = [self.matrix.region_by_key[key].name for key in clause.regions]
         lines = [f"From {in_a_row(names)}.", *self._put_together(clause), *self._note(clause)]
         return GroupHeading(clause, clause.heading, tuple(lines))
@@ -81,8 +86,6 @@ class AnnexMaker:
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
         count = len(clause.versions)
-        if len(clause.sources) == 1:
-            return
         why = "They say the same by the concordance."
         if count == 1:
             yield (
