@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,12 +104,12 @@ def open_form(folder: Path, *, in_word: bool) -> Form:
     try:
         form = load_form(folder)
     except ContentError as error:
-        found = _word_problems(folder, ()) if in_word else []
+        found = _word_problems(folder) if in_word else []
         raise ContentError([*error.problems, *_errors(found)]) from error
     if in_word:
         from drafter.word.template import open_template
 
-        open_template(form.word_template, _styles_besides(form))
+        open_template(form.word_template, _styles_besides(folder))
     return form
 
 
@@ -117,34 +117,33 @@ def _problems(folder: Path) -> list[Problem]:
     from drafter.composing.forms import load_form, unused_templates
 
     problems: list[Problem] = []
-    besides: Sequence[str] = ()
     try:
         form = load_form(folder)
-        besides = _styles_besides(form)
         problems += [
             Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
             for name in unused_templates(form)
         ]
     except ContentError as error:
         problems += error.problems
-    return [*problems, *_word_problems(folder, besides)]
+    return [*problems, *_word_problems(folder)]
 
 
-def _styles_besides(form: Form) -> tuple[str, ...]:
+def _styles_besides(folder: Path) -> tuple[str, ...]:
     """The styles that a form needs besides those that every draft needs."""
+    from drafter.composing.forms import needs_of
     from drafter.word.template import LETTERED_STYLES, styles_of_front
 
-    lettered = LETTERED_STYLES if form.has_lettered_clauses else ()
-    return (*lettered, *styles_of_front(item.id for item in form.front))
+    front, has_lettered_clauses = needs_of(folder)
+    return (*(LETTERED_STYLES if has_lettered_clauses else ()), *styles_of_front(front))
 
 
-def _word_problems(folder: Path, besides: Sequence[str]) -> list[Problem]:
+def _word_problems(folder: Path) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
     from drafter.word.template import open_template, unused_styles
 
     path = folder / "word.docx"
     try:
-        unused = unused_styles(open_template(path, besides))
+        unused = unused_styles(open_template(path, _styles_besides(folder)))
     except ContentError as error:
         return list(error.problems)
     except DrafterError as error:

@@ -166,11 +166,6 @@ class Form:
         return self.folder / "word.docx"
 
     @property
-    def has_lettered_clauses(self) -> bool:
-        """Whether clauses of a part are the lettered items of a paragraph."""
-        return any(part.opening for part in self.parts)
-
-    @property
     def template_names(self) -> frozenset[str]:
         """The names of its templates, without ``.j2``."""
         return frozenset(self._templates)
@@ -301,6 +296,23 @@ def load_form(folder: Path) -> Form:
         glossary=load_glossary(folder),
         _templates=templates,
     )
+
+
+def needs_of(folder: Path) -> tuple[tuple[str, ...], bool]:
+    """What a form needs of its Word file, as far as its outline can be read, whatever else is wrong with it.
+
+    Returns:
+        The ids of its front's items, and whether it has lettered clauses.
+    """
+    try:
+        root, _ = compose(folder / "outline.yaml")
+    except DrafterError:
+        return (), False
+    nothing = Problems("")  # ``load_form`` reports
+    top = read_mapping(root, nothing, "the outline", optional=("front", "parts"))
+    front = [read_front(node, nothing).id for node in read_list(top.get("front"), nothing, "the front")]
+    parts = [_read_part(node, nothing) for node in read_list(top.get("parts"), nothing, "the parts")]
+    return tuple(front), any(part.opening for part in parts)
 
 
 def _read_part(node: yaml.Node, problems: Problems) -> Part:
