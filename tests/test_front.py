@@ -65,12 +65,13 @@ def test_the_box_says_what_the_draft_was_made_from_and_counts_it(min_regions):
     assert "matrix containing the recommendations" in said["Made from"]
     assert "annex-b.txt" in said["Made from"]
     assert "from 9 to 11 September 2019" in said["Made from"]
+    how_many = "all" if len(used) == 249 else f"{len(used)} of"
     numbered, guidance = (len(word.styled(style)) for style in ("SingleTxt", "GuidanceTxt"))
     assert numbered + guidance == len(clauses)
     assert said["What is in it"].startswith(
         f"{numbered} candidate clause{'s' if numbered > 1 else ''} and {guidance} paragraph"
-        f"{'s' if guidance > 1 else ''} of guidance to the drafters, from {len(used)} of 249 recommendations "
-        "and from 5 of 5 regions: Asia and the Pacific; Latin America and the Caribbean; Western Asia; "
+        f"{'s' if guidance > 1 else ''} of guidance to the drafters, from {how_many} 249 recommendations "
+        "and from all 5 regions: Asia and the Pacific; Latin America and the Caribbean; Western Asia; "
         "Africa; Europe."
     )
     assert "“bis”" in said["How to read it"]
@@ -105,7 +106,7 @@ def test_a_matrix_without_a_source_document_is_named_without_one(tmp_path):
     said = [p.text for p in WordFile(run.stdout).styled("BoxTxt")]
 
     assert said[0] == "Made from: A made-up matrix of recommendations."
-    assert "1 candidate clause, from 1 of 1 recommendations and from 1 of 5 regions: Asia" in said[2]
+    assert "1 candidate clause, from all 1 recommendation and from 1 of 5 regions: Asia" in said[2]
     assert "“bis”" not in said[3]
     assert said[4].startswith("What is not in it: anything that the matrix does not say")
 
