@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 from jinja2 import (
-    Environment,
-    StrictUndefined,
     Template,
     TemplateError,
-    TemplateSyntaxError,
-    meta,
-    nodes,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
 from drafter.composing.glossary import Glossary, load_glossary
@@ -30,10 +24,10 @@ from drafter.composing.outlines import (
 )
 from drafter.composing.spelling import Abbreviations
 from drafter.composing.template_faults import in_plain_words, unknown_name
+from drafter.composing.template_files import load_templates
 from drafter.composing.wording import Voice
 from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
     compose,
@@ -282,7 +276,7 @@ def load_form(folder: Path) -> Form:
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
-    templates = _load_templates(folder, names, problems)
+    templates = load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
     return Form(
         name=folder.resolve().name,
@@ -386,48 +380,6 @@ def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
 
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
     return read_choice(node, problems, "value", ["yes", "no"]) == "yes"
-
-
-def _load_templates(
-    folder: Path, names: Mapping[str, tuple[str, ...]], problems: Problems
-) -> dict[str, Template]:
-    """Load templates, having reported every one that is missing or at fault.
-
-    Args:
-        folder: The form's folder.
-        names: The templates' names, each with the names that it knows.
-        problems: Where to report.
-    """
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    templates = {}
-    for name, known in names.items():
-        path = folder / f"{name}.j2"
-        try:
-            parsed = environment.parse(read_text(path), name, str(path))
-            code = environment.compile(parsed, name, str(path))
-            templates[name] = Template.from_code(environment, code, environment.make_globals(None))
-        except TemplateSyntaxError as error:
-            problems.found.append(
-                Problem("template-error", in_plain_words(error), file=str(path), line=error.lineno)
-            )
-        except DrafterError as error:
-            problems.found.append(Problem("no-template", error.message, hint=error.hint))
-        else:
-            problems.found += _unknown_names(parsed, known, environment, str(path))
-    return templates
-
-
-def _unknown_names(
-    parsed: nodes.Template, known: Sequence[str], environment: Environment, path: str
-) -> Iterator[Problem]:
-    """Names that a template uses and nobody tells it, in any branch of it."""
-    unknown = meta.find_undeclared_variables(parsed) - set(known) - set(environment.globals)
-    lines: dict[str, int] = {}
-    for used in parsed.find_all(nodes.Name):
-        lines.setdefault(used.name, used.lineno)
-    for name in sorted(unknown, key=lambda name: lines[name]):
-        hint = did_you_mean(name, known) or f"Names known here: {', '.join(known)}."
-        yield Problem("unknown-name", f"unknown name “{name}”", hint=hint, file=path, line=lines[name])
 
 
 def unused_templates(form: Form) -> list[str]:
