@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.citations import print_paragraph
@@ -26,6 +26,9 @@ _WIDTHS: dict[str, tuple[int, ...]] = {
     "concordance": (4, 6, 6, 22, 12),
     "not-used": (6, 4, 16, 8),
 }
+# The column with the numbers of an earlier draft.
+_WAS = "Was"
+_WAS_WIDTH = 3
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 _Row = tuple[tuple[CellParagraph, ...], ...]
@@ -33,14 +36,24 @@ _Row = tuple[tuple[CellParagraph, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class AnnexMaker:
-    """Makes the annexes' tables for one matrix."""
+    """Makes the annexes' tables for one matrix.
+
+    Attributes:
+        matrix: The matrix.
+        was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
+    """
 
     matrix: Matrix
+    was: Mapping[str, str] | None = None
 
     def table(self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]) -> Table | None:
         """An annex's table; None where it would be empty."""
         if annex.id == "concordance":
             rows = [row for clause in clauses for row in self._clause_rows(clause)]
+            if self.was is not None:
+                columns = (annex.columns[0], _WAS, *annex.columns[1:])
+                widths = (_WIDTHS[annex.id][0], _WAS_WIDTH, *_WIDTHS[annex.id][1:])
+                return Table(columns, widths, tuple(rows)) if rows else None
         else:
             rows = [self._not_used_row(item) for item in not_used]
         return Table(annex.columns, _WIDTHS[annex.id], tuple(rows)) if rows else None
@@ -53,9 +66,10 @@ class AnnexMaker:
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
-                remarks = used if place == 0 else ["Used as the row above"]
+                remarks = used if place == 0 or clause.has_own_words else ["Used as the row above"]
                 yield (
                     (ClauseReference(clause, shown),),
+                    *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
                     (self.matrix.region_by_key[item.region].name,),
                     (print_paragraph(item.citation),),
                     tuple(self._texts(item)),
@@ -69,6 +83,8 @@ class AnnexMaker:
                 is_first = False
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
+        if clause.has_own_words:
+            return ["The clause has the drafter's own words, not those of this source"]
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
         remarks = list(_changes(version.edits))

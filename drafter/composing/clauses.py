@@ -17,6 +17,7 @@ from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece,
 from drafter.composing.forms import Form, Part
 from drafter.composing.inline import interleave
 from drafter.composing.kinds import Kind, Rules
+from drafter.composing.undecided import in_brackets, is_maybe, remarks_on
 from drafter.composing.wording import word
 from drafter.model import Matrix, Recommendation
 from drafter.problems import raise_on_errors
@@ -69,9 +70,18 @@ class ClauseMaker:
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
             regions=item.basis.regions,
-            versions=tuple(self._versions(item.basis, part, kind, lead)),
+            versions=self._own_words(item, kind) or tuple(self._versions(item.basis, part, kind, lead)),
             entry_note=item.basis.entry.note if item.basis.entry else "",
+            remarks=remarks_on(item.decided),
+            decided=item.decided,
         )
+
+    def _own_words(self, item: Chosen, kind: Kind) -> tuple[Version, ...]:
+        """The one version of a clause in a person's own words, with a footnote for every source."""
+        if item.decided is None or not item.decided.wording:
+            return ()
+        notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.basis.members)
+        return (Version(item.decided.wording, notes, item.decided.wording, (), kind),)
 
     def _versions(self, basis: Basis, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
         """Every wording, the lead's first.
@@ -132,7 +142,11 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
+        if clause.decided and clause.decided.alternatives:
+            alternatives = clause.decided.alternatives
         printed_as, (first, *others) = self._lines(clause, versions, alternatives, support=support)
+        if is_maybe(clause.decided) and (len(versions) == 1 or clause.kind is Kind.GUIDANCE or not others):
+            first, *others = (in_brackets(line) for line in (first, *others))
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(

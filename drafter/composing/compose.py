@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.composing.annexes import AnnexMaker
@@ -44,6 +44,7 @@ def compose(
     alternatives: Alternatives = Alternatives.BIS,
     support: bool = False,
     clean: bool = False,
+    was: Mapping[str, str] | None = None,
 ) -> Draft:
     """Compose a draft.
 
@@ -57,6 +58,7 @@ def compose(
         support: Whether the regions that share a clause are named after it.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
 
     Raises:
         ContentError: if a template of the form is at fault.
@@ -97,7 +99,7 @@ def compose(
             own = [numbered[item.id] for item in by_part[part.id]]
             blocks += composer.part_blocks(part, own, filled)
     for annex in () if clean else form.annexes:
-        blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
+        blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used, was)
     return Draft(
         title=title.text,
         subject=SUBJECT,
@@ -131,6 +133,16 @@ def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Ve
             yield clause, number, versions
 
 
+def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses with those of a section and of a theme together, in the order in which each first stands."""
+    sections: dict[str, int] = {}
+    themes: dict[str, int] = {}
+    for clause in clauses:
+        sections.setdefault(clause.section, len(sections))
+        themes.setdefault(clause.theme, len(themes))
+    return sorted(clauses, key=lambda clause: (sections[clause.section], themes[clause.theme]))
+
+
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
     return Line(tuple(Piece(piece.text) for piece in line.pieces))
@@ -158,16 +170,20 @@ class _Composer:
         left_out = []
         for item in chosen:
             lead = self.maker.lead(item.basis)
-            kind = self.maker.kind(item.basis, lead)
+            kind = (item.decided and item.decided.kind) or self.maker.kind(item.basis, lead)
+            has_own_words = item.decided is not None and bool(item.decided.wording)
             if kind not in part_of:
                 reason = f"the form “{self.form.name}” has no part for {kind}"
-            elif is_only_narrative(lead.text, self.rules):
+            elif is_only_narrative(lead.text, self.rules) and not has_own_words:
                 reason = "only narrates what was said at the meeting"
             else:
                 part = part_of[kind]
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
             left_out += not_used_of(item.basis, reason)
+        for part in self.form.parts:
+            if part.headings:
+                by_part[part.id] = _under_headings(by_part[part.id])
         return by_part, left_out
 
     # Blocks
@@ -210,10 +226,14 @@ class _Composer:
         return self.form.say("heading", title=title, level=level)
 
     def annex_blocks(
-        self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
+        self,
+        annex: Annex,
+        clauses: Sequence[Clause],
+        not_used: Sequence[NotUsed],
+        was: Mapping[str, str] | None,
     ) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        table = AnnexMaker(self.matrix).table(annex, clauses, not_used)
+        table = AnnexMaker(self.matrix, was).table(annex, clauses, not_used)
         if table:
             yield PageBreak()
             yield from _paragraphs(self.form.say(annex.text, rows=len(table.rows)))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
 from drafter.composing.wording import Edit
+from drafter.decisions import ClauseDecision
 from drafter.selection import NotUsed
 
 
@@ -122,6 +123,7 @@ class Clause:
         printed_as: How its wordings are printed.
         lines: What is printed.
         remarks: What a person should look at in the clause as a whole.
+        decided: What people decided about it in a selection file; None where there is none.
     """
 
     id: str
@@ -137,6 +139,12 @@ class Clause:
     printed_as: Alternatives = Alternatives.BIS
     lines: tuple[Line, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    decided: ClauseDecision | None = None
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether its words are a person's own and not those of its sources."""
+        return self.decided is not None and bool(self.decided.wording)
 
     @property
     def text(self) -> str:
