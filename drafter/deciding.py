@@ -46,18 +46,16 @@ def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Sel
             status=ExitStatus.PROBLEMS,
         )
     used = {member for item in chosen for member in item.basis.members}
-    for item in _taken_out(file.clauses, by_id, used):
-        left_out.setdefault(item.id, item)
+    for dropped in _taken_out(file.clauses, by_id, used):
+        left_out.setdefault(dropped.id, dropped)
     in_file = {clause.id for clause in file.clauses}
     for basis in by_id.values():
         if basis.id not in in_file:
             reason = _reason(matrix, basis, sieve) or _DELETED
-            for item in not_used_of(basis, reason):
-                left_out.setdefault(item.id, item)
+            for member in not_used_of(basis, reason):
+                left_out.setdefault(member.id, member)
     not_used = (
-        left_out[item.id]
-        for item in matrix.recommendations
-        if item.id in left_out and item.id not in used
+        left_out[item.id] for item in matrix.recommendations if item.id in left_out and item.id not in used
     )
     return Selection(file.criteria, tuple(chosen), tuple(not_used))
 
@@ -80,9 +78,7 @@ def place_clauses(matrix: Matrix, by_id: Mapping[str, Basis], file: SelectionFil
     return tuple(found)
 
 
-def sources_of(
-    clauses: Iterable[ClauseDecision], by_id: Mapping[str, Basis]
-) -> dict[str, tuple[str, ...]]:
+def sources_of(clauses: Iterable[ClauseDecision], by_id: Mapping[str, Basis]) -> dict[str, tuple[str, ...]]:
     """The recommendations that each clause of a file is made of.
 
     A clause has those of its basis, without what a person dropped and without what a person added to

@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from drafter.criteria import Criteria
+from drafter.model import Kind
 
-if TYPE_CHECKING:  # both are made of what is selected
+if TYPE_CHECKING:  # a draft is made of what is selected
     from drafter.composing.draft import Alternatives
-    from drafter.composing.kinds import Kind
 
 DEFAULT_ALTERNATIVES = "bis"
+GUIDANCE_APART = "apart"
+GUIDANCE_AS_CLAUSES = "as-clauses"
 
 
 class Decision(StrEnum):
@@ -80,6 +82,7 @@ class SelectionFile:
         form: The form, as ``--form`` takes it; likewise.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
+        guidance: What is done with guidance: "apart" or "as-clauses".
         criteria: What the clauses were selected by.
         clauses: In order.
         lines: Clause id → the line on which its block begins.
@@ -91,6 +94,7 @@ class SelectionFile:
     form: str
     alternatives: str
     support: bool
+    guidance: str
     criteria: Criteria
     clauses: tuple[ClauseDecision, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,9 +127,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     """
     if selection.cut is None:
         return []
-    changed = changed_sources(
-        selection.cut, selection.file, selection.sources, selection.opened.matrix
-    )
+    changed = changed_sources(selection.cut, selection.file, selection.sources, selection.opened.matrix)
     noted = noted_members(selection.cut)
     found = []
     for clause in selection.file.clauses:
@@ -149,11 +147,46 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
         else:
             continue
         found.append(
-            Problem(
-                "changed-sources", message, severity, hint, str(selection.path), line, 1, clause.id
-            )
+            Problem("changed-sources", message, severity, hint, str(selection.path), line, 1, clause.id)
         )
     return found
+
+
+def standing_apart(
+    selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
+) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file.
+
+    Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
+    moves one among the blocks of another heading is told.
+
+    Args:
+        selection: The file.
+        order: The clauses as they stand in the draft.
+        parts: Clause id → the part that it stands in; parts have an order of their own.
+        headings: Clause id → the title of its heading.
+    """
+    place = {clause.id: n for n, clause in enumerate(selection.file.clauses)}
+    latest: dict[str, int] = {}
+    found = []
+    for given in order:
+        if place[given] < latest.get(parts[given], -1):
+            found.append(given)
+        latest[parts[given]] = max(place[given], latest.get(parts[given], -1))
+    return [
+        Problem(
+            "stands-apart",
+            f"“{given}” stands apart from the other clauses of its heading and is drafted with them, under "
+            f"“{headings[given]}”",
+            Severity.NOTE,
+            "To put it where its block stands, write the heading there into it: “heading: …”.",
+            str(selection.path),
+            selection.file.lines[given],
+            1,
+            given,
+        )
+        for given in found
+    ]
 
 
 def named_for(folder: Path, named: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -32,7 +32,7 @@ _CRITERIA = {
     "count": "count",
     "text": "text",
 }
-_NAMED_AT_MOST = 8
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -56,7 +56,7 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
 
 
-def _step(name: str, words: str, *, many: bool = False) -> Any:
+def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
     return click.option(name, metavar="ID", multiple=many, shell_complete=complete_ids, help=words)
 
 
@@ -75,6 +75,13 @@ def _step(name: str, words: str, *, many: bool = False) -> Any:
     help="How the drafts print wordings of several regions; see “drafter draft -h”.",
 )
 @click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
+@click.option(
+    "--guidance",
+    type=click.Choice(["apart", "as-clauses"]),
+    default="apart",
+    show_default=True,
+    help="What the drafts do with guidance; see “drafter draft -h”.",
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
 @_step("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
@@ -89,12 +96,14 @@ def _step(name: str, words: str, *, many: bool = False) -> Any:
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     file: str | None,
     matrix: str,
     concordance: str | None,
     form: str,
     alternatives: str,
     support: bool,
+    guidance: str,
     output: str | None,
     overwrite: bool,
     **values: Any,
@@ -116,9 +125,7 @@ def command(
     """
     steps = {name: values.pop(name) for name in _STEPS}
     criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})
-    given = {
-        name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    }
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     if any(steps.values()):
         _refuse_mixture(steps, given, file)
         from drafter.cli.selection_steps import take_step
@@ -128,10 +135,11 @@ def command(
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         named = {"matrix": matrix, "concordance": concordance or "", "form": form}
-        _start(output, criteria, named, alternatives, support=support, overwrite=overwrite)
+        options = {"alternatives": alternatives, "support": support, "guidance": guidance}
+        _start(output, criteria, named, options, overwrite=overwrite)
     else:
-        head = {"matrix": matrix, "concordance": concordance, "form": form, "alternatives": alternatives}
-        head["support"] = "yes" if support else "no"
+        head = {"matrix": matrix, "concordance": concordance, "form": form}
+        head |= {"alternatives": alternatives, "support": "yes" if support else "no", "guidance": guidance}
         wanted = {name: str(value) for name, value in head.items() if name in given}
         keys = [key for name, key in _CRITERIA.items() if name in given]
         _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
@@ -166,16 +174,21 @@ def placed(opened: OpenSelection, chosen: Sequence[Chosen]) -> tuple[Placed, ...
     from drafter.composing.kinds import load_rules
     from drafter.composing.ordering import in_draft_order
 
-    return in_draft_order(opened.opened.matrix, load_form(opened.form), load_rules(), chosen)
+    return in_draft_order(
+        opened.opened.matrix,
+        load_form(opened.form),
+        load_rules(),
+        chosen,
+        guidance_as_clauses=opened.file.guidance == "as-clauses",
+    )
 
 
 def _start(
     output: str,
     criteria: Criteria,
     named: dict[str, str],
-    alternatives: str,
+    options: dict[str, Any],
     *,
-    support: bool,
     overwrite: bool,
 ) -> None:
     opened = open_matrix(named["matrix"], named["concordance"] or None)
@@ -188,10 +201,16 @@ def _start(
     from drafter.open_selection import named_for
     from drafter.store.selection_update import Header, new_selection
 
-    clauses = in_draft_order(opened.matrix, load_form(folder), load_rules(), selection.chosen)
+    clauses = in_draft_order(
+        opened.matrix,
+        load_form(folder),
+        load_rules(),
+        selection.chosen,
+        guidance_as_clauses=options["guidance"] == "as-clauses",
+    )
     path = Path(output)
     names = {key: named_for(path.parent, value) for key, value in named.items()}
-    header = Header(**names, alternatives=alternatives, support=support, criteria=criteria)
+    header = Header(names["matrix"], names["concordance"], names["form"], **options, criteria=criteria)
     name = "selection.yaml" if output == "-" else path.name
     content = new_selection(name, header, clauses, opened.matrix).encode()
     if output == "-":
@@ -202,8 +221,8 @@ def _start(
     if path.is_file() and path.read_bytes() != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
-            f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite to "
-            "start anew.",
+            f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
+            "to start anew.",
         )
     write_file(path, content, overwrite=overwrite)
     _write_schema(path.parent)
@@ -249,7 +268,8 @@ def _update(
         as_read = opened.content if target == path else None
         write_file(target, content, as_read=as_read, overwrite=overwrite)
         _write_schema(path.parent)
-    report(opened, result, target, is_same=content == opened.content and target == path, to_stdout=output == "-")
+    is_same = content == opened.content and target == path
+    report(opened, result, target, is_same=is_same, to_stdout=output == "-")
 
 
 def _with_mark(content: bytes) -> bytes:

@@ -69,9 +69,7 @@ def take_step(path: Path, steps: dict[str, Any]) -> None:
     message("\n".join(said))
 
 
-def _decide(
-    opened: OpenSelection, given: str, decision: Decision, reason: str, by: str
-) -> tuple[str, str]:
+def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, by: str) -> tuple[str, str]:
     path = opened.path
     old = _in_file(opened, given)
     if old is None:
@@ -127,7 +125,9 @@ def _move(opened: OpenSelection, given: str, other: str, *, is_before: bool) -> 
             text = with_heading(text, path, given, "")
         said.append(f"  It now stands under “{title}”, as {other} does.")
         if at and places.get(ids[at - 1]) and places[ids[at - 1]].theme != one.theme:
-            back += f" and write “heading: {one.theme}”" if own != one.theme else " and delete its “heading” line"
+            back += (
+                f" and write “heading: {one.theme}”" if own != one.theme else " and delete its “heading” line"
+            )
     said.append(f"  To undo: drafter select {shlex.quote(str(path))} --move {given} {back}")
     return text, "\n".join(said)
 
@@ -166,11 +166,15 @@ def _asked_wording(opened: OpenSelection, clause: ClauseDecision) -> str:
     place = _places(opened).get(clause.id)
     sources = "\n".join(f"# {s}: {matrix.by_id[s].text}" for s in opened.sources[clause.id])
     given = clause.wording or (place.text if place else "")
-    asked = f"{given}\n\n# The clause in your words. Lines that begin with # are left out. Its sources:\n{sources}\n"
+    about = "# The clause in your words. Lines that begin with # are left out. Its sources:"
+    asked = f"{given}\n\n{about}\n{sources}\n"
     written = click.edit(asked, extension=".txt")
     if written is None:
-        raise DrafterError("the editor was closed without saving; nothing was written", status=ExitStatus.USAGE)
-    return _one_line("\n".join(line for line in written.splitlines() if not line.startswith("#")), "the wording")
+        raise DrafterError(
+            "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
+        )
+    own = [line for line in written.splitlines() if not line.startswith("#")]
+    return _one_line("\n".join(own), "the wording")
 
 
 def _piped_wording() -> str:

@@ -44,7 +44,9 @@ def updated(
     for name, value in head.items():
         is_file = name in ("matrix", "concordance", "form")
         shown = named_for(path.parent, value) if is_file else value
-        text = set_fact(text, path, () if is_file else ("options",), name, [scalar(shown) if is_file else shown])
+        text = set_fact(
+            text, path, () if is_file else ("options",), name, [scalar(shown) if is_file else shown]
+        )
     text = with_criteria(text, path, criteria, keys)
     now = was.reread(text)
     matrix = now.opened.matrix
@@ -63,7 +65,10 @@ def report(opened: OpenSelection, result: Updated, target: Path, *, is_same: boo
     message(f"Criteria: {criteria_in_words(opened.opened.matrix, now.file.criteria)}.")
     _say("new, marked NEW", result.new)
     _say("taken out, which nobody had decided anything about", result.removed)
-    _say("kept though no longer selected, since you wrote there (delete the block to leave it out)", result.kept)
+    _say(
+        "kept though no longer selected, since you wrote there (delete the block to leave it out)",
+        result.kept,
+    )
     _say("with other sources than before, marked CHANGED", result.changed)
     _say("stay out, since you deleted them (to have one back: --keep ID)", result.deleted)
     for problem in opened.problems:

@@ -31,7 +31,9 @@ class Placed:
     sources: tuple[str, ...]
 
 
-def in_draft_order(matrix: Matrix, form: Form, rules: Rules, chosen: Iterable[Chosen]) -> tuple[Placed, ...]:
+def in_draft_order(
+    matrix: Matrix, form: Form, rules: Rules, chosen: Iterable[Chosen], *, guidance_as_clauses: bool = False
+) -> tuple[Placed, ...]:
     """The clauses in the order of the form's parts, within a part in the order given.
 
     Args:
@@ -39,14 +41,15 @@ def in_draft_order(matrix: Matrix, form: Form, rules: Rules, chosen: Iterable[Ch
         form: The form.
         rules: What tells kinds of recommendations apart.
         chosen: What is selected.
+        guidance_as_clauses: Whether guidance that can be made a clause is one.
     """
-    maker = ClauseMaker(matrix, form, rules)
+    maker = ClauseMaker.of(matrix, form, rules)
     part_of = {kind: part.id for part in form.parts for kind in part.kinds}
     rank = {part.id: place for place, part in enumerate(form.parts)}
     placed = []
     for item in chosen:
         lead = maker.lead(item.basis)
-        kind = (item.decided and item.decided.kind) or maker.kind(item.basis, lead)
+        kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
         part = part_of.get(kind, "")
         placed.append(Placed(item.basis.id, part, item.theme, lead.text, item.basis.members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

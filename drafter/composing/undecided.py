@@ -13,7 +13,7 @@ def is_maybe(decided: ClauseDecision | None) -> bool:
     return decided is not None and decided.decision is Decision.MAYBE
 
 
-def remarks_on(decided: ClauseDecision | None) -> tuple[Remark, ...]:
+def remarks_on_decision(decided: ClauseDecision | None) -> tuple[Remark, ...]:
     """What is to be said beside a clause that people have left open."""
     if decided is None or not is_maybe(decided):
         return ()

@@ -89,7 +89,9 @@ class SelectionText:
         lines = [f"{space}- id: {clause}"]
         lines += [inner + note.text(clause)] if note else []
         lines += [inner + fact for fact in facts]
-        return Block(clause, tuple(line + self.end for line in lines), ("id",), self.dash + 2, 1 if note else -1, note)
+        return Block(
+            clause, tuple(line + self.end for line in lines), ("id",), self.dash + 2, 1 if note else -1, note
+        )
 
 
 def with_note(block: Block, note: NoteLine, end: str) -> Block:
@@ -186,7 +188,11 @@ def _dash_line(lines: list[str], node: yaml.Node, dash: int) -> int:
         before = lines[number][:dash]
         if lines[number][dash : dash + 1] == "-" and not before.strip():
             return number
-        if number < node.start_mark.line and lines[number].strip() and not lines[number].lstrip().startswith("#"):
+        if (
+            number < node.start_mark.line
+            and lines[number].strip()
+            and not lines[number].lstrip().startswith("#")
+        ):
             return -1
     return -1
 
@@ -261,7 +267,7 @@ def _plain_id(node: yaml.Node) -> str:
 def _note(
     lines: list[str], clause: str, dash: int, node: yaml.Node, start: int
 ) -> tuple[int, NoteLine | None]:
-    """drafter's own comment in a block: the first that is untouched, else the first that was changed."""
+    """The comment of drafter's in a block: the first that is untouched, else the first that was changed."""
     inside = {
         number - start
         for part in _leaves(node)

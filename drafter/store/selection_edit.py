@@ -11,7 +11,9 @@ from pathlib import Path
 import yaml
 
 from drafter.problems import DrafterError
-from drafter.store.selection_blocks import Facts, SelectionText, cut, facts, line_end, split_lines
+from drafter.store.selection_blocks import Facts, SelectionText, cut, end_of, facts, line_end, split_lines
+from drafter.store.selection_file import CLAUSE_KEYS
+from drafter.store.selection_line import NoteLine
 from drafter.store.strict_yaml import compose_as_it_stands
 
 # A text that can stand without quotation marks and is read as text by every YAML reader.
@@ -162,10 +164,6 @@ def _rendered(key: str, value: Sequence[str], column: int, end: str) -> list[str
 
 def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clause: bool) -> int:
     """The line where a new fact goes: in the usual order of facts, below drafter's comment."""
-    from drafter.store.selection_blocks import end_of
-    from drafter.store.selection_file import CLAUSE_KEYS
-    from drafter.store.selection_line import NoteLine
-
     order = CLAUSE_KEYS if is_clause else ()
     rank = order.index(key) if key in order else len(order)
     earlier = [
@@ -174,11 +172,7 @@ def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clau
         if name.value not in order or order.index(name.value) < rank or not order
     ]
     at = max((end_of(value) for value in earlier), default=mapping.start_mark.line + 1)
-    while (
-        is_clause
-        and at < len(lines)
-        and NoteLine.read(lines[at], _id_of(mapping)) is not None
-    ):
+    while is_clause and at < len(lines) and NoteLine.read(lines[at], _id_of(mapping)) is not None:
         at += 1
     return at
 
@@ -193,8 +187,6 @@ def _replace(
     keep_old: bool,
 ) -> None:
     """Put a value in the place of another; comments behind and between stay."""
-    from drafter.store.selection_blocks import end_of
-
     key, old = found
     first, stop = key.start_mark.line, end_of(old)
     space = " " * column
@@ -212,18 +204,19 @@ def _replace(
     lines[first:stop] = [*was, *(_rendered(str(key.value), value, column, end) if value else [])]
 
 
-def _comments(
-    lines: list[str], old: yaml.Node, first: int, stop: int, space: str, end: str
-) -> list[str]:
+def _comments(lines: list[str], old: yaml.Node, first: int, stop: int, space: str, end: str) -> list[str]:
     """The comments among the lines of a list: what follows an item, and lines of their own."""
     if isinstance(old, yaml.ScalarNode):
         behind = lines[stop - 1][old.end_mark.column :].strip() if old.style not in ("|", ">") else ""
         return [f"{space}{behind}{end}"] if behind.startswith("#") else []
-    taken = {item.end_mark.line: item.end_mark.column for item in old.value if isinstance(item, yaml.ScalarNode)}
+    taken = {
+        item.end_mark.line: item.end_mark.column for item in old.value if isinstance(item, yaml.ScalarNode)
+    }
     if getattr(old, "flow_style", False):
         taken[old.end_mark.line] = old.end_mark.column
     rests = (lines[n][taken.get(n, 0) :].strip() for n in range(first, stop))
-    return [f"{space}{rest[rest.index('#') :]}{end}" for rest in rests if rest.lstrip(",").strip().startswith("#")]
+    found = (rest.lstrip(",]}").strip() for rest in rests)
+    return [f"{space}{rest}{end}" for rest in found if rest.startswith("#")]
 
 
 def _with_new_mapping(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 import yaml
 
 from drafter.bases import Basis, bases
 from drafter.composing.draft import Alternatives
-from drafter.composing.kinds import Kind
 from drafter.criteria import CountBy, Criteria, Sieve, themes_answering
 from drafter.deciding import sources_of
-from drafter.decisions import DEFAULT_ALTERNATIVES, ClauseDecision, Decision, SelectionFile
-from drafter.model import Concordance, Matrix
+from drafter.decisions import (
+    DEFAULT_ALTERNATIVES,
+    GUIDANCE_APART,
+    GUIDANCE_AS_CLAUSES,
+    ClauseDecision,
+    Decision,
+    SelectionFile,
+)
+from drafter.model import Concordance, Kind, Matrix
 from drafter.problems import DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.concordance_file import ID, LONGEST_ID
 from drafter.store.matrix_file import read_null
@@ -22,7 +28,7 @@ from drafter.store.strict_yaml import Problems, compose_text, read_list, read_ma
 
 # Every key that the file can have. The schema and docs/selection.md are tested against these.
 TOP_KEYS = ("matrix", "concordance", "form", "options", "criteria", "clauses")
-OPTION_KEYS = ("alternatives", "support")
+OPTION_KEYS = ("alternatives", "support", "guidance")
 CRITERIA_KEYS = ("section", "theme", "min-regions", "region", "exclude-region", "count", "text")
 CLAUSE_KEYS = (
     "id",
@@ -36,8 +42,17 @@ CLAUSE_KEYS = (
     "alternatives",
     "wording",
 )
+_ONE_CRITERION: dict[str, Callable[[str], Criteria]] = {
+    "section": lambda words: Criteria(sections=(words,)),
+    "theme": lambda words: Criteria(themes=(words,)),
+    "region": lambda words: Criteria(regions=(words,)),
+    "exclude-region": lambda words: Criteria(exclude_regions=(words,)),
+    "text": lambda words: Criteria(text=(words,)),
+}
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
-_HOW_SOURCES = "Write + before what the clause is to have and - before what it is to lose: [+lac-19h, -wa-14c]."
+_HOW_SOURCES = (
+    "Write + before what the clause is to have and - before what it is to lose: [+lac-19h, -wa-14c]."
+)
 
 
 class SelectionReader:
@@ -98,7 +113,7 @@ class SelectionReader:
         Raises:
             ContentError: with every fault in the file.
         """
-        alternatives, support = self._read_options()
+        alternatives, support, guidance = self._read_options()
         criteria = self._read_criteria(matrix)
         clauses = _ClausesReader(matrix, concordance, self.problems, noted or {}, gone)
         for node in read_list(self._top.get("clauses"), self.problems, "the clauses"):
@@ -112,13 +127,14 @@ class SelectionReader:
             self.form_named,
             alternatives,
             support,
+            guidance,
             criteria,
             tuple(clauses.found.values()),
             {given: node.start_mark.line + 1 for given, node in clauses.nodes.items()},
         )
         return file, self.problems.in_order()
 
-    def _read_options(self) -> tuple[str, bool]:
+    def _read_options(self) -> tuple[str, bool, str]:
         values = read_mapping(
             _or_none(self._top.get("options")), self.problems, "the options", optional=OPTION_KEYS
         )
@@ -126,7 +142,13 @@ class SelectionReader:
             values.get("alternatives"), self.problems, "alternatives", list(Alternatives)
         )
         support = _read_word(values.get("support"), self.problems, "support", list(_YES_AND_NO))
-        return alternatives or DEFAULT_ALTERNATIVES, _YES_AND_NO.get(support, False)
+        ways = [GUIDANCE_APART, GUIDANCE_AS_CLAUSES]
+        guidance = _read_word(values.get("guidance"), self.problems, "guidance", ways)
+        return (
+            alternatives or DEFAULT_ALTERNATIVES,
+            _YES_AND_NO.get(support, False),
+            guidance or GUIDANCE_APART,
+        )
 
     def _read_criteria(self, matrix: Matrix) -> Criteria:
         values = read_mapping(
@@ -149,16 +171,17 @@ class SelectionReader:
 
     def _read_words(self, node: yaml.Node | None, key: str, matrix: Matrix) -> tuple[str, ...]:
         found = []
-        field = {"exclude-region": "exclude_regions", "text": "text"}.get(key, f"{key}s")
         for item in _one_or_many(node):
             words = read_text_value(item, self.problems, f"the criterion “{key}”")
             if not words or not words.strip():
                 if not isinstance(item, yaml.ScalarNode):
                     continue
-                self.problems.add("empty", item, f"the criterion “{key}” is empty", "Give it words, or take it out.")
+                self.problems.add(
+                    "empty", item, f"the criterion “{key}” is empty", "Give it words, or take it out."
+                )
                 continue
             try:
-                Sieve.of(matrix, Criteria(**{field: (words,)}))
+                Sieve.of(matrix, _ONE_CRITERION[key](words))
             except DrafterError as error:
                 self.problems.add("unknown-criterion", item, error.message, error.hint)
             found.append(words)
@@ -275,7 +298,11 @@ class _ClausesReader:
             sign, source = value[:1], value[1:].strip()
             if sign not in ("+", "-"):
                 self.problems.add(
-                    "bad-source", item, f"the source “{value}” says neither + nor -", _HOW_SOURCES, clause=clause
+                    "bad-source",
+                    item,
+                    f"the source “{value}” says neither + nor -",
+                    _HOW_SOURCES,
+                    clause=clause,
                 )
             elif sign == "+":
                 added.update(dict.fromkeys(self._added(item, source, clause)))
@@ -361,7 +388,9 @@ class _ClausesReader:
         elif given in self.matrix.by_id:
             self._blame_unknown(given, node)
         else:
-            absent = [known for known in self.by_id if known not in self.found and known not in self.matrix.by_id]
+            absent = [
+                known for known in self.by_id if known not in self.found and known not in self.matrix.by_id
+            ]
             near = did_you_mean(given, absent)
             if near:
                 self.problems.add(

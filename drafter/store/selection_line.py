@@ -81,9 +81,7 @@ class NoteLine:
         texts = tuple(re.findall("...", found["texts"]))
         if len(members) != len(texts):
             return None
-        note = cls(
-            found["words"], found["theme"], members, texts, found["mark"] or "", found["detail"] or ""
-        )
+        note = cls(found["words"], found["theme"], members, texts, found["mark"] or "", found["detail"] or "")
         return replace(note, is_untouched=note.text(clause) == line.strip())
 
     def text(self, clause: str) -> str:

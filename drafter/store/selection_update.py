@@ -10,11 +10,10 @@ from pathlib import Path
 from drafter.bases import Basis
 from drafter.composing.ordering import Placed
 from drafter.criteria import CountBy, Criteria
-from drafter.decisions import SelectionFile
+from drafter.decisions import GUIDANCE_APART, SelectionFile
 from drafter.model import Matrix
-from drafter.store.selection_blocks import Block, SelectionText, facts, line_end, with_note
+from drafter.store.selection_blocks import Block, SelectionText, facts, line_end, split_lines, with_note
 from drafter.store.selection_edit import expect, listed, require_cut, scalar, set_fact
-from drafter.store.selection_schema import SCHEMA_FILE
 from drafter.store.selection_line import (
     CHANGED,
     NEW,
@@ -25,7 +24,7 @@ from drafter.store.selection_line import (
     offered_mark,
     read_offered,
 )
-
+from drafter.store.selection_schema import SCHEMA_FILE
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -44,6 +43,7 @@ class Header:
     form: str
     alternatives: str
     support: bool
+    guidance: str
     criteria: Criteria
 
 
@@ -81,6 +81,7 @@ def new_selection(name: str, header: Header, placed: Sequence[Placed], matrix: M
     lines += [f"concordance: {scalar(header.concordance)}"] if header.concordance else []
     lines += [f"form: {scalar(header.form)}", "options:", f"  alternatives: {header.alternatives}"]
     lines += ["  support: yes"] if header.support else []
+    lines += [f"  guidance: {header.guidance}"] if header.guidance != GUIDANCE_APART else []
     criteria = criteria_facts(header.criteria)
     lines += ["criteria:", *(f"  {key}: {value}" for key, value in criteria.items())]
     head = [*_HEAD.format(schema=SCHEMA_FILE, name=name).splitlines(), *lines, "clauses:"]
@@ -101,7 +102,9 @@ def criteria_facts(criteria: Criteria) -> dict[str, str]:
         "exclude-region": criteria.exclude_regions,
         "text": criteria.text,
     }
-    found = {key: listed(words) if len(words) > 1 else scalar(words[0]) for key, words in several.items() if words}
+    found = {
+        key: listed(words) if len(words) > 1 else scalar(words[0]) for key, words in several.items() if words
+    }
     found["min-regions"] = str(criteria.min_regions)
     if criteria.count is not CountBy.RECOMMENDATION:
         found["count"] = str(criteria.count)
@@ -196,7 +199,14 @@ def update(
         if not is_selected:
             kept.append(block.id)
         blocks.append(
-            _noted(block, own_places.get(block.id), matrix, changed.get(block.id, ""), end, is_selected=is_selected)
+            _noted(
+                block,
+                own_places.get(block.id),
+                matrix,
+                changed.get(block.id, ""),
+                end,
+                is_selected=is_selected,
+            )
         )
     there = {block.id for block in blocks}
     absent = [item for item in selected if item.id not in there]
@@ -213,7 +223,7 @@ def update(
     return Updated(result, tuple(fresh), tuple(removed), tuple(kept), changed, tuple(deleted))
 
 
-def _can_go(block: Block, decided: bool) -> bool:  # noqa: FBT001
+def _can_go(block: Block, decided: bool) -> bool:
     """Whether drafter put a block there, nobody wrote in it, and so it may be taken out again."""
     return block.is_bare and not decided and block.note is not None and block.note.mark != NOT_SELECTED
 
@@ -244,9 +254,7 @@ def _new_block(text: SelectionText, item: Placed, matrix: Matrix) -> Block:
     return text.new_block(item.id, dataclasses.replace(note, mark=NEW))
 
 
-def inserted(
-    blocks: Sequence[Block], fresh: Mapping[str, Block], selected: Sequence[Placed]
-) -> list[Block]:
+def inserted(blocks: Sequence[Block], fresh: Mapping[str, Block], selected: Sequence[Placed]) -> list[Block]:
     """The blocks with new ones where they belong.
 
     Behind the last one before it, in the order of a draft, that stands in the file under its heading; else
@@ -296,8 +304,6 @@ def with_offered_too(text: str, clauses: Iterable[str]) -> str:
 
 def _with_offered(text: str, marks: Sequence[str], end: str) -> str:
     """The file with drafter's record of what it has put into it, where that stands already or at the end."""
-    from drafter.store.selection_blocks import split_lines
-
     if list(read_offered(text)) == list(marks):
         return text
     lines = split_lines(text)
