@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -167,12 +168,11 @@ def standing_apart(
         headings: Clause id → the title of its heading.
     """
     place = {clause.id: n for n, clause in enumerate(selection.file.clauses)}
-    latest: dict[str, int] = {}
     found = []
-    for given in order:
-        if place[given] < latest.get(parts[given], -1):
-            found.append(given)
-        latest[parts[given]] = max(place[given], latest.get(parts[given], -1))
+    for part in dict.fromkeys(parts.values()):
+        own = [given for given in order if parts[given] == part]
+        in_place = _longest_rising([place[given] for given in own])
+        found += [given for given in own if place[given] not in in_place]
     return [
         Problem(
             "stands-apart",
@@ -187,6 +187,22 @@ def standing_apart(
         )
         for given in found
     ]
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The most of some different numbers that stand in rising order (patience sorting)."""
+    lowest: list[int] = []  # of each length, the lowest number that such a row can end in
+    before: dict[int, int] = {}
+    for number in numbers:
+        at = bisect.bisect_left(lowest, number)
+        before[number] = lowest[at - 1] if at else -1
+        lowest[at : at + 1] = [number]
+    kept = set()
+    number = lowest[-1] if lowest else -1
+    while number >= 0:
+        kept.add(number)
+        number = before[number]
+    return kept
 
 
 def named_for(folder: Path, named: str) -> str:

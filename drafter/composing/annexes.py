@@ -74,6 +74,7 @@ class AnnexMaker:
                     tuple(self._texts(item)),
                     (
                         *remarks,
+                        *(remark.text for remark in clause.remarks if is_first),
                         *self._other_places(item, clause),
                         *(self._note(clause) if is_first else ()),
                     )

@@ -17,7 +17,7 @@ from drafter.store.selection_line import NoteLine
 from drafter.store.strict_yaml import compose_as_it_stands
 
 # A text that can stand without quotation marks and is read as text by every YAML reader.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ./()’“”,;–—-]|:(?! )|'(?=\w))*[\w./)’”]|[^\W\d_]|[1-9]\d*")
+_PLAIN = re.compile(r"(?:\.{0,2}/)*[^\W\d_](?:[\w ./()’“”,;–—-]|:(?! )|'(?=\w))*[\w./)’”]|[^\W\d_]|[1-9]\d*")
 _NOT_TEXT = frozenset("null true false yes no on off y n".split())
 _WIDTH = 100
 

@@ -28,7 +28,9 @@ _LINE = re.compile(
 )
 _OFFERED = re.compile(r"^# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)[ \t]*\r?$", re.MULTILINE)
 _TOKENS_IN_LINE = 14
-_LONGEST_WORDS = 54
+# Characters: the more sources a clause has, the fewer of its words are shown.
+_LONGEST_WORDS, _FEWEST_WORDS = 80, 36
+_MARK_AND_BLANK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class NoteLine:
             words: Its text.
         """
         ordered = matrix.in_citing_order(members)
-        return cls(_opening(words), theme, ordered, tuple(_text_mark(matrix, m) for m in ordered))
+        room = _LONGEST_WORDS - sum(len(member) + _MARK_AND_BLANK for member in ordered)
+        texts = tuple(_text_mark(matrix, member) for member in ordered)
+        return cls(_opening(words, max(room, _FEWEST_WORDS)), theme, ordered, texts)
 
     @classmethod
     def read(cls, line: str, clause: str) -> NoteLine | None:
@@ -134,14 +138,14 @@ def offered_lines(marks: Sequence[str]) -> list[str]:
     return [f"# offered so far: {' '.join(row)}" for row in rows]
 
 
-def _opening(text: str) -> str:
-    """The first words of a text, for a comment that fits on a line."""
+def _opening(text: str, room: int) -> str:
+    """The first words of a text, so many characters of them at most."""
     words = visible(" ".join(text.split())).split()
     taken: list[str] = []
     for word in words:
-        if taken and len(" ".join([*taken, word])) > _LONGEST_WORDS:
+        if taken and len(" ".join([*taken, word])) > room:
             return " ".join(taken) + " …"
-        taken.append(word[:_LONGEST_WORDS])
+        taken.append(word[:room])
     return " ".join(taken)
 
 
