@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -63,6 +64,9 @@ def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Sel
 def place_clauses(matrix: Matrix, by_id: Mapping[str, Basis], file: SelectionFile) -> tuple[Chosen, ...]:
     """Every clause of a file with its sources and its theme, in or out; none for one without sources.
 
+    A clause keeps its theme whatever sources it gets or loses. One of a person's own stands under the
+    heading of the clause from which it takes most of its sources.
+
     Args:
         matrix: The matrix.
         by_id: Every basis by id.
@@ -70,11 +74,20 @@ def place_clauses(matrix: Matrix, by_id: Mapping[str, Basis], file: SelectionFil
     """
     sieve = Sieve.of(matrix, file.criteria)
     sources = sources_of(file.clauses, by_id)
+    holder = {member: basis for basis in by_id.values() for member in basis.members}
+    headings = {clause.id: clause.heading for clause in file.clauses}
     found = []
     for clause in file.clauses:
-        basis = _decided_basis(matrix, clause, by_id.get(clause.id), sources[clause.id])
-        if basis.members:
-            found.append(Chosen(basis, clause.heading or theme_of(matrix, basis, sieve), clause))
+        natural = by_id.get(clause.id)
+        basis = _decided_basis(matrix, clause, natural, sources[clause.id])
+        if not basis.members:
+            continue
+        theme = clause.heading
+        if not theme:
+            taken = Counter(holder[member].id for member in basis.members)
+            origin = natural or by_id[taken.most_common(1)[0][0]]
+            theme = headings.get(origin.id) or theme_of(matrix, origin, sieve)
+        found.append(Chosen(basis, theme, clause))
     return tuple(found)
 
 

@@ -57,6 +57,8 @@ class OpenSelection:
         Raises:
             ContentError: with every fault in it.
         """
+        if text == self.text:
+            return self
         return _read(
             SelectionReader(text.replace("\r\n", "\n").replace("\r", "\n"), self.path),
             self.content,

@@ -122,7 +122,7 @@ def test_one_decision_changes_one_block(new, tmp_path):
     assert [line for line in after if line in before] == before
 
 
-def test_a_file_that_exists_is_not_replaced(new, tmp_path):
+def test_a_file_that_exists_is_not_replaced(tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_text("mine", encoding="utf-8")
     assert "it is yours" in run("select", "-o", path, status=3)[1]
@@ -273,7 +273,9 @@ def test_criteria_on_the_command_line_do_not_go_with_a_selection(write):
 
 def test_clauses_stand_in_the_order_of_their_blocks_under_their_heading(write):
     ids = [clause["id"] for clause in yaml.safe_load(run("select", "-o", "-")[0])["clauses"]]
-    same = [i for i in ids if i in ("culture-of-lawfulness", "law-enforcement-training", "community-policing")]
+    same = [
+        i for i in ids if i in ("culture-of-lawfulness", "law-enforcement-training", "community-policing")
+    ]
     assert same == ["culture-of-lawfulness", "law-enforcement-training", "community-policing"]
     path = write("- id: community-policing\n- id: law-enforcement-training\n- id: culture-of-lawfulness\n")
     draft = drafted(path)
@@ -301,7 +303,10 @@ def test_a_clause_among_those_of_another_heading_stays_under_its_own_and_that_is
 def test_heading_moves_a_clause_under_another_theme(write):
     path = write("- id: culture-of-lawfulness\n  heading: Terrorism in all its forms\n- id: legal-aid\n")
     clause = drafted(path)["clauses"][0]
-    assert (clause["theme"], clause["heading"]) == ("item-6-ii", "Terrorism in all its forms and manifestations")
+    assert (clause["theme"], clause["heading"]) == (
+        "item-6-ii",
+        "Terrorism in all its forms and manifestations",
+    )
 
 
 def test_kind_moves_a_clause_to_another_part(write):
@@ -344,15 +349,24 @@ def test_two_clauses_are_joined_by_adding_one_to_the_other(write):
 
 
 def test_a_clause_is_split_by_a_second_block_that_takes_some_of_its_sources(write):
-    path = write(
-        "- id: culture-of-lawfulness\n- id: holistic-approach\n  sources: [+wa-14c, +af-17c]\n"
-    )
+    path = write("- id: culture-of-lawfulness\n- id: holistic-approach\n  sources: [+wa-14c, +af-17c]\n")
     by_id = {clause["id"]: set(clause["sources"]) for clause in drafted(path)["clauses"]}
     assert by_id == {
         "culture-of-lawfulness": {"ap-13b", "lac-19h"},
         "holistic-approach": {"wa-14c", "af-17c"},
     }
     assert not only_errors(problems(path))
+
+
+def test_a_clause_that_is_split_off_or_joined_stays_under_the_heading_of_the_clause_it_is_of(write):
+    # Annex B has af-29g and eu-28d under agenda item 3, the other partners under the main theme.
+    path = write(
+        "- id: partnerships-in-prevention\n  sources: [+af-29g, +eu-28d]\n- id: public-private-partnerships\n"
+        "- id: community-policing\n  sources: [+legal-aid, +culture-of-lawfulness]\n"
+    )
+    themes = {clause["id"]: clause["theme"] for clause in drafted(path)["clauses"]}
+    assert themes["partnerships-in-prevention"] == themes["public-private-partnerships"] == "main-theme-ii"
+    assert themes["community-policing"] == "item-3-iv"
 
 
 def test_a_recommendation_that_asks_two_things_can_stand_under_two_clauses_of_ones_own(write):
@@ -424,7 +438,9 @@ def test_an_undecided_clause_that_prints_the_lead_alone_stands_in_brackets(write
 
 
 def test_a_clause_that_is_out_stands_in_the_annex_with_the_reason_and_by_whom(write):
-    path = write("- id: legal-aid\n  decision: out\n  reason: too narrow\n  by: Chair\n- id: culture-of-lawfulness\n")
+    path = write(
+        "- id: legal-aid\n  decision: out\n  reason: too narrow\n  by: Chair\n- id: culture-of-lawfulness\n"
+    )
     draft = drafted(path)
     reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
     for member in ("ap-44g", "wa-42a", "af-45g"):
@@ -436,11 +452,11 @@ def test_own_words_keep_a_footnote_for_every_source_and_are_marked_in_the_annex(
     file = word("- id: legal-aid\n  wording: Give everybody legal aid.\n")
     (clause,) = file.clauses["clause_legal_aid"]
     assert clause.text.startswith("Give everybody legal aid.")
-    assert sorted(file.sources_of(clause)) == sorted(
-        cited(note) for note in file.notes.values()
-    )
+    assert sorted(file.sources_of(clause)) == sorted(cited(note) for note in file.notes.values())
     assert len(file.notes) == 3
-    rows = [row for table in file.tables for row in table if any("own words" in p.text for c in row for p in c)]
+    rows = [
+        row for table in file.tables for row in table if any("own words" in p.text for c in row for p in c)
+    ]
     texts = {" ".join(p.text for p in cell) for row in rows for cell in row}
     assert {annex_b().sources[member].text for member in ("ap-44g", "wa-42a", "af-45g")} <= texts
     assert len(rows) == 3

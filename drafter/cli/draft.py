@@ -103,7 +103,7 @@ def command(
       drafter draft -o kyoto.docx
       drafter draft --theme terrorism --min-regions 1 -o terrorism.docx
       drafter draft --min-regions 4 --format markdown -o -
-      drafter draft selection.yaml --since last-week.yaml -o round-2.docx
+      drafter draft selection.yaml -o round-2.docx
     """
     criteria = criteria_of(values)
     if output is None:

@@ -121,7 +121,6 @@ def command(
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
-      drafter draft selection.yaml -o round-2.docx
     """
     steps = {name: values.pop(name) for name in _STEPS}
     criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})

@@ -49,10 +49,12 @@ def updated(
         )
     text = with_criteria(text, path, criteria, keys)
     now = was.reread(text)
+    if now.cut is None:
+        raise unfit(path)
     matrix = now.opened.matrix
     selected = placed(now, select(matrix, now.opened.concordance, now.file.criteria).chosen)
     own = {item.id: item for item in placed(now, place_clauses(matrix, now.by_id, now.file))}
-    return was, update(text, path, now.file, matrix, now.by_id, now.sources, selected, own)
+    return was, update(now.cut, path, now.file, matrix, now.by_id, now.sources, selected, own)
 
 
 def report(opened: OpenSelection, result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:

@@ -150,4 +150,5 @@ def _opening(text: str, room: int) -> str:
 
 
 def _short(text: str, length: int) -> str:
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:length]
+    """So many characters, at most eight, that stand for a text."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()[:length]

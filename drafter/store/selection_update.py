@@ -13,7 +13,7 @@ from drafter.criteria import CountBy, Criteria
 from drafter.decisions import GUIDANCE_APART, SelectionFile
 from drafter.model import Matrix
 from drafter.store.selection_blocks import Block, SelectionText, facts, line_end, split_lines, with_note
-from drafter.store.selection_edit import expect, listed, require_cut, scalar, set_fact
+from drafter.store.selection_edit import expect, listed, scalar, set_fact
 from drafter.store.selection_line import (
     CHANGED,
     NEW,
@@ -159,7 +159,7 @@ def _decided_sources(file: SelectionFile) -> set[str]:
 
 
 def update(
-    text: str,
+    cut_text: SelectionText,
     path: Path,
     file: SelectionFile,
     matrix: Matrix,
@@ -171,7 +171,7 @@ def update(
     """Bring a file up to date with its criteria, its matrix and its concordance.
 
     Args:
-        text: The file as it stands, with the criteria that it is to have.
+        cut_text: The file as lines, with the criteria that it is to have.
         path: The file, for messages.
         file: What it says.
         matrix: The matrix.
@@ -183,7 +183,7 @@ def update(
     Raises:
         DrafterError: if the file's style does not allow it.
     """
-    cut_text = require_cut(text, path)
+    text = cut_text.text
     head, said = facts(text)
     end = line_end(text)
     wanted = {item.id: item for item in selected}
