@@ -26,7 +26,8 @@ def spelt(text, way=Abbreviations.THROUGHOUT):
         ("Support UNODC in this.", f"Support the {OFFICE} in this."),
         ("Support the UNODC in this.", f"Support the {OFFICE} in this."),
         ("Use UNODC’s tools.", f"Use the {OFFICE}’s tools."),
-        ("Within UNODC technical assistance.", f"Within {OFFICE} technical assistance."),
+        ("Within UNODC technical assistance.", f"Within the {OFFICE}’s technical assistance."),
+        ("Use FAO reports.", "Use the Food and Agriculture Organization of the United Nations’ reports."),
         ("Help from UNODC.", f"Help from the {OFFICE}."),
         ("UNODC supporting States", f"the {OFFICE} supporting States"),
         ("Use the Office (UNODC)’s tools.", f"Use the {OFFICE}’s tools."),
@@ -55,6 +56,14 @@ def test_what_the_source_introduces_itself_is_introduced():
     speller.spell(first)
     speller.spell(second)
     assert (first.text, second.text) == ("Use Education for Justice (E4J).", "Fund E4J.")
+
+
+def test_another_short_name_beside_an_introduced_abbreviation_goes():
+    speller = Speller(load_glossary(), Abbreviations.FIRST_USE)
+    first, second = Wording("Support UNODC."), Wording("Use the Office (UNODC)’s tools.")
+    speller.spell(first)
+    speller.spell(second)
+    assert second.text == "Use UNODC’s tools."
 
 
 def test_a_form_may_leave_abbreviations_as_they_stand():

@@ -21,14 +21,14 @@ GUIDANCE = {  # about the declaration or the Congress itself
     *("ap-62a", "ap-62b", "ap-62c"),
     *("lac-19a", "lac-40g", "lac-80a", "lac-80b", "lac-80c", "lac-80d", "lac-80e", "lac-80f"),
     *("wa-14a", "af-60a"),
-    *("eu-16a", "eu-43g", "eu-57a", "eu-57b", "eu-57c", "eu-57d", "eu-57e", "eu-57g"),
+    *("eu-16a", "eu-43g", "eu-57a", "eu-57b", "eu-57d", "eu-57e", "eu-57g"),
 }
 REQUESTS = {  # “Request UNODC …”, “Call on UNODC …”, “Invite …”, “Encourage Member States …”
     *("ap-44k", "wa-24n", "wa-33g", "wa-42i", "wa-56h", "wa-56j", "af-17a", "eu-28f"),
 }
 PRINCIPLES = {  # “Recognize …”, “Underscore …”, “Underline …”, “Emphasize …”, “Consider that …”
     *("lac-19i", "lac-40r", "wa-14d", "wa-42f"),
-    *("af-17b", "af-17d", "af-17e", "af-17f", "af-17g", "eu-56e"),
+    *("af-17b", "af-17e", "eu-56e"),
 }
 
 # Recommendation → how its clause ends, and the sentences that only narrate what was said at a meeting.

@@ -124,7 +124,7 @@ def _take(read: AnnexB, region: str, theme: tuple[str, str], text: str) -> str:
 # What the abbreviations of Annex B stand for, and how it names the declaration that it is for.
 LONG_FORMS = {
     "the Office (UNODC)": "the United Nations Office on Drugs and Crime",
-    "within UNODC technical": "within United Nations Office on Drugs and Crime technical",
+    "within UNODC technical": "within the United Nations Office on Drugs and Crime’s technical",
     "UNODC": "the United Nations Office on Drugs and Crime",
     "FAO": "the Food and Agriculture Organization of the United Nations",
     "the future Kyoto declaration": "this declaration",
