@@ -84,7 +84,7 @@ class AnnexMaker:
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.has_own_words:
-            return ["The clause has the drafter's own words, not those of this source"]
+            return ["The clause has the drafter’s own words, not those of this source"]
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
         remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
