@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.cli.form import open_form
 from drafter.cli.options import criteria_as_options
 from drafter.composing.compose import compose
 from drafter.composing.draft import Alternatives, Draft, MadeFrom
-from drafter.composing.forms import load_form
 from drafter.composing.kinds import load_rules
 from drafter.criteria import Criteria, criteria_in_words
 from drafter.deciding import decide
@@ -33,6 +33,7 @@ class Wanted:
     support: bool
     guidance: str
     clean: bool
+    in_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def compose_selection(
         wanted.support if "support" in given else file.support,
         wanted.guidance if "guidance" in given else file.guidance,
         wanted.clean,
+        wanted.in_word,
     )
     matrix = opened.opened.matrix
     selection = decide(matrix, opened.opened.concordance, file)
@@ -143,7 +145,7 @@ def _made(
     was: Mapping[str, str] | None,
     extra: tuple[tuple[str, str], ...] = (),
 ) -> Made:
-    loaded = load_form(form)
+    loaded = open_form(form, in_word=wanted.in_word)
     made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,

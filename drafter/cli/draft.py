@@ -115,7 +115,9 @@ def command(
     from drafter.cli.composing import Wanted, compose_criteria, compose_selection, numbers_of
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    wanted = Wanted(matrix, concordance, form, alternatives, support, guidance, clean)
+    wanted = Wanted(
+        matrix, concordance, form, alternatives, support, guidance, clean, in_word=format_ == "docx"
+    )
     was = numbers_of(Path(since)) if since else None
     if selection_file:
         _refuse_criteria(given, selection_file)

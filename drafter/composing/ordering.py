@@ -44,12 +44,12 @@ def in_draft_order(
         guidance_as_clauses: Whether guidance that can be made a clause is one.
     """
     maker = ClauseMaker.of(matrix, form, rules)
-    part_of = {kind: part.id for part in form.parts for kind in part.kinds}
     rank = {part.id: place for place, part in enumerate(form.parts)}
     placed = []
     for item in chosen:
         lead = maker.lead(item.basis)
         kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
-        part = part_of.get(kind, "")
+        section = matrix.section_by_id[matrix.theme_by_id[item.theme].section].title
+        part = next((part.id for part in form.parts if part.takes(kind, section)), "")
         placed.append(Placed(item.basis.id, part, item.theme, lead.text, item.basis.members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))
