@@ -24,10 +24,10 @@ _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 def command(files: Sequence[str], matrix: str, concordance: str | None, strict: bool, as_json: bool) -> None:
-    """List everything that is odd in a matrix or a concordance.
+    """List everything that is odd in a matrix, a concordance or a selection.
 
-    FILE is a matrix document, a matrix file or a concordance; without FILE, the matrix and its
-    concordance are checked. A matrix file is compared with the document that it was read from, if that
+    FILE is a matrix document, a matrix file, a concordance or a selection; without FILE, the matrix and
+    its concordance are checked. A matrix file is compared with the document that it was read from, if that
     stands beside it. Ends with status 1 if there are errors (with --strict, warnings too).
 
     \b
@@ -35,6 +35,7 @@ def command(files: Sequence[str], matrix: str, concordance: str | None, strict: 
       drafter check
       drafter check my-matrix.txt
       drafter check concordance.yaml
+      drafter check selection.yaml
     """
     paths = [Path(file) for file in files]
     if not paths:
@@ -60,12 +61,16 @@ def _check(path: Path, matrix: str) -> list[Problem]:
         if path.suffix.lower() in (".docx", ".dotx"):
             raise DrafterError(
                 f"{path} is a Word file, which drafter cannot check yet",
-                "It can check a matrix document, a matrix file and a concordance.",
+                "It can check a matrix document, a matrix file, a concordance and a selection.",
             )
         if path.suffix.lower() not in (".yaml", ".yml"):
             return list(read_with_facts(path).problems)
         if _is_list(path):
             return list(load_concordance(path, open_matrix(matrix).matrix)[1])
+        if _is_selection(path):
+            from drafter.cli.composing import compose_selection
+
+            return list(compose_selection(path).problems)
         return _check_matrix_file(path)
     except ContentError as error:
         return list(error.problems)
@@ -88,6 +93,17 @@ def _is_list(path: Path) -> bool:
 
     root, _ = compose(path)
     return isinstance(root, yaml.SequenceNode)
+
+
+def _is_selection(path: Path) -> bool:
+    """A selection has clauses, a matrix file recommendations."""
+    import yaml
+
+    from drafter.store.strict_yaml import compose
+
+    root, _ = compose(path)
+    keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+    return "clauses" in keys or ("criteria" in keys and "recommendations" not in keys)
 
 
 def _print(problems: Sequence[Problem]) -> None:
