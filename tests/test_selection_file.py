@@ -525,3 +525,20 @@ def test_annex_i_names_the_number_that_a_clause_had_in_an_earlier_selection(tmp_
 def test_without_since_annex_i_has_no_such_column(word):
     file = word("- id: legal-aid\n")
     assert all("Was" not in [cell[0].text for cell in table[0]] for table in file.tables)
+
+
+def test_the_box_says_how_many_clauses_are_in_the_drafters_own_words(tmp_path):
+    path = tmp_path / "selection.yaml"
+    drafter_here("select", "--min-regions", "4", "-o", path)
+    plain = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("- id: culture-of-lawfulness\n", "- id: culture-of-lawfulness\n  wording: Foster it.\n"),
+        encoding="utf-8",
+    )
+    changed = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
+
+    assert "In the words of 5 regions" in plain
+    assert "own words" not in plain.partition("## Annex I")[0]
+    assert "From the recommendations of 5 regions" in changed
+    assert "but for 1 clause in the drafter’s own words, which Annex I names" in changed

@@ -211,6 +211,7 @@ class _Composer:
             "regions": [region.name for region in self.matrix.regions],
             "contributing": [self.matrix.region_by_key[key].name for key in contributing],
             "versions": any(len(clause.versions) > 1 for clause in clauses),
+            "own_words": sum(clause.has_own_words for clause in clauses),
         }
 
     def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
