@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafter.composing.draft import Role
-from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
+from drafter.model import Kind
 from drafter.returned.likeness import LikenessIndex, features, likeness, share_of
 from drafter.returned.model import Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine

@@ -8,8 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from drafter.composing.draft import Alternatives, Role
-from drafter.composing.kinds import Kind
-from drafter.model import Matrix
+from drafter.model import Kind, Matrix
 
 
 @dataclass(frozen=True, slots=True)

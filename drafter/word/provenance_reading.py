@@ -8,8 +8,7 @@ from lxml import etree
 
 from drafter.citations import parse_id
 from drafter.composing.draft import Alternatives, Role
-from drafter.composing.kinds import Kind
-from drafter.model import Matrix, Placement, Recommendation, Region, Section, Theme
+from drafter.model import Kind, Matrix, Placement, Recommendation, Region, Section, Theme
 from drafter.problems import DrafterError
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine, PrintedPiece, PrintedText
 from drafter.word.provenance import find_provenance
