@@ -1,0 +1,104 @@
+"""What differs between two texts, in whole words, so that a person can read it.
+
+The review page marks differences in the browser by the same rules (``writers/review_page/page.js``); a
+test compares the two on real drafts.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\s+|.", re.DOTALL)
+_WORD = re.compile(r"[^\W_]")
+_CLOSING = frozenset(".;,:")
+_SHORT = 3  # letters: between two changes, words no longer than this are taken into the change
+
+
+class Side(StrEnum):
+    """In which of two texts a stretch stands."""
+
+    BOTH = "both"
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that stand in one of two texts or in both.
+
+    Attributes:
+        side: Where they stand.
+        text: The words, as the text has them; of both texts, as the new one has them.
+        old: What the old text has for it, where both have it in other letters; else the same.
+    """
+
+    side: Side
+    text: str
+    old: str = ""
+
+
+def differences(old: str, new: str) -> tuple[Stretch, ...]:
+    """What differs from one text to another, in order.
+
+    Capitals, the form of apostrophes, and which mark closes the text are no difference. What two texts
+    have in common between two changes is a part of the change if it is only a short word or a mark: a
+    text is read more easily in few long pieces than in many short ones.
+
+    Returns:
+        Stretches that together give the old text (all but ``Side.NEW``) and the new (all but ``Side.OLD``).
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    blocks = list(_blocks(_keys(before), _keys(after)))
+    stretches: list[Stretch] = []
+    a = b = 0
+    for start, other, size in [*blocks, (len(before), len(after), 0)]:
+        for side, words in ((Side.OLD, before[a:start]), (Side.NEW, after[b:other])):
+            if words:
+                stretches.append(Stretch(side, "".join(words), "".join(words)))
+        if size:
+            common = "".join(after[other : other + size])
+            stretches.append(Stretch(Side.BOTH, common, "".join(before[start : start + size])))
+        a, b = start + size, other + size
+    return tuple(stretches)
+
+
+def marked(stretches: Sequence[Stretch]) -> str:
+    """Stretches as plain text: ``Promote [-strong-]{+firm+} ties``."""
+    shape = {Side.BOTH: "{}", Side.OLD: "[-{}-]", Side.NEW: "{{+{}+}}"}
+    return "".join(
+        # A blank at the end of a change stands outside the marks.
+        shape[stretch.side].format(stretch.text.rstrip()) + stretch.text[len(stretch.text.rstrip()) :]
+        if stretch.text.strip()
+        else stretch.text
+        for stretch in stretches
+    )
+
+
+def _keys(tokens: Sequence[str]) -> list[str]:
+    """What of each word is compared."""
+    keys = [" " if token.isspace() else token.lower().replace("’", "'") for token in tokens]
+    last = len(keys) - 1
+    while last >= 0 and keys[last] in (" ", "]"):
+        last -= 1
+    if last >= 0 and keys[last] in _CLOSING:
+        keys[last] = "."
+    return keys
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    found = [(start, other, size) for start, other, size in matcher.get_matching_blocks() if size]
+    for place, (start, other, size) in enumerate(found):
+        is_first = start == other == 0
+        is_last = place == len(found) - 1 and start + size == len(old) and other + size == len(new)
+        if is_first or is_last or _can_stand_alone(old[start : start + size]):
+            yield start, other, size
+
+
+def _can_stand_alone(keys: Sequence[str]) -> bool:
+    words = [key for key in keys if _WORD.match(key)]
+    return len(words) > 1 or any(len(word) > _SHORT for word in words)
