@@ -283,17 +283,12 @@ class _Finder:
 
     def _is_clause(self, candidate: _Candidate, has_begun: bool, last: int) -> bool:
         paragraph = candidate.paragraph
-        if candidate.key:
+        if candidate.key or self._is_running_text(candidate):
+            return bool(candidate.key)
+        if paragraph.role in _CLAUSE_ROLES or (paragraph.number and paragraph.marks):
             return True
-        if self._is_running_text(candidate):
-            return False
-        if paragraph.role in _CLAUSE_ROLES:
-            return True
-        if paragraph.number and paragraph.marks:
-            return True
-        if not has_begun or paragraph.place > last:
-            return False
-        if len(paragraph.text.split()) < _FEWEST_WORDS:
+        is_between = has_begun and paragraph.place <= last
+        if not is_between or len(paragraph.text.split()) < _FEWEST_WORDS:
             return False
         # What drafter printed between clauses is known only where the file says so.
         reads_like_one = bool(self._running) and bool(_CLOSING.search(paragraph.text))
