@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.characters import without_forbidden
-from drafter.model import Matrix
-from drafter.returned.clauses import ReturnedClause, ReturnedLine
-from drafter.returned.model import ReturnedNote
+from drafter.checking.basis import Basis, ReadLine
+from drafter.returned.clauses import ReturnedClause
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
 FOOTNOTE = "footnote: "
@@ -18,9 +17,6 @@ NO_SOURCE = "none"
 _OPENING_WORDS = 8
 _ID_WORDS = 5
 _LONGEST_ID_WORD = 12
-
-FindSources = Callable[[str], Sequence[str]]
-"""From a footnote's words to the ids of the recommendations that it cites; none where it cites none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,7 @@ class Item:
         text: The source's text, verbatim; empty where there is no one recommendation.
         others: How the same recommendation reads under other themes, where that differs.
         region: The region's key; empty where there is no one recommendation.
+        name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
         footnotes: The numbers of its footnotes as they stand.
     """
 
@@ -47,6 +44,7 @@ class Item:
     text: str
     others: tuple[str, ...] = ()
     region: str = ""
+    name: str = ""
     footnotes: tuple[int, ...] = ()
 
     @property
@@ -83,30 +81,27 @@ class ClauseToReview:
     is_guidance: bool = False
 
 
-def clauses_to_review(
-    clauses: Iterable[ReturnedClause], matrix: Matrix, find_sources: FindSources, *, is_clean: bool = False
-) -> tuple[ClauseToReview, ...]:
+def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
     """What there is to sign in a draft, clause by clause.
 
     Args:
-        clauses: The clauses as they stand.
-        matrix: What the footnotes cite.
-        find_sources: Reads a footnote.
-        is_clean: Whether the draft was made without footnotes: then each clause stands on the sources
-            that it was made from.
+        basis: The draft as it stands, with what its footnotes cite.
     """
     taken: set[str] = set()
     found = []
-    for clause in clauses:
+    for clause in basis.clauses:
+        lines = basis.lines_of(clause)
+        if not lines:
+            continue  # its words were split off another clause, and are signed with that
         clause_id = _unique(clause.id or _id_of_words(clause.lines[0].text), taken)
         found.append(
             ClauseToReview(
                 id=clause_id,
                 label=clause.label,
                 opening=opening_words(clause.lines[0].text),
-                headings=tuple(heading for heading in clause.headings if heading),
-                items=tuple(_items(clause, clause_id, matrix, find_sources, is_clean=is_clean)),
-                places=tuple(line.paragraph.place for line in clause.lines),
+                headings=tuple(_clean(heading) for heading in clause.headings if heading),
+                items=tuple(_items(basis, clause_id, lines)),
+                places=tuple(_places(clause, lines)),
                 is_guidance=clause.is_guidance,
             )
         )
@@ -119,53 +114,46 @@ def opening_words(text: str) -> str:
     return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
-def _items(
-    clause: ReturnedClause, clause_id: str, matrix: Matrix, find_sources: FindSources, *, is_clean: bool
-) -> Iterator[Item]:
-    lines: dict[str, list[ReturnedLine]] = {}
-    notes: dict[str, list[ReturnedNote]] = {}
-    for line in clause.lines:
-        cited: list[tuple[str, ReturnedNote | None]] = [
-            (source, note) for note in line.notes for source in _sources(note.text, find_sources)
-        ]
-        if is_clean and line.printed:
-            cited += [(source, None) for source in line.printed.sources if source not in dict(cited)]
-        for source, note in cited or [(NO_SOURCE, None)]:
-            having = lines.setdefault(source, [])
-            having += [one for one in _whole(line, clause.lines) if one not in having]
-            if note:
-                notes.setdefault(source, []).append(note)
-    if len(lines) > 1 and NO_SOURCE in lines:
-        # A paragraph without a footnote that is a part of one that has some needs none of its own.
-        elsewhere = [line for source, several in lines.items() if source != NO_SOURCE for line in several]
-        lines[NO_SOURCE] = [line for line in lines[NO_SOURCE] if line not in elsewhere]
-        if not lines[NO_SOURCE]:
-            del lines[NO_SOURCE]
-    for source, several in lines.items():
-        recommendation = matrix.by_id.get(source)
+def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
+    """One item for each source, in the order in which the lines first cite it."""
+    citing: dict[str, dict[ReadLine, list[int]]] = {}
+    for line in lines:
+        for source, numbers in _cited(basis, line).items():
+            citing.setdefault(source, {})[line] = numbers
+    for source, having in citing.items():
+        recommendation = basis.matrix.by_id.get(source) if basis.matrix else None
+        labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         yield Item(
             clause=clause_id,
             source=source,
-            label=" and ".join(dict.fromkeys(line.label for line in several if line.label)),
-            wording=_clean(" ".join(line.text for line in several)),
+            label=" and ".join(labels),
+            wording=_clean(" ".join(line.text for line in having)),
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             region=recommendation.region if recommendation else "",
-            footnotes=tuple(dict.fromkeys(note.number for note in notes.get(source, ()))),
+            name=_clean(basis.name(source)) if recommendation else "",
+            footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
         )
 
 
-def _whole(line: ReturnedLine, lines: Sequence[ReturnedLine]) -> list[ReturnedLine]:
-    """All paragraphs that a printed line was split into; the one paragraph where it was not."""
-    if line.clause is None or line.is_copy:
-        return [line]
-    return [
-        one for one in lines if one.clause == line.clause and one.version == line.version and not one.is_copy
-    ] or [line]
+def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:
+    """What a line cites, each with the numbers of its footnotes."""
+    cited: dict[str, list[int]] = {}
+    for read in line.notes:
+        for source in read.sources:
+            cited.setdefault(source, []).append(read.note.number)
+        if not read.sources or not all(one.source for one in read.cited):
+            cited.setdefault(FOOTNOTE + _clean(read.note.text), []).append(read.note.number)
+    for one in line.typed:
+        cited.setdefault(one.source or FOOTNOTE + _clean(one.words), [])
+    if basis.is_clean and not cited:
+        cited = {source: [] for source in line.sources}
+    return cited or {NO_SOURCE: []}
 
 
-def _sources(text: str, find_sources: FindSources) -> Sequence[str]:
-    return tuple(dict.fromkeys(find_sources(text))) or (FOOTNOTE + _clean(text),)
+def _places(clause: ReturnedClause, lines: Sequence[ReadLine]) -> Iterator[int]:
+    yield from (line.paragraph.place for line in clause.lines)
+    yield from (rest.paragraph.place for line in lines for rest in line.rests)
 
 
 def _clean(text: str) -> str:
