@@ -57,6 +57,14 @@ def test_what_the_source_introduces_itself_is_introduced():
     assert (first.text, second.text) == ("Use Education for Justice (E4J).", "Fund E4J.")
 
 
+def test_another_short_name_beside_an_introduced_abbreviation_goes():
+    speller = Speller(load_glossary(), Abbreviations.FIRST_USE)
+    first, second = Wording("Support UNODC."), Wording("Use the Office (UNODC)’s tools.")
+    speller.spell(first)
+    speller.spell(second)
+    assert second.text == "Use UNODC’s tools."
+
+
 def test_a_form_may_leave_abbreviations_as_they_stand():
     assert spelt("Support UNODC.", Abbreviations.AS_THEY_STAND) == "Support UNODC."
 

@@ -28,7 +28,7 @@ REQUESTS = {  # “Request UNODC …”, “Call on UNODC …”, “Invite …�
 }
 PRINCIPLES = {  # “Recognize …”, “Underscore …”, “Underline …”, “Emphasize …”, “Consider that …”
     *("lac-19i", "lac-40r", "wa-14d", "wa-42f"),
-    *("af-17b", "af-17d", "af-17e", "af-17f", "af-17g", "eu-56e"),
+    *("af-17b", "af-17e", "eu-56e"),
 }
 
 # Recommendation → how its clause ends, and the sentences that only narrate what was said at a meeting.

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from drafter.checking.basis import Basis, ReadLine
 from drafter.checking.finding import Finding, ShownText, opening_words
-from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
 from drafter.problems import Severity
-from drafter.returned.clauses import LineKey, ReturnedClause
-from drafter.returned.model import ParagraphRole
+from drafter.returned.clauses import LineKey, ReturnedClause, outline_of
 from drafter.returned.origin import Origin, PrintedClause
 
 Path = tuple[str, str, str]
@@ -116,7 +114,6 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
         if line.line.clause and not line.line.is_copy:
             there.add((line.line.clause.id, line.line.version))
             there.update(line.line.merged)
-    numbers = _numbers(origin)
     by_id = {line.line.clause.id: line for line in reversed(basis.lines) if line.line.clause}
     before = -1
     for clause in origin.clauses:
@@ -125,8 +122,7 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
             yield Finding(
                 "missing-clause",
                 Severity.ERROR,
-                f"the clause “{opening_words(clause.lines[0].text)}”, drafted as {numbers[clause.id]}, "
-                "is gone",
+                f"the clause “{opening_words(clause.lines[0].text)}”, drafted as {clause.label}, is gone",
                 "Put it back, or take it out of the selection, with a reason.",
                 clause=clause.id,
                 place=before,
@@ -137,7 +133,7 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
         stands = by_id[clause.id]
         before = stands.line.paragraph.place
         for place in gone:
-            name = f"{numbers[clause.id]} {repetition(place)}" if place else numbers[clause.id]
+            name = f"{clause.label} {repetition(place)}" if place else clause.label
             yield stands.finding(
                 "missing-version",
                 Severity.ERROR,
@@ -146,17 +142,6 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
                 sources=clause.lines[place].sources,
                 texts=[ShownText("As drafted", clause.lines[place].text)],
             )
-
-
-def _numbers(origin: Origin) -> dict[str, str]:
-    """The numbers that the clauses had when they were drafted."""
-    numbers = {}
-    counts: Counter[bool] = Counter()
-    for clause in origin.clauses:
-        is_guidance = clause.kind is Kind.GUIDANCE
-        counts[is_guidance] += 1
-        numbers[clause.id] = f"{'G.' if is_guidance else ''}{counts[is_guidance]}"
-    return numbers
 
 
 # Headings
@@ -170,7 +155,7 @@ def _moved(basis: Basis, origin: Origin) -> Iterator[Finding]:
     """
     standing = [(clause, printed) for clause in basis.clauses if (printed := _original(clause))]
     drafted = {printed.headings for printed in origin.clauses}
-    present = {*_paths(basis)}
+    present = {heading.path for heading in outline_of(basis.draft)}
     means = _meanings(standing, drafted)
     known = present | set(means.values())
     gone: dict[tuple[Path, Path], list[ReturnedClause]] = defaultdict(list)
@@ -198,16 +183,6 @@ def _original(clause: ReturnedClause) -> PrintedClause | None:
     """What drafter had printed, for a clause that stands with its first wording and is no copy."""
     first = clause.lines[0]
     return clause.printed if not first.is_copy and not first.is_rest else None
-
-
-def _paths(basis: Basis) -> Iterator[Path]:
-    """The headings of the document, each with those above it."""
-    above = ["", "", ""]
-    for paragraph in basis.draft.paragraphs:
-        if paragraph.role is ParagraphRole.HEADING and paragraph.text:
-            level = min(paragraph.level, len(above)) - 1
-            above[level:] = [paragraph.text, "", ""][: 3 - level]
-            yield (above[0], above[1], above[2])
 
 
 def _meanings(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checking.basis import Basis, ReadLine
 from drafter.checking.finding import Finding, ShownText
-from drafter.composing.clauses import likeness_key
+from drafter.composing.glossary import load_glossary
 from drafter.matching.features import stem
 from drafter.problems import Severity
 from drafter.returned.likeness import words_of
@@ -32,10 +32,15 @@ def wording_findings(basis: Basis) -> Iterator[Finding]:
         if not line.printed or line.line.is_copy:
             continue
         before, now = words_of(line.printed_text), words_of(line.text)
-        if before == now or likeness_key(line.printed_text) == likeness_key(line.text):
+        if before == now or _written_out(line.printed_text) == _written_out(line.text):
             continue
         yield from _strength(line)
         yield from _reworded(basis, line, before, now)
+
+
+def _written_out(text: str) -> str:
+    """The letters of a text, with every abbreviation in its short form."""
+    return "".join(words_of(load_glossary().shortened(text)))
 
 
 def _strength(line: ReadLine) -> Iterator[Finding]:

@@ -129,15 +129,15 @@ class ClauseMaker:
         if voice is Voice.VERBATIM:
             return version
         wording = Wording(version.text, version.edits)
+        remarks = (*version.remarks, *self._look_over(wording.text, voice))
         self.speller.spell(wording)
         close(wording, mark)
-        remarks = (*version.remarks, *self._look_over(wording.text, voice))
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
             yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
-        yield from remarks_on(text)
+        yield from remarks_on(text, is_action=voice is not Voice.FIRST_PERSON)
         for short in self.form.glossary.unknown_in(text):
             yield Remark(f"The glossary does not have “{short}”: spell it out, or add it.", short)
 

@@ -64,19 +64,21 @@ class Glossary:
         return frozenset(item.short for item in self.abbreviations)
 
     @functools.cached_property
-    def _likenesses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Short form, and a pattern for both; a short form often stands without the article."""
+    def _likenesses(self) -> tuple[tuple[Abbreviation, re.Pattern[str]], ...]:
+        """A pattern for both forms of each; a short form often stands without the article."""
         found = []
         for item in self.abbreviations:
             short, long = re.escape(item.short), re.escape(item.long)
             both = rf"{long}(?:\s+\({short}\))?"
-            found.append((item.short, re.compile(rf"\b(?:the\s+)?(?:{both}|{short}\b)", re.IGNORECASE)))
+            found.append((item, re.compile(rf"\b(?:the\s+)?(?:{both}|{short}\b)", re.IGNORECASE)))
         return tuple(found)
 
     def shortened(self, text: str) -> str:
         """A text with every long form abbreviated: what two wordings have in common."""
-        for short, both in self._likenesses:
-            text = both.sub(short, text)
+        folded = text.casefold()
+        for item, both in self._likenesses:
+            if item.short.casefold() in folded or item.long.casefold() in folded:
+                text = both.sub(item.short, text)
         return text
 
     def unknown_in(self, text: str) -> tuple[str, ...]:

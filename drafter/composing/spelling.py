@@ -66,7 +66,12 @@ class Speller:
         if not (item.also and found["also"]):
             self._introduced.add(item.short)
             return found.end()
-        return self._replace(wording, item, found.start(), found.end() + 1)
+        end = found.end() + 1
+        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+            why = f"“{wording.text[found.start() : end]}” shortened to the abbreviation"
+            wording.change(found.start(), end, item.short, why)
+            return found.start() + len(item.short)
+        return self._replace(wording, item, found.start(), end)
 
     def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
         """Put the long form in place of a stretch.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.composing.draft import Role
@@ -24,6 +24,7 @@ _MOSTLY = 0.75
 _BOOKMARK = "clause_"
 _CLAUSE_ROLES = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE)
 _FEWEST_WORDS = 4
+_OPENING_LEVEL = 2
 _CLOSING = re.compile(r"[;.][\]\s]*$")
 
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
@@ -93,6 +94,53 @@ class ReturnedClause:
         return self.lines[0].paragraph.role is ParagraphRole.GUIDANCE
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
+
+    Attributes:
+        place: Its place.
+        path: Its words after those of the headings above it; empty strings below its level. A paragraph
+            that opens a list is known by the words that it was drafted with.
+        places: The places of these headings; -1 where none.
+    """
+
+    place: int
+    path: tuple[str, str, str]
+    places: tuple[int, int, int]
+
+
+def outline_of(draft: ReturnedDraft) -> tuple[Heading, ...]:
+    """The headings of a returned draft, in order."""
+    texts = draft.origin.texts if draft.origin else ()
+    openings = {text.text: features(text.text) for text in texts if text.role is Role.OPENING}
+    path, places = ["", "", ""], [-1, -1, -1]
+    found = []
+    for paragraph in draft.paragraphs:
+        words, level = paragraph.text, 0
+        if paragraph.role is ParagraphRole.HEADING and words:
+            level = min(paragraph.level, len(path))
+        elif openings and paragraph.role in _CLAUSE_ROLES:
+            words = _opening(words, openings)
+            level = _OPENING_LEVEL if words else 0
+        if level:
+            path[level - 1 :] = [words, "", ""][: 4 - level]
+            places[level - 1 :] = [paragraph.place, -1, -1][: 4 - level]
+            found.append(
+                Heading(paragraph.place, (path[0], path[1], path[2]), (places[0], places[1], places[2]))
+            )
+    return tuple(found)
+
+
+def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
+    """The drafted words of the paragraph that opens a list, if a text is one."""
+    if text in openings:
+        return text
+    own = features(text)
+    nearest = max(openings, key=lambda words: likeness(own, openings[words]))
+    return nearest if likeness(own, openings[nearest]) >= _ALIKE else ""
+
+
 def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
     """The clauses of a returned draft, in the order in which they stand.
 
@@ -130,7 +178,7 @@ class _Finder:
         texts = origin.texts if origin else ()
         self._running = {text.text for text in texts}
         self._running_index: LikenessIndex[int] = LikenessIndex(
-            (place, text.text) for place, text in enumerate(texts) if text.role is Role.TEXT
+            (place, text.text) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.OPENING)
         )
 
     def clauses(self) -> Iterator[ReturnedClause]:
@@ -251,30 +299,24 @@ class _Finder:
     def _grouped(self, candidates: Sequence[_Candidate]) -> Iterator[ReturnedClause]:
         by_place = {candidate.paragraph.place: candidate for candidate in candidates}
         last = self._last_place(candidates)
-        headings, places = ["", "", ""], [-1, -1, -1]
+        outline = {heading.place: heading for heading in outline_of(self._draft)}
+        heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
         group: list[_Candidate] = []
-        above = (("", "", ""), (-1, -1, -1))
         has_begun = False
         for paragraph in self._draft.paragraphs:
             candidate = by_place.get(paragraph.place)
             if candidate is None or not self._is_clause(candidate, has_begun, last):
-                if paragraph.role is ParagraphRole.HEADING and paragraph.text:
-                    level = min(paragraph.level, len(headings)) - 1
-                    headings[level:] = [paragraph.text, "", ""][: 3 - level]
-                    places[level:] = [paragraph.place, -1, -1][: 3 - level]
+                heading = outline.get(paragraph.place, heading)
                 continue
             has_begun = True
             if group and not _continues(group, candidate):
-                yield self._clause(group, *above)
+                yield self._clause(group, above)
                 group = []
             if not group:
-                above = (
-                    (headings[0], headings[1], headings[2]),
-                    (places[0], places[1], places[2]),
-                )
+                above = heading
             group.append(candidate)
         if group:
-            yield self._clause(group, *above)
+            yield self._clause(group, above)
 
     def _last_place(self, candidates: Sequence[_Candidate]) -> int:
         """The place of the last paragraph that is surely a clause."""
@@ -298,12 +340,7 @@ class _Finder:
         nearest = self._running_index.nearest(candidate.features)
         return bool(nearest) and nearest[0][1] >= _ALIKE
 
-    def _clause(
-        self,
-        group: Sequence[_Candidate],
-        headings: tuple[str, str, str],
-        heading_places: tuple[int, int, int],
-    ) -> ReturnedClause:
+    def _clause(self, group: Sequence[_Candidate], above: Heading) -> ReturnedClause:
         first = group[0]
         printed = self._by_id[first.key[0]] if first.key else None
         label = first.paragraph.label
@@ -332,7 +369,7 @@ class _Finder:
                 )
             )
         clause_id = printed.id if printed else _id_by_bookmark(first.paragraph, self._draft.origin)
-        return ReturnedClause(clause_id, label, tuple(lines), headings, heading_places, printed)
+        return ReturnedClause(clause_id, label, tuple(lines), above.path, above.places, printed)
 
 
 def _continues(group: Sequence[_Candidate], candidate: _Candidate) -> bool:

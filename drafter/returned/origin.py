@@ -72,10 +72,12 @@ class PrintedClause:
         part: The id of the outline's part that it stood in.
         theme: The id of its theme.
         bookmark: The name of its bookmark.
+        label: Its number: "12", "3 (b)", "G.3".
         printed_as: How its wordings were printed.
         versions: For each wording, the lead's first, the ids of its sources.
         lines: What was printed.
-        headings: The headings that it stood under, from the outermost; empty strings where none.
+        headings: The headings that it stood under, from the outermost; empty strings where none. A numbered
+            paragraph that opens a list of clauses is their heading, of the second level.
     """
 
     id: str
@@ -83,6 +85,7 @@ class PrintedClause:
     part: str
     theme: str
     bookmark: str
+    label: str
     printed_as: Alternatives
     versions: tuple[tuple[str, ...], ...]
     lines: tuple[PrintedLine, ...]

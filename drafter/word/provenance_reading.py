@@ -14,7 +14,8 @@ from drafter.returned.origin import Origin, PrintedClause, PrintedLine, PrintedP
 from drafter.word.provenance import find_provenance
 from drafter.word.provenance_text import NAMESPACE
 
-_LEVELS = {Role.HEADING_1: 0, Role.HEADING_2: 1, Role.HEADING_3: 2}
+# A numbered paragraph that opens a list of clauses is their heading.
+_LEVELS = {Role.HEADING_1: 0, Role.HEADING_2: 1, Role.OPENING: 1, Role.HEADING_3: 2}
 
 
 def read_origin(parts: Mapping[str, bytes], name: str) -> Origin | None:
@@ -86,6 +87,7 @@ def _clause(element: etree._Element, headings: tuple[str, str, str]) -> PrintedC
         part=_of(element, "part"),
         theme=_of(element, "theme"),
         bookmark=_of(element, "bookmark"),
+        label=_of(element, "label"),
         printed_as=Alternatives(_of(element, "printed")),
         versions=tuple(_ids(version, "sources") for version in element.iterfind(_n("version"))),
         lines=tuple(

@@ -80,6 +80,7 @@ def _clause(clause: Clause) -> Iterator[str]:
         theme=clause.theme,
         bookmark=bookmark_name(clause.id),
         printed=clause.printed_as,
+        label=clause.label,
     )
     yield f"<clause{attributes}>"
     yield from (_empty("version", sources=" ".join(version.sources)) for version in clause.versions)

@@ -52,7 +52,7 @@ _CHANGES = [
     )
 ]
 _REPETITION = rf"(?P<repetition>{'|'.join(ORDINALS)}|\(\d+\))\.?(?:\s+|(?=\[))"
-_VERSION = re.compile(rf"(?:(?P<label>(?:G\.)?\d*[^\s\[]{{0,8}})\s+)?{_REPETITION}", re.IGNORECASE)
+_VERSION = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{_REPETITION}", re.IGNORECASE)
 _TYPED_VERSION = re.compile(
     rf"(?P<label>(?:G\.)?\d{{1,4}})\s+(?P<repetition>{'|'.join(ORDINALS)})\.?\s+", re.IGNORECASE
 )

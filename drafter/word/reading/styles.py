@@ -21,6 +21,8 @@ _ROLES = {
     "singletxt": ParagraphRole.CLAUSE,
     "guidancetxt": ParagraphRole.GUIDANCE,
     "alttxt": ParagraphRole.VERSION,
+    "letteredtxt": ParagraphRole.CLAUSE,
+    "letteredalttxt": ParagraphRole.VERSION,
 }
 _HEADINGS = {"h1": 1, "h23": 2, "h4": 3}
 _HEADING_NAME = re.compile(r"heading(\d)")
