@@ -77,16 +77,12 @@ def _lines(review: Review) -> Iterator[str]:
     for entry in review.entries:
         # The opening words are a comment: nothing that cannot be seen may stand in it.
         opening = _TO_ESCAPE.sub("\ufffd", opening_words(entry.wording))
-        yield f"  - clause: {quoted(entry.clause)}  # {opening}"
+        yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
-        for name, value in (
-            ("verdict", entry.verdict),
-            ("by", entry.by),
-            ("on", entry.on),
-            ("note", entry.note),
-        ):
-            if value or (name == "verdict" and not entry.note):
-                yield f"    {name}: {quoted(value) if value else ''}".rstrip()
+        yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
+        for name, value in (("by", entry.by), ("on", entry.on), ("note", entry.note)):
+            if value:
+                yield f"    {name}: {quoted(value)}"
         yield f"    wording: {quoted(entry.wording)}"
         yield f"    text: {quoted(entry.text)}"
         yield f"    fingerprint: {quoted(entry.fingerprint)}"
