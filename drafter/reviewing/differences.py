@@ -66,16 +66,23 @@ def differences(old: str, new: str) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
+def is_marked(stretch: Stretch) -> bool:
+    """Whether a stretch is shown as a difference: blanks, and brackets around a wording, are none."""
+    return stretch.side is not Side.BOTH and bool(stretch.text.strip("[] \t\n"))
+
+
 def marked(stretches: Sequence[Stretch]) -> str:
     """Stretches as plain text: ``Promote [-strong-]{+firm+} ties``."""
-    shape = {Side.BOTH: "{}", Side.OLD: "[-{}-]", Side.NEW: "{{+{}+}}"}
-    return "".join(
-        # A blank at the end of a change stands outside the marks.
-        shape[stretch.side].format(stretch.text.rstrip()) + stretch.text[len(stretch.text.rstrip()) :]
-        if stretch.text.strip()
-        else stretch.text
-        for stretch in stretches
-    )
+    return "".join(_marked(stretch) for stretch in stretches)
+
+
+def _marked(stretch: Stretch) -> str:
+    if not is_marked(stretch):
+        return stretch.text
+    words = stretch.text.strip()
+    before, after = stretch.text.split(words)
+    signs = ("[-", "-]") if stretch.side is Side.OLD else ("{+", "+}")
+    return f"{before}{signs[0]}{words}{signs[1]}{after}"
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:

@@ -110,7 +110,7 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
 
 def opening_words(text: str) -> str:
     """The first words of a text, on one line."""
-    words = without_forbidden(text).split()
+    words = without_forbidden(text).lstrip(" [").split()
     return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 

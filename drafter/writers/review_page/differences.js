@@ -33,6 +33,11 @@ function differences(oldText, newText) {
   return stretches;
 }
 
+// Whether a stretch of one text only is shown as a difference: brackets around a wording are none.
+function isMarked(words) {
+  return !/^[\s[\]]*$/.test(words);
+}
+
 function keysOf(tokens) {
   const keys = tokens.map((token) => (token.trim() ? token.toLowerCase().replaceAll("’", "'") : " "));
   let last = keys.length - 1;

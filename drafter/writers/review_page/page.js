@@ -141,10 +141,18 @@ function textElement(className, title, stretches, side, which) {
   const text = make("p", "text");
   for (const stretch of stretches) {
     if (stretch[0] === "both") text.append(stretch[which]);
-    else if (stretch[0] === side) text.append(make(side === "new" ? "ins" : "del", "", stretch[which]));
+    else if (stretch[0] === side) text.append(...mark(stretch));
   }
   element.append(make("h4", "", title), text);
   return element;
+}
+
+// A stretch that stands in one text only; marks without a word, such as the brackets around a version, and
+// blanks at the ends stay as they are.
+function mark([side, words]) {
+  const [, before, inner, after] = /^(\s*)([^]*?)(\s*)$/.exec(words);
+  if (!isMarked(words)) return [words];
+  return [before, make(side === "new" ? "ins" : "del", "", inner), after];
 }
 
 function sourceElement(item, stretches) {
@@ -183,7 +191,7 @@ function verdictElement(item) {
     button.addEventListener("click", () => give(item, item.entry && item.entry.verdict === verdict && !isOpen(item) ? "" : verdict));
     group.append(button);
   });
-  const label = make("label", "note", "Note");
+  const label = make("label", "note-label", "Note");
   const note = make("textarea");
   note.rows = 1;
   note.id = `note-${item.place}`;
@@ -238,11 +246,11 @@ function showSince(element, item, standing, signed) {
     ["Source", item.entry.text, item.text],
   ]) {
     const stretches = differences(before, now);
-    if (!stretches.some(([side]) => side !== "both")) continue;
+    if (!stretches.some(([side, words]) => side !== "both" && isMarked(words))) continue;
     const text = make("p", "text", `${title}: `);
     for (const [side, words] of stretches) {
       if (side === "both") text.append(words);
-      else text.append(make(side === "new" ? "ins" : "del", "", words), " ");
+      else text.append(...mark([side, words]));
     }
     element.append(text);
   }

@@ -17,7 +17,7 @@ function escaped(character) {
 }
 
 function openingWords(text) {
-  const words = text.split(/\s+/).filter(Boolean);
+  const words = text.replace(/^[ []+/, "").split(/\s+/).filter(Boolean);
   return words.slice(0, OPENING_WORDS).join(" ") + (words.length > OPENING_WORDS ? " …" : "");
 }
 
