@@ -14,6 +14,7 @@ from enum import StrEnum
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]")
+_NO_DIFFERENCE = re.compile(r"[\s\[\]]*")
 _CLOSING = frozenset(".;,:")
 _SHORT = 3  # letters: between two changes, words no longer than this are taken into the change
 
@@ -68,21 +69,43 @@ def differences(old: str, new: str) -> tuple[Stretch, ...]:
 
 def is_marked(stretch: Stretch) -> bool:
     """Whether a stretch is shown as a difference: blanks, and brackets around a wording, are none."""
-    return stretch.side is not Side.BOTH and bool(stretch.text.strip("[] \t\n"))
+    return stretch.side is not Side.BOTH and not _NO_DIFFERENCE.fullmatch(stretch.text)
 
 
-def marked(stretches: Sequence[Stretch]) -> str:
-    """Stretches as plain text: ``Promote [-strong-]{+firm+} ties``."""
-    return "".join(_marked(stretch) for stretch in stretches)
+def marked(stretches: Sequence[Stretch], *, context: int | None = None) -> str:
+    """Stretches as plain text: ``Promote [-strong-]{+firm+} ties``.
+
+    Args:
+        stretches: As ``differences`` gives them.
+        context: How many words are shown on either side of a difference; None for all.
+    """
+    shown = []
+    for place, stretch in enumerate(stretches):
+        if is_marked(stretch):
+            shown.append(_marked(stretch))
+        elif context is None:
+            shown.append(stretch.text)
+        else:
+            is_first, is_last = place == 0, place == len(stretches) - 1
+            shown.append(_shortened(stretch.text, 0 if is_first else context, 0 if is_last else context))
+    return "".join(shown)
 
 
 def _marked(stretch: Stretch) -> str:
-    if not is_marked(stretch):
-        return stretch.text
     words = stretch.text.strip()
     before, after = stretch.text.split(words)
     signs = ("[-", "-]") if stretch.side is Side.OLD else ("{+", "+}")
     return f"{before}{signs[0]}{words}{signs[1]}{after}"
+
+
+def _shortened(text: str, first: int, last: int) -> str:
+    """A text without its middle, if that is longer than the sign for it."""
+    words = re.findall(r"\s*\S+\s*", text)
+    if len(words) <= first + last + 1:
+        return text
+    return "".join(
+        (*words[:first], " … " if first and last else "… " if last else " …", *words[len(words) - last :])
+    )
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:
