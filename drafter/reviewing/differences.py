@@ -103,9 +103,8 @@ def _shortened(text: str, first: int, last: int) -> str:
     words = re.findall(r"\s*\S+\s*", text)
     if len(words) <= first + last + 1:
         return text
-    return "".join(
-        (*words[:first], " … " if first and last else "… " if last else " …", *words[len(words) - last :])
-    )
+    shown = ["".join(words[:first]).rstrip(), "…", "".join(words[len(words) - last :]).lstrip()]
+    return " ".join(part for part in shown if part)
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:

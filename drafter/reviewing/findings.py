@@ -8,7 +8,7 @@ from drafter.checking.finding import Finding
 from drafter.problems import Severity
 from drafter.reviewing.differences import differences, marked
 from drafter.reviewing.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, opening_words
-from drafter.reviewing.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict
+from drafter.reviewing.review import ReviewedItem, ReviewOutcome, Standing, Verdict
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
@@ -101,7 +101,8 @@ def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:
             [one.item],
             "review-changed",
             Severity.WARNING,
-            f"changed since {entry.by} signed it as {entry.verdict} for {source} on {entry.on}. {_change(one)}",
+            f"changed since {entry.by} signed it as {entry.verdict} for {source} on {entry.on}. "
+            f"{_change(one)}",
             f"Compare, and sign it again in the review page.{note}",
         )
     elif entry.verdict is Verdict.NOT_SUPPORTED:
