@@ -426,10 +426,8 @@ def test_every_fault_of_the_file_is_found_at_its_place_at_once(tmp_path):
         f"  - {{clause: a, source: s1, verdict: unsre, by: A, on: 2026-01-31, {texts}}}\n"
         f"  - {{clause: a, source: s2, verdict: unsure, {texts}}}\n"
         f"  - {{clause: a, source: s3, verdict: unsure, by: A, on: 31.1.2026, {texts}}}\n"
-        f"  - {{clause: a, source: s4, verdict: unsure, by: A, on: 2026-02-30, {texts}}}\n".replace(
-            ": y", ": z"
-        )
-        + f"  - {{clause: a, source: s5, by: A, {texts}}}\n"
+        f"  - {{clause: a, source: s4, verdict: unsure, by: A, on: 2026-02-30, {texts.replace(': y', ': z')}}}\n"
+        f"  - {{clause: a, source: s5, by: A, {texts}}}\n"
         f"  - {{clause: a, source: s2, {texts}}}\n"
         "  - {clause: a, source: s6, remark: hm}\n",
     )

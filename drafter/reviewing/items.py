@@ -87,13 +87,12 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
     Args:
         basis: The draft as it stands, with what its footnotes cite.
     """
-    taken: set[str] = set()
+    ids = _ids(basis.clauses)
     found = []
-    for clause in basis.clauses:
+    for clause, clause_id in zip(basis.clauses, ids, strict=True):
         lines = basis.lines_of(clause)
         if not lines:
             continue  # its words were split off another clause, and are signed with that
-        clause_id = _unique(clause.id or _id_of_words(clause.lines[0].text), taken)
         found.append(
             ClauseToReview(
                 id=clause_id,
@@ -159,6 +158,17 @@ def _places(clause: ReturnedClause, lines: Sequence[ReadLine]) -> Iterator[int]:
 def _clean(text: str) -> str:
     """A text on one line, with U+FFFD for what cannot stand in a file of drafter's."""
     return " ".join(without_forbidden(text).split())
+
+
+def _ids(clauses: Sequence[ReturnedClause]) -> list[str]:
+    """An id for each clause, no two alike; what was signed stays with the clause, not with its copy."""
+    ids = [""] * len(clauses)
+    taken: set[str] = set()
+    order = sorted(range(len(clauses)), key=lambda place: clauses[place].lines[0].is_copy)
+    for place in order:
+        clause = clauses[place]
+        ids[place] = _unique(clause.id or _id_of_words(clause.lines[0].text), taken)
+    return ids
 
 
 def _unique(wanted: str, taken: set[str]) -> str:
