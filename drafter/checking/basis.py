@@ -22,6 +22,12 @@ from drafter.returned.origin import PrintedLine
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
 # this; of two that have nothing to do with one another, one in fourteen.
 _SUPPORTS = 0.2
+# Brackets in a clause are alternatives; these are to be filled in.
+TO_FILL_IN = re.compile(
+    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
+    r"(?: of [^\[\]]*)?)\s*\]",
+    re.IGNORECASE,
+)
 _LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 
 
@@ -53,7 +59,7 @@ class ReadLine:
         rests: Parts of it that stand in paragraphs of their own.
         notes: Its footnotes and theirs.
         typed: Citations that stand typed in its words.
-        text: Its words and theirs, without citations that stand typed in them.
+        text: Its words and theirs, without citations and placeholders that stand typed in them.
         printed: The lines that drafter had printed here: one, or those that were merged.
     """
 
@@ -143,6 +149,12 @@ class Basis:
                 known.setdefault(text, []).append(source)
         return {note.id: ReadNote(note, self._cited(note, known)) for note in self.draft.notes}
 
+    @cached_property
+    def sources_without_mark(self) -> frozenset[str]:
+        """What the footnotes cite that no mark leads to."""
+        lost = [read for read in self.notes.values() if not read.note.marks]
+        return frozenset(source for read in lost for source in read.sources)
+
     def _cited(self, note: ReturnedNote, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
@@ -201,7 +213,7 @@ class Basis:
             rests=own,
             notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
-            text=_without(whole, typed),
+            text=_without_placeholders(_without(whole, typed)),
             printed=(*printed, *merged),
         )
 
@@ -276,6 +288,10 @@ def _without(text: str, cited: Sequence[Cited]) -> str:
     for one in sorted(cited, key=lambda one: -one.start):
         text = text[: one.start] + text[one.end :]
     return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
+
+
+def _without_placeholders(text: str) -> str:
+    return " ".join(TO_FILL_IN.sub("", text).split()) if "[" in text else text
 
 
 def found_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from drafter.checking.basis import Basis, found_once
 from drafter.checking.finding import Finding, Summary, summarize
-from drafter.checking.footnotes import differing_findings, footnote_findings, order_findings
+from drafter.checking.footnotes import (
+    differing_findings,
+    footnote_findings,
+    order_findings,
+    orphan_findings,
+)
 from drafter.checking.regions import region_findings
 from drafter.checking.structure import structure_findings
 from drafter.checking.unfinished import unfinished_findings
@@ -46,10 +51,12 @@ def check_draft(
     if matrix is None and draft.origin:
         matrix = draft.origin.matrix
     basis = Basis(draft, clauses_of(draft), matrix, concordance)
+    of_footnotes = list(footnote_findings(basis))
     findings = [
         *unfinished_findings(basis),
         *order_findings(basis),
-        *footnote_findings(basis),
+        *orphan_findings(basis, of_footnotes),
+        *of_footnotes,
         *differing_findings(basis),
         *wording_findings(basis),
         *structure_findings(basis),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.problems import Severity
 
 _PUT_BACK = "Put the footnote back, or take out of the clause what it stood for."
+_SAYS_ORPHAN = ("footnote-orphan", "no-footnote")
+_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)\s+(?:the\s+)?", re.IGNORECASE)
 _ONE_OF_ITS_OWN = (
     "Give each mark a footnote of its own: insert it again in Word (References, Insert Footnote)."
 )
@@ -241,6 +244,16 @@ class _Comparison:
 
     def _lost(self, missing: Counter[str]) -> Iterator[Finding]:
         for source in missing.elements():
+            if source in self.basis.sources_without_mark:
+                yield self.line.finding(
+                    "footnote-orphan",
+                    Severity.ERROR,
+                    f"the mark of its footnote to {self.basis.name(source)} is gone; the footnote itself is "
+                    "still in the file, where nobody sees it",
+                    "Insert the footnote again in Word (References, Insert Footnote).",
+                    sources=[source],
+                )
+                continue
             elsewhere = self._is_cited_elsewhere(source)
             yield self.line.finding(
                 "footnote-lost",
@@ -257,6 +270,8 @@ class _Comparison:
         texts = [line.text]
         for number, source in extra:
             if source in self.expected:
+                if self._is_said_otherwise(number, source):
+                    continue
                 yield line.finding(
                     "footnote-added",
                     Severity.WARNING,
@@ -289,6 +304,17 @@ class _Comparison:
                 )
             else:
                 yield _not_supported(basis, line, number, source)
+
+    def _is_said_otherwise(self, number: int, source: str) -> bool:
+        """Whether a second citation of a source is reported as something else.
+
+        As a mark shared with the first, or as a footnote in other words.
+        """
+        notes = [read.note for read in self.line.notes if source in read.sources]
+        own = next(note for note in notes if note.number == number)
+        known = self.basis.draft.origin.notes.get(source, ()) if self.basis.draft.origin else ()
+        texts = {_bare(known[0] if note.text in known else note.text) for note in notes}
+        return own.marks > 1 or len(texts) > 1
 
     def _lost_at_its_own_place(self, source: str) -> bool:
         clause = self.line.line.clause
@@ -431,8 +457,18 @@ def order_findings(basis: Basis) -> Iterator[Finding]:
                 _ONE_OF_ITS_OWN,
                 note_id,
             )
-    for note in draft.notes:
-        if not note.marks:
+
+
+def orphan_findings(basis: Basis, others: Iterable[Finding]) -> Iterator[Finding]:
+    """Footnotes without a mark, unless a clause that lost its mark says so.
+
+    Args:
+        basis: What is checked.
+        others: What was found about the footnotes of clauses.
+    """
+    said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
+    for note in basis.draft.notes:
+        if not note.marks and not said.intersection(basis.notes[note.id].sources):
             yield Finding(
                 "footnote-orphan",
                 Severity.WARNING,
@@ -485,6 +521,11 @@ def _out_of_order(ids: Sequence[int]) -> set[int]:
     return set(unique) - kept
 
 
+def _bare(text: str) -> str:
+    """A footnote's words without the "see also" before them."""
+    return _SEE_ALSO.sub("", " ".join(text.split())).casefold()
+
+
 def differing_findings(basis: Basis) -> Iterator[Finding]:
     """Two footnotes to one paragraph in different words."""
     origin = basis.draft.origin
@@ -494,10 +535,9 @@ def differing_findings(basis: Basis) -> Iterator[Finding]:
             if len(read.cited) != 1 or not read.sources:
                 continue
             source = read.sources[0]
-            text = " ".join(read.note.text.split())
             known = origin.notes.get(source, ()) if origin else ()
-            text = known[0] if text in known else text
-            if first.setdefault(source, text) != text:
+            text = known[0] if read.note.text in known else read.note.text
+            if _bare(first.setdefault(source, text)) != _bare(text):
                 yield line.finding(
                     "footnotes-differ",
                     Severity.WARNING,

@@ -20,7 +20,14 @@ def region_findings(basis: Basis) -> Iterator[Finding]:
         found = Counter(source for read in line.notes for source in read.sources)
         if line.line.support:
             yield from _support(basis, line, found)
-        yield from _words(basis, line, found)
+        for name in unbacked_regions(basis, line):
+            yield line.finding(
+                "support-without-footnote",
+                Severity.WARNING,
+                f"its words name {name}, and no footnote is to its report",
+                "Take the region out of the words, or say in a footnote where it says so.",
+                notes=line.numbers,
+            )
 
 
 def _support(basis: Basis, line: ReadLine, found: Counter[str]) -> Iterator[Finding]:
@@ -50,20 +57,13 @@ def _support(basis: Basis, line: ReadLine, found: Counter[str]) -> Iterator[Find
         )
 
 
-def _words(basis: Basis, line: ReadLine, found: Counter[str]) -> Iterator[Finding]:
-    """Regions that the words name now and did not when they were drafted."""
-    assert basis.resolver  # noqa: S101  # looked at above
-    if not line.printed or line.text == line.printed_text:
-        return
+def unbacked_regions(basis: Basis, line: ReadLine) -> list[str]:
+    """Names of regions that a line's words name now, did not when drafted, and that no footnote backs."""
+    if basis.resolver is None or basis.is_clean or not line.printed or line.text == line.printed_text:
+        return []
     named = basis.resolver.regions_named(line.text) - basis.resolver.regions_named(line.printed_text)
-    for key in _ordered(basis, named - _regions(basis, found)):
-        yield line.finding(
-            "support-without-footnote",
-            Severity.WARNING,
-            f"its words name {key}, and no footnote is to its report",
-            "Take the region out of the words, or say in a footnote where it says so.",
-            notes=line.numbers,
-        )
+    cited = (source for read in line.notes for source in read.sources)
+    return _ordered(basis, named - _regions(basis, cited))
 
 
 def _regions(basis: Basis, sources: Iterable[str]) -> set[str]:

@@ -110,11 +110,13 @@ def _unknown(basis: Basis) -> Iterator[Finding]:
 def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
     """Clauses and wordings that were drafted and do not stand in the document."""
     there: set[LineKey] = set()
+    stands_at: dict[str, ReadLine] = {}
     for line in basis.lines:
         if line.line.clause and not line.line.is_copy:
-            there.add((line.line.clause.id, line.line.version))
-            there.update(line.line.merged)
-    by_id = {line.line.clause.id: line for line in reversed(basis.lines) if line.line.clause}
+            own = ((line.line.clause.id, line.line.version), *line.line.merged)
+            there.update(own)
+            for clause_id, _ in own:
+                stands_at.setdefault(clause_id, line)
     before = -1
     for clause in origin.clauses:
         gone = [place for place in range(len(clause.lines)) if (clause.id, place) not in there]
@@ -130,7 +132,7 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
                 texts=(ShownText("As drafted", clause.lines[0].text),),
             )
             continue
-        stands = by_id[clause.id]
+        stands = stands_at[clause.id]
         before = stands.line.paragraph.place
         for place in gone:
             name = f"{clause.label} {repetition(place)}" if place else clause.label

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.checking.basis import Basis
+from drafter.checking.basis import TO_FILL_IN, Basis
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.problems import Severity
 from drafter.returned.model import Paragraph, ParagraphRole
@@ -14,12 +14,6 @@ from drafter.returned.model import Paragraph, ParagraphRole
 OWN_AUTHOR = "drafter"
 
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
-# Brackets in a clause are alternatives; these are not.
-_TO_FILL_IN = re.compile(
-    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\]]*|insert\b[^\]]*|(?:name|date|place|number|title)"
-    r"(?: of [^\]]*)?)\s*\]",
-    re.IGNORECASE,
-)
 
 
 def unfinished_findings(basis: Basis) -> Iterator[Finding]:
@@ -55,7 +49,7 @@ def _left(paragraph: Paragraph, *, is_clause: bool) -> list[str]:
     found = []
     for match in _BRACKETS.finditer(paragraph.text):
         is_styled = any(start <= match.start() < end for start, end in paragraph.placeholders)
-        is_said = _TO_FILL_IN.fullmatch(match[0])
+        is_said = TO_FILL_IN.fullmatch(match[0])
         if is_styled or is_said or (not is_clause and paragraph.role is ParagraphRole.TEXT):
             found.append(match[0])
     return found

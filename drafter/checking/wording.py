@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checking.basis import Basis, ReadLine
 from drafter.checking.finding import Finding, ShownText
+from drafter.checking.regions import unbacked_regions
 from drafter.composing.glossary import load_glossary
 from drafter.matching.features import stem
 from drafter.problems import Severity
@@ -34,8 +35,10 @@ def wording_findings(basis: Basis) -> Iterator[Finding]:
         before, now = words_of(line.printed_text), words_of(line.text)
         if before == now or _written_out(line.printed_text) == _written_out(line.text):
             continue
-        yield from _strength(line)
-        yield from _reworded(basis, line, before, now)
+        strength = list(_strength(line))
+        yield from (finding for _, finding in strength)
+        said = [*(word for word, _ in strength), *unbacked_regions(basis, line)]
+        yield from _reworded(basis, line, before, now, {one for words in said for one in words_of(words)})
 
 
 def _written_out(text: str) -> str:
@@ -43,14 +46,15 @@ def _written_out(text: str) -> str:
     return "".join(words_of(load_glossary().shortened(text)))
 
 
-def _strength(line: ReadLine) -> Iterator[Finding]:
+def _strength(line: ReadLine) -> Iterator[tuple[str, Finding]]:
+    """Hedges and firm words that came or went, each with what is wrong with it."""
     old, new = line.printed_text, line.text
     for count, kind, lost_is_worse in ((count_hedges, "hedge", True), (count_firm_words, "firm word", False)):
         before, now = count(old), count(new)
         for changed, is_lost in ((before - now, True), (now - before, False)):
             for word in changed:
                 is_worse = is_lost is lost_is_worse
-                yield line.finding(
+                finding = line.finding(
                     "strength-changed",
                     Severity.ERROR if is_worse else Severity.WARNING,
                     f"the {kind} “{word}” {'is gone' if is_lost else 'has come in'}: the clause is "
@@ -62,12 +66,15 @@ def _strength(line: ReadLine) -> Iterator[Finding]:
                     notes=line.numbers,
                     texts=_texts(line),
                 )
+                yield word, finding
 
 
-def _reworded(basis: Basis, line: ReadLine, before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
-    """Words that no source has, and words of the sources that went."""
+def _reworded(
+    basis: Basis, line: ReadLine, before: Sequence[str], now: Sequence[str], said: set[str]
+) -> Iterator[Finding]:
+    """Words that no source has, and words of the sources that went; not those that are said already."""
     gone, come = _difference(before, now)
-    light = _LIGHT | strength_words()
+    light = _LIGHT | strength_words() | said
     sources = [basis.matrix.by_id[one] for one in line.sources if basis.matrix and one in basis.matrix.by_id]
     of_sources = {stem(word) for item in sources for text in item.wordings for word in words_of(text)}
     of_sources |= {stem(word) for word in before}

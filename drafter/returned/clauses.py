@@ -150,6 +150,15 @@ def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
     return tuple(_Finder(draft, draft.origin).clauses())
 
 
+def has_clause_bookmarks(draft: ReturnedDraft) -> bool:
+    """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
+    return any(
+        name.casefold().startswith(_BOOKMARK)
+        for paragraph in draft.paragraphs
+        for name in paragraph.bookmarks
+    )
+
+
 @dataclass(slots=True)
 class _Candidate:
     """A paragraph that may be a line of a clause, and what it was found to be."""
