@@ -8,7 +8,7 @@ from drafter.checking.finding import Finding
 from drafter.problems import Severity
 from drafter.reviewing.differences import differences, marked
 from drafter.reviewing.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, opening_words
-from drafter.reviewing.review import ReviewedItem, ReviewOutcome, Standing, Verdict
+from drafter.reviewing.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
@@ -33,15 +33,16 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
         items = by_clause.get(clause.id, [])
         for one in items:
             yield from _finding(clause, one)
-        pending = [one.item for one in items if one.standing is Standing.PENDING]
+        pending = [one for one in items if one.standing is Standing.PENDING]
         if pending:
+            notes = " ".join(note for one in pending if (note := _note(one.entry)))
             yield _made(
                 clause,
-                pending,
+                [one.item for one in pending],
                 "review-pending",
                 Severity.WARNING,
-                f"not signed yet: {'; '.join(map(_source, pending))}",
-                "Give a verdict in the review page, or in review.yaml.",
+                f"not signed yet: {'; '.join(_source(one.item) for one in pending)}",
+                f"Give a verdict in the review page, or in review.yaml. {notes}".rstrip(),
             )
     for entry in outcome.gone:
         yield Finding(
@@ -72,6 +73,28 @@ def review_summary(outcome: ReviewOutcome) -> str:
     )
 
 
+def review_fields(outcome: ReviewOutcome) -> dict[str, object]:
+    """The review for programs: figures, and how each citation stands."""
+    return {
+        "signed": len(outcome.standing(Standing.SIGNED)),
+        "pending": len(outcome.standing(Standing.PENDING)),
+        "changed": len(outcome.standing(Standing.CHANGED)),
+        "gone": len(outcome.gone),
+        "citations": [
+            {
+                "clause": one.item.clause,
+                "source": one.item.source,
+                "standing": one.standing,
+                "verdict": one.entry.verdict if one.entry else None,
+                "by": (one.entry.by if one.entry else "") or None,
+                "on": (one.entry.on if one.entry else "") or None,
+                "note": (one.entry.note if one.entry else "") or None,
+            }
+            for one in outcome.items
+        ],
+    }
+
+
 def signed_lines(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> Iterator[str]:
     """What is signed and stands as it was signed, one line a clause: number, opening words, verdicts."""
     by_clause: dict[str, list[ReviewedItem]] = {}
@@ -93,7 +116,7 @@ def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:
     entry = one.entry
     if entry is None or entry.verdict is None:
         return
-    note = f" Note: {' '.join(entry.note.split())}" if entry.note else ""
+    note = f" {_note(entry)}".rstrip()
     source = _source(one.item)
     if one.standing is Standing.CHANGED:
         yield _made(
@@ -139,6 +162,10 @@ def _made(
         place=clause.places[0],
         sources=tuple(item.source for item in items if item.text),
     )
+
+
+def _note(entry: Entry | None) -> str:
+    return f"Note: {' '.join(entry.note.split())}" if entry and entry.note else ""
 
 
 def _change(one: ReviewedItem) -> str:
