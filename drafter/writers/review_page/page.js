@@ -274,7 +274,8 @@ function showProgress() {
   byId("progress").textContent =
     `${signed} of ${items.length} signed` +
     details.map(([number, what]) => `, ${number} ${what}`).join("") +
-    (unsaved ? `; ${unsaved} not saved to a file yet` : "");
+    (unsaved ? `; ${unsaved} not saved to a file yet` : "") +
+    (keepsProgress ? "" : "; this browser keeps nothing: save before you close the page");
 }
 
 // Verdicts and notes
@@ -411,8 +412,9 @@ async function loadFile(field) {
   const differing = load(review);
   refresh();
   const other = review.draft && review.draft !== DATA.draft ? ` It was made for ${review.draft}.` : "";
-  const kept = differing ? ` ${differing} verdicts given here and not saved yet were kept over those of the file.` : "";
-  notice(`Continued from ${file.name}.${other}${kept}`);
+  const what = differing === 1 ? "verdict given here and not saved yet was" : "verdicts given here and not saved yet were";
+  const mine = differing ? ` ${differing} ${what} kept over the file’s.` : "";
+  notice(`Continued from ${file.name}.${other}${mine}`);
 }
 
 function notice(text) {

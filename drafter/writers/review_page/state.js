@@ -68,12 +68,32 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-// The entries that the page came with, as text, by item: to see later whether a newer file came with it.
-const embedded = new Map(DATA.review.entries.map((entry) => [keyOf(entry), JSON.stringify(entry)]));
+// What an entry says, in short: enough to see whether two entries are the same.
+function gist(entry) {
+  return entry ? [entry.verdict, entry.by, entry.on, entry.note, entry.fingerprint].join("\u0000") : "";
+}
+
+// The entries that the page came with, by item: to see later whether a newer file came with it.
+const embedded = new Map(DATA.review.entries.map((entry) => [keyOf(entry), gist(entry)]));
+
+// Browsers keep some five million letters for a page, so texts that the page has itself are left out.
+function packed([key, record]) {
+  const { entry } = record;
+  const item = itemByKey.get(key);
+  if (!entry || entry.fingerprint !== item.fingerprint) return [key, record];
+  const { verdict, by, on, note } = entry;
+  return [key, { ...record, entry: { verdict, by, on, note } }];
+}
+
+function unpacked(item, entry) {
+  if (!entry || entry.fingerprint) return entry;
+  const { wording, text, fingerprint } = item;
+  return { clause: item.clause.id, source: item.source, ...entry, wording, text, fingerprint };
+}
 
 function keep() {
   try {
-    const kept = { reviewer: reviewerName(), records: [...records] };
+    const kept = { reviewer: reviewerName(), records: [...records].map(packed) };
     localStorage.setItem(STORE, JSON.stringify(kept));
     // The name is asked for once, not for every draft.
     localStorage.setItem("drafter-review", reviewerName());
@@ -102,8 +122,8 @@ function resume(found) {
   for (const [key, record] of found.records) {
     const item = itemByKey.get(key);
     if (!item || (record.saved && record.base !== baseOf(item))) continue;
-    item.entry = record.entry;
-    records.set(key, record);
+    item.entry = unpacked(item, record.entry);
+    records.set(key, { ...record, entry: item.entry });
     count += 1;
   }
   return count;
@@ -117,22 +137,17 @@ function load(review) {
   let differing = 0;
   for (const [key, record] of unsaved) {
     const item = itemByKey.get(key);
-    if (item.entry && JSON.stringify(item.entry) !== JSON.stringify(record.entry)) differing += 1;
+    if (item.entry && gist(item.entry) !== gist(record.entry)) differing += 1;
     item.entry = record.entry;
     records.set(key, record);
   }
   for (const item of items) {
-    if (!records.has(item.key) && (item.entry ? JSON.stringify(plain(item.entry)) : "") !== baseOf(item)) {
+    if (!records.has(item.key) && gist(item.entry) !== baseOf(item)) {
       records.set(item.key, { entry: item.entry, base: baseOf(item), saved: true });
     }
   }
   keep();
   return differing;
-}
-
-// An entry with its fields in the order of the file, and nothing else.
-function plain(entry) {
-  return Object.fromEntries(FIELDS.map((name) => [name, entry[name]]));
 }
 
 function entriesToSave() {
