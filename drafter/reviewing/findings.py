@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.checking.finding import Finding
+from drafter.checking.finding import Finding, opening_words
 from drafter.problems import Severity
 from drafter.reviewing.differences import differences, marked
-from drafter.reviewing.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, opening_words
+from drafter.reviewing.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
 from drafter.reviewing.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict
 
 _CONTEXT = 6  # words on either side of a change
@@ -158,8 +158,8 @@ def _made(
         hint,
         clause=clause.id,
         number=items[0].label or clause.label,
-        opening=clause.opening,
-        place=clause.places[0],
+        opening=opening_words(items[0].wording),
+        place=items[0].place,
         sources=tuple(item.source for item in items if item.text),
     )
 

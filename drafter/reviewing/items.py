@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from drafter.characters import without_forbidden
 from drafter.checking.basis import Basis, ReadLine
+from drafter.checking.finding import opening_words
 from drafter.returned.clauses import ReturnedClause
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
 FOOTNOTE = "footnote: "
 NO_SOURCE = "none"
-_OPENING_WORDS = 8
 _ID_WORDS = 5
 _LONGEST_ID_WORD = 12
 
@@ -35,6 +35,7 @@ class Item:
         region: The region's key; empty where there is no one recommendation.
         name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
         footnotes: The numbers of its footnotes as they stand.
+        place: The place in the document of the first paragraph that cites it; -1 where that is unknown.
     """
 
     clause: str
@@ -46,16 +47,12 @@ class Item:
     region: str = ""
     name: str = ""
     footnotes: tuple[int, ...] = ()
+    place: int = -1
 
     @property
     def key(self) -> tuple[str, str]:
         """Clause and source: no two items of a draft have the same."""
         return self.clause, self.source
-
-    @property
-    def opening(self) -> str:
-        """The opening words of the clause."""
-        return opening_words(self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
             ClauseToReview(
                 id=clause_id,
                 label=clause.label,
-                opening=opening_words(clause.lines[0].text),
+                opening=_clean(opening_words(clause.lines[0].text)),
                 headings=tuple(_clean(heading) for heading in clause.headings if heading),
                 items=tuple(_items(basis, clause_id, lines)),
                 places=tuple(_places(clause, lines)),
@@ -105,12 +102,6 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
             )
         )
     return tuple(found)
-
-
-def opening_words(text: str) -> str:
-    """The first words of a text, on one line."""
-    words = without_forbidden(text).lstrip(" [").split()
-    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
 def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
@@ -132,6 +123,7 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
             region=recommendation.region if recommendation else "",
             name=_clean(basis.name(source)) if recommendation else "",
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
+            place=min(line.line.paragraph.place for line in having),
         )
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import yaml
 
 from drafter.problems import raise_on_errors
-from drafter.reviewing.items import opening_words
 from drafter.reviewing.review import Entry, Review, Verdict, fingerprint
 from drafter.store.strict_yaml import (
     Problems,
@@ -34,6 +33,7 @@ HEADER = (
     "# drafter signs nothing: verdict, by (a name) and on (a day, 2026-01-31) are a person's.",
     "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
 )
+_OPENING_WORDS = 8
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
@@ -76,7 +76,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield "reviewed:" if review.entries else "reviewed: []"
     for entry in review.entries:
         # The opening words are a comment: nothing that cannot be seen may stand in it.
-        opening = _TO_ESCAPE.sub("\ufffd", opening_words(entry.wording))
+        opening = _TO_ESCAPE.sub("\ufffd", _opening_words(entry.wording))
         yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
         yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
@@ -86,6 +86,12 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"    wording: {quoted(entry.wording)}"
         yield f"    text: {quoted(entry.text)}"
         yield f"    fingerprint: {quoted(entry.fingerprint)}"
+
+
+def _opening_words(text: str) -> str:
+    """The first words of a clause; the review page has the same rule."""
+    words = text.lstrip(" [").split()
+    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
 def quoted(text: str) -> str:

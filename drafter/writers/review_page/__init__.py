@@ -109,7 +109,7 @@ def _clause(clause: ClauseToReview, found: dict[int, list[Finding]]) -> dict[str
                 "others": item.others,
                 "fingerprint": fingerprint(item.wording, item.text),
                 "footnotes": item.footnotes,
-                "problems": _problems(of_items[item.key]),
+                "problems": _problems(of_items[item.key], (item.wording, item.text)),
             }
             for item in clause.items
         ],
@@ -121,13 +121,16 @@ def _is_about(finding: Finding, item: Item) -> bool:
     return bool(set(finding.notes) & set(item.footnotes)) or item.source in finding.sources
 
 
-def _problems(findings: Iterable[Finding]) -> list[dict[str, object]]:
+def _problems(findings: Iterable[Finding], shown: Sequence[str] = ()) -> list[dict[str, object]]:
+    """Faults, with the texts that they are about, but for those that the page shows beside them anyway."""
     return [
         {
             "severity": finding.severity,
             "message": finding.message,
             "hint": finding.hint,
-            "texts": [{"title": text.title, "text": text.text} for text in finding.texts],
+            "texts": [
+                {"title": text.title, "text": text.text} for text in finding.texts if text.text not in shown
+            ],
         }
         for finding in findings
     ]
