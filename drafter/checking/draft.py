@@ -71,8 +71,14 @@ def check_draft(
         for mark in paragraph.marks
         if mark.note in known
     ]
+    sound = {
+        read.note.number
+        for read in basis.notes.values()
+        if read.cited and all(one.source for one in read.cited)
+    }
     summary = summarize(
         numbers,
+        sound,
         ordered,
         clauses=len(basis.clauses) - guidance,
         guidance=guidance,

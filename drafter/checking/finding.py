@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from drafter.problems import Problem, Severity
@@ -125,12 +126,19 @@ class Summary:
 
 
 def summarize(
-    numbers: Sequence[int], findings: Sequence[Finding], *, clauses: int, guidance: int, is_clean: bool
+    numbers: Sequence[int],
+    sound: AbstractSet[int],
+    findings: Sequence[Finding],
+    *,
+    clauses: int,
+    guidance: int,
+    is_clean: bool,
 ) -> Summary:
     """Count footnotes by what was found about them.
 
     Args:
         numbers: The numbers of all footnotes that have a mark, one for each mark.
+        sound: The numbers of those whose every citation resolves. No other is verified.
         findings: Everything found.
         clauses: How many clauses there are.
         guidance: How many paragraphs of guidance.
@@ -138,7 +146,7 @@ def summarize(
     """
     bad = [one for one in findings if one.severity is not Severity.NOTE]
     wrong = {number for one in bad if one.code in WRONG_NOTE for number in one.notes}
-    doubtful = {number for one in bad for number in one.notes} - wrong
+    doubtful = ({number for one in bad for number in one.notes} | (set(numbers) - sound)) - wrong
     return Summary(
         clauses=clauses,
         guidance=guidance,
