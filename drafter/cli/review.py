@@ -171,7 +171,9 @@ def _what_was_written(target: Path, path: Path, clauses: tuple[ClauseToReview, .
         what_next = (
             f"Next: in each block write verdict, by and on.\nThen: drafter check --review {target} {path}"
         )
+    guidance = sum(clause.is_guidance for clause in clauses)
+    counts = [plural(len(clauses) - guidance, "clause")]
+    counts += [f"{plural(guidance, 'paragraph')} of guidance"] if guidance else []
     return (
-        f"Wrote {target}: {plural(len(clauses), 'clause')}, {plural(len(items), 'citation')} to sign."
-        f"{so_far}\n{what_next}"
+        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign.{so_far}\n{what_next}"
     )
