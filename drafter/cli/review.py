@@ -56,9 +56,11 @@ def command(
 
     \b
     Examples:
-      drafter review kyoto.docx -o review.html
-      drafter review round3.docx --review review.yaml -o review.html
-      drafter check --review review.yaml round3.docx
+      drafter review draft.docx -o review.html
+      drafter review draft.docx --review review.yaml -o review.html
+
+    Afterwards, “drafter check --review review.yaml draft.docx” says what is signed, what is pending, and
+    what has changed since.
     """
     path = Path(draft)
     target = Path(output) if output else None
