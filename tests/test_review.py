@@ -157,6 +157,29 @@ def test_a_draft_saved_by_another_program_has_the_same_to_sign(kyoto_3, tmp_path
     assert not outcome.gone
 
 
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+@pytest.mark.parametrize(
+    "options", [[], ["--alternatives", "inline", "--support"], ["--alternatives", "lead"]]
+)
+def test_every_footnote_is_to_be_signed_in_every_form_and_option(form, options):
+    made = drafter("draft", "--min-regions", "2", "--form", form, *options, "-o", "-")
+    word = WordFile(made.stdout)
+    expected = set()
+    clause = ""
+    for paragraph in word.paragraphs:
+        if paragraph.bookmark.startswith("clause_"):
+            clause = paragraph.bookmark.removeprefix("clause_").replace("_", "-")
+        expected |= {(clause, source) for source in word.sources_of(paragraph)}
+
+    items = items_of(made.stdout)
+    outcome = compare_with_review(items, Review("", tuple(map(signed, items))))
+
+    assert {item.key for item in items} == expected
+    assert len(items) == len(expected)
+    assert {number for item in items for number in item.footnotes} == set(range(1, len(word.notes) + 1))
+    assert {one.standing for one in outcome.items} == {Standing.SIGNED}
+
+
 # What has changed
 
 
