@@ -17,7 +17,9 @@ from drafter.checking.finding import Finding
 from drafter.problems import Severity
 
 _SHORTEST_RUN = 3
-_LEAST_DISPLACED = 0.2  # of a run, at least so many must stand at another line than theirs
+# Of a run, at least so many must stand at another line than theirs: one that is shifted within its line
+# still stands at that line.
+_LEAST_DISPLACED = 0.2
 
 
 @dataclass(slots=True)
@@ -73,9 +75,11 @@ def _find_runs(
     )
     for block in matcher.get_matching_blocks():
         pairs = [(belongs[block.a + i], stands[block.b + i]) for i in range(block.size)]
-        off = [(was, now) for was, now in pairs if was[0] is not now[0]]
-        if len(off) < max(_SHORTEST_RUN, _LEAST_DISPLACED * block.size):
+        places = [place for place, (was, now) in enumerate(pairs) if was[0] is not now[0]]
+        span = places[-1] - places[0] + 1 if places else 0
+        if len(places) < max(_SHORTEST_RUN, _LEAST_DISPLACED * span):
             continue
+        off = [pairs[place] for place in places]
         first, last = off[0][1], off[-1][1]
         for was, now in off:
             found.missing[was[0].line.paragraph.place][was[1]] += 1
