@@ -158,6 +158,21 @@ def test_the_same_words_are_marked_as_everywhere_else(opened, folder):
         assert found == [*new, *old], item
 
 
+def test_texts_that_have_little_in_common_are_compared_as_everywhere_else(opened):
+    texts = [item.text for item in items_of(draft(3))]
+    pairs = [
+        *itertools.pairwise(texts),
+        ("", "a"),
+        ("Ratify it.", "Ratify"),
+        ("İstanbul’s x²", "istanbul's x2"),
+    ]
+
+    found = opened.page.evaluate("pairs => pairs.map(([one, other]) => differences(one, other))", pairs)
+
+    for (one, other), stretches in zip(pairs, found, strict=True):
+        assert stretches == [[s.side, s.text, s.old] for s in differences(one, other)], (one, other)
+
+
 def test_problems_stand_at_their_citation(context, folder):
     edit = Edit(draft(3))
     (reference,) = edit.references(edit.clause(LAWFULNESS))
