@@ -319,3 +319,18 @@ def test_a_matrix_whose_texts_changed_since_is_told(path, tmp_path):
     _, out, _ = check(path, "--matrix", changed)
 
     assert "has changed in the matrix since the draft was made" in out
+
+
+def test_the_numbers_of_an_earlier_word_draft_stand_in_annex_i(path, tmp_path):
+    new = tmp_path / "new.docx"
+
+    run = drafter_here("draft", "--min-regions", "2", "--since", path, "-o", new)
+
+    assert run.returncode == 0, run.stderr
+    rows = [
+        "".join(t.text or "" for t in row.iter(w("t"))) for row in Edit(new.read_bytes()).body.iter(w("tr"))
+    ]
+    assert any("Strengthen the role of the Commission" in row for row in rows)
+    _, out, _ = check(new)
+    assert "error" not in out
+    assert "warning" not in out
