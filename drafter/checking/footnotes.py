@@ -148,6 +148,7 @@ class _Comparison:
             yield self._no_footnote()
             return
         extra = self._extra(found)
+        is_as_expected = Counter(self.expected) == Counter(source for _, source in found)
         bad = [(read, cited) for read in line.notes for cited in read.cited if not cited.source]
         for read, cited in bad:
             yield _bad_citation(
@@ -166,8 +167,7 @@ class _Comparison:
                 yield self._changed(number, source, stood)
         yield from self._lost(missing)
         yield from self._added(extra)
-        is_mixed_up = any((number, source) in self.displaced.numbers for number, source in found)
-        if not missing and not extra and not bad and not is_mixed_up:
+        if is_as_expected:
             yield from self._misplaced()
 
     def _extra(self, found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -263,7 +263,7 @@ class _Comparison:
         for number, source in extra:
             if source in self.expected:
                 # Without its origin nobody knows how often one text with brackets cited it.
-                if not line.printed or self._is_said_otherwise(number, source):
+                if not line.printed or self._is_said_otherwise(source):
                     continue
                 yield line.finding(
                     "footnote-added",
@@ -298,16 +298,15 @@ class _Comparison:
             else:
                 yield _not_supported(basis, line, number, source)
 
-    def _is_said_otherwise(self, number: int, source: str) -> bool:
+    def _is_said_otherwise(self, source: str) -> bool:
         """Whether a second citation of a source is reported as something else.
 
         As a mark shared with the first, or as a footnote in other words.
         """
         notes = [read.note for read in self.line.notes if source in read.sources]
-        own = next(note for note in notes if note.number == number)
         known = self.basis.draft.origin.notes.get(source, ()) if self.basis.draft.origin else ()
         texts = {_bare(known[0] if note.text in known else note.text) for note in notes}
-        return own.marks > 1 or len(texts) > 1
+        return any(note.marks > 1 for note in notes) or len(texts) > 1
 
     def _lost_at_its_own_place(self, source: str) -> bool:
         clause = self.line.line.clause
@@ -388,7 +387,8 @@ class _Comparison:
     def _misplaced(self) -> Iterator[Finding]:
         """Marks of one text with brackets that stand behind other stretches than those they were put to."""
         printed = [piece.sources for line in self.line.printed for piece in line.pieces if piece.sources]
-        if len(printed) < 2 or len(self.line.printed) > 1:  # noqa: PLR2004  # two stretches with footnotes
+        is_one_text = len(self.line.printed) == 1 and self.line.text == self.line.printed_text
+        if len(printed) < 2 or not is_one_text:  # noqa: PLR2004  # two stretches with footnotes
             return
         at: dict[int, list[str]] = defaultdict(list)
         for mark in self.line.line.paragraph.marks:

@@ -199,6 +199,7 @@ class _Finder:
             and paragraph.role in (*_CLAUSE_ROLES, ParagraphRole.TEXT)
             and paragraph.text not in self._running
         ]
+        self._assign_untouched(candidates)
         self._assign(candidates)
         self._assign_by_place(candidates)
         self._find_copies_and_rests(candidates)
@@ -207,10 +208,36 @@ class _Finder:
 
     # Which paragraph is which printed line
 
+    def _assign_untouched(self, candidates: list[_Candidate]) -> None:
+        """What stands as it was printed needs no search: nearly all of most drafts."""
+        untouched = {
+            (clause.id, number): " ".join(line.text.split())
+            for clause in self._by_id.values()
+            for number, line in enumerate(clause.lines)
+        }
+        by_text = {text: key for key, text in reversed(untouched.items())}
+        elsewhere: set[LineKey] = set()
+        taken: set[LineKey] = set()
+        for candidate in candidates:
+            for clause in self._marked(candidate.paragraph):
+                key = (clause.id, 0)
+                if untouched[key] != candidate.text:
+                    elsewhere.add(key)  # it may have been reworded, and what says the same be a copy
+                elif candidate.key is None and key not in taken:
+                    candidate.key, candidate.by_bookmark = key, True
+                    taken.add(key)
+        for candidate in candidates:
+            found = by_text.get(candidate.text)
+            if candidate.key is None and found and found not in taken and found not in elsewhere:
+                candidate.key = found
+                taken.add(found)
+
     def _assign(self, candidates: list[_Candidate]) -> None:
         """Pair paragraphs and printed lines, the surest first; each is taken once."""
         pairs: list[tuple[float, int, LineKey, bool]] = []
         for place, candidate in enumerate(candidates):
+            if candidate.key:
+                continue
             is_text = candidate.paragraph.role is ParagraphRole.TEXT
             marked = self._marked(candidate.paragraph)
             scores = dict(self._lines.nearest(candidate.features))
