@@ -22,6 +22,7 @@ _COMMANDS = {
     "draft": "drafter.cli.draft",
     "select": "drafter.cli.select",
     "check": "drafter.cli.check",
+    "review": "drafter.cli.review",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
     "form": "drafter.cli.form",
