@@ -1,0 +1,275 @@
+"""A paragraph taken apart: stretches of text, footnote marks, fields; and put together word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from lxml import etree
+
+from drafter.comparing.words import SPECIAL, words_of
+from drafter.word.names import w
+
+_PPR, _RPR, _R, _T, _TAB = (w(name) for name in ("pPr", "rPr", "r", "t", "tab"))
+_NOTE, _FIELD, _SIMPLE, _INSTRUCTION = (
+    w(name) for name in ("footnoteReference", "fldChar", "fldSimple", "instrText")
+)
+_ID, _FIELD_TYPE, _INSTR, _VAL = (w(name) for name in ("id", "fldCharType", "instr", "val"))
+_HYPHENS = {w("noBreakHyphen"): "‑", w("softHyphen"): "\u00ad"}
+_COMMENT_MARK = w("commentReference")
+_UNSEEN = tuple(map(w, ("lastRenderedPageBreak", "annotationRef", "footnoteRef", "proofErr")))
+_CONTAINERS = {
+    w("sdt"): w("sdtContent"),
+    w("smartTag"): None,
+    w("customXml"): None,
+    w("bdo"): None,
+    w("dir"): None,
+}
+_MARKS = tuple(
+    map(w, "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd".split())
+)
+# Properties of wrappers, which are no content.
+_PROPERTIES = tuple(map(w, ("smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr")))
+
+
+class AtomKind(Enum):
+    """What a piece of a paragraph is."""
+
+    TEXT = auto()
+    OTHER = auto()  # what stands in a run and is no text: a tab, a break, a footnote's mark
+    FIELD = auto()  # a whole field, simple or of several runs
+    WHOLE = auto()  # what stands beside runs and is kept together, such as a hyperlink
+    MARK = auto()  # what has no extent: where a bookmark or a comment begins or ends
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a paragraph.
+
+    Attributes:
+        kind: What it is.
+        key: What tells whether two pieces are the same: the text itself, or a name.
+        properties: Those of its run; None where it has none.
+        nodes: Its XML: none for text, else a run's content or a paragraph's.
+    """
+
+    kind: AtomKind
+    key: str
+    properties: etree._Element | None = None
+    nodes: tuple[etree._Element, ...] = ()
+
+
+@dataclass(slots=True)
+class Token:
+    """What is compared as one: a word with the blanks before it, a footnote's mark, a field.
+
+    Attributes:
+        key: Two tokens are the same if their keys are.
+        atoms: What it is made of; a word may run over several runs.
+        marks: Marks without extent that stand before it.
+    """
+
+    key: str
+    atoms: list[Atom]
+    marks: list[Atom] = field(default_factory=list)
+
+
+class Reader:
+    """Takes paragraphs of one document apart.
+
+    Args:
+        notes: The text of each footnote, by the id that its marks have.
+    """
+
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        self._notes = notes
+
+    def atoms(self, paragraph: etree._Element) -> list[Atom]:
+        """The pieces of a paragraph, in order; a field within it is one."""
+        return list(_with_whole_fields(self._pieces(paragraph)))
+
+    def _pieces(self, parent: etree._Element) -> Iterator[Atom]:
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                yield from self._run(child)
+            elif tag == _SIMPLE:
+                shown = "".join(atom.key for atom in self._pieces(child))
+                key = f"{SPECIAL}field {_squeezed(child.get(_INSTR, ''))}{SPECIAL}{shown}"
+                yield Atom(AtomKind.FIELD, key, None, (child,))
+            elif tag in _MARKS:
+                yield Atom(AtomKind.MARK, "", None, (child,))
+            elif tag in _CONTAINERS:
+                inner = _CONTAINERS[tag]
+                content = child if inner is None else child.find(inner)
+                if content is not None:
+                    yield from self._pieces(content)
+            elif tag != _PPR and tag not in _UNSEEN and tag not in _PROPERTIES and isinstance(tag, str):
+                said = "".join(atom.key for atom in self._pieces(child))
+                yield Atom(AtomKind.WHOLE, f"{SPECIAL}whole {said or _bare(child)}", None, (child,))
+
+    def _run(self, run: etree._Element) -> Iterator[Atom]:
+        properties = run.find(_RPR)
+        is_raised = properties is not None and _is_raised(properties)
+        for child in run:
+            tag = child.tag
+            if tag == _T:
+                text = child.text or ""
+                if text and is_raised:
+                    # The comma between two footnote marks is no comma of the text.
+                    yield Atom(AtomKind.OTHER, f"{SPECIAL}raised {text}", properties, (child,))
+                elif text:
+                    yield Atom(AtomKind.TEXT, text, properties)
+            elif tag == _TAB:
+                yield Atom(AtomKind.OTHER, f"{SPECIAL}\t", properties, (child,))
+            elif tag in _HYPHENS:
+                yield Atom(AtomKind.OTHER, f"{SPECIAL}{_HYPHENS[tag]}", properties, (child,))
+            elif tag == _NOTE:
+                note = self._notes.get(child.get(_ID, ""), "")
+                yield Atom(AtomKind.OTHER, f"{SPECIAL}note {note}", properties, (child,))
+            elif tag == _FIELD:
+                key = f"{SPECIAL}field mark {child.get(_FIELD_TYPE)}"
+                yield Atom(AtomKind.OTHER, key, properties, (child,))
+            elif tag == _INSTRUCTION:
+                key = f"{SPECIAL}instruction {_squeezed(child.text or '')}"
+                yield Atom(AtomKind.OTHER, key, properties, (child,))
+            elif tag == _COMMENT_MARK:
+                yield Atom(AtomKind.MARK, "", None, (run,))
+            elif tag != _RPR and tag not in _UNSEEN and isinstance(tag, str):
+                yield Atom(AtomKind.OTHER, f"{SPECIAL}{_bare(child)}", properties, (child,))
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_raised(properties: etree._Element) -> bool:
+    style = properties.find(w("rStyle"))
+    align = properties.find(w("vertAlign"))
+    return (style is not None and "footnote" in style.get(_VAL, "").casefold()) or (
+        align is not None and align.get(_VAL) == "superscript"
+    )
+
+
+def _bare(element: etree._Element) -> str:
+    """What an element is, without what tells only of its place in one file."""
+    parts = [etree.QName(element).localname]
+    parts += [
+        f"{etree.QName(name).localname}={value}"
+        for name, value in sorted(element.attrib.items())
+        if etree.QName(name).localname not in ("id", "embed", "anchorId", "editId")
+        and not etree.QName(name).localname.startswith("rsid")
+    ]
+    parts += [_bare(child) for child in element if isinstance(child.tag, str)]
+    return f"<{' '.join(parts)}>{(element.text or '').strip()}"
+
+
+def _with_whole_fields(atoms: Iterator[Atom]) -> Iterator[Atom]:
+    """Put the runs of each field that begins and ends in the paragraph together to one piece."""
+    pending: list[Atom] = []
+    depth = 0
+    for atom in atoms:
+        if _is_field_mark(atom, "begin"):
+            depth += 1
+        if not depth:
+            yield atom
+            continue
+        pending.append(atom)
+        if _is_field_mark(atom, "end"):
+            depth -= 1
+            if not depth:
+                yield from _one_field(pending)
+                pending = []
+    yield from pending  # it ends in another paragraph: its marks are compared one by one
+
+
+def _is_field_mark(atom: Atom, kind: str) -> bool:
+    return atom.kind is AtomKind.OTHER and atom.key == f"{SPECIAL}field mark {kind}"
+
+
+def _one_field(pending: Sequence[Atom]) -> Iterator[Atom]:
+    yield from (atom for atom in pending if atom.kind is AtomKind.MARK)
+    instruction, shown, runs, is_shown = "", "", [], False
+    for atom in pending:
+        if atom.kind is AtomKind.MARK:
+            continue
+        if _is_field_mark(atom, "separate"):
+            is_shown = True
+        elif atom.nodes and atom.nodes[0].tag == _INSTRUCTION:
+            instruction += atom.nodes[0].text or ""
+        elif is_shown and not _is_field_mark(atom, "end"):
+            shown += atom.key
+        runs += atom.nodes if atom.kind in (AtomKind.WHOLE, AtomKind.FIELD) else [_run_of(atom)]
+    key = f"{SPECIAL}field {_squeezed(instruction)}{SPECIAL}{shown}"
+    yield Atom(AtomKind.FIELD, key, None, tuple(runs))
+
+
+def _run_of(atom: Atom) -> etree._Element:
+    run = etree.Element(_R)
+    if atom.properties is not None:
+        run.append(_copy(atom.properties))
+    if atom.kind is AtomKind.TEXT:
+        text = etree.SubElement(run, _T)
+        text.text = atom.key
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.extend(atom.nodes)
+    return run
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False))
+
+
+def text_of(atoms: Sequence[Atom]) -> str:
+    """What pieces say, footnotes and fields among it: the same for two paragraphs that are the same."""
+    return "".join(atom.key for atom in atoms)
+
+
+def text_without_numbers(atoms: Sequence[Atom]) -> str:
+    """What pieces say, whatever numbers their fields show."""
+    return "".join(
+        SPECIAL + atom.key.split(SPECIAL)[1] if atom.kind is AtomKind.FIELD else atom.key for atom in atoms
+    )
+
+
+def tokens(atoms: Sequence[Atom]) -> tuple[list[Token], list[Atom]]:
+    """The words, marks and fields of a paragraph, and the marks without extent at its end."""
+    found: list[Token] = []
+    texts: list[Atom] = []
+    marks: list[tuple[int, Atom]] = []
+    length = 0
+    for atom in atoms:
+        if atom.kind is AtomKind.TEXT:
+            texts.append(atom)
+            length += len(atom.key)
+        elif atom.kind is AtomKind.MARK:
+            marks.append((length, atom))
+        else:
+            found += _words(texts, marks)
+            found.append(Token(atom.key, [atom], [mark for place, mark in marks if place == length]))
+            texts, marks, length = [], [], 0
+    found += _words(texts, marks)
+    return found, [mark for place, mark in marks if place == length]
+
+
+def _words(texts: Sequence[Atom], marks: Sequence[tuple[int, Atom]]) -> Iterator[Token]:
+    """The words of adjacent stretches of text, wherever a run ends; marks stand before the word they are in."""
+    pieces = iter(texts)
+    piece, left = None, ""
+    start = 0
+    waiting = list(marks)
+    for word in words_of("".join(atom.key for atom in texts)):
+        token = Token(word, [])
+        while waiting and waiting[0][0] < start + len(word):
+            token.marks.append(waiting.pop(0)[1])
+        start += len(word)
+        rest = word
+        while rest:
+            if not left:
+                piece = next(pieces)
+                left = piece.key
+            part, left = left[: len(rest)], left[len(rest) :]
+            rest = rest[len(part) :]
+            token.atoms.append(Atom(AtomKind.TEXT, part, piece.properties if piece else None))
+        yield token
