@@ -13,7 +13,7 @@ from drafter.word.redline.atoms import Atom, AtomKind
 
 _P, _PPR, _RPR, _R, _T, _DEL_TEXT = (w(name) for name in ("p", "pPr", "rPr", "r", "t", "delText"))
 _INSTRUCTION, _DEL_INSTRUCTION, _SIMPLE = (w(name) for name in ("instrText", "delInstrText", "fldSimple"))
-_ROW_PROPERTIES = w("trPr")
+_ROW_PROPERTIES, _NOTE = w("trPr"), w("footnoteReference")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XMLNS_R = f"{{{R}}}"
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
@@ -139,10 +139,13 @@ class Marker:
                 target.extend(atom.nodes if change is Change.NONE else _as_runs(atom.nodes, change))
                 continue
             properties = "" if atom.properties is None else _canonical(atom.properties)
-            if run is None or properties != last_properties:
+            is_note = bool(atom.nodes) and atom.nodes[0].tag == _NOTE
+            if run is None or is_note or properties != last_properties:
                 run, last_properties = _new_run(atom.properties), properties
                 target.append(run)
             _add_to(run, atom, change)
+            if is_note:
+                run = None  # some programs read only one footnote's mark in a run
         return content
 
     def _wrap_inside(self, element: etree._Element, change: Change) -> None:
