@@ -33,8 +33,8 @@ TEXTS = (T, w("delText"), w("tab"), w("instrText"), w("delInstrText"), w("fldSim
 def read_through(content: bytes, *, accept: bool) -> list:
     """What a file says with all changes accepted or rejected: paragraphs, and tables as rows of cells.
 
-    A paragraph is its style and its text, with “{the note}” for a footnote and “<the instruction>” for a
-    field.
+    A paragraph is its style and its text, with “{the note}” for a footnote and “<REF>” before what such a
+    field shows: the bookmark that it refers to has another name at the old end of a move.
     """
     word = WordFile(content)
     body = deepcopy(word.body)
@@ -90,9 +90,9 @@ def said(paragraph: etree._Element, notes: dict[int, str]) -> Iterator[str]:
             if element.getparent().tag == R:
                 yield "\t"
         elif element.tag == w("fldSimple"):
-            yield f"<{' '.join(element.get(w('instr')).split())}>"
+            yield f"<{element.get(w('instr')).split()[0]}>"
         elif element.tag in (w("instrText"), w("delInstrText")):
-            yield f"<{' '.join((element.text or '').split())}>"
+            yield f"<{(element.text or ' ').split()[0]}>"
         else:
             yield element.text or ""
 
@@ -191,35 +191,27 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
  <library:element library:name="Changes"/>
 </library:library>
 """
-_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
-<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
- <library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" library:link="false"/>
-</library:libraries>
-"""
 ACCEPT_ALL, REJECT_ALL, KEEP = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges", "keep"
 
 
 def by_libreoffice(file: Path, folder: Path, way: str) -> bytes:
     """A file as LibreOffice saves it once it has accepted or rejected all changes."""
-    basic = folder / "libreoffice" / "user" / "basic"
-    (basic / "Standard").mkdir(parents=True, exist_ok=True)
-    (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-    (basic / "Standard" / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    (basic / "Standard" / "Changes.xba").write_text(_MACRO, encoding="utf-8")
+    standard = folder / "libreoffice" / "user" / "basic" / "Standard"
+    if not standard.is_dir():
+        soffice(folder, "--terminate_after_init")  # a new profile is filled at the first start
+    (standard / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    (standard / "Changes.xba").write_text(_MACRO, encoding="utf-8")
     target = folder / f"{file.stem}-{way.rpartition(':')[2]}.docx"
-    subprocess.run(
-        [
-            tool("soffice"),
-            f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}",
-            "--headless",
-            f'macro:///Standard.Changes.Settle("{file}","{target}","{way}")',
-        ],
-        capture_output=True,
-        timeout=180,
-        check=False,
-    )
+    target.unlink(missing_ok=True)
+    soffice(folder, f'macro:///Standard.Changes.Settle("{file}","{target}","{way}")')
     return target.read_bytes()
+
+
+def soffice(folder: Path, *arguments: str) -> None:
+    profile = f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}"
+    subprocess.run(
+        [tool("soffice"), profile, "--headless", *arguments], capture_output=True, timeout=180, check=False
+    )
 
 
 # Edits
@@ -236,7 +228,14 @@ class Editor:
         self.chance = random.Random(seed)
 
     def done(self) -> bytes:
-        """The edited file."""
+        """The edited file, its notes numbered in order as Word does."""
+        by_id = {note.get(w("id")): note for note in self.notes if note.get(w("type")) is None}
+        for note in by_id.values():
+            self.notes.remove(note)
+        for number, mark in enumerate(self.body.iter(REFERENCE), start=1):
+            self.notes.append(deepcopy(by_id[mark.get(w("id"))]))
+            self.notes[-1].set(w("id"), str(number))
+            mark.set(w("id"), str(number))
         self.parts["word/document.xml"] = etree.tostring(self.root)
         self.parts["word/footnotes.xml"] = etree.tostring(self.notes)
         return rezip(self.parts)

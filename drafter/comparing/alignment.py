@@ -20,8 +20,6 @@ from drafter.comparing.words import compare_words, is_recognizable, words_of
 _LARGEST_GAP = 10_000
 # How much two passages have in common (difflib's ratio, by words) to be one passage changed.
 _NEARLY_SAME = 0.55
-# Two passages of which each has an id that the other draft lacks must have more in common.
-_SAME_BUT_FOR_ID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +190,15 @@ def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _likeness(old: Passage, new: Passage) -> float:
     """How much two passages have in common; 0 where they are not one passage changed."""
-    if old.kind != new.kind:
+    if old.kind != new.kind or (old.id and new.id):
         return 0.0
     if old.text == new.text:
         return 1.0
-    least = _SAME_BUT_FOR_ID if old.id and new.id else _NEARLY_SAME
     matcher = SequenceMatcher(None, words_of(old.text), words_of(new.text), autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+    if matcher.real_quick_ratio() < _NEARLY_SAME or matcher.quick_ratio() < _NEARLY_SAME:
         return 0.0
     ratio = matcher.ratio()
-    return ratio if ratio >= least else 0.0
+    return ratio if ratio >= _NEARLY_SAME else 0.0
 
 
 def _walk(

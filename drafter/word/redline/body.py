@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from lxml import etree
 
 from drafter.comparing.alignment import Fate, Passage, Step, align
-from drafter.comparing.words import compare_words, is_recognizable
+from drafter.comparing.words import SPECIAL, compare_words, is_recognizable
 from drafter.word.names import w
 from drafter.word.redline.atoms import Atom, AtomKind, tokens
 from drafter.word.redline.ends import settle_ends
 from drafter.word.redline.marking import Change, Marker, paragraph_properties
-from drafter.word.redline.story import Block, Story, Unit, without_marks
+from drafter.word.redline.story import CLAUSE_BOOKMARK, Block, Story, Unit, with_names
 
 _P, _PPR, _TBL, _TR, _TC, _STYLE = (w(name) for name in ("p", "pPr", "tbl", "tr", "tc", "pStyle"))
 _BOOKMARK, _BOOKMARK_END, _NAME, _ID, _VAL = (
     w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id", "val")
 )
+_LONGEST_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2
 # What stands before the content of a body, a cell or a table.
 _PROPERTIES = tuple(map(w, ("tcPr", "tblPr", "tblGrid", "sdtPr")))
 
@@ -37,11 +38,14 @@ class Comparer:
         self._new = new
         self._marker = marker
         self._taken = taken
+        self._units_read: list[Unit] = []
 
     def compare(self, old: etree._Element, new: etree._Element) -> None:
         """Mark in a new body or cell what changed from an old one, in place."""
         old_units, new_units = self._old.units(old), self._new.units(new)
         steps = align([unit.passage() for unit in old_units], [unit.passage() for unit in new_units])
+        self._units_read = old_units
+        self._give_way([old_units[step.old or 0] for step in steps if step.fate is Fate.MOVED_FROM], old)
         place = _Place(new)
         waiting: list[tuple[etree._Element | None, int]] = []
         moves: dict[int, str] = {}
@@ -72,6 +76,26 @@ class Comparer:
             self._set_range("moveFrom", moves[number], elements)
         settle_ends(new, self._marker)
 
+    def _give_way(self, moving: Sequence[Unit], old: etree._Element) -> None:
+        """Give the old end of each move a bookmark of its own.
+
+        A name can stand only once. The new end has it; so that the numbers in the old text still follow
+        their clause once all changes are rejected, they follow that other bookmark.
+        """
+        names = {}
+        for unit in moving:
+            for mark in unit.first.element.iter(_BOOKMARK):
+                name = mark.get(_NAME, "")
+                if name.casefold() in self._taken:
+                    names[name] = _free_name(name, self._taken | {n.casefold() for n in names.values()})
+        if not names:
+            return
+        self._old.rename(old.getroottree().getroot(), names)
+        for unit in self._units_read:
+            for block in unit.blocks:
+                if SPECIAL + "field" in block.text:
+                    block.text = with_names(block.text, names)
+
     # What stands in both
 
     def _keep(self, old: Unit, new: Unit, place: _Place) -> None:
@@ -89,7 +113,22 @@ class Comparer:
                     self._take_out(before)
                     place.put(before.element)
                     self._put_in(after)
+                    _stretch_bookmark(before.element, after)
                 place.pass_by(after.element)
+        self._restore_bookmark(old.first, new.first)
+
+    def _restore_bookmark(self, before: Block, after: Block) -> None:
+        """Give a clause that lost its bookmark in the new document the one that it had in the old."""
+        name = CLAUSE_BOOKMARK + before.clause
+        if before.clause and not after.clause and name.casefold() not in self._taken:
+            self._taken.add(name.casefold())
+            number = self._marker.free_id()
+            start, end = etree.Element(_BOOKMARK), etree.Element(_BOOKMARK_END)
+            start.set(_ID, number)
+            start.set(_NAME, name)
+            end.set(_ID, number)
+            paragraph_properties(after.element).addnext(start)
+            after.element.append(end)
 
     def _compare_paragraphs(self, before: Block, after: Block, out: Change, came: Change) -> bool:
         """Mark word by word what changed in a paragraph, the old one keeping only what moved.
@@ -138,15 +177,19 @@ class Comparer:
                 self._take_out_row(row)
             return
         paragraph = block.element
+        atoms = self._without_strange_marks(paragraph)
+        self._rewrite(paragraph, [(change, atom) for atom in atoms])
+        self._leave_section(paragraph)
+        self._marker.mark_paragraph(paragraph, change)
+
+    def _without_strange_marks(self, paragraph: etree._Element) -> list[Atom]:
+        """What an old paragraph contains, without comments and without bookmarks that the new text has."""
         marks = self._own_bookmarks(paragraph)
-        atoms = [
+        return [
             atom
             for atom in self._old.reader.atoms(paragraph)
             if atom.kind is not AtomKind.MARK or atom.nodes[0] in marks
         ]
-        self._rewrite(paragraph, [(change, atom) for atom in atoms])
-        self._leave_section(paragraph)
-        self._marker.mark_paragraph(paragraph, change)
 
     def _own_bookmarks(self, paragraph: etree._Element) -> list[etree._Element]:
         """The bookmarks of what went that can stand beside those of the new document, with new ids."""
@@ -199,9 +242,9 @@ class Comparer:
         return name
 
     def _move_line(self, before: Block, after: Block) -> None:
-        old_atoms = without_marks(self._old.reader.atoms(before.element))
+        old_atoms = self._without_strange_marks(before.element)
         new_atoms = self._new.reader.atoms(after.element)
-        old_tokens, _ = tokens(old_atoms)
+        old_tokens, old_at_end = tokens(old_atoms)
         new_tokens, at_end = tokens(new_atoms)
         old_keys, new_keys = [t.key for t in old_tokens], [t.key for t in new_tokens]
         stretches = compare_words(old_keys, new_keys)
@@ -210,10 +253,12 @@ class Comparer:
         for stretch in stretches:
             out, into = (Change.FROM, Change.TO) if stretch.is_same else (Change.OUT, Change.IN)
             for token in old_tokens[slice(*stretch.old)]:
+                gone += [(Change.NONE, mark) for mark in token.marks]
                 gone += [(out, atom) for atom in token.atoms]
             for token in new_tokens[slice(*stretch.new)]:
                 came += [(Change.NONE, mark) for mark in token.marks]
                 came += [(into, atom) for atom in token.atoms]
+        gone += [(Change.NONE, mark) for mark in old_at_end]
         came += [(Change.NONE, mark) for mark in at_end]
         self._rewrite(before.element, gone)
         self._leave_section(before.element)
@@ -289,6 +334,23 @@ class _Place:
             return
         place = sum(child.tag in _PROPERTIES for child in self._parent)
         self._parent.insert(place, element)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    number = 1
+    while True:
+        free = f"was{number if number > 1 else ''}_{name}"[:_LONGEST_BOOKMARK]
+        if free.casefold() not in taken:
+            return free
+        number += 1
+
+
+def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
+    """Begin a clause's bookmark in its old wording and end it in the new: one of them will stay."""
+    for mark in came.element.iterchildren(_BOOKMARK):
+        if mark.get(_NAME, "").startswith(CLAUSE_BOOKMARK) and mark.get(_NAME) == CLAUSE_BOOKMARK + came.clause:
+            gone.insert(1, mark)
+            return
 
 
 def _is_in_cell(element: etree._Element) -> bool:

@@ -16,9 +16,11 @@ from drafter.word.redline.atoms import Atom, AtomKind, Reader, text_of, text_wit
 _P, _TBL, _TR, _TC, _PPR, _STYLE = (w(name) for name in ("p", "tbl", "tr", "tc", "pPr", "pStyle"))
 _BOOKMARK, _NAME, _VAL = w("bookmarkStart"), w("name"), w("val")
 _SECTION = w("sectPr")
+_SIMPLE, _INSTRUCTION, _INSTR = w("fldSimple"), w("instrText"), w("instr")
 _WRAPPERS = {w("sdt"): w("sdtContent"), w("customXml"): None}
 CLAUSE_BOOKMARK = "clause_"
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
+_REFERRED = re.compile(r"(\bREF\s+)(\w+)")
 # Styles of numbered paragraphs, and of the further versions of a clause, by name.
 _CLAUSE_STYLES = frozenset({"singletxt", "guidancetxt"})
 _VERSION_STYLES = frozenset({"alttxt"})
@@ -82,6 +84,23 @@ class Story:
     def __init__(self, notes: Mapping[str, str], style_names: Mapping[str, str]) -> None:
         self.reader = Reader(notes)
         self._style_names = style_names
+        self._renamed: dict[str, str] = {}
+
+    def rename(self, root: etree._Element, names: Mapping[str, str]) -> None:
+        """Give bookmarks other names, and the fields that show their numbers too.
+
+        Args:
+            root: The document's text.
+            names: Names and the new ones; for finding what answers to what, the old ones still count.
+        """
+        self._renamed |= {new: old for old, new in names.items()}
+        for mark in root.iter(_BOOKMARK):
+            mark.set(_NAME, names.get(mark.get(_NAME, ""), mark.get(_NAME, "")))
+        for element in root.iter(_SIMPLE, _INSTRUCTION):
+            if element.tag == _SIMPLE:
+                element.set(_INSTR, with_names(element.get(_INSTR, ""), names))
+            else:
+                element.text = with_names(element.text or "", names)
 
     def units(self, parent: etree._Element) -> list[Unit]:
         """The units of a body or a cell, in order."""
@@ -117,7 +136,9 @@ class Story:
         """A paragraph."""
         atoms = self.reader.atoms(element)
         text = text_of(atoms)
-        bare = text if SPECIAL + "field" not in text else text_without_numbers(atoms)
+        bare = text
+        if SPECIAL + "field" in text:
+            bare = with_names(text_without_numbers(atoms), self._renamed)
         meant = _REFERENCE.match(text)
         return Block(
             element,
@@ -162,14 +183,14 @@ class Story:
         return found
 
 
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """A text in which fields refer to bookmarks by other names."""
+    return _REFERRED.sub(lambda found: found[1] + names.get(found[2], found[2]), text) if names else text
+
+
 def _clause_of(paragraph: etree._Element) -> str:
     for mark in paragraph.iter(_BOOKMARK):
         name = mark.get(_NAME, "")
         if name.startswith(CLAUSE_BOOKMARK):
             return name.removeprefix(CLAUSE_BOOKMARK)
     return ""
-
-
-def without_marks(atoms: Sequence[Atom]) -> list[Atom]:
-    """Pieces without where bookmarks and comments begin and end."""
-    return [atom for atom in atoms if atom.kind is not AtomKind.MARK]
