@@ -95,6 +95,15 @@ class Placement:
     text: str
 
 
+class Kind(StrEnum):
+    """What a recommendation is, and so where in a declaration it can stand."""
+
+    ACTION = "action"  # what States undertake
+    REQUEST = "request"  # addressed to somebody else
+    PRINCIPLE = "principle"  # a statement to affirm rather than do
+    GUIDANCE = "guidance"  # about the declaration or the Congress itself: no clause
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """One paragraph of one region's report.
@@ -104,12 +113,14 @@ class Recommendation:
         label: The letter printed before it in the matrix, without brackets; empty where none.
         placements: Every theme that it stands under, in matrix order, at least one.
         remark: What was odd about its citation and how it was read; empty where nothing was.
+        kind: What it is, where a person decided that; None where the rules are to tell.
     """
 
     citation: Citation
     label: str
     placements: tuple[Placement, ...]
     remark: str = ""
+    kind: Kind | None = None
 
     @property
     def id(self) -> str:

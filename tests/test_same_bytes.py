@@ -81,13 +81,14 @@ def test_source_date_epoch_changes_the_dates_and_the_seal_and_nothing_else():
     plain, dated = unzip(draft(3)), unzip(drafted(SOURCE_DATE_EPOCH="1614816000"))  # 4 March 2021
 
     changed = {name for name in plain if plain[name] != dated[name]}
-    assert changed == {"docProps/core.xml", "customXml/item1.xml"}
+    assert changed == {"docProps/core.xml", "customXml/item1.xml", "word/comments.xml"}
     assert list(plain) == list(dated)
     stamps = re.findall(rb"\d{4}-\d\d-\d\dT[^<]*", dated["docProps/core.xml"])
     assert stamps == [b"2021-03-04T00:00:00Z"] * 2
     for name, moving in (
         ("docProps/core.xml", rb"\d{4}-\d\d-\d\dT"),
         ("customXml/item1.xml", rb'seal="\w+"'),
+        ("word/comments.xml", rb'w:date="\d{4}-\d\d-\d\dT'),
     ):
         assert re.sub(moving, b"", plain[name]) == re.sub(moving, b"", dated[name])
 

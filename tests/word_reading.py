@@ -121,6 +121,24 @@ def _take(read: AnnexB, region: str, theme: tuple[str, str], text: str) -> str:
     return text[end:].strip()
 
 
+# What the abbreviations of Annex B stand for, and how it names the declaration that it is for.
+LONG_FORMS = {
+    "the Office (UNODC)": "the United Nations Office on Drugs and Crime",
+    "within UNODC technical": "within United Nations Office on Drugs and Crime technical",
+    "UNODC": "the United Nations Office on Drugs and Crime",
+    "FAO": "the Food and Agriculture Organization of the United Nations",
+    "the future Kyoto declaration": "this declaration",
+    "the future Kyoto Declaration": "this declaration",
+}
+
+
+def as_declared(text: str) -> str:
+    """A source as a clause may say it: abbreviations spelt out, the declaration called “this declaration”."""
+    for short, long in LONG_FORMS.items():
+        text = text.replace(short, long)
+    return text
+
+
 def letters(text: str) -> str:
     """A text's letters and digits alone, in one case."""
     return re.sub(r"\W", "", text).casefold()

@@ -3,7 +3,7 @@
 The folder ``word_template`` beside this script is the Word file unzipped: change
 the looks there, run this script, and both changes can be reviewed as text::
 
-    python tools/build_word_template.py            # write templates/kyoto/word.docx
+    python tools/build_word_template.py            # write word.docx of each form
     python tools/build_word_template.py --check    # exit 1 if it is out of date
 
 What stands where:
@@ -25,7 +25,8 @@ from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
 SOURCE = TOOLS / "word_template"
-TARGET = TOOLS.parent / "templates" / "kyoto" / "word.docx"
+# The forms that come with drafter have the same looks.
+TARGETS = tuple(TOOLS.parent / "templates" / form / "word.docx" for form in ("kyoto", "doha"))
 
 CONTENT_TYPES = "[Content_Types].xml"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -72,7 +73,7 @@ def main() -> int:
     Returns:
         The exit status: 1 if a check found a difference, else 0.
     """
-    parser = argparse.ArgumentParser(description="Build templates/kyoto/word.docx.")
+    parser = argparse.ArgumentParser(description="Build word.docx of each form.")
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 if the file is out of date"
     )
@@ -80,12 +81,12 @@ def main() -> int:
 
     built = pack(read_parts(SOURCE))
     if options.check:
-        if TARGET.is_file() and TARGET.read_bytes() == built:
-            return 0
-        print(f"{TARGET.name} is out of date: run tools/build_word_template.py", file=sys.stderr)
-        return 1
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_bytes(built)
+        late = [path for path in TARGETS if not path.is_file() or path.read_bytes() != built]
+        for path in late:
+            print(f"{path} is out of date: run tools/build_word_template.py", file=sys.stderr)
+        return int(bool(late))
+    for path in TARGETS:
+        path.write_bytes(built)
     return 0
 
 

@@ -54,6 +54,14 @@ _NO_DATE = 946_684_800  # 1 January 2000
     "that can be read; or the lead's alone.",
 )
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
+@click.option(
+    "--guidance",
+    type=click.Choice(["apart", "as-clauses"]),
+    default="apart",
+    show_default=True,
+    help="Guidance about the declaration: on a page of its own, or, where it asks for something to be said, "
+    "as a clause that says it.",
+)
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
@@ -69,6 +77,7 @@ def command(
     form: str,
     alternatives: str,
     support: bool,
+    guidance: str,
     clean: bool,
     output: str | None,
     format_: str | None,
@@ -113,6 +122,7 @@ def command(
             *criteria_as_options(criteria),
             ("alternatives", alternatives),
             *([("support", "yes")] if support else []),
+            *([("guidance", guidance)] if guidance != "apart" else []),
             *([("clean", "yes")] if clean else []),
         ),
     )
@@ -125,6 +135,7 @@ def command(
         alternatives=Alternatives(alternatives),
         support=support,
         clean=clean,
+        guidance_as_clauses=guidance == "as-clauses",
     )
     content = _content(draft, format_, loaded.word_template)
     if output == "-":

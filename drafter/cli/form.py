@@ -85,11 +85,13 @@ def check(folder: str) -> None:
 
 def _problems(folder: Path) -> list[Problem]:
     from drafter.composing.forms import load_form, unused_templates
-    from drafter.word.template import open_template
+    from drafter.word.template import LETTERED_STYLES, open_template
 
     problems: list[Problem] = []
+    also: tuple[str, ...] = ()
     try:
         form = load_form(folder)
+        also = LETTERED_STYLES if form.has_lettered_clauses else ()
         problems += [
             Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
             for name in unused_templates(form)
@@ -97,7 +99,7 @@ def _problems(folder: Path) -> list[Problem]:
     except ContentError as error:
         problems += error.problems
     try:
-        open_template(folder / "word.docx")
+        open_template(folder / "word.docx", also)
     except ContentError as error:
         problems += error.problems
     except DrafterError as error:

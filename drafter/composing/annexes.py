@@ -15,9 +15,8 @@ from drafter.composing.draft import (
     Table,
     Version,
 )
+from drafter.composing.edits import Edit
 from drafter.composing.forms import Annex
-from drafter.composing.kinds import Kind
-from drafter.composing.wording import Edit
 from drafter.model import Matrix, Recommendation
 from drafter.selection import NotUsed
 
@@ -71,11 +70,9 @@ class AnnexMaker:
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
-        remarks = list(_changes(version.edits))
+        remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
         if clause.printed_as is Alternatives.INLINE:
             remarks.append("Printed as one text with the other wordings, what differs in brackets")
-        if version.kind is not clause.kind:
-            remarks.append(f"This wording is {_a_kind(version.kind)}, unlike the clause")
         return remarks
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
@@ -126,7 +123,3 @@ class AnnexMaker:
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:
     return (edit.why[0].upper() + edit.why[1:] for edit in edits)
-
-
-def _a_kind(kind: Kind) -> str:
-    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")

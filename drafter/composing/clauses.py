@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
-from pathlib import Path
 
 from drafter.bases import Basis
 from drafter.citations import print_paragraph
-from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Version
+from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Remark, Version
+from drafter.composing.edits import Wording
 from drafter.composing.forms import Form, Part
 from drafter.composing.inline import interleave
-from drafter.composing.kinds import Kind, Rules
-from drafter.composing.wording import word
-from drafter.model import Matrix, Recommendation
-from drafter.problems import raise_on_errors
+from drafter.composing.kinds import Rules, Substance
+from drafter.composing.opening_verb import opens_with_a_verb
+from drafter.composing.remarks import remarks_on
+from drafter.composing.spelling import Speller
+from drafter.composing.wording import Voice, Worder, close, own_declaration
+from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import Chosen
-from drafter.store.strict_yaml import compose, read_list, read_mapping, require_text
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -33,6 +32,14 @@ class ClauseMaker:
     matrix: Matrix
     form: Form
     rules: Rules
+    worder: Worder
+    speller: Speller
+
+    @classmethod
+    def of(cls, matrix: Matrix, form: Form, rules: Rules) -> ClauseMaker:
+        """A maker for one document."""
+        own = own_declaration(item.text for item in matrix.recommendations)
+        return cls(matrix, form, rules, Worder(rules, own), Speller(form.glossary, form.abbreviations))
 
     def lead(self, basis: Basis) -> Recommendation:
         """The member whose words keep the clause's number.
@@ -51,14 +58,20 @@ class ClauseMaker:
 
     def kind(self, basis: Basis, lead: Recommendation) -> Kind:
         """The kind of most of its members; between equals, the lead's."""
-        of_lead = self.rules.kind_of(lead.text)
+        of_lead = self.rules.kind(lead)
         if len(basis.members) == 1:
             return of_lead
-        kinds = Counter(self.rules.kind_of(self.matrix.by_id[member].text) for member in basis.members)
+        kinds = Counter(self.rules.kind(self.matrix.by_id[member]) for member in basis.members)
         return max(kinds, key=lambda kind: (kinds[kind], kind is of_lead))
 
+    def substance_kind(self, basis: Basis, lead: Recommendation) -> Kind | None:
+        """What kind of clause guidance can be made; None where a member has nothing to be made one of."""
+        rules = [self.rules.substance_of(self.matrix.by_id[member].text) for member in basis.members]
+        of_lead = self.rules.substance_of(lead.text)
+        return of_lead.kind if of_lead and all(rules) else None
+
     def make(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Clause:
-        """A clause, not yet numbered, without closing punctuation and lines."""
+        """A clause, not yet numbered and finished."""
         theme = self.matrix.theme_by_id[item.theme]
         return Clause(
             id=item.basis.id,
@@ -80,27 +93,66 @@ class ClauseMaker:
         their footnotes.
         """
         for group in self._alike(basis, lead):
-            source_text = lead.text if lead in group else group[0].text
-            wording = word(source_text, part.voice, self.rules)
+            shown = lead if lead in group else group[0]
+            substance = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
+            wording = self.worder.word(shown.text, part.voice, substance=substance)
             text = self.form.say("clause", text=wording.text)
             if text != wording.text:
                 wording.change(0, len(wording.text), text, "words added by the form")
             yield Version(
                 wording.text,
                 tuple(self._footnote(member) for member in group),
-                source_text,
+                shown.text,
                 wording.edits,
-                kind if basis.entry is None else self.rules.kind_of(source_text),
+                kind if basis.entry is None else self.rules.kind(shown),
+                tuple(self._remarks_on_kind(kind, shown, substance)),
             )
+
+    def _remarks_on_kind(
+        self, kind: Kind, shown: Recommendation, substance: Substance | None
+    ) -> Iterator[Remark]:
+        own = self.rules.kind(shown)
+        if own is not kind and substance is None:
+            yield Remark(f"By itself this wording is {_a_kind(own)}; the clause is {_a_kind(kind)}.")
+        if substance and substance.put:
+            verb = substance.put.strip().lower()
+            yield Remark(f"The verb “{verb}” is drafter’s: the source asks the declaration to reflect this.")
+
+    def finish(self, version: Version, voice: Voice, mark: str) -> Version:
+        """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
+
+        Args:
+            version: The wording; those of a document are to be finished in the order of its pages.
+            voice: How its part speaks.
+            mark: Its closing mark.
+        """
+        if voice is Voice.VERBATIM:
+            return version
+        wording = Wording(version.text, version.edits)
+        remarks = (*version.remarks, *self._look_over(wording.text, voice))
+        self.speller.spell(wording)
+        close(wording, mark)
+        return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
+
+    def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
+        if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
+            yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
+        yield from remarks_on(text, is_action=voice is not Voice.FIRST_PERSON)
+        for short in self.form.glossary.unknown_in(text):
+            yield Remark(f"The glossary does not have “{short}”: spell it out, or add it.", short)
 
     def _alike(self, basis: Basis, lead: Recommendation) -> list[list[Recommendation]]:
         members = [self.matrix.by_id[member] for member in basis.members]
         if len(members) == 1:
             return [members]
-        alike: dict[str, list[Recommendation]] = {likeness_key(lead.text): []}
+        alike: dict[str, list[Recommendation]] = {self._likeness_key(lead.text): []}
         for member in members:
-            alike.setdefault(likeness_key(member.text), []).append(member)
+            alike.setdefault(self._likeness_key(member.text), []).append(member)
         return list(alike.values())
+
+    def _likeness_key(self, text: str) -> str:
+        """What two wordings have in common that differ only in case, punctuation or abbreviations."""
+        return _NOT_A_WORD.sub("", self.form.glossary.shortened(text)).casefold()
 
     def _footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
         region = self.matrix.region_by_key[source.region]
@@ -117,13 +169,12 @@ class ClauseMaker:
         return Footnote(source.id, text)
 
     def print(
-        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+        self, clause: Clause, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, tuple[Line, ...]]:
         """Print a clause.
 
         Args:
-            clause: The clause.
-            versions: Its wordings, with closing punctuation, the lead's first.
+            clause: The clause, its wordings finished.
             alternatives: How its wordings are to be printed. Guidance is not negotiated: all its
                 wordings stand one below the other, without brackets.
             support: Whether the regions that share it are named after it.
@@ -132,12 +183,13 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
-        printed_as, (first, *others) = self._lines(clause, versions, alternatives, support=support)
+        printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(
-        self, clause: Clause, versions: Sequence[Version], alternatives: Alternatives, *, support: bool
+        self, clause: Clause, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, list[Line]]:
+        versions = clause.versions
         is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         if is_open and alternatives is Alternatives.LEAD:
             return alternatives, [self._lead_line(versions, support=support)]
@@ -224,26 +276,5 @@ def _closeness(one: list[str], other: list[str]) -> float:
     )
 
 
-def likeness_key(text: str) -> str:
-    """What two wordings have in common that differ only in case, punctuation or abbreviations.
-
-    An abbreviation often stands without the article that the full name has.
-    """
-    for short, long in _abbreviations():
-        text = long.sub(short, text)
-    return _NOT_A_WORD.sub("", text).casefold()
-
-
-@functools.cache
-def _abbreviations() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    path = Path(str(resources.files("drafter.composing").joinpath("abbreviations.yaml")))
-    root, problems = compose(path)
-    found = []
-    for item in read_list(root, problems, "abbreviations"):
-        values = read_mapping(item, problems, "an abbreviation", required=("short", "long"))
-        short = require_text(values.get("short"), problems, "the short form")
-        long = require_text(values.get("long"), problems, "the long form")
-        both = rf"{re.escape(long)}(?:\s+\({re.escape(short)}\))?"
-        found.append((short, re.compile(rf"\b(?:the\s+)?(?:{both}|{re.escape(short)}\b)", re.IGNORECASE)))
-    raise_on_errors(problems.in_order())
-    return tuple(found)
+def _a_kind(kind: Kind) -> str:
+    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")

@@ -19,12 +19,12 @@ from drafter.composing.draft import (
     Paragraph,
     Piece,
     Role,
-    Version,
 )
 from drafter.composing.forms import Annex, Form, Part
-from drafter.composing.kinds import Kind, Rules
-from drafter.composing.wording import Wording, close, is_only_narrative
-from drafter.model import Matrix
+from drafter.composing.kinds import Rules
+from drafter.composing.numbering import places_of
+from drafter.composing.wording import is_only_narrative
+from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection import Chosen, NotUsed, Selection, not_used_of
 
@@ -44,6 +44,7 @@ def compose(
     alternatives: Alternatives = Alternatives.BIS,
     support: bool = False,
     clean: bool = False,
+    guidance_as_clauses: bool = False,
 ) -> Draft:
     """Compose a draft.
 
@@ -57,24 +58,24 @@ def compose(
         support: Whether the regions that share a clause are named after it.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
+        guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
+            a clause that says it.
 
     Raises:
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    maker = ClauseMaker(matrix, form, rules)
-    composer = _Composer(maker, matrix, form, rules)
+    maker = ClauseMaker.of(matrix, form, rules)
+    composer = _Composer(maker, matrix, form, rules, guidance_as_clauses=guidance_as_clauses)
     by_part, left_out = composer.sort_into_parts(selection.chosen)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {}
-    for clause, number, versions in _numbered(all_clauses):
-        printed_as, lines = maker.print(clause, versions, alternatives, support=support and not clean)
+    for clause in composer.numbered(all_clauses):
+        printed_as, lines = maker.print(clause, alternatives, support=support and not clean)
         if clean:
             lines = tuple(_without_notes(line) for line in lines)
-        numbered[clause.id] = replace(
-            clause, number=number, versions=versions, printed_as=printed_as, lines=lines
-        )
+        numbered[clause.id] = replace(clause, printed_as=printed_as, lines=lines)
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
     if not numbered:
@@ -110,36 +111,9 @@ def compose(
     )
 
 
-def _numbered(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int, tuple[Version, ...]]]:
-    """Number the clauses straight through, guidance apart, and give them their closing punctuation.
-
-    Each clause ends in a semicolon, the last in a full stop, as in the Kyoto Declaration.
-
-    Yields:
-        Each clause with its number and its closed versions.
-    """
-    last = next((c.id for c in reversed(clauses) if c.kind is not Kind.GUIDANCE), "")
-    number = guidance_number = 0
-    for clause in clauses:
-        if clause.kind is Kind.GUIDANCE:
-            guidance_number += 1
-            yield clause, guidance_number, clause.versions
-        else:
-            number += 1
-            mark = "." if clause.id == last else ";"
-            versions = tuple(_closed(version, mark) for version in clause.versions)
-            yield clause, number, versions
-
-
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
     return Line(tuple(Piece(piece.text) for piece in line.pieces))
-
-
-def _closed(version: Version, mark: str) -> Version:
-    wording = Wording(version.text, version.edits)
-    close(wording, mark)
-    return replace(version, text=wording.text, edits=wording.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +122,7 @@ class _Composer:
     matrix: Matrix
     form: Form
     rules: Rules
+    guidance_as_clauses: bool
 
     # Clauses
 
@@ -159,6 +134,8 @@ class _Composer:
         for item in chosen:
             lead = self.maker.lead(item.basis)
             kind = self.maker.kind(item.basis, lead)
+            if kind is Kind.GUIDANCE and self.guidance_as_clauses:
+                kind = self.maker.substance_kind(item.basis, lead) or kind
             if kind not in part_of:
                 reason = f"the form “{self.form.name}” has no part for {kind}"
             elif is_only_narrative(lead.text, self.rules):
@@ -169,6 +146,24 @@ class _Composer:
                 continue
             left_out += not_used_of(item.basis, reason)
         return by_part, left_out
+
+    def numbered(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        """Number the clauses straight through, guidance apart, and finish their wordings.
+
+        Args:
+            clauses: All of them, in the order of the pages.
+        """
+        parts = {part.id: part for part in self.form.parts}
+        for place in places_of(clauses, parts):
+            voice = parts[place.clause.part].voice
+            yield replace(
+                place.clause,
+                number=place.number,
+                letter=place.letter,
+                versions=tuple(
+                    self.maker.finish(version, voice, place.mark) for version in place.clause.versions
+                ),
+            )
 
     # Blocks
 
@@ -196,8 +191,13 @@ class _Composer:
             yield PageBreak()
         if part.text:
             yield from _paragraphs(self.form.say(part.text, clauses=len(clauses), parts=list(filled)))
-        section = heading = None
+        section = heading = opened = None
         for clause in clauses:
+            if part.opening and clause.section != opened:
+                opened = clause.section
+                count = sum(other.section == opened for other in clauses)
+                words = self.form.say(part.opening, title=self._heading(opened, "section"), clauses=count)
+                yield Paragraph(Role.OPENING, words)
             if part.headings and clause.section != section:
                 section, heading = clause.section, None
                 yield Paragraph(Role.HEADING_2, self._heading(section, "section"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.composing.kinds import Kind
+from drafter.composing.edits import Edit
 from drafter.composing.ordinals import repetition
-from drafter.composing.wording import Edit
+from drafter.model import Kind
 from drafter.selection import NotUsed
 
 
@@ -111,7 +111,9 @@ class Clause:
     Attributes:
         id: The id of its basis; stable from draft to draft.
         kind: What it is.
-        number: Its number in the document, from 1; guidance has numbers of its own.
+        number: Its number in the document, from 1; guidance has numbers of its own. A clause with a letter
+            stands under the paragraph that has this number.
+        letter: "b", where it is one of the lettered items of a paragraph; empty where it is a paragraph.
         part: The id of the outline's part that it stands in.
         theme: The id of the theme that it stands under.
         section: The title of its section.
@@ -137,6 +139,7 @@ class Clause:
     printed_as: Alternatives = Alternatives.BIS
     lines: tuple[Line, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    letter: str = ""
 
     @property
     def text(self) -> str:
@@ -150,8 +153,15 @@ class Clause:
 
     @property
     def label(self) -> str:
-        """How the annex names it: "12" or "G.3"."""
-        return f"G.{self.number}" if self.kind is Kind.GUIDANCE else str(self.number)
+        """How the annex names it: "12", "3 (b)" or "G.3"."""
+        if self.kind is Kind.GUIDANCE:
+            return f"G.{self.number}"
+        return f"{self.number} ({self.letter})" if self.letter else str(self.number)
+
+    @property
+    def own_number(self) -> str:
+        """What Word prints before it, without the full stop: "12", "(b)" or "G.3"."""
+        return f"({self.letter})" if self.letter else self.label
 
 
 class Role(StrEnum):
@@ -163,6 +173,7 @@ class Role(StrEnum):
     HEADING_2 = "heading 2"  # sections
     HEADING_3 = "heading 3"  # themes
     TEXT = "text"
+    OPENING = "opening"  # a numbered paragraph that opens a list of lettered clauses
 
 
 @dataclass(frozen=True, slots=True)

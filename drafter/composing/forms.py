@@ -21,13 +21,16 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
-from drafter.composing.kinds import Kind
+from drafter.composing.glossary import Glossary, load_glossary
+from drafter.composing.spelling import Abbreviations
 from drafter.composing.wording import Voice
+from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
     compose,
+    read_choice,
     read_list,
     read_mapping,
     read_text_value,
@@ -55,7 +58,10 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
 _PART_KNOWS = ("clauses", "parts")
+_OPENING_KNOWS = ("title", "clauses")
 _ANNEX_KNOWS = ("rows",)
+
+_MARKS = {"semicolon": ";", "full-stop": "."}
 
 # What a template gets must be able to end up in a Word file and be read by somebody; a template that
 # makes more than this is at fault.
@@ -71,6 +77,9 @@ class Part:
         text: The name of the template of its opening words; empty where it has none.
         kinds: The kinds of clauses that stand in it; empty for a part of words only.
         voice: How its clauses speak.
+        opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
+            its lettered items; empty where clauses are numbered paragraphs themselves.
+        mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
         headings: Whether sections and themes are printed as headings.
         new_page: Whether it begins on a new page.
     """
@@ -79,6 +88,8 @@ class Part:
     text: str
     kinds: tuple[Kind, ...]
     voice: Voice
+    opening: str
+    mark: str
     headings: bool
     new_page: bool
 
@@ -108,6 +119,8 @@ class Form:
         language: BCP 47 tag of the language that its words are in.
         parts: In order.
         annexes: In order.
+        abbreviations: What is done with abbreviations.
+        glossary: What they stand for.
     """
 
     name: str
@@ -115,12 +128,19 @@ class Form:
     language: str
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
+    abbreviations: Abbreviations
+    glossary: Glossary
     _templates: Mapping[str, Template] = field(repr=False)
 
     @property
     def word_template(self) -> Path:
         """The Word file that says how it looks."""
         return self.folder / "word.docx"
+
+    @property
+    def has_lettered_clauses(self) -> bool:
+        """Whether clauses of a part are the lettered items of a paragraph."""
+        return any(part.opening for part in self.parts)
 
     @property
     def template_names(self) -> frozenset[str]:
@@ -194,19 +214,32 @@ def load_form(folder: Path) -> Form:
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     root, problems = compose(folder / "outline.yaml")
-    top = read_mapping(root, problems, "the outline", required=("language", "parts"), optional=("annexes",))
+    top = read_mapping(
+        root, problems, "the outline", required=("language", "parts"), optional=("annexes", "abbreviations")
+    )
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
     _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
+    abbreviations = read_choice(top.get("abbreviations"), problems, "way", list(Abbreviations))
     names = {
         **dict.fromkeys([part.text for part in parts if part.text], _PART_KNOWS),
+        **dict.fromkeys([part.opening for part in parts if part.opening], _OPENING_KNOWS),
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
     templates = _load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
-    return Form(folder.resolve().name, folder, language, tuple(parts), tuple(annexes), templates)
+    return Form(
+        name=folder.resolve().name,
+        folder=folder,
+        language=language,
+        parts=tuple(parts),
+        annexes=tuple(annexes),
+        abbreviations=Abbreviations(abbreviations or Abbreviations.THROUGHOUT),
+        glossary=load_glossary(folder),
+        _templates=templates,
+    )
 
 
 def _read_part(node: yaml.Node, problems: Problems) -> Part:
@@ -215,7 +248,7 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         problems,
         "a part",
         required=("id",),
-        optional=("text", "kinds", "voice", "headings", "new_page"),
+        optional=("text", "kinds", "voice", "opening", "ends_in", "headings", "new_page"),
     )
     return Part(
         id=require_text(values.get("id"), problems, "a part's id"),
@@ -223,9 +256,11 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
         kinds=tuple(
             Kind(kind)
             for item in read_list(values.get("kinds"), problems, "a part's kinds")
-            if (kind := _one_of(item, problems, "kind", list(Kind)))
+            if (kind := read_choice(item, problems, "kind", list(Kind)))
         ),
-        voice=Voice(_one_of(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        voice=Voice(read_choice(values.get("voice"), problems, "voice", list(Voice)) or Voice.BARE_VERB),
+        opening=read_text_value(values.get("opening"), problems, "a part's opening") or "",
+        mark=_MARKS[read_choice(values.get("ends_in"), problems, "mark", list(_MARKS)) or "semicolon"],
         headings=_yes_or_no(values.get("headings"), problems),
         new_page=_yes_or_no(values.get("new_page"), problems),
     )
@@ -246,7 +281,7 @@ def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems
 
 def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
     values = read_mapping(node, problems, "an annex", required=("id", "text", "columns"))
-    annex_id = _one_of(values.get("id"), problems, "annex", list(ANNEXES))
+    annex_id = read_choice(values.get("id"), problems, "annex", list(ANNEXES))
     columns = tuple(
         require_text(item, problems, "a column's heading")
         for item in read_list(values.get("columns"), problems, "an annex's columns")
@@ -260,16 +295,8 @@ def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
     return Annex(annex_id, require_text(values.get("text"), problems, "an annex's text"), columns)
 
 
-def _one_of(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value
-
-
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
-    return _one_of(node, problems, "value", ["yes", "no"]) == "yes"
+    return read_choice(node, problems, "value", ["yes", "no"]) == "yes"
 
 
 def _load_templates(

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 
 import yaml
 
+from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.store.strict_yaml import Problems, compose, read_list, read_mapping, require_text
+from drafter.store.strict_yaml import (
+    Problems,
+    compose,
+    read_choice,
+    read_list,
+    read_mapping,
+    read_pattern,
+    read_text_value,
+    require_text,
+)
 
 _ANYWHERE = ".*"
-
-
-class Kind(StrEnum):
-    """What a recommendation is, and so where in a declaration it can stand."""
-
-    ACTION = "action"  # what States undertake
-    REQUEST = "request"  # addressed to somebody else
-    PRINCIPLE = "principle"  # a statement to affirm rather than do
-    GUIDANCE = "guidance"  # about the declaration or the Congress itself: no clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,31 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Substance:
+    """What guidance wants said in the declaration, as a clause.
+
+    Attributes:
+        kind: What the clause is.
+        pattern: What is taken from the beginning of the guidance.
+        put: What stands there instead.
+        example: A text in which it is found.
+        reason: Why it can be a clause.
+    """
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    put: str
+    example: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules, in the order in which they are tried."""
 
     kinds: tuple[Rule, ...]
     narrative: tuple[Rule, ...]
+    substance: tuple[Substance, ...] = ()
 
     def kind_of(self, text: str) -> Kind:
         """The kind of a recommendation with this text; an action where no rule says otherwise."""
@@ -63,6 +84,14 @@ class Rules:
             if rule.kind and rule.fits(text):
                 return rule.kind
         return Kind.ACTION
+
+    def kind(self, item: Recommendation) -> Kind:
+        """The kind of a recommendation: what a person said it is, or what its text tells."""
+        return item.kind or self.kind_of(item.text)
+
+    def substance_of(self, guidance: str) -> Substance | None:
+        """How guidance can be made a clause; None where it cannot."""
+        return next((rule for rule in self.substance if rule.pattern.match(guidance)), None)
 
     def is_narrative(self, sentence: str) -> bool:
         """Whether a sentence only narrates what was said at a meeting."""
@@ -78,11 +107,29 @@ def load_rules() -> Rules:
     """
     path = Path(str(resources.files("drafter.composing").joinpath("kinds.yaml")))
     root, problems = compose(path)
-    top = read_mapping(root, problems, "the rules", required=("kinds", "narrative"))
+    top = read_mapping(root, problems, "the rules", required=("kinds", "narrative", "substance"))
     kinds = tuple(_read_rules(top.get("kinds"), problems, has_kind=True))
     narrative = tuple(_read_rules(top.get("narrative"), problems, has_kind=False))
+    substance = tuple(_read_substance(top.get("substance"), problems))
     raise_on_errors(problems.in_order())
-    return Rules(kinds, narrative)
+    return Rules(kinds, narrative, substance)
+
+
+def _read_substance(node: yaml.Node | None, problems: Problems) -> Iterator[Substance]:
+    for item in read_list(node, problems, "rules"):
+        values = read_mapping(
+            item, problems, "a rule", required=("kind", "pattern", "example", "reason"), optional=("put",)
+        )
+        text = {
+            key: require_text(value, problems, f"a rule's {key}")
+            for key, value in values.items()
+            if key not in ("kind", "put")
+        }
+        kind = read_choice(values.get("kind"), problems, "kind", list(Kind))
+        pattern = read_pattern(values.get("pattern"), problems)
+        if kind and pattern:
+            put = read_text_value(values.get("put"), problems, "what is put there") or ""
+            yield Substance(Kind(kind), pattern, put, text.get("example", ""), text.get("reason", ""))
 
 
 def _read_rules(node: yaml.Node | None, problems: Problems, *, has_kind: bool) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""What follows a clause's number when it is said again: “12 bis”, “12 ter”."""
+"""Ordinals and letters of clauses: “12 bis”, “12 ter”, “(b)”."""
 
 _ORDINALS = (
     "bis",
@@ -22,3 +22,13 @@ def repetition(number: int) -> str:
     if number <= len(_ORDINALS):
         return _ORDINALS[number - 1]
     return f"({number + 1})"
+
+
+def letter_of(number: int) -> str:
+    """The letter of a lettered item, as Word counts them: a to z, then aa, bb and so on.
+
+    Args:
+        number: From 1.
+    """
+    times, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (times + 1)

@@ -11,11 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.composing.kinds import Rules
+from drafter.composing.edits import Wording
+from drafter.composing.kinds import Rules, Substance
+from drafter.composing.opening_verb import put_to_before_verbs
 from drafter.composing.sentences import split_sentences
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
+_FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
+_BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+_SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
 
@@ -23,76 +28,62 @@ class Voice(StrEnum):
     """How a part of a declaration speaks."""
 
     BARE_VERB = "bare-verb"  # "Promote …", under a hinge that ends in a colon
+    INFINITIVE = "infinitive"  # "To promote …", under a sentence that ends in a colon
     FIRST_PERSON = "first-person"  # "We recognize …"
     VERBATIM = "verbatim"  # the source as it stands
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One mechanical change.
+class Worder:
+    """Words the recommendations of one matrix as clauses.
 
     Attributes:
-        start: Where it was made, in characters, in the text before it.
-        removed: What stood there.
-        inserted: What stands there now.
-        why: What was done, in words.
+        rules: What counts as narrative, and how guidance becomes a clause.
+        own_declaration: How the matrix names the declaration that is being drafted; None where it does not.
     """
 
-    start: int
-    removed: str
-    inserted: str
-    why: str
+    rules: Rules
+    own_declaration: re.Pattern[str] | None = None
+
+    def word(self, source: str, voice: Voice, *, substance: Substance | None = None) -> Wording:
+        """Word a recommendation as a clause, without its closing punctuation.
+
+        Args:
+            source: The recommendation's text, verbatim.
+            voice: How the part speaks in which the clause will stand.
+            substance: How guidance becomes a clause; None for anything else.
+        """
+        wording = Wording(source)
+        if voice is Voice.VERBATIM:
+            return wording
+        _set_narrative_aside(wording, self.rules)
+        _join_sentences(wording)
+        _close_up(wording)
+        if substance:
+            _take_substance(wording, substance)
+        if self.own_declaration:
+            _speak_of_itself(wording, self.own_declaration)
+        if voice is Voice.INFINITIVE:
+            put_to_before_verbs(wording)
+        elif voice is Voice.FIRST_PERSON and wording.text:
+            first = wording.text[0]
+            wording.change(0, 1, f"We {first.lower()}", "“We” put before the verb")
+        return wording
 
 
-def apply(text: str, edit: Edit) -> str:
-    """The text after a change."""
-    return text[: edit.start] + edit.inserted + text[edit.start + len(edit.removed) :]
+def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """How recommendations name the declaration that is being drafted.
 
-
-def undo(text: str, edits: Iterable[Edit]) -> str:
-    """The text as it stood before all the given changes, which were made in their order."""
-    for edit in reversed(list(edits)):
-        text = apply(text, Edit(edit.start, edit.inserted, edit.removed, edit.why))
-    return text
-
-
-@dataclass(slots=True)
-class Wording:
-    """A text on its way from source to clause.
-
-    Attributes:
-        text: As it stands now.
-        edits: The changes made so far, in order.
-    """
-
-    text: str
-    edits: tuple[Edit, ...] = ()
-
-    def change(self, start: int, end: int, inserted: str, why: str) -> None:
-        """Replace a stretch, unless that changes nothing."""
-        edit = Edit(start, self.text[start:end], inserted, why)
-        if edit.removed != inserted:
-            self.text = apply(self.text, edit)
-            self.edits += (edit,)
-
-
-def word(source: str, voice: Voice, rules: Rules) -> Wording:
-    """Word a recommendation as a clause, without its closing punctuation.
+    A matrix for a declaration calls it “the future … declaration” somewhere; the same name without
+    “future” means it too, and that of an earlier declaration (“the Doha Declaration”) is not among them.
 
     Args:
-        source: The recommendation's text, verbatim.
-        voice: How the part speaks in which the clause will stand.
-        rules: What counts as narrative.
+        texts: Of all recommendations.
     """
-    wording = Wording(source)
-    if voice is Voice.VERBATIM:
-        return wording
-    _set_narrative_aside(wording, rules)
-    _join_sentences(wording)
-    if voice is Voice.FIRST_PERSON and wording.text:
-        first = wording.text[0]
-        wording.change(0, 1, f"We {first.lower()}", "“We” put before the verb")
-    return wording
+    names = {match[1] for text in texts for match in _FUTURE.finditer(text)}
+    if not names:
+        return None
+    return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
 
 
 def close(wording: Wording, mark: str) -> None:
@@ -137,6 +128,35 @@ def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
             wording.change(spans[number - 1][1], end, "", why)
         else:
             wording.change(0, spans[1][0], "", why)
+
+
+def _close_up(wording: Wording) -> None:
+    """Take out blanks before a comma, a semicolon or a full stop."""
+    while found := _BLANK_BEFORE.search(wording.text):
+        wording.change(found.start(), found.end(), "", f"blank before “{found[1]}” taken out")
+
+
+def _take_substance(wording: Wording, substance: Substance) -> None:
+    """Take from guidance what makes it guidance, so that what it wants said remains."""
+    found = substance.pattern.match(wording.text)
+    if found is None:
+        return
+    end = found.end()
+    if end or substance.put:
+        first = wording.text[end] if substance.put else wording.text[end].upper()
+        why = f"“{wording.text[:end].strip()}” taken out, so that what it asks for is said"
+        wording.change(0, end + 1, substance.put + first, why)
+    while found := _SHOULD_AGAIN.search(wording.text):
+        wording.change(found.start(1), found.end(1), "", "“should” taken out likewise")
+
+
+def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
+    """A declaration calls itself “this declaration”."""
+    start = 0
+    while found := own.search(wording.text, start):
+        this = "This declaration" if found[0][0] == "T" else "this declaration"
+        wording.change(*found.span(), this, f"“{found[0]}” is this declaration itself")
+        start = found.start() + len(this)
 
 
 def _join_sentences(wording: Wording) -> None:

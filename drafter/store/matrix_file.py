@@ -12,6 +12,7 @@ import yaml
 from drafter.citations import parse_id
 from drafter.model import (
     Citation,
+    Kind,
     Matrix,
     Placement,
     Recommendation,
@@ -221,7 +222,7 @@ def _read_recommendations(
             problems,
             "a recommendation",
             required=("id", "themes", "text"),
-            optional=("label", "remark", "other_wordings"),
+            optional=("label", "kind", "remark", "other_wordings"),
         )
         citation = _read_citation(values.get("id"), problems, regions)
         if citation.paragraph and citation.id in found:
@@ -239,9 +240,10 @@ def _read_recommendations(
         others = _read_other_wordings(values.get("other_wordings"), problems, placed)
         placements = [Placement(theme, others.get(theme, text)) for theme in placed]
         label = read_text_value(values.get("label"), problems, "a recommendation's label") or ""
+        kind = _read_kind(values.get("kind"), problems)
         if placements:
             remark = read_text_value(values.get("remark"), problems, "a recommendation's remark") or ""
-            found[citation.id] = Recommendation(citation, label, tuple(placements), remark)
+            found[citation.id] = Recommendation(citation, label, tuple(placements), remark, kind)
         if "text" in values:
             mark = values["text"].start_mark
             places[citation.id] = (mark.line + 1, mark.column + 1)
@@ -265,6 +267,16 @@ def _read_citation(node: yaml.Node | None, problems: Problems, regions: set[str]
     if citation.region not in regions:
         problems.unknown("region", node, citation.region, sorted(regions))
     return citation
+
+
+def _read_kind(node: yaml.Node | None, problems: Problems) -> Kind | None:
+    value = read_text_value(node, problems, "a recommendation's kind")
+    if node is None or value is None:
+        return None
+    if value not in set(Kind):
+        problems.unknown("kind", node, value, list(Kind))
+        return None
+    return Kind(value)
 
 
 def _read_theme(node: yaml.Node, problems: Problems, themes: Mapping[str, int]) -> str:
@@ -321,6 +333,8 @@ def _recommendation_lines(item: Recommendation) -> list[str]:
     lines = [f"  - id: {item.id}"]
     if item.remark:
         lines += [f"    remark: {_scalar(item.remark)}"]
+    if item.kind:
+        lines += [f"    kind: {item.kind}"]
     if item.label:
         lines += [f"    label: {_scalar(item.label)}"]
     lines += [f"    themes: [{', '.join(item.themes)}]", f"    text: {_scalar(item.text)}"]

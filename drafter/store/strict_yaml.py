@@ -7,6 +7,7 @@ duplicate keys are refused, and every scalar is read as the text that a person w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -266,3 +267,23 @@ def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     return f"the text “{str(node.value)[:40]}”"
+
+
+def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
+    """One of a few known words, having reported any other; empty for a missing node."""
+    value = read_text_value(node, problems, f"the {what}") or ""
+    if node is not None and value not in known:
+        problems.unknown(what, node, value, [str(word) for word in known])
+        return ""
+    return value
+
+
+def read_pattern(node: yaml.Node | None, problems: Problems) -> re.Pattern[str] | None:
+    """A regular expression, having reported one that is none."""
+    expression = require_text(node, problems, "a pattern")
+    try:
+        return re.compile(expression, re.DOTALL)
+    except re.error as error:
+        if node is not None:
+            problems.add("bad-pattern", node, f"not a regular expression: {error}")
+        return None

@@ -43,15 +43,17 @@ def bookmark(name: str, number: int, content: str) -> str:
     )
 
 
-def number_reference(bookmark_name: str, shown: str) -> str:
-    """A field that shows the number of a bookmarked paragraph (ISO 29500-1, 17.16.5.51, switch n).
+def number_reference(bookmark_name: str, shown: str, *, in_full_context: bool = False) -> str:
+    """A field that shows the number of a bookmarked paragraph (ISO 29500-1, 17.16.5.51, switches n and w).
 
     Args:
         bookmark_name: The bookmark.
         shown: What the field shows until it is updated.
+        in_full_context: Whether a lettered item is shown with the number of its paragraph.
     """
+    switch = "w" if in_full_context else "n"
     return (
-        f'<w:fldSimple w:instr=" REF {bookmark_name} \\n \\h "><w:r><w:t>{escape(shown)}</w:t></w:r>'
+        f'<w:fldSimple w:instr=" REF {bookmark_name} \\{switch} \\h "><w:r><w:t>{escape(shown)}</w:t></w:r>'
         "</w:fldSimple>"
     )
 

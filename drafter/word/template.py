@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -37,18 +38,21 @@ STYLES = (
     "Placeholder",
     "Support",
 )
+# Styles of lettered clauses and of their further wordings: only for a form that has such clauses.
+LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that number their paragraphs.
-_NUMBERED = ("SingleTxt", "GuidanceTxt")
+_NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")
 
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
 
-def open_template(path: Path) -> Document:
+def open_template(path: Path, also: Sequence[str] = ()) -> Document:
     """Open a form's Word file, without its text.
 
     Args:
         path: A .docx or .dotx file.
+        also: Styles that it must have besides those that every draft uses.
 
     Raises:
         DrafterError: if it cannot be read, is no Word file, or is not safe to use.
@@ -68,7 +72,7 @@ def open_template(path: Path) -> Document:
             f"{path} is damaged, or is not a Word document: {error}",
             "Open it in Word and save it again as a Word document (.docx).",
         ) from error
-    _require_styles(styles, _lists(parts), path)
+    _require_styles(styles, (*STYLES, *also), _lists(parts), path)
     _drop_comments(document)
     _empty(document)
     return document
@@ -135,7 +139,7 @@ def _as_document(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _require_styles(styles: etree._Element, lists: set[str], path: Path) -> None:
+def _require_styles(styles: etree._Element, wanted: Sequence[str], lists: set[str], path: Path) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
@@ -144,7 +148,7 @@ def _require_styles(styles: etree._Element, lists: set[str], path: Path) -> None
             hint="Copy the styles of a form that comes with drafter into it.",
             file=str(path),
         )
-        for style in STYLES
+        for style in wanted
         if style not in by_id
     ]
     problems += [
@@ -155,7 +159,7 @@ def _require_styles(styles: etree._Element, lists: set[str], path: Path) -> None
             file=str(path),
         )
         for style in _NUMBERED
-        if style in by_id and _list_of(by_id[style]) not in lists
+        if style in wanted and style in by_id and _list_of(by_id[style]) not in lists
     ]
     if problems:
         raise ContentError(problems)

@@ -26,8 +26,8 @@ from drafter.composing.draft import (
     Role,
     Table,
 )
-from drafter.composing.kinds import Kind
 from drafter.composing.ordinals import repetition
+from drafter.model import Kind
 from drafter.problems import DrafterError
 from drafter.word import markup
 from drafter.word.comments import AUTHOR, INITIALS, add_comments
@@ -36,7 +36,7 @@ from drafter.word.names import w
 from drafter.word.package import pack, package_parts
 from drafter.word.provenance import add_provenance, seal
 from drafter.word.structure import structural_faults
-from drafter.word.template import open_template
+from drafter.word.template import LETTERED_STYLES, open_template
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -45,6 +45,13 @@ _STYLES = {
     Role.HEADING_2: "H23",
     Role.HEADING_3: "H4",
     Role.TEXT: "PlainTxt",
+    Role.OPENING: "SingleTxt",
+}
+# The style of a clause, and that of its further wordings.
+_CLAUSE_STYLES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys((Kind.ACTION, Kind.REQUEST, Kind.PRINCIPLE), ("SingleTxt", "AltTxt")),
+    Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
+    "lettered": LETTERED_STYLES,
 }
 # Between the margins of an A4 page, in twentieths of a point.
 _USUAL_WIDTH = 9638
@@ -72,7 +79,8 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
         DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
         ContentError: if the template lacks styles.
     """
-    document = open_template(template)
+    is_lettered = any(clause.letter for clause in draft.clauses)
+    document = open_template(template, LETTERED_STYLES if is_lettered else ())
     body = _Body(_text_width(document), _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}")
     content = "".join(body.write(draft.blocks))
     refuse_too_many(len(body.notes))
@@ -187,15 +195,15 @@ class _Body:
                 yield self._table(block)
 
     def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
-        style = "GuidanceTxt" if clause.kind is Kind.GUIDANCE else "SingleTxt"
+        style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
         yield paragraph(style, marked)
         for number, line in enumerate(others, start=1):
-            label = markup.number_reference(bookmark_name(clause.id), clause.label)
+            label = markup.number_reference(bookmark_name(clause.id), clause.own_number)
             ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
-            yield markup.paragraph("AltTxt", label + ordinal + self._line(line))
+            yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
         about_all = [remark for remark in line.remarks if not _is_in(remark, line)]
@@ -263,7 +271,9 @@ def _cell_paragraph(content: CellParagraph) -> str:
     if isinstance(content, str):
         return markup.run(content)
     clause = content.clause
-    number = markup.number_reference(bookmark_name(clause.id), clause.label)
+    number = markup.number_reference(
+        bookmark_name(clause.id), clause.label, in_full_context=bool(clause.letter)
+    )
     return number + (markup.run(content.suffix) if content.suffix else "")
 
 

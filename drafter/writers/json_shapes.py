@@ -97,6 +97,8 @@ def _clause(clause: Clause) -> dict[str, object]:
     return {
         "id": clause.id,
         "number": clause.number,
+        "letter": clause.letter,
+        "kind": clause.kind,
         "part": clause.part,
         "theme": clause.theme,
         "section": clause.section,
@@ -109,6 +111,7 @@ def _clause(clause: Clause) -> dict[str, object]:
             {"text": version.text, "sources": list(version.sources)} for version in clause.versions[1:]
         ],
         "changes": [edit.why for version in clause.versions for edit in version.edits],
+        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
 
 

@@ -1,0 +1,96 @@
+"""Spells abbreviations out, as a form says: throughout, or where they are first used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drafter.composing.edits import Wording
+from drafter.composing.glossary import Abbreviation, Glossary
+
+# Before one of these the long form stands by itself and takes its article: “the … Office … in”, but
+# “… Office … technical assistance”.
+_AFTER_A_NAME = frozenset(
+    "and as at by for from has have in into is its of on or should that through to under when which while "
+    "will with within would".split()
+)
+
+
+class Abbreviations(StrEnum):
+    """What a form does with abbreviations."""
+
+    THROUGHOUT = "throughout"  # spelt out wherever they stand, as adopted declarations do
+    FIRST_USE = "first-use"  # spelt out where they first stand in the document, with the abbreviation
+    AS_THEY_STAND = "as-they-stand"
+
+
+@dataclass(slots=True)
+class Speller:
+    """Spells out the abbreviations of one document, clause by clause in the order of the pages.
+
+    Attributes:
+        glossary: What abbreviations stand for.
+        way: What the form does with them.
+    """
+
+    glossary: Glossary
+    way: Abbreviations
+    _introduced: set[str] = field(default_factory=set)
+
+    def spell(self, wording: Wording) -> None:
+        """Spell out the abbreviations of a wording; changed in place."""
+        if self.way is Abbreviations.AS_THEY_STAND:
+            return
+        for item in self.glossary.by_short.values():
+            if item.short in wording.text:
+                self._spell(wording, item)
+
+    def _spell(self, wording: Wording, item: Abbreviation) -> None:
+        start = 0
+        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
+        while found := pattern.search(wording.text, start):
+            end = found.end()
+            if found["open"] and wording.text[end : end + 1] == ")":
+                start = self._after_brackets(wording, item, found)
+            elif self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+                start = end
+            else:
+                start = self._replace(wording, item, end - len(item.short), end)
+
+    def _after_brackets(self, wording: Wording, item: Abbreviation, found: re.Match[str]) -> int:
+        """Leave an abbreviation that the source itself gives after a name.
+
+        After another short name the whole is spelt out: “the Office (UNODC)”.
+        """
+        if not (item.also and found["also"]):
+            self._introduced.add(item.short)
+            return found.end()
+        end = found.end() + 1
+        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+            why = f"“{wording.text[found.start() : end]}” shortened to the abbreviation"
+            wording.change(found.start(), end, item.short, why)
+            return found.start() + len(item.short)
+        return self._replace(wording, item, found.start(), end)
+
+    def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
+        """Put the long form in place of a stretch.
+
+        Returns:
+            Where the text goes on behind it.
+        """
+        text = wording.text
+        article = "the " if item.article and _takes_article(text, start, end) else ""
+        long = article + item.long
+        if self.way is Abbreviations.FIRST_USE:
+            long += f" ({item.short})"
+            self._introduced.add(item.short)
+        wording.change(start, end, long, f"“{text[start:end]}” spelt out")
+        return start + len(long)
+
+
+def _takes_article(text: str, start: int, end: int) -> bool:
+    if re.search(r"\b[Tt]he $", text[:start]):
+        return False
+    following = re.match(r" ([a-z]+)", text[end:])
+    return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")
