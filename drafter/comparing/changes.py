@@ -220,17 +220,13 @@ def word_changes(old: str, new: str) -> list[WordChange] | None:
     if not is_recognizable(stretches, words_old, words_new):
         return None
     return [
-        WordChange(
-            "".join(words_old[slice(*one.old)]).strip(), "".join(words_new[slice(*one.new)]).strip()
-        )
+        WordChange("".join(words_old[slice(*one.old)]).strip(), "".join(words_new[slice(*one.new)]).strip())
         for one in stretches
         if not one.is_same
     ]
 
 
-def _compare_others(
-    old: Sequence[OtherText], new: Sequence[OtherText]
-) -> Iterable[tuple[str, WordChange]]:
+def _compare_others(old: Sequence[OtherText], new: Sequence[OtherText]) -> Iterable[tuple[str, WordChange]]:
     steps = align(
         [Passage("", one.kind, one.text) for one in old], [Passage("", one.kind, one.text) for one in new]
     )

@@ -33,14 +33,14 @@ class Stretch:
     """A stretch of two wordings: the same in both, or what went and what came.
 
     Attributes:
-        is_same: Whether it stands in both.
         old: Where it begins and ends in the old wording.
         new: Where it begins and ends in the new wording.
+        is_same: Whether it stands in both.
     """
 
-    is_same: bool
     old: tuple[int, int]
     new: tuple[int, int]
+    is_same: bool
 
 
 def words_of(text: str) -> list[str]:
@@ -60,9 +60,9 @@ def compare_words(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
         start += 1
     while end_old > start and end_new > start and old[end_old - 1] == new[end_new - 1]:
         end_old, end_new = end_old - 1, end_new - 1
-    found = [Stretch(True, (0, start), (0, start))]
+    found = [Stretch((0, start), (0, start), is_same=True)]
     found += _middle(old, new, (start, end_old), (start, end_new))
-    found.append(Stretch(True, (end_old, len(old)), (end_new, len(new))))
+    found.append(Stretch((end_old, len(old)), (end_new, len(new)), is_same=True))
     return _without_specks([one for one in found if _length(one)], old)
 
 
@@ -71,10 +71,10 @@ def _middle(
 ) -> list[Stretch]:
     olds, news = old[slice(*in_old)], new[slice(*in_new)]
     if not olds or not news or len(olds) * len(news) > _MOST_WORK:
-        return [Stretch(False, in_old, in_new)]
+        return [Stretch(in_old, in_new, is_same=False)]
     matcher = SequenceMatcher(None, olds, news, autojunk=False)
     return [
-        Stretch(tag == "equal", (in_old[0] + i1, in_old[0] + i2), (in_new[0] + j1, in_new[0] + j2))
+        Stretch((in_old[0] + i1, in_old[0] + i2), (in_new[0] + j1, in_new[0] + j2), is_same=tag == "equal")
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
     ]
 
@@ -94,18 +94,19 @@ def _without_specks(stretches: list[Stretch], old: Sequence[str]) -> list[Stretc
             is_same = len(words) > min(_FEW_WORDS, around) or _says_something(words)
         if joined and joined[-1].is_same == is_same:
             before = joined.pop()
-            stretch = Stretch(is_same, (before.old[0], stretch.old[1]), (before.new[0], stretch.new[1]))  # noqa: PLW2901
-            joined.append(stretch)
+            whole_old, whole_new = (before.old[0], stretch.old[1]), (before.new[0], stretch.new[1])
+            joined.append(Stretch(whole_old, whole_new, is_same=is_same))
         else:
-            joined.append(Stretch(is_same, stretch.old, stretch.new))
+            joined.append(Stretch(stretch.old, stretch.new, is_same=is_same))
     return joined
 
 
 def _says_something(words: Sequence[str]) -> bool:
     """Whether a stretch is more than small words and punctuation."""
-    return any(word.startswith(SPECIAL) for word in words) or sum(
-        sum(map(str.isalnum, word)) for word in words
-    ) > 2 * len(words) + 1
+    return (
+        any(word.startswith(SPECIAL) for word in words)
+        or sum(sum(map(str.isalnum, word)) for word in words) > 2 * len(words) + 1
+    )
 
 
 def share_in_common(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> float:

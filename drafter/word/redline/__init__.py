@@ -47,16 +47,16 @@ def redline(
     if after.notes is None:
         after.take_notes_part(before)
     sources = {}
-    stories = []
+    stories: dict[str, Story] = {}
     for file, whose in ((before, "old:"), (after, "new:")):
         tell_apart(file.root, whose)
         if file.notes is not None:
             tell_apart(file.notes, whose)
             sources.update({note.get(_ID, ""): note for note in file.notes.iter(_NOTE)})
-        stories.append(Story(note_texts(file.notes), file.style_names))
+        stories[whose] = Story(note_texts(file.notes), file.style_names)
     marker = Marker(author, f"{when:%Y-%m-%dT%H:%M:%SZ}" if when else "")
     taken = _number_bookmarks(after, marker)
-    Comparer(*stories, marker, taken).compare(before.body, after.body)
+    Comparer(stories["old:"], stories["new:"], marker, taken).compare(before.body, after.body)
     if after.notes is not None:
         after.rename_separators(number_notes(after.body, after.notes, sources))
     after.take_styles(before)

@@ -33,7 +33,7 @@ def accept_changes(root: etree._Element) -> None:
         return
     for row in [row for row in root.iter(_TR) if _has_mark(row.find(_ROW_PROPERTIES), _GONE)]:
         _take_out(row)
-    for cell in [mark.getparent().getparent() for mark in root.iter(_CELL_DEL)]:
+    for cell in [cell for cell in root.iter(_TC) if _has_mark(cell.find(w("tcPr")), (_CELL_DEL,))]:
         _take_out(cell)
     lost_marks = [p for p in root.iter(_P) if _has_mark(_mark_properties(p), _GONE)]
     for element in list(root.iter(*_GONE)):

@@ -11,12 +11,12 @@ from lxml import etree
 from drafter.comparing.words import SPECIAL, words_of
 from drafter.word.names import w
 
-_PPR, _RPR, _R, _T, _TAB = (w(name) for name in ("pPr", "rPr", "r", "t", "tab"))
+_PPR, _RPR, _R, _T = (w(name) for name in ("pPr", "rPr", "r", "t"))
 _NOTE, _FIELD, _SIMPLE, _INSTRUCTION = (
     w(name) for name in ("footnoteReference", "fldChar", "fldSimple", "instrText")
 )
 _ID, _FIELD_TYPE, _INSTR, _VAL = (w(name) for name in ("id", "fldCharType", "instr", "val"))
-_HYPHENS = {w("noBreakHyphen"): "‑", w("softHyphen"): "\u00ad"}
+_PLAIN = {w("tab"): "\t", w("noBreakHyphen"): "‑", w("softHyphen"): "\u00ad"}
 _COMMENT_MARK = w("commentReference")
 _UNSEEN = tuple(map(w, ("lastRenderedPageBreak", "annotationRef", "footnoteRef", "proofErr")))
 _CONTAINERS = {
@@ -114,30 +114,27 @@ class Reader:
         is_raised = properties is not None and _is_raised(properties)
         for child in run:
             tag = child.tag
-            if tag == _T:
-                text = child.text or ""
-                if text and is_raised:
-                    # The comma between two footnote marks is no comma of the text.
-                    yield Atom(AtomKind.OTHER, f"{SPECIAL}raised {text}", properties, (child,))
-                elif text:
-                    yield Atom(AtomKind.TEXT, text, properties)
-            elif tag == _TAB:
-                yield Atom(AtomKind.OTHER, f"{SPECIAL}\t", properties, (child,))
-            elif tag in _HYPHENS:
-                yield Atom(AtomKind.OTHER, f"{SPECIAL}{_HYPHENS[tag]}", properties, (child,))
-            elif tag == _NOTE:
-                note = self._notes.get(child.get(_ID, ""), "")
-                yield Atom(AtomKind.OTHER, f"{SPECIAL}note {note}", properties, (child,))
-            elif tag == _FIELD:
-                key = f"{SPECIAL}field mark {child.get(_FIELD_TYPE)}"
-                yield Atom(AtomKind.OTHER, key, properties, (child,))
-            elif tag == _INSTRUCTION:
-                key = f"{SPECIAL}instruction {_squeezed(child.text or '')}"
-                yield Atom(AtomKind.OTHER, key, properties, (child,))
-            elif tag == _COMMENT_MARK:
+            if tag == _RPR or tag in _UNSEEN or not isinstance(tag, str):
+                continue
+            if tag == _COMMENT_MARK:
                 yield Atom(AtomKind.MARK, "", None, (run,))
-            elif tag != _RPR and tag not in _UNSEEN and isinstance(tag, str):
-                yield Atom(AtomKind.OTHER, f"{SPECIAL}{_bare(child)}", properties, (child,))
+            elif tag != _T or is_raised:
+                yield Atom(AtomKind.OTHER, SPECIAL + self._key(child), properties, (child,))
+            elif child.text:
+                yield Atom(AtomKind.TEXT, child.text, properties)
+
+    def _key(self, child: etree._Element) -> str:
+        """What tells whether two things in runs that are no ordinary text are the same."""
+        tag = child.tag
+        if tag == _NOTE:
+            return f"note {self._notes.get(child.get(_ID, ''), '')}"
+        if tag == _FIELD:
+            return f"field mark {child.get(_FIELD_TYPE, '')}"
+        if tag == _INSTRUCTION:
+            return f"instruction {_squeezed(child.text or '')}"
+        if tag == _T:
+            return f"raised {child.text}"  # the comma between two footnote marks is no comma of the text
+        return _PLAIN.get(str(tag)) or _bare(child)
 
 
 def _squeezed(text: str) -> str:
@@ -155,12 +152,9 @@ def _is_raised(properties: etree._Element) -> bool:
 def _bare(element: etree._Element) -> str:
     """What an element is, without what tells only of its place in one file."""
     parts = [etree.QName(element).localname]
-    parts += [
-        f"{etree.QName(name).localname}={value}"
-        for name, value in sorted(element.attrib.items())
-        if etree.QName(name).localname not in ("id", "embed", "anchorId", "editId")
-        and not etree.QName(name).localname.startswith("rsid")
-    ]
+    for name, value in sorted((etree.QName(name).localname, str(value)) for name, value in element.items()):
+        if name not in ("id", "embed", "anchorId", "editId") and not name.startswith("rsid"):
+            parts.append(f"{name}={value}")
     parts += [_bare(child) for child in element if isinstance(child.tag, str)]
     return f"<{' '.join(parts)}>{(element.text or '').strip()}"
 
@@ -190,7 +184,8 @@ def _is_field_mark(atom: Atom, kind: str) -> bool:
 
 def _one_field(pending: Sequence[Atom]) -> Iterator[Atom]:
     yield from (atom for atom in pending if atom.kind is AtomKind.MARK)
-    instruction, shown, runs, is_shown = "", "", [], False
+    instruction, shown, is_shown = "", "", False
+    runs: list[etree._Element] = []
     for atom in pending:
         if atom.kind is AtomKind.MARK:
             continue
@@ -254,7 +249,7 @@ def tokens(atoms: Sequence[Atom]) -> tuple[list[Token], list[Atom]]:
 
 
 def _words(texts: Sequence[Atom], marks: Sequence[tuple[int, Atom]]) -> Iterator[Token]:
-    """The words of adjacent stretches of text, wherever a run ends; marks stand before the word they are in."""
+    """The words of adjacent stretches of text, wherever a run ends; marks go before the word they are in."""
     pieces = iter(texts)
     piece, left = None, ""
     start = 0

@@ -165,7 +165,7 @@ class WordFile:
         mine[style_id] = style
         for numbers in list(style.iter(_NUMBERS)):  # its list may be another one here
             numbers.getparent().remove(numbers)  # type: ignore[union-attr]
-        style.attrib.pop(w("default"), None)
+        style.attrib.pop(w("default"), "")
         self.styles.append(style)  # type: ignore[union-attr]
         for need in list(style.iter(*_STYLE_NEEDS)):
             needed = need.get(_VAL, "")

@@ -204,7 +204,7 @@ def _as_runs(nodes: Iterable[etree._Element], change: Change) -> Iterator[etree.
         elif node.tag == _SIMPLE:
             inner = _complex_field(node)
         else:
-            inner = [run for run in node.iter(_R) if run.getparent().tag not in _TRACKED]
+            inner = list(node.iter(_R))
         for run in inner:
             if change is Change.OUT:
                 _rename_texts(run)
@@ -237,5 +237,5 @@ def _rename_texts(element: etree._Element) -> None:
 
 def _points_elsewhere(node: etree._Element) -> bool:
     return node.tag == w("endnoteReference") or any(
-        name.startswith(_XMLNS_R) for element in node.iter() for name in element.attrib
+        str(name).startswith(_XMLNS_R) for element in node.iter() for name in element.attrib
     )

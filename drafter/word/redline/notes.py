@@ -16,7 +16,8 @@ from drafter.word.names import R, w
 
 _NOTE, _NOTES, _REFERENCE = (w(name) for name in ("footnote", "footnotes", "footnoteReference"))
 _ID, _TYPE, _T, _P, _MARK = (w(name) for name in ("id", "type", "t", "p", "footnoteRef"))
-_TEXTS = (_T, w("tab"), w("noBreakHyphen"))
+_HYPHEN = w("noBreakHyphen")
+_TEXTS = (_T, w("tab"), _HYPHEN)
 _LINK, _LINK_ID = w("hyperlink"), f"{{{R}}}id"
 
 
@@ -28,9 +29,10 @@ def note_texts(notes: etree._Element | None) -> dict[str, str]:
 
 
 def _text(note: etree._Element) -> str:
-    paragraphs = (
-        "".join("‑" if t.tag == _TEXTS[2] else (t.text or " ") for t in p.iter(*_TEXTS)) for p in note.iter(_P)
-    )
+    paragraphs = [
+        "".join("‑" if text.tag == _HYPHEN else text.text or " " for text in paragraph.iter(*_TEXTS))
+        for paragraph in note.iter(_P)
+    ]
     return " ".join(" ".join(paragraphs).split())
 
 

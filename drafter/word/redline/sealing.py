@@ -28,7 +28,7 @@ def as_redline(file: WordFile) -> bytes:
     if found is None:
         return content
     name, root = found
-    root.attrib.pop(_SEAL, None)
+    root.attrib.pop(_SEAL, "")
     root.set(_REDLINE_SEAL, _fingerprint(file.parts, name))
     file.parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return file.pack()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,7 +11,7 @@ from lxml import etree
 from drafter.comparing.alignment import Passage
 from drafter.comparing.words import SPECIAL
 from drafter.word.names import w
-from drafter.word.redline.atoms import Atom, AtomKind, Reader, text_of, text_without_numbers
+from drafter.word.redline.atoms import Reader, text_of, text_without_numbers
 
 _P, _TBL, _TR, _TC, _PPR, _STYLE = (w(name) for name in ("p", "tbl", "tr", "tc", "pPr", "pStyle"))
 _BOOKMARK, _NAME, _VAL = w("bookmarkStart"), w("name"), w("val")
@@ -71,6 +71,21 @@ class Unit:
         is_clause = bool(first.clause) or first.kind in _CLAUSE_STYLES
         text = "\n".join(block.text_without_numbers for block in self.blocks)
         return Passage(first.clause, first.kind, text, can_move=is_clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table.
+
+    Attributes:
+        element: Its ``w:tr``.
+        passage: It, as far as it matters for finding the row that it answers to.
+        whole: The styles and texts of the paragraphs in its cells.
+    """
+
+    element: etree._Element
+    passage: Passage
+    whole: tuple[tuple[tuple[str, str], ...], ...]
 
 
 class Story:
@@ -173,13 +188,14 @@ class Story:
         """What a cell says, whatever numbers its fields show."""
         return "\n".join(block.text_without_numbers for block in self.blocks(cell))
 
-    def rows(self, table: etree._Element) -> list[tuple[etree._Element, Passage]]:
-        """The rows of a table, each with what matters for finding the one that it answers to."""
+    def rows(self, table: etree._Element) -> list[Row]:
+        """The rows of a table."""
         found = []
         for row in table.iterchildren(_TR):
-            cells = row.findall(_TC)
-            text = " | ".join(self.cell_text(cell) for cell in cells)
-            found.append((row, Passage("", f"row of {len(cells)} cells", text)))
+            cells = [list(self.blocks(cell)) for cell in row.iterchildren(_TC)]
+            text = " | ".join("\n".join(block.text_without_numbers for block in cell) for cell in cells)
+            whole = tuple(tuple((block.kind, block.text) for block in cell) for cell in cells)
+            found.append(Row(row, Passage("", f"row of {len(cells)} cells", text), whole))
         return found
 
 
