@@ -228,7 +228,7 @@ class Editor:
         self.chance = random.Random(seed)  # noqa: S311  # made-up edits need no secrecy
 
     def done(self) -> bytes:
-        """The edited file, its notes numbered in order as Word does."""
+        """The edited file: notes in order and no comment without its place, as Word does."""
         by_id = {note.get(w("id")): note for note in self.notes if note.get(w("type")) is None}
         for note in by_id.values():
             self.notes.remove(note)
@@ -236,6 +236,13 @@ class Editor:
             self.notes.append(deepcopy(by_id[mark.get(w("id"))]))
             self.notes[-1].set(w("id"), str(number))
             mark.set(w("id"), str(number))
+        if "word/comments.xml" in self.parts:
+            anchored = {mark.get(w("id")) for mark in self.body.iter(w("commentReference"))}
+            comments = etree.fromstring(self.parts["word/comments.xml"])
+            for comment in list(comments):
+                if comment.get(w("id")) not in anchored:
+                    comments.remove(comment)
+            self.parts["word/comments.xml"] = etree.tostring(comments)
         self.parts["word/document.xml"] = etree.tostring(self.root)
         self.parts["word/footnotes.xml"] = etree.tostring(self.notes)
         return rezip(self.parts)

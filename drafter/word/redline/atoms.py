@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -17,7 +18,7 @@ _NOTE, _FIELD, _SIMPLE, _INSTRUCTION = (
 )
 _ID, _FIELD_TYPE, _INSTR, _VAL = (w(name) for name in ("id", "fldCharType", "instr", "val"))
 _PLAIN = {w("tab"): "\t", w("noBreakHyphen"): "‑", w("softHyphen"): "\u00ad"}
-_COMMENT_MARK = w("commentReference")
+_COMMENT_MARK, _BREAK, _TYPE = w("commentReference"), w("br"), w("type")
 _UNSEEN = tuple(map(w, ("lastRenderedPageBreak", "annotationRef", "footnoteRef", "proofErr")))
 _CONTAINERS = {
     w("sdt"): w("sdtContent"),
@@ -118,6 +119,9 @@ class Reader:
                 continue
             if tag == _COMMENT_MARK:
                 yield Atom(AtomKind.MARK, "", None, (run,))
+            elif tag == _BREAK and child.get(_TYPE) in ("page", "column"):
+                # Where a page ends is no change of the text, and word processors move it about.
+                yield Atom(AtomKind.MARK, "", None, (_run_of(properties, [child]),))
             elif tag != _T or is_raised:
                 yield Atom(AtomKind.OTHER, SPECIAL + self._key(child), properties, (child,))
             elif child.text:
@@ -138,7 +142,8 @@ class Reader:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    """An instruction without the switches that some word processors write twice."""
+    return " ".join(dict.fromkeys(text.split()))
 
 
 def _is_raised(properties: etree._Element) -> bool:
@@ -195,25 +200,27 @@ def _one_field(pending: Sequence[Atom]) -> Iterator[Atom]:
             instruction += atom.nodes[0].text or ""
         elif is_shown and not _is_field_mark(atom, "end"):
             shown += atom.key
-        runs += atom.nodes if atom.kind in (AtomKind.WHOLE, AtomKind.FIELD) else [_run_of(atom)]
+        runs += atom.nodes if atom.kind in (AtomKind.WHOLE, AtomKind.FIELD) else [_run_of_atom(atom)]
     key = f"{SPECIAL}field {_squeezed(instruction)}{SPECIAL}{shown}"
     yield Atom(AtomKind.FIELD, key, None, tuple(runs))
 
 
-def _run_of(atom: Atom) -> etree._Element:
+def _run_of_atom(atom: Atom) -> etree._Element:
+    if atom.kind is not AtomKind.TEXT:
+        return _run_of(atom.properties, atom.nodes)
+    text = etree.Element(_T)
+    text.text = atom.key
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return _run_of(atom.properties, [text])
+
+
+def _run_of(properties: etree._Element | None, content: Iterable[etree._Element]) -> etree._Element:
+    """A run of copies: reading a paragraph must leave it as it is."""
     run = etree.Element(_R)
-    if atom.properties is not None:
-        run.append(_copy(atom.properties))
-    if atom.kind is AtomKind.TEXT:
-        text = etree.SubElement(run, _T)
-        text.text = atom.key
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.extend(atom.nodes)
+    if properties is not None:
+        run.append(deepcopy(properties))
+    run.extend(map(deepcopy, content))
     return run
-
-
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False))
 
 
 def text_of(atoms: Sequence[Atom]) -> str:

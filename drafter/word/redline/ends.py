@@ -43,7 +43,7 @@ def _settle(run: list[etree._Element], marker: Marker) -> None:
         return  # all of them come or go with what stands around them
     before = run[start - 1]
     own, kept = deepcopy(last.find(_PPR)), deepcopy(before.find(_PPR))
-    had, has = (kept, own) if fate is Change.IN else (own, kept)
+    had, has = (_before(kept), own) if fate is Change.IN else (own, kept)
     _drop_mark(last)
     if _fate(before) is None:
         marker.mark_paragraph(before, fate)
@@ -52,6 +52,12 @@ def _settle(run: list[etree._Element], marker: Marker) -> None:
     if _plain(had) != _plain(has):
         _take_properties(last, has)
         marker.mark_properties(last, had)
+
+
+def _before(properties: etree._Element | None) -> etree._Element | None:
+    """The properties that a paragraph had, where they changed."""
+    change = None if properties is None else properties.find(w("pPrChange"))
+    return properties if change is None else change.find(_PPR)
 
 
 def _put_into(last: etree._Element, before: etree._Element) -> None:

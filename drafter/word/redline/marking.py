@@ -117,10 +117,11 @@ class Marker:
         run: etree._Element | None = None
         last, last_properties = Change.NONE, ""
         for change, atom in pieces:
-            if change is not last or atom.kind in (AtomKind.MARK, AtomKind.WHOLE):
+            is_comment = atom.kind is AtomKind.MARK and atom.nodes[0].tag == _R
+            if change is not last or (atom.kind in (AtomKind.MARK, AtomKind.WHOLE) and not is_comment):
                 around = run = None
             last = change
-            if atom.kind is AtomKind.MARK:
+            if atom.kind is AtomKind.MARK and not (is_comment and change in (Change.IN, Change.TO)):
                 content += atom.nodes
                 continue
             if change is Change.NONE:
@@ -134,7 +135,8 @@ class Marker:
                     around = self.element(change)
                     content.append(around)
                 target = around  # type: ignore[assignment]
-            if atom.kind in (AtomKind.FIELD, AtomKind.WHOLE):
+            if atom.kind in (AtomKind.FIELD, AtomKind.WHOLE, AtomKind.MARK):
+                # A comment on what came goes with it.
                 run = None
                 target.extend(atom.nodes if change is Change.NONE else _as_runs(atom.nodes, change))
                 continue

@@ -96,7 +96,7 @@ class Paragraphs:
                     pieces += [(Change.OUT, atom) for token in gone for atom in token.atoms]
                 change = Change.NONE if stretch.is_same else Change.IN
                 for token in new_tokens[slice(*stretch.new)]:
-                    pieces += [(Change.NONE, mark) for mark in token.marks]
+                    pieces += [(change, mark) for mark in token.marks]
                     pieces += [(change, atom) for atom in token.atoms]
             pieces += [(Change.NONE, mark) for mark in at_end]
             self._rewrite(new, pieces)
@@ -121,10 +121,10 @@ class Paragraphs:
                 gone += [(Change.NONE, mark) for mark in token.marks]
                 gone += [(out, atom) for atom in token.atoms]
             for token in new_tokens[slice(*stretch.new)]:
-                came += [(Change.NONE, mark) for mark in token.marks]
+                came += [(Change.TO, mark) for mark in token.marks]
                 came += [(into, atom) for atom in token.atoms]
         gone += [(Change.NONE, mark) for mark in old_at_end]
-        came += [(Change.NONE, mark) for mark in new_at_end]
+        came += [(Change.TO, mark) for mark in new_at_end]
         self._rewrite(before.element, gone)
         self._leave_section(before.element)
         self._marker.mark_paragraph(before.element, Change.FROM)
