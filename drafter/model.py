@@ -155,10 +155,12 @@ class Source:
     Attributes:
         file: Its name, beside the matrix file.
         sha256: The fingerprint of its bytes when it was read.
+        date: When it was made or issued, in words; None where not confirmed.
     """
 
     file: str
     sha256: str
+    date: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_er
 from drafter.sources import Reading, read_document
 from drafter.store.concordance_file import load_concordance
 from drafter.store.files import read_bytes, reason_of
-from drafter.store.matrix_file import load_about, load_matrix
+from drafter.store.matrix_file import About, load_about, load_matrix
 from drafter.store.shipped import shipped_folder, shipped_names
 
 DEFAULT_MATRIX = "kyoto-2021"
@@ -125,8 +125,8 @@ def read_with_facts(path: Path) -> Reading:
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     about = path.parent / ABOUT_FILE
-    name, regions = load_about(about) if about.exists() else ("", ())
-    return read_document(path, name, regions)
+    facts = load_about(about) if about.exists() else About()
+    return read_document(path, facts.name, facts.regions, facts.date)
 
 
 def _sha256(path: Path) -> str:

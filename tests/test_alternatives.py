@@ -683,7 +683,7 @@ def test_a_footnote_to_a_source_in_other_words_says_so():
 def annex_rows(word: WordFile) -> list[list[str]]:
     """The first annex's rows, each cell as one text, with the id of the source in place of the region."""
     rows = []
-    for row in word.tables[0][1:]:
+    for row in word.annex("I"):
         cells = [squeezed(" ".join(p.text for p in cell)) for cell in row]
         key = next(key for key, name in REGIONS.items() if name == cells[1])
         number = re.fullmatch(r"para\. (\d+) \(([a-z])\)", cells[2])

@@ -246,15 +246,18 @@ def test_the_page_header_footer_and_separator_of_the_template_stay(form, looks):
     parts = changed(parts, "word/footnotes.xml", 'w:ind w:left="1134"', 'w:ind w:left="777"')
     word = drafted(put_looks(form, parts))
 
-    size = word.body.find(f"{w('sectPr')}/{w('pgSz')}")
-    assert (size.get(w("w")), size.get(w("h"))) == ("12240", "15840")
+    text, annexes = (section.find(w("pgSz")) for section in word.body.iter(w("sectPr")))
+    assert (text.get(w("w")), text.get(w("h"))) == ("12240", "15840")
+    assert (annexes.get(w("w")), annexes.get(w("h"))) == ("15840", "12240")
     assert "Our own header" in "".join(word.xml("word/header1.xml").itertext())
     assert "Seite " in "".join(word.xml("word/footer1.xml").itertext())
     separator = word.xml("word/footnotes.xml")[0]
     assert separator.get(w("type")) == "separator"
     assert separator.find(f".//{w('ind')}").get(w("left")) == "777"
-    widths = {table.find(f"{w('tblPr')}/{w('tblW')}").get(w("w")) for table in word.body.findall(w("tbl"))}
-    assert all(abs(int(width) - (12240 - 2 * 1134)) < 10 for width in widths)
+    widths = [table.find(f"{w('tblPr')}/{w('tblW')}").get(w("w")) for table in word.body.findall(w("tbl"))]
+    assert len(widths) == 3
+    for width, page in zip(widths, (12240, 15840, 15840), strict=True):
+        assert abs(int(width) - (page - 2 * 1134)) < 10
 
 
 def test_the_text_of_the_template_does_not_come_into_the_draft(form, looks):

@@ -126,6 +126,16 @@ def test_what_is_asked_of_others_is_flagged_in_an_action_and_not_in_a_request():
     assert remarks_on(text) == ()
 
 
+def test_a_statement_at_the_beginning_of_an_action_is_flagged():
+    flagged = {
+        clause.id
+        for clause in draft_of_all("kyoto").clauses
+        for remark in clause.lines[0].remarks
+        if "affirms something" in remark.text
+    }
+    assert flagged == {"af-17d", "af-17f", "af-17g"}
+
+
 def test_a_long_form_that_is_spelt_out_twice_is_no_fault():
     (clause,) = [clause for clause in draft_of_all("kyoto").clauses if clause.id == "eu-56h"]
     assert clause.text.count("the United Nations Office on Drugs and Crime") == 2

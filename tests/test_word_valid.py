@@ -10,7 +10,15 @@ import pytest
 from lxml import etree
 from word_reading import WordFile, draft
 
-from tools import REPOSITORY, convert_to_pdf, docx_integrity, open_xml_validator, tool, word_schema
+from tools import (
+    REPOSITORY,
+    convert_to_pdf,
+    docx_integrity,
+    drafter,
+    open_xml_validator,
+    tool,
+    word_schema,
+)
 
 MIN_REGIONS = (1, 2, 3, 4, 5)
 PARTS = ("document", "footnotes", "settings", "styles", "numbering", "header1", "footer1", "fontTable")
@@ -43,6 +51,19 @@ def test_the_open_xml_sdk_finds_the_drafts_valid(files):
     for path in files.values():
         run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
+
+
+@pytest.mark.parametrize("way", ["bis", "inline", "lead", "clean"])
+def test_the_form_of_the_doha_declaration_and_every_way_of_printing_give_valid_drafts(way, tmp_path):
+    options = ["--clean"] if way == "clean" else ["--alternatives", way, "--support"]
+    paths = [tmp_path / f"{form}.docx" for form in ("kyoto", "doha")]
+    for path in paths:
+        run = drafter("draft", "--form", path.stem, "--min-regions", "2", *options, "-o", path)
+        assert run.returncode == 0, run.stderr.decode()
+        run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+        assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}"
+    run = subprocess.run([docx_integrity(), "check", *paths], capture_output=True, timeout=60, check=False)
+    assert run.returncode == 0, run.stdout.decode()
 
 
 def test_docx_integrity_finds_the_drafts_sound(files):

@@ -21,7 +21,7 @@ GUIDANCE = {  # about the declaration or the Congress itself
     *("ap-62a", "ap-62b", "ap-62c"),
     *("lac-19a", "lac-40g", "lac-80a", "lac-80b", "lac-80c", "lac-80d", "lac-80e", "lac-80f"),
     *("wa-14a", "af-60a"),
-    *("eu-16a", "eu-43g", "eu-57a", "eu-57b", "eu-57c", "eu-57d", "eu-57e", "eu-57g"),
+    *("eu-16a", "eu-43g", "eu-57a", "eu-57b", "eu-57d", "eu-57e", "eu-57g"),
 }
 REQUESTS = {  # “Request UNODC …”, “Call on UNODC …”, “Invite …”, “Encourage Member States …”
     *("ap-44k", "wa-24n", "wa-33g", "wa-42i", "wa-56h", "wa-56j", "af-17a", "eu-28f"),

@@ -124,7 +124,7 @@ def _take(read: AnnexB, region: str, theme: tuple[str, str], text: str) -> str:
 # What the abbreviations of Annex B stand for, and how it names the declaration that it is for.
 LONG_FORMS = {
     "the Office (UNODC)": "the United Nations Office on Drugs and Crime",
-    "within UNODC technical": "within United Nations Office on Drugs and Crime technical",
+    "within UNODC technical": "within the United Nations Office on Drugs and Crime’s technical",
     "UNODC": "the United Nations Office on Drugs and Crime",
     "FAO": "the Food and Agriculture Organization of the United Nations",
     "the future Kyoto declaration": "this declaration",
@@ -241,6 +241,21 @@ class WordFile:
             ]
             for table in self.body.findall(w("tbl"))
         ]
+
+    def annex(self, number: str) -> list[list[list[Paragraph]]]:
+        """The rows of an annex ("I", "II") that have a cell a column, without the row of headings."""
+        return [row for row in self.annex_rows(number) if len(row) > 1]
+
+    def annex_rows(self, number: str) -> list[list[list[Paragraph]]]:
+        """All rows of an annex but the first; a row of one cell is the heading of those below it."""
+        heading = ""
+        for place, element in enumerate(element for element in self.body if element.tag != w("sectPr")):
+            if element.tag == w("tbl") and heading == f"Annex {number}":
+                before = sum(other.tag == w("tbl") for other in self.body[:place])
+                return self.tables[before][1:]
+            if element.tag == w("p") and read_paragraph(element).style == "H1":
+                heading = read_paragraph(element).text.partition(".")[0]
+        return []
 
     @functools.cached_property
     def notes(self) -> dict[int, str]:

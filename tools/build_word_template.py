@@ -1,10 +1,13 @@
-"""Build the Word file that says how a draft looks.
+"""Build the Word files that say how drafts look, one for each form that ships.
 
 The folder ``word_template`` beside this script is the Word file unzipped: change
 the looks there, run this script, and both changes can be reviewed as text::
 
-    python tools/build_word_template.py            # write word.docx of each form
-    python tools/build_word_template.py --check    # exit 1 if it is out of date
+    python tools/build_word_template.py            # write templates/*/word.docx
+    python tools/build_word_template.py --check    # exit 1 if one is out of date
+
+A form that looks different has a folder of its own beside it, ``word_template.FORM``: a part that stands
+there takes the place of the part of the same name.
 
 What stands where:
 
@@ -25,8 +28,7 @@ from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
 SOURCE = TOOLS / "word_template"
-# The forms that come with drafter have the same looks.
-TARGETS = tuple(TOOLS.parent / "templates" / form / "word.docx" for form in ("kyoto", "doha"))
+FORMS = TOOLS.parent / "templates"
 
 CONTENT_TYPES = "[Content_Types].xml"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -67,26 +69,39 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def built_forms() -> dict[Path, bytes]:
+    """The Word file of each form that ships: where it stands, and its bytes."""
+    common = read_parts(SOURCE)
+    built = {}
+    for outline in sorted(FORMS.glob("*/outline.yaml")):
+        own = SOURCE.with_name(f"{SOURCE.name}.{outline.parent.name}")
+        # What a form adds comes last, whatever its name; the common parts keep their places.
+        parts = {**common, **(read_parts(own) if own.is_dir() else {})}
+        built[outline.with_name("word.docx")] = pack(parts)
+    return built
+
+
 def main() -> int:
-    """Write the Word file, or check that the one on disk is up to date.
+    """Write the Word files, or check that those on disk are up to date.
 
     Returns:
         The exit status: 1 if a check found a difference, else 0.
     """
-    parser = argparse.ArgumentParser(description="Build word.docx of each form.")
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 if the file is out of date"
-    )
+    parser = argparse.ArgumentParser(description="Build templates/*/word.docx.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is out of date")
     options = parser.parse_args()
 
-    built = pack(read_parts(SOURCE))
+    built = built_forms()
     if options.check:
-        late = [path for path in TARGETS if not path.is_file() or path.read_bytes() != built]
-        for path in late:
-            print(f"{path} is out of date: run tools/build_word_template.py", file=sys.stderr)
-        return int(bool(late))
-    for path in TARGETS:
-        path.write_bytes(built)
+        old = [path for path, content in built.items() if not path.is_file() or path.read_bytes() != content]
+        for path in old:
+            print(
+                f"{path.relative_to(FORMS.parent)} is out of date: run tools/build_word_template.py",
+                file=sys.stderr,
+            )
+        return int(bool(old))
+    for path, content in built.items():
+        path.write_bytes(content)
     return 0
 
 

@@ -12,6 +12,7 @@ import click
 
 from drafter import __version__
 from drafter.cli.console import message, plural
+from drafter.cli.form import open_form
 from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
 from drafter.criteria import criteria_in_words
 from drafter.model import Concordance
@@ -107,10 +108,9 @@ def command(
 
     from drafter.composing.compose import compose
     from drafter.composing.draft import Alternatives, MadeFrom
-    from drafter.composing.forms import load_form
     from drafter.composing.kinds import load_rules
 
-    loaded = load_form(find_form(form))
+    loaded = open_form(find_form(form), in_word=format_ == "docx")
     made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from drafter.opening import find_form
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.store.files import reason_of
 from drafter.store.shipped import shipped_folder, shipped_names
+
+if TYPE_CHECKING:
+    from drafter.composing.forms import Form
 
 
 @click.group("form", context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,7 +80,7 @@ def check(folder: str) -> None:
     problems = _problems(find_form(folder))
     for problem in problems:
         click.echo(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = len(_errors(problems))
     message(
         f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
     )
@@ -83,25 +88,71 @@ def check(folder: str) -> None:
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
-def _problems(folder: Path) -> list[Problem]:
-    from drafter.composing.forms import load_form, unused_templates
-    from drafter.word.template import LETTERED_STYLES, open_template
+def open_form(folder: Path, *, in_word: bool) -> Form:
+    """Load a form to draft with it, having found every fault that ``form check`` finds.
 
-    problems: list[Problem] = []
-    also: tuple[str, ...] = ()
+    Args:
+        folder: Its folder.
+        in_word: Whether its Word file is needed.
+
+    Raises:
+        DrafterError: if a file of it cannot be read.
+        ContentError: with every fault of its outline, words and Word file.
+    """
+    from drafter.composing.forms import load_form
+
     try:
         form = load_form(folder)
-        also = LETTERED_STYLES if form.has_lettered_clauses else ()
+    except ContentError as error:
+        found = _word_problems(folder) if in_word else []
+        raise ContentError([*error.problems, *_errors(found)]) from error
+    if in_word:
+        from drafter.word.template import open_template
+
+        open_template(form.word_template, _styles_besides(folder))
+    return form
+
+
+def _problems(folder: Path) -> list[Problem]:
+    from drafter.composing.forms import load_form, unused_templates
+
+    problems: list[Problem] = []
+    try:
+        form = load_form(folder)
         problems += [
             Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
             for name in unused_templates(form)
         ]
     except ContentError as error:
         problems += error.problems
+    return [*problems, *_word_problems(folder)]
+
+
+def _styles_besides(folder: Path) -> tuple[str, ...]:
+    """The styles that a form needs besides those that every draft needs."""
+    from drafter.composing.forms import needs_of
+    from drafter.word.template import LETTERED_STYLES, styles_of_front
+
+    front, has_lettered_clauses = needs_of(folder)
+    return (*(LETTERED_STYLES if has_lettered_clauses else ()), *styles_of_front(front))
+
+
+def _word_problems(folder: Path) -> list[Problem]:
+    """What is wrong with a form's Word file, and which of its styles no draft uses."""
+    from drafter.word.template import open_template, unused_styles
+
+    path = folder / "word.docx"
     try:
-        open_template(folder / "word.docx", also)
+        unused = unused_styles(open_template(path, _styles_besides(folder)))
     except ContentError as error:
-        problems += error.problems
+        return list(error.problems)
     except DrafterError as error:
-        problems.append(Problem("word-template", error.message, hint=error.hint))
-    return problems
+        return [Problem("word-template", error.message, hint=error.hint)]
+    if not unused:
+        return []
+    names = ", ".join(f"“{name}”" for name in unused)
+    return [Problem("unused", f"no draft uses the styles {names}", Severity.NOTE, file=str(path))]
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -9,25 +9,29 @@ from dataclasses import dataclass
 from drafter.citations import print_paragraph
 from drafter.composing.draft import (
     Alternatives,
-    CellParagraph,
     Clause,
     ClauseReference,
+    GroupHeading,
+    Row,
     Table,
     Version,
 )
 from drafter.composing.edits import Edit
 from drafter.composing.forms import Annex
-from drafter.model import Matrix, Recommendation
+from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import NotUsed
 
 # The widths of the columns, in parts of the whole.
 _WIDTHS: dict[str, tuple[int, ...]] = {
-    "concordance": (4, 6, 6, 22, 12),
-    "not-used": (6, 4, 16, 8),
+    "concordance": (5, 9, 7, 36, 18),
+    "not-used": (9, 7, 40, 19),
 }
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
-_Row = tuple[tuple[CellParagraph, ...], ...]
+
+def count_sources(rows: Iterable[Row | GroupHeading]) -> int:
+    """How many sources stand in an annex."""
+    return sum(not isinstance(row, GroupHeading) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,74 @@ class AnnexMaker:
 
     matrix: Matrix
 
-    def table(self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]) -> Table | None:
-        """An annex's table; None where it would be empty."""
+    def rows(
+        self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
+    ) -> tuple[Row | GroupHeading, ...]:
+        """The rows of an annex, clause by clause or theme by theme; none where it would be empty."""
+        rows: list[Row | GroupHeading] = []
         if annex.id == "concordance":
-            rows = [row for clause in clauses for row in self._clause_rows(clause)]
-        else:
-            rows = [self._not_used_row(item) for item in not_used]
-        return Table(annex.columns, _WIDTHS[annex.id], tuple(rows)) if rows else None
+            for clause in clauses:
+                rows.append(self._clause(clause))
+                rows += self._clause_rows(clause)
+            return tuple(rows)
+        theme = ""
+        for item in not_used:
+            own = self.matrix.by_id[item.id].themes[0]
+            if own != theme:
+                theme = own
+                rows.append(self._theme(theme))
+            rows.append(self._not_used_row(item))
+        return tuple(rows)
 
-    def _clause_rows(self, clause: Clause) -> Iterator[_Row]:
+    def table(
+        self, annex: Annex, rows: tuple[Row | GroupHeading, ...], title: str, description: str
+    ) -> Table:
+        """An annex's table.
+
+        Args:
+            annex: Which one.
+            rows: Its rows.
+            title: What is in it, for those who do not see it.
+            description: How it is laid out, likewise.
+        """
+        return Table(annex.columns, _WIDTHS[annex.id], rows, title, description)
+
+    def _clause(self, clause: Clause) -> GroupHeading:
+        """What a reviewer wants to know first: who contributed, and how the texts were put together.
+
+        Of a clause from one source the row below says it all.
+        """
+        if len(clause.sources) == 1:
+            return GroupHeading(clause, clause.heading, tuple(self._note(clause)))
+        names = [self.matrix.region_by_key[key].name for key in clause.regions]
+        lines = [f"From {in_a_row(names)}.", *self._put_together(clause), *self._note(clause)]
+        return GroupHeading(clause, clause.heading, tuple(lines))
+
+    def _put_together(self, clause: Clause) -> Iterator[str]:
+        """How the sources' texts became one clause, and why."""
+        count = len(clause.versions)
+        why = "They say the same by the concordance."
+        if count == 1:
+            yield (
+                "One wording: the sources differ at most in capitals, punctuation or an abbreviation, so it "
+                f"has a footnote to each. {why}"
+            )
+        elif clause.printed_as is Alternatives.LEAD:
+            yield f"{count} wordings, of which the clause has the first; the others stand only here. {why}"
+        elif clause.printed_as is Alternatives.INLINE:
+            yield f"{count} wordings, printed as one text with what differs in brackets. {why}"
+        elif clause.kind is Kind.GUIDANCE:
+            yield f"{count} wordings, printed one below the other. {why}"
+        else:
+            yield f"{count} wordings, printed one below the other in brackets, to choose from. {why}"
+
+    def _theme(self, theme_id: str) -> GroupHeading:
+        """The heading of the recommendations under a theme, which may have the title of another's."""
+        theme = self.matrix.theme_by_id[theme_id]
+        return GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+
+    def _clause_rows(self, clause: Clause) -> Iterator[Row]:
         """One row a source: clause, region, paragraph, verbatim text, how it was used."""
-        is_first = True
         for number, version in enumerate(clause.versions):
             shown = number if clause.printed_as is Alternatives.BIS else 0
             used = self._how_used(clause, version)
@@ -58,22 +119,13 @@ class AnnexMaker:
                     (self.matrix.region_by_key[item.region].name,),
                     (print_paragraph(item.citation),),
                     tuple(self._texts(item)),
-                    (
-                        *remarks,
-                        *self._other_places(item, clause),
-                        *(self._note(clause) if is_first else ()),
-                    )
-                    or ("Unchanged",),
+                    (*remarks, *self._other_places(item, clause)) or ("Unchanged",),
                 )
-                is_first = False
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
-        remarks = [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
-        if clause.printed_as is Alternatives.INLINE:
-            remarks.append("Printed as one text with the other wordings, what differs in brackets")
-        return remarks
+        return [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -108,7 +160,7 @@ class AnnexMaker:
         if item.remark:
             yield f"In the matrix: {item.remark}"
 
-    def _not_used_row(self, item: NotUsed) -> _Row:
+    def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
         reasons = [item.reason[0].upper() + item.reason[1:]]
         if item.shared_with:
@@ -119,6 +171,20 @@ class AnnexMaker:
             tuple(self._texts(source)),
             tuple(reasons),
         )
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Names in a sentence; semicolons where a name has an “and” of its own.
+
+    “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
+    """
+    *others, last = names
+    if not others:
+        return last
+    mark = ";" if any(" and " in name for name in names) else ","
+    if len(others) == 1:
+        return f"{others[0]}{mark if mark == ';' else ''} and {last}"
+    return f"{f'{mark} '.join(others)}{mark if mark == ';' else ''} and {last}"
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.composing.annexes import AnnexMaker
+from drafter.composing.annexes import AnnexMaker, count_sources
 from drafter.composing.clauses import ClauseMaker
 from drafter.composing.draft import (
     Alternatives,
@@ -21,6 +20,7 @@ from drafter.composing.draft import (
     Role,
 )
 from drafter.composing.forms import Annex, Form, Part
+from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules
 from drafter.composing.numbering import places_of
 from drafter.composing.wording import is_only_narrative
@@ -29,9 +29,6 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.selection import Chosen, NotUsed, Selection, not_used_of
 
 SUBJECT = "Compilation of candidate clauses"
-
-_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
-_HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
 
 
 def compose(
@@ -85,26 +82,32 @@ def compose(
             status=ExitStatus.PROBLEMS,
         )
 
-    title, *subtitles = _paragraphs(
-        form.say("title", **composer.about(made_from.criteria, clauses, guidance), alternatives=alternatives)
-    )
     ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
-    blocks: list[Block] = [replace(title, role=Role.TITLE)]
-    if not clean:
-        blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+    text: list[Block] = []
     filled = [part.id for part in form.parts if by_part[part.id]]
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
             own = [numbered[item.id] for item in by_part[part.id]]
-            blocks += composer.part_blocks(part, own, filled)
+            text += composer.part_blocks(part, own, filled)
+    about = composer.about(made_from.criteria, clauses, guidance, ordered_not_used)
+    about |= {"alternatives": alternatives, "fill_in": any(map(_is_to_be_filled_in, text))}
     for annex in () if clean else form.annexes:
-        blocks += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
+        text += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
+    title, *subtitles = paragraphs_of(form.say("title", **about))
+    blocks: list[Block] = [replace(title, role=Role.TITLE)]
+    if not clean:
+        blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        front = FrontMaker(matrix, form, about)
+        for item in form.front:
+            blocks += front.blocks(item, clauses)
+        if form.front:
+            blocks.append(PageBreak())
     return Draft(
         title=title.text,
         subject=SUBJECT,
         language=form.language,
         made_from=made_from,
-        blocks=tuple(blocks),
+        blocks=tuple(with_contents([*blocks, *text])),
         clauses=clauses,
         guidance=guidance,
         not_used=ordered_not_used,
@@ -129,19 +132,19 @@ class _Composer:
     def sort_into_parts(self, chosen: Sequence[Chosen]) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
         """The clauses of each part, not yet numbered, and what the form has no place for."""
         by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
-        part_of = {kind: part for part in self.form.parts for kind in part.kinds}
         left_out = []
         for item in chosen:
             lead = self.maker.lead(item.basis)
             kind = self.maker.kind(item.basis, lead)
             if kind is Kind.GUIDANCE and self.guidance_as_clauses:
                 kind = self.maker.substance_kind(item.basis, lead) or kind
-            if kind not in part_of:
+            section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
+            part = next((part for part in self.form.parts if part.takes(kind, section)), None)
+            if part is None:
                 reason = f"the form “{self.form.name}” has no part for {kind}"
             elif is_only_narrative(lead.text, self.rules):
                 reason = "only narrates what was said at the meeting"
             else:
-                part = part_of[kind]
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
             left_out += not_used_of(item.basis, reason)
@@ -168,18 +171,28 @@ class _Composer:
     # Blocks
 
     def about(
-        self, criteria: str, clauses: Sequence[Clause], guidance: Sequence[Clause]
+        self,
+        criteria: str,
+        clauses: Sequence[Clause],
+        guidance: Sequence[Clause],
+        not_used: Sequence[NotUsed],
     ) -> dict[str, object]:
-        """What the title's template is told."""
+        """What the templates of the title and of the front matter are told."""
         sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
+        contributing = self.matrix.in_region_order(self.matrix.by_id[source].region for source in sources)
+        source = self.matrix.source
         return {
             "matrix": self.matrix.title or self.matrix.name,
+            "source": source.file if source else "",
+            "source_date": (source and source.date) or "",
             "criteria": criteria,
             "clauses": len(clauses),
             "guidance": len(guidance),
             "sources": len(sources),
             "recommendations": len(self.matrix.recommendations),
+            "not_used": len(not_used),
             "regions": [region.name for region in self.matrix.regions],
+            "contributing": [self.matrix.region_by_key[key].name for key in contributing],
             "versions": any(len(clause.versions) > 1 for clause in clauses),
         }
 
@@ -190,44 +203,58 @@ class _Composer:
         if part.new_page:
             yield PageBreak()
         if part.text:
-            yield from _paragraphs(self.form.say(part.text, clauses=len(clauses), parts=list(filled)))
-        section = heading = opened = None
+            yield from self._words(part.text, clauses, filled)
+        section = theme = opened = ""
+        printed = {Role.HEADING_2: "", Role.HEADING_3: ""}
         for clause in clauses:
             if part.opening and clause.section != opened:
                 opened = clause.section
                 count = sum(other.section == opened for other in clauses)
-                words = self.form.say(part.opening, title=self._heading(opened, "section"), clauses=count)
+                words = self.form.say(
+                    part.opening, title=self.form.heading(opened, "section") or opened, clauses=count
+                )
                 yield Paragraph(Role.OPENING, words)
             if part.headings and clause.section != section:
-                section, heading = clause.section, None
-                yield Paragraph(Role.HEADING_2, self._heading(section, "section"))
-            if part.headings and clause.heading != heading:
-                heading = clause.heading
-                yield Paragraph(Role.HEADING_3, self._heading(heading, "theme"))
+                section, theme = clause.section, ""
+                yield from self._heading(Role.HEADING_2, section, "section", printed)
+            if part.headings and clause.heading != theme:
+                theme = clause.heading
+                yield from self._heading(Role.HEADING_3, theme, "theme", printed)
             yield clause
+        if part.closing:
+            yield from self._words(part.closing, clauses, filled)
 
-    def _heading(self, title: str, level: str) -> str:
-        return self.form.say("heading", title=title, level=level)
+    def _words(self, template: str, clauses: Sequence[Clause], filled: Sequence[str]) -> list[Paragraph]:
+        return paragraphs_of(self.form.say(template, clauses=len(clauses), parts=list(filled)))
+
+    def _heading(self, role: Role, title: str, level: str, printed: dict[Role, str]) -> Iterator[Paragraph]:
+        """The heading for a title, unless none is wanted or it stands there already.
+
+        Several sections may go under one heading; a theme's heading is printed anew below another.
+        """
+        heading = self.form.heading(title, level)
+        if heading == printed[role]:
+            return
+        printed[role] = heading
+        if role is Role.HEADING_2:
+            printed[Role.HEADING_3] = ""
+        if heading:
+            yield Paragraph(role, heading)
 
     def annex_blocks(
         self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
     ) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        table = AnnexMaker(self.matrix).table(annex, clauses, not_used)
-        if table:
-            yield PageBreak()
-            yield from _paragraphs(self.form.say(annex.text, rows=len(table.rows)))
-            yield table
+        maker = AnnexMaker(self.matrix)
+        rows = maker.rows(annex, clauses, not_used)
+        if rows:
+            heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=count_sources(rows)))
+            yield PageBreak(landscape=annex.landscape)
+            yield from words
+            description = " ".join(paragraph.text for paragraph in others)
+            yield maker.table(annex, rows, heading.text, description)
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a template's words: blank lines between, "#" to "###" before headings."""
-    found = []
-    for stretch in re.split(r"\n\s*\n", text.strip()):
-        line = " ".join(stretch.split())
-        heading = _HEADING.fullmatch(line)
-        if heading:
-            found.append(Paragraph(_HEADING_ROLES[len(heading[1])], heading[2]))
-        elif line:
-            found.append(Paragraph(Role.TEXT, line))
-    return found or [Paragraph(Role.TEXT, "")]
+def _is_to_be_filled_in(block: Block) -> bool:
+    """Whether somebody must write a passage of it."""
+    return isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 from jinja2 import (
-    Environment,
-    StrictUndefined,
     Template,
     TemplateError,
-    TemplateSyntaxError,
-    UndefinedError,
-    meta,
-    nodes,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.characters import unsafe_characters
 from drafter.composing.glossary import Glossary, load_glossary
+from drafter.composing.outlines import (
+    FrontItem,
+    HeadingRule,
+    read_front,
+    read_heading,
+    read_words,
+)
 from drafter.composing.spelling import Abbreviations
+from drafter.composing.template_faults import in_plain_words, unknown_name
+from drafter.composing.template_files import load_templates
 from drafter.composing.wording import Voice
 from drafter.model import Kind
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.store.files import read_text
 from drafter.store.strict_yaml import (
     Problems,
     compose,
@@ -38,21 +39,27 @@ from drafter.store.strict_yaml import (
 )
 
 ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
-
+# What the title and the front matter are told about the draft.
+_ABOUT = (
+    "matrix",
+    "source",
+    "source_date",
+    "criteria",
+    "clauses",
+    "guidance",
+    "sources",
+    "recommendations",
+    "not_used",
+    "regions",
+    "contributing",
+    "versions",
+    "alternatives",
+    "fill_in",
+)
 # Templates that every form has, with the names that they know; a clause or a note without words would be
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
-    "title": (
-        "matrix",
-        "criteria",
-        "clauses",
-        "guidance",
-        "sources",
-        "recommendations",
-        "regions",
-        "versions",
-        "alternatives",
-    ),
+    "title": _ABOUT,
     "heading": ("title", "level"),
     "clause": ("text",),
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
@@ -75,7 +82,9 @@ class Part:
     Attributes:
         id: Its id.
         text: The name of the template of its opening words; empty where it has none.
+        closing: The name of the template of the words after its clauses; empty where it has none.
         kinds: The kinds of clauses that stand in it; empty for a part of words only.
+        sections: Words of the titles of the sections that it is for; empty for all.
         voice: How its clauses speak.
         opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
             its lettered items; empty where clauses are numbered paragraphs themselves.
@@ -86,12 +95,19 @@ class Part:
 
     id: str
     text: str
+    closing: str
     kinds: tuple[Kind, ...]
+    sections: tuple[str, ...]
     voice: Voice
     opening: str
     mark: str
     headings: bool
     new_page: bool
+
+    def takes(self, kind: Kind, section: str) -> bool:
+        """Whether clauses of a kind, from the section with this title, stand in it."""
+        title = section.casefold()
+        return kind in self.kinds and (not self.sections or any(w.casefold() in title for w in self.sections))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +118,13 @@ class Annex:
         id: One of ``ANNEXES``.
         text: The name of the template of its opening words.
         columns: The headings of its columns.
+        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
     """
 
     id: str
     text: str
     columns: tuple[str, ...]
+    landscape: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +135,8 @@ class Form:
         name: The folder's name.
         folder: The folder.
         language: BCP 47 tag of the language that its words are in.
+        front: What stands between the title and the text, in order.
+        headings: What is printed in place of titles of the matrix.
         parts: In order.
         annexes: In order.
         abbreviations: What is done with abbreviations.
@@ -126,6 +146,8 @@ class Form:
     name: str
     folder: Path
     language: str
+    front: tuple[FrontItem, ...]
+    headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     abbreviations: Abbreviations
@@ -138,14 +160,29 @@ class Form:
         return self.folder / "word.docx"
 
     @property
-    def has_lettered_clauses(self) -> bool:
-        """Whether clauses of a part are the lettered items of a paragraph."""
-        return any(part.opening for part in self.parts)
-
-    @property
     def template_names(self) -> frozenset[str]:
         """The names of its templates, without ``.j2``."""
         return frozenset(self._templates)
+
+    def heading(self, title: str, level: str) -> str:
+        """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
+
+        Args:
+            title: The title of a section or theme.
+            level: "section" or "theme".
+
+        Returns:
+            The words to print; empty where none are wanted.
+
+        Raises:
+            ContentError: if the template is at fault.
+        """
+        folded = title.casefold()
+        for rule in self.headings:
+            if rule.level == level and rule.words.casefold() in folded:
+                title = rule.printed
+                break
+        return self.say("heading", title=title, level=level) if title else ""
 
     def say(self, template: str, **values: object) -> str:
         """The words of a template.
@@ -198,10 +235,11 @@ class Form:
             frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path
         ]
         hint = ""
-        if isinstance(error, UndefinedError):
-            unknown = str(error).partition("'")[2].partition("'")[0]
+        if unknown := unknown_name(error):
             hint = did_you_mean(unknown, values) or f"Names known here: {', '.join(values)}."
-        return Problem("template-error", f"{error}", hint=hint, file=path, line=(lines or [0])[-1] or 0)
+        return Problem(
+            "template-error", in_plain_words(error), hint=hint, file=path, line=(lines or [0])[-1] or 0
+        )
 
 
 def load_form(folder: Path) -> Form:
@@ -215,25 +253,37 @@ def load_form(folder: Path) -> Form:
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
     root, problems = compose(folder / "outline.yaml")
     top = read_mapping(
-        root, problems, "the outline", required=("language", "parts"), optional=("annexes", "abbreviations")
+        root,
+        problems,
+        "the outline",
+        required=("language", "parts"),
+        optional=("front", "headings", "annexes", "abbreviations"),
     )
     language = require_text(top.get("language"), problems, "the language")
     parts = [_read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
     _refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
     annexes = [_read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
+    front = [read_front(node, problems) for node in read_list(top.get("front"), problems, "the front")]
+    headings = [
+        read_heading(node, problems) for node in read_list(top.get("headings"), problems, "the headings")
+    ]
+    words_of_parts = [name for part in parts for name in (part.text, part.closing) if name]
     abbreviations = read_choice(top.get("abbreviations"), problems, "way", list(Abbreviations))
     names = {
-        **dict.fromkeys([part.text for part in parts if part.text], _PART_KNOWS),
+        **dict.fromkeys(words_of_parts, _PART_KNOWS),
+        **dict.fromkeys([item.text for item in front if item.text], _ABOUT),
         **dict.fromkeys([part.opening for part in parts if part.opening], _OPENING_KNOWS),
         **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
-    templates = _load_templates(folder, names, problems)
+    templates = load_templates(folder, names, problems)
     raise_on_errors(problems.in_order())
     return Form(
         name=folder.resolve().name,
         folder=folder,
         language=language,
+        front=tuple(front),
+        headings=tuple(headings),
         parts=tuple(parts),
         annexes=tuple(annexes),
         abbreviations=Abbreviations(abbreviations or Abbreviations.THROUGHOUT),
@@ -242,17 +292,46 @@ def load_form(folder: Path) -> Form:
     )
 
 
+def needs_of(folder: Path) -> tuple[tuple[str, ...], bool]:
+    """What a form needs of its Word file, as far as its outline can be read, whatever else is wrong with it.
+
+    Returns:
+        The ids of its front's items, and whether it has lettered clauses.
+    """
+    try:
+        root, _ = compose(folder / "outline.yaml")
+    except DrafterError:
+        return (), False
+    nothing = Problems("")  # ``load_form`` reports
+    top = read_mapping(root, nothing, "the outline", optional=("front", "parts"))
+    front = [read_front(node, nothing).id for node in read_list(top.get("front"), nothing, "the front")]
+    parts = [_read_part(node, nothing) for node in read_list(top.get("parts"), nothing, "the parts")]
+    return tuple(front), any(part.opening for part in parts)
+
+
 def _read_part(node: yaml.Node, problems: Problems) -> Part:
     values = read_mapping(
         node,
         problems,
         "a part",
         required=("id",),
-        optional=("text", "kinds", "voice", "opening", "ends_in", "headings", "new_page"),
+        optional=(
+            "text",
+            "closing",
+            "kinds",
+            "sections",
+            "voice",
+            "opening",
+            "ends_in",
+            "headings",
+            "new_page",
+        ),
     )
     return Part(
         id=require_text(values.get("id"), problems, "a part's id"),
         text=read_text_value(values.get("text"), problems, "a part's text") or "",
+        closing=read_text_value(values.get("closing"), problems, "a part's closing words") or "",
+        sections=read_words(values.get("sections"), problems, "a section's title"),
         kinds=tuple(
             Kind(kind)
             for item in read_list(values.get("kinds"), problems, "a part's kinds")
@@ -267,7 +346,10 @@ def _read_part(node: yaml.Node, problems: Problems) -> Part:
 
 
 def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems) -> None:
-    """Two parts of one id, or for one kind, would take each other's clauses."""
+    """Two parts of one id, or for one kind, would take each other's clauses.
+
+    A kind may have several parts if all but the last of them are for certain sections.
+    """
     ids: set[str] = set()
     kinds: set[Kind] = set()
     for part, node in zip(parts, nodes, strict=True):
@@ -276,69 +358,28 @@ def _refuse_rivals(parts: list[Part], nodes: list[yaml.Node], problems: Problems
         for kind in kinds & set(part.kinds):
             problems.add("duplicate-kind", node, f"two parts are for the kind “{kind}”", "Keep one.")
         ids.add(part.id)
-        kinds |= set(part.kinds)
+        if not part.sections:
+            kinds |= set(part.kinds)
 
 
 def _read_annex(node: yaml.Node, problems: Problems) -> Annex:
-    values = read_mapping(node, problems, "an annex", required=("id", "text", "columns"))
-    annex_id = read_choice(values.get("id"), problems, "annex", list(ANNEXES))
-    columns = tuple(
-        require_text(item, problems, "a column's heading")
-        for item in read_list(values.get("columns"), problems, "an annex's columns")
+    values = read_mapping(
+        node, problems, "an annex", required=("id", "text", "columns"), optional=("landscape",)
     )
+    annex_id = read_choice(values.get("id"), problems, "annex", list(ANNEXES))
+    columns = read_words(values.get("columns"), problems, "a column's heading")
     if annex_id and "columns" in values and len(columns) != ANNEXES[annex_id]:
         problems.add(
             "wrong-columns",
             values["columns"],
             f"the annex “{annex_id}” has {ANNEXES[annex_id]} columns, not {len(columns)}",
         )
-    return Annex(annex_id, require_text(values.get("text"), problems, "an annex's text"), columns)
+    text = require_text(values.get("text"), problems, "an annex's text")
+    return Annex(annex_id, text, columns, _yes_or_no(values.get("landscape"), problems))
 
 
 def _yes_or_no(node: yaml.Node | None, problems: Problems) -> bool:
     return read_choice(node, problems, "value", ["yes", "no"]) == "yes"
-
-
-def _load_templates(
-    folder: Path, names: Mapping[str, tuple[str, ...]], problems: Problems
-) -> dict[str, Template]:
-    """Load templates, having reported every one that is missing or at fault.
-
-    Args:
-        folder: The form's folder.
-        names: The templates' names, each with the names that it knows.
-        problems: Where to report.
-    """
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    templates = {}
-    for name, known in names.items():
-        path = folder / f"{name}.j2"
-        try:
-            parsed = environment.parse(read_text(path), name, str(path))
-            code = environment.compile(parsed, name, str(path))
-            templates[name] = Template.from_code(environment, code, environment.make_globals(None))
-        except TemplateSyntaxError as error:
-            problems.found.append(
-                Problem("template-error", error.message or "", file=str(path), line=error.lineno)
-            )
-        except DrafterError as error:
-            problems.found.append(Problem("no-template", error.message, hint=error.hint))
-        else:
-            problems.found += _unknown_names(parsed, known, environment, str(path))
-    return templates
-
-
-def _unknown_names(
-    parsed: nodes.Template, known: Sequence[str], environment: Environment, path: str
-) -> Iterator[Problem]:
-    """Names that a template uses and nobody tells it, in any branch of it."""
-    unknown = meta.find_undeclared_variables(parsed) - set(known) - set(environment.globals)
-    lines: dict[str, int] = {}
-    for used in parsed.find_all(nodes.Name):
-        lines.setdefault(used.name, used.lineno)
-    for name in sorted(unknown, key=lambda name: lines[name]):
-        hint = did_you_mean(name, known) or f"Names known here: {', '.join(known)}."
-        yield Problem("unknown-name", f"unknown name “{name}”", hint=hint, file=path, line=lines[name])
 
 
 def unused_templates(form: Form) -> list[str]:

@@ -62,11 +62,12 @@ def load_flags() -> tuple[Flag, ...]:
     """
     path = Path(str(resources.files("drafter.composing").joinpath("remarks.yaml")))
     root, problems = compose(path)
-    top = read_mapping(root, problems, "the flags", required=("regional", "faults", "asked_of_others"))
+    groups = ("affirmed", "asked_of_others")
+    top = read_mapping(root, problems, "the flags", required=("regional", "faults", *groups))
     found = [
         *_read_group(top.get("regional"), problems),
         *(_read_flag(item, problems) for item in read_list(top.get("faults"), problems, "the faults")),
-        *_read_group(top.get("asked_of_others"), problems, only_actions=True),
+        *(flag for group in groups for flag in _read_group(top.get(group), problems, only_actions=True)),
     ]
     raise_on_errors(problems.in_order())
     return tuple(flag for flag in found if flag)

@@ -9,8 +9,7 @@ from enum import StrEnum
 from drafter.composing.edits import Wording
 from drafter.composing.glossary import Abbreviation, Glossary
 
-# Before one of these the long form stands by itself and takes its article: “the … Office … in”, but
-# “… Office … technical assistance”.
+# Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
 _AFTER_A_NAME = frozenset(
     "and as at by for from has have in into is its of on or should that through to under when which while "
     "will with within would".split()
@@ -80,17 +79,22 @@ class Speller:
             Where the text goes on behind it.
         """
         text = wording.text
-        article = "the " if item.article and _takes_article(text, start, end) else ""
-        long = article + item.long
+        stands_alone = _stands_alone(text, end)
+        has_article = re.search(r"\b[Tt]he $", text[:start]) is not None
+        article = "the " if item.article and not has_article else ""
         if self.way is Abbreviations.FIRST_USE:
-            long += f" ({item.short})"
+            long = f"{article if stands_alone else ''}{item.long} ({item.short})"
             self._introduced.add(item.short)
+        elif item.article and not stands_alone:
+            # “within UNODC technical assistance”: the long form reads before a noun only as a genitive.
+            long = f"{article}{item.long}{'’' if item.long.endswith('s') else '’s'}"
+        else:
+            long = article + item.long
         wording.change(start, end, long, f"“{text[start:end]}” spelt out")
         return start + len(long)
 
 
-def _takes_article(text: str, start: int, end: int) -> bool:
-    if re.search(r"\b[Tt]he $", text[:start]):
-        return False
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether an abbreviation that ends there stands by itself rather than before a noun."""
     following = re.match(r" ([a-z]+)", text[end:])
     return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

@@ -105,31 +105,45 @@ def load_matrix(path: Path) -> MatrixFile:
     return MatrixFile(path, matrix, places, problems.in_order())
 
 
-def load_about(path: Path) -> tuple[str, tuple[Region, ...]]:
-    """Read ``about.yaml``: what a matrix document does not say of itself.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a matrix document does not say of itself.
 
-    Returns:
-        The matrix's short name and the facts about its regions.
+    Attributes:
+        name: The matrix's short name; empty where nobody gave it one.
+        regions: The facts about its regions.
+        date: When the document was made or issued, in words; None where not confirmed.
+    """
+
+    name: str = ""
+    regions: tuple[Region, ...] = ()
+    date: str | None = None
+
+
+def load_about(path: Path) -> About:
+    """Read ``about.yaml``: what a matrix document does not say of itself.
 
     Raises:
         DrafterError: if it cannot be read.
         ContentError: with every fault in it.
     """
     root, problems = compose(path)
-    top = read_mapping(root, problems, "the file", required=("name", "regions"))
+    top = read_mapping(root, problems, "the file", required=("name", "regions"), optional=("date",))
     name = require_text(top.get("name"), problems, "the matrix's name")
     regions = _read_regions(top.get("regions"), problems)
+    date = read_text_value(top.get("date"), problems, "the document's date")
     raise_on_errors(problems.in_order())
-    return name, regions
+    return About(name, regions, date)
 
 
 def _read_source(node: yaml.Node | None, problems: Problems) -> Source | None:
     if node is None or read_null(node):
         return None
-    values = read_mapping(node, problems, "the source", required=("file", "sha256"))
+    values = read_mapping(node, problems, "the source", required=("file", "sha256"), optional=("date",))
     return Source(
         require_text(values.get("file"), problems, "the source's file"),
         require_text(values.get("sha256"), problems, "the source's sha256"),
+        read_text_value(values.get("date"), problems, "the source's date"),
     )
 
 
@@ -308,6 +322,7 @@ def dump_matrix(matrix: Matrix) -> bytes:
     lines += [f"name: {_scalar(matrix.name)}", f"title: {_scalar(matrix.title)}"]
     if source:
         lines += ["source:", f"  file: {_scalar(source.file)}", f"  sha256: {source.sha256}"]
+        lines += [f"  date: {_scalar(source.date)}"] if source.date else []
     lines += ["", "regions:"]
     for region in matrix.regions:
         lines += [f"  - key: {_scalar(region.key)}"]

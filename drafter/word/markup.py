@@ -5,7 +5,7 @@ Built as strings and parsed once: 10,000 clauses take a second; element by eleme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from drafter.word.names import R, W
@@ -25,14 +25,24 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def paragraph(style: str, content: str) -> str:
-    """A paragraph in a paragraph style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
+def paragraph(style: str, content: str, more: str = "") -> str:
+    """A paragraph in a paragraph style; ``more`` are properties besides, in the order of the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
 
 
 def page_break_before(style: str, content: str) -> str:
     """A paragraph that begins on a new page."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:pageBreakBefore/></w:pPr>{content}</w:p>'
+    return paragraph(style, content, "<w:pageBreakBefore/>")
+
+
+def end_section(last_paragraph: str, properties: str) -> str:
+    """A paragraph with which a section of the document ends (ISO 29500-1, 17.6.18).
+
+    Args:
+        last_paragraph: The paragraph, as ``paragraph`` makes it.
+        properties: The section's own, a whole ``w:sectPr``.
+    """
+    return last_paragraph.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
 
 
 def bookmark(name: str, number: int, content: str) -> str:
@@ -101,46 +111,3 @@ def comment(number: int, text: str, *, author: str, initials: str, date: str) ->
         f'<w:comment w:id="{number}" w:author={quoteattr(author)} w:date="{date}" '
         f"w:initials={quoteattr(initials)}><w:p><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>"
     )
-
-
-def table(
-    columns: Sequence[str],
-    widths: Sequence[int],
-    total: int,
-    rows: Iterable[Sequence[Sequence[str]]],
-) -> str:
-    """A table whose first row is marked as a header and repeats on every page.
-
-    Args:
-        columns: Their headings.
-        widths: In parts of the whole.
-        total: The whole width, in twentieths of a point.
-        rows: Cells of paragraphs, each the content of one.
-    """
-    twips = [total * width // sum(widths) for width in widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = "".join(
-        _cell(width, [paragraph("TableHead", run(column))])
-        for width, column in zip(twips, columns, strict=True)
-    )
-    body = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(
-            _cell(width, [paragraph("TableText", content) for content in cell or [""]])
-            for width, cell in zip(twips, row, strict=True)
-        )
-        + "</w:tr>"
-        for row in rows
-    )
-    return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="DraftTable"/>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        'w:noHBand="0" w:noVBand="0"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
-    )
-
-
-def _cell(width: int, paragraphs: Iterable[str]) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import docx
@@ -18,6 +18,7 @@ from drafter.store.files import read_bytes
 from drafter.word.footnotes import FootnotesPart
 from drafter.word.names import W, w
 from drafter.word.package import CONTENT_TYPES, external_targets, open_package, parse_part
+from drafter.word.pages import page_of
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
 STYLES = (
@@ -40,19 +41,65 @@ STYLES = (
 )
 # Styles of lettered clauses and of their further wordings: only for a form that has such clauses.
 LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
+# Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
+LEAD_IN = "Strong"
+CONTENTS = ("TOC1", "TOC2", "TOC3")
+STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
+    "how-made": ("BoxHead", "BoxTxt", LEAD_IN),
+    "contents": ("TOCHeading", *CONTENTS),
+    "origins": ("Caption",),
+}
 # Styles that number their paragraphs.
 _NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")
+
+# Parts of a template that stay in a draft and have styles of their own.
+_WITH_TEXT = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "numbering+xml")
 
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
 
-def open_template(path: Path, also: Sequence[str] = ()) -> Document:
+def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
+    """The styles that items of a form's front need besides those that every draft needs."""
+    return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
+
+
+def unused_styles(document: Document) -> list[str]:
+    """The names of a form's own styles that no draft uses, nor its header, footer or other styles.
+
+    Those that Word itself brings are passed over: they are there in every file.
+
+    Args:
+        document: As ``open_template`` gives it.
+    """
+    by_id = {style.get(w("styleId"), ""): style for style in document.styles.element.iter(w("style"))}
+    used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
+    for part in document.part.package.iter_parts():
+        if part.content_type.endswith(_WITH_TEXT):
+            tree = etree.fromstring(part.blob)
+            used |= {e.get(w("val"), "") for e in tree.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+    waiting = list(used)
+    while waiting:
+        style = by_id.get(waiting.pop())
+        if style is not None:
+            named = {e.get(w("val"), "") for e in style.iter(w("basedOn"), w("link"), w("next"))}
+            waiting += named - used
+            used |= named
+    return [
+        name.get(w("val"), style_id)
+        for style_id, style in by_id.items()
+        if style.get(w("customStyle")) in ("1", "true", "on")
+        and style_id not in used
+        and (name := style.find(w("name"))) is not None
+    ]
+
+
+def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
     """Open a form's Word file, without its text.
 
     Args:
         path: A .docx or .dotx file.
-        also: Styles that it must have besides those that every draft uses.
+        besides: Ids of styles that are needed besides those that every draft needs.
 
     Raises:
         DrafterError: if it cannot be read, is no Word file, or is not safe to use.
@@ -72,7 +119,7 @@ def open_template(path: Path, also: Sequence[str] = ()) -> Document:
             f"{path} is damaged, or is not a Word document: {error}",
             "Open it in Word and save it again as a Word document (.docx).",
         ) from error
-    _require_styles(styles, (*STYLES, *also), _lists(parts), path)
+    _require_styles(styles, list(dict.fromkeys((*STYLES, *sorted(besides)))), _lists(parts), path)
     _drop_comments(document)
     _empty(document)
     return document
@@ -139,16 +186,16 @@ def _as_document(content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _require_styles(styles: etree._Element, wanted: Sequence[str], lists: set[str], path: Path) -> None:
+def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[str], path: Path) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
             "missing-style",
             f"the style “{style}” is missing",
-            hint="Copy the styles of a form that comes with drafter into it.",
+            hint=_hint(style),
             file=str(path),
         )
-        for style in wanted
+        for style in needed
         if style not in by_id
     ]
     problems += [
@@ -159,10 +206,16 @@ def _require_styles(styles: etree._Element, wanted: Sequence[str], lists: set[st
             file=str(path),
         )
         for style in _NUMBERED
-        if style in wanted and style in by_id and _list_of(by_id[style]) not in lists
+        if style in needed and style in by_id and _list_of(by_id[style]) not in lists
     ]
     if problems:
         raise ContentError(problems)
+
+
+def _hint(style: str) -> str:
+    hint = "Copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+    items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
+    return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 
 
 def _list_of(style: etree._Element) -> str:
@@ -171,8 +224,10 @@ def _list_of(style: etree._Element) -> str:
 
 
 def _empty(document: Document) -> None:
-    """Take the text out of the body; the last section's properties, with header and footer, stay."""
+    """Take the text out of the body; a section's properties, with header and footer, stay."""
     body = document.element.body
+    page = page_of(body)
     for child in list(body):
-        if child.tag != w("sectPr"):
-            body.remove(child)
+        body.remove(child)
+    if page is not None:
+        body.append(page)

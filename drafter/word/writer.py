@@ -10,15 +10,17 @@ from pathlib import Path
 
 from docx.document import Document
 from docx.oxml.parser import parse_xml
+from docx.oxml.section import CT_SectPr
 from lxml import etree
 
 from drafter.composing.draft import (
     Block,
-    CellParagraph,
     Clause,
+    Contents,
     Draft,
     Footnote,
     Line,
+    Origins,
     PageBreak,
     Paragraph,
     Piece,
@@ -29,18 +31,23 @@ from drafter.composing.draft import (
 from drafter.composing.ordinals import repetition
 from drafter.model import Kind
 from drafter.problems import DrafterError
-from drafter.word import markup
+from drafter.word import markup, pages, tables
 from drafter.word.comments import AUTHOR, INITIALS, add_comments
+from drafter.word.contents import contents, heading_bookmark
 from drafter.word.footnotes import FootnotesPart, list_separators, refuse_too_many
 from drafter.word.names import w
 from drafter.word.package import pack, package_parts
 from drafter.word.provenance import add_provenance, seal
 from drafter.word.structure import structural_faults
-from drafter.word.template import LETTERED_STYLES, open_template
+from drafter.word.template import CONTENTS, LEAD_IN, LETTERED_STYLES, open_template
 
 _STYLES = {
     Role.TITLE: "HCh",
     Role.SUBTITLE: "SubTitleTxt",
+    Role.BOX_HEADING: "BoxHead",
+    Role.BOX_TEXT: "BoxTxt",
+    Role.CONTENTS_HEADING: "TOCHeading",
+    Role.CAPTION: "Caption",
     Role.HEADING_1: "H1",
     Role.HEADING_2: "H23",
     Role.HEADING_3: "H4",
@@ -53,8 +60,6 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
 }
-# Between the margins of an A4 page, in twentieths of a point.
-_USUAL_WIDTH = 9638
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -79,10 +84,12 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
         DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
         ContentError: if the template lacks styles.
     """
-    is_lettered = any(clause.letter for clause in draft.clauses)
-    document = open_template(template, LETTERED_STYLES if is_lettered else ())
-    body = _Body(_text_width(document), _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}")
+    document = open_template(template, _styles_besides(draft.blocks))
+    page = document.element.body.find(w("sectPr"))
+    body = _Body(page, _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}")
     content = "".join(body.write(draft.blocks))
+    if page is not None and body.page is not page:
+        document.element.body.replace(page, body.page)
     refuse_too_many(len(body.notes))
     footnotes = FootnotesPart.of(document)
     notes = parse_xml(f"<w:footnotes {markup.NAMESPACES}>{''.join(body.notes)}</w:footnotes>")
@@ -102,6 +109,19 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
     return pack(parts)
 
 
+def _styles_besides(blocks: Sequence[Block]) -> set[str]:
+    """The styles that some drafts need and others do not."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    needed = {_STYLES[paragraph.role] for paragraph in paragraphs}
+    if any(paragraph.lead_in for paragraph in paragraphs):
+        needed.add(LEAD_IN)
+    if any(isinstance(block, Contents) for block in blocks):
+        needed.update(CONTENTS)
+    if any(isinstance(block, Clause) and block.letter for block in blocks):
+        needed.update(LETTERED_STYLES)
+    return needed
+
+
 def _filled(document: Document, content: str) -> dict[str, tuple[str, bytes]]:
     """The parts of a document whose body has been filled.
 
@@ -115,16 +135,6 @@ def _filled(document: Document, content: str) -> dict[str, tuple[str, bytes]]:
     content_type, part = parts[name]
     parts[name] = (content_type, part.replace(etree.tostring(mark, with_tail=False), content.encode(), 1))
     return parts
-
-
-def _text_width(document: Document) -> int:
-    """The width between the margins, in twentieths of a point (python-docx counts 635 EMU in one)."""
-    if not document.sections:
-        return _USUAL_WIDTH  # Word takes its own page then
-    section = document.sections[-1]
-    measures = (section.page_width, section.left_margin, section.right_margin)
-    width, left, right = (int(measure or 0) for measure in measures)
-    return (width - left - right) // 635 or _USUAL_WIDTH
 
 
 def _free_bookmark_id(document: Document) -> int:
@@ -173,26 +183,58 @@ def _set_language(styles: etree._Element, language: str) -> None:
 class _Body:
     """The body's markup, block by block, and the notes and comments that its marks refer to."""
 
-    text_width: int
+    page: CT_SectPr | None
     next_bookmark: int
     date: str
     notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
     def write(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """The markup, block by block.
+
+        The last paragraph before pages on their long side holds what is said of the pages before it.
+        """
         on_new_page = False
+        before: list[str] = []
         for block in blocks:
             if isinstance(block, PageBreak):
-                on_new_page = True
+                turned = pages.landscape(self.page) if block.landscape else None
+                if turned is None or self.page is None:
+                    on_new_page = True
+                    continue
+                before = before or [markup.paragraph("PlainTxt", "")]  # a table cannot hold it
+                before.append(markup.end_section(before.pop(), pages.as_text(self.page)))
+                self.page, on_new_page = turned, False
                 continue
-            paragraph = markup.page_break_before if on_new_page else markup.paragraph
+            yield from before
+            before = list(self._block(block, on_new_page=on_new_page))
             on_new_page = False
-            if isinstance(block, Paragraph):
-                yield paragraph(_STYLES[block.role], _with_placeholders(block.text))
-            elif isinstance(block, Clause):
-                yield from self._clause(block, paragraph)
-            else:
-                yield self._table(block)
+            if isinstance(block, Table | Origins | Contents):
+                yield from before
+                before = []
+        yield from before
+
+    def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
+        paragraph = markup.page_break_before if on_new_page else markup.paragraph
+        if isinstance(block, Paragraph):
+            yield paragraph(_STYLES[block.role], self._words(block))
+        elif isinstance(block, Clause):
+            yield from self._clause(block, paragraph)
+        elif isinstance(block, Table):
+            yield tables.table(block, pages.text_width(self.page), bookmark_name)
+        elif isinstance(block, Origins):
+            yield tables.origins(block, pages.text_width(self.page), bookmark_name)
+        elif isinstance(block, Contents):
+            yield contents(block)
+
+    def _words(self, block: Paragraph) -> str:
+        """A paragraph's words; a heading that the table of contents lists has a bookmark."""
+        lead_in = markup.run(block.lead_in, LEAD_IN) + markup.run(" ") if block.lead_in else ""
+        words = lead_in + _with_placeholders(block.text)
+        if not block.entry:
+            return words
+        self.next_bookmark += 1
+        return markup.bookmark(heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
     def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
         style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
@@ -254,10 +296,6 @@ class _Body:
         ]
         return markup.footnote_references(numbers)
 
-    def _table(self, table: Table) -> str:
-        rows = ([[_cell_paragraph(content) for content in cell] for cell in row] for row in table.rows)
-        return markup.table(table.columns, table.widths, self.text_width, rows)
-
 
 def _is_in(remark: Remark, line: Line) -> bool:
     return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.pieces)
@@ -265,16 +303,6 @@ def _is_in(remark: Remark, line: Line) -> bool:
 
 def _can_hold(piece: Piece, remark: Remark) -> bool:
     return not piece.is_support and remark.words in piece.text
-
-
-def _cell_paragraph(content: CellParagraph) -> str:
-    if isinstance(content, str):
-        return markup.run(content)
-    clause = content.clause
-    number = markup.number_reference(
-        bookmark_name(clause.id), clause.label, in_full_context=bool(clause.letter)
-    )
-    return number + (markup.run(content.suffix) if content.suffix else "")
 
 
 def _with_placeholders(text: str) -> str:

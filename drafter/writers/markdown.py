@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.composing.draft import Block, Clause, Draft, Footnote, Line, Paragraph, Role, Table
+from drafter.composing.draft import (
+    Block,
+    Clause,
+    Contents,
+    Draft,
+    Footnote,
+    GroupHeading,
+    Line,
+    Origins,
+    Paragraph,
+    Role,
+    Table,
+)
 from drafter.composing.ordinals import repetition
 
 _HEADINGS = {
     Role.TITLE: "# ",
+    Role.BOX_HEADING: "## ",
+    Role.CONTENTS_HEADING: "## ",
     Role.HEADING_1: "## ",
     Role.HEADING_2: "### ",
     Role.HEADING_3: "#### ",
@@ -31,10 +45,15 @@ def write_markdown(draft: Draft) -> str:
 
 def _block(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        yield _HEADINGS.get(block.role, "") + _escaped(block.text)
+        lead_in = f"**{_escaped(block.lead_in)}** " if block.lead_in else ""
+        yield _HEADINGS.get(block.role, "") + lead_in + _escaped(block.text)
     elif isinstance(block, Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
+    elif isinstance(block, Contents):
+        yield "\n".join(_contents(block))
+    elif isinstance(block, Origins):
+        yield "\n".join(_origins(block))
     elif isinstance(block, Table):
         yield "\n".join(_table(block))
 
@@ -58,10 +77,37 @@ def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
     return "^,^".join(marks)
 
 
+def _contents(contents: Contents) -> Iterator[str]:
+    for entry in contents.entries:
+        yield (
+            "  " * (entry.level - 1)
+            + f"- {_escaped(entry.text)}"
+            + (f", {entry.clauses}" if entry.clauses else "")
+        )
+
+
+def _origins(origins: Origins) -> Iterator[str]:
+    yield _row(origins.columns)
+    yield _row("---" for _ in origins.columns)
+    for row in origins.rows:
+        if isinstance(row, str):
+            yield _row([f"**{_escaped(row)}**", *[""] * (len(origins.columns) - 1)])
+        else:
+            numbers = ", ".join(one.text for one in row.clauses)
+            yield _row(
+                [_escaped(row.title), numbers, *(str(count) if count else "–" for count in row.counts)]
+            )
+
+
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.columns)
     yield _row("-" * max(3, width * 3) for width in table.widths)
     for row in table.rows:
+        if isinstance(row, GroupHeading):
+            number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
+            words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            yield _row([words, *[""] * (len(table.columns) - 1)])
+            continue
         yield _row(
             " ".join(
                 _escaped(content if isinstance(content, str) else content.clause.label + content.suffix)
