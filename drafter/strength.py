@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 
 # Hedges: they make an undertaking conditional, optional or only something to think about.
 HEDGES = (
@@ -57,3 +59,29 @@ def hedges_in(text: str) -> tuple[str, ...]:
 def firm_words_in(text: str) -> tuple[str, ...]:
     """The words that leave no choice, likewise."""
     return tuple(word for word, pattern in _FIRM_PATTERNS.items() if pattern.search(text))
+
+
+def count_hedges(text: str) -> Counter[str]:
+    """How often each hedge stands in a text."""
+    return _count(text, _HEDGE_PATTERNS)
+
+
+def count_firm_words(text: str) -> Counter[str]:
+    """How often each word that leaves no choice stands in a text."""
+    return _count(text, _FIRM_PATTERNS)
+
+
+def _count(text: str, patterns: dict[str, re.Pattern[str]]) -> Counter[str]:
+    return +Counter({word: len(pattern.findall(text)) for word, pattern in patterns.items()})
+
+
+@functools.cache
+def strength_words() -> frozenset[str]:
+    """Every single word, in any form, that is a hedge or leaves no choice by itself."""
+    forms = set()
+    for word in (*HEDGES, *FIRM):
+        if " " not in word:
+            stem, _, endings = _FORMS.get(word, word).partition("(?:")
+            forms |= {stem + ending for ending in endings.rstrip(")?").split("|")}
+            forms.add(word)
+    return frozenset(forms)

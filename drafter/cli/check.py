@@ -2,73 +2,171 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.checking import compare_with_source, source_path
-from drafter.cli.console import message, plural
+from drafter.cli.console import message, plural, wrap
 from drafter.cli.options import matrix_options
-from drafter.opening import CONCORDANCE_FILE, find_matrix, open_matrix, read_with_facts
+from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix, read_with_facts
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.store.concordance_file import load_concordance
+from drafter.store.files import read_bytes, write_file
 from drafter.store.matrix_file import load_matrix
 
+if TYPE_CHECKING:
+    from drafter.checking.draft import CheckedDraft
+    from drafter.checking.finding import Finding
+
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
+_WORD = (".docx", ".dotx", ".docm")
+_FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What was found in one file.
+
+    Attributes:
+        path: The file.
+        problems: What is wrong in it.
+        findings: The same for a Word draft, with all that is known about each.
+        draft: The Word draft; None for any other file.
+    """
+
+    path: Path
+    problems: list[Problem]
+    findings: list[Finding] = field(default_factory=list)
+    draft: CheckedDraft | None = None
 
 
 @click.command("check")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @matrix_options
+@click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown", "docx"]),
+    help="docx is a copy of the draft with a comment at each fault. [default: by the ending of -o, or text]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def command(files: Sequence[str], matrix: str, concordance: str | None, strict: bool, as_json: bool) -> None:
-    """List everything that is odd in a matrix or a concordance.
+@click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
+@click.option("--overwrite", is_flag=True, help="Replace the file named with -o even if somebody changed it.")
+@click.pass_context
+def command(
+    context: click.Context,
+    files: Sequence[str],
+    matrix: str,
+    concordance: str | None,
+    original: bool,
+    strict: bool,
+    format_: str | None,
+    as_json: bool,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    """List everything that is odd in a Word draft, a matrix or a concordance.
 
-    FILE is a matrix document, a matrix file or a concordance; without FILE, the matrix and its
-    concordance are checked. A matrix file is compared with the document that it was read from, if that
-    stands beside it. Ends with status 1 if there are errors (with --strict, warnings too).
+    FILE is a Word draft that drafter made, also after people edited it; a matrix document, a matrix file or
+    a concordance. Without FILE, the matrix and its concordance are checked. A Word draft is checked against
+    what made it, which it has inside, or against --matrix; a matrix file against the document that it was
+    read from, if that stands beside it. No file that is checked is ever written to. Ends with status 1 if
+    there are errors (with --strict, warnings too).
 
     \b
     Examples:
-      drafter check
+      drafter check draft.docx
+      drafter check draft.docx -o with-comments.docx
       drafter check my-matrix.txt
       drafter check concordance.yaml
     """
     paths = [Path(file) for file in files]
+    format_ = _chosen_format(format_, output, as_json=as_json)
+    _look_over_options(paths, format_, output)
     if not paths:
         paths = [find_matrix(matrix)]
         beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
         paths += [beside] if concordance or beside.exists() else []
-    problems = [problem for path in paths for problem in _check(path, matrix)]
-    problems.sort(key=lambda problem: list(Severity).index(problem.severity))
-    if as_json:
-        from drafter.writers.json_shapes import problems_json
-
-        click.echo(problems_json(problems), nl=False)
-    else:
-        _print(problems)
-        message(_summary(problems, paths))
+    named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
+    opened = open_matrix(matrix, concordance) if named and any(map(_is_word, paths)) else None
+    checked = [
+        _check_word(path, opened, original=original)
+        if _is_word(path)
+        else _Checked(path, _check(path, matrix))
+        for path in paths
+    ]
+    _give(checked, format_, output, overwrite=overwrite)
+    message(_summary(checked))
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(problem.severity in worst for problem in problems):
+    if any(problem.severity in worst for one in checked for problem in one.problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
+
+
+def _chosen_format(format_: str | None, output: str | None, *, as_json: bool) -> str:
+    if as_json:
+        if format_ not in (None, "json"):
+            raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
+        return "json"
+    by_ending = _FORMATS.get(Path(output).suffix.lower(), "text") if output else "text"
+    return format_ or by_ending
+
+
+def _look_over_options(paths: Sequence[Path], format_: str, output: str | None) -> None:
+    if format_ == "docx":
+        if len(paths) != 1 or not _is_word(paths[0]):
+            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
+        if output is None:
+            raise click.UsageError("say where to write the copy: -o with-comments.docx")
+        if output == "-" and sys.stdout.isatty():
+            raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+    if output and output != "-":
+        for path in paths:
+            if path.exists() and Path(output).exists() and path.samefile(output):
+                raise click.UsageError(
+                    f"{output} is the file that is checked, which is never written to: name another with -o"
+                )
+
+
+def _is_word(path: Path) -> bool:
+    return path.suffix.lower() in _WORD
+
+
+def _check_word(path: Path, opened: OpenMatrix | None, *, original: bool) -> _Checked:
+    from drafter.checking.draft import check_draft
+    from drafter.returned.clauses import has_clause_bookmarks
+    from drafter.word.reading import read_word
+
+    draft = read_word(read_bytes(path), str(path), original=original)
+    if opened is None and draft.origin is None and not has_clause_bookmarks(draft):
+        raise DrafterError(
+            f"{path} is not a draft that drafter made, or does not say so any more",
+            "To check its footnotes all the same, name the matrix: --matrix kyoto-2021.",
+        )
+    checked = check_draft(draft, opened.matrix if opened else None, opened.concordance if opened else None)
+    findings = list(checked.findings)
+    return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked)
 
 
 def _check(path: Path, matrix: str) -> list[Problem]:
     try:
-        if path.suffix.lower() in (".docx", ".dotx"):
-            raise DrafterError(
-                f"{path} is a Word file, which drafter cannot check yet",
-                "It can check a matrix document, a matrix file and a concordance.",
-            )
         if path.suffix.lower() not in (".yaml", ".yml"):
-            return list(read_with_facts(path).problems)
+            return _worst_first(read_with_facts(path).problems)
         if _is_list(path):
-            return list(load_concordance(path, open_matrix(matrix).matrix)[1])
-        return _check_matrix_file(path)
+            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
+        return _worst_first(_check_matrix_file(path))
     except ContentError as error:
-        return list(error.problems)
+        return _worst_first(error.problems)
+
+
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
 
 
 def _check_matrix_file(path: Path) -> list[Problem]:
@@ -90,17 +188,89 @@ def _is_list(path: Path) -> bool:
     return isinstance(root, yaml.SequenceNode)
 
 
-def _print(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        place, severity, rest = str(problem).partition(f"{problem.severity}: ")
-        click.echo(f"{place}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
+# What is given
 
 
-def _summary(problems: Sequence[Problem], paths: Sequence[Path]) -> str:
+def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, overwrite: bool) -> None:
+    if format_ == "docx":
+        content = _with_comments(checked[0])
+    elif format_ == "json":
+        content = _json(checked).encode()
+    elif format_ == "markdown":
+        content = _markdown(checked).encode()
+    elif output in (None, "-"):
+        _print(checked)
+        return
+    else:
+        content = _text(checked).encode()
+    if output in (None, "-"):
+        if format_ == "docx":
+            sys.stdout.buffer.write(content)
+        else:
+            click.echo(content.decode(), nl=False)
+        return
+    write_file(Path(str(output)), content, is_untouched=lambda _: False, overwrite=overwrite)
+    message(f"Wrote {output}.")
+
+
+def _with_comments(checked: _Checked) -> bytes:
+    from drafter.cli.dates import date_for_files
+    from drafter.word.annotating import NewComment, annotate
+    from drafter.writers.findings import comment_paragraphs
+
+    comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]
+    return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())
+
+
+def _json(checked: Sequence[_Checked]) -> str:
+    from drafter.writers.json_shapes import problems_json
+
+    further: dict[int, dict[str, object]] = {}
+    drafts = []
+    problems: list[Problem] = []
+    for one in checked:
+        if one.draft:
+            from drafter.writers.findings import finding_fields, summary_fields
+
+            fields = (finding_fields(finding) for finding in one.findings)
+            further.update(enumerate(fields, start=len(problems)))
+            drafts.append(summary_fields(str(one.path), one.draft))
+        problems += one.problems
+    return problems_json(problems, further, drafts)
+
+
+def _markdown(checked: Sequence[_Checked]) -> str:
+    from drafter.writers.findings import findings_markdown, problems_markdown
+
+    return "\n".join(
+        findings_markdown(str(one.path), one.draft)
+        if one.draft
+        else problems_markdown(str(one.path), one.problems)
+        for one in checked
+    )
+
+
+def _text(checked: Sequence[_Checked]) -> str:
+    lines = [str(problem) for one in checked for problem in one.problems]
+    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
+
+
+def _print(checked: Sequence[_Checked]) -> None:
+    for one in checked:
+        for place, problem in enumerate(one.problems):
+            where, severity, rest = str(problem).partition(f"{problem.severity}: ")
+            click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
+            if one.findings:
+                for shown in one.findings[place].texts:
+                    click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
+
+
+def _summary(checked: Sequence[_Checked]) -> str:
     from drafter.writers.json_shapes import summary
 
-    counts = summary(problems)
+    counts = summary([problem for one in checked for problem in one.problems])
     return (
-        f"Checked {', '.join(path.name for path in paths)}: {plural(counts['errors'], 'error')}, "
+        "".join(f"{one.path.name}: {one.draft.summary}.\n" for one in checked if one.draft)
+        + f"Checked {', '.join(one.path.name for one in checked)}: {plural(counts['errors'], 'error')}, "
         f"{plural(counts['warnings'], 'warning')}, {plural(counts['notes'], 'note')}."
     )

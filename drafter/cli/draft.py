@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +10,12 @@ import click
 
 from drafter import __version__
 from drafter.cli.console import message, plural
+from drafter.cli.dates import date_for_files
 from drafter.cli.form import open_form
 from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
 from drafter.criteria import criteria_in_words
 from drafter.model import Concordance
 from drafter.opening import DEFAULT_FORM, find_form, open_matrix
-from drafter.problems import DrafterError, ExitStatus
 from drafter.selection import select
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ _NEXT = {
 _NEXT_WHEN_CLEAN = (
     "Next: paste it into the official template; drafts with notes and annexes: without --clean."
 )
-# Written into files when the environment gives no date, so that the same input gives the same bytes.
-_NO_DATE = 946_684_800  # 1 January 2000
 
 
 @click.command("draft")
@@ -181,20 +177,7 @@ def _content(draft: Draft, format_: str, template: Path) -> bytes:
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->"))
     from drafter.word.writer import write_word
 
-    return write_word(draft, template, version=__version__, when=_date())
-
-
-def _date() -> datetime:
-    """The date to write into the file (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(given) if given else _NO_DATE, UTC)
-    except (ValueError, OverflowError, OSError):
-        raise DrafterError(
-            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
-            "Give it as seconds since 1970, or unset it.",
-            status=ExitStatus.USAGE,
-        ) from None
+    return write_word(draft, template, version=__version__, when=date_for_files())
 
 
 def _write(path: Path, content: bytes, format_: str, *, overwrite: bool) -> None:

@@ -111,6 +111,7 @@ def compose(
         clauses=clauses,
         guidance=guidance,
         not_used=ordered_not_used,
+        matrix=matrix,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from drafter.composing.edits import Edit
 from drafter.composing.ordinals import repetition
-from drafter.model import Kind
+from drafter.model import Kind, Matrix
 from drafter.selection import NotUsed
 
 
@@ -383,6 +383,7 @@ class Draft:
         clauses: The numbered clauses, in order.
         guidance: Guidance to the drafters, in order.
         not_used: The recommendations in neither, with reasons.
+        matrix: The matrix that it was made from, to be kept inside the Word file.
     """
 
     title: str
@@ -393,3 +394,4 @@ class Draft:
     clauses: tuple[Clause, ...]
     guidance: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
+    matrix: Matrix

@@ -1,6 +1,6 @@
 """Ordinals and letters of clauses: “12 bis”, “12 ter”, “(b)”."""
 
-_ORDINALS = (
+ORDINALS = (
     "bis",
     "ter",
     "quater",
@@ -19,8 +19,8 @@ def repetition(number: int) -> str:
     Args:
         number: 1 for the second version, "bis", and so on.
     """
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
     return f"({number + 1})"
 
 

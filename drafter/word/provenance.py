@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from drafter.composing.draft import Clause, Draft
+from drafter.composing.draft import Draft
 from drafter.problems import DrafterError
 from drafter.word.package import fingerprint, open_package, parse_part
+from drafter.word.provenance_text import NAMESPACE, provenance_text
 
-NAMESPACE = "urn:drafter:made-from:1"
 _PART = "customXml/item{number}.xml"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -45,7 +46,7 @@ def add_provenance(document: Document, draft: Draft, version: str) -> str:
         number += 1
     name = _PART.format(number=number)
     package = document.part.package
-    item = Part(PackURI(f"/{name}"), "application/xml", _to_xml(draft, version), package)
+    item = Part(PackURI(f"/{name}"), "application/xml", provenance_text(draft, version).encode(), package)
     properties = Part(
         PackURI(f"/customXml/itemProps{number}.xml"),
         _PROPERTIES_CONTENT,
@@ -65,19 +66,15 @@ def seal(parts: dict[str, tuple[str, bytes]], name: str) -> dict[str, tuple[str,
         name: The provenance part's name.
     """
     content_type, content = parts[name]
-    root = etree.fromstring(content)
-    root.set("seal", fingerprint((n, c) for n, (_, c) in parts.items() if n != name))
-    return {
-        **parts,
-        name: (content_type, etree.tostring(root, encoding="UTF-8", xml_declaration=True)),
-    }
+    mark = fingerprint((n, c) for n, (_, c) in parts.items() if n != name)
+    return {**parts, name: (content_type, content.replace(b' seal=""', f' seal="{mark}"'.encode(), 1))}
 
 
 def is_untouched(content: bytes) -> bool:
     """Whether a Word file is byte for byte as drafter wrote it, whatever its packing."""
     try:
         parts = open_package(content, "")
-        found = _find(parts)
+        found = find_provenance(parts)
     except DrafterError:
         return False
     if found is None:
@@ -87,38 +84,14 @@ def is_untouched(content: bytes) -> bool:
     return root.get("seal") == fingerprint(others)
 
 
-def _find(parts: dict[str, bytes]) -> tuple[str, etree._Element] | None:
+def find_provenance(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | None:
+    """The name and the root of the part that says what made a draft; None where there is none."""
     for name, content in parts.items():
         if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
             root = parse_part(content, name)
-            if root.tag == _n("draft"):
+            if root.tag == f"{{{NAMESPACE}}}draft":
                 return name, root
     return None
-
-
-def _to_xml(draft: Draft, version: str) -> bytes:
-    made = draft.made_from
-    root = etree.Element(f"{{{NAMESPACE}}}draft", nsmap={"made": NAMESPACE}, version=version)
-    etree.SubElement(root, _n("matrix"), name=made.matrix, sha256=made.matrix_sha256)
-    etree.SubElement(root, _n("concordance"), name=made.concordance, sha256=made.concordance_sha256)
-    etree.SubElement(root, _n("form"), name=made.form)
-    criteria = etree.SubElement(root, _n("criteria"))
-    criteria.set("words", made.criteria)
-    for name, value in made.options:
-        etree.SubElement(criteria, _n("criterion"), name=name, value=value)
-    for clause in (*draft.clauses, *draft.guidance):
-        _add_clause(root, clause)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _add_clause(root: etree._Element, clause: Clause) -> None:
-    element = etree.SubElement(root, _n("clause"), id=clause.id, kind=clause.kind, part=clause.part)
-    for version in clause.versions:
-        etree.SubElement(element, _n("version"), sources=" ".join(version.sources))
-
-
-def _n(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
 
 
 def _properties_xml() -> bytes:

@@ -35,7 +35,7 @@ from drafter.word import markup, pages, tables
 from drafter.word.comments import AUTHOR, INITIALS, add_comments
 from drafter.word.contents import contents, heading_bookmark
 from drafter.word.footnotes import FootnotesPart, list_separators, refuse_too_many
-from drafter.word.names import w
+from drafter.word.names import bookmark_name, w
 from drafter.word.package import pack, package_parts
 from drafter.word.provenance import add_provenance, seal
 from drafter.word.structure import structural_faults
@@ -61,11 +61,6 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     "lettered": LETTERED_STYLES,
 }
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
-
-
-def bookmark_name(clause_id: str) -> str:
-    """The bookmark of a clause: letters, digits and underscores, at most 40 (ISO 29500-1, 17.13.6.2)."""
-    return "clause_" + clause_id.replace("-", "_")
 
 
 def write_word(draft: Draft, template: Path, *, version: str, when: datetime) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.citations import print_paragraph
 from drafter.composing.draft import Clause, Draft
@@ -115,8 +115,19 @@ def _clause(clause: Clause) -> dict[str, object]:
     }
 
 
-def problems_json(problems: Sequence[Problem]) -> str:
-    """``drafter check --json``."""
+def problems_json(
+    problems: Sequence[Problem],
+    more: Mapping[int, Mapping[str, object]] | None = None,
+    drafts: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """``drafter check --json``.
+
+    Args:
+        problems: The problems.
+        more: For a problem's place among them, further fields.
+        drafts: The checks of Word drafts, in figures.
+    """
+    further = more or {}
     return _dump(
         problems=[
             {
@@ -128,10 +139,11 @@ def problems_json(problems: Sequence[Problem]) -> str:
                 "clause": problem.clause or None,
                 "message": problem.message,
                 "hint": problem.hint,
+                **further.get(place, {}),
             }
-            for problem in problems
+            for place, problem in enumerate(problems)
         ],
-        summary=summary(problems),
+        summary={**summary(problems), **({"drafts": list(drafts)} if drafts else {})},
     )
 
 

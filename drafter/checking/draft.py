@@ -1,0 +1,87 @@
+"""Checks a returned Word draft: every fault, each once, in the order of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.checking.basis import Basis, found_once
+from drafter.checking.finding import Finding, Summary, summarize
+from drafter.checking.footnotes import (
+    differing_findings,
+    footnote_findings,
+    order_findings,
+    orphan_findings,
+)
+from drafter.checking.regions import region_findings
+from drafter.checking.structure import structure_findings
+from drafter.checking.unfinished import unfinished_findings
+from drafter.checking.wording import wording_findings
+from drafter.model import Concordance, Matrix
+from drafter.problems import Severity
+from drafter.returned.clauses import clauses_of
+from drafter.returned.model import ReturnedDraft
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A returned draft and what is wrong with it.
+
+    Attributes:
+        basis: The draft, its clauses and footnotes, and the matrix that they were checked against.
+        findings: Every fault, in the order of the document; those of the whole document first.
+        summary: The check in figures.
+    """
+
+    basis: Basis
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+
+def check_draft(
+    draft: ReturnedDraft, matrix: Matrix | None = None, concordance: Concordance | None = None
+) -> CheckedDraft:
+    """Check a returned draft.
+
+    Args:
+        draft: As ``read_word`` gives it.
+        matrix: The matrix to check against; None for the one inside the draft.
+        concordance: Which recommendations say the same, for a draft that does not say any more what made
+            it; None for no concordance.
+    """
+    if matrix is None and draft.origin:
+        matrix = draft.origin.matrix
+    basis = Basis(draft, clauses_of(draft), matrix, concordance)
+    of_footnotes = list(footnote_findings(basis))
+    findings = [
+        *unfinished_findings(basis),
+        *order_findings(basis),
+        *orphan_findings(basis, of_footnotes),
+        *of_footnotes,
+        *differing_findings(basis),
+        *wording_findings(basis),
+        *structure_findings(basis),
+        *region_findings(basis),
+    ]
+    ordered = sorted(found_once(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
+    guidance = sum(clause.is_guidance for clause in basis.clauses)
+    known = draft.note_by_id
+    numbers = [
+        known[mark.note].number
+        for paragraph in draft.paragraphs
+        for mark in paragraph.marks
+        if mark.note in known
+    ]
+    sound = {
+        read.note.number
+        for read in basis.notes.values()
+        if read.cited and all(one.source for one in read.cited)
+    }
+    summary = summarize(
+        numbers,
+        sound,
+        ordered,
+        clauses=len(basis.clauses) - guidance,
+        guidance=guidance,
+        is_clean=basis.is_clean,
+    )
+    return CheckedDraft(basis, tuple(ordered), summary)

@@ -1,0 +1,70 @@
+"""How alike two texts are: fast enough to find the clause that a paragraph was among thousands."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_SHORT = 3  # letters; shorter words count only together with a neighbour
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, without punctuation."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def features(text: str) -> frozenset[object]:
+    """What of a text is compared: its longer words, and every two words that stand side by side."""
+    words = words_of(text)
+    return frozenset(word for word in words if len(word) > _SHORT) | frozenset(itertools.pairwise(words))
+
+
+def likeness(one: frozenset[object], other: frozenset[object]) -> float:
+    """How much of two texts is the same, from 0 to 1."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 1.0
+
+
+def share_of(part: frozenset[object], whole: frozenset[object]) -> float:
+    """How much of one text stands in another, from 0 to 1."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+class LikenessIndex(Generic[Key]):
+    """Finds the texts that are most like another one.
+
+    Args:
+        texts: Keys and texts.
+    """
+
+    # Words that so many of the texts have tell nothing apart; more candidates than this are not looked at.
+    _COMMON = 0.2
+    _FEW = 40
+    _CANDIDATES = 12
+
+    def __init__(self, texts: Iterable[tuple[Key, str]]) -> None:
+        self.features = {key: features(text) for key, text in texts}
+        self._having: dict[object, list[Key]] = defaultdict(list)
+        for key, own in self.features.items():
+            for feature in own:
+                self._having[feature].append(key)
+        self._most = max(self._FEW, int(len(self.features) * self._COMMON))
+
+    def nearest(self, wanted: frozenset[object]) -> Sequence[tuple[Key, float]]:
+        """The keys of the texts most like one with these features, best first, with their likeness."""
+        shared: Counter[Key] = Counter()
+        for feature in wanted:
+            having = self._having.get(feature, ())
+            if len(having) <= self._most:
+                shared.update(having)
+        # Sets have no order of their own: ties are broken by the keys, so that every run finds the same.
+        by_count = sorted(shared.items(), key=lambda pair: (-pair[1], repr(pair[0])))
+        candidates = [key for key, _ in by_count[: self._CANDIDATES]]
+        scored = [(key, likeness(wanted, self.features[key])) for key in candidates]
+        return sorted(scored, key=lambda pair: -pair[1])

@@ -1,0 +1,264 @@
+"""The words of a paragraph: through links, content controls, fields and tracked changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from lxml import etree
+
+from drafter.word.names import w
+from drafter.word.reading.styles import Styles
+
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_R, _T, _DELETED_TEXT, _TAB, _BREAK, _RETURN = (w(name) for name in ("r", "t", "delText", "tab", "br", "cr"))
+_FIELD, _INSTRUCTION, _SIMPLE_FIELD = w("fldChar"), w("instrText"), w("fldSimple")
+_FOOTNOTE, _ENDNOTE = w("footnoteReference"), w("endnoteReference")
+_COMMENT, _BOOKMARK = w("commentReference"), w("bookmarkStart")
+_TEXT_BOX, _P = w("txbxContent"), w("p")
+# Elements around runs that change nothing about how they read.
+_AROUND = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "sdt")))
+_ADDED, _TAKEN = frozenset(map(w, ("ins", "moveTo"))), frozenset(map(w, ("del", "moveFrom")))
+_GRAPHICS = frozenset(map(w, ("drawing", "pict", "object")))
+_ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_BLANKS = re.compile(r"\s+")
+
+
+class Kind(Enum):
+    """What a stretch of a paragraph is."""
+
+    TEXT = auto()
+    SUPPORT = auto()  # in the style that names regions
+    PLACEHOLDER = auto()  # in the style of what is to be filled in
+    RAISED = auto()  # in the style of footnote marks, or superscript
+    MARK = auto()  # a footnote's mark; its text is the footnote's id
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a paragraph."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a paragraph, or in several that became one.
+
+    Attributes:
+        stretches: Its words and marks, in order.
+        bookmarks: Names of the bookmarks that begin in it.
+        comments: Ids of the comments attached to it.
+        boxes: Text boxes that hang on it.
+        refers_first: Whether a field that refers to another paragraph stands before all words.
+        is_contents: Whether it stands in a table of contents.
+        open_fields: Fields that began and have not ended: for each, its instruction, and whether its
+            result has begun.
+    """
+
+    stretches: list[Stretch] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    refers_first: bool = False
+    is_contents: bool = False
+
+
+@dataclass(slots=True)
+class RunReader:
+    """Reads runs; a field may begin in one paragraph and end in another.
+
+    Attributes:
+        styles: The styles of the file.
+        original: Whether tracked changes are read as rejected.
+    """
+
+    styles: Styles
+    original: bool
+    _fields: list[tuple[list[str], bool]] = field(default_factory=list)
+
+    def read(self, element: etree._Element, content: Content) -> None:
+        """Add what stands in a paragraph, or in a part of one, to a content."""
+        if any(is_result and _is_contents(said) for said, is_result in self._fields):
+            content.is_contents = True
+        for child in element:
+            tag = child.tag
+            if tag == _R:
+                self._run(child, content)
+            elif tag in _AROUND:
+                self.read(child, content)
+            elif tag in _ADDED or tag in _TAKEN:
+                if (tag in _TAKEN) is self.original:
+                    self.read(child, content)
+            elif tag == _SIMPLE_FIELD:
+                self._begin_reference(child.get(w("instr"), ""), content)
+                self.read(child, content)
+            elif tag == _BOOKMARK:
+                content.bookmarks.append(child.get(w("name"), ""))
+            elif tag == _ALTERNATE:
+                self.read(child[0] if len(child) else child, content)
+
+    def _run(self, run: etree._Element, content: Content) -> None:
+        kind = self._kind(run)
+        for child in run:
+            tag = child.tag
+            if tag in (_FOOTNOTE, _ENDNOTE):
+                content.stretches.append(Stretch(_note_id(child), Kind.MARK))
+            elif tag == _FIELD:
+                self._field(child.get(w("fldCharType"), ""), content)
+            elif tag == _INSTRUCTION and self._fields:
+                self._fields[-1][0].append(child.text or "")
+            elif tag == _COMMENT:
+                content.comments.append(child.get(w("id"), ""))
+            elif tag in _GRAPHICS or tag == _ALTERNATE:
+                content.boxes += text_boxes(child)
+            else:
+                text = self._said(child)
+                if text and not self._in_instruction:
+                    content.stretches.append(Stretch(text, kind))
+
+    def _said(self, element: etree._Element) -> str:
+        """The words of an element of a run, or what it stands for."""
+        tag = element.tag
+        if tag == _T or (tag == _DELETED_TEXT and self.original):
+            return element.text or ""
+        return _sign(element)
+
+    @property
+    def _in_instruction(self) -> bool:
+        return any(not is_result for _, is_result in self._fields)
+
+    def _field(self, mark: str, content: Content) -> None:
+        if mark == "begin":
+            self._fields.append(([], False))
+        elif mark == "separate" and self._fields:
+            said, _ = self._fields.pop()
+            self._fields.append((said, True))
+            self._begin_reference("".join(said), content)
+            content.is_contents = content.is_contents or _is_contents(said)
+        elif mark == "end" and self._fields:
+            self._fields.pop()
+
+    def _begin_reference(self, instruction: str, content: Content) -> None:
+        is_first = not any(stretch.text.strip() for stretch in content.stretches)
+        if is_first and instruction.split()[:1] in (["REF"], ["PAGEREF"]):
+            content.refers_first = True
+
+    def _kind(self, run: etree._Element) -> Kind:
+        properties = run.find(w("rPr"))
+        if properties is None:
+            return Kind.TEXT
+        element = properties.find(w("rStyle"))
+        style = "" if element is None else element.get(w("val"), "")
+        raised = properties.find(w("vertAlign"))
+        if self.styles.is_named(style, "support"):
+            return Kind.SUPPORT
+        if self.styles.is_named(style, "placeholder"):
+            return Kind.PLACEHOLDER
+        if self.styles.is_note_mark(style) or (raised is not None and raised.get(w("val")) == "superscript"):
+            return Kind.RAISED
+        return Kind.TEXT
+
+
+def _is_contents(instruction: list[str]) -> bool:
+    return "".join(instruction).split()[:1] == ["TOC"]
+
+
+def _note_id(reference: etree._Element) -> str:
+    before = "e" if reference.tag == _ENDNOTE else ""
+    return before + reference.get(w("id"), "")
+
+
+def _sign(element: etree._Element) -> str:
+    """What an element that is no text stands for."""
+    tag = element.tag
+    if tag in (_TAB, _BREAK, _RETURN, w("ptab")):
+        return " "
+    if tag == w("noBreakHyphen"):
+        return "-"
+    if tag == w("sym"):
+        code = element.get(w("char"), "")
+        with_text = re.fullmatch(r"[0-9A-Fa-f]{4}", code)
+        # Word moves the signs of symbol fonts to U+F000 and above (17.3.3.30).
+        return chr(int(code, 16) & 0x0FFF) if with_text and code[0] in "fF" else ""
+    return ""
+
+
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
+    if element.tag == _ALTERNATE:
+        chosen = list(element)[:1]
+    elif element.tag == _TEXT_BOX:
+        yield element
+        return
+    else:
+        chosen = list(element)
+    for child in chosen:
+        yield from text_boxes(child)
+
+
+def note_references(body: etree._Element) -> Iterator[str]:
+    """The ids of all footnote marks in the order of the text, those in deleted text among them."""
+    for reference in body.iter(_FOOTNOTE, _ENDNOTE):
+        fallback = any(ancestor.tag.endswith("}Fallback") for ancestor in reference.iterancestors())
+        if not fallback:
+            yield _note_id(reference)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a content put together, one blank where there are many.
+
+    Attributes:
+        text: The words.
+        marks: Ids of footnotes and how many characters stand before their marks.
+        support: Ranges of the text in the style that names regions.
+        placeholders: Ranges in the style of what is to be filled in.
+    """
+
+    text: str
+    marks: list[tuple[str, int]]
+    support: list[tuple[int, int]]
+    placeholders: list[tuple[int, int]]
+
+
+def put_together(stretches: list[Stretch]) -> Words:
+    """Put stretches together; what separates footnote marks is no text."""
+    words = Words("", [], [], [])
+    for place, stretch in enumerate(stretches):
+        if stretch.kind is Kind.MARK:
+            words.marks.append((stretch.text, len(words.text.rstrip())))
+            continue
+        if _separates_marks(stretches, place):
+            continue
+        start = len(words.text)
+        added = _BLANKS.sub(" ", stretch.text.replace("\u00ad", "").replace("\u2011", "-"))
+        if not words.text or words.text.endswith(" "):
+            added = added.lstrip()
+        words.text += added
+        ranges = {Kind.SUPPORT: words.support, Kind.PLACEHOLDER: words.placeholders}.get(stretch.kind)
+        if ranges is not None and added:
+            _extend(ranges, start, len(words.text))
+    words.text = words.text.rstrip()
+    return words
+
+
+def _separates_marks(stretches: list[Stretch], place: int) -> bool:
+    """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
+    stretch = stretches[place]
+    if not _ONLY_COMMAS.fullmatch(stretch.text):
+        return False
+    if stretch.kind is Kind.RAISED:
+        return True
+    near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
+    return near == [Kind.MARK, Kind.MARK]
+
+
+def _extend(ranges: list[tuple[int, int]], start: int, end: int) -> None:
+    if ranges and ranges[-1][1] == start:
+        ranges[-1] = (ranges[-1][0], end)
+    else:
+        ranges.append((start, end))
