@@ -225,7 +225,7 @@ class Editor:
         self.root = etree.fromstring(self.parts["word/document.xml"])
         self.notes = etree.fromstring(self.parts["word/footnotes.xml"])
         self.body = self.root.find(w("body"))
-        self.chance = random.Random(seed)  # noqa: S311  # made-up edits need no secrecy
+        self.chance = random.Random(seed)  # made-up edits need no secrecy
 
     def done(self) -> bytes:
         """The edited file: notes in order and no comment without its place, as Word does."""

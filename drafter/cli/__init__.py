@@ -21,6 +21,7 @@ _COMMANDS = {
     "show": "drafter.cli.show",
     "draft": "drafter.cli.draft",
     "check": "drafter.cli.check",
+    "compare": "drafter.cli.compare",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
     "form": "drafter.cli.form",

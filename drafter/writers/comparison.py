@@ -24,7 +24,7 @@ def comparison_text(comparison: Comparison) -> str:
     if comparison.is_empty:
         return "Nothing changed.\n"
     lines = [
-        f"Clauses: {comparison.clauses_before} before, {comparison.clauses_now} now.",
+        f"Clauses, guidance among them: {comparison.clauses_before} before, {comparison.clauses_now} now.",
         *_block("In", _plural(comparison.came), [_named(one) for one in comparison.came]),
         *_block("Out", _plural(comparison.went), [_named(one, was=True) for one in comparison.went]),
         *_block("Moved", _plural(comparison.moved), [_both(one) for one in comparison.moved]),
@@ -85,7 +85,7 @@ def _footnotes(comparison: Comparison) -> Iterator[str]:
             yield from (f"    {note}" for note in notes)
     in_others = sum(len(one.notes) for one in (*comparison.came, *comparison.went))
     if in_others:
-        yield f"  The other {in_others} came and went with their clauses."
+        yield f"  {in_others} of them came or went with their clauses."
 
 
 def _others(comparison: Comparison) -> Iterator[str]:

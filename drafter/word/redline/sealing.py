@@ -6,17 +6,13 @@ as drafter wrote it, and a seal of its own comes.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from drafter.problems import DrafterError
-from drafter.word.package import CONTENT_TYPES, fingerprint, open_package, parse_part
-from drafter.word.provenance import NAMESPACE
+from drafter.word.package import CONTENT_TYPES, fingerprint, open_package
+from drafter.word.provenance import find_provenance
 from drafter.word.redline.files import WordFile
 
-_ITEM = re.compile(r"customXml/item\d+\.xml")
-_DRAFT = f"{{{NAMESPACE}}}draft"
 _SEAL = "seal"
 _REDLINE_SEAL = "redline-seal"
 
@@ -24,7 +20,7 @@ _REDLINE_SEAL = "redline-seal"
 def as_redline(file: WordFile) -> bytes:
     """The bytes of a redline, marked as one and sealed; its parts are filled."""
     content = file.pack()
-    found = _find(file.parts)
+    found = find_provenance(file.parts)
     if found is None:
         return content
     name, root = found
@@ -44,20 +40,15 @@ def is_untouched_redline(content: bytes) -> bool:
     """Whether a Word file is a redline as drafter wrote it, whatever its packing."""
     try:
         parts = open_package(content, "")
-        found = _find(parts)
+        found = find_provenance(parts)
     except DrafterError:
         return False
     return found is not None and found[1].get(_REDLINE_SEAL) == _fingerprint(parts, found[0])
 
 
-def is_of_drafter(content: bytes) -> bool:
-    """Whether a Word file says that drafter made it, or the draft that it was made from."""
-    return _root(content) is not None
-
-
 def _root(content: bytes) -> etree._Element | None:
     try:
-        found = _find(open_package(content, ""))
+        found = find_provenance(open_package(content, ""))
     except DrafterError:
         return None
     return None if found is None else found[1]
@@ -65,12 +56,3 @@ def _root(content: bytes) -> etree._Element | None:
 
 def _fingerprint(parts: dict[str, bytes], name: str) -> str:
     return fingerprint((n, c) for n, c in parts.items() if n not in (name, CONTENT_TYPES))
-
-
-def _find(parts: dict[str, bytes]) -> tuple[str, etree._Element] | None:
-    for name, content in parts.items():
-        if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
-            root = parse_part(content, name)
-            if root.tag == _DRAFT:
-                return name, root
-    return None
