@@ -213,11 +213,21 @@ def test_a_moved_and_reworded_clause_is_both():
 
 @pytest.mark.parametrize("kind", ["heading", "text"])
 def test_headings_and_running_text_are_compared_too(kind):
-    old = DraftText((), (OtherText(kind, "On the rule of law"), OtherText(kind, "Gone")))
-    new = DraftText((), (OtherText(kind, "On the rule of good law"),))
+    old = DraftText((OtherText(kind, "On the rule of law"), OtherText(kind, "Gone")))
+    new = DraftText((OtherText(kind, "On the rule of good law"),))
     found = compare_drafts(old, new)
 
     assert [(name, one.old, one.new) for name, one in found.others] == [
         (kind, "On the rule of law", "On the rule of good law"),
         (kind, "Gone", ""),
     ]
+
+
+def test_of_two_clauses_that_changed_places_the_one_that_left_its_heading_has_moved():
+    heading, other = OtherText("heading", "On the rule of law"), OtherText("heading", "On corruption")
+    one, two, three = clause("one", "1"), clause("two", "2"), clause("three", "3")
+    found = compare_drafts(
+        DraftText((heading, one, other, two, three)), DraftText((heading, two, one, other, three))
+    )
+
+    assert [change.new.id for change in found.moved] == ["two"]

@@ -45,12 +45,15 @@ class DraftText:
     """A draft as it stands, as far as it is compared.
 
     Attributes:
-        clauses: In order.
-        others: Headings and running text, in order.
+        passages: Clauses, headings and running text, in the order in which they stand.
     """
 
-    clauses: tuple[ClauseText, ...]
-    others: tuple[OtherText, ...] = ()
+    passages: tuple[ClauseText | OtherText, ...]
+
+    @property
+    def clause_count(self) -> int:
+        """How many clauses it has."""
+        return sum(isinstance(one, ClauseText) for one in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,27 +144,28 @@ class Comparison:
 
 
 def compare_drafts(old: DraftText, new: DraftText) -> Comparison:
-    """What changed between two drafts."""
-    steps = align(list(map(_passage, old.clauses)), list(map(_passage, new.clauses)))
+    """What changed between two drafts.
+
+    Headings count for what has moved, as they do in the redline: of two clauses that changed places, the
+    one that left its heading is the one that moved.
+    """
     found = _Found()
-    for step in steps:
-        before = old.clauses[step.old] if step.old is not None else None
-        after = new.clauses[step.new] if step.new is not None else None
-        if before is None and after is not None:
-            found.came.append(after)
-        elif after is None and before is not None:
-            found.went.append(before)
-        elif before is not None and after is not None and step.fate is not Fate.MOVED_FROM:
-            changed = _compare_clauses(before, after, is_moved=step.fate is Fate.MOVED_TO)
-            if changed.is_moved or changed.words or changed.notes_in or changed.notes_out:
-                found.changed.append(changed)
+    for step in align(list(map(_passage, old.passages)), list(map(_passage, new.passages))):
+        before = old.passages[step.old] if step.old is not None else None
+        after = new.passages[step.new] if step.new is not None else None
+        if step.fate is Fate.MOVED_FROM:
+            continue  # it is met again where it stands
+        if isinstance(before, OtherText) or isinstance(after, OtherText):
+            found.take_other(before, after)
+        else:
+            found.take_clause(before, after, is_moved=step.fate is Fate.MOVED_TO)
     return Comparison(
-        len(old.clauses),
-        len(new.clauses),
+        old.clause_count,
+        new.clause_count,
         tuple(found.came),
         tuple(found.went),
         tuple(found.changed),
-        tuple(_compare_others(old.others, new.others)),
+        tuple(found.others),
     )
 
 
@@ -170,10 +174,30 @@ class _Found:
     came: list[ClauseText] = field(default_factory=list)
     went: list[ClauseText] = field(default_factory=list)
     changed: list[ChangedClause] = field(default_factory=list)
+    others: list[tuple[str, WordChange]] = field(default_factory=list)
+
+    def take_clause(self, old: ClauseText | None, new: ClauseText | None, *, is_moved: bool) -> None:
+        if old is None and new is not None:
+            self.came.append(new)
+        elif new is None and old is not None:
+            self.went.append(old)
+        elif old is not None and new is not None:
+            changed = _compare_clauses(old, new, is_moved=is_moved)
+            if changed.is_moved or changed.words or changed.notes_in or changed.notes_out:
+                self.changed.append(changed)
+
+    def take_other(self, old: ClauseText | OtherText | None, new: ClauseText | OtherText | None) -> None:
+        before = old.text if isinstance(old, OtherText) else ""
+        after = new.text if isinstance(new, OtherText) else ""
+        kind = next(one.kind for one in (old, new) if isinstance(one, OtherText))
+        if before != after:
+            self.others.append((kind, WordChange(before, after)))
 
 
-def _passage(clause: ClauseText) -> Passage:
-    return Passage(clause.id, "clause", "\n".join(clause.lines), can_move=True)
+def _passage(passage: ClauseText | OtherText) -> Passage:
+    if isinstance(passage, OtherText):
+        return Passage("", passage.kind, passage.text)
+    return Passage(passage.id, "clause", "\n".join(passage.lines), can_move=True)
 
 
 def _compare_clauses(old: ClauseText, new: ClauseText, *, is_moved: bool) -> ChangedClause:
@@ -224,15 +248,3 @@ def word_changes(old: str, new: str) -> list[WordChange] | None:
         for one in stretches
         if not one.is_same
     ]
-
-
-def _compare_others(old: Sequence[OtherText], new: Sequence[OtherText]) -> Iterable[tuple[str, WordChange]]:
-    steps = align(
-        [Passage("", one.kind, one.text) for one in old], [Passage("", one.kind, one.text) for one in new]
-    )
-    for step in steps:
-        before = old[step.old].text if step.old is not None else ""
-        after = new[step.new].text if step.new is not None else ""
-        one = old[step.old] if step.old is not None else new[step.new or 0]
-        if before != after:
-            yield one.kind, WordChange(before, after)

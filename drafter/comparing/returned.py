@@ -18,14 +18,17 @@ _KINDS = {
 
 def draft_text(draft: ReturnedDraft) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
-    clauses = clauses_of(draft)
-    in_clauses = {line.paragraph.place for clause in clauses for line in clause.lines}
-    others = tuple(
-        OtherText(_KINDS[paragraph.role], paragraph.text)
+    passages: list[tuple[int, ClauseText | OtherText]] = []
+    in_clauses = set()
+    for clause in clauses_of(draft):
+        in_clauses |= {line.paragraph.place for line in clause.lines}
+        passages.append((clause.lines[0].paragraph.place, _clause_text(clause)))
+    passages += [
+        (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
         for paragraph in draft.paragraphs
         if paragraph.role in _KINDS and paragraph.text and paragraph.place not in in_clauses
-    )
-    return DraftText(tuple(_clause_text(clause) for clause in clauses), others)
+    ]
+    return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))
 
 
 def _clause_text(clause: ReturnedClause) -> ClauseText:
