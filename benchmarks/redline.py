@@ -29,6 +29,7 @@ from lxml import etree
 SIZES = (60, 1_000, 5_000)
 QUICK = (60, 500)
 ROUNDS = 3
+REWORDED, GONE, MOVED = 20, 50, 100
 # The bounds: at the largest size, how many times pandoc's time; times the time of a fifth of it.
 LEAST_FASTER = 2.0
 MOST_GROWTH = 7.0
@@ -47,11 +48,11 @@ def edit(content: bytes) -> bytes:
         if paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='SingleTxt']") is not None
     ]
     for number, clause in enumerate(clauses):
-        if number % 100 == 10:
+        if number % MOVED == MOVED - 1:
             clauses[(number + 37) % len(clauses)].addnext(clause)
-        elif number % 50 == 5:
+        elif number % GONE == 1:
             clause.getparent().remove(clause)
-        elif number % 20 == 0:
+        elif number % REWORDED == 0:
             text = next(clause.iter(f"{W}t"))
             text.text = text.text.replace(" and ", " as well as ", 1).replace(" to ", " effectively to ", 1)
     parts[DOCUMENT] = etree.tostring(root)
@@ -86,9 +87,8 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
         redline = ["compare", old, new, "--overwrite", "-o", f"redline-{size}.docx"]
         runs["redline", size].append(run([drafter, *redline], folder))
         runs["words", size].append(run([drafter, "compare", old, new], folder))
-        reads = [
-            run([pandoc, "-f", "docx", "-t", "native", "-o", "read.txt", one], folder) for one in (old, new)
-        ]
+        read = [pandoc, "-f", "docx", "-t", "native", "-o", "read.txt"]
+        reads = [run([*read, one], folder) for one in (old, new)]
         runs["pandoc", size].append((sum(seconds for seconds, _ in reads), max(peak for _, peak in reads)))
     seconds = {key: median(taken for taken, _ in each) for key, each in runs.items()}
     memory = {key: max(mebibytes for _, mebibytes in each) for key, each in runs.items()}

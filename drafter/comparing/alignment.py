@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
@@ -75,14 +75,14 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
     moved = {
         i: j for i, j in pairs.items() if i not in backbone and old[i].can_move and _is_same(old[i], new[j])
     }
-    in_moved = set(moved.values())
+    moved_from = {j: i for i, j in moved.items()}
     steps: list[Step] = []
     start_old = start_new = 0
     for i, j in [*sorted(backbone.items()), (len(old), len(new))]:
         rest_old = [n for n in range(start_old, i) if n not in moved]
-        rest_new = [n for n in range(start_new, j) if n not in in_moved]
+        rest_new = [n for n in range(start_new, j) if n not in moved_from]
         matched = _match_gap(old, new, rest_old, rest_new)
-        steps += _walk(range(start_old, i), range(start_new, j), matched, moved)
+        steps += _walk(range(start_old, i), range(start_new, j), matched, moved, moved_from)
         if i < len(old):
             steps.append(Step(Fate.KEPT, i, j))
         start_old, start_new = i + 1, j + 1
@@ -202,15 +202,18 @@ def _likeness(old: Passage, new: Passage) -> float:
 
 
 def _walk(
-    olds: range, news: range, matched: Sequence[tuple[int, int]], moved: dict[int, int]
+    olds: range,
+    news: range,
+    matched: Sequence[tuple[int, int]],
+    moved: Mapping[int, int],
+    moved_from: Mapping[int, int],
 ) -> Iterator[Step]:
-    from_old = {j: i for i, j in moved.items()}
     start_old, start_new = olds.start, news.start
     for i, j in [*matched, (olds.stop, news.stop)]:
         for n in range(start_old, i):
             yield Step(Fate.MOVED_FROM, n, moved[n]) if n in moved else Step(Fate.OUT, n, None)
         for n in range(start_new, j):
-            yield Step(Fate.MOVED_TO, from_old[n], n) if n in from_old else Step(Fate.IN, None, n)
+            yield Step(Fate.MOVED_TO, moved_from[n], n) if n in moved_from else Step(Fate.IN, None, n)
         if i < olds.stop:
             yield Step(Fate.KEPT, i, j)
         start_old, start_new = i + 1, j + 1
