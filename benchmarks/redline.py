@@ -92,9 +92,8 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
         runs["pandoc", size].append((sum(seconds for seconds, _ in reads), max(peak for _, peak in reads)))
     seconds = {key: median(taken for taken, _ in each) for key, each in runs.items()}
     memory = {key: max(mebibytes for _, mebibytes in each) for key, each in runs.items()}
-    print(
-        f"{'clauses':>8}{'redline':>11}{'in words':>11}{'pandoc':>11}{'ratio':>8}{'redline':>13}{'pandoc':>13}"
-    )
+    print(f"{'clauses':>8}{'redline':>11}{'in words':>11}{'pandoc':>11}{'ratio':>8}", end="")
+    print(f"{'redline':>13}{'pandoc':>13}")
     for size in sizes:
         times = [seconds[name, size] for name in ("redline", "words", "pandoc")]
         print(f"{size:>8,}" + "".join(f"{taken:>9.2f} s" for taken in times), end="")

@@ -65,8 +65,7 @@ def marked(properties: etree._Element | None, tags: set[str]) -> bool:
 
 def story(parent: etree._Element, taken: set[str], notes: dict[int, str]) -> Iterator:
     carried = ""
-    children = [child for child in parent if child.tag in (P, TBL)]
-    for child in children:
+    for child in blocks(parent):
         if child.tag == TBL:
             assert not carried, f"text runs on into a table: {carried}"
             yield [[list(story(cell, taken, notes)) for cell in row.iter(TC)] for row in child.iter(TR)]
@@ -82,6 +81,14 @@ def story(parent: etree._Element, taken: set[str], notes: dict[int, str]) -> Ite
     assert not carried, f"text is left at the end: {carried}"
 
 
+def blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag in (P, TBL):
+            yield child
+        elif child.tag == w("sdt"):
+            yield from blocks(child.find(w("sdtContent")))
+
+
 def said(paragraph: etree._Element, notes: dict[int, str]) -> Iterator[str]:
     for element in paragraph.iter(*TEXTS):
         if element.tag == REFERENCE:
@@ -90,9 +97,9 @@ def said(paragraph: etree._Element, notes: dict[int, str]) -> Iterator[str]:
             if element.getparent().tag == R:
                 yield "\t"
         elif element.tag == w("fldSimple"):
-            yield f"<{element.get(w('instr')).split()[0]}>"
+            yield "<REF>" * element.get(w("instr")).strip().startswith("REF ")
         elif element.tag in (w("instrText"), w("delInstrText")):
-            yield f"<{(element.text or ' ').split()[0]}>"
+            yield "<REF>" * (element.text or "").strip().startswith("REF ")
         else:
             yield element.text or ""
 

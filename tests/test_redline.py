@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -353,6 +354,45 @@ def test_a_style_that_only_the_old_draft_has_comes_along():
 
     assert "OldHeading" in styles
     assert_both_ways(old, draft("bis"), made)
+
+
+def test_ids_that_word_gave_to_paragraphs_stand_only_once():
+    def with_ids(content: bytes) -> bytes:
+        parts = unzip(content)
+        text = parts["word/document.xml"].decode()
+        numbers = iter(range(0x10000000, 0x20000000))
+        text = re.sub("<w:p>", lambda found: f'<w:p w14:paraId="{next(numbers):08X}">', text)
+        names = (
+            'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14" '
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        )
+        parts["word/document.xml"] = text.replace("<w:document ", f"<w:document {names} ", 1).encode()
+        return rezip(parts)
+
+    body = WordFile(marked(with_ids(draft("wide")), with_ids(draft("bis")))).body
+    ids = [p.get("{http://schemas.microsoft.com/office/word/2010/wordml}paraId") for p in body.iter(P)]
+    known = [one for one in ids if one]
+
+    assert known
+    assert len(known) == len(set(known))
+
+
+def test_a_draft_that_lost_its_footnotes_part_can_be_compared():
+    parts = unzip(draft("clean"))
+    del parts["word/footnotes.xml"]
+    parts["word/_rels/document.xml.rels"] = re.sub(
+        rb"<Relationship [^>]*footnotes\.xml[^>]*/>", b"", parts["word/_rels/document.xml.rels"]
+    )
+    parts["[Content_Types].xml"] = re.sub(
+        rb"<Override [^>]*footnotes[^>]*/>", b"", parts["[Content_Types].xml"]
+    )
+    without = rezip(parts)
+    parts["word/footnotes.xml"] = b"<w:footnotes xmlns:w='%s'/>" % w("")[1:-1].encode()
+    made = marked(draft("bis"), without)
+
+    assert read_through(made, accept=True) == read_through(rezip(parts), accept=True)
+    assert read_through(made, accept=False) == read_through(draft("bis"), accept=True)
+    assert structural_faults(unzip(made)) == []
 
 
 def test_the_author_and_the_date_are_those_that_were_given():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from drafter.problems import DrafterError
-from drafter.word.names import w
+from drafter.word.names import W, w
 from drafter.word.redline.body import Comparer
 from drafter.word.redline.files import WordFile
 from drafter.word.redline.marking import Marker
@@ -17,6 +17,8 @@ from drafter.word.structure import structural_faults
 _BOOKMARK, _BOOKMARK_END, _NAME, _ID, _NOTE = (
     w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id", "footnote")
 )
+_RPR = w("rPr")
+_EXTENDED = (w("p"), w("r"), w("tr"), _RPR)
 
 
 def redline(
@@ -46,6 +48,7 @@ def redline(
     known_faults = set(structural_faults(after.parts))
     if after.notes is None:
         after.take_notes_part(before)
+    _forget_extensions(before)
     sources = {}
     stories: dict[str, Story] = {}
     for file, whose in ((before, "old:"), (after, "new:")):
@@ -68,6 +71,22 @@ def redline(
             "This is a fault of drafter. Please report it with both files.",
         )
     return content
+
+
+def _forget_extensions(file: WordFile) -> None:
+    """Take out of the old document what extensions of the format say of its paragraphs and runs.
+
+    Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
+    """
+    for root in (file.root, file.notes):
+        for element in root.iter(*_EXTENDED) if root is not None else ():
+            for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
+                if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
+                    del element.attrib[name]
+            if element.tag == _RPR:
+                for child in list(element):
+                    if isinstance(child.tag, str) and not child.tag.startswith(f"{{{W}}}"):
+                        element.remove(child)
 
 
 def _number_bookmarks(file: WordFile, marker: Marker) -> set[str]:

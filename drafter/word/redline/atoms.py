@@ -107,7 +107,7 @@ class Reader:
                 if content is not None:
                     yield from self._pieces(content)
             elif tag != _PPR and tag not in _UNSEEN and tag not in _PROPERTIES and isinstance(tag, str):
-                said = "".join(atom.key for atom in self._pieces(child))
+                said = "".join(map(_shown, self._pieces(child)))
                 yield Atom(AtomKind.WHOLE, f"{SPECIAL}whole {said or _bare(child)}", None, (child,))
 
     def _run(self, run: etree._Element) -> Iterator[Atom]:
@@ -142,8 +142,16 @@ class Reader:
 
 
 def _squeezed(text: str) -> str:
-    """An instruction without the switches that some word processors write twice."""
-    return " ".join(dict.fromkeys(text.split()))
+    """An instruction, whatever the order of its switches, which some word processors write twice."""
+    words = dict.fromkeys(text.split())
+    return " ".join(sorted(words, key=lambda word: word if word.startswith("\\") else ""))
+
+
+def _shown(atom: Atom) -> str:
+    """What a piece inside a link shows; which field codes are in it is not seen."""
+    if atom.kind is AtomKind.FIELD:
+        return atom.key.rpartition(SPECIAL)[2]
+    return "" if atom.key.startswith((f"{SPECIAL}field", f"{SPECIAL}instruction")) else atom.key
 
 
 def _is_raised(properties: etree._Element) -> bool:
