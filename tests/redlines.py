@@ -111,7 +111,8 @@ def by_pandoc(content: bytes, folder: Path, way: str = "accept") -> list[str]:
     """The paragraphs that pandoc reads, with “{the note}” for a footnote.
 
     pandoc makes an empty item of a deleted list item, shows nothing of simple fields, and keeps the cells
-    of deleted rows: lists are made plain and simple fields complex before, and empty cells passed over.
+    of deleted rows and the caption of a table without any: lists are made plain, captions taken out and
+    simple fields made complex before, and empty cells passed over.
     """
     path = folder / "pandoc.docx"
     path.write_bytes(for_pandoc(content))
@@ -152,7 +153,7 @@ def for_pandoc(content: bytes) -> bytes:
     parts = unzip(content)
     for name in ("word/document.xml", "word/styles.xml"):
         tree = etree.fromstring(parts[name])
-        for numbers in list(tree.iter(w("numPr"))):
+        for numbers in list(tree.iter(w("numPr"), w("tblCaption"), w("tblDescription"))):
             numbers.getparent().remove(numbers)
         for field in list(tree.iter(w("fldSimple"))):
             for kind in ("begin", "instr", "separate"):
