@@ -33,18 +33,19 @@ def bases(matrix: Matrix, concordance: Concordance) -> tuple[Basis, ...]:
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = Basis(item.id, (item.id,), (item.region,), _ordered(matrix, item.themes))
+            found[item.id] = Basis(item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes))
         elif entry.id not in found:
             members = [matrix.by_id[member] for member in entry.members]
             found[entry.id] = Basis(
                 entry.id,
                 matrix.in_citing_order(entry.members),
                 matrix.in_region_order(member.region for member in members),
-                _ordered(matrix, (theme for member in members for theme in member.themes)),
+                ordered_themes(matrix, (theme for member in members for theme in member.themes)),
                 entry,
             )
     return tuple(found.values())
 
 
-def _ordered(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
+def ordered_themes(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
+    """Theme ids, each once, in matrix order."""
     return tuple(sorted(set(themes), key=matrix.theme_order.__getitem__))

@@ -155,6 +155,16 @@ def _heading_steps(matrix: Matrix, criteria: Criteria) -> list[_Step]:
     return steps
 
 
+def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
+    """Ids of the themes that have this id, or these words in their title, in matrix order.
+
+    Raises:
+        DrafterError: if there is none, with the nearest.
+    """
+    found = _matching([words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
+    return tuple(theme.id for theme in matrix.themes if theme.id in found)
+
+
 def _text_steps(criteria: Criteria) -> list[_Step]:
     if not criteria.text:
         return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drafter.bases import Basis, bases
 from drafter.criteria import Criteria, Sieve
+from drafter.decisions import ClauseDecision
 from drafter.model import Concordance, Matrix
 
 
@@ -17,11 +18,13 @@ class Chosen:
     Attributes:
         basis: The basis.
         theme: The id of the theme that it stands under: of those that meet the criteria, the one that
-            most of its members stand under, and the first of several.
+            most of its members stand under, and the first of several; or the one that a person chose.
+        decided: What people decided about it; None where it comes from the criteria alone.
     """
 
     basis: Basis
     theme: str
+    decided: ClauseDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
         texts = [text for member in basis.members for text in matrix.by_id[member].wordings]
         themes, reason = sieve.sift(basis, basis.themes, texts)
         if themes:
-            chosen.append(Chosen(basis, _most_used(matrix, basis, themes)))
+            chosen.append(Chosen(basis, chosen_theme(matrix, basis, themes)))
         else:
             left_out.update((item.id, item) for item in not_used_of(basis, reason))
     if not chosen:
@@ -110,7 +113,8 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     return Selection(criteria, tuple(chosen), tuple(not_used))
 
 
-def _most_used(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
+def chosen_theme(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
+    """Of some themes of a basis, in matrix order, the one that most of its members stand under."""
     if len(basis.members) == 1:
         return themes[0]
     placed = [theme for member in basis.members for theme in matrix.by_id[member].themes]

@@ -31,7 +31,7 @@ from word_reading import (
 
 from tools import KYOTO_2021, drafter, drafter_here, environment, tool
 
-COMMANDS = ["themes", "list", "show", "draft", "check", "import"]
+COMMANDS = ["themes", "list", "show", "select", "draft", "check", "import"]
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
 
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "list": "drafter.cli.list_",
     "show": "drafter.cli.show",
     "draft": "drafter.cli.draft",
+    "select": "drafter.cli.select",
     "check": "drafter.cli.check",
     "compare": "drafter.cli.compare",
     "match": "drafter.cli.match",

@@ -72,13 +72,13 @@ def command(
     output: str | None,
     overwrite: bool,
 ) -> None:
-    """List everything that is odd in a Word draft, a matrix or a concordance.
+    """List everything that is odd in a Word draft, a matrix, a concordance or a selection.
 
-    FILE is a Word draft that drafter made, also after people edited it; a matrix document, a matrix file or
-    a concordance. Without FILE, the matrix and its concordance are checked. A Word draft is checked against
-    what made it, which it has inside, or against --matrix; a matrix file against the document that it was
-    read from, if that stands beside it. No file that is checked is ever written to. Ends with status 1 if
-    there are errors (with --strict, warnings too).
+    FILE is a Word draft that drafter made, also after people edited it; a matrix document, a matrix file, a
+    concordance or a selection. Without FILE, the matrix and its concordance are checked. A Word draft is
+    checked against what made it, which it has inside, or against --matrix; a matrix file against the
+    document that it was read from, if that stands beside it. No file that is checked is ever written to.
+    Ends with status 1 if there are errors (with --strict, warnings too).
 
     \b
     Examples:
@@ -86,6 +86,7 @@ def command(
       drafter check draft.docx -o with-comments.docx
       drafter check my-matrix.txt
       drafter check concordance.yaml
+      drafter check selection.yaml
     """
     paths = [Path(file) for file in files]
     format_ = _chosen_format(format_, output, as_json=as_json)
@@ -165,6 +166,10 @@ def _check(path: Path, matrix: str) -> list[Problem]:
             return _worst_first(read_with_facts(path).problems)
         if _is_list(path):
             return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
+        if _is_selection(path):
+            from drafter.cli.composing import compose_selection
+
+            return _worst_first(compose_selection(path).problems)
         return _worst_first(_check_matrix_file(path))
     except ContentError as error:
         return _worst_first(error.problems)
@@ -191,6 +196,17 @@ def _is_list(path: Path) -> bool:
 
     root, _ = compose(path)
     return isinstance(root, yaml.SequenceNode)
+
+
+def _is_selection(path: Path) -> bool:
+    """A selection has clauses, a matrix file recommendations."""
+    import yaml
+
+    from drafter.store.strict_yaml import compose
+
+    root, _ = compose(path)
+    keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+    return "clauses" in keys or ("criteria" in keys and "recommendations" not in keys)
 
 
 # What is given

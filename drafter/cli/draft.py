@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.dates import date_for_files
-from drafter.cli.form import open_form
-from drafter.cli.options import criteria_as_options, criteria_of, criteria_options, matrix_options
-from drafter.criteria import criteria_in_words
+from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.model import Concordance
-from drafter.opening import DEFAULT_FORM, find_form, open_matrix
-from drafter.selection import select
+from drafter.opening import DEFAULT_FORM
 
 if TYPE_CHECKING:
     from drafter.composing.draft import Draft
@@ -33,6 +31,7 @@ _NEXT_WHEN_CLEAN = (
 
 
 @click.command("draft")
+@click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
 @matrix_options
 @criteria_options(min_regions=2)
 @click.option(
@@ -59,6 +58,9 @@ _NEXT_WHEN_CLEAN = (
     help="Guidance about the declaration: on a page of its own, or, where it asks for something to be said, "
     "as a clause that says it.",
 )
+@click.option(
+    "--since", metavar="OLD", help="An earlier selection file: Annex I then names each clause's old number."
+)
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
@@ -68,13 +70,18 @@ _NEXT_WHEN_CLEAN = (
     help="[default: by the ending of FILE, or docx]",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
+    selection_file: str | None,
     matrix: str,
     concordance: str | None,
     form: str,
     alternatives: str,
     support: bool,
     guidance: str,
+    since: str | None,
     clean: bool,
     output: str | None,
     format_: str | None,
@@ -84,13 +91,15 @@ def command(
     """Write a Word draft of candidate clauses with footnotes.
 
     Each clause has a footnote for every recommendation that it was made from. Annexes say where each
-    clause comes from and why every other recommendation was not used.
+    clause comes from and why every other recommendation was not used. SELECTION is a file that “drafter
+    select” made and people edited; the draft is then made as it says.
 
     \b
     Examples:
       drafter draft -o kyoto.docx
       drafter draft --theme terrorism --min-regions 1 -o terrorism.docx
       drafter draft --min-regions 4 --format markdown -o -
+      drafter draft selection.yaml -o round-2.docx
     """
     criteria = criteria_of(values)
     if output is None:
@@ -99,41 +108,20 @@ def command(
     if output == "-" and format_ == "docx" and sys.stdout.isatty():
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
-    opened = open_matrix(matrix, concordance)
-    selection = select(opened.matrix, opened.concordance, criteria)
+    from drafter.cli.composing import Wanted, compose_criteria, compose_selection, numbers_of
 
-    from drafter.composing.compose import compose
-    from drafter.composing.draft import Alternatives, MadeFrom
-    from drafter.composing.kinds import load_rules
-
-    loaded = open_form(find_form(form), in_word=format_ == "docx")
-    made_from = MadeFrom(
-        matrix=opened.matrix.name,
-        matrix_sha256=opened.matrix_sha256,
-        concordance=opened.concordance.name,
-        concordance_sha256=opened.concordance_sha256,
-        form=loaded.name,
-        criteria=criteria_in_words(opened.matrix, criteria),
-        options=(
-            *criteria_as_options(criteria),
-            ("alternatives", alternatives),
-            *([("support", "yes")] if support else []),
-            *([("guidance", guidance)] if guidance != "apart" else []),
-            *([("clean", "yes")] if clean else []),
-        ),
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    wanted = Wanted(
+        matrix, concordance, form, alternatives, support, guidance, clean, in_word=format_ == "docx"
     )
-    draft = compose(
-        opened.matrix,
-        selection,
-        loaded,
-        load_rules(),
-        made_from,
-        alternatives=Alternatives(alternatives),
-        support=support,
-        clean=clean,
-        guidance_as_clauses=guidance == "as-clauses",
-    )
-    content = _content(draft, format_, loaded.word_template)
+    was = numbers_of(Path(since)) if since else None
+    if selection_file:
+        _refuse_criteria(given, selection_file)
+        made = compose_selection(Path(selection_file), wanted, given, was)
+    else:
+        made = compose_criteria(criteria, wanted, was)
+    draft = made.draft
+    content = _content(draft, format_, made.word_template)
     if output == "-":
         sys.stdout.buffer.write(content)
         return
@@ -142,10 +130,22 @@ def command(
         f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
-        f"Made from {made_from.criteria}.\n"
-        f"{_unconfirmed(opened.concordance)}"
+        f"Made from {draft.made_from.criteria}.\n"
+        f"{''.join(f'{problem}{chr(10)}' for problem in made.problems)}"
+        f"{_unconfirmed(made.concordance)}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
+
+
+def _refuse_criteria(given: set[str], selection_file: str) -> None:
+    for name in ("sections", "themes", "min_regions", "regions", "exclude_regions", "count", "text"):
+        if name in given:
+            option = name.replace("_", "-") if name in ("min_regions", "count", "text") else name[:-1]
+            option = option.replace("_", "-")
+            raise click.UsageError(
+                f"--{option} does not go with a selection, which has criteria of its own: "
+                f"drafter select {selection_file} --{option} …"
+            )
 
 
 def _format_of(output: str) -> str:

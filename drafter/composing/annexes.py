@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.citations import print_paragraph
@@ -26,6 +26,9 @@ _WIDTHS: dict[str, tuple[int, ...]] = {
     "concordance": (5, 9, 7, 36, 18),
     "not-used": (9, 7, 40, 19),
 }
+# The column with the numbers of an earlier draft.
+_WAS = "Was"
+_WAS_WIDTH = 5
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 
@@ -36,9 +39,15 @@ def count_sources(rows: Iterable[Row | GroupHeading]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AnnexMaker:
-    """Makes the annexes' tables for one matrix."""
+    """Makes the annexes' tables for one matrix.
+
+    Attributes:
+        matrix: The matrix.
+        was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
+    """
 
     matrix: Matrix
+    was: Mapping[str, str] | None = None
 
     def rows(
         self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
@@ -70,24 +79,33 @@ class AnnexMaker:
             title: What is in it, for those who do not see it.
             description: How it is laid out, likewise.
         """
-        return Table(annex.columns, _WIDTHS[annex.id], rows, title, description)
+        columns, widths = annex.columns, _WIDTHS[annex.id]
+        if annex.id == "concordance" and self.was is not None:
+            columns = (columns[0], _WAS, *columns[1:])
+            widths = (widths[0], _WAS_WIDTH, *widths[1:])
+        return Table(columns, widths, rows, title, description)
 
     def _clause(self, clause: Clause) -> GroupHeading:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
 
         Of a clause from one source the row below says it all.
         """
+        decided = [remark.text for remark in clause.remarks]
         if len(clause.sources) == 1:
-            return GroupHeading(clause, clause.heading, tuple(self._note(clause)))
+            return GroupHeading(clause, clause.heading, (*decided, *self._note(clause)))
         names = [self.matrix.region_by_key[key].name for key in clause.regions]
-        lines = [f"From {in_a_row(names)}.", *self._put_together(clause), *self._note(clause)]
+        lines = [f"From {in_a_row(names)}.", *decided, *self._put_together(clause), *self._note(clause)]
         return GroupHeading(clause, clause.heading, tuple(lines))
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
         count = len(clause.versions)
         why = "They say the same by the concordance."
-        if count == 1:
+        if clause.decided and clause.decided.added:
+            why = "They were put together in the selection."
+        if clause.has_own_words:
+            yield f"The drafter’s own words, with a footnote to each source. {why}"
+        elif count == 1:
             yield (
                 "One wording: the sources differ at most in capitals, punctuation or an abbreviation, so it "
                 f"has a footnote to each. {why}"
@@ -113,9 +131,10 @@ class AnnexMaker:
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
-                remarks = used if place == 0 else ["Used as the row above"]
+                remarks = used if place == 0 or clause.has_own_words else ["Used as the row above"]
                 yield (
                     (ClauseReference(clause, shown),),
+                    *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
                     (self.matrix.region_by_key[item.region].name,),
                     (print_paragraph(item.citation),),
                     tuple(self._texts(item)),
@@ -123,6 +142,8 @@ class AnnexMaker:
                 )
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
+        if clause.has_own_words:
+            return ["The clause has the drafter’s own words, not those of this source"]
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
             return ["Not printed in the clause, which has the words of its first source"]
         return [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]

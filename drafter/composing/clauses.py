@@ -18,6 +18,7 @@ from drafter.composing.kinds import Rules, Substance
 from drafter.composing.opening_verb import opens_with_a_verb
 from drafter.composing.remarks import remarks_on
 from drafter.composing.spelling import Speller
+from drafter.composing.undecided import in_brackets, is_maybe, remarks_on_decision
 from drafter.composing.wording import Voice, Worder, close, own_declaration
 from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import Chosen
@@ -64,6 +65,21 @@ class ClauseMaker:
         kinds = Counter(self.rules.kind(self.matrix.by_id[member]) for member in basis.members)
         return max(kinds, key=lambda kind: (kinds[kind], kind is of_lead))
 
+    def kind_of(self, item: Chosen, lead: Recommendation, *, guidance_as_clauses: bool) -> Kind:
+        """What a clause is: as a person decided, else as its sources are.
+
+        Args:
+            item: What it is made from.
+            lead: The member that leads.
+            guidance_as_clauses: Whether guidance that can be made a clause is one.
+        """
+        if item.decided and item.decided.kind:
+            return item.decided.kind
+        kind = self.kind(item.basis, lead)
+        if kind is Kind.GUIDANCE and guidance_as_clauses:
+            return self.substance_kind(item.basis, lead) or kind
+        return kind
+
     def substance_kind(self, basis: Basis, lead: Recommendation) -> Kind | None:
         """What kind of clause guidance can be made; None where a member has nothing to be made one of."""
         rules = [self.rules.substance_of(self.matrix.by_id[member].text) for member in basis.members]
@@ -82,9 +98,18 @@ class ClauseMaker:
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
             regions=item.basis.regions,
-            versions=tuple(self._versions(item.basis, part, kind, lead)),
+            versions=self._own_words(item, kind) or tuple(self._versions(item.basis, part, kind, lead)),
             entry_note=item.basis.entry.note if item.basis.entry else "",
+            remarks=remarks_on_decision(item.decided),
+            decided=item.decided,
         )
+
+    def _own_words(self, item: Chosen, kind: Kind) -> tuple[Version, ...]:
+        """The one version of a clause in a person's own words, with a footnote for every source."""
+        if item.decided is None or not item.decided.wording:
+            return ()
+        notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.basis.members)
+        return (Version(item.decided.wording, notes, item.decided.wording, (), kind),)
 
     def _versions(self, basis: Basis, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
         """Every wording, the lead's first.
@@ -133,6 +158,12 @@ class ClauseMaker:
         self.speller.spell(wording)
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
+
+    def finish_own(self, version: Version, mark: str) -> Version:
+        """A person's own words as they are printed: with their closing mark, and else untouched."""
+        wording = Wording(version.text, version.edits)
+        close(wording, mark)
+        return replace(version, text=wording.text, edits=wording.edits)
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
@@ -183,7 +214,12 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
+        if clause.decided and clause.decided.alternatives:
+            alternatives = clause.decided.alternatives
         printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
+        is_in_brackets = bool(others) and clause.kind is not Kind.GUIDANCE
+        if is_maybe(clause.decided) and not is_in_brackets:
+            first, *others = (in_brackets(line) for line in (first, *others))
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(

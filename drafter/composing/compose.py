@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.composing.annexes import AnnexMaker, count_sources
@@ -42,6 +42,7 @@ def compose(
     support: bool = False,
     clean: bool = False,
     guidance_as_clauses: bool = False,
+    was: Mapping[str, str] | None = None,
 ) -> Draft:
     """Compose a draft.
 
@@ -57,6 +58,7 @@ def compose(
             and no annexes.
         guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
             a clause that says it.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
 
     Raises:
         ContentError: if a template of the form is at fault.
@@ -92,7 +94,7 @@ def compose(
     about = composer.about(made_from.criteria, clauses, guidance, ordered_not_used)
     about |= {"alternatives": alternatives, "fill_in": any(map(_is_to_be_filled_in, text))}
     for annex in () if clean else form.annexes:
-        text += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used)
+        text += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used, was)
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
@@ -113,6 +115,16 @@ def compose(
         not_used=ordered_not_used,
         matrix=matrix,
     )
+
+
+def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses with those of a section and of a theme together, in the order in which each first stands."""
+    sections: dict[str, int] = {}
+    themes: dict[str, int] = {}
+    for clause in clauses:
+        sections.setdefault(clause.section, len(sections))
+        themes.setdefault(clause.theme, len(themes))
+    return sorted(clauses, key=lambda clause: (sections[clause.section], themes[clause.theme]))
 
 
 def _without_notes(line: Line) -> Line:
@@ -136,19 +148,21 @@ class _Composer:
         left_out = []
         for item in chosen:
             lead = self.maker.lead(item.basis)
-            kind = self.maker.kind(item.basis, lead)
-            if kind is Kind.GUIDANCE and self.guidance_as_clauses:
-                kind = self.maker.substance_kind(item.basis, lead) or kind
+            has_own_words = item.decided is not None and bool(item.decided.wording)
+            kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
             section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
             part = next((part for part in self.form.parts if part.takes(kind, section)), None)
             if part is None:
                 reason = f"the form “{self.form.name}” has no part for {kind}"
-            elif is_only_narrative(lead.text, self.rules):
+            elif is_only_narrative(lead.text, self.rules) and not has_own_words:
                 reason = "only narrates what was said at the meeting"
             else:
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
             left_out += not_used_of(item.basis, reason)
+        for part in self.form.parts:
+            if part.headings or part.opening:
+                by_part[part.id] = _under_headings(by_part[part.id])
         return by_part, left_out
 
     def numbered(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -165,7 +179,10 @@ class _Composer:
                 number=place.number,
                 letter=place.letter,
                 versions=tuple(
-                    self.maker.finish(version, voice, place.mark) for version in place.clause.versions
+                    self.maker.finish_own(version, place.mark)
+                    if place.clause.has_own_words
+                    else self.maker.finish(version, voice, place.mark)
+                    for version in place.clause.versions
                 ),
             )
 
@@ -195,6 +212,7 @@ class _Composer:
             "regions": [region.name for region in self.matrix.regions],
             "contributing": [self.matrix.region_by_key[key].name for key in contributing],
             "versions": any(len(clause.versions) > 1 for clause in clauses),
+            "own_words": sum(clause.has_own_words for clause in clauses),
         }
 
     def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
@@ -243,10 +261,14 @@ class _Composer:
             yield Paragraph(role, heading)
 
     def annex_blocks(
-        self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
+        self,
+        annex: Annex,
+        clauses: Sequence[Clause],
+        not_used: Sequence[NotUsed],
+        was: Mapping[str, str] | None,
     ) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        maker = AnnexMaker(self.matrix)
+        maker = AnnexMaker(self.matrix, was)
         rows = maker.rows(annex, clauses, not_used)
         if rows:
             heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=count_sources(rows)))

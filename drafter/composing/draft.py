@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from drafter.composing.edits import Edit
 from drafter.composing.ordinals import repetition
+from drafter.decisions import ClauseDecision
 from drafter.model import Kind, Matrix
 from drafter.selection import NotUsed
 
@@ -124,6 +125,7 @@ class Clause:
         printed_as: How its wordings are printed.
         lines: What is printed.
         remarks: What a person should look at in the clause as a whole.
+        decided: What people decided about it in a selection file; None where there is none.
     """
 
     id: str
@@ -140,6 +142,12 @@ class Clause:
     lines: tuple[Line, ...] = ()
     remarks: tuple[Remark, ...] = ()
     letter: str = ""
+    decided: ClauseDecision | None = None
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether its words are a person's own and not those of its sources."""
+        return self.decided is not None and bool(self.decided.wording)
 
     @property
     def text(self) -> str:

@@ -54,6 +54,7 @@ _ABOUT = (
     "contributing",
     "versions",
     "alternatives",
+    "own_words",
     "fill_in",
 )
 # Templates that every form has, with the names that they know; a clause or a note without words would be

@@ -80,7 +80,7 @@ def _near_pairs(ids: Sequence[int], weights: Sequence[float], window: int) -> It
         for second in ids[place + 1 : place + 1 + window]:
             if first != second:
                 low, high = (first, second) if first < second else (second, first)
-                yield (low << 32) | high, weights[place]
+                yield (low + 1) << 32 | high, weights[place]  # from 1 on: no pair has the number of a word
 
 
 def _strongest(weighted: Iterable[tuple[int, float]]) -> Vector:

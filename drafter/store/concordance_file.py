@@ -20,9 +20,9 @@ from drafter.store.strict_yaml import (
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
-_LONGEST_ID = 32
+LONGEST_ID = 32
 _FEWEST_MEMBERS = 2
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
@@ -85,12 +85,12 @@ class _Reader:
         value = require_text(node, self.problems, "an entry's id")
         if node is None or not value:
             return value
-        if not _ID.fullmatch(value) or len(value) > _LONGEST_ID:
+        if not ID.fullmatch(value) or len(value) > LONGEST_ID:
             self.problems.add(
                 "bad-id",
                 node,
                 f"an entry's id cannot be “{value}”",
-                f"Use small letters, digits and hyphens, at most {_LONGEST_ID} of them: "
+                f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: "
                 "culture-of-lawfulness.",
             )
         elif value in self.matrix.by_id:

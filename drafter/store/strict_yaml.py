@@ -101,21 +101,39 @@ def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
         ContentError: if it is not YAML at all. Forbidden characters and aliases are reported and do not
             hide the other faults of the file.
     """
-    text = read_text(path)
-    problems = Problems(str(path), list(unsafe_characters(text, str(path))))
+    return compose_text(read_text(path), str(path))
+
+
+def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
+    """Like ``compose``, for a text that has been read already.
+
+    Args:
+        text: With line feeds as its only line ends.
+        name: The file's name, for messages.
+    """
+    problems = Problems(name, list(unsafe_characters(text, name)))
     try:
         root = yaml.compose(without_forbidden(text), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise ContentError([*problems.found, _syntax_problem(error, str(path))]) from None
+        raise ContentError([*problems.found, _syntax_problem(error, name)]) from None
     except (yaml.YAMLError, RecursionError):
         raise ContentError(
-            [*problems.found, Problem("not-yaml", "this is not a YAML file", file=str(path))]
+            [*problems.found, Problem("not-yaml", "this is not a YAML file", file=name)]
         ) from None
     if root is not None:
         _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
     if any(problem.code == "too-deep" for problem in problems.found):
         raise ContentError(problems.in_order())
     return root, problems
+
+
+def compose_as_it_stands(text: str) -> yaml.Node | None:
+    """The nodes of a text that has been found sound, with places in it as it stands.
+
+    Args:
+        text: With its own line ends, each of which counts as one.
+    """
+    return yaml.compose(text, Loader=_Loader)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:

@@ -110,6 +110,10 @@ def _clause(clause: Clause) -> dict[str, object]:
         "alternatives": [
             {"text": version.text, "sources": list(version.sources)} for version in clause.versions[1:]
         ],
+        "own_words": clause.has_own_words,
+        "decision": clause.decided.decision if clause.decided else None,
+        "reason": clause.decided.reason if clause.decided else "",
+        "by": clause.decided.by if clause.decided else "",
         "changes": [edit.why for version in clause.versions for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }

@@ -1,0 +1,177 @@
+"""Composes the draft that a command asks for: from criteria, or from a selection file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.cli.form import open_form
+from drafter.cli.options import criteria_as_options
+from drafter.composing.compose import compose
+from drafter.composing.draft import Alternatives, Draft, MadeFrom
+from drafter.composing.kinds import load_rules
+from drafter.criteria import Criteria, criteria_in_words
+from drafter.deciding import decide
+from drafter.decisions import GUIDANCE_AS_CLAUSES
+from drafter.model import Concordance
+from drafter.open_selection import OpenSelection, open_selection, source_problems, standing_apart
+from drafter.opening import OpenMatrix, find_form, open_matrix
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.selection import Selection, select
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of ``drafter draft`` ask for, as given."""
+
+    matrix: str
+    concordance: str | None
+    form: str
+    alternatives: str
+    support: bool
+    guidance: str
+    clean: bool
+    in_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft and what it was made with.
+
+    Attributes:
+        draft: The draft.
+        concordance: The concordance.
+        word_template: The form's Word file.
+        problems: What a person should look at in the selection.
+    """
+
+    draft: Draft
+    concordance: Concordance
+    word_template: Path
+    problems: tuple[Problem, ...] = ()
+
+
+def compose_criteria(criteria: Criteria, wanted: Wanted, was: Mapping[str, str] | None = None) -> Made:
+    """Compose a draft of what some criteria select.
+
+    Raises:
+        DrafterError: if it cannot be done.
+    """
+    opened = open_matrix(wanted.matrix, wanted.concordance)
+    selection = select(opened.matrix, opened.concordance, criteria)
+    words = criteria_in_words(opened.matrix, criteria)
+    return _made(opened, selection, find_form(wanted.form), wanted, words, was)
+
+
+def compose_selection(
+    path: Path,
+    wanted: Wanted | None = None,
+    given: Collection[str] = (),
+    was: Mapping[str, str] | None = None,
+) -> Made:
+    """Compose the draft that a selection file asks for.
+
+    Args:
+        path: The file.
+        wanted: What the options of a command ask for.
+        given: The names of those options that a person gave: they count more than the file.
+        was: See ``compose``.
+
+    Raises:
+        DrafterError: if it cannot be done.
+        ContentError: with every fault in the file.
+    """
+    wanted = wanted or Wanted("", None, "", "", support=False, guidance="", clean=False)
+    opened = open_selection(
+        path,
+        matrix=wanted.matrix if "matrix" in given else "",
+        concordance=(wanted.concordance or "") if "concordance" in given else "",
+        form=wanted.form if "form" in given else "",
+    )
+    file = opened.file
+    options = Wanted(
+        "",
+        None,
+        "",
+        wanted.alternatives if "alternatives" in given else file.alternatives,
+        wanted.support if "support" in given else file.support,
+        wanted.guidance if "guidance" in given else file.guidance,
+        wanted.clean,
+        wanted.in_word,
+    )
+    matrix = opened.opened.matrix
+    selection = decide(matrix, opened.opened.concordance, file)
+    words = f"{criteria_in_words(matrix, file.criteria)}, as decided in {path.name}"
+    extra = (("selection", path.name), ("selection-sha256", hashlib.sha256(opened.content).hexdigest()))
+    made = _made(opened.opened, selection, opened.form, options, words, was, extra)
+    return Made(made.draft, made.concordance, made.word_template, _problems(opened, made.draft))
+
+
+def numbers_of(path: Path) -> dict[str, str]:
+    """Clause id → the number that it had in an earlier draft.
+
+    Args:
+        path: The selection file that the draft was made from.
+
+    Raises:
+        DrafterError: if it is no selection file, or cannot be used.
+    """
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise DrafterError(
+            f"{path} is no selection file",
+            "Name the .yaml that the earlier draft was made from.",
+            status=ExitStatus.USAGE,
+        )
+    draft = compose_selection(path).draft
+    return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
+
+
+def _problems(opened: OpenSelection, draft: Draft) -> tuple[Problem, ...]:
+    order = [clause.id for clause in (*draft.clauses, *draft.guidance)]
+    headings = {clause.id: clause.heading for clause in (*draft.clauses, *draft.guidance)}
+    parts = {clause.id: clause.part for clause in (*draft.clauses, *draft.guidance)}
+    found = [*opened.problems, *source_problems(opened), *standing_apart(opened, order, parts, headings)]
+    return tuple(sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line)))
+
+
+def _made(
+    opened: OpenMatrix,
+    selection: Selection,
+    form: Path,
+    wanted: Wanted,
+    words: str,
+    was: Mapping[str, str] | None,
+    extra: tuple[tuple[str, str], ...] = (),
+) -> Made:
+    loaded = open_form(form, in_word=wanted.in_word)
+    made_from = MadeFrom(
+        matrix=opened.matrix.name,
+        matrix_sha256=opened.matrix_sha256,
+        concordance=opened.concordance.name,
+        concordance_sha256=opened.concordance_sha256,
+        form=loaded.name,
+        criteria=words,
+        options=(
+            *extra,
+            *criteria_as_options(selection.criteria),
+            ("alternatives", wanted.alternatives),
+            *([("support", "yes")] if wanted.support else []),
+            *([("guidance", wanted.guidance)] if wanted.guidance == GUIDANCE_AS_CLAUSES else []),
+            *([("clean", "yes")] if wanted.clean else []),
+        ),
+    )
+    draft = compose(
+        opened.matrix,
+        selection,
+        loaded,
+        load_rules(),
+        made_from,
+        alternatives=Alternatives(wanted.alternatives),
+        support=wanted.support,
+        clean=wanted.clean,
+        guidance_as_clauses=wanted.guidance == GUIDANCE_AS_CLAUSES,
+        was=was,
+    )
+    return Made(draft, opened.concordance, loaded.word_template)

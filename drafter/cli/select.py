@@ -1,0 +1,276 @@
+"""``drafter select``: the selection file that people edit from round to round."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from drafter.cli.console import message, plural
+from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.criteria import Criteria, criteria_in_words
+from drafter.opening import DEFAULT_FORM, find_form, open_matrix
+from drafter.problems import DrafterError
+from drafter.selection import Chosen, select
+from drafter.store.files import write_file
+
+if TYPE_CHECKING:
+    from drafter.composing.ordering import Placed
+    from drafter.open_selection import OpenSelection
+
+_CRITERIA = {
+    "sections": "section",
+    "themes": "theme",
+    "min_regions": "min-regions",
+    "regions": "region",
+    "exclude_regions": "exclude-region",
+    "count": "count",
+    "text": "text",
+}
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The clauses that begin so: those of the file first, else every one of the matrix."""
+    file = ctx.params.get("file")
+    try:
+        if file:
+            from drafter.open_selection import open_selection
+
+            opened = open_selection(Path(file))
+            ids = [clause.id for clause in opened.file.clauses]
+            if param.name in ("keep", "drop", "maybe"):
+                ids += [given for given in opened.by_id if given not in ids]
+        else:
+            from drafter.bases import bases
+
+            matrix = open_matrix(ctx.params.get("matrix") or "kyoto-2021")
+            ids = [basis.id for basis in bases(matrix.matrix, matrix.concordance)]
+    except DrafterError:
+        return []  # there is nothing to complete from, and no place to say why
+    return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
+
+
+def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
+    return click.option(name, metavar="ID", multiple=many, shell_complete=complete_ids, help=words)
+
+
+@click.command("select")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path())
+@criteria_options(min_regions=2)
+@matrix_options
+@click.option(
+    "--form", metavar="NAME|FOLDER", default=DEFAULT_FORM, show_default=True, help="The form of the drafts."
+)
+@click.option(
+    "--alternatives",
+    type=click.Choice(["bis", "inline", "lead"]),
+    default="bis",
+    show_default=True,
+    help="How the drafts print wordings of several regions; see “drafter draft -h”.",
+)
+@click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
+@click.option(
+    "--guidance",
+    type=click.Choice(["apart", "as-clauses"]),
+    default="apart",
+    show_default=True,
+    help="What the drafts do with guidance; see “drafter draft -h”.",
+)
+@click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
+@click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
+@_step("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
+@_step("--keep", "Take a clause in, whatever the criteria say. Repeatable.", many=True)
+@_step("--maybe", "Put a clause in brackets, the reason beside it. Repeatable.", many=True)
+@click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
+@click.option("--by", metavar="NAME", default="", help="Who decided it.")
+@_step("--move", "Move a clause; with --before or --after.")
+@_step("--before", "The clause that it comes before.")
+@_step("--after", "The clause that it comes after.")
+@_step("--word", "Give a clause your own words: in your editor, or from standard input.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    file: str | None,
+    matrix: str,
+    concordance: str | None,
+    form: str,
+    alternatives: str,
+    support: bool,
+    guidance: str,
+    output: str | None,
+    overwrite: bool,
+    **values: Any,
+) -> None:
+    """Start a selection file, bring it up to date, or change one thing in it.
+
+    The file says which clauses stand in the draft, in which order and in which words. It is made for
+    editing: docs/selection.md says how. What you write in it is never lost: an update adds what the
+    criteria select now, marks what has changed, and takes out only what nobody has touched.
+
+    \b
+    Examples:
+      drafter select --min-regions 3 -o selection.yaml
+      drafter select selection.yaml                    the matrix has changed: bring it up to date
+      drafter select selection.yaml --min-regions 4    likewise, with another criterion
+      drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
+      drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
+    """
+    steps = {name: values.pop(name) for name in _STEPS}
+    criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    if any(steps.values()):
+        _refuse_mixture(steps, given, file)
+        from drafter.cli.selection_steps import take_step
+
+        take_step(Path(str(file)), steps)
+    elif file is None:
+        if output is None:
+            raise click.UsageError("say where to write the selection: -o selection.yaml")
+        named = {"matrix": matrix, "concordance": concordance or "", "form": form}
+        options = {"alternatives": alternatives, "support": support, "guidance": guidance}
+        _start(output, criteria, named, options, overwrite=overwrite)
+    else:
+        head = {"matrix": matrix, "concordance": concordance, "form": form}
+        head |= {"alternatives": alternatives, "support": "yes" if support else "no", "guidance": guidance}
+        wanted = {name: str(value) for name, value in head.items() if name in given}
+        keys = [key for name, key in _CRITERIA.items() if name in given]
+        _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
+
+
+_STEPS = ("drop", "keep", "maybe", "reason", "by", "move", "before", "after", "word")
+
+
+def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) -> None:
+    main = [name for name in ("drop", "keep", "maybe", "move", "word") if steps[name]]
+    if file is None:
+        raise click.UsageError("say which file: drafter select selection.yaml --drop ID")
+    if len(main) != 1:
+        raise click.UsageError("take one of --drop, --keep, --maybe, --move and --word at a time")
+    if (steps["reason"] or steps["by"]) and main[0] not in ("drop", "keep", "maybe"):
+        raise click.UsageError("--reason and --by go with --drop, --keep and --maybe")
+    if main == ["move"] and bool(steps["before"]) == bool(steps["after"]):
+        raise click.UsageError("say where to: --move ID --before ID, or --after ID")
+    if main != ["move"] and (steps["before"] or steps["after"]):
+        raise click.UsageError("--before and --after go with --move")
+    others = sorted(given - set(_STEPS) - {"file"})
+    if others:
+        name = others[0].removesuffix("s") if others[0] in ("sections", "themes", "regions") else others[0]
+        raise click.UsageError(
+            f"--{name.replace('_', '-')} does not go with --{main[0]}: change one thing at a time"
+        )
+
+
+def placed(opened: OpenSelection, chosen: Sequence[Chosen]) -> tuple[Placed, ...]:
+    """Clauses in the order in which the selection's form would print them."""
+    from drafter.composing.forms import load_form
+    from drafter.composing.kinds import load_rules
+    from drafter.composing.ordering import in_draft_order
+
+    return in_draft_order(
+        opened.opened.matrix,
+        load_form(opened.form),
+        load_rules(),
+        chosen,
+        guidance_as_clauses=opened.file.guidance == "as-clauses",
+    )
+
+
+def _start(
+    output: str,
+    criteria: Criteria,
+    named: dict[str, str],
+    options: dict[str, Any],
+    *,
+    overwrite: bool,
+) -> None:
+    opened = open_matrix(named["matrix"], named["concordance"] or None)
+    selection = select(opened.matrix, opened.concordance, criteria)
+    folder = find_form(named["form"])
+
+    from drafter.composing.forms import load_form
+    from drafter.composing.kinds import load_rules
+    from drafter.composing.ordering import in_draft_order
+    from drafter.open_selection import named_for
+    from drafter.store.selection_update import Header, new_selection
+
+    clauses = in_draft_order(
+        opened.matrix,
+        load_form(folder),
+        load_rules(),
+        selection.chosen,
+        guidance_as_clauses=options["guidance"] == "as-clauses",
+    )
+    path = Path(output)
+    names = {key: named_for(path.parent, value) for key, value in named.items()}
+    header = Header(names["matrix"], names["concordance"], names["form"], **options, criteria=criteria)
+    name = "selection.yaml" if output == "-" else path.name
+    content = new_selection(name, header, clauses, opened.matrix).encode()
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
+    if path.is_file() and path.read_bytes() != content and not overwrite:
+        raise DrafterError(
+            f"{output} was not written: there is one already, and it is yours",
+            f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
+            "to start anew.",
+        )
+    write_file(path, content, overwrite=overwrite)
+    _write_schema(path.parent)
+    message(
+        f"Wrote {output}: {plural(len(clauses), 'clause')}, made from "
+        f"{criteria_in_words(opened.matrix, criteria)}.\n"
+        f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
+    )
+
+
+def _write_schema(folder: Path) -> None:
+    """The schema beside the file: an editor finds it offline, on any machine, wherever both are put."""
+    from drafter.store.selection_schema import SCHEMA_FILE, is_schema, schema
+
+    target = folder / SCHEMA_FILE
+    if not target.exists() or is_schema(target.read_bytes()):
+        write_file(target, schema(), is_untouched=is_schema)
+
+
+def _update(
+    path: Path,
+    criteria: Criteria,
+    keys: Sequence[str],
+    head: dict[str, str],
+    output: str | None,
+    *,
+    overwrite: bool,
+) -> None:
+    from drafter.cli.selection_update import report, updated
+
+    if not path.exists():
+        raise DrafterError(
+            f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"
+        )
+    target = Path(output) if output and output != "-" else path
+    if target.parent.resolve() != path.parent.resolve():
+        raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
+    opened, result = updated(path, criteria, keys, head)
+    content = _with_mark(opened.content) + result.text.encode()
+    if output == "-":
+        sys.stdout.buffer.write(content)
+    elif content != opened.content or target != path:
+        as_read = opened.content if target == path else None
+        write_file(target, content, as_read=as_read, overwrite=overwrite)
+        _write_schema(path.parent)
+    is_same = content == opened.content and target == path
+    report(opened, result, target, is_same=is_same, to_stdout=output == "-")
+
+
+def _with_mark(content: bytes) -> bytes:
+    """The byte order mark of a file that has one."""
+    return content[:3] if content.startswith(b"\xef\xbb\xbf") else b""

@@ -1,0 +1,218 @@
+"""The single steps of ``drafter select``: each says what it did and how to undo it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter.cli.console import message
+from drafter.cli.select import placed
+from drafter.deciding import place_clauses
+from drafter.decisions import ClauseDecision, Decision
+from drafter.open_selection import OpenSelection, open_selection
+from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.selection import Chosen, select
+from drafter.store.files import decode, write_file
+from drafter.store.selection_edit import unfit
+from drafter.store.selection_steps import (
+    moved,
+    with_clause,
+    with_decision,
+    with_fresh_note,
+    with_heading,
+    with_wording,
+)
+
+_DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
+_DONE = {
+    Decision.OUT: "is out: it will stand in the annex of what is not used",
+    Decision.IN: "is in",
+    Decision.MAYBE: "is in brackets, with the reason beside it as a comment",
+}
+
+
+def take_step(path: Path, steps: dict[str, Any]) -> None:
+    """Take one step on a selection file.
+
+    Args:
+        path: The file.
+        steps: The options of the step as given; exactly one of them says what to do.
+
+    Raises:
+        DrafterError: if a clause is not known, or the file cannot be written.
+        ContentError: with every fault in the file.
+    """
+    opened = open_selection(path)
+    if opened.cut is None:
+        raise unfit(path)
+    words = {key: _one_line(steps[key], f"--{key}") for key in ("reason", "by")}
+    text, said = opened.text, []
+    for name, decision in _DECISIONS.items():
+        for given in steps[name]:
+            text, line = _decide(opened.reread(text), given, decision, words["reason"], words["by"])
+            said.append(line)
+    if steps["move"]:
+        other = steps["before"] or steps["after"]
+        text, line = _move(opened, steps["move"], other, is_before=bool(steps["before"]))
+        said.append(line)
+    if steps["word"]:
+        text, line = _word(opened, steps["word"])
+        said.append(line)
+    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+    opened.reread(text)
+    write_file(path, content, as_read=opened.content)
+    message("\n".join(said))
+
+
+def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, by: str) -> tuple[str, str]:
+    path = opened.path
+    old = _in_file(opened, given)
+    if old is None:
+        if given not in opened.by_id:
+            raise _unknown(given, [*opened.by_id, *opened.sources])
+        text = _with_new_clause(opened, given, decision)
+        undo = f"delete its block from {path}"
+    else:
+        text, undo = opened.text, _undo_decision(path, old)
+    text = with_decision(text, path, given, decision, reason, by)
+    place = _places(opened.reread(text)).get(given)
+    if place:
+        text = with_fresh_note(text, path, place, opened.opened.matrix)
+    return text, f"{given} {_DONE[decision]}.\n  To undo: {undo}"
+
+
+def _with_new_clause(opened: OpenSelection, given: str, decision: Decision) -> str:
+    """The file with a clause that was deleted, or that the criteria do not select."""
+    matrix = opened.opened.matrix
+    chosen = select(matrix, opened.opened.concordance, opened.file.criteria).chosen
+    if given not in {item.basis.id for item in chosen}:
+        basis = opened.by_id[given]
+        theme = basis.themes[0]
+        row = matrix.theme_order
+        at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
+        chosen = (*chosen[:at], Chosen(basis, theme), *chosen[at:])
+    return with_clause(opened.text, opened.path, given, placed(opened, chosen), matrix, decision)
+
+
+def _move(opened: OpenSelection, given: str, other: str, *, is_before: bool) -> tuple[str, str]:
+    ids = [clause.id for clause in opened.file.clauses]
+    for name in (given, other):
+        if name not in ids:
+            raise _unknown(name, ids, f" in {opened.path}")
+    if given == other:
+        raise click.UsageError("a clause cannot be moved to itself")
+    path, at = opened.path, ids.index(given)
+    text = moved(opened.text, path, given, other, is_before=is_before)
+    back = f"--after {ids[at - 1]}" if at else f"--before {ids[1]}"
+    said = [f"{given} now comes {'before' if is_before else 'after'} {other}."]
+    places = _places(opened)
+    one, two = places.get(given), places.get(other)
+    if one and two and one.part != two.part:
+        said.append(
+            f"  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides. "
+            "To change that, write “kind: …” in its block."
+        )
+    elif one and two and one.theme != two.theme:
+        title = opened.opened.matrix.theme_by_id[two.theme].title
+        text = with_heading(text, path, given, two.theme)
+        own = _own_theme(opened, given)
+        if own == two.theme:
+            text = with_heading(text, path, given, "")
+        said.append(f"  It now stands under “{title}”, as {other} does.")
+        if at and places.get(ids[at - 1]) and places[ids[at - 1]].theme != one.theme:
+            back += (
+                f" and write “heading: {one.theme}”" if own != one.theme else " and delete its “heading” line"
+            )
+    said.append(f"  To undo: drafter select {shlex.quote(str(path))} --move {given} {back}")
+    return text, "\n".join(said)
+
+
+def _own_theme(opened: OpenSelection, given: str) -> str:
+    """The theme that a clause stands under when nobody has moved it."""
+    import dataclasses
+
+    plain = [dataclasses.replace(clause, heading="") for clause in opened.file.clauses]
+    file = dataclasses.replace(opened.file, clauses=tuple(plain))
+    chosen = place_clauses(opened.opened.matrix, opened.by_id, file)
+    return next((item.theme for item in chosen if item.basis.id == given), "")
+
+
+def _word(opened: OpenSelection, given: str) -> tuple[str, str]:
+    clause = _in_file(opened, given)
+    if clause is None:
+        raise _unknown(given, list(opened.sources), f" in {opened.path}")
+    wording = _asked_wording(opened, clause) if sys.stdin.isatty() else _piped_wording()
+    if not wording:
+        raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
+    if wording == clause.wording:
+        return opened.text, f"{given} has these words already."
+    text = with_wording(opened.text, opened.path, given, wording)
+    place = _places(opened).get(given)
+    if place:
+        text = with_fresh_note(text, opened.path, place, opened.opened.matrix)
+    undo = "delete the lines of “wording” in its block"
+    if clause.wording:
+        undo += " and take the # from the words before them"
+    return text, f"{given} now has your words, with the footnotes of its sources.\n  To undo: {undo}"
+
+
+def _asked_wording(opened: OpenSelection, clause: ClauseDecision) -> str:
+    matrix = opened.opened.matrix
+    place = _places(opened).get(clause.id)
+    sources = "\n".join(f"# {s}: {matrix.by_id[s].text}" for s in opened.sources[clause.id])
+    given = clause.wording or (place.text if place else "")
+    about = "# The clause in your words. Lines that begin with # are left out. Its sources:"
+    asked = f"{given}\n\n{about}\n{sources}\n"
+    written = click.edit(asked, extension=".txt")
+    if written is None:
+        raise DrafterError(
+            "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
+        )
+    own = [line for line in written.splitlines() if not line.startswith("#")]
+    return _one_line("\n".join(own), "the wording")
+
+
+def _piped_wording() -> str:
+    return _one_line(decode(sys.stdin.buffer.read(), Path("standard input")), "the wording")
+
+
+def _one_line(text: str, what: str) -> str:
+    """A text on one line, of characters that can be printed.
+
+    Raises:
+        ContentError: if it has others.
+    """
+    from drafter.characters import unsafe_characters
+
+    raise_on_errors(list(unsafe_characters(text, what)))
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _places(opened: OpenSelection) -> dict[str, Any]:
+    chosen = place_clauses(opened.opened.matrix, opened.by_id, opened.file)
+    return {item.id: item for item in placed(opened, chosen)}
+
+
+def _in_file(opened: OpenSelection, given: str) -> ClauseDecision | None:
+    return next((clause for clause in opened.file.clauses if clause.id == given), None)
+
+
+def _undo_decision(path: Path, old: ClauseDecision) -> str:
+    step = {Decision.OUT: "drop", Decision.MAYBE: "maybe"}.get(old.decision or Decision.IN, "keep")
+    said = f"drafter select {shlex.quote(str(path))} --{step} {old.id}"
+    for name, value in (("reason", old.reason), ("by", old.by)):
+        said += f" --{name} {shlex.quote(value)}" if value else ""
+    return said
+
+
+def _unknown(given: str, known: list[str], where: str = "") -> DrafterError:
+    return DrafterError(
+        f"there is no clause “{given}”{where}",
+        did_you_mean(given, known) or "“drafter list” shows every id.",
+        status=ExitStatus.USAGE,
+    )
