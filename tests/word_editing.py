@@ -162,15 +162,24 @@ def _is_comma(one: etree._Element | None) -> bool:
     )
 
 
-def through_libreoffice(folder: Path, files: Iterable[Path], *formats: str) -> list[Path]:
-    """Have LibreOffice open files and save them again, once for each format; the last is Word's."""
+def through_libreoffice(
+    folder: Path, files: Iterable[Path], *formats: str, profile: Path | None = None
+) -> list[Path]:
+    """Have LibreOffice open files and save them again, once for each format; the last is Word's.
+
+    Args:
+        folder: For the files.
+        files: The files.
+        formats: Formats on the way.
+        profile: A folder for LibreOffice's own settings, which it makes once; in the folder by default.
+    """
     paths = list(files)
     for number, name in enumerate((*formats, "docx")):
         target = folder / f"{number}-{name}"
         subprocess.run(
             [
                 tool("soffice"),
-                f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}",
+                f"-env:UserInstallation={(profile or folder / 'libreoffice').as_uri()}",
                 "--headless",
                 "--convert-to",
                 name,

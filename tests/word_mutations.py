@@ -101,6 +101,7 @@ def run_mutations(
     rounds: int,
     pairs: int,
     seed: int = 0,
+    faults: Sequence[Fault] = FAULTS,
     change: Callable[[list[tuple[str, bytes]]], list[bytes]] | None = None,
 ) -> Tally:
     """Make every fault alone, and random pairs of them, in each draft.
@@ -110,23 +111,24 @@ def run_mutations(
         rounds: How often each fault is made alone in each draft.
         pairs: How many pairs are made in each draft.
         seed: Of the random places.
+        faults: The kinds of faults.
         change: What is done with all mutated files before they are checked; nothing by default.
     """
     chance = random.Random(seed)
     tally = Tally()
     made = []
     for name, content in drafts.items():
-        jobs = [[fault] for fault in FAULTS for _ in range(rounds)]
-        jobs += [in_order(chance.sample(FAULTS, 2)) for _ in range(pairs)]
-        for faults in jobs:
-            mutated = mutate(content, faults, chance)
+        jobs = [[fault] for fault in faults for _ in range(rounds)]
+        jobs += [in_order(chance.sample(list(faults), 2)) for _ in range(pairs)]
+        for job in jobs:
+            mutated = mutate(content, job, chance)
             if mutated:
-                made.append((name, faults, *mutated))
+                made.append((name, job, *mutated))
     contents = [content for _, _, content, _ in made]
     if change:
         contents = change([(name, content) for name, _, content, _ in made])
-    for (name, faults, _, openings), content in zip(made, contents, strict=True):
-        count_faults(tally, name, faults, openings, findings_of(content))
+    for (name, job, _, openings), content in zip(made, contents, strict=True):
+        count_faults(tally, name, job, openings, findings_of(content))
     return tally
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from drafter.checking.basis import Basis, ReadLine, ReadNote
 from drafter.checking.citing import Cited
+from drafter.checking.displaced import Displaced, displaced_footnotes, expected_sources
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.problems import Severity
 
@@ -24,31 +25,18 @@ _ONE_OF_ITS_OWN = (
 def footnote_findings(basis: Basis) -> Iterator[Finding]:
     """Every fault of the footnotes of clauses, line by line."""
     elsewhere = _sources_found_by_clause(basis)
+    displaced = displaced_footnotes(basis)
+    yield from displaced.findings
     for line in basis.lines:
         if line.line.is_copy:
             yield from _bad_citations(basis, line, line.notes)
             continue
-        expected = _expected(basis, line)
+        expected = expected_sources(basis, line)
         if expected is None:
             yield from _without_origin(basis, line)
         else:
             clause_id = line.line.clause.id if line.line.clause else line.clause.id
-            yield from _Comparison(basis, line, expected, elsewhere[clause_id]).findings()
-
-
-def _expected(basis: Basis, line: ReadLine) -> list[str] | None:
-    """The sources of the footnotes that a line should have; None where nobody knows."""
-    if line.printed:
-        return [source for printed in line.printed for source in printed.cited]
-    if basis.draft.origin is not None or line.clause.id not in basis.members:
-        return None
-    # Which wording a source stood at is not known any more: what no wording cites is missed at the first.
-    lines = basis.lines_of(line.clause)
-    own = {source for read in line.notes for source in read.sources}
-    cited = {source for one in lines for read in one.notes for source in read.sources}
-    missed_here = line is lines[0]
-    members = basis.members[line.clause.id]
-    return [one for one in members if one in own or (missed_here and one not in cited)] or None
+            yield from _Comparison(basis, line, expected, elsewhere[clause_id], displaced).findings()
 
 
 def _sources_found_by_clause(basis: Basis) -> dict[str, Counter[str]]:
@@ -144,6 +132,7 @@ class _Comparison:
     line: ReadLine
     expected: list[str]
     of_clause: Counter[str]
+    displaced: Displaced
 
     def findings(self) -> Iterator[Finding]:
         line = self.line
@@ -154,7 +143,8 @@ class _Comparison:
         typed = [one.source for one in line.typed if one.source]
         found = [(read.note.number, source) for read in line.notes for source in read.sources]
         missing = Counter(self.expected) - Counter(source for _, source in found)
-        if not line.notes and not typed and not self._stand_elsewhere(missing):
+        missing -= self.displaced.missing.get(line.line.paragraph.place, Counter())
+        if not line.notes and not typed and missing and not self._stand_elsewhere(missing):
             yield self._no_footnote()
             return
         extra = self._extra(found)
@@ -176,7 +166,8 @@ class _Comparison:
                 yield self._changed(number, source, stood)
         yield from self._lost(missing)
         yield from self._added(extra)
-        if not missing and not extra and not bad:
+        is_mixed_up = any((number, source) in self.displaced.numbers for number, source in found)
+        if not missing and not extra and not bad and not is_mixed_up:
             yield from self._misplaced()
 
     def _extra(self, found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -186,7 +177,7 @@ class _Comparison:
         for number, source in found:
             if left[source]:
                 left[source] -= 1
-            else:
+            elif (number, source) not in self.displaced.numbers:
                 extra.append((number, source))
         return extra
 
@@ -271,7 +262,8 @@ class _Comparison:
         texts = [line.text]
         for number, source in extra:
             if source in self.expected:
-                if self._is_said_otherwise(number, source):
+                # Without its origin nobody knows how often one text with brackets cited it.
+                if not line.printed or self._is_said_otherwise(number, source):
                     continue
                 yield line.finding(
                     "footnote-added",

@@ -20,6 +20,7 @@ from drafter.open_selection import OpenSelection, open_selection, source_problem
 from drafter.opening import OpenMatrix, find_form, open_matrix
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.selection import Selection, select
+from drafter.store.files import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,21 @@ def numbers_of(path: Path) -> dict[str, str]:
     """Clause id → the number that it had in an earlier draft.
 
     Args:
-        path: The selection file that the draft was made from.
+        path: The draft, as a Word file, or the selection file that it was made from.
 
     Raises:
-        DrafterError: if it is no selection file, or cannot be used.
+        DrafterError: if it is neither, or cannot be used.
     """
+    if path.suffix.lower() == ".docx":
+        from drafter.returned.clauses import clauses_of
+        from drafter.word.reading import read_word
+
+        returned = clauses_of(read_word(read_bytes(path), str(path)))
+        return {clause.id: clause.label for clause in returned if clause.id and clause.label}
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DrafterError(
-            f"{path} is no selection file",
-            "Name the .yaml that the earlier draft was made from.",
+            f"{path} is neither a Word draft nor a selection file",
+            "Name the earlier draft (.docx), or the .yaml that it was made from.",
             status=ExitStatus.USAGE,
         )
     draft = compose_selection(path).draft

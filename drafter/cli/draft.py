@@ -59,7 +59,9 @@ _NEXT_WHEN_CLEAN = (
     "as a clause that says it.",
 )
 @click.option(
-    "--since", metavar="OLD", help="An earlier selection file: Annex I then names each clause's old number."
+    "--since",
+    metavar="OLD",
+    help="An earlier draft in Word, or its selection file: Annex I then names each clause's old number.",
 )
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")

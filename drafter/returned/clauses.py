@@ -24,6 +24,7 @@ _MOSTLY = 0.75
 _BOOKMARK = "clause_"
 _CLAUSE_ROLES = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE)
 _FEWEST_WORDS = 4
+_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
 _CLOSING = re.compile(r"[;.][\]\s]*$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -63,8 +64,9 @@ class LikenessIndex(Generic[Key]):
             having = self._having.get(feature, ())
             if len(having) <= self._most:
                 shared.update(having)
+        least = min(heapq.nlargest(self._CANDIDATES, shared.values()), default=0)
         # Sets have no order of their own: ties are broken by the keys, so that every run finds the same.
-        by_count = sorted(shared.items(), key=lambda pair: (-pair[1], repr(pair[0])))
-        candidates = [key for key, _ in by_count[: self._CANDIDATES]]
+        most = [(-count, repr(key), key) for key, count in shared.items() if count >= least]
+        candidates = [key for _, _, key in sorted(most)[: self._CANDIDATES]]
         scored = [(key, likeness(wanted, self.features[key])) for key in candidates]
         return sorted(scored, key=lambda pair: -pair[1])

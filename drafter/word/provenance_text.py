@@ -47,7 +47,8 @@ def _elements(draft: Draft, version: str) -> Iterator[str]:
                     yield _source(draft.matrix.by_id[source], places)
             yield "</clause>"
         elif isinstance(block, Paragraph):
-            yield f"<text{_attributes(role=block.role)}>{escape(block.text)}</text>"
+            words = f"{block.lead_in} {block.text}" if block.lead_in else block.text
+            yield f"<text{_attributes(role=block.role)}>{escape(words)}</text>"
     yield from (_source(item, places) for item in draft.matrix.recommendations if item.id not in written)
     yield from _notes(draft)
     yield "</draft>"
