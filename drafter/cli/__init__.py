@@ -23,6 +23,7 @@ _COMMANDS = {
     "select": "drafter.cli.select",
     "check": "drafter.cli.check",
     "review": "drafter.cli.review",
+    "compare": "drafter.cli.compare",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
     "form": "drafter.cli.form",

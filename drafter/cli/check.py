@@ -160,8 +160,13 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     from drafter.checking.draft import check_draft
     from drafter.returned.clauses import has_clause_bookmarks
     from drafter.word.reading import read_word
+    from drafter.word.redline.sealing import is_redline
 
-    draft = read_word(read_bytes(path), str(path), original=original)
+    content = read_bytes(path)
+    draft = read_word(content, str(path), original=original)
+    if is_redline(content):
+        read_as = "rejected" if original else "accepted; --original reads them as rejected"
+        message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     if opened is None and draft.origin is None and not has_clause_bookmarks(draft):
         raise DrafterError(
             f"{path} is not a draft that drafter made, or does not say so any more",
