@@ -124,7 +124,7 @@ class Comparer:
             self._set_range("moveFrom", name, elements)
 
     def _set_range(self, kind: str, name: str, paragraphs: Sequence[etree._Element]) -> None:
-        start = self._marker.element(f"{kind}RangeStart")
+        start = self._marker.range_start(f"{kind}RangeStart")
         start.set(_NAME, name)
         end = etree.Element(w(f"{kind}RangeEnd"))
         end.set(_ID, start.get(_ID, ""))

@@ -16,6 +16,9 @@ _INSTRUCTION, _DEL_INSTRUCTION, _SIMPLE = (w(name) for name in ("instrText", "de
 _ROW_PROPERTIES, _NOTE = w("trPr"), w("footnoteReference")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XMLNS_R = f"{{{R}}}"
+_DATE = w("date")
+# What must have a date and is given none; word processors show that of the changes, not this one.
+_NO_DATE = "2000-01-01T00:00:00Z"
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 
 
@@ -43,7 +46,7 @@ class Marker:
     """
 
     def __init__(self, author: str, date: str) -> None:
-        self._facts = {w("author"): author, **({w("date"): date} if date else {})}
+        self._facts = {w("author"): author, **({_DATE: date} if date else {})}
         self._next_id = 1
         self._next_move = 1
 
@@ -54,6 +57,13 @@ class Marker:
         self._next_id += 1
         for key, value in self._facts.items():
             made.set(key, value)
+        return made
+
+    def range_start(self, name: str) -> etree._Element:
+        """The start of the range of a move, which must have a date (ISO 29500-1, 17.13.5.24 and 28)."""
+        made = self.element(name)
+        if not made.get(_DATE):
+            made.set(_DATE, _NO_DATE)
         return made
 
     def free_id(self) -> str:
