@@ -4,8 +4,8 @@
 
 Every round is one call of ``drafter``, printed before its messages. The folder then holds the selection and
 the draft of each round, ``round-1.yaml``, ``round-1.docx`` and so on, and for each round after the first a
-redline against the one before: ``redline-1-2.docx``. Accept all its changes and it is the later draft, reject all
-and it is the earlier one.
+redline against the one before, ``redline-1-2.docx``: accept all its changes and it is the later draft, reject
+all and it is the earlier one.
 """
 
 from __future__ import annotations
