@@ -129,6 +129,7 @@ def test_every_example_in_the_help_works(helps, tmp_path):
     shutil.copyfile(ANNEX_B, tmp_path / "my-matrix.txt")
     shutil.copyfile(KYOTO_2021 / "about.yaml", tmp_path / "about.yaml")
     shutil.copyfile(KYOTO_2021 / "concordance.yaml", tmp_path / "concordance.yaml")
+    (tmp_path / "draft.docx").write_bytes(draft(3))
     examples = [
         re.split(r" {3,}", line.strip())[0]
         for shown, _ in helps.values()
