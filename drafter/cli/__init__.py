@@ -22,6 +22,8 @@ _COMMANDS = {
     "draft": "drafter.cli.draft",
     "select": "drafter.cli.select",
     "check": "drafter.cli.check",
+    "review": "drafter.cli.review",
+    "compare": "drafter.cli.compare",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
     "form": "drafter.cli.form",

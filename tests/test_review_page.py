@@ -1,0 +1,770 @@
+"""The review page, used in real browsers as a reviewer uses it: from a file, mostly by keyboard."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import subprocess
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from browsers import Firefox, chromium, policy_of, wait_for
+from test_review import items_of, signed, to_review
+from word_editing import Edit
+from word_reading import draft
+
+from drafter.model import Region
+from drafter.reviewing.differences import Side, differences, is_marked
+from drafter.reviewing.items import ClauseToReview, Item
+from drafter.reviewing.review import Review, Verdict, entries_for, fingerprint
+from drafter.store.review_file import dump_review, load_review
+from drafter.writers.review_page import ReviewPage, write_review_page
+from tools import drafter_here, tool
+
+LAWFULNESS = "clause_culture_of_lawfulness"
+HOSTILE = '</script><script>document.title="owned"</script><!-- @@DATA@@ "\' \\ &lt; <b>'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser):
+    """A browser without memory, as on another person's machine."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "draft.docx").write_bytes(draft(3))
+    return tmp_path
+
+
+def make_page(folder, *options, word="draft.docx"):
+    done = drafter_here("review", word, "-o", "review.html", *options, cwd=folder)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder / "review.html"
+
+
+class Opened:
+    """An opened page, and everything that it should not have done."""
+
+    def __init__(self, context, path):
+        self.faults = []
+        self.page = context.new_page()
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._look_at)
+        self.path = path
+        self.open()
+
+    def _look_at(self, request):
+        if request.url != self.path.as_uri():
+            self.faults.append(request.url)
+
+    def open(self):
+        self.page.goto(self.path.as_uri())
+        self.page.wait_for_selector("html[data-ready]")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def sign_in(self, name="A. Reviewer"):
+        # Looking for it by its label takes Playwright half a minute on a page of 2,000 clauses.
+        self.page.locator("#reviewer").fill(name)
+        self.press("Enter")
+
+    def text(self, selector):
+        return self.page.locator(selector).inner_text()
+
+    def current(self):
+        return int(self.page.locator(".item.current").get_attribute("data-place"))
+
+    def standings(self):
+        return self.page.locator(".item").evaluate_all("items => items.map((one) => one.dataset.standing)")
+
+    def shown(self):
+        return self.page.locator(".item").evaluate_all(
+            "items => items.filter((one) => one.checkVisibility()).map((one) => Number(one.dataset.place))"
+        )
+
+    def save(self, folder, name="review.yaml"):
+        with self.page.expect_download() as download:
+            self.press("s")
+        assert download.value.suggested_filename == "review.yaml"
+        download.value.save_as(folder / name)
+        return folder / name
+
+    def load(self, path):
+        self.page.get_by_label("Continue from an earlier review.yaml").set_input_files(path)
+        self.page.wait_for_selector("#notice:not([hidden])")
+
+
+@pytest.fixture
+def opened(context, folder):
+    page = Opened(context, make_page(folder))
+    yield page
+    assert page.faults == []
+
+
+def today():
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
+# What it shows
+
+
+def test_the_page_is_one_file_that_may_load_nothing(folder):
+    text = make_page(folder).read_text(encoding="utf-8")
+    policy = policy_of(text)
+
+    assert policy["default-src"] == "'none'"
+    assert re.fullmatch(r"'sha256-[\w+/=]+'", policy["script-src"])
+    assert not re.findall(r"(?:src|href)=[\"'](?!#)", text)
+    assert not re.findall(r"https?://", text.split('<script type="application/json"')[0])
+
+
+def test_every_citation_is_shown_with_both_texts_word_for_word(opened, folder):
+    items = items_of((folder / "draft.docx").read_bytes())
+
+    def texts(selector):
+        return opened.page.locator(selector).evaluate_all("all => all.map((one) => one.textContent)")
+
+    assert texts(".wording .text") == [item.wording for item in items]
+    assert texts(".source .text") == [item.text for item in items]
+    assert texts(".source h4") == [f"{item.name} footnote {item.footnotes[0]}" for item in items]
+    assert opened.text("#progress") == f"0 of {len(items)} signed"
+
+
+def test_the_same_words_are_marked_as_everywhere_else(opened, folder):
+    items = items_of((folder / "draft.docx").read_bytes())
+    marks = opened.page.locator(".item").evaluate_all(
+        """all => all.map((one) =>
+          [...one.querySelectorAll("ins, del")].map((mark) => [mark.tagName, mark.textContent]))"""
+    )
+
+    for item, found in zip(items, marks, strict=True):
+        stretches = [one for one in differences(item.text, item.wording) if is_marked(one)]
+        new = [["INS", one.text.strip()] for one in stretches if one.side is Side.NEW]
+        old = [["DEL", one.text.strip()] for one in stretches if one.side is Side.OLD]
+        assert found == [*new, *old], item
+
+
+def test_texts_that_have_little_in_common_are_compared_as_everywhere_else(opened):
+    texts = [item.text for item in items_of(draft(3))]
+    pairs = [
+        *itertools.pairwise(texts),
+        ("", "a"),
+        ("Ratify it.", "Ratify"),
+        ("İstanbul’s x²", "istanbul's x2"),
+    ]
+
+    found = opened.page.evaluate("pairs => pairs.map(([one, other]) => differences(one, other))", pairs)
+
+    for (one, other), stretches in zip(pairs, found, strict=True):
+        assert stretches == [[s.side, s.text, s.old] for s in differences(one, other)], (one, other)
+
+
+def test_problems_stand_at_their_citation(context, folder):
+    edit = Edit(draft(3))
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(reference, "Report of the regional preparatory meeting for Africa, para. 999 (z).")
+    (folder / "edited.docx").write_bytes(edit.save())
+
+    page = Opened(context, make_page(folder, word="edited.docx"))
+    page.page.get_by_label("Show").select_option("With problems")
+
+    (shown, *_) = page.shown()
+    item = page.page.locator(f"#item-{shown}")
+    assert "Error:" in item.text_content()
+    assert "para. 999 (z)" in item.text_content()
+
+
+def test_texts_that_look_like_code_are_only_text(context, folder):
+    edit = Edit(draft(3))
+    edit.replace_words(edit.clause(LAWFULNESS), "culture of lawfulness", HOSTILE)
+    (folder / "a&b'draft.docx").write_bytes(edit.save())
+
+    page = Opened(context, make_page(folder, word="a&b'draft.docx"))
+    page.sign_in('"><img src=x onerror=alert(1)>')
+    page.press("j", "1")
+    saved = load_review(page.save(folder))
+
+    assert page.page.title() == "Review of a&b'draft.docx"
+    assert page.page.locator("script").count() == 2
+    assert page.page.locator("main img, main b, main script").count() == 0
+    wordings = page.page.locator(".wording .text").evaluate_all("all => all.map((one) => one.textContent)")
+    assert any(HOSTILE in wording for wording in wordings)
+    assert any(HOSTILE in entry.wording for entry in saved.entries)
+    assert page.faults == []
+
+
+# Signing
+
+
+def test_nothing_is_signed_without_a_name(opened):
+    opened.press("j", "1")
+
+    assert opened.text("#said").startswith("Write your name first")
+    assert set(opened.standings()) == {"pending"}
+    assert opened.page.evaluate("document.activeElement.id") == "reviewer"
+
+    opened.page.keyboard.type("A. Reviewer")
+    opened.press("Enter", "1")
+
+    assert opened.standings()[0] == "supported"
+
+
+def test_a_reviewer_goes_through_by_keyboard_and_the_file_goes_into_the_check(opened, folder):
+    items = items_of((folder / "draft.docx").read_bytes())
+    opened.sign_in()
+    opened.press("j")
+    verdicts = ["1", "1", "2", "3"]
+    opened.press(*verdicts)
+    opened.press("n")
+    opened.page.keyboard.type("Which “region”: #5?\nSee C:\\drafts")
+    opened.press("Escape")
+    opened.press(*"1" * (len(items) - len(verdicts)))
+
+    assert opened.text("#progress").startswith(f"{len(items)} of {len(items)} signed")
+    assert "Everything is signed" in opened.text("#said")
+
+    saved = opened.save(folder)
+    review = load_review(saved)
+    expected = [Verdict.SUPPORTED, Verdict.SUPPORTED, Verdict.NOT_SUPPORTED, Verdict.UNSURE]
+    assert [entry.verdict for entry in review.entries][:5] == [*expected, Verdict.SUPPORTED]
+    assert {(entry.by, entry.on) for entry in review.entries} == {("A. Reviewer", today())}
+    assert review.entries[4].note == "Which “region”: #5?\nSee C:\\drafts"
+
+    check = drafter_here("check", "--review", "review.yaml", "draft.docx", cwd=folder)
+    assert check.returncode == 1  # one is not supported
+    count = len(items)
+    assert (
+        f"review.yaml: {count} of {count} citations signed: {count - 2} supported, 1 not supported, 1 unsure."
+        in check.stderr.decode()
+    )
+
+
+def test_the_page_writes_the_file_as_drafter_writes_it(opened, folder):
+    opened.sign_in("Zoë “Z” O’Neil: #1 \u00a0\u2028 – 😀")
+    opened.press("j", "1", "k", "n")
+    opened.page.keyboard.type('tab\there "quoted" \\ back\nnew line \u2028\u00ad\u0085 end')
+    opened.press("Escape", "j", "j", "2")
+    saved = opened.save(folder)
+
+    items = items_of((folder / "draft.docx").read_bytes())
+    review = Review("draft.docx", entries_for(items, load_review(saved)))
+
+    assert saved.read_bytes().decode() == dump_review(review)
+    assert sum(1 for entry in review.entries if entry.verdict) == 2
+
+
+def test_characters_that_drafter_takes_in_no_file_are_left_out_of_notes(opened, folder):
+    opened.sign_in("A\u202e Reviewer")
+    opened.press("j", "1", "k")
+    opened.page.locator("textarea").first.fill("one\u202etwo\u2066")
+    opened.page.locator("textarea").first.blur()
+
+    entry = load_review(opened.save(folder)).entries[0]
+
+    assert (entry.by, entry.note) == ("A Reviewer", "onetwo")
+
+
+def test_a_verdict_can_be_taken_back(opened, folder):
+    opened.sign_in()
+    opened.press("j", "1", "k", "0")
+
+    assert opened.standings()[0] == "pending"
+    assert load_review(opened.save(folder)).entries[0].verdict is None
+
+
+def test_a_note_changed_by_another_is_signed_by_them(context, folder):
+    items = items_of(draft(3))
+    (folder / "first.yaml").write_text(
+        dump_review(Review("draft.docx", (signed(items[0]),))), encoding="utf-8"
+    )
+    page = Opened(context, make_page(folder, "--review", "first.yaml"))
+    page.sign_in("Somebody Else")
+    page.press("j", "n")
+    page.page.keyboard.type("Not quite.")
+    page.press("Escape")
+
+    entry = load_review(page.save(folder)).entries[0]
+
+    assert (entry.verdict, entry.by, entry.note) == (Verdict.SUPPORTED, "Somebody Else", "Not quite.")
+
+
+def test_the_mouse_signs_too_and_a_second_click_takes_it_back(opened):
+    opened.sign_in()
+    button = opened.page.locator(".item").first.get_by_role("button", name="Not supported")
+    button.click()
+    assert (opened.standings()[0], button.get_attribute("aria-pressed")) == ("not supported", "true")
+    button.click()
+    assert (opened.standings()[0], button.get_attribute("aria-pressed")) == ("pending", "false")
+
+
+def test_tab_and_enter_are_enough(opened):
+    opened.page.get_by_label("Your name").fill("A. Reviewer")
+    opened.press("Tab")
+    for _ in range(40):
+        opened.press("Tab")
+        if opened.page.evaluate("document.activeElement.dataset.verdict === 'unsure'"):
+            break
+    opened.press("Enter")
+
+    assert opened.standings()[0] == "unsure"
+
+
+def test_keys_do_nothing_while_one_writes(opened):
+    opened.sign_in("jk123")
+    opened.press("j", "n")
+    opened.page.keyboard.type("1 2 3 j k n s ?")
+    opened.press("Escape")
+
+    assert set(opened.standings()) == {"pending"}
+    assert opened.page.locator("textarea").first.input_value() == "1 2 3 j k n s ?"
+
+
+def test_the_list_of_keys_opens_and_closes(opened):
+    opened.press("?")
+    assert opened.page.get_by_role("dialog", name="Keys").is_visible()
+    opened.page.get_by_role("button", name="Close").click()
+    assert not opened.page.get_by_role("dialog").is_visible()
+
+
+# Going on
+
+
+def test_progress_is_kept_when_the_page_is_closed(opened):
+    opened.sign_in()
+    opened.press("j", "1", "2")
+
+    opened.open()
+
+    assert opened.standings()[:3] == ["supported", "not supported", "pending"]
+    assert opened.page.get_by_label("Your name").input_value() == "A. Reviewer"
+    assert "2 not saved to a file yet" in opened.text("#progress")
+    assert "Continued where you left off" in opened.text("#notice")
+
+
+def test_a_page_made_with_an_earlier_review_continues_it(opened, folder, browser):
+    opened.sign_in()
+    opened.press("j", "1", "2", "3")
+    opened.save(folder)
+
+    other = browser.new_context()
+    page = Opened(other, make_page(folder, "--review", "review.yaml"))
+
+    assert page.standings()[:4] == ["supported", "not supported", "unsure", "pending"]
+    page.press("p")
+    assert page.current() == 3
+    other.close()
+
+
+def test_an_earlier_review_can_be_loaded_in_the_page(opened, folder, browser):
+    opened.sign_in()
+    opened.press("j", "1", "2", "n")
+    opened.page.keyboard.type("A note")
+    opened.press("Escape")
+    saved = opened.save(folder)
+    other = browser.new_context(accept_downloads=True)
+
+    page = Opened(other, folder / "review.html")
+    page.load(saved)
+    again = page.save(folder, "again.yaml")
+
+    assert page.standings()[:3] == ["supported", "not supported", "pending"]
+    assert again.read_bytes() == saved.read_bytes()
+    assert page.faults == []
+    other.close()
+
+
+def test_what_is_not_saved_yet_is_kept_over_a_file_that_is_loaded(opened, folder):
+    items = items_of(draft(3))
+    review = Review("draft.docx", (signed(items[0]), signed(items[1])))
+    (folder / "other.yaml").write_text(dump_review(review), encoding="utf-8")
+    opened.sign_in()
+    opened.press("j", "2")
+
+    opened.load(folder / "other.yaml")
+
+    assert opened.standings()[:3] == ["not supported", "supported", "pending"]
+    assert "1 verdict given here and not saved yet was kept" in opened.text("#notice")
+
+
+def test_a_newer_file_counts_more_than_what_this_browser_has_saved(context, folder):
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j", "1")
+    saved = page.save(folder)
+    saved.write_text(
+        saved.read_text(encoding="utf-8").replace('verdict: "supported"', 'verdict: "unsure"'),
+        encoding="utf-8",
+    )
+
+    make_page(folder, "--review", "review.yaml")
+    page.open()
+
+    assert page.standings()[0] == "unsure"
+
+
+def test_what_changed_since_it_was_signed_is_shown_and_can_be_signed_anew(context, folder):
+    items = items_of(draft(3))
+    review = Review("draft.docx", tuple(map(signed, items)))
+    (folder / "old.yaml").write_text(dump_review(review), encoding="utf-8")
+    edit = Edit(draft(3))
+    edit.replace_words(edit.clause(LAWFULNESS), "culture of lawfulness", "habit of obedience")
+    (folder / "next.docx").write_bytes(edit.save())
+    place = next(n for n, item in enumerate(items) if item.clause == "culture-of-lawfulness")
+
+    page = Opened(context, make_page(folder, "--review", "old.yaml", word="next.docx"))
+    item = page.page.locator(f"#item-{place}")
+
+    assert page.standings().count("changed") == 1
+    assert item.locator(".since del").text_content() == "culture of lawfulness"
+    assert item.locator(".since ins").text_content() == "habit of obedience"
+    assert "A. Reviewer, 2026-01-31" in item.locator(".since").text_content()
+
+    page.sign_in("B. Reviewer")
+    page.press("p", "2")
+    entry = load_review(page.save(folder)).entries[place]
+    assert (entry.by, entry.verdict) == ("B. Reviewer", Verdict.NOT_SUPPORTED)
+    assert "habit of obedience" in entry.wording
+
+
+def test_what_changed_since_is_kept_when_the_page_is_closed(context, folder):
+    items = items_of(draft(3))
+    old = replace(
+        signed(items[0]), wording="Other words;", fingerprint=fingerprint("Other words;", items[0].text)
+    )
+    (folder / "old.yaml").write_text(dump_review(Review("draft.docx", (old,))), encoding="utf-8")
+    page = Opened(context, make_page(folder))
+    page.load(folder / "old.yaml")
+    assert page.standings()[0] == "changed"
+
+    page.open()
+
+    assert page.standings()[0] == "changed"
+    assert load_review(page.save(folder)).entries[0] == old
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser, folder):
+    context = browser.new_context()
+    context.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); };")
+    page = Opened(context, make_page(folder))
+
+    assert "keeps nothing" in page.text("#notice")
+    page.sign_in()
+    page.press("j", "1")
+    assert "save before you close" in page.text("#progress")
+    context.close()
+
+
+def test_what_is_gone_from_the_draft_stays_in_the_file(context, folder):
+    items = items_of(draft(3))
+    gone = replace(signed(items[0]), clause="not-there-any-more")
+    (folder / "old.yaml").write_text(dump_review(Review("draft.docx", (gone,))), encoding="utf-8")
+
+    page = Opened(context, make_page(folder, "--review", "old.yaml"))
+
+    assert "1 signed, no longer in the draft" in page.text("#progress")
+    assert load_review(page.save(folder)).entries[-1] == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("reviewed:\n  - clause: a\n    source: b\n", "Line 2: this block has no wording"),
+        ("reviewed: [{clause: a}]\n", "Line 1 is not written as this page writes it"),
+        ("reviewed:\n  - clause: |\n      a\n", "Line 2 is not written as this page writes it"),
+        ("just text\n", "Line 1 is not written as this page writes it"),
+        ('reviewed:\n  - clause: "a\n', "Line 2 is not written as this page writes it"),
+    ],
+)
+def test_a_file_that_the_page_cannot_read_is_refused_and_nothing_is_lost(opened, folder, text, said):
+    opened.sign_in()
+    opened.press("j", "1")
+    (folder / "odd.yaml").write_text(text, encoding="utf-8")
+
+    opened.load(folder / "odd.yaml")
+
+    assert "odd.yaml was not taken" in opened.text("#notice")
+    assert said in opened.text("#notice")
+    assert opened.standings()[0] == "supported"
+
+
+def test_a_file_with_other_quotes_comments_and_order_is_read(opened, folder):
+    item = items_of(draft(3))[0]
+    entry = signed(item)
+    (folder / "hand.yaml").write_text(
+        "# by hand\nreviewed:\n\n"
+        f"- source: {item.source}   # the source\n  clause: '{item.clause}'\n"
+        f"  verdict: not supported\n  by: Me # myself\n  on: 2026-01-31\n  note: 'It''s so'\n"
+        f'  wording: "{item.wording}"\n  text: "{item.text}"\n  fingerprint: {entry.fingerprint}\n',
+        encoding="utf-8",
+    )
+
+    opened.load(folder / "hand.yaml")
+    saved = load_review(opened.save(folder)).entries[0]
+
+    assert (saved.verdict, saved.by, saved.note) == (Verdict.NOT_SUPPORTED, "Me", "It's so")
+
+
+# Filters
+
+
+def test_filters_show_what_they_say(opened):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "1", "2")
+    show = opened.page.get_by_label("Show", exact=True)
+
+    show.select_option("Pending")
+    assert opened.shown() == list(range(2, len(items)))
+    show.select_option("Not supported")
+    assert opened.shown() == [1]
+    show.select_option("Changed since signed")
+    assert opened.shown() == []
+    assert opened.page.get_by_text("Nothing here with these filters.").first.is_visible()
+    show.select_option("Show all")
+    opened.page.get_by_label("Region", exact=True).select_option("Africa")
+    assert opened.shown() == [n for n, item in enumerate(items) if item.region == "af"]
+    assert f"{len(opened.shown())} citations shown" in opened.text("#said")
+
+
+def test_a_heading_filters_its_clauses(opened):
+    clauses = to_review(draft(3))
+    heading = clauses[-1].headings[-1]
+    expected = []
+    place = 0
+    for clause in clauses:
+        places = range(place, place + len(clause.items))
+        place += len(clause.items)
+        if clause.headings and clause.headings[-1] == heading:
+            expected += places
+
+    opened.page.get_by_label("Heading", exact=True).select_option(value=heading)
+
+    assert opened.shown() == expected
+
+
+def test_keys_go_only_to_what_the_filters_show(opened):
+    items = items_of(draft(3))
+    opened.page.get_by_label("Region", exact=True).select_option("Africa")
+    opened.page.get_by_label("Region", exact=True).blur()
+    african = [n for n, item in enumerate(items) if item.region == "af"]
+
+    opened.press("j", "j")
+
+    assert opened.current() == african[1]
+
+
+# For everybody
+
+
+def test_the_page_has_landmarks_names_and_headings_in_order(opened):
+    page = opened.page
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    levels = page.locator("main :is(h2, h3, h4)").evaluate_all(
+        "all => all.map((one) => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 2
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+    unnamed = page.locator("input, select, textarea, button, progress").evaluate_all(
+        """all => all.filter((one) =>
+          !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()).length"""
+    )
+    assert unnamed == 0
+    ids = page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_what_happens_is_said_and_where_one_is_can_be_seen(opened):
+    opened.sign_in()
+    assert opened.page.locator("#said").get_attribute("aria-live") == "polite"
+    opened.press("j")
+    outline = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).outlineWidth"
+    assert opened.page.locator(".item.current").evaluate(outline) == "solid3px"
+    name = opened.page.locator(".item.current").get_attribute("aria-label")
+    assert name.startswith("Clause 1, ")
+    assert name.endswith(": Pending")
+    opened.press("1")
+    assert opened.page.locator(".item").first.get_attribute("aria-label").endswith(": Supported")
+    opened.press("Tab")
+    assert opened.page.locator(":focus").evaluate(outline) == "solid3px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read_against_its_ground(browser, folder, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j", "1", "2", "3")
+
+    pairs = page.page.evaluate(
+        """() => {
+          const ground = (one) => {
+            for (let at = one; at; at = at.parentElement) {
+              const color = getComputedStyle(at).backgroundColor;
+              if (color !== "rgba(0, 0, 0, 0)") return color;
+            }
+            return getComputedStyle(document.body).backgroundColor;
+          };
+          return [...document.querySelectorAll("body *")]
+            .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .map((one) => [getComputedStyle(one).color, ground(one), one.tagName + "." + one.className]);
+        }"""
+    )
+    poor = {
+        name: round(contrast(ink, ground), 2) for ink, ground, name in pairs if contrast(ink, ground) < 4.5
+    }
+
+    assert len(pairs) > 100
+    assert poor == {}
+    context.close()
+
+
+def contrast(ink, ground):
+    """The ratio of two colours (Web Content Accessibility Guidelines 2.2, relative luminance)."""
+
+    def luminance(color):
+        parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(ink), luminance(ground)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_is_wider_than_a_phone(browser, folder, width):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j", "1")
+
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= width
+    one, other = page.page.locator(".item").first.locator(".texts > div").all()
+    below = one.bounding_box()["y"] + one.bounding_box()["height"] <= other.bounding_box()["y"]
+    assert below
+    context.close()
+
+
+def test_print_has_every_text_verdict_and_note_and_no_buttons(opened, folder):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "2", "k", "n")
+    opened.page.keyboard.type("A note for the printer")
+    opened.press("Escape")
+    opened.page.pdf(path=folder / "print.pdf", format="A4")
+    printed = subprocess.run(
+        [tool("pdftotext"), str(folder / "print.pdf"), "-"], capture_output=True, check=True
+    ).stdout.decode()
+    said = re.sub(r"\W+", "", printed)
+
+    for item in items:
+        assert re.sub(r"\W+", "", item.name) in said
+    words = {word for item in items for word in re.findall(r"[a-z]{9,}", item.text)}
+    assert len([word for word in words if word in said]) / len(words) > 0.95  # some are divided at line ends
+    assert "Note: A note for the printer" in printed
+    assert "Not supported: A. Reviewer" in printed
+    assert "Save review.yaml" not in printed.split("A verdict says")[0]
+
+
+# Large drafts
+
+
+def large_page(count):
+    """A page of many clauses, each with two sources."""
+    words = (
+        "strengthen international cooperation to prevent crime and uphold the rule of law everywhere".split()
+    )
+    clauses = []
+    for number in range(count):
+        text = " ".join(words[(number * 7 + place * 3) % len(words)] for place in range(60))
+        items = tuple(
+            Item(
+                f"clause-{number}",
+                f"{region}-{number + 1}",
+                str(number + 1),
+                f"Promote {text};",
+                f"Consider {text}.",
+                region=region,
+                name=f"{region}, para. {number + 1}",
+                footnotes=(2 * number + place,),
+            )
+            for place, region in enumerate(("af", "eu"))
+        )
+        heading = f"Theme {number // 50}"
+        clauses.append(
+            ClauseToReview(
+                f"clause-{number}", str(number + 1), text[:40], ("Actions", heading), items, (number,)
+            )
+        )
+    regions = (Region("af", "Africa"), Region("eu", "Europe"))
+    return write_review_page(
+        ReviewPage("large.docx", "0" * 64, f"{count} clauses", regions, clauses, (), Review())
+    )
+
+
+def test_two_thousand_clauses_are_made_opened_and_gone_through_in_seconds(context, tmp_path):
+    begin = time.monotonic()
+    (tmp_path / "large.html").write_text(large_page(2000), encoding="utf-8")
+    made = time.monotonic()
+    page = Opened(context, tmp_path / "large.html")
+    opened = time.monotonic()
+    page.sign_in()
+    page.press("j", *"1" * 10)
+    gone_through = time.monotonic()
+
+    assert page.text("#progress").startswith("10 of 4000 signed")
+    assert made - begin < 10
+    assert opened - made < 30
+    assert gone_through - opened < 10
+
+
+# Firefox
+
+
+def test_firefox_does_all_this_too(folder, tmp_path_factory):
+    items = items_of(draft(3))
+    firefox = Firefox(tmp_path_factory.mktemp("firefox"))
+    try:
+        page = make_page(folder)
+        firefox.open(page)
+        wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
+        firefox.press("j1B. Reviewer\ue007112nA note 1 2\ue00c")
+        before = firefox.run("return document.getElementById('progress').textContent")
+        firefox.open(page)
+        wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
+        after = firefox.run("return document.getElementById('progress').textContent")
+        wide = firefox.run("return document.documentElement.scrollWidth - innerWidth")
+        firefox.press("s")
+        saved = wait_for(lambda: next(iter(firefox.downloads.glob("*.yaml")), None))
+        wait_for(lambda: saved.stat().st_size)
+    finally:
+        firefox.close()
+
+    assert before == after
+    assert before.startswith(f"3 of {len(items)} signed, 1 not supported")
+    assert wide <= 0
+    review = load_review(saved)
+    assert [entry.verdict for entry in review.entries[:4]] == [
+        Verdict.SUPPORTED,
+        Verdict.SUPPORTED,
+        Verdict.NOT_SUPPORTED,
+        None,
+    ]
+    assert review.entries[3].note == "A note 1 2"
+    assert {entry.by for entry in review.entries if entry.verdict} == {"B. Reviewer"}
+    assert saved.read_bytes().decode() == dump_review(Review("draft.docx", entries_for(items, review)))
