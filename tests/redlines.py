@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
+from libreoffice_basic import run_basic
 from lxml import etree
 from word_reading import WordFile, rezip, unzip, w
 
@@ -175,51 +176,24 @@ def for_pandoc(content: bytes) -> bytes:
 
 # LibreOffice
 
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<script:module xmlns:script="http://openoffice.org/2000/script"
- script:name="Changes" script:language="StarBasic">
-Sub Settle(source As String, target As String, way As String)
-  Dim hidden(0) As New com.sun.star.beans.PropertyValue
-  hidden(0).Name = "Hidden" : hidden(0).Value = True
-  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+_SETTLE = """
+Sub Run(source As String, target As String, way As String)
+  document = Opened(source)
   frame = document.CurrentController.Frame
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   Dim none()
-  If way &lt;&gt; "keep" Then dispatcher.executeDispatch(frame, way, "", 0, none())
-  Dim text(0) As New com.sun.star.beans.PropertyValue
-  text(0).Name = "FilterName" : text(0).Value = "MS Word 2007 XML"
-  document.storeToURL(ConvertToURL(target), text())
-  document.close(True)
+  If way <> "keep" Then dispatcher.executeDispatch(frame, way, "", 0, none())
+  Save(document, target)
 End Sub
-</script:module>
-"""
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<library:library xmlns:library="http://openoffice.org/2000/library"
- library:name="Standard" library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Changes"/>
-</library:library>
 """
 ACCEPT_ALL, REJECT_ALL, KEEP = ".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges", "keep"
 
 
 def by_libreoffice(file: Path, folder: Path, way: str) -> bytes:
     """A file as LibreOffice saves it once it has accepted or rejected all changes."""
-    standard = folder / "libreoffice" / "user" / "basic" / "Standard"
-    if not standard.is_dir():
-        soffice(folder, "--terminate_after_init")  # a new profile is filled at the first start
-    (standard / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    (standard / "Changes.xba").write_text(_MACRO, encoding="utf-8")
     target = folder / f"{file.stem}-{way.rpartition(':')[2]}.docx"
-    target.unlink(missing_ok=True)
-    soffice(folder, f'macro:///Standard.Changes.Settle("{file}","{target}","{way}")')
+    run_basic(_SETTLE, file, target, way, folder=folder)
     return target.read_bytes()
-
-
-def soffice(folder: Path, *arguments: str) -> None:
-    profile = f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}"
-    subprocess.run(
-        [tool("soffice"), profile, "--headless", *arguments], capture_output=True, timeout=180, check=False
-    )
 
 
 # Edits
