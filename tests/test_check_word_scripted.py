@@ -88,7 +88,7 @@ EDITS = {
     ),
     "a clause typed in": (
         (
-            "copy-paragraph",
+            "type-after",
             "Focus on human resources as a driving force",
             "Abolish all prisons by next year;",
         ),
