@@ -135,7 +135,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     found = []
     for clause in selection.file.clauses:
         line = selection.file.lines[clause.id]
-        if clause.id in changed and clause.wording:
+        if clause.id in changed and clause.has_own_words:
             message = f"the own wording of “{clause.id}” was written for other sources: {changed[clause.id]}"
             hint = "Read the wording again, and delete drafter's comment in the block once it fits."
             severity = Severity.WARNING
@@ -143,7 +143,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
             message = f"the sources of “{clause.id}” have changed: {changed[clause.id]}"
             hint = "Read the clause again, and delete drafter's comment in the block once you have."
             severity = Severity.NOTE
-        elif clause.wording and clause.id not in noted:
+        elif clause.has_own_words and clause.id not in noted:
             message = f"whether the sources of the own wording of “{clause.id}” have changed cannot be told"
             hint = f"Read the wording again, then run: drafter select {selection.path.name}"
             severity = Severity.NOTE
