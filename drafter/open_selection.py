@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from drafter.deciding import sources_of
 from drafter.decisions import SelectionFile
 from drafter.opening import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.rising import longest_rising
 from drafter.store.files import decode, read_bytes
 from drafter.store.selection_blocks import SelectionText, cut
 from drafter.store.selection_file import SelectionReader
@@ -173,7 +173,7 @@ def standing_apart(
     found = []
     for part in dict.fromkeys(parts.values()):
         own = [given for given in order if parts[given] == part]
-        in_place = _longest_rising([place[given] for given in own])
+        in_place = longest_rising([place[given] for given in own])
         found += [given for given in own if place[given] not in in_place]
     return [
         Problem(
@@ -189,22 +189,6 @@ def standing_apart(
         )
         for given in found
     ]
-
-
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The most of some different numbers that stand in rising order (patience sorting)."""
-    lowest: list[int] = []  # of each length, the lowest number that such a row can end in
-    before: dict[int, int] = {}
-    for number in numbers:
-        at = bisect.bisect_left(lowest, number)
-        before[number] = lowest[at - 1] if at else -1
-        lowest[at : at + 1] = [number]
-    kept = set()
-    number = lowest[-1] if lowest else -1
-    while number >= 0:
-        kept.add(number)
-        number = before[number]
-    return kept
 
 
 def named_for(folder: Path, named: str) -> str:

@@ -146,7 +146,9 @@ class AnnexMaker:
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
-            first = "the drafter’s own words" if clause.versions[0].is_own else "the words of its first source"
+            first = (
+                "the drafter’s own words" if clause.versions[0].is_own else "the words of its first source"
+            )
             return [f"Not printed in the clause, which has {first}"]
         if version.is_own:
             return ["The clause has the drafter’s own words, not those of this source"]
