@@ -26,10 +26,11 @@ from drafter.proposals.places import Places
 from drafter.proposals.sourcing import wanted_sources
 from drafter.proposals.standing import Standing, StandingClause, StandingLine, standing_of
 from drafter.proposals.texts import bare, change_in_words, is_bracketed
-from drafter.returned.likeness import words_of
+from drafter.returned.likeness import features, likeness, words_of
 from drafter.returned.origin import Origin, PrintedClause
 
 Compose = Callable[[SelectionFile], Draft]
+_ALIKE = 0.6  # from here on, two texts from the same sources are one clause
 Shape = tuple[tuple[str, frozenset[str]], ...]  # words and sources of each wording
 
 
@@ -105,6 +106,7 @@ class _Comparer:
     def _those_to_compare(self) -> list[StandingClause]:
         """The clauses that stand and that the selection still has, and those that drafter did not make."""
         found = []
+        self._know_again()
         for clause in self.standing.clauses:
             if clause.id and clause.id not in self.in_file:
                 if _shape(clause) != self._printed_shape(clause):
@@ -125,6 +127,27 @@ class _Comparer:
                 continue
             found.append(clause)
         return found
+
+    def _know_again(self) -> None:
+        """Clauses that drafter did not make, but that the selection has by now: taken home before."""
+        own = {
+            given: (frozenset(clause.sources), features(clause.text))
+            for given, clause in self.before.items()
+            if given not in self.origin.by_id
+        }
+        for clause in self.standing.clauses:
+            if clause.id:
+                continue
+            words = features(clause.lines[0].text)
+            alike = {
+                given: likeness(words, theirs)
+                for given, (sources, theirs) in own.items()
+                if sources == frozenset(clause.sources)
+            }
+            nearest = max(alike, key=alike.__getitem__, default="")
+            if nearest and alike[nearest] >= _ALIKE:
+                clause.id = nearest
+                del own[nearest]
 
     def _name_new(self, clauses: Sequence[StandingClause]) -> None:
         taken = {*self.in_file, *self.selected.by_id, *self.selected.matrix.by_id}
@@ -309,10 +332,12 @@ class _Comparer:
         self, clauses: Sequence[StandingClause], composed: Mapping[str, Clause], of_other_kind: set[str]
     ) -> Iterator[Proposal]:
         for clause in clauses:
-            if not clause.printed:
+            if not clause.id:
                 continue
             there = composed.get(clause.id)
             stands, was = _shape(clause), self._printed_shape(clause)
+            if not clause.printed:
+                was = self._shape_of(self.before.get(clause.id)) or ()
             is_edited = not self._agree(stands, was)
             ours = self._shape_of(self.before.get(clause.id))
             is_ours_as_drafted = ours is None or self._agree(ours, was, loosely=True)

@@ -56,10 +56,10 @@ def wanted_sources(
             takers.setdefault(source, set()).add(given)
     found: dict[str, Signs] = {}
     for given in active:
-        own, wanted = members[given], set(desired[given])
-        too = [s for s in own if s in wanted and s not in adds[given] and takers.get(s, set()) - {given}]
+        own, keeps = members[given], set(desired[given])
+        too = [s for s in own if s in keeps and s not in adds[given] and takers.get(s, set()) - {given}]
         added = tuple([*adds[given], *too])
-        lost = [s for s in own if s not in wanted]
+        lost = [s for s in own if s not in keeps]
         was_dropped = decided[given].dropped if given in decided else ()
         kept = [source for source in was_dropped if source in lost]
         dropped = tuple([*kept, *(s for s in lost if s not in kept and not takers.get(s, set()) - {given})])
