@@ -11,7 +11,7 @@ import word_faults
 from lxml import etree
 from word_editing import Edit, element, run, said, style_of
 from word_faults import CLAUSE_STYLES, VERSION_STYLES, NoPlaceError
-from word_reading import cited, w
+from word_reading import annex_b, cited, w
 
 Make = Callable[[Edit, random.Random, set[etree._Element]], object]
 
@@ -84,9 +84,10 @@ def tracked_words(edit, chance, used):
     """Words struck out and others put in, as tracked changes."""
     place = word_faults._pick(edit, chance, used, lambda one: len(word_faults._text(one).split()) > 12)
     own = next(one for one in word_faults._own_texts(place) if len((one.text or "").split()) > 8)
-    before, middle, after = re.fullmatch(r"(\S+ \S+ \S+ )(\S+ \S+ )(.*)", own.text, re.DOTALL).groups()
-    if re.search(r"[\[\]]", middle):
+    found = re.fullmatch(r"(\s*\S+ \S+ \S+ )(\S+ \S+ )(.*)", own.text, re.DOTALL)
+    if found is None or re.search(r"[\[\]]", found[2]):
         raise NoPlaceError
+    before, middle, after = found.groups()
     old = own.getparent()
     struck = element('<w:del w:id="901" w:author="A delegate" w:date="2026-01-01T00:00:00Z"/>')
     gone = run(middle)
@@ -191,8 +192,6 @@ def new_clause(edit, chance, used):
         "host city;</w:t></w:r></w:p>"
     )
     last.addnext(new)
-    from word_reading import annex_b
-
     edit.add_reference(new, word_faults._note_text(chance.choice(sorted(annex_b().sources))))
     used.add(new)
 

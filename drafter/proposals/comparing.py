@@ -289,8 +289,11 @@ class _Comparer:
             given = self._id(clause)
             there = composed.get(given)
             part = places.part[given]
-            if there is None or there.part == part or (clause.printed and clause.printed.part == part):
+            if there is None or there.part == part:
                 continue
+            before = self.before.get(given)
+            if clause.printed and clause.printed.part == part and (before is None or before.part != part):
+                continue  # nobody moved it in Word: the selection has
             kind = places.kind_for(part)
             if kind is not None:
                 own = self.in_file.get(given, ClauseDecision(given))

@@ -220,7 +220,7 @@ class _Reader:
         if line.is_rest or read is None or not read.printed:
             if unclear:
                 self._note_unclear(line, unclear[0])
-            return tuple(dict.fromkeys([*cited, *(typed if not line.clause else ())]))
+            return tuple(dict.fromkeys([*cited, *(typed if not line.clause else ())])) or self._by_bookmark(line)
         expected = [source for printed in read.printed for source in printed.sources]
         gone = [source for source in expected if source not in cited]
         of_rests = {
@@ -253,6 +253,14 @@ class _Reader:
                 [*(source for source in expected if source in cited or source in kept_here), *cited]
             )
         )
+
+    def _by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
+        """The sources of the clause whose bookmark a part of it kept, that has no footnote any more."""
+        for name in line.paragraph.bookmarks:
+            printed = self.origin.by_bookmark.get(name.casefold())
+            if printed:
+                return printed.lines[0].sources
+        return ()
 
     def _note_unclear(self, line: ReturnedLine, read: ReadNote) -> None:
         kept = "; the sources that the clause was drafted with were kept" if line.clause else ""
