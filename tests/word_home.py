@@ -32,13 +32,7 @@ def lines_of(content: bytes) -> list[tuple[str, frozenset[str]]]:
 
 def _is_opening(one: etree._Element) -> bool:
     """Whether a numbered paragraph opens a list of lettered clauses."""
-    following = one.getnext()
-    return (
-        style_of(one) == "SingleTxt"
-        and one.find(w("bookmarkStart")) is None
-        and following is not None
-        and style_of(following) == "LetteredTxt"
-    )
+    return style_of(one) == "SingleTxt" and said(one).rstrip().endswith("we endeavour:")
 
 
 def words_of(paragraph: etree._Element) -> str:
@@ -50,7 +44,8 @@ def words_of(paragraph: etree._Element) -> str:
         if one.get(w("val")) in ("Support", "FootnoteReference"):
             gone = one.getparent().getparent()
             gone.getparent().remove(gone)
-    text = " ".join("".join(x.text or "" if x.tag == w("t") else " " for x in kept.iter(w("t"), w("tab"))).split())
+    pieces = (x.text or "" if x.tag == w("t") else " " for x in kept.iter(w("t"), w("tab")))
+    text = " ".join("".join(pieces).split())
     if style_of(paragraph) in VERSION_STYLES:
         text = re.sub(r"^\S{0,6}(?: \(\w\))? ?\(?\w+\)?\. ?(?=\[|\w)", "", text, count=1)
     text = text.strip().rstrip(" .;")
@@ -138,8 +133,15 @@ def split(edit, chance, used):
 def bis_made_a_clause(edit, chance, used):
     """Another wording made a clause of its own."""
     place = word_faults._pick(
-        edit, chance, used, lambda one: style_of(one) == "AltTxt" and one.getnext() is not None
-        and style_of(one.getnext()) == "SingleTxt" and word_faults._heading_of(one) is not None
+        edit,
+        chance,
+        used,
+        lambda one: (
+            style_of(one) == "AltTxt"
+            and one.getnext() is not None
+            and style_of(one.getnext()) == "SingleTxt"
+            and word_faults._heading_of(one) is not None
+        ),
     )
     place.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), "SingleTxt")
     for one in [*place.iter(w("fldSimple"))]:

@@ -56,7 +56,7 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
 
 
-def complete_proposals(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_proposals(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The proposals in the file that begin so."""
     file = ctx.params.get("file")
     if not file:

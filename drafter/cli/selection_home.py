@@ -1,4 +1,4 @@
-"""``drafter select FILE --from DRAFT``: what people changed in Word, as proposals; and taking or leaving them."""
+"""``drafter select FILE --from DRAFT``: edits in Word as proposals; taking or leaving them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         is_renamed: Whether the selection has another name than when the draft was made.
 
     Raises:
-        DrafterError: if the draft was made from another selection or another matrix, or a file cannot be used.
+        DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
     from drafter.checking.basis import Basis
     from drafter.proposals.comparing import Selected, bring_home
@@ -79,7 +79,8 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         message(f"{plural(returned.changes, 'tracked change')} in {draft} were read as accepted.")
     if origin.form != form.name:
         message(
-            f"{draft} was made with the form “{origin.form}”, the selection has “{form.name}”: words are as in Word."
+            f"{draft} was made with the form “{origin.form}”, and the selection has “{form.name}”: "
+            "words are taken home as they stand."
         )
     for problem in home.problems:
         message(str(problem))
@@ -160,7 +161,8 @@ def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Prop
         message(f"{draft} has nothing that {path} does not say already.")
         return
     message(
-        f"{plural(len(result.pending), 'proposal')} from {draft} in {path}, as comments; nothing of yours is changed.\n"
+        f"{plural(len(result.pending), 'proposal')} from {draft} in {path}, as comments; nothing of yours is "
+        "changed.\n"
         f"Next: read them there, then take them: drafter select {name} --take ID, or --take-all; "
         "or leave one: --leave ID"
     )
@@ -204,13 +206,11 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
             message(f"{what}: {one.id} (from {one.came_from})")
     rest = len(pending_in(require_cut(text, path)))
     more = f"{plural(rest, 'proposal')} left to decide about.\n" if rest else ""
-    message(
-        f"{more}What was replaced stays as a comment. Next: drafter draft {shlex.quote(str(path))} -o draft.docx"
-    )
+    message(f"{more}Old values stay as comments. Next: drafter draft {shlex.quote(str(path))} -o draft.docx")
 
 
 def _where_it_stands(text: str, path: Path, wanted: Pending) -> Pending:
-    """A proposal in a text that has changed since it was read: a new clause may have gone along with another."""
+    """A proposal in a text that has changed since it was read: new clauses go along with others."""
     for one in pending_in(require_cut(text, path)):
         if (one.clause, one.what, one.file, one.where, one.lines) == (
             wanted.clause,

@@ -120,7 +120,8 @@ class AnnexMaker:
         else:
             yield f"{count} wordings, printed one below the other in brackets, to choose from. {why}"
         if own and count > 1:
-            yield f"{'All' if own == count else own} of the wordings {'is' if own == 1 else 'are'} the drafter’s own."
+            what = "All are" if own == count else "One is" if own == 1 else f"{own} are"
+            yield f"{what} the drafter’s own."
 
     def _theme(self, theme_id: str) -> GroupHeading:
         """The heading of the recommendations under a theme, which may have the title of another's."""

@@ -24,7 +24,7 @@ from drafter.proposals.model import Homecoming, Proposal, What
 from drafter.proposals.naming import new_id
 from drafter.proposals.places import Places
 from drafter.proposals.sourcing import wanted_sources
-from drafter.proposals.standing import Standing, StandingClause, StandingLine, standing_of
+from drafter.proposals.standing import Standing, StandingClause, standing_of
 from drafter.proposals.texts import bare, change_in_words, is_bracketed
 from drafter.returned.likeness import features, likeness, words_of
 from drafter.returned.origin import Origin, PrintedClause
@@ -82,11 +82,8 @@ class _Comparer:
         clauses = self._those_to_compare()
         self._name_new(clauses)
         places = Places(self.origin, self.selected.form, clauses, self.new_ids, list(self.in_file))
-        structure = [
-            *self._decisions(clauses),
-            *self._sources(clauses),
-            *places.headings(self._composed_headings()),
-        ]
+        structure = [*self._decisions(clauses), *self._sources(clauses)]
+        structure += places.headings({given: clause.theme for given, clause in self.before.items()})
         structure += self._ordered(places)
         structure += list(self._new(clauses, places))
         file = with_proposals(self.selected.file, structure)
@@ -114,14 +111,14 @@ class _Comparer:
                         "not-in-selection",
                         f"{clause.name} was changed, but its block “{clause.id}” has been taken out of the "
                         "selection since: not taken home",
-                        f"To have it back: drafter select {self.selected.file.name} --keep {clause.id}, and then "
-                        "--from again.",
+                        f"To have it back: drafter select {self.selected.file.name} --keep {clause.id}, and "
+                        "then --from again.",
                     )
                 continue
             if not clause.id and not clause.sources:
                 self._note(
                     "no-citation",
-                    f"{clause.name} is not drafter's, and no footnote cites a paragraph: it is not taken home",
+                    f"{clause.name} is not drafter's and has no footnote to a paragraph: not taken home",
                     "Say in a footnote which paragraph of which report it comes from.",
                 )
                 continue
@@ -204,8 +201,8 @@ class _Comparer:
             if all(was_open) and not any(is_open):
                 self._note(
                     "brackets",
-                    f"{clause.name} has several wordings: the brackets that were taken away come back until one is "
-                    "agreed",
+                    f"{clause.name} has several wordings: the brackets that were taken away come back until "
+                    "one is agreed",
                 )
             return
         several = len(printed.lines) > 1
@@ -278,9 +275,6 @@ class _Comparer:
             for clause, label, other, is_before in places.moves()
         ]
 
-    def _composed_headings(self) -> dict[str, str]:
-        return {given: clause.theme for given, clause in self.before.items()}
-
     def _kinds(
         self, clauses: Sequence[StandingClause], places: Places, composed: Mapping[str, Clause]
     ) -> Iterator[Proposal]:
@@ -352,7 +346,7 @@ class _Comparer:
             own = self._own_wordings(clause, there, is_kept=not is_edited or clause.id in of_other_kind)
             if own is None:
                 continue
-            old, new = change_in_words(_read(was), _read(stands))
+            old, new = _changes(was, stands)
             yield Proposal(
                 clause.id,
                 What.WORDING,
@@ -383,8 +377,8 @@ class _Comparer:
                 if clause.printed and clause.printed.printed_as is Alternatives.INLINE:
                     self._note(
                         "marks-at-the-end",
-                        f"{clause.name} had its footnotes behind the words of each region; in your own words, all "
-                        "stand at its end",
+                        f"{clause.name} had its footnotes behind the words of each region; in own words, "
+                        "all stand at its end",
                     )
                 return replace(own, wording=text, wordings=())
             first = versions[0].sources
@@ -442,7 +436,7 @@ class _Comparer:
     # The proof
 
     def _look_at_result(self, clauses: Sequence[StandingClause], proposals: Sequence[Proposal]) -> None:
-        """Say of every clause that would not be drafted as it stands, with everything taken, that it is so."""
+        """Tell which clauses would not be drafted as they stand, with everything taken."""
         if not proposals:
             return
         touched = {one.clause for one in proposals}
@@ -469,8 +463,18 @@ def _shape(clause: StandingClause) -> Shape:
     return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
 
 
-def _read(shape: Shape) -> str:
-    return " / ".join(text for text, _ in shape)
+def _changes(was: Shape, stands: Shape) -> tuple[str, str]:
+    """What went and what came, wording by wording."""
+    if len(was) != len(stands):
+        gone = [text for text, _ in was if text not in {words for words, _ in stands}]
+        come = [text for text, _ in stands if text not in {words for words, _ in was}]
+        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(stands)} wordings: {' / '.join(come)}"
+    changed = [
+        change_in_words(text, words)
+        for (text, _), (words, _) in zip(was, stands, strict=True)
+        if text != words
+    ]
+    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 
 
 def _written_short(text: str) -> str:
@@ -493,6 +497,3 @@ def _in_order(proposals: Sequence[Proposal], ids: Sequence[str]) -> list[Proposa
     rank = {given: place for place, given in reversed(list(enumerate(ids)))}
     whats = list(What)
     return sorted(proposals, key=lambda one: (rank[one.clause], whats.index(one.what)))
-
-
-__all__ = ["Selected", "StandingLine", "bring_home"]

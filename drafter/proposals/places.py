@@ -66,8 +66,8 @@ class Places:
     def _theme_of(self, place: int, given: str) -> str:
         """The theme under which a clause must be, for it to stand where it stands.
 
-        Its own, as long as it has not left its heading; else that of its neighbours there. A form may print one
-        heading for several themes, and keeps the clauses of each together.
+        Its own, as long as it has not left its heading; else that of its neighbours there. A form may print
+        one heading for several themes, and keeps the clauses of each together.
         """
         clause = self._clause[given]
         own = clause.printed.theme if clause.printed else ""
@@ -132,8 +132,10 @@ class Places:
     # Order
 
     def moves(self) -> Iterator[tuple[str, str, str, bool]]:
-        """For each clause that was moved: its id, its number, the clause beside which its block goes, and
-        whether before it; none for those whose blocks stand so already.
+        """For each clause that was moved, where its block goes; none for those whose blocks stand so already.
+
+        Yields:
+            Its id, its number, the clause beside which it goes, and whether before it.
         """
         moved = self._moved
         ids = [given for given in self._order if self._clause[given].id]
@@ -151,7 +153,7 @@ class Places:
             yield given, self._clause[given].label, other, is_before
 
     def _anchor(self, ids: Sequence[str], place: int, moved: set[str]) -> tuple[str, bool]:
-        """The neighbour that a clause keeps to: the one before it, or the next if only that is of its group."""
+        """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
         given = ids[place]
         before = ids[place - 1] if place else ""
         behind = next((one for one in ids[place + 1 :] if one not in moved), "")

@@ -58,11 +58,11 @@ def wanted_sources(
     for given in active:
         own, keeps = members[given], set(desired[given])
         too = [s for s in own if s in keeps and s not in adds[given] and takers.get(s, set()) - {given}]
-        added = tuple([*adds[given], *too])
+        added = (*adds[given], *too)
         lost = [s for s in own if s not in keeps]
         was_dropped = decided[given].dropped if given in decided else ()
         kept = [source for source in was_dropped if source in lost]
-        dropped = tuple([*kept, *(s for s in lost if s not in kept and not takers.get(s, set()) - {given})])
+        dropped = (*kept, *(s for s in lost if s not in kept and not takers.get(s, set()) - {given}))
         has = (decided[given].added, decided[given].dropped) if given in decided else None
         if has is None or (set(has[0]), set(has[1])) != (set(added), set(dropped)):
             found[given] = (added, dropped)

@@ -141,7 +141,7 @@ class _Reader:
         return Standing(tuple(c for c in clauses if c.lines), merged, tuple(self.problems))
 
     def _main_groups(self) -> dict[str, int]:
-        """For each clause the group of paragraphs that it is: the one with its first wording, if any has it."""
+        """For each clause its group of paragraphs: the one with its first wording, if any has it."""
         main: dict[str, int] = {}
         for place, group in enumerate(self.basis.clauses):
             for line in group.lines:
@@ -220,7 +220,9 @@ class _Reader:
         if line.is_rest or read is None or not read.printed:
             if unclear:
                 self._note_unclear(line, unclear[0])
-            return tuple(dict.fromkeys([*cited, *(typed if not line.clause else ())])) or self._by_bookmark(line)
+            return tuple(dict.fromkeys([*cited, *(typed if not line.clause else ())])) or self._by_bookmark(
+                line
+            )
         expected = [source for printed in read.printed for source in printed.sources]
         gone = [source for source in expected if source not in cited]
         of_rests = {
@@ -237,15 +239,15 @@ class _Reader:
             if not of_rests:
                 self._note(
                     "no-footnote",
-                    f"{_name(line)} has lost all its footnotes; its sources were kept, since a clause needs one",
+                    f"{_name(line)} has lost all its footnotes; its sources were kept, since it needs some",
                     "To leave the clause out, delete it in Word or its block in the selection.",
                 )
         for note in notes:
             if not note.cited:
                 self._note(
                     "footnote-without-citation",
-                    f"{_name(line)}: footnote {note.note.number} (“{opening_words(note.note.text)}”) cites no "
-                    "paragraph and cannot be taken home",
+                    f"{_name(line)}: footnote {note.note.number} (“{opening_words(note.note.text)}”) cites "
+                    "no paragraph and cannot be taken home",
                     "A selection has no place for remarks in footnotes; keep it as a comment in the file.",
                 )
         return tuple(
@@ -266,8 +268,8 @@ class _Reader:
         kept = "; the sources that the clause was drafted with were kept" if line.clause else ""
         self._note(
             "unclear-citation",
-            f"{_name(line)}: footnote {read.note.number} (“{opening_words(read.note.text)}”) cites nothing that can "
-            f"be told{kept}",
+            f"{_name(line)}: footnote {read.note.number} (“{opening_words(read.note.text)}”) cites "
+            f"nothing that can be told{kept}",
             "Correct it in Word; “drafter check” says what may be meant.",
         )
 
@@ -287,11 +289,10 @@ class _Reader:
             first = opening_words(changed[0])
             self._note(
                 "text-of-the-form",
-                f"{len(changed)} {'heading or paragraph' if len(changed) == 1 else 'headings and paragraphs'} "
-                f"outside the clauses {'was' if len(changed) == 1 else 'were'} changed or taken out (“{first}”) and "
-                "cannot be taken home",
-                "Preamble, headings and annexes stand in the form: copy it with “drafter form copy”, and change it "
-                "there.",
+                "headings or paragraphs outside the clauses were changed or taken out; they cannot be taken "
+                f"home ({len(changed)}: “{first}”{', …' if len(changed) > 1 else ''})",
+                "Preamble, headings and annexes stand in the form: copy it with “drafter form copy”, and "
+                "change it there.",
             )
         printed = {one.text for one in self.origin.texts}
         renamed = set(changed)
@@ -304,8 +305,8 @@ class _Reader:
                     continue  # it stands in the place of one that was changed
                 self._note(
                     "heading-of-no-theme",
-                    f"the heading “{words}” is none of the draft's and cannot be taken home; its clauses stay under "
-                    "the heading that they were drafted under",
+                    f"the heading “{words}” is none of the draft's and cannot be taken home; its clauses "
+                    "stay under the heading that they were drafted under",
                     "Headings stand in the form's outline.yaml, and in the matrix.",
                 )
 

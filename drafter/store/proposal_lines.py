@@ -160,20 +160,19 @@ def one_line(name: str) -> str:
 def content_of(proposal: Proposal) -> list[str]:
     """What the block is to say, as YAML."""
     to = proposal.to
-    if proposal.what is What.ORDER:
-        return [f"move: {'before' if proposal.is_before else 'after'} {proposal.other}"]
-    if proposal.what is What.DECISION:
-        lines = [f"decision: {to.decision}"]
-        return [*lines, f"reason: {scalar(to.reason)}"] if to.reason else lines
-    if proposal.what is What.KIND:
-        return [f"kind: {to.kind}"]
-    if proposal.what is What.HEADING:
-        return [f"heading: {to.heading}"]
-    if proposal.what is What.SOURCES:
-        return [f"sources: {_signed(to)}"]
+    if proposal.what is What.NEW:
+        return _block(to, is_before=proposal.is_before)
     if proposal.what is What.WORDING:
         return _words(to)
-    return _block(to, is_before=proposal.is_before)
+    lines = {
+        What.ORDER: f"move: {'before' if proposal.is_before else 'after'} {proposal.other}",
+        What.DECISION: f"decision: {to.decision}",
+        What.KIND: f"kind: {to.kind}",
+        What.HEADING: f"heading: {to.heading}",
+        What.SOURCES: f"sources: {_signed(to)}",
+    }
+    reason = [f"reason: {scalar(to.reason)}"] if proposal.what is What.DECISION and to.reason else []
+    return [lines[proposal.what], *reason]
 
 
 def _block(to: ClauseDecision, *, is_before: bool) -> list[str]:

@@ -98,8 +98,8 @@ def matching(pending: Sequence[Pending], named: str) -> list[Pending]:
 def in_taking_order(chosen: Sequence[Pending]) -> list[Pending]:
     """Proposals in an order in which each finds what it needs.
 
-    Facts first; then clauses are moved, each behind the one that it follows; then new ones come in, of several at
-    one place the last first.
+    Facts first; then clauses are moved, each behind the one that it follows; then new ones come in, of
+    several at one place the last first.
     """
     moves = {one.clause: one for one in chosen if one.what is What.ORDER}
     ordered: dict[str, Pending] = {}
@@ -185,7 +185,7 @@ def _taken_order(text: str, path: Path, pending: Pending) -> str:
     ids = [block.id for block in require_cut(text, path).blocks]
     if found["other"] not in ids or found["other"] == pending.block:
         raise DrafterError(
-            f"“{pending.id}” cannot be taken: there is no clause “{found['other']}” in {path} to move it beside",
+            f"“{pending.id}” cannot be taken: {path} has no clause “{found['other']}” to move it beside",
             f"Move the block by hand, and leave the proposal: --leave {pending.id}",
             status=ExitStatus.USAGE,
         )

@@ -381,10 +381,7 @@ class _ClausesReader:
             lead = self.found[given].lead
             if given in self.by_id and lead not in sources[given]:
                 self.problems.unknown("lead", node, lead, sources[given])
-        for given, named in self._wordings.items():
-            for source, node in named:
-                if given in sources and source not in sources[given]:
-                    self._blame_no_source(given, source, node, sources[given])
+        self._look_over_wordings(sources)
         for given, members in sources.items():
             clause = self.found[given]
             if not members and clause.decision is not Decision.OUT and given in self.by_id:
@@ -437,6 +434,12 @@ class _ClausesReader:
                     given,
                 )
 
+    def _look_over_wordings(self, sources: Mapping[str, tuple[str, ...]]) -> None:
+        for given, named in self._wordings.items():
+            for source, node in named:
+                if given in sources and source not in sources[given]:
+                    self._blame_no_source(given, source, node, sources[given])
+
     def _blame_no_source(self, given: str, source: str, node: yaml.Node, members: tuple[str, ...]) -> None:
         """A wording of what is no source of its clause, or not any more."""
         if source not in self.matrix.by_id:
@@ -446,7 +449,7 @@ class _ClausesReader:
             "not-a-source",
             node,
             f"{source} is no source of “{given}”, so that none of its wordings can be this one's",
-            f"It has {', '.join(members) or 'none'}; add it with “sources: [+{source}]”, or take it out here.",
+            f"It has {', '.join(members) or 'none'}. Add it with “sources: [+{source}]”, or delete it here.",
             Severity.WARNING,
             given,
         )
