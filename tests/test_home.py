@@ -131,22 +131,21 @@ def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, 
     home = made[way]
     chance = random.Random(way)
     tried = 0
-    for number in range(6):
-        content, done = edited(home.made, chance, chance.randint(2, 7))
+    for number in range(3):
+        content, done = edited(home.made, chance, chance.randint(4, 9))
         tried += len(done)
         assert_comes_home(home, content, (number, done))
-    assert tried > 12
+    assert tried > 5
 
 
 @pytest.mark.parametrize("name", EDITS)
 def test_every_kind_of_edit_comes_home_alone(made, name):
     done = 0
-    for way in ("kyoto bis", "kyoto lead"):
-        for seed in range(3):
-            content, names = edited(made[way].made, random.Random(seed), 1, [name])
-            if names:
-                done += 1
-                assert_comes_home(made[way], content, (way, seed))
+    for way, seed in (("kyoto bis", 0), ("kyoto lead", 1)):
+        content, names = edited(made[way].made, random.Random(seed), 1, [name])
+        if names:
+            done += 1
+            assert_comes_home(made[way], content, (way, seed))
     assert done
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import click
 
 from drafter.cli.console import message, plural, wrap
 from drafter.cli.form import open_form
+from drafter.cli.select import placed
 from drafter.composing.compose import compose
 from drafter.composing.draft import Alternatives, Draft, MadeFrom
 from drafter.composing.kinds import load_rules
-from drafter.deciding import decide
+from drafter.deciding import decide, place_clauses
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.open_selection import OpenSelection, open_selection
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -31,6 +32,7 @@ from drafter.store.proposal_steps import (
     with_proposals_noted,
 )
 from drafter.store.selection_edit import require_cut, unfit
+from drafter.store.selection_steps import with_fresh_note
 
 _SAID = {
     What.DECISION: "in or out",
@@ -195,7 +197,7 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
         text = left(text, path, one)
     for one in in_taking_order(taking):
         text = taken(text, path, _where_it_stands(text, path, one))
-    opened.reread(text)
+    text = _with_notes(opened.reread(text), {one.clause for one in taking if one.what is What.NEW})
     content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
     if content == opened.content:
         message(f"There are no proposals in {path}.")
@@ -207,6 +209,19 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
     rest = len(pending_in(require_cut(text, path)))
     more = f"{plural(rest, 'proposal')} left to decide about.\n" if rest else ""
     message(f"{more}Old values stay as comments. Next: drafter draft {shlex.quote(str(path))} -o draft.docx")
+
+
+def _with_notes(opened: OpenSelection, clauses: Collection[str]) -> str:
+    """The file with drafter's comment in new blocks, by which it tells later whether their sources changed."""
+    text = opened.text
+    if not clauses:
+        return text
+    matrix = opened.opened.matrix
+    chosen = place_clauses(matrix, opened.by_id, opened.file)
+    for place in placed(opened, chosen):
+        if place.id in clauses:
+            text = with_fresh_note(text, opened.path, place, matrix)
+    return text
 
 
 def _where_it_stands(text: str, path: Path, wanted: Pending) -> Pending:

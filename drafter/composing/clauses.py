@@ -175,6 +175,7 @@ class ClauseMaker:
     def finish_own(self, version: Version, mark: str) -> Version:
         """A person's own words as they are printed: with their closing mark, and else untouched."""
         wording = Wording(version.text, version.edits)
+        self.speller.note(wording.text)
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits)
 

@@ -14,7 +14,6 @@ from drafter.bases import Basis as ClauseBasis
 from drafter.checking.basis import Basis
 from drafter.composing.draft import Alternatives, Clause, Draft
 from drafter.composing.forms import Form
-from drafter.composing.glossary import load_glossary
 from drafter.deciding import sources_of
 from drafter.decisions import ClauseDecision, Decision, OwnWording, SelectionFile
 from drafter.model import Matrix
@@ -23,15 +22,23 @@ from drafter.proposals.applying import with_proposals
 from drafter.proposals.model import Homecoming, Proposal, What
 from drafter.proposals.naming import new_id
 from drafter.proposals.places import Places
+from drafter.proposals.shapes import (
+    Shape,
+    agree,
+    changes_in_words,
+    drafted_shape,
+    printed_shape,
+    standing_shape,
+)
 from drafter.proposals.sourcing import wanted_sources
 from drafter.proposals.standing import Standing, StandingClause, standing_of
-from drafter.proposals.texts import bare, change_in_words, is_bracketed
-from drafter.returned.likeness import features, likeness, words_of
+from drafter.proposals.texts import is_bracketed
+from drafter.proposals.wordings import own_wordings
+from drafter.returned.likeness import features, likeness
 from drafter.returned.origin import Origin, PrintedClause
 
 Compose = Callable[[SelectionFile], Draft]
 _ALIKE = 0.6  # from here on, two texts from the same sources are one clause
-Shape = tuple[tuple[str, frozenset[str]], ...]  # words and sources of each wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class _Comparer:
         self._know_again()
         for clause in self.standing.clauses:
             if clause.id and clause.id not in self.in_file:
-                if _shape(clause) != self._printed_shape(clause):
+                if clause.printed and standing_shape(clause) != printed_shape(clause.printed):
                     self._note(
                         "not-in-selection",
                         f"{clause.name} was changed, but its block “{clause.id}” has been taken out of the "
@@ -148,6 +155,7 @@ class _Comparer:
 
     def _name_new(self, clauses: Sequence[StandingClause]) -> None:
         taken = {*self.in_file, *self.selected.by_id, *self.selected.matrix.by_id}
+        shared = self.selected.by_id.keys() - self.selected.matrix.by_id.keys()
         natural = {
             frozenset(basis.members): basis.id
             for basis in self.selected.by_id.values()
@@ -155,7 +163,9 @@ class _Comparer:
         }
         for clause in clauses:
             if not clause.id:
-                own = natural.pop(frozenset(clause.sources), "") or new_id(clause.lines[0].text, taken)
+                own = natural.pop(frozenset(clause.sources), "") or new_id(
+                    clause.lines[0].text, taken, shared
+                )
                 taken.add(own)
                 self.new_ids[id(clause)] = own
 
@@ -164,7 +174,8 @@ class _Comparer:
 
     def _order_of_ids(self, clauses: Sequence[StandingClause]) -> list[str]:
         standing = [self._id(clause) for clause in clauses]
-        gone = [clause.id for clause in self.origin.clauses if clause.id not in set(standing)]
+        there = set(standing)
+        gone = [clause.id for clause in self.origin.clauses if clause.id not in there]
         return [*standing, *gone, *self.in_file]
 
     # In or out
@@ -332,21 +343,26 @@ class _Comparer:
             if not clause.id:
                 continue
             there = composed.get(clause.id)
-            stands, was = _shape(clause), self._printed_shape(clause)
-            if not clause.printed:
-                was = self._shape_of(self.before.get(clause.id)) or ()
+            before = self.before.get(clause.id)
+            ours = drafted_shape(before) if before else None
+            stands = standing_shape(clause)
+            was = printed_shape(clause.printed) if clause.printed else ours or ()
             is_edited = not self._agree(stands, was)
-            ours = self._shape_of(self.before.get(clause.id))
             is_ours_as_drafted = ours is None or self._agree(ours, was, loosely=True)
-            after = self._shape_of(there)
+            after = drafted_shape(there) if there else None
             if after is not None and self._agree(after, stands, loosely=not is_edited):
                 continue
             if not is_edited and (after is None or not is_ours_as_drafted):
                 continue
-            own = self._own_wordings(clause, there, is_kept=not is_edited or clause.id in of_other_kind)
-            if own is None:
-                continue
-            old, new = _changes(was, stands)
+            is_kept = not is_edited or clause.id in of_other_kind
+            own = own_wordings(self.in_file[clause.id], clause, there, is_kept=is_kept)
+            if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
+                self._note(
+                    "marks-at-the-end",
+                    f"{clause.name} had its footnotes behind the words of each region; in own words, all "
+                    "stand at its end",
+                )
+            old, new = changes_in_words(was, stands)
             yield Proposal(
                 clause.id,
                 What.WORDING,
@@ -357,81 +373,16 @@ class _Comparer:
                 is_contested=is_edited and not is_ours_as_drafted,
             )
 
-    def _own_wordings(
-        self, clause: StandingClause, there: Clause | None, *, is_kept: bool
-    ) -> ClauseDecision | None:
-        """The clause with the words that stand there.
-
-        Args:
-            clause: As it stands.
-            there: As it would be drafted with everything else taken; None where it is out.
-            is_kept: Whether words stay that drafter itself would change now.
-        """
-        own = self.in_file[clause.id]
-        lines = clause.lines
-        versions = there.versions if there else ()
-        if len(lines) == 1:
-            text = lines[0].text
-            is_lead = there is not None and there.printed_as is Alternatives.LEAD and len(versions) > 1
-            if not is_lead:
-                if clause.printed and clause.printed.printed_as is Alternatives.INLINE:
-                    self._note(
-                        "marks-at-the-end",
-                        f"{clause.name} had its footnotes behind the words of each region; in own words, "
-                        "all stand at its end",
-                    )
-                return replace(own, wording=text, wordings=())
-            first = versions[0].sources
-            others = [OwnWording(v.sources, v.text if v.is_own else "") for v in versions[1:] if v.is_own]
-            return replace(own, wording="", wordings=(OwnWording(first, text), *others))
-        by_sources = {frozenset(version.sources): version for version in versions}
-        found = []
-        for line in lines:
-            version = by_sources.get(frozenset(line.sources))
-            text = line.text
-            if version is not None and not version.is_own and bare(version.text) == text:
-                text = ""
-            elif version is not None and line.is_as_printed and not is_kept:
-                text = bare(version.text) if version.is_own else ""
-            found.append(OwnWording(line.sources, text))
-        return replace(own, wording="", wordings=tuple(found))
-
-    # Shapes
+    def _agree(self, one: Shape, other: Shape, *, loosely: bool = False) -> bool:
+        return agree(one, other, loosely=loosely, by_words_alone=self.is_clean)
 
     def _composed(self, file: SelectionFile) -> dict[str, Clause]:
         draft = self.selected.compose(file)
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
-    def _shape_of(self, clause: Clause | None) -> Shape | None:
-        if clause is None:
-            return None
-        if clause.printed_as is Alternatives.BIS:
-            sources = [version.sources for version in clause.versions]
-        else:
-            sources = [clause.sources]
-        return tuple(
-            (bare(line.text), frozenset(own)) for line, own in zip(clause.lines, sources, strict=True)
-        )
-
-    def _printed_shape(self, clause: StandingClause) -> Shape:
-        lines = clause.printed.lines if clause.printed else ()
-        return tuple((bare(line.text), frozenset(line.sources)) for line in lines)
-
     def _is_as_drafted(self, printed: PrintedClause) -> bool:
-        ours = self._shape_of(self.before.get(printed.id))
-        was = tuple((bare(line.text), frozenset(line.sources)) for line in printed.lines)
-        return ours is not None and self._agree(ours, was, loosely=True)
-
-    def _agree(self, one: Shape, other: Shape, *, loosely: bool = False) -> bool:
-        """Whether two shapes are the same; loosely, where abbreviations may be spelt out or not."""
-        if len(one) != len(other):
-            return False
-        for (text, sources), (words, cited) in zip(one, other, strict=True):
-            if sources != cited and not self.is_clean:
-                return False
-            if text != words and not (loosely and _written_short(text) == _written_short(words)):
-                return False
-        return True
+        ours = self.before.get(printed.id)
+        return ours is not None and self._agree(drafted_shape(ours), printed_shape(printed), loosely=True)
 
     # The proof
 
@@ -443,11 +394,12 @@ class _Comparer:
         composed = self._composed(with_proposals(self.selected.file, proposals))
         for clause in clauses:
             given = self._id(clause)
-            after = self._shape_of(composed.get(given))
+            there = composed.get(given)
+            after = drafted_shape(there) if there else None
             if (
                 given in touched
                 and after is not None
-                and not self._agree(after, _shape(clause), loosely=True)
+                and not self._agree(after, standing_shape(clause), loosely=True)
             ):
                 self._note(
                     "not-as-it-stands",
@@ -457,28 +409,6 @@ class _Comparer:
 
     def _note(self, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(code, message, Severity.WARNING, hint, self.name))
-
-
-def _shape(clause: StandingClause) -> Shape:
-    return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
-
-
-def _changes(was: Shape, stands: Shape) -> tuple[str, str]:
-    """What went and what came, wording by wording."""
-    if len(was) != len(stands):
-        gone = [text for text, _ in was if text not in {words for words, _ in stands}]
-        come = [text for text, _ in stands if text not in {words for words, _ in was}]
-        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(stands)} wordings: {' / '.join(come)}"
-    changed = [
-        change_in_words(text, words)
-        for (text, _), (words, _) in zip(was, stands, strict=True)
-        if text != words
-    ]
-    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
-
-
-def _written_short(text: str) -> str:
-    return "".join(words_of(load_glossary().shortened(text)))
 
 
 def _with_kinds(structure: Sequence[Proposal], kinds: Sequence[Proposal]) -> list[Proposal]:
