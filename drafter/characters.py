@@ -69,3 +69,11 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
                 line=line + row - 1,
                 column=col + column - 1 if row == 1 else col,
             )
+
+
+def without_unseen(text: str) -> tuple[str, bool]:
+    """A text without characters that must not, or should not, pass unseen, and whether there were any."""
+    if text.isprintable():
+        return text, False
+    kept = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
+    return kept, kept != text

@@ -27,6 +27,19 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWording:
+    """One of several wordings of a clause, as a person wants it.
+
+    Attributes:
+        sources: Ids of the recommendations that it stands on.
+        wording: It in a person's own words; empty where its first source's words stand.
+    """
+
+    sources: tuple[str, ...]
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseDecision:
     """A block of a selection file: a clause and what people have decided about it.
 
@@ -37,6 +50,8 @@ class ClauseDecision:
         reason: Why, in a person's words; empty where none is given.
         by: Who decided; empty where nobody is named.
         wording: The clause in a person's own words; empty where its sources' words stand.
+        wordings: Its wordings one by one, in order, where it has several; what no one of them names follows
+            in its own words. Never given together with ``wording``.
         added: Ids of recommendations that the clause has on top of its own; they leave the clause
             in which they stood.
         dropped: Ids of recommendations that it has no longer.
@@ -51,6 +66,7 @@ class ClauseDecision:
     reason: str = ""
     by: str = ""
     wording: str = ""
+    wordings: tuple[OwnWording, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     lead: str = ""
@@ -62,6 +78,11 @@ class ClauseDecision:
     def is_decided(self) -> bool:
         """Whether a person decided anything."""
         return self != ClauseDecision(self.id)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether a person gave it words of their own."""
+        return bool(self.wording) or any(one.wording for one in self.wordings)
 
     @property
     def why(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from drafter.deciding import sources_of
 from drafter.decisions import SelectionFile
 from drafter.opening import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.rising import longest_rising
 from drafter.store.files import decode, read_bytes
 from drafter.store.selection_blocks import SelectionText, cut
 from drafter.store.selection_file import SelectionReader
@@ -135,7 +135,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     found = []
     for clause in selection.file.clauses:
         line = selection.file.lines[clause.id]
-        if clause.id in changed and clause.wording:
+        if clause.id in changed and clause.has_own_words:
             message = f"the own wording of “{clause.id}” was written for other sources: {changed[clause.id]}"
             hint = "Read the wording again, and delete drafter's comment in the block once it fits."
             severity = Severity.WARNING
@@ -143,7 +143,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
             message = f"the sources of “{clause.id}” have changed: {changed[clause.id]}"
             hint = "Read the clause again, and delete drafter's comment in the block once you have."
             severity = Severity.NOTE
-        elif clause.wording and clause.id not in noted:
+        elif clause.has_own_words and clause.id not in noted:
             message = f"whether the sources of the own wording of “{clause.id}” have changed cannot be told"
             hint = f"Read the wording again, then run: drafter select {selection.path.name}"
             severity = Severity.NOTE
@@ -173,7 +173,7 @@ def standing_apart(
     found = []
     for part in dict.fromkeys(parts.values()):
         own = [given for given in order if parts[given] == part]
-        in_place = _longest_rising([place[given] for given in own])
+        in_place = longest_rising([place[given] for given in own])
         found += [given for given in own if place[given] not in in_place]
     return [
         Problem(
@@ -189,22 +189,6 @@ def standing_apart(
         )
         for given in found
     ]
-
-
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The most of some different numbers that stand in rising order (patience sorting)."""
-    lowest: list[int] = []  # of each length, the lowest number that such a row can end in
-    before: dict[int, int] = {}
-    for number in numbers:
-        at = bisect.bisect_left(lowest, number)
-        before[number] = lowest[at - 1] if at else -1
-        lowest[at : at + 1] = [number]
-    kept = set()
-    number = lowest[-1] if lowest else -1
-    while number >= 0:
-        kept.add(number)
-        number = before[number]
-    return kept
 
 
 def named_for(folder: Path, named: str) -> str:

@@ -155,10 +155,10 @@ def _moved(basis: Basis, origin: Origin) -> Iterator[Finding]:
     A heading that somebody reworded is still the heading of the clauses below it; one that is gone is one
     fault, not one for each clause.
     """
-    standing = [(clause, printed) for clause in basis.clauses if (printed := _original(clause))]
+    standing = [(clause, printed) for clause in basis.clauses if (printed := original_of(clause))]
     drafted = {printed.headings for printed in origin.clauses}
     present = {heading.path for heading in outline_of(basis.draft)}
-    means = _meanings(standing, drafted)
+    means = heading_meanings(standing, drafted)
     known = present | set(means.values())
     gone: dict[tuple[Path, Path], list[ReturnedClause]] = defaultdict(list)
     for clause, printed in standing:
@@ -181,16 +181,24 @@ def _moved(basis: Basis, origin: Origin) -> Iterator[Finding]:
         )
 
 
-def _original(clause: ReturnedClause) -> PrintedClause | None:
+def original_of(clause: ReturnedClause) -> PrintedClause | None:
     """What drafter had printed, for a clause that stands with its first wording and is no copy."""
     first = clause.lines[0]
     return clause.printed if not first.is_copy and not first.is_rest else None
 
 
-def _meanings(
+def heading_meanings(
     standing: Sequence[tuple[ReturnedClause, PrintedClause]], drafted: set[Path]
 ) -> dict[tuple[int, int, int], Path]:
-    """Which drafted headings the headings of the document are: by their words, else by most clauses below."""
+    """Which drafted headings the headings of the document are: by their words, else by most clauses below.
+
+    Args:
+        standing: The clauses that stand with their first wording, each with what drafter had printed.
+        drafted: The headings that clauses were drafted under.
+
+    Returns:
+        The places of headings → the drafted ones.
+    """
     below: dict[tuple[int, int, int], Counter[Path]] = defaultdict(Counter)
     texts: dict[tuple[int, int, int], Path] = {}
     for clause, printed in standing:

@@ -124,7 +124,17 @@ def numbers_of(path: Path) -> dict[str, str]:
         from drafter.word.reading import read_word
 
         returned = clauses_of(read_word(read_bytes(path), str(path)))
-        return {clause.id: clause.label for clause in returned if clause.id and clause.label}
+        numbers: dict[str, str] = {}
+        for clause in returned:
+            if clause.id and clause.label and not clause.lines[0].is_copy and not clause.lines[0].is_rest:
+                numbers.setdefault(clause.id, clause.label)
+        if not numbers:
+            raise DrafterError(
+                f"{path} has no clause that drafter made, so that nobody can tell what numbers they had",
+                "Name a draft that drafter made, or the .yaml that it was made from.",
+                status=ExitStatus.USAGE,
+            )
+        return numbers
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise DrafterError(
             f"{path} is neither a Word draft nor a selection file",
@@ -139,8 +149,39 @@ def _problems(opened: OpenSelection, draft: Draft) -> tuple[Problem, ...]:
     order = [clause.id for clause in (*draft.clauses, *draft.guidance)]
     headings = {clause.id: clause.heading for clause in (*draft.clauses, *draft.guidance)}
     parts = {clause.id: clause.part for clause in (*draft.clauses, *draft.guidance)}
-    found = [*opened.problems, *source_problems(opened), *standing_apart(opened, order, parts, headings)]
+    found = [
+        *opened.problems,
+        *source_problems(opened),
+        *_pending(opened),
+        *standing_apart(opened, order, parts, headings),
+    ]
     return tuple(sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line)))
+
+
+def _pending(opened: OpenSelection) -> list[Problem]:
+    """That proposals from Word are still to be decided about."""
+    from drafter.store.proposal_lines import pending_in
+
+    pending = pending_in(opened.cut) if opened.cut else []
+    if not pending:
+        return []
+    one = pending[0]
+    line = opened.file.lines.get(one.block, 0)
+    several = len(pending) > 1
+    are = "s from Word are" if several else " from Word is"
+    return [
+        Problem(
+            "pending-proposals",
+            f"{len(pending)} proposal{are} neither taken nor left, and not drafted: "
+            f"{one.id}{' and others' if several else ''}",
+            Severity.NOTE,
+            f"drafter select {opened.path.name} --take-all, or --take ID, or --leave ID",
+            str(opened.path),
+            line,
+            1,
+            one.clause,
+        )
+    ]
 
 
 def _made(

@@ -56,6 +56,27 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
 
 
+def complete_proposals(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The proposals in the file that begin so."""
+    file = ctx.params.get("file")
+    if not file:
+        return []
+    from drafter.store.files import read_text
+    from drafter.store.proposal_lines import pending_in
+    from drafter.store.selection_blocks import cut
+
+    try:
+        found = cut(read_text(Path(file)))
+    except (DrafterError, ValueError):
+        return []  # there is nothing to complete from, and no place to say why
+    pending = pending_in(found) if found else []
+    return [CompletionItem(one.id) for one in pending if one.id.startswith(incomplete)]
+
+
+def _proposal(name: str, words: str) -> Callable[[_Command], _Command]:
+    return click.option(name, metavar="ID", multiple=True, shell_complete=complete_proposals, help=words)
+
+
 def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
     return click.option(name, metavar="ID", multiple=many, shell_complete=complete_ids, help=words)
 
@@ -93,6 +114,17 @@ def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], 
 @_step("--before", "The clause that it comes before.")
 @_step("--after", "The clause that it comes after.")
 @_step("--word", "Give a clause your own words: in your editor, or from standard input.")
+@click.option(
+    "--from",
+    "from_draft",
+    metavar="DRAFT",
+    type=click.Path(),
+    help="Put what people changed in a Word draft into the file, as proposals.",
+)
+@click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
+@_proposal("--take", "Take a proposal: its name, or a clause for all about it. Repeatable.")
+@_proposal("--leave", "Leave a proposal: take it out of the file. Repeatable.")
+@click.option("--take-all", is_flag=True, help="Take every proposal.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -121,11 +153,16 @@ def command(
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
+      drafter select selection.yaml --from round-1.docx      what people changed in Word comes home
+      drafter select selection.yaml --take legal-aid:wording
     """
+    coming = {name: values.pop(name) for name in _COMING}
     steps = {name: values.pop(name) for name in _STEPS}
     criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    if any(steps.values()):
+    if any(coming.values()):
+        _bring_home(file, coming, given)
+    elif any(steps.values()):
         _refuse_mixture(steps, given, file)
         from drafter.cli.selection_steps import take_step
 
@@ -144,7 +181,31 @@ def command(
         _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
 
 
+_COMING = ("from_draft", "renamed", "take", "leave", "take_all")
 _STEPS = ("drop", "keep", "maybe", "reason", "by", "move", "before", "after", "word")
+
+
+def _bring_home(file: str | None, coming: dict[str, Any], given: set[str]) -> None:
+    if file is None:
+        raise click.UsageError("say which file: drafter select selection.yaml --from draft.docx")
+    others = sorted(given - {*_COMING, "file"})
+    if others:
+        name = others[0].removesuffix("s") if others[0] in ("sections", "themes", "regions") else others[0]
+        raise click.UsageError(
+            f"--{name.replace('_', '-')} does not go with --from, --take and --leave: do one thing at a time"
+        )
+    settling = bool(coming["take"] or coming["leave"] or coming["take_all"])
+    if coming["take"] and coming["take_all"]:
+        raise click.UsageError("give --take or --take-all, not both")
+    if coming["renamed"] and not coming["from_draft"]:
+        raise click.UsageError("--renamed goes with --from")
+
+    from drafter.cli.selection_home import propose, settle
+
+    if coming["from_draft"]:
+        propose(Path(file), Path(coming["from_draft"]), is_renamed=coming["renamed"])
+    if settling:
+        settle(Path(file), coming["take"], coming["leave"], take_all=coming["take_all"])
 
 
 def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) -> None:

@@ -103,7 +103,8 @@ class AnnexMaker:
         why = "They say the same by the concordance."
         if clause.decided and clause.decided.added:
             why = "They were put together in the selection."
-        if clause.has_own_words:
+        own = sum(version.is_own for version in clause.versions)
+        if own == count == 1:
             yield f"The drafter’s own words, with a footnote to each source. {why}"
         elif count == 1:
             yield (
@@ -118,6 +119,9 @@ class AnnexMaker:
             yield f"{count} wordings, printed one below the other. {why}"
         else:
             yield f"{count} wordings, printed one below the other in brackets, to choose from. {why}"
+        if own and count > 1:
+            what = "All are" if own == count else "One is" if own == 1 else f"{own} are"
+            yield f"{what} the drafter’s own."
 
     def _theme(self, theme_id: str) -> GroupHeading:
         """The heading of the recommendations under a theme, which may have the title of another's."""
@@ -131,7 +135,7 @@ class AnnexMaker:
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
-                remarks = used if place == 0 or clause.has_own_words else ["Used as the row above"]
+                remarks = used if place == 0 or version.is_own else ["Used as the row above"]
                 yield (
                     (ClauseReference(clause, shown),),
                     *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
@@ -142,10 +146,13 @@ class AnnexMaker:
                 )
 
     def _how_used(self, clause: Clause, version: Version) -> list[str]:
-        if clause.has_own_words:
-            return ["The clause has the drafter’s own words, not those of this source"]
         if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
-            return ["Not printed in the clause, which has the words of its first source"]
+            first = (
+                "the drafter’s own words" if clause.versions[0].is_own else "the words of its first source"
+            )
+            return [f"Not printed in the clause, which has {first}"]
+        if version.is_own:
+            return ["The clause has the drafter’s own words, not those of this source"]
         return [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:

@@ -98,7 +98,7 @@ class ClauseMaker:
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
             regions=item.basis.regions,
-            versions=self._own_words(item, kind) or tuple(self._versions(item.basis, part, kind, lead)),
+            versions=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
             entry_note=item.basis.entry.note if item.basis.entry else "",
             remarks=remarks_on_decision(item.decided),
             decided=item.decided,
@@ -109,15 +109,28 @@ class ClauseMaker:
         if item.decided is None or not item.decided.wording:
             return ()
         notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.basis.members)
-        return (Version(item.decided.wording, notes, item.decided.wording, (), kind),)
+        return (Version(item.decided.wording, notes, item.decided.wording, (), kind, is_own=True),)
 
-    def _versions(self, basis: Basis, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
-        """Every wording, the lead's first.
+    def _versions(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
+        """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
         their footnotes.
         """
-        for group in self._alike(basis, lead):
+        basis = item.basis
+        groups: list[tuple[list[Recommendation], str]] = []
+        for own in item.decided.wordings if item.decided else ():
+            members = [self.matrix.by_id[member] for member in basis.members if member in own.sources]
+            groups += [(members, own.wording)] if members else []
+        named = {member.id for members, _ in groups for member in members}
+        for alike in self._alike(basis, lead):
+            left = [member for member in alike if member.id not in named]
+            groups += [(left, "")] if left else []
+        for group, words in groups:
+            if words:
+                notes = tuple(self._footnote(member) for member in group)
+                yield Version(words, notes, words, (), kind, is_own=True)
+                continue
             shown = lead if lead in group else group[0]
             substance = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
             wording = self.worder.word(shown.text, part.voice, substance=substance)
@@ -162,6 +175,7 @@ class ClauseMaker:
     def finish_own(self, version: Version, mark: str) -> Version:
         """A person's own words as they are printed: with their closing mark, and else untouched."""
         wording = Wording(version.text, version.edits)
+        self.speller.note(wording.text)
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits)
 

@@ -148,7 +148,7 @@ class _Composer:
         left_out = []
         for item in chosen:
             lead = self.maker.lead(item.basis)
-            has_own_words = item.decided is not None and bool(item.decided.wording)
+            has_own_words = item.decided is not None and item.decided.has_own_words
             kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
             section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
             part = next((part for part in self.form.parts if part.takes(kind, section)), None)
@@ -180,7 +180,7 @@ class _Composer:
                 letter=place.letter,
                 versions=tuple(
                     self.maker.finish_own(version, place.mark)
-                    if place.clause.has_own_words
+                    if version.is_own
                     else self.maker.finish(version, voice, place.mark)
                     for version in place.clause.versions
                 ),

@@ -57,6 +57,7 @@ class Version:
         edits: What was changed from it, in order.
         kind: What its source is by itself.
         remarks: What a person should look at in it.
+        is_own: Whether its words are a person's own and not those of its sources.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Version:
     edits: tuple[Edit, ...]
     kind: Kind
     remarks: tuple[Remark, ...] = ()
+    is_own: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -146,8 +148,8 @@ class Clause:
 
     @property
     def has_own_words(self) -> bool:
-        """Whether its words are a person's own and not those of its sources."""
-        return self.decided is not None and bool(self.decided.wording)
+        """Whether its words, or some of them, are a person's own and not those of its sources."""
+        return any(version.is_own for version in self.versions)
 
     @property
     def text(self) -> str:

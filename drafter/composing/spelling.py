@@ -45,6 +45,10 @@ class Speller:
             if item.short in wording.text:
                 self._spell(wording, item)
 
+    def note(self, text: str) -> None:
+        """Note which abbreviations a text introduces that is printed as a person wrote it."""
+        self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
+
     def _spell(self, wording: Wording, item: Abbreviation) -> None:
         start = 0
         pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")

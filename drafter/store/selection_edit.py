@@ -159,7 +159,7 @@ def _id_of(node: yaml.Node) -> str:
 def _rendered(key: str, value: Sequence[str], column: int, end: str) -> list[str]:
     space = " " * column
     first, *rest = value
-    return [f"{space}{key}: {first}{end}", *(f"{space}{line}{end}" for line in rest)]
+    return [f"{space}{key}: {first}".rstrip() + end, *(f"{space}{line}{end}" for line in rest)]
 
 
 def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clause: bool) -> int:

@@ -18,6 +18,7 @@ from drafter.decisions import (
     GUIDANCE_AS_CLAUSES,
     ClauseDecision,
     Decision,
+    OwnWording,
     SelectionFile,
 )
 from drafter.model import Concordance, Kind, Matrix
@@ -41,7 +42,9 @@ CLAUSE_KEYS = (
     "lead",
     "alternatives",
     "wording",
+    "wordings",
 )
+WORDINGS_KEYS = ("sources", "wording")
 _ONE_CRITERION: dict[str, Callable[[str], Criteria]] = {
     "section": lambda words: Criteria(sections=(words,)),
     "theme": lambda words: Criteria(themes=(words,)),
@@ -215,6 +218,7 @@ class _ClausesReader:
         self.found: dict[str, ClauseDecision] = {}
         self.nodes: dict[str, yaml.Node] = {}
         self._leads: dict[str, yaml.Node] = {}
+        self._wordings: dict[str, list[tuple[str, yaml.Node]]] = {}
         self._unknown: list[tuple[str, yaml.Node]] = []
 
     def read(self, node: yaml.Node) -> None:
@@ -240,6 +244,7 @@ class _ClausesReader:
             text["reason"],
             text["by"],
             text["wording"],
+            self._read_wordings(values, given),
             added,
             dropped,
             text["lead"],
@@ -324,6 +329,32 @@ class _ClausesReader:
         self.problems.unknown("source", node, source, [*self.matrix.by_id, *self.by_id])
         return ()
 
+    def _read_wordings(self, values: dict[str, yaml.Node], clause: str) -> tuple[OwnWording, ...]:
+        """The wordings one by one; their sources can be looked over only once all clauses are read."""
+        node = values.get("wordings")
+        if node is not None and values.get("wording") is not None and not read_null(node):
+            self.problems.add(
+                "two-wordings",
+                node,
+                f"“{clause}” has both “wording” and “wordings”",
+                "Keep one: “wording” for the whole clause, “wordings” for one after the other.",
+                clause=clause,
+            )
+        found = []
+        for item in read_list(_or_none(node), self.problems, "the wordings"):
+            facts = read_mapping(
+                item, self.problems, "a wording", required=("sources",), optional=WORDINGS_KEYS
+            )
+            words = read_text_value(facts.get("wording"), self.problems, "“wording”") or ""
+            sources: dict[str, None] = {}
+            for one in _one_or_many(facts.get("sources")):
+                value = (read_text_value(one, self.problems, "a source") or "").strip().removeprefix("+")
+                if value:
+                    sources[value] = None
+                    self._wordings.setdefault(clause, []).append((value, one))
+            found.append(OwnWording(tuple(sources), _in_one_line(words)))
+        return tuple(found)
+
     def _can_drop(self, node: yaml.Node, source: str, clause: str) -> bool:
         basis = self.by_id.get(clause)
         members = basis.members if basis else ()
@@ -350,6 +381,7 @@ class _ClausesReader:
             lead = self.found[given].lead
             if given in self.by_id and lead not in sources[given]:
                 self.problems.unknown("lead", node, lead, sources[given])
+        self._look_over_wordings(sources)
         for given, members in sources.items():
             clause = self.found[given]
             if not members and clause.decision is not Decision.OUT and given in self.by_id:
@@ -401,6 +433,26 @@ class _ClausesReader:
                     Severity.WARNING,
                     given,
                 )
+
+    def _look_over_wordings(self, sources: Mapping[str, tuple[str, ...]]) -> None:
+        for given, named in self._wordings.items():
+            for source, node in named:
+                if given in sources and source not in sources[given]:
+                    self._blame_no_source(given, source, node, sources[given])
+
+    def _blame_no_source(self, given: str, source: str, node: yaml.Node, members: tuple[str, ...]) -> None:
+        """A wording of what is no source of its clause, or not any more."""
+        if source not in self.matrix.by_id:
+            self.problems.unknown("source", node, source, members)
+            return
+        self.problems.add(
+            "not-a-source",
+            node,
+            f"{source} is no source of “{given}”, so that none of its wordings can be this one's",
+            f"It has {', '.join(members) or 'none'}. Add it with “sources: [+{source}]”, or delete it here.",
+            Severity.WARNING,
+            given,
+        )
 
     def _blame_empty(self, given: str, basis: Basis) -> None:
         takers = [

@@ -32,8 +32,10 @@ def with_decision(text: str, path: Path, clause: str, decision: Decision, reason
 
 def with_wording(text: str, path: Path, clause: str, wording: str) -> str:
     """The file with a clause in a person's own words; words that stood there before stay as a comment."""
+    where = ("clauses", clause)
+    text = set_fact(text, path, where, "wordings", [], keep_old=True)
     has_one = bool(_said(text, clause).get("wording"))
-    return set_fact(text, path, ("clauses", clause), "wording", folded(wording), keep_old=has_one)
+    return set_fact(text, path, where, "wording", folded(wording), keep_old=has_one)
 
 
 def with_heading(text: str, path: Path, clause: str, theme: str) -> str:

@@ -1,0 +1,251 @@
+"""``drafter select FILE --from DRAFT``: edits in Word as proposals; taking or leaving them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+import click
+
+from drafter.cli.console import message, plural, wrap
+from drafter.cli.form import open_form
+from drafter.cli.select import placed
+from drafter.composing.compose import compose
+from drafter.composing.draft import Alternatives, Draft, MadeFrom
+from drafter.composing.kinds import load_rules
+from drafter.deciding import decide, place_clauses
+from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.open_selection import OpenSelection, open_selection
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.proposals.model import Proposal, What
+from drafter.returned.origin import Origin
+from drafter.store.files import read_bytes, write_file
+from drafter.store.proposal_lines import Pending, pending_in
+from drafter.store.proposal_steps import (
+    Proposed,
+    in_taking_order,
+    left,
+    matching,
+    refuse_rivals,
+    taken,
+    with_proposals_noted,
+)
+from drafter.store.selection_edit import require_cut, unfit
+from drafter.store.selection_steps import with_fresh_note
+
+_SAID = {
+    What.DECISION: "in or out",
+    What.KIND: "kind, and so the part",
+    What.HEADING: "heading",
+    What.SOURCES: "sources",
+    What.WORDING: "words",
+    What.ORDER: "order",
+    What.NEW: "a new clause",
+}
+
+
+def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
+    """Put what people changed in a draft into its selection file, as proposals.
+
+    Args:
+        path: The selection file.
+        draft: The Word file.
+        is_renamed: Whether the selection has another name than when the draft was made.
+
+    Raises:
+        DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
+    """
+    from drafter.checking.basis import Basis
+    from drafter.proposals.comparing import Selected, bring_home
+    from drafter.returned.clauses import clauses_of
+    from drafter.word.reading import read_word
+
+    opened = open_selection(path)
+    if opened.cut is None:
+        raise unfit(path)
+    returned = read_word(read_bytes(draft), str(draft))
+    origin = _own_origin(returned.origin, opened, draft, is_renamed=is_renamed)
+    form = open_form(opened.form, in_word=False)
+    basis = Basis(returned, clauses_of(returned), origin.matrix)
+    compose_as = _composer(opened, origin)
+    selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
+    home = bring_home(basis, origin, selected)
+    result = with_proposals_noted(opened.text, path, home.proposals, draft.name)
+    opened.reread(result.text)
+    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
+    if content != opened.content:
+        write_file(path, content, as_read=opened.content)
+    _report(path, draft, home.proposals, result)
+    if returned.changes:
+        message(f"{plural(returned.changes, 'tracked change')} in {draft} were read as accepted.")
+    if origin.form != form.name:
+        message(
+            f"{draft} was made with the form “{origin.form}”, and the selection has “{form.name}”: "
+            "words are taken home as they stand."
+        )
+    for problem in home.problems:
+        message(str(problem))
+
+
+def _own_origin(origin: Origin | None, opened: OpenSelection, draft: Path, *, is_renamed: bool) -> Origin:
+    """What made a draft, if it was made from this selection and its matrix."""
+    if origin is None:
+        raise DrafterError(
+            f"{draft} is not a draft that drafter made, or does not say any more what made it",
+            "Save it as .docx in Word or LibreOffice: other programs may drop that part.",
+        )
+    matrix = opened.opened.matrix
+    used = {source for clause in origin.clauses for source in clause.sources}
+    if origin.matrix.name != matrix.name or not used <= set(matrix.by_id):
+        raise DrafterError(
+            f"{draft} was made from the matrix “{origin.matrix.name}”, and {opened.path} is about "
+            f"“{matrix.name}”"
+            + ("" if origin.matrix.name != matrix.name else ", which lacks some of its sources now"),
+            "Name the selection that it was made from.",
+            status=ExitStatus.USAGE,
+        )
+    options = dict(origin.options)
+    made_from = options.get("selection", "")
+    if made_from and made_from != opened.path.name and not is_renamed:
+        import hashlib
+
+        if hashlib.sha256(opened.content).hexdigest() != options.get("selection-sha256"):
+            raise DrafterError(
+                f"{draft} was made from the selection {made_from}, not from {opened.path.name}",
+                f"Use that one, or, if {opened.path.name} is the same under another name, add --renamed.",
+                status=ExitStatus.USAGE,
+            )
+    return origin
+
+
+def _composer(opened: OpenSelection, origin: Origin) -> Callable[[SelectionFile], Draft]:
+    """Composes selections as the draft was printed."""
+    options = dict(origin.options)
+    form = open_form(opened.form, in_word=False)
+    matrix, concordance = opened.opened.matrix, opened.opened.concordance
+
+    def composed(file: SelectionFile) -> Draft:
+        return compose(
+            matrix,
+            decide(matrix, concordance, file),
+            form,
+            load_rules(),
+            MadeFrom("", "", "", "", form.name, "", ()),
+            alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
+            guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
+        )
+
+    return composed
+
+
+def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Proposed) -> None:
+    by_key = {(one.clause, one.what): one for one in proposals}
+    kept = {(one.clause, one.what) for one in result.kept}
+    for one in result.pending:
+        found = by_key[one.clause, one.what]
+        if (one.clause, one.what) in kept:
+            message(f"{one.id} stands in {path} already, edited since; it stays as it is.")
+            continue
+        contested = "  (the selection has changed it too)" if found.is_contested else ""
+        click.echo(f"{one.id}  {one.where}: {_SAID[one.what]}{contested}")
+        if one.what is What.NEW and found.old:
+            click.echo(wrap(found.old, 4))
+        elif found.old:
+            click.echo(wrap(f"was: {found.old}", 4, 2))
+        click.echo(wrap(f"now: {found.new}" if found.old else found.new, 4, 2))
+    name = shlex.quote(str(path))
+    if result.gone:
+        message(
+            f"{plural(result.gone, 'earlier proposal')} from {draft.name} no longer holds and was taken out."
+        )
+    if not result.pending:
+        message(f"{draft} has nothing that {path} does not say already.")
+        return
+    message(
+        f"{plural(len(result.pending), 'proposal')} from {draft} in {path}, as comments; nothing of yours is "
+        "changed.\n"
+        f"Next: read them there, then take them: drafter select {name} --take ID, or --take-all; "
+        "or leave one: --leave ID"
+    )
+
+
+def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
+    """Take or leave proposals that stand in a selection file.
+
+    Args:
+        path: The file.
+        take: Names of proposals, or ids of clauses for all about them.
+        leave: Likewise.
+        take_all: Whether to take every one that is not left.
+
+    Raises:
+        DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
+    """
+    opened = open_selection(path)
+    if opened.cut is None:
+        raise unfit(path)
+    pending = pending_in(opened.cut)
+    leaving = [one for named in leave for one in _named(pending, named, path)]
+    taking = [one for named in take for one in _named(pending, named, path)]
+    if take_all:
+        taking = [one for one in pending if one not in leaving]
+    taking = [one for n, one in enumerate(taking) if one not in taking[:n] and one not in leaving]
+    refuse_rivals(taking)
+    text = opened.text
+    for one in leaving:
+        text = left(text, path, one)
+    for one in in_taking_order(taking):
+        text = taken(text, path, _where_it_stands(text, path, one))
+    text = _with_notes(opened.reread(text), {one.clause for one in taking if one.what is What.NEW})
+    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+    if content == opened.content:
+        message(f"There are no proposals in {path}.")
+        return
+    write_file(path, content, as_read=opened.content)
+    for what, those in (("Taken", taking), ("Left", leaving)):
+        for one in those:
+            message(f"{what}: {one.id} (from {one.came_from})")
+    rest = len(pending_in(require_cut(text, path)))
+    more = f"{plural(rest, 'proposal')} left to decide about.\n" if rest else ""
+    message(f"{more}Old values stay as comments. Next: drafter draft {shlex.quote(str(path))} -o draft.docx")
+
+
+def _with_notes(opened: OpenSelection, clauses: Collection[str]) -> str:
+    """The file with drafter's comment in new blocks, by which it tells later whether their sources changed."""
+    text = opened.text
+    if not clauses:
+        return text
+    matrix = opened.opened.matrix
+    chosen = place_clauses(matrix, opened.by_id, opened.file)
+    for place in placed(opened, chosen):
+        if place.id in clauses:
+            text = with_fresh_note(text, opened.path, place, matrix)
+    return text
+
+
+def _where_it_stands(text: str, path: Path, wanted: Pending) -> Pending:
+    """A proposal in a text that has changed since it was read: new clauses go along with others."""
+    for one in pending_in(require_cut(text, path)):
+        if (one.clause, one.what, one.file, one.where, one.lines) == (
+            wanted.clause,
+            wanted.what,
+            wanted.file,
+            wanted.where,
+            wanted.lines,
+        ):
+            return one
+    return wanted
+
+
+def _named(pending: Sequence[Pending], named: str, path: Path) -> list[Pending]:
+    found = matching(pending, named)
+    if not found:
+        known = [one.id for one in pending]
+        raise DrafterError(
+            f"there is no proposal “{named}” in {path}",
+            did_you_mean(named, known)
+            or (f"There are: {', '.join(known[:8])}." if known else "There is none at all."),
+            status=ExitStatus.USAGE,
+        )
+    return found
