@@ -387,33 +387,119 @@ def test_an_earlier_review_can_be_loaded_in_the_page(opened, folder, browser):
     other.close()
 
 
-def test_what_is_not_saved_yet_is_kept_over_a_file_that_is_loaded(opened, folder):
+def blank(item):
+    """The block of a citation that nobody has judged yet."""
+    return replace(signed(item), verdict=None, by="", on="")
+
+
+def write_review(path, *entries):
+    path.write_text(dump_review(Review("draft.docx", entries)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_blank_in_a_file_that_is_loaded_never_takes_the_place_of_a_verdict(opened, folder, is_saved):
     items = items_of(draft(3))
-    review = Review("draft.docx", (signed(items[0]), signed(items[1])))
-    (folder / "other.yaml").write_text(dump_review(review), encoding="utf-8")
+    opened.sign_in()
+    opened.press("j", "1", "2")
+    if is_saved:
+        opened.save(folder)
+
+    opened.load(write_review(folder / "theirs.yaml", *map(blank, items[:3]), signed(items[3])))
+
+    assert opened.standings()[:5] == ["supported", "not supported", "pending", "supported", "pending"]
+    assert "1 added, 0 replaced, 0 different" in opened.text("#notice")
+    opened.open()
+    assert opened.standings()[:4] == ["supported", "not supported", "pending", "supported"]
+    again = load_review(opened.save(folder, "both.yaml")).entries
+    assert [entry.by for entry in again[:4]] == ["A. Reviewer", "A. Reviewer", "", "A. Reviewer"]
+
+
+def test_a_page_made_with_a_blank_file_keeps_what_was_saved_in_this_browser(context, folder):
+    items = items_of(draft(3))
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j", "1")
+    page.save(folder)
+    write_review(folder / "theirs.yaml", blank(items[0]), signed(items[1], Verdict.UNSURE))
+
+    make_page(folder, "--review", "theirs.yaml")
+    page.open()
+
+    assert page.standings()[:3] == ["supported", "unsure", "pending"]
+
+
+def test_of_two_verdicts_the_reviewers_own_stays_until_they_take_the_other(opened, folder):
+    items = items_of(draft(3))
+    theirs = replace(signed(items[0], note="Seen."), by="C. Colleague")
     opened.sign_in()
     opened.press("j", "2")
 
-    opened.load(folder / "other.yaml")
+    opened.load(write_review(folder / "theirs.yaml", theirs, signed(items[1])))
 
     assert opened.standings()[:3] == ["not supported", "supported", "pending"]
-    assert "1 verdict given here and not saved yet was kept" in opened.text("#notice")
+    assert "1 added, 0 replaced, 1 different" in opened.text("#notice")
+    opened.open()  # nothing of it is forgotten
+    opened.page.get_by_role("button", name="Show them").click()
+    assert opened.shown() == [0]
+    conflict = opened.page.locator("#item-0 .conflict")
+    assert "In theirs.yaml: Supported: C. Colleague, 2026-01-31. Note: Seen." in conflict.text_content()
+    conflict.get_by_role("button", name="Take this one").click()
+    assert opened.standings()[0] == "supported"
+    assert not opened.page.locator("#deciding").is_visible()
+    assert load_review(opened.save(folder)).entries[0] == theirs
 
 
-def test_a_newer_file_counts_more_than_what_this_browser_has_saved(context, folder):
+def test_all_of_ones_own_verdicts_can_be_kept_at_once(opened, folder):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "2", "2")
+    opened.load(write_review(folder / "theirs.yaml", *(replace(signed(one), by="C.") for one in items[:2])))
+
+    opened.page.get_by_role("button", name="Keep all of mine").click()
+    opened.open()
+
+    assert opened.standings()[:3] == ["not supported", "not supported", "pending"]
+    assert not opened.page.locator("#deciding").is_visible()
+
+
+def test_what_has_just_been_taken_back_is_not_brought_back_by_a_file(opened, folder):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "1", "k", "0")
+
+    opened.load(write_review(folder / "theirs.yaml", signed(items[0])))
+
+    assert opened.standings()[0] == "pending"
+    assert "1 different" in opened.text("#notice")
+
+
+def test_a_file_for_another_round_keeps_its_blocks_when_the_page_is_closed(opened, folder):
+    item = items_of(draft(3))[0]
+    gone = replace(signed(item), clause="not-there-any-more")
+    opened.load(write_review(folder / "theirs.yaml", gone))
+
+    opened.open()
+
+    assert load_review(opened.save(folder)).entries[-1] == gone
+
+
+@pytest.mark.parametrize(("on", "standing"), [("2099-01-01", "unsure"), ("2026-01-31", "supported")])
+def test_a_saved_verdict_gives_way_to_a_later_one_of_the_same_person_and_to_no_other(
+    context, folder, on, standing
+):
     page = Opened(context, make_page(folder))
     page.sign_in()
     page.press("j", "1")
     saved = page.save(folder)
-    saved.write_text(
-        saved.read_text(encoding="utf-8").replace('verdict: "supported"', 'verdict: "unsure"'),
-        encoding="utf-8",
-    )
+    text = saved.read_text(encoding="utf-8").replace('verdict: "supported"', 'verdict: "unsure"')
+    saved.write_text(text.replace(today(), on), encoding="utf-8")
 
     make_page(folder, "--review", "review.yaml")
     page.open()
 
-    assert page.standings()[0] == "unsure"
+    assert page.standings()[0] == standing
+    assert page.page.locator("#deciding").is_visible() == (standing == "supported")
 
 
 def test_what_changed_since_it_was_signed_is_shown_and_can_be_signed_anew(context, folder):

@@ -124,7 +124,7 @@ function itemElement(item) {
     fillProblems(list, item.problems);
     element.append(list);
   }
-  element.append(make("div", "since"), verdictElement(item));
+  element.append(make("div", "since"), make("div", "conflict"), verdictElement(item));
   item.element = element;
   update(item);
   return element;
@@ -235,6 +235,7 @@ function update(item) {
   note.disabled = standing === "changed";
   element.querySelector(".note-in-print").textContent = entry.note ? `Note: ${entry.note}` : "";
   showSince(element.querySelector(".since"), item, standing, signed);
+  showConflict(element.querySelector(".conflict"), item);
 }
 
 function showSince(element, item, standing, signed) {
@@ -269,6 +270,7 @@ function showProgress() {
     [gone.length, "signed, no longer in the draft"],
   ].filter(([number]) => number);
   const unsaved = unsavedCount();
+  showConflicts();
   byId("bar").max = items.length || 1;
   byId("bar").value = signed;
   byId("progress").textContent =
@@ -359,6 +361,7 @@ function filter() {
       (show === "all" ||
         standing === show ||
         (show === "open" && isOpen(item)) ||
+        (show === "different" && conflicts.has(item.key)) ||
         (show === "problems" && (item.problems.length || item.clause.problems.length))) &&
       (!region || item.region === region) &&
       (!theme || themeOf(item.clause) === theme);
@@ -409,12 +412,47 @@ async function loadFile(field) {
     notice(`${file.name} was not taken. ${problem.message}`);
     return;
   }
-  const differing = load(review);
+  const counts = load(review, file.name);
   refresh();
   const other = review.draft && review.draft !== DATA.draft ? ` It was made for ${review.draft}.` : "";
-  const what = differing === 1 ? "verdict given here and not saved yet was" : "verdicts given here and not saved yet were";
-  const mine = differing ? ` ${differing} ${what} kept over the file’s.` : "";
-  notice(`Continued from ${file.name}.${other}${mine}`);
+  notice(`${file.name}: ${counts.added} added, ${counts.replaced} replaced, ${counts.different} different.${other}`);
+}
+
+// What a file says otherwise, each beside its citation, and all of them at once.
+function showConflicts() {
+  byId("deciding").hidden = !conflicts.size;
+  byId("different").textContent =
+    conflicts.size === 1
+      ? "1 verdict or note is another in the file. Yours stays until you decide."
+      : `${conflicts.size} verdicts or notes are others in the file. Yours stay until you decide.`;
+}
+
+function showConflict(element, item) {
+  const found = conflicts.get(item.key);
+  element.replaceChildren();
+  if (!found) return;
+  const { verdict, by, on, note } = found.entry;
+  const signed = verdict ? `${IN_WORDS[verdict]}: ${by}, ${on}.` : "No verdict.";
+  const mine = item.entry ? "" : " You have taken yours back.";
+  element.append(make("p", "", `In ${found.file}: ${signed}${note ? ` Note: ${note}` : ""}${mine}`));
+  for (const [words, takeTheirs] of [["Take this one", true], ["Keep mine", false]]) {
+    const button = make("button", "", words);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      decide(item, takeTheirs);
+      makeCurrent(item);
+      update(item);
+      showProgress();
+      say(`${spoken(item)}: ${takeTheirs ? "the file’s was taken" : "yours was kept"}.`);
+    });
+    element.append(button, " ");
+  }
+}
+
+function decideAll(takeTheirs) {
+  for (const key of [...conflicts.keys()]) decide(itemByKey.get(key), takeTheirs);
+  refresh();
+  say(takeTheirs ? "The file’s were taken." : "Yours were kept.");
 }
 
 function notice(text) {
@@ -494,6 +532,13 @@ byId("reviewer").addEventListener("change", keep);
 for (const id of ["show", "region", "theme"]) byId(id).addEventListener("change", applyFilter);
 byId("previous").addEventListener("click", () => go(-1));
 byId("next").addEventListener("click", () => go(1));
+byId("show-different").addEventListener("click", () => {
+  for (const id of ["region", "theme"]) byId(id).value = "";
+  byId("show").value = "different";
+  applyFilter();
+});
+byId("take-theirs").addEventListener("click", () => decideAll(true));
+byId("keep-mine").addEventListener("click", () => decideAll(false));
 byId("save").addEventListener("click", save);
 byId("keys").addEventListener("click", () => byId("help").showModal());
 byId("load").addEventListener("change", () => loadFile(byId("load")));
