@@ -344,6 +344,9 @@ def test_a_text_does_not_differ_from_itself(text):
         ("Ratify the conventions.", "[Ratify the conventions;]", "[Ratify the conventions;]"),
         ("people’s rights", "people's rights", "people's rights"),
         ("See para. 5", "See para. 6", "See para. [-5-]{+6+}"),
+        ("to combat such Crime.", "[to combat such UNODC; ]", "[to combat such [-Crime-]{+UNODC+}; ]"),
+        ("Promote firm ties.", "[Promote [lasting] ties;]", "[Promote [-firm-][{+lasting+}] ties;]"),
+        ("Protect the archives.", "[Train judges;]", "[[-Protect the archives-]{+Train judges+};]"),
     ],
 )
 def test_whole_words_are_marked_and_capitals_closing_marks_and_brackets_are_not(old, new, shown):
