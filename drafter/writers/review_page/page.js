@@ -182,25 +182,35 @@ function mark([side, words]) {
 
 function sourceElement(item, stretches) {
   const element = textElement("source", item.name, stretches, "old", 2);
-  if (item.footnotes.length) {
-    const words = item.footnotes.length > 1 ? "footnotes " : "footnote ";
-    element.querySelector("h4").append(" ", make("span", "footnotes", words + item.footnotes.join(", ")));
-  }
+  element.querySelector("h4").append(...footnotesOf(item));
   for (const other of item.others) {
     element.append(make("p", "other", "Under another theme the source has it as: " + other));
   }
   return element;
 }
 
+// Where a footnote leads to no one paragraph: what it says, and the paragraphs that may be meant.
 function nothingElement(item) {
   const element = make("div", "source nothing");
-  const noNote = item.source === DATA.no_source;
-  element.append(make("h4", "", noNote ? "No source" : "No paragraph that the matrix has"));
+  if (item.source === DATA.no_source) {
+    element.append(make("h4", "", "No source"), make("p", "text", "This paragraph has no footnote."));
+    return element;
+  }
+  const title = make("h4", "", item.missing ? "No such paragraph" : item.meant.length ? "Which paragraph?" : "No paragraph");
+  title.append(...footnotesOf(item));
   const said = item.source.slice(DATA.footnote.length);
-  element.append(
-    make("p", "text", noNote ? "This paragraph has no footnote." : `Its footnote leads to no one paragraph: “${said}”`),
-  );
+  element.append(title, make("p", "text", `The footnote says: “${said}”`));
+  if (item.missing) element.append(make("p", "missing", item.missing[0].toUpperCase() + item.missing.slice(1) + "."));
+  for (const { title: name, text } of item.meant) {
+    element.append(make("h4", "", name), make("p", "text", text));
+  }
   return element;
+}
+
+function footnotesOf(item) {
+  if (!item.footnotes.length) return [];
+  const words = item.footnotes.length > 1 ? "footnotes " : "footnote ";
+  return [" ", make("span", "footnotes", words + item.footnotes.join(", "))];
 }
 
 function verdictElement(item) {
