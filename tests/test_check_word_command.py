@@ -77,7 +77,7 @@ def test_a_fault_is_told_with_the_number_as_it_stands_and_the_texts_verbatim(pat
     run, out, _ = check(path)
 
     assert run.returncode == 1
-    assert "clause 1 (“Focus on human resources as a driving force …”): footnote 1 cites" in out
+    assert "clause 1 (“Focus on human resources as a driving force …”): footnote 1 leads nowhere" in out
     assert "there is no para. 19 (z) in the report of Latin America and the Caribbean" in out
     assert "Did you mean Latin America and the Caribbean, para. 19 (" in out
     assert "drafted as 1, is gone" in out

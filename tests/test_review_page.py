@@ -192,6 +192,28 @@ def test_problems_stand_at_their_citation(context, folder):
     assert "para. 999 (z)" in item.text_content()
 
 
+def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, folder):
+    edit = Edit(draft(3))
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(
+        reference,
+        "Report of the regional preparatory meeting for Latin America and the Caribbean, para. 19 (z).",
+    )
+    (folder / "edited.docx").write_bytes(edit.save())
+    items = items_of((folder / "edited.docx").read_bytes())
+    place = next(n for n, one in enumerate(items) if one.missing)
+
+    page = Opened(context, make_page(folder, word="edited.docx"))
+    source = page.page.locator(f"#item-{place} .source")
+
+    assert source.locator("h4").first.text_content() == "No such paragraph footnote 18"
+    assert (
+        "There is no para. 19 (z) in the report of Latin America and the Caribbean." in source.text_content()
+    )
+    assert all(text.title in source.text_content() for text in items[place].meant)
+    assert all(text.text in source.text_content() for text in items[place].meant)
+
+
 def test_texts_that_look_like_code_are_only_text(context, folder):
     edit = Edit(draft(3))
     edit.replace_words(edit.clause(LAWFULNESS), "culture of lawfulness", HOSTILE)
@@ -894,6 +916,13 @@ def test_print_has_every_text_verdict_and_note_and_no_buttons(opened, folder):
     opened.press("j", "2", "k", "n")
     opened.page.keyboard.type("A note for the printer")
     opened.press("Escape")
+    opened.page.evaluate(
+        """() => {
+          const folded = document.createElement("details");
+          folded.innerHTML = "<summary>As drafted</summary><p>Folded away</p>";
+          document.querySelector(".item").append(folded);
+        }"""
+    )
     opened.page.pdf(path=folder / "print.pdf", format="A4")
     printed = subprocess.run(
         [tool("pdftotext"), str(folder / "print.pdf"), "-"], capture_output=True, check=True
@@ -907,6 +936,13 @@ def test_print_has_every_text_verdict_and_note_and_no_buttons(opened, folder):
     assert "Note: A note for the printer" in printed
     assert "Not supported: A. Reviewer" in printed
     assert "Save review.yaml" not in printed.split("A verdict says")[0]
+    assert "Folded away" in printed
+    assert "Signature" in printed
+    assert opened.page.locator("details[open]").count() == 0
+    opened.page.emulate_media(media="print")
+    assert (
+        opened.page.locator(".item.current").evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+    )
 
 
 # Large drafts

@@ -244,11 +244,13 @@ class Resolver:
         )[:2]
 
     def missing(self, cited: Cited) -> str:
-        """What a citation that resolves to nothing names and the matrix does not have, in a reviewer's words."""
+        """What a citation that resolves to nothing names in vain, in a reviewer’s words."""
         if cited.named:
             return f"there is no report of “{cited.named}” among the sources"
         names = " or ".join(self.matrix.region_by_key[key].name for key in cited.regions)
-        return f"there is no {cited.words} in " + (f"the report of {names}" if names else "any of the reports")
+        return f"there is no {cited.words} in " + (
+            f"the report of {names}" if names else "any of the reports"
+        )
 
     def in_words(self, source: str) -> str:
         """A recommendation by its report: "Africa, para. 60 (b)"."""

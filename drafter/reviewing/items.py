@@ -154,7 +154,9 @@ def _meant(basis: Basis, source: str, lines: Sequence[ReadLine]) -> tuple[str, t
     if not (basis.matrix and basis.resolver and source.startswith(FOOTNOTE)):
         return "", ()
     words = source.removeprefix(FOOTNOTE)
-    bad = [one for line in lines for read in line.notes if _clean(read.note.text) == words for one in read.cited]
+    bad = [
+        one for line in lines for read in line.notes if _clean(read.note.text) == words for one in read.cited
+    ]
     bad += [one for line in lines for one in line.typed if _clean(one.words) == words]
     bad = [one for one in bad if not one.source]
     missing = dict.fromkeys(basis.resolver.missing(one) for one in bad if not one.sources)
