@@ -10,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from word_editing import Edit, run
+from word_editing import Edit, run, said
 from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 
 from drafter.checking.draft import check_draft
@@ -287,6 +287,63 @@ def test_what_is_signed_is_listed_with_who_signed_it_and_when(kyoto_3):
     assert lines[0].endswith(f"{items[0].name}: supported (A. Reviewer, 2026-01-31)")
 
 
+def test_what_is_signed_of_another_wording_is_listed_under_its_own_number_and_words(kyoto_3):
+    clauses = to_review(kyoto_3)
+    second = [one for clause in clauses for one in clause.items if one.clause == "culture-of-lawfulness"][1]
+    outcome = compare_with_review(
+        [one for clause in clauses for one in clause.items], Review("", (signed(second),))
+    )
+
+    (line,) = signed_lines(clauses, outcome)
+    pending = [one for one in review_findings(clauses, outcome) if one.clause == "culture-of-lawfulness"]
+
+    assert line.startswith("5 bis “Promote an integrated, inclusive and comprehensive approach")
+    assert [one.number for one in pending] == ["5", "5 ter", "5 quater"]
+    assert pending[1].opening.startswith("Complement traditional rule of law approaches")
+
+
+# What a footnote may mean that leads nowhere
+
+
+def test_a_citation_that_leads_to_no_paragraph_has_the_texts_that_may_be_meant(edit):
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(
+        reference,
+        "Report of the regional preparatory meeting for Latin America and the Caribbean, para. 19 (z).",
+    )
+
+    (item, *_) = [one for one in items_of(edit.save()) if one.clause == "culture-of-lawfulness"]
+    texts = {text.title: text.text for text in item.meant}
+
+    assert item.missing == "there is no para. 19 (z) in the report of Latin America and the Caribbean"
+    assert squeezed(texts["Drafted with Latin America and the Caribbean, para. 19 (h)"]) in {
+        squeezed(text) for text in annex_b().sources["lac-19h"].texts
+    }
+    near = [
+        title for title in texts if title.startswith("Did you mean Latin America and the Caribbean, para. 19")
+    ]
+    assert len(near) == 2
+    assert len(set(texts.values())) == 3
+
+
+# A text that has another's place
+
+
+def test_a_wording_that_was_replaced_under_its_footnote_is_one_fault(edit):
+    second = edit.clause(LAWFULNESS).getnext()
+    _, bracket, words = said(second).partition("[")
+    edit.replace_words(
+        second, bracket + words, "[Invite museums to lend one another paintings without any insurance;]"
+    )
+
+    found = check_draft(read_word(edit.save(), "draft.docx")).findings
+    (finding,) = [one for one in found if one.clause == "culture-of-lawfulness" or 19 in one.notes]
+
+    assert (finding.code, finding.severity, finding.number) == ("reworded", Severity.ERROR, "5 bis")
+    assert finding.message == "the text of 5 bis was replaced; its footnote 19 belongs to the old text"
+    assert finding.sources == ("ap-13b",)
+
+
 # Fingerprints
 
 
@@ -344,6 +401,9 @@ def test_a_text_does_not_differ_from_itself(text):
         ("Ratify the conventions.", "[Ratify the conventions;]", "[Ratify the conventions;]"),
         ("people’s rights", "people's rights", "people's rights"),
         ("See para. 5", "See para. 6", "See para. [-5-]{+6+}"),
+        ("to combat such Crime.", "[to combat such UNODC; ]", "[to combat such [-Crime-]{+UNODC+}; ]"),
+        ("Promote firm ties.", "[Promote [lasting] ties;]", "[Promote [-firm-][{+lasting+}] ties;]"),
+        ("Protect the archives.", "[Train judges;]", "[[-Protect the archives-]{+Train judges+};]"),
     ],
 )
 def test_whole_words_are_marked_and_capitals_closing_marks_and_brackets_are_not(old, new, shown):

@@ -16,7 +16,7 @@ from word_editing import Edit
 from word_reading import draft
 
 from drafter.model import Region
-from drafter.reviewing.differences import Side, differences, is_marked
+from drafter.reviewing.differences import Side, differences, is_marked, pieces
 from drafter.reviewing.items import ClauseToReview, Item
 from drafter.reviewing.review import Review, Verdict, entries_for, fingerprint
 from drafter.store.review_file import dump_review, load_review
@@ -153,8 +153,9 @@ def test_the_same_words_are_marked_as_everywhere_else(opened, folder):
 
     for item, found in zip(items, marks, strict=True):
         stretches = [one for one in differences(item.text, item.wording) if is_marked(one)]
-        new = [["INS", one.text.strip()] for one in stretches if one.side is Side.NEW]
-        old = [["DEL", one.text.strip()] for one in stretches if one.side is Side.OLD]
+        shown = [(one.side, piece) for one in stretches for piece, marked in pieces(one) if marked]
+        new = [["INS", piece] for side, piece in shown if side is Side.NEW]
+        old = [["DEL", piece] for side, piece in shown if side is Side.OLD]
         assert found == [*new, *old], item
 
 
@@ -165,6 +166,9 @@ def test_texts_that_have_little_in_common_are_compared_as_everywhere_else(opened
         ("", "a"),
         ("Ratify it.", "Ratify"),
         ("İstanbul’s x²", "istanbul's x2"),
+        ("[Combat crime; ]", "Combat terrorism."),
+        ("Promote [strong] ties with all States.", "[Promote firm] [and] lasting ties with all States;]"),
+        ("[;", ".] ,"),
     ]
 
     found = opened.page.evaluate("pairs => pairs.map(([one, other]) => differences(one, other))", pairs)
@@ -186,6 +190,28 @@ def test_problems_stand_at_their_citation(context, folder):
     item = page.page.locator(f"#item-{shown}")
     assert "Error:" in item.text_content()
     assert "para. 999 (z)" in item.text_content()
+
+
+def test_a_citation_that_leads_to_no_paragraph_shows_what_may_be_meant(context, folder):
+    edit = Edit(draft(3))
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(
+        reference,
+        "Report of the regional preparatory meeting for Latin America and the Caribbean, para. 19 (z).",
+    )
+    (folder / "edited.docx").write_bytes(edit.save())
+    items = items_of((folder / "edited.docx").read_bytes())
+    place = next(n for n, one in enumerate(items) if one.missing)
+
+    page = Opened(context, make_page(folder, word="edited.docx"))
+    source = page.page.locator(f"#item-{place} .source")
+
+    assert source.locator("h4").first.text_content() == "No such paragraph footnote 18"
+    assert (
+        "There is no para. 19 (z) in the report of Latin America and the Caribbean." in source.text_content()
+    )
+    assert all(text.title in source.text_content() for text in items[place].meant)
+    assert all(text.text in source.text_content() for text in items[place].meant)
 
 
 def test_texts_that_look_like_code_are_only_text(context, folder):
@@ -218,9 +244,32 @@ def test_nothing_is_signed_without_a_name(opened):
     assert opened.page.evaluate("document.activeElement.id") == "reviewer"
 
     opened.page.keyboard.type("A. Reviewer")
-    opened.press("Enter", "1")
+    opened.press("Enter")
 
-    assert opened.standings()[0] == "supported"
+    # The verdict that was asked for is given, and nothing of the asking stays.
+    assert opened.standings()[:2] == ["supported", "pending"]
+    assert opened.current() == 1
+    assert opened.text("#said").endswith(": supported.")
+    assert opened.page.locator("#reviewer").get_attribute("aria-invalid") is None
+
+
+def test_a_click_and_a_note_without_a_name_are_done_when_there_is_one(opened):
+    opened.page.locator("textarea").first.fill("A note")
+    opened.page.locator("textarea").first.blur()
+    opened.page.locator(".item").first.get_by_role("button", name="Not supported").click()
+    assert set(opened.standings()) == {"pending"}
+
+    opened.sign_in()
+
+    assert opened.standings()[0] == "not supported"
+    assert opened.page.locator("textarea").first.input_value() == "A note"
+
+
+def test_what_was_said_of_the_end_is_gone_when_one_goes_on(opened):
+    opened.press("j", "k")
+    assert "This is the first one here" in opened.text("#said")
+    opened.press("j")
+    assert opened.text("#said") == ""
 
 
 def test_a_reviewer_goes_through_by_keyboard_and_the_file_goes_into_the_check(opened, folder):
@@ -387,33 +436,119 @@ def test_an_earlier_review_can_be_loaded_in_the_page(opened, folder, browser):
     other.close()
 
 
-def test_what_is_not_saved_yet_is_kept_over_a_file_that_is_loaded(opened, folder):
+def blank(item):
+    """The block of a citation that nobody has judged yet."""
+    return replace(signed(item), verdict=None, by="", on="")
+
+
+def write_review(path, *entries):
+    path.write_text(dump_review(Review("draft.docx", entries)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_blank_in_a_file_that_is_loaded_never_takes_the_place_of_a_verdict(opened, folder, is_saved):
     items = items_of(draft(3))
-    review = Review("draft.docx", (signed(items[0]), signed(items[1])))
-    (folder / "other.yaml").write_text(dump_review(review), encoding="utf-8")
+    opened.sign_in()
+    opened.press("j", "1", "2")
+    if is_saved:
+        opened.save(folder)
+
+    opened.load(write_review(folder / "theirs.yaml", *map(blank, items[:3]), signed(items[3])))
+
+    assert opened.standings()[:5] == ["supported", "not supported", "pending", "supported", "pending"]
+    assert "1 added, 0 replaced, 0 different" in opened.text("#notice")
+    opened.open()
+    assert opened.standings()[:4] == ["supported", "not supported", "pending", "supported"]
+    again = load_review(opened.save(folder, "both.yaml")).entries
+    assert [entry.by for entry in again[:4]] == ["A. Reviewer", "A. Reviewer", "", "A. Reviewer"]
+
+
+def test_a_page_made_with_a_blank_file_keeps_what_was_saved_in_this_browser(context, folder):
+    items = items_of(draft(3))
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j", "1")
+    page.save(folder)
+    write_review(folder / "theirs.yaml", blank(items[0]), signed(items[1], Verdict.UNSURE))
+
+    make_page(folder, "--review", "theirs.yaml")
+    page.open()
+
+    assert page.standings()[:3] == ["supported", "unsure", "pending"]
+
+
+def test_of_two_verdicts_the_reviewers_own_stays_until_they_take_the_other(opened, folder):
+    items = items_of(draft(3))
+    theirs = replace(signed(items[0], note="Seen."), by="C. Colleague")
     opened.sign_in()
     opened.press("j", "2")
 
-    opened.load(folder / "other.yaml")
+    opened.load(write_review(folder / "theirs.yaml", theirs, signed(items[1])))
 
     assert opened.standings()[:3] == ["not supported", "supported", "pending"]
-    assert "1 verdict given here and not saved yet was kept" in opened.text("#notice")
+    assert "1 added, 0 replaced, 1 different" in opened.text("#notice")
+    opened.open()  # nothing of it is forgotten
+    opened.page.get_by_role("button", name="Show them").click()
+    assert opened.shown() == [0]
+    conflict = opened.page.locator("#item-0 .conflict")
+    assert "In theirs.yaml: Supported: C. Colleague, 2026-01-31. Note: Seen." in conflict.text_content()
+    conflict.get_by_role("button", name="Take this one").click()
+    assert opened.standings()[0] == "supported"
+    assert not opened.page.locator("#deciding").is_visible()
+    assert load_review(opened.save(folder)).entries[0] == theirs
 
 
-def test_a_newer_file_counts_more_than_what_this_browser_has_saved(context, folder):
+def test_all_of_ones_own_verdicts_can_be_kept_at_once(opened, folder):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "2", "2")
+    opened.load(write_review(folder / "theirs.yaml", *(replace(signed(one), by="C.") for one in items[:2])))
+
+    opened.page.get_by_role("button", name="Keep all of mine").click()
+    opened.open()
+
+    assert opened.standings()[:3] == ["not supported", "not supported", "pending"]
+    assert not opened.page.locator("#deciding").is_visible()
+
+
+def test_what_has_just_been_taken_back_is_not_brought_back_by_a_file(opened, folder):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "1", "k", "0")
+
+    opened.load(write_review(folder / "theirs.yaml", signed(items[0])))
+
+    assert opened.standings()[0] == "pending"
+    assert "1 different" in opened.text("#notice")
+
+
+def test_a_file_for_another_round_keeps_its_blocks_when_the_page_is_closed(opened, folder):
+    item = items_of(draft(3))[0]
+    gone = replace(signed(item), clause="not-there-any-more")
+    opened.load(write_review(folder / "theirs.yaml", gone))
+
+    opened.open()
+
+    assert load_review(opened.save(folder)).entries[-1] == gone
+
+
+@pytest.mark.parametrize(("on", "standing"), [("2099-01-01", "unsure"), ("2026-01-31", "supported")])
+def test_a_saved_verdict_gives_way_to_a_later_one_of_the_same_person_and_to_no_other(
+    context, folder, on, standing
+):
     page = Opened(context, make_page(folder))
     page.sign_in()
     page.press("j", "1")
     saved = page.save(folder)
-    saved.write_text(
-        saved.read_text(encoding="utf-8").replace('verdict: "supported"', 'verdict: "unsure"'),
-        encoding="utf-8",
-    )
+    text = saved.read_text(encoding="utf-8").replace('verdict: "supported"', 'verdict: "unsure"')
+    saved.write_text(text.replace(today(), on), encoding="utf-8")
 
     make_page(folder, "--review", "review.yaml")
     page.open()
 
-    assert page.standings()[0] == "unsure"
+    assert page.standings()[0] == standing
+    assert page.page.locator("#deciding").is_visible() == (standing == "supported")
 
 
 def test_what_changed_since_it_was_signed_is_shown_and_can_be_signed_anew(context, folder):
@@ -559,12 +694,127 @@ def test_a_heading_filters_its_clauses(opened):
 def test_keys_go_only_to_what_the_filters_show(opened):
     items = items_of(draft(3))
     opened.page.get_by_label("Region", exact=True).select_option("Africa")
-    opened.page.get_by_label("Region", exact=True).blur()
     african = [n for n, item in enumerate(items) if item.region == "af"]
 
-    opened.press("j", "j")
+    assert opened.current() == african[0]
+    opened.press("j")
 
     assert opened.current() == african[1]
+
+
+def test_a_filter_gives_the_keys_back_and_marks_its_first_result(opened):
+    items = items_of(draft(3))
+    opened.sign_in()
+    opened.press("j", "1")
+    show = opened.page.get_by_label("Show", exact=True)
+    for by_mouse in (True, False):
+        if by_mouse:
+            show.select_option("Pending")
+        else:
+            show.select_option("all")
+            show.focus()
+            opened.press("ArrowDown")
+        assert show.input_value() == "open"
+        assert opened.current() == 1
+        opened.press("j")
+        assert opened.current() == 2
+        opened.press("p")
+        assert show.input_value() == "open"
+        assert opened.current() == 3
+    assert len(items) > 3
+
+
+def test_where_one_is_stays_marked_with_the_mouse_and_inside_the_block(opened):
+    outline = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).outlineWidth"
+    opened.page.get_by_role("button", name="Next").click()
+    assert opened.page.locator(".item.current").evaluate(outline) == "solid3px"
+    opened.page.locator(".item").nth(1).locator("textarea").click()
+    assert opened.current() == 1
+    assert opened.page.locator(".item.current").evaluate(outline) == "solid3px"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_buttons_stay_where_they_are_whatever_is_said(browser, folder, width):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = Opened(context, make_page(folder))
+    page.sign_in()
+    page.press("j")
+
+    def places():
+        found = page.page.locator("nav select, nav button").evaluate_all(
+            "all => all.map((one) => [one.getBoundingClientRect().x, one.getBoundingClientRect().y])"
+        )
+        return [[round(x), round(y)] for x, y in found]
+
+    page.page.evaluate("document.querySelector('nav').scrollIntoView()")
+    before = places()
+    page.press("2", "3", "1")
+    page.load(
+        write_review(folder / "theirs.yaml", *(replace(signed(one), by="C.") for one in items_of(draft(3))))
+    )
+    page.page.evaluate("document.querySelector('nav').scrollIntoView()")
+
+    assert "not saved to a file yet" in page.text("#progress")
+    assert page.page.locator("#deciding").is_visible()
+    assert places() == before
+    context.close()
+
+
+def test_filter_and_place_are_kept_when_the_page_is_closed(opened):
+    opened.page.get_by_label("Region", exact=True).select_option("Africa")
+    opened.press("j")
+    shown, current = opened.shown(), opened.current()
+
+    opened.open()
+
+    assert (opened.shown(), opened.current()) == (shown, current)
+    opened.press("k")
+    assert opened.current() == shown[0]
+
+
+def test_only_pairs_that_differ_can_be_shown(opened):
+    items = items_of(draft(3))
+    opened.page.get_by_label("Show", exact=True).select_option("Texts that differ")
+
+    differing = [n for n, one in enumerate(items) if any(map(is_marked, differences(one.text, one.wording)))]
+    assert opened.shown() == differing
+    assert 0 < len(differing) < len(items)
+
+
+def test_problems_are_seen_at_the_head_and_reached_from_the_top_and_can_be_hidden(context, folder):
+    edit = Edit(draft(3))
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(reference, "Report of the regional preparatory meeting for Africa, para. 999 (z).")
+    (folder / "edited.docx").write_bytes(edit.save())
+    page = Opened(context, make_page(folder, word="edited.docx"))
+
+    page.page.get_by_role("button", name="Show the").click()
+
+    (shown, *_) = page.shown()
+    clause = page.page.locator(f"#item-{shown}").locator("xpath=..")
+    assert "1 error" in clause.locator("h3").inner_text()
+    assert page.current() == shown
+    page.page.get_by_label("Hide what drafter found").check()
+    assert "error" not in clause.inner_text().lower()
+
+
+def test_two_texts_with_little_in_common_are_marked_whole_and_called_different(context, folder):
+    edit = Edit(draft(3))
+    (reference,) = edit.references(edit.clause(LAWFULNESS))
+    edit.set_note(reference, "Report of the regional preparatory meeting for Africa, para. 60 (b).")
+    (folder / "edited.docx").write_bytes(edit.save())
+    items = items_of((folder / "edited.docx").read_bytes())
+    place = next(
+        n for n, one in enumerate(items) if (one.clause, one.source) == ("culture-of-lawfulness", "af-60b")
+    )
+
+    page = Opened(context, make_page(folder, word="edited.docx"))
+    item = page.page.locator(f"#item-{place}")
+
+    assert item.locator(".apart").text_content().startswith("Different text")
+    assert item.locator(".source del").all_text_contents() == [items[place].text.rstrip(".")]
+    assert item.locator(".wording ins").all_text_contents() == [items[place].wording.strip("[];")]
+    assert page.page.locator(".apart").count() == 1
 
 
 # For everybody
@@ -666,6 +916,13 @@ def test_print_has_every_text_verdict_and_note_and_no_buttons(opened, folder):
     opened.press("j", "2", "k", "n")
     opened.page.keyboard.type("A note for the printer")
     opened.press("Escape")
+    opened.page.evaluate(
+        """() => {
+          const folded = document.createElement("details");
+          folded.innerHTML = "<summary>As drafted</summary><p>Folded away</p>";
+          document.querySelector(".item").append(folded);
+        }"""
+    )
     opened.page.pdf(path=folder / "print.pdf", format="A4")
     printed = subprocess.run(
         [tool("pdftotext"), str(folder / "print.pdf"), "-"], capture_output=True, check=True
@@ -679,6 +936,13 @@ def test_print_has_every_text_verdict_and_note_and_no_buttons(opened, folder):
     assert "Note: A note for the printer" in printed
     assert "Not supported: A. Reviewer" in printed
     assert "Save review.yaml" not in printed.split("A verdict says")[0]
+    assert "Folded away" in printed
+    assert "Signature" in printed
+    assert opened.page.locator("details[open]").count() == 0
+    opened.page.emulate_media(media="print")
+    assert (
+        opened.page.locator(".item.current").evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+    )
 
 
 # Large drafts
@@ -743,7 +1007,7 @@ def test_firefox_does_all_this_too(folder, tmp_path_factory):
         page = make_page(folder)
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))
-        firefox.press("j1B. Reviewer\ue007112nA note 1 2\ue00c")
+        firefox.press("j1B. Reviewer\ue00712nA note 1 2\ue00c")
         before = firefox.run("return document.getElementById('progress').textContent")
         firefox.open(page)
         wait_for(lambda: firefox.run("return document.documentElement.dataset.ready === 'yes'"))

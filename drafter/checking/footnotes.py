@@ -94,17 +94,11 @@ def _bad_citation(basis: Basis, line: ReadLine, number: int, cited: Cited, stood
             notes=[number] if number else [],
             sources=cited.sources,
         )
-    if cited.named:
-        what = f"names “{cited.named}”, and the matrix has no such report"
-    elif regions:
-        what = f"cites {', '.join(regions)}, {cited.words}, which the matrix does not have"
-    else:
-        what = f"cites {cited.words}, which the matrix does not have"
-    hint = resolver.suggestion(cited) or "Look up the paragraph in the matrix with “drafter list”."
+    hint = resolver.suggestion(cited) or "Look up the paragraph with “drafter list”."
     return line.finding(
         "unresolved-citation",
         Severity.ERROR,
-        f"{place} {what}",
+        f"{place} leads nowhere: {resolver.missing(cited)}",
         f"{hint}{meant}",
         notes=[number] if number else [],
     )
@@ -116,7 +110,7 @@ def _not_supported(basis: Basis, line: ReadLine, number: int, source: str) -> Fi
         "not-supported",
         Severity.ERROR,
         f"footnote {number} cites {basis.name(source)}, which is no source of this clause and says something "
-        f"else: {share:.0%} of their telling words are the same",
+        f"else: the two have {share:.0%} of their significant words in common",
         "Compare the two texts, and correct the footnote or take it out.",
         notes=[number],
         sources=[source],
@@ -320,7 +314,7 @@ class _Comparison:
             "footnote-changed",
             Severity.ERROR,
             f"footnote {number} cites {basis.name(source)} now; it was drafted with {basis.name(stood)} "
-            f"({share:.0%} of the clause's telling words are in the new one)",
+            f"({share:.0%} of the clause's significant words are in the new one)",
             "Correct the citation, or reword the clause after its new source.",
             notes=[number],
             sources=[source, stood],

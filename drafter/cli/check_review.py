@@ -20,7 +20,7 @@ class ShownReview:
     Attributes:
         file: The review's file.
         summary: In figures.
-        signed: What is signed, a line a clause.
+        signed: What is signed, a line a wording.
         fields: The same for programs.
     """
 

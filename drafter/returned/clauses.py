@@ -17,6 +17,7 @@ from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
 _SAME_PLACE_COUNTS = 0.4  # "12 bis" after the clause that had such a wording
+_SAME_NOTE_COUNTS = 0.2  # and with its footnote: its text was replaced
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
 _ALIKE = 0.6  # a copy of a clause, or running text that drafter printed
@@ -264,6 +265,8 @@ class _Finder:
                     key = (above, number)
                     same = repetition(number) == candidate.paragraph.repetition
                     score = self._likeness(candidate, key) + (_SAME_PLACE_COUNTS if same else 0)
+                    if same and self._has_its_note(candidate.paragraph, key):
+                        score += _SAME_NOTE_COUNTS
                     if key not in taken and score >= _LEAST:
                         pairs.append((score, place, key, False))
         self._take(candidates, pairs)
@@ -323,6 +326,14 @@ class _Finder:
     def _adds(self, key: LineKey, other: LineKey) -> bool:
         """Whether a printed line says something that another one does not say as well."""
         return share_of(self._lines.features[key], self._lines.features[other]) < _MOSTLY
+
+    def _has_its_note(self, paragraph: Paragraph, key: LineKey) -> bool:
+        """Whether a footnote of a printed line stands in a paragraph as it was printed."""
+        printed = self._draft.origin.notes if self._draft.origin else {}
+        notes = [self._draft.note_by_id.get(mark.note) for mark in paragraph.marks]
+        texts = {note.text for note in notes if note}
+        cited = self._by_id[key[0]].lines[key[1]].cited
+        return any(text in texts for source in cited for text in printed.get(source, ()))
 
     def _likeness(self, candidate: _Candidate, key: LineKey) -> float:
         return likeness(candidate.features, self._lines.features[key])

@@ -15,8 +15,11 @@ from enum import StrEnum
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\s+|.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]")
 _NO_DIFFERENCE = re.compile(r"[\s\[\]]*")
-_CLOSING = frozenset(".;,:")
+_AT_THE_START = re.compile(r"[\s\[]*")
+_AT_THE_END = re.compile(r"[\s.;,:\[\]]*\Z")
+_UNMARKED = re.compile(r"(\s*[\[\]][\s\[\]]*|^\s+|\s+\Z)")
 _SHORT = 3  # letters: between two changes, words no longer than this are taken into the change
+_LEAST = 0.3  # of the words of the shorter text: with less in common, two texts are different texts
 
 
 class Side(StrEnum):
@@ -45,13 +48,49 @@ class Stretch:
 def differences(old: str, new: str) -> tuple[Stretch, ...]:
     """What differs from one text to another, in order.
 
-    Capitals, the form of apostrophes, and which mark closes the text are no difference. What two texts
-    have in common between two changes is a part of the change if it is only a short word or a mark: a
-    text is read more easily in few long pieces than in many short ones.
+    Capitals, the form of apostrophes, the marks that close a text and the brackets around it are no
+    difference. What two texts have in common between two changes is a part of the change if it is only a
+    short word or a mark: a text is read more easily in few long pieces than in many short ones. For the same
+    reason texts with few words in common are given whole.
 
     Returns:
         Stretches that together give the old text (all but ``Side.NEW``) and the new (all but ``Side.OLD``).
     """
+    (old_head, old_core, old_tail), (new_head, new_core, new_tail) = _apart(old), _apart(new)
+    stretches = _compared(old_core, new_core)
+    if _are_different(stretches):
+        stretches = [Stretch(Side.OLD, old_core, old_core), Stretch(Side.NEW, new_core, new_core)]
+    whole: list[Stretch] = []
+    for one in (Stretch(Side.BOTH, new_head, old_head), *stretches, Stretch(Side.BOTH, new_tail, old_tail)):
+        if whole and one.side is whole[-1].side is Side.BOTH:
+            whole[-1] = Stretch(Side.BOTH, whole[-1].text + one.text, whole[-1].old + one.old)
+        elif one.text or one.old:
+            whole.append(one)
+    return tuple(whole)
+
+
+def _apart(text: str) -> tuple[str, str, str]:
+    """A text between the brackets and marks that it begins and ends with."""
+    end = _found(_AT_THE_END.search(text)).start()
+    start = _found(_AT_THE_START.match(text, 0, end)).end()
+    return text[:start], text[start:end], text[end:]
+
+
+def _found(match: re.Match[str] | None) -> re.Match[str]:
+    assert match  # noqa: S101  # both patterns take nothing, too
+    return match
+
+
+def _are_different(stretches: Sequence[Stretch]) -> bool:
+    """Whether two texts have so little in common that it says nothing."""
+    counted = dict.fromkeys(Side, 0)
+    for one in stretches:
+        counted[one.side] += sum(bool(_WORD.match(token)) for token in _TOKEN.findall(one.text))
+    fewest = counted[Side.BOTH] + min(counted[Side.OLD], counted[Side.NEW])
+    return fewest > 0 and counted[Side.BOTH] < _LEAST * fewest
+
+
+def _compared(old: str, new: str) -> list[Stretch]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     blocks = list(_blocks(_keys(before), _keys(after)))
     stretches: list[Stretch] = []
@@ -64,12 +103,21 @@ def differences(old: str, new: str) -> tuple[Stretch, ...]:
             common = "".join(after[other : other + size])
             stretches.append(Stretch(Side.BOTH, common, "".join(before[start : start + size])))
         a, b = start + size, other + size
-    return tuple(stretches)
+    return stretches
 
 
 def is_marked(stretch: Stretch) -> bool:
     """Whether a stretch is shown as a difference: blanks, and brackets around a wording, are none."""
     return stretch.side is not Side.BOTH and not _NO_DIFFERENCE.fullmatch(stretch.text)
+
+
+def pieces(stretch: Stretch) -> Iterator[tuple[str, bool]]:
+    """The pieces of a stretch of one text only, each with whether it is shown as a difference.
+
+    Square brackets in it are not, nor the blanks around them and at its ends.
+    """
+    for place, piece in enumerate(_UNMARKED.split(stretch.text)):
+        yield piece, place % 2 == 0 and not _NO_DIFFERENCE.fullmatch(piece)
 
 
 def marked(stretches: Sequence[Stretch], *, context: int | None = None) -> str:
@@ -92,10 +140,8 @@ def marked(stretches: Sequence[Stretch], *, context: int | None = None) -> str:
 
 
 def _marked(stretch: Stretch) -> str:
-    words = stretch.text.strip()
-    before, after = stretch.text.split(words)
     signs = ("[-", "-]") if stretch.side is Side.OLD else ("{+", "+}")
-    return f"{before}{signs[0]}{words}{signs[1]}{after}"
+    return "".join(signs[0] + piece + signs[1] if shown else piece for piece, shown in pieces(stretch))
 
 
 def _shortened(text: str, first: int, last: int) -> str:
@@ -109,13 +155,7 @@ def _shortened(text: str, first: int, last: int) -> str:
 
 def _keys(tokens: Sequence[str]) -> list[str]:
     """What of each word is compared."""
-    keys = [" " if token.isspace() else token.lower().replace("’", "'") for token in tokens]
-    last = len(keys) - 1
-    while last >= 0 and keys[last] in (" ", "]"):
-        last -= 1
-    if last >= 0 and keys[last] in _CLOSING:
-        keys[last] = "."
-    return keys
+    return [" " if token.isspace() else token.lower().replace("’", "'") for token in tokens]
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:

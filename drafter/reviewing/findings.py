@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.checking.finding import Finding, opening_words
 from drafter.problems import Severity
@@ -23,8 +23,8 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
 
     Yields:
         An error for a source that does not support its clause; warnings for what a reviewer is unsure of,
-        for what changed since it was signed, and for what is pending (one a clause); and a note for what
-        was signed and is gone from the draft.
+        for what changed since it was signed, and for what is pending (one a wording); and a note for
+        what was signed and is gone from the draft.
     """
     by_clause: dict[str, list[ReviewedItem]] = {}
     for one in outcome.items:
@@ -33,8 +33,7 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
         items = by_clause.get(clause.id, [])
         for one in items:
             yield from _finding(clause, one)
-        pending = [one for one in items if one.standing is Standing.PENDING]
-        if pending:
+        for pending in _by_wording(one for one in items if one.standing is Standing.PENDING):
             notes = " ".join(note for one in pending if (note := _note(one.entry)))
             yield _made(
                 clause,
@@ -96,20 +95,28 @@ def review_fields(outcome: ReviewOutcome) -> dict[str, object]:
 
 
 def signed_lines(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> Iterator[str]:
-    """What is signed and stands as it was signed, one line a clause: number, opening words, verdicts."""
+    """What is signed and stands as it was signed, one line a wording: number, opening words, verdicts."""
     by_clause: dict[str, list[ReviewedItem]] = {}
     for one in outcome.standing(Standing.SIGNED):
         by_clause.setdefault(one.item.clause, []).append(one)
     for clause in clauses:
-        items = by_clause.get(clause.id)
-        if items:
+        for items in _by_wording(by_clause.get(clause.id, ())):
             by_verdict: dict[str, list[str]] = {}
             for one in items:
                 assert one.entry  # noqa: S101  # nothing is signed without an entry
                 how = f"{one.entry.verdict} ({one.entry.by}, {one.entry.on})"
                 by_verdict.setdefault(how, []).append(_source(one.item))
             verdicts = ". ".join(f"{'; '.join(sources)}: {how}" for how, sources in by_verdict.items())
-            yield f"{clause.label or '–'} “{clause.opening}”: {verdicts}"
+            first = items[0].item
+            yield f"{first.label or clause.label or '–'} “{opening_words(first.wording)}”: {verdicts}"
+
+
+def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem]]:
+    """What belongs to the same words: clause 5, or its other wording 5 bis."""
+    found: dict[tuple[str, str], list[ReviewedItem]] = {}
+    for one in items:
+        found.setdefault((one.item.label, one.item.wording), []).append(one)
+    return found.values()
 
 
 def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:

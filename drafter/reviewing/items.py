@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from drafter.characters import without_forbidden
 from drafter.checking.basis import Basis, ReadLine
-from drafter.checking.finding import opening_words
+from drafter.checking.finding import ShownText, opening_words
 from drafter.returned.clauses import ReturnedClause
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
@@ -34,6 +34,8 @@ class Item:
         others: How the same recommendation reads under other themes, where that differs.
         region: The region's key; empty where there is no one recommendation.
         name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
+        missing: What the footnote names and the sources do not have, in words; empty where it names nothing.
+        meant: Where there is no one recommendation, those that may be meant, each with why.
         footnotes: The numbers of its footnotes as they stand.
         place: The place in the document of the first paragraph that cites it; -1 where that is unknown.
     """
@@ -46,6 +48,8 @@ class Item:
     others: tuple[str, ...] = ()
     region: str = ""
     name: str = ""
+    missing: str = ""
+    meant: tuple[ShownText, ...] = ()
     footnotes: tuple[int, ...] = ()
     place: int = -1
 
@@ -112,6 +116,7 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
         recommendation = basis.matrix.by_id.get(source) if basis.matrix else None
+        missing, meant = ("", ()) if recommendation else _meant(basis, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         yield Item(
             clause=clause_id,
@@ -122,6 +127,8 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             region=recommendation.region if recommendation else "",
             name=_clean(basis.name(source)) if recommendation else "",
+            missing=missing,
+            meant=meant,
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
             place=min(line.line.paragraph.place for line in having),
         )
@@ -140,6 +147,27 @@ def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:
     if basis.is_clean and not cited:
         cited = {source: [] for source in line.sources}
     return cited or {NO_SOURCE: []}
+
+
+def _meant(basis: Basis, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
+    """What a footnote that leads to no one recommendation names in vain, and which may be meant."""
+    if not (basis.matrix and basis.resolver and source.startswith(FOOTNOTE)):
+        return "", ()
+    words = source.removeprefix(FOOTNOTE)
+    bad = [
+        one for line in lines for read in line.notes if _clean(read.note.text) == words for one in read.cited
+    ]
+    bad += [one for line in lines for one in line.typed if _clean(one.words) == words]
+    bad = [one for one in bad if not one.source]
+    missing = dict.fromkeys(basis.resolver.missing(one) for one in bad if not one.sources)
+    found = {near: "Did you mean {}?" for one in bad for near in one.sources or basis.resolver.near(one)}
+    cited = {one.source for line in lines for read in line.notes for one in read.cited}
+    found |= {one: "Drafted with {}" for line in lines for one in line.sources if one not in cited}
+    return _clean("; ".join(missing)), tuple(
+        ShownText(title.format(_clean(basis.name(one))), _clean(basis.matrix.by_id[one].text))
+        for one, title in found.items()
+        if one in basis.matrix.by_id
+    )
 
 
 def _places(clause: ReturnedClause, lines: Sequence[ReadLine]) -> Iterator[int]:

@@ -107,6 +107,8 @@ def _clause(clause: ClauseToReview, found: dict[int, list[Finding]]) -> dict[str
                 "wording": item.wording,
                 "text": item.text,
                 "others": item.others,
+                "missing": item.missing,
+                "meant": [{"title": text.title, "text": text.text} for text in item.meant],
                 "fingerprint": fingerprint(item.wording, item.text),
                 "footnotes": item.footnotes,
                 "problems": _problems(of_items[item.key], (item.wording, item.text)),

@@ -4,11 +4,52 @@
 
 const TOKEN = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|\s+|[^]/gu;
 const HAS_WORD = /^[\p{L}\p{N}]/u;
-const CLOSING = ".;,:";
 const SHORT = 3;
+const LEAST = 0.3;
+const AT_START = /^[\s[]*/;
+const AT_END = /[\s.;,:[\]]*$/;
 
 // Stretches from old to new: [side, as the new text has it, as the old text has it].
 function differences(oldText, newText) {
+  const [oldHead, oldCore, oldTail] = apart(oldText);
+  const [newHead, newCore, newTail] = apart(newText);
+  let stretches = compared(oldCore, newCore);
+  if (areDifferent(stretches)) {
+    stretches = [
+      ["old", oldCore, oldCore],
+      ["new", newCore, newCore],
+    ];
+  }
+  const whole = [];
+  for (const one of [["both", newHead, oldHead], ...stretches, ["both", newTail, oldTail]]) {
+    const last = whole[whole.length - 1];
+    if (one[0] === "both" && last && last[0] === "both") {
+      last[1] += one[1];
+      last[2] += one[2];
+    } else if (one[1] || one[2]) {
+      whole.push(one);
+    }
+  }
+  return whole;
+}
+
+// A text between the brackets and marks that it begins and ends with.
+function apart(text) {
+  const tail = AT_END.exec(text)[0];
+  const rest = text.slice(0, text.length - tail.length);
+  const head = AT_START.exec(rest)[0];
+  return [head, rest.slice(head.length), tail];
+}
+
+// Whether two texts have so little in common that it says nothing.
+function areDifferent(stretches) {
+  const counted = { both: 0, old: 0, new: 0 };
+  for (const [side, words] of stretches) counted[side] += (words.match(TOKEN) || []).filter((one) => HAS_WORD.test(one)).length;
+  const fewest = counted.both + Math.min(counted.old, counted.new);
+  return fewest > 0 && counted.both < LEAST * fewest;
+}
+
+function compared(oldText, newText) {
   const before = oldText.match(TOKEN) || [];
   const after = newText.match(TOKEN) || [];
   const stretches = [];
@@ -33,17 +74,19 @@ function differences(oldText, newText) {
   return stretches;
 }
 
+// The pieces of a stretch of one text only, those that are shown as a difference first of each pair: square
+// brackets, and blanks around them, are not.
+function pieces(words) {
+  return words.split(/(\s*[[\]][\s[\]]*|^\s+|\s+$)/).map((piece, place) => [piece, place % 2 === 0 && isMarked(piece)]);
+}
+
 // Whether a stretch of one text only is shown as a difference: brackets around a wording are none.
 function isMarked(words) {
   return !/^[\s[\]]*$/.test(words);
 }
 
 function keysOf(tokens) {
-  const keys = tokens.map((token) => (token.trim() ? token.toLowerCase().replaceAll("’", "'") : " "));
-  let last = keys.length - 1;
-  while (last >= 0 && (keys[last] === " " || keys[last] === "]")) last -= 1;
-  if (last >= 0 && CLOSING.includes(keys[last])) keys[last] = ".";
-  return keys;
+  return tokens.map((token) => (token.trim() ? token.toLowerCase().replaceAll("’", "'") : " "));
 }
 
 function standingBlocks(before, after) {

@@ -12,7 +12,8 @@ const IN_WORDS = {
 const AT_ONCE = 40; // clauses built before the browser may draw again
 
 let current = -1;
-let nameAsked = false;
+let asked = []; // what to do as soon as there is a name
+let isByKeys = false; // whether a filter is being chosen with the keyboard
 
 function make(tag, className, text) {
   const element = document.createElement(tag);
@@ -36,6 +37,9 @@ function build() {
   byId("summary").textContent = DATA.summary;
   fillProblems(byId("document").querySelector("ul"), DATA.problems);
   byId("document").hidden = !DATA.problems.length;
+  const faulty = items.filter(hasProblems).length;
+  byId("show-problems").hidden = !faulty;
+  byId("show-problems").textContent = faulty === 1 ? "Show the citation with problems" : `Show the ${faulty} citations with problems`;
   for (const [key, name] of DATA.regions) byId("region").append(new Option(name, key));
   const themes = new Set(DATA.clauses.map(themeOf));
   for (const theme of themes) byId("theme").append(new Option(shortened(theme), theme));
@@ -65,8 +69,28 @@ function buildFrom(start, group, heading) {
   }
   byId("clauses").insertBefore(part, byId("nothing"));
   if (start + AT_ONCE < DATA.clauses.length) setTimeout(buildFrom, 0, start + AT_ONCE, group, heading);
-  else document.documentElement.dataset.ready = "yes";
+  else goBack();
   filter();
+}
+
+function hasProblems(item) {
+  return item.problems.length > 0 || item.clause.problems.length > 0;
+}
+
+// "1 error, 2 warnings"
+function problemCounts(problems) {
+  return ["error", "warning", "note"]
+    .map((severity) => [problems.filter((problem) => problem.severity === severity).length, severity])
+    .filter(([count]) => count)
+    .map(([count, severity]) => `${count} ${severity}${count === 1 ? "" : "s"}`)
+    .join(", ");
+}
+
+function badgeElement(problems) {
+  const badge = make("span", "badge");
+  badge.append(make("span", "sign", "⚠"), " ", problemCounts(problems));
+  badge.firstChild.setAttribute("aria-hidden", "true");
+  return badge;
 }
 
 function clauseElement(clause) {
@@ -76,6 +100,8 @@ function clauseElement(clause) {
   title.id = `clause-${items.find((item) => item.clause === clause).place}`;
   article.setAttribute("aria-labelledby", title.id);
   article.append(title);
+  const all = [...clause.problems, ...itemsOf.get(clause).flatMap((item) => item.problems)];
+  if (all.length) title.append(" ", badgeElement(all));
   if (clause.problems.length) {
     const list = make("ul", "problems");
     fillProblems(list, clause.problems);
@@ -119,12 +145,14 @@ function itemElement(item) {
   texts.append(textElement("wording", wordingTitle(item), stretches, "new", 1));
   texts.append(item.text ? sourceElement(item, stretches) : nothingElement(item));
   element.append(badge, texts);
+  item.differs = stretches.some(([side, words]) => side !== "both" && isMarked(words));
+  if (areDifferent(stretches)) texts.before(make("p", "apart", "Different text: these two have few words in common."));
   if (item.problems.length) {
     const list = make("ul", "problems");
     fillProblems(list, item.problems);
     element.append(list);
   }
-  element.append(make("div", "since"), verdictElement(item));
+  element.append(make("div", "since"), make("div", "conflict"), verdictElement(item));
   item.element = element;
   update(item);
   return element;
@@ -147,35 +175,42 @@ function textElement(className, title, stretches, side, which) {
   return element;
 }
 
-// A stretch that stands in one text only; marks without a word, such as the brackets around a version, and
-// blanks at the ends stay as they are.
+// A stretch that stands in one text only. Brackets and blanks in it stay as they are.
 function mark([side, words]) {
-  const [, before, inner, after] = /^(\s*)([^]*?)(\s*)$/.exec(words);
-  if (!isMarked(words)) return [words];
-  return [before, make(side === "new" ? "ins" : "del", "", inner), after];
+  return pieces(words).map(([piece, marked]) => (marked ? make(side === "new" ? "ins" : "del", "", piece) : piece));
 }
 
 function sourceElement(item, stretches) {
   const element = textElement("source", item.name, stretches, "old", 2);
-  if (item.footnotes.length) {
-    const words = item.footnotes.length > 1 ? "footnotes " : "footnote ";
-    element.querySelector("h4").append(" ", make("span", "footnotes", words + item.footnotes.join(", ")));
-  }
+  element.querySelector("h4").append(...footnotesOf(item));
   for (const other of item.others) {
-    element.append(make("p", "other", "Under another theme the matrix has it as: " + other));
+    element.append(make("p", "other", "Under another theme the source has it as: " + other));
   }
   return element;
 }
 
+// Where a footnote leads to no one paragraph: what it says, and the paragraphs that may be meant.
 function nothingElement(item) {
   const element = make("div", "source nothing");
-  const noNote = item.source === DATA.no_source;
-  element.append(make("h4", "", noNote ? "No source" : "No paragraph that the matrix has"));
+  if (item.source === DATA.no_source) {
+    element.append(make("h4", "", "No source"), make("p", "text", "This paragraph has no footnote."));
+    return element;
+  }
+  const title = make("h4", "", item.missing ? "No such paragraph" : item.meant.length ? "Which paragraph?" : "No paragraph");
+  title.append(...footnotesOf(item));
   const said = item.source.slice(DATA.footnote.length);
-  element.append(
-    make("p", "text", noNote ? "This paragraph has no footnote." : `Its footnote leads to no one paragraph: “${said}”`),
-  );
+  element.append(title, make("p", "text", `The footnote says: “${said}”`));
+  if (item.missing) element.append(make("p", "missing", item.missing[0].toUpperCase() + item.missing.slice(1) + "."));
+  for (const { title: name, text } of item.meant) {
+    element.append(make("h4", "", name), make("p", "text", text));
+  }
   return element;
+}
+
+function footnotesOf(item) {
+  if (!item.footnotes.length) return [];
+  const words = item.footnotes.length > 1 ? "footnotes " : "footnote ";
+  return [" ", make("span", "footnotes", words + item.footnotes.join(", "))];
 }
 
 function verdictElement(item) {
@@ -222,6 +257,7 @@ function update(item) {
   const badge = element.querySelector(".standing");
   badge.replaceChildren(make("span", "sign", SIGNS[standing]), " ", IN_WORDS[standing]);
   badge.firstChild.setAttribute("aria-hidden", "true");
+  if (item.problems.length) badge.append(" ", badgeElement(item.problems));
   const entry = item.entry || { verdict: "", by: "", on: "", note: "" };
   for (const button of element.querySelectorAll(".verdict")) {
     const isGiven = button.dataset.verdict === entry.verdict && standing !== "changed";
@@ -233,8 +269,9 @@ function update(item) {
   if (document.activeElement !== note) note.value = entry.note;
   fit(note);
   note.disabled = standing === "changed";
-  element.querySelector(".note-in-print").textContent = entry.note ? `Note: ${entry.note}` : "";
+  element.querySelector(".note-in-print").textContent = `Note: ${entry.note}`;
   showSince(element.querySelector(".since"), item, standing, signed);
+  showConflict(element.querySelector(".conflict"), item);
 }
 
 function showSince(element, item, standing, signed) {
@@ -269,6 +306,7 @@ function showProgress() {
     [gone.length, "signed, no longer in the draft"],
   ].filter(([number]) => number);
   const unsaved = unsavedCount();
+  showConflicts();
   byId("bar").max = items.length || 1;
   byId("bar").value = signed;
   byId("progress").textContent =
@@ -280,18 +318,27 @@ function showProgress() {
 
 // Verdicts and notes
 
-function hasName() {
+function hasName(act) {
   if (reviewerName()) return true;
-  nameAsked = true;
+  asked.push(act);
   byId("reviewer").setAttribute("aria-invalid", "true");
   byId("reviewer").focus();
   say("Write your name first: verdicts and notes are signed with it. Enter takes you back.");
   return false;
 }
 
-function give(item, verdict) {
+function takeName() {
+  keep();
+  if (!reviewerName() || !asked.length) return;
+  const acts = asked;
+  asked = [];
+  say("");
+  for (const act of acts) act();
+}
+
+function give(item, verdict, again = () => give(item, verdict)) {
   makeCurrent(item, false);
-  if (!hasName()) return false;
+  if (!hasName(again)) return false;
   const note = item.entry && standingOf(item) !== "changed" ? item.entry.note : "";
   sign(item, verdict, note, reviewerName());
   update(item);
@@ -304,7 +351,7 @@ function takeNote(item, field) {
   const note = field.value.replace(NOT_TAKEN, "").trim();
   const before = item.entry ? item.entry.note : "";
   if (note === before) return;
-  if (!hasName()) return;
+  if (!hasName(() => takeNote(item, field))) return;
   sign(item, item.entry ? item.entry.verdict : "", note, reviewerName());
   update(item);
   showProgress();
@@ -322,6 +369,7 @@ function makeCurrent(item, scroll = true) {
   if (before && before.element) before.element.classList.remove("current");
   current = item.place;
   item.element.classList.add("current");
+  keepView();
   if (scroll) {
     item.element.focus({ preventScroll: true });
     item.element.scrollIntoView({ block: "start" });
@@ -332,11 +380,13 @@ function go(step) {
   const there = visible();
   const next =
     step > 0 ? there.find((item) => item.place > current) : there.findLast((item) => item.place < current);
+  say("");
   if (next) makeCurrent(next);
   else say(there.length ? `This is the ${step > 0 ? "last" : "first"} one here.` : "Nothing here with these filters.");
 }
 
 function goToOpen() {
+  say("");
   const open = visible().filter(isOpen);
   const next = open.find((item) => item.place > current) || open[0];
   if (next && next.place !== current) {
@@ -359,7 +409,9 @@ function filter() {
       (show === "all" ||
         standing === show ||
         (show === "open" && isOpen(item)) ||
-        (show === "problems" && (item.problems.length || item.clause.problems.length))) &&
+        (show === "different" && conflicts.has(item.key)) ||
+        (show === "differs" && item.differs) ||
+        (show === "problems" && hasProblems(item))) &&
       (!region || item.region === region) &&
       (!theme || themeOf(item.clause) === theme);
     item.element.hidden = !isShown;
@@ -379,7 +431,60 @@ function applyFilter() {
   const count = filter();
   current = -1;
   for (const item of items) if (item.element) item.element.classList.remove("current");
+  const [first] = visible();
+  if (first) makeCurrent(first, !isByKeys);
+  // Who chooses with the keyboard stays in the list, to choose on.
+  if (first && isByKeys) first.element.scrollIntoView({ block: "start" });
+  keepView();
   say(count === 1 ? "1 citation shown." : `${count} citations shown.`);
+}
+
+function showOnly(what) {
+  for (const id of ["region", "theme"]) byId(id).value = "";
+  byId("show").value = what;
+  isByKeys = false;
+  applyFilter();
+}
+
+// Where one was, and what one looked at
+
+const FILTERS = ["show", "region", "theme"];
+
+function keepView() {
+  const item = items[current];
+  const view = { place: item ? item.key : "", blind: byId("blind").checked };
+  for (const id of FILTERS) view[id] = byId(id).value;
+  try {
+    localStorage.setItem(STORE + ":view", JSON.stringify(view));
+  } catch {
+    // The verdicts are what counts; that they are not kept is said elsewhere.
+  }
+}
+
+function goBack() {
+  let view = {};
+  try {
+    view = JSON.parse(localStorage.getItem(STORE + ":view") || "{}");
+  } catch {
+    // As on the first visit.
+  }
+  for (const id of FILTERS) {
+    if ([...byId(id).options].some((option) => option.value === view[id])) byId(id).value = view[id];
+  }
+  byId("blind").checked = Boolean(view.blind);
+  hideFound();
+  filter();
+  const item = itemByKey.get(view.place);
+  if (item && visible().includes(item)) {
+    makeCurrent(item, false);
+    item.element.scrollIntoView({ block: "start" });
+  }
+  document.documentElement.dataset.ready = "yes";
+}
+
+// To read without being led by what drafter has found.
+function hideFound() {
+  document.body.classList.toggle("blind", byId("blind").checked);
 }
 
 // Files
@@ -409,12 +514,47 @@ async function loadFile(field) {
     notice(`${file.name} was not taken. ${problem.message}`);
     return;
   }
-  const differing = load(review);
+  const counts = load(review, file.name);
   refresh();
   const other = review.draft && review.draft !== DATA.draft ? ` It was made for ${review.draft}.` : "";
-  const what = differing === 1 ? "verdict given here and not saved yet was" : "verdicts given here and not saved yet were";
-  const mine = differing ? ` ${differing} ${what} kept over the file’s.` : "";
-  notice(`Continued from ${file.name}.${other}${mine}`);
+  notice(`${file.name}: ${counts.added} added, ${counts.replaced} replaced, ${counts.different} different.${other}`);
+}
+
+// What a file says otherwise, each beside its citation, and all of them at once.
+function showConflicts() {
+  byId("deciding").hidden = !conflicts.size;
+  byId("different").textContent =
+    conflicts.size === 1
+      ? "1 verdict or note is another in the file. Yours stays until you decide."
+      : `${conflicts.size} verdicts or notes are others in the file. Yours stay until you decide.`;
+}
+
+function showConflict(element, item) {
+  const found = conflicts.get(item.key);
+  element.replaceChildren();
+  if (!found) return;
+  const { verdict, by, on, note } = found.entry;
+  const signed = verdict ? `${IN_WORDS[verdict]}: ${by}, ${on}.` : "No verdict.";
+  const mine = item.entry ? "" : " You have taken yours back.";
+  element.append(make("p", "", `In ${found.file}: ${signed}${note ? ` Note: ${note}` : ""}${mine}`));
+  for (const [words, takeTheirs] of [["Take this one", true], ["Keep mine", false]]) {
+    const button = make("button", "", words);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      decide(item, takeTheirs);
+      makeCurrent(item);
+      update(item);
+      showProgress();
+      say(`${spoken(item)}: ${takeTheirs ? "the file’s was taken" : "yours was kept"}.`);
+    });
+    element.append(button, " ");
+  }
+}
+
+function decideAll(takeTheirs) {
+  for (const key of [...conflicts.keys()]) decide(itemByKey.get(key), takeTheirs);
+  refresh();
+  say(takeTheirs ? "The file’s were taken." : "Yours were kept.");
 }
 
 function notice(text) {
@@ -443,7 +583,7 @@ const KEYS = {
     onCurrent((item) => {
       const note = item.element.querySelector("textarea");
       if (note.disabled) say("Give a verdict first: this one was signed for other texts.");
-      else if (hasName()) note.focus();
+      else if (hasName(() => note.focus())) note.focus();
     }),
   s: save,
   "?": () => byId("help").showModal(),
@@ -457,22 +597,28 @@ function onCurrent(act) {
 }
 
 function giveAndGo(verdict) {
-  if (onCurrent((item) => give(item, verdict))) {
-    const said = byId("said").textContent;
-    goToOpen();
-    if (byId("said").textContent === said) say(said);
-  }
+  onCurrent((item) => {
+    const giveIt = () => {
+      if (!give(item, verdict, giveIt)) return;
+      const said = byId("said").textContent;
+      goToOpen();
+      if (!byId("said").textContent) say(said);
+    };
+    giveIt();
+  });
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("help").open) return;
-  const isField = event.target.matches("input, select, textarea");
-  if (isField) {
+  // A list takes arrows; its letters are the page's keys, as everywhere.
+  const isField = event.target.matches("input:not([type=checkbox]), textarea");
+  if (isField || (event.key === "Escape" && event.target.matches("select"))) {
     if (event.key === "Escape" || (event.key === "Enter" && event.target.id === "reviewer")) {
       event.preventDefault();
       event.target.blur();
-      if (event.target.id === "reviewer" && nameAsked && !reviewerName()) return;
-      if (items[current]) makeCurrent(items[current]);
+      if (event.target.id === "reviewer") takeName();
+      if (event.target.id === "reviewer" && asked.length) return;
+      if (items[current] && document.activeElement === document.body) makeCurrent(items[current]);
     }
     return;
   }
@@ -490,10 +636,36 @@ byId("clauses").addEventListener("focusin", (event) => {
 byId("reviewer").addEventListener("input", () => {
   if (reviewerName()) byId("reviewer").removeAttribute("aria-invalid");
 });
-byId("reviewer").addEventListener("change", keep);
-for (const id of ["show", "region", "theme"]) byId(id).addEventListener("change", applyFilter);
+byId("reviewer").addEventListener("change", takeName);
+for (const id of FILTERS) {
+  byId(id).addEventListener("change", applyFilter);
+  byId(id).addEventListener("keydown", () => (isByKeys = true));
+  byId(id).addEventListener("pointerdown", () => (isByKeys = false));
+  byId(id).addEventListener("blur", () => (isByKeys = false));
+}
+byId("blind").addEventListener("change", () => {
+  hideFound();
+  keepView();
+});
+byId("show-problems").addEventListener("click", () => showOnly("problems"));
+// What is folded away on the screen is printed.
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details:not([open])")) {
+    one.open = true;
+    one.dataset.folded = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const one of document.querySelectorAll("details[data-folded]")) {
+    one.open = false;
+    delete one.dataset.folded;
+  }
+});
 byId("previous").addEventListener("click", () => go(-1));
 byId("next").addEventListener("click", () => go(1));
+byId("show-different").addEventListener("click", () => showOnly("different"));
+byId("take-theirs").addEventListener("click", () => decideAll(true));
+byId("keep-mine").addEventListener("click", () => decideAll(false));
 byId("save").addEventListener("click", save);
 byId("keys").addEventListener("click", () => byId("help").showModal());
 byId("load").addEventListener("change", () => loadFile(byId("load")));
