@@ -79,7 +79,7 @@ class Problems:
 
     def unknown(self, what: str, at: yaml.Node, value: str, known: Iterable[str]) -> None:
         """Report a word that is not among the known ones, with the nearest of them."""
-        known = list(known)
+        known = list(dict.fromkeys(known))
         hint = did_you_mean(value, known) or (
             f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
         )
