@@ -14,6 +14,7 @@ from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
+from drafter.store.proposal_lines import pending_in
 from drafter.store.selection_blocks import cut, facts
 from tools import KYOTO_2021, drafter_here
 
@@ -180,6 +181,18 @@ def test_an_untouched_draft_and_one_saved_by_libreoffice_bring_nothing(made, tmp
         out, messages = found.come_home()
         assert (out, "warning" in messages) == ("", False), messages
         assert found.selection.read_bytes() == found.start
+
+
+def test_taken_one_by_one_in_any_order_they_give_the_same(home):
+    chance = random.Random(8)
+    content, _ = edited(home.made, chance, 8)
+    home.save(content)
+    home.come_home()
+    while names := [one.id for one in pending_in(cut(home.text))]:
+        drafted("select", home.selection, "--take", chance.choice(names))
+
+    assert [words for words, _ in lines_of(home.draft_again())] == [words for words, _ in lines_of(content)]
+    assert "has nothing that" in home.come_home()[1]
 
 
 # What a proposal looks like

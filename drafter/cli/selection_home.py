@@ -212,7 +212,7 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
 
 
 def _with_notes(opened: OpenSelection, clauses: Collection[str]) -> str:
-    """The file with drafter's comment in new blocks, by which it later tells whether sources changed."""
+    """The file with drafter's comment in new blocks, which tells later whether their sources changed."""
     text = opened.text
     if not clauses:
         return text
