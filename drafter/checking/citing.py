@@ -317,22 +317,27 @@ def _groups(text: str) -> Iterator[_Group]:
                 place = letter.end()
             else:
                 break
-            further = _FURTHER.match(text, place)
-            if further and not _BETWEEN_NUMBERS.match(text, place):
-                words, own_number, own, _ = found[-1]
-                found[-1] = (words + further[0], own_number, own, further[0].strip())
-                place = further.end()
-            end = place
+            end = place = _with_further(found, text, place)
             count += 1
             between = _BETWEEN.match(text, place)
             if between is None:
                 break
             sign = between["sign"].strip()
             place = between.end()
-            if count >= _MOST_GROUPS:
+            if count == _MOST_GROUPS:
                 break
         if found:
             yield _Group(head.start(), end, tuple(found))
+
+
+def _with_further(found: list[tuple[str, int, str, str]], text: str, place: int) -> int:
+    """Add to the last paragraph what makes another one of it; gives where that ends."""
+    further = _FURTHER.match(text, place)
+    if further is None or _BETWEEN_NUMBERS.match(text, place):
+        return place
+    words, number, letter, _ = found[-1]
+    found[-1] = (words + further[0], number, letter, further[0].strip())
+    return further.end()
 
 
 def _add(found: list[tuple[str, int, str, str]], number: int, letter: str, *, is_range: bool) -> None:

@@ -13,6 +13,7 @@ from drafter.checking.citing import Cited
 from drafter.checking.displaced import Displaced, displaced_footnotes, expected_sources
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.checking.note_words import words_not_drafted
+from drafter.checking.unreadable import unreadable_findings
 from drafter.problems import Severity
 
 _PUT_BACK = "Put the footnote back, or take out of the clause what it stood for."
@@ -29,6 +30,7 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
     displaced = displaced_footnotes(basis)
     yield from displaced.findings
     yield from _reworded_notes(basis)
+    yield from unreadable_findings(basis)
     for line in basis.lines:
         if line.line.is_copy:
             yield from _bad_citations(basis, line, line.notes)

@@ -18,8 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
 _MARKS = re.compile(r"[\s.,;:()\[\]“”\"‘’'–—¶§&/-]+")
 # The words of which citations are made, in any report's name.
 _OF_CITATIONS = frozenset(
-    "a also and at cf for from in meeting of para paragraph paragraphs paras preparatory regional report reports "
-    "see the".split()
+    "a also and at cf for from in meeting of para paragraph paragraphs paras preparatory regional report "
+    "reports see the".split()
 )
 
 
@@ -50,7 +50,7 @@ def words_not_drafted(basis: Basis, read: ReadNote) -> str:
         for match in re.finditer(rf"{_WORD.pattern}|{_MARKS.pattern}|.", "".join(rest))
         if match[0].casefold() not in known and not _MARKS.fullmatch(match[0])
     ]
-    return " ".join(strange)
+    return " ".join(word if word.isprintable() else f"U+{ord(word[0]):04X}" for word in strange)
 
 
 def _names(basis: Basis, read: ReadNote) -> Iterable[str]:
