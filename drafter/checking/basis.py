@@ -255,7 +255,13 @@ class Basis:
             texts: The clause's wordings: the one that is most like it counts.
         """
         own = self._source_stems(source)
-        return max((self._overlap(own, _stems_of(text)) for text in texts), default=0.0)
+        return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
+
+    def _stems_of(self, text: str) -> frozenset[str]:
+        """The stems of a clause's wording, made once: a clause may cite hundreds of paragraphs."""
+        if text not in self._stems:
+            self._stems[text] = _stems_of(text)
+        return self._stems[text]
 
     def supports(self, source: str, texts: Iterable[str]) -> bool:
         """Whether a recommendation is like enough to a clause to be thought its source."""
@@ -303,7 +309,7 @@ class Basis:
 
 
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words_as_written(text))
+    return frozenset(map(stem, set(content_words_as_written(text))))
 
 
 def _without(text: str, cited: Sequence[Cited]) -> str:

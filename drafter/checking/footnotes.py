@@ -29,6 +29,7 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
     elsewhere = _sources_found_by_clause(basis)
     displaced = displaced_footnotes(basis)
     yield from displaced.findings
+    yield from _origin_findings(basis)
     yield from _reworded_notes(basis)
     yield from unreadable_findings(basis)
     for line in basis.lines:
@@ -41,6 +42,20 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
         else:
             clause_id = line.line.clause.id if line.line.clause else line.clause.id
             yield from _Comparison(basis, line, expected, elsewhere[clause_id], displaced).findings()
+
+
+def _origin_findings(basis: Basis) -> Iterator[Finding]:
+    """That what made the draft, as the file itself tells it, was edited: all checks stand on it."""
+    origin = basis.draft.origin
+    if origin is not None and not origin.is_whole:
+        yield Finding(
+            "origin-edited",
+            Severity.WARNING,
+            "what the file keeps of how it was made is not as drafter wrote it: a check against it proves "
+            "nothing",
+            "Draft it anew, compare the two with “drafter compare”, and find out who edited it. Citations "
+            f"can be checked all the same: name the matrix with --matrix ({origin.matrix.name}).",
+        )
 
 
 def _reworded_notes(basis: Basis) -> Iterator[Finding]:

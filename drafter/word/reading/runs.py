@@ -32,6 +32,8 @@ _ADDED, _TAKEN = frozenset(map(w, ("ins", "moveTo"))), frozenset(map(w, ("del", 
 _GRAPHICS = frozenset(map(w, ("drawing", "pict", "object")))
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
+_FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+_DRAWN = _GRAPHICS | _FILLED | {_ALTERNATE, _RUBY}
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
 
@@ -123,18 +125,24 @@ class RunReader:
                 self.read(child, content)
             elif tag == _BOOKMARK:
                 content.bookmarks.append(child.get(w("name"), ""))
-            elif tag in _TURNED:
-                if child.get(w("val")) == "rtl":
-                    content.mark(shown.RIGHT_TO_LEFT, words_in(child))
-                self.read(child, content)
-            elif tag == _ALTERNATE:
-                if words_in(child):
-                    content.mark(shown.SEVERAL, words_in(child))
-                self.read(child[0] if len(child) else child, content)
-            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
-                text = words_in(child)
-                content.mark(shown.FORMULA, text)
-                content.stretches.append(Stretch(text, Kind.TEXT))
+            else:
+                self._odd(child, content)
+
+    def _odd(self, element: etree._Element, content: Content) -> None:
+        """What a paragraph has beside runs that is not shown as it stands; the rest says nothing."""
+        tag = element.tag
+        if tag in _TURNED:
+            if element.get(w("val")) == "rtl":
+                content.mark(shown.RIGHT_TO_LEFT, words_in(element))
+            self.read(element, content)
+        elif tag == _ALTERNATE:
+            if text := words_in(element):
+                content.mark(shown.SEVERAL, text)
+            self.read(element[0] if len(element) else element, content)
+        elif tag in _FORMULAS:
+            text = words_in(element)
+            content.mark(shown.FORMULA, text)
+            content.stretches.append(Stretch(text, Kind.TEXT))
 
     def _run(self, run: etree._Element, content: Content) -> None:
         kind = self._kind(run)
@@ -142,7 +150,7 @@ class RunReader:
         for child in run:
             tag = child.tag
             if tag in (_FOOTNOTE, _ENDNOTE):
-                if how and how != shown.RAISED:
+                if how not in ("", shown.RAISED):
                     content.mark(how, "a footnote’s mark")
                 content.stretches.append(Stretch(_note_id(child), Kind.MARK))
             elif tag == _FIELD:
@@ -151,26 +159,35 @@ class RunReader:
                 self._fields[-1][0].append(child.text or "")
             elif tag == _COMMENT:
                 content.comments.append(child.get(w("id"), ""))
-            elif tag in _GRAPHICS or tag == _ALTERNATE:
-                self._graphics(child, content)
-            elif tag == _RUBY:
-                base = child.find(w("rubyBase"))
-                content.mark(shown.GUIDED, words_in(child))
-                if base is not None:
-                    self.read(base, content)
-            elif tag in _FILLED:
-                content.mark(shown.FILLED)
-            else:
-                text = self._said(child)
-                if not text or self._in_instruction:
-                    continue
-                content.stretches.append(Stretch(text, kind))
-                if tag == _SIGN:
-                    content.mark(shown.SIGN, text)
-                if how and _is_seen(text, how):
-                    content.mark(how, text)
-                if signs := shown.unseen_signs(text):
-                    content.mark(shown.UNSEEN, text, signs)
+            elif tag in _DRAWN:
+                self._drawn(child, content)
+            elif not self._in_instruction:
+                self._words(child, kind, how, content)
+
+    def _words(self, element: etree._Element, kind: Kind, how: str, content: Content) -> None:
+        """The words of an element of a run, and how they are shown if otherwise."""
+        text = self._said(element)
+        if not text:
+            return
+        content.stretches.append(Stretch(text, kind))
+        if element.tag == _SIGN:
+            content.mark(shown.SIGN, text)
+        if how and _is_seen(text, how):
+            content.mark(how, text)
+        if signs := shown.unseen_signs(text):
+            content.mark(shown.UNSEEN, text, signs)
+
+    def _drawn(self, element: etree._Element, content: Content) -> None:
+        """What a run has that is no plain words."""
+        if element.tag in _FILLED:
+            content.mark(shown.FILLED)
+        elif element.tag == _RUBY:
+            base = element.find(w("rubyBase"))
+            content.mark(shown.GUIDED, words_in(element))
+            if base is not None:
+                self.read(base, content)
+        else:
+            self._graphics(element, content)
 
     def _graphics(self, element: etree._Element, content: Content) -> None:
         """What a drawing holds: text boxes, a picture, or words that some programs show and others not."""
