@@ -140,11 +140,25 @@ class Basis:
         """Whether the draft was made without footnotes."""
         return self.draft.origin is not None and self.draft.origin.is_clean
 
+    @property
+    def has_own_matrix(self) -> bool:
+        """Whether the draft is checked against the matrix inside it, not against one that was named."""
+        return self.draft.origin is not None and self.matrix is self.draft.origin.matrix
+
+    @property
+    def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
+        """For each source the texts of its footnotes as drafter printed them.
+
+        None where a matrix is named: then the file's own word for what a footnote means is not taken.
+        """
+        origin = self.draft.origin
+        return origin.notes if origin and self.has_own_matrix else {}
+
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
         """Every footnote by its id."""
         known: dict[str, list[str]] = {}
-        for source, texts in self.draft.origin.notes.items() if self.draft.origin else ():
+        for source, texts in self.printed_notes.items():
             for text in texts:
                 known.setdefault(text, []).append(source)
         return {note.id: ReadNote(note, self._cited(note, known)) for note in self.draft.notes}
@@ -158,8 +172,15 @@ class Basis:
     def _cited(self, note: ReturnedNote, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
+        found = tuple(self.resolver.find(note.text)) if self.resolver else ()
         if len(sources) == 1 and self.matrix and sources[0] in self.matrix.by_id:
             citation = self.matrix.by_id[sources[0]].citation
+            # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
+            if found and not any(
+                (one.paragraph, one.letter, one.further) == (citation.paragraph, citation.letter, "")
+                for one in found
+            ):
+                return found
             return (
                 Cited(
                     start=0,
@@ -169,10 +190,11 @@ class Basis:
                     named="",
                     paragraph=citation.paragraph,
                     letter=citation.letter,
+                    at=(0, len(note.text)),
                     sources=(sources[0],),
                 ),
             )
-        return tuple(self.resolver.find(note.text)) if self.resolver else ()
+        return found
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
@@ -233,7 +255,13 @@ class Basis:
             texts: The clause's wordings: the one that is most like it counts.
         """
         own = self._source_stems(source)
-        return max((self._overlap(own, _stems_of(text)) for text in texts), default=0.0)
+        return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
+
+    def _stems_of(self, text: str) -> frozenset[str]:
+        """The stems of a clause's wording, made once: a clause may cite hundreds of paragraphs."""
+        if text not in self._stems:
+            self._stems[text] = _stems_of(text)
+        return self._stems[text]
 
     def supports(self, source: str, texts: Iterable[str]) -> bool:
         """Whether a recommendation is like enough to a clause to be thought its source."""
@@ -281,7 +309,7 @@ class Basis:
 
 
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words_as_written(text))
+    return frozenset(map(stem, set(content_words_as_written(text))))
 
 
 def _without(text: str, cited: Sequence[Cited]) -> str:

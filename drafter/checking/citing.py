@@ -6,21 +6,32 @@ A citation resolves only when exactly one recommendation remains; nothing is gue
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from drafter.citations import print_paragraph
 from drafter.model import Citation, Matrix, Region
 from drafter.problems import did_you_mean
 
-_HEAD = re.compile(r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+)\s*(?=\d)", re.IGNORECASE)
+# Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
+# case is ignored [a-z] takes two letters more.
+_HEAD = re.compile(r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+)\s*(?=[0-9])", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?P<number>[1-9]\d{0,3})(?!\d)"
-    r"(?:\s*\((?P<bracketed>[a-z]{1,2})\)|(?P<letter>[a-z])(?![a-z])|\s(?P<apart>[a-z])(?=\s*(?:[.,;)\]]|$)))?",
-    re.IGNORECASE,
+    r"(?P<number>[1-9][0-9]{0,3})(?!\d)"
+    r"(?:\s*\((?P<bracketed>[a-zA-Z]{1,2})\)|(?P<letter>[a-zA-Z])(?!\w)"
+    r"|\s(?P<apart>[a-zA-Z])(?=\s*(?:[.,;)\]]|$)))?"
+)
+# What makes another paragraph of the one before it: "62 (d) bis", "62 (d) (ii)", "62 (d).1", "62 (d)3".
+_FURTHER = re.compile(
+    r"\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|\((?:[ivxlcIVXLC]{1,6}|\d{1,3}|[^\W\d_])\)"
+    r"|\.\d+|[\-–—/]\s?\d+)|(?!of\b|in\b|from\b|and\b|or\b)\w+"
 )
 _BETWEEN = re.compile(r"\s*(?P<sign>,?\s*(?:and|or|&)\s+|[,;]\s*|[-–—]\s*|\s+to\s+)", re.IGNORECASE)
-_LETTER = re.compile(r"\((?P<letter>[a-z]{1,2})\)", re.IGNORECASE)
+# A range of paragraphs without letters: "19-21".
+_BETWEEN_NUMBERS = re.compile(r"\s*[-–—]\s*[1-9]")
+_LETTER = re.compile(r"\((?P<letter>[a-zA-Z]{1,2})\)")
 _OF = re.compile(r"\s*,?\s*(?:of|in|from)\b[^.;]{0,80}", re.IGNORECASE)
 _REPORT_TAIL = re.compile(r"\s*(?:regional\s+)?(?:preparatory\s+)?(?:meeting\s+)?reports?\b", re.IGNORECASE)
 _SEE = re.compile(r"(?:\bsee(?:\s+also)?\b|\bcf\.?)\s*,?\s*(?:the\s+)?$", re.IGNORECASE)
@@ -31,6 +42,10 @@ _SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _MOST_IN_RANGE = 40
 _SHORTEST_KEY = 2
+# No footnote cites so often. What lies beyond is not taken for a citation, so that the text is looked at.
+_MOST_GROUPS = 200
+_LONGEST_SEE = 40
+_LONGEST_NAME = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,8 @@ class Cited:
         named: What it names as the report, where no region of the matrix is called so.
         paragraph: The paragraph's number.
         letter: Its letter; empty where none is written.
+        at: Where its paragraphs stand, without the report's name: "paras. 19 (h) and 80 (e)".
+        further: What stands behind the paragraph and makes another one of it: "bis"; empty for most.
         sources: Ids of the recommendations that it may mean.
         contradicts: Whether it names reports of different regions for one paragraph.
     """
@@ -56,6 +73,8 @@ class Cited:
     named: str
     paragraph: int
     letter: str
+    at: tuple[int, int] = (0, 0)
+    further: str = ""
     sources: tuple[str, ...] = ()
     contradicts: bool = False
 
@@ -139,8 +158,8 @@ class Resolver:
         mentions = self.mentions(text)
         groups = list(_groups(text))
         cited: list[Cited] = []
-        taken: set[int] = set()
-        after = [self._mention_after(text, groups, place, mentions) for place in range(len(groups))]
+        starts = [mention.start for mention in mentions]
+        after = [self._mention_after(text, groups, place, mentions, starts) for place in range(len(groups))]
         taken = {mention.start for several in after for mention in several}
         end_before = 0
         inherited: tuple[tuple[str, ...], str] = ((), "")
@@ -148,34 +167,43 @@ class Resolver:
         for group, behind in zip(groups, after, strict=True):
             before = [
                 mention
-                for mention in mentions
-                if end_before <= mention.start and mention.end <= group.start and mention.start not in taken
+                for mention in mentions[bisect_left(starts, end_before) : bisect_left(starts, group.start)]
+                if mention.end <= group.start and mention.start not in taken
             ]
             own = behind or before
             if own:
                 inherited = (self._common(own), "")
                 contradicts = not frozenset.intersection(*(mention.regions for mention in own))
             else:
-                named = _named(text[end_before : group.start])
+                named = _named(text[max(end_before, group.start - _LONGEST_NAME) : group.start])
                 if named:
                     inherited, contradicts = ((), named), False
             start = min([group.start, *(mention.start for mention in before)])
             end = max([group.end, *(mention.end for mention in behind)])
             tail = _REPORT_TAIL.match(text, end)
             end = tail.end() if tail else end
-            see = _SEE.search(text, 0, start)
-            start = see.start() if see else start
-            for words, number, letter in group.paragraphs:
-                cited.append(Cited(start, end, words, *inherited, number, letter, contradicts=contradicts))
+            before_it = max(0, start - _LONGEST_SEE)
+            see = _SEE.search(text[before_it:start])
+            start = before_it + see.start() if see else start
+            at = (group.start, group.end)
+            for words, number, letter, further in group.paragraphs:
+                cited.append(
+                    Cited(start, end, words, *inherited, number, letter, at, further, contradicts=contradicts)
+                )
             end_before = end
         cited += [
-            Cited(m.start(), m.end(), m[0], (m["region"],), "", int(m["number"]), m["letter"])
-            for m in self._id.finditer(text)
+            Cited(m.start(), m.end(), m[0], (m["region"],), "", int(m["number"]), m["letter"], m.span())
+            for m in islice(self._id.finditer(text), _MOST_GROUPS)
         ]
         return [replace(one, sources=self._sources(one)) for one in cited]
 
     def _mention_after(
-        self, text: str, groups: Sequence[_Group], place: int, mentions: Sequence[Mention]
+        self,
+        text: str,
+        groups: Sequence[_Group],
+        place: int,
+        mentions: Sequence[Mention],
+        starts: Sequence[int],
     ) -> list[Mention]:
         """The reports named right behind a citation: "para. 19(h) of the LAC report"."""
         end = groups[place].end
@@ -184,8 +212,8 @@ class Resolver:
         if reach is None:
             return []
         found: list[Mention] = []
-        for mention in mentions:
-            if end <= mention.start and mention.end <= reach.end():
+        for mention in mentions[bisect_left(starts, end) : bisect_left(starts, reach.end())]:
+            if mention.end <= reach.end():
                 # What stands after "report" belongs to the next citation.
                 if (
                     re.search(r"\breports?\b", text[found[-1].end if found else end : mention.start])
@@ -202,7 +230,7 @@ class Resolver:
         return self.matrix.in_region_order(common or every)
 
     def _sources(self, cited: Cited) -> tuple[str, ...]:
-        if cited.named:
+        if cited.named or cited.further:
             return ()
         regions = cited.regions or tuple(region.key for region in self.matrix.regions)
         found: list[str] = []
@@ -264,15 +292,17 @@ class _Group:
 
     start: int
     end: int
-    paragraphs: tuple[tuple[str, int, str], ...]
+    paragraphs: tuple[tuple[str, int, str, str], ...]
 
 
 def _groups(text: str) -> Iterator[_Group]:
-    end = 0
+    end = count = 0
     for head in _HEAD.finditer(text):
+        if count == _MOST_GROUPS:
+            return
         if head.start() < end:
             continue
-        found: list[tuple[str, int, str]] = []
+        found: list[tuple[str, int, str, str]] = []
         place = head.end()
         sign = ""
         while True:
@@ -287,28 +317,41 @@ def _groups(text: str) -> Iterator[_Group]:
                 place = letter.end()
             else:
                 break
-            end = place
+            end = place = _with_further(found, text, place)
+            count += 1
             between = _BETWEEN.match(text, place)
             if between is None:
                 break
             sign = between["sign"].strip()
             place = between.end()
+            if count == _MOST_GROUPS:
+                break
         if found:
             yield _Group(head.start(), end, tuple(found))
 
 
-def _add(found: list[tuple[str, int, str]], number: int, letter: str, *, is_range: bool) -> None:
+def _with_further(found: list[tuple[str, int, str, str]], text: str, place: int) -> int:
+    """Add to the last paragraph what makes another one of it; gives where that ends."""
+    further = _FURTHER.match(text, place)
+    if further is None or _BETWEEN_NUMBERS.match(text, place):
+        return place
+    words, number, letter, _ = found[-1]
+    found[-1] = (words + further[0], number, letter, further[0].strip())
+    return further.end()
+
+
+def _add(found: list[tuple[str, int, str, str]], number: int, letter: str, *, is_range: bool) -> None:
     """Add a paragraph, and what lies between it and the one before where it ends a range."""
     if is_range and found:
-        _, last, last_letter = found[-1]
+        _, last, last_letter, _ = found[-1]
         if letter and last_letter and last == number and len(letter) == len(last_letter) == 1:
             between = [(last, chr(one)) for one in range(ord(last_letter) + 1, ord(letter))]
         elif not letter and not last_letter and 0 < number - last <= _MOST_IN_RANGE:
             between = [(one, "") for one in range(last + 1, number)]
         else:
             between = []
-        found += [(_words(one, own), one, own) for one, own in between]
-    found.append((_words(number, letter), number, letter))
+        found += [(_words(one, own), one, own, "") for one, own in between]
+    found.append((_words(number, letter), number, letter, ""))
 
 
 def _words(number: int, letter: str) -> str:

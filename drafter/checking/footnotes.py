@@ -12,6 +12,8 @@ from drafter.checking.basis import Basis, ReadLine, ReadNote
 from drafter.checking.citing import Cited
 from drafter.checking.displaced import Displaced, displaced_footnotes, expected_sources
 from drafter.checking.finding import Finding, ShownText, opening_words
+from drafter.checking.note_words import words_not_drafted
+from drafter.checking.unreadable import unreadable_findings
 from drafter.problems import Severity
 
 _PUT_BACK = "Put the footnote back, or take out of the clause what it stood for."
@@ -27,6 +29,9 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
     elsewhere = _sources_found_by_clause(basis)
     displaced = displaced_footnotes(basis)
     yield from displaced.findings
+    yield from _origin_findings(basis)
+    yield from _reworded_notes(basis)
+    yield from unreadable_findings(basis)
     for line in basis.lines:
         if line.line.is_copy:
             yield from _bad_citations(basis, line, line.notes)
@@ -37,6 +42,43 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
         else:
             clause_id = line.line.clause.id if line.line.clause else line.clause.id
             yield from _Comparison(basis, line, expected, elsewhere[clause_id], displaced).findings()
+
+
+def _origin_findings(basis: Basis) -> Iterator[Finding]:
+    """That what made the draft, as the file itself tells it, was edited: all checks stand on it."""
+    origin = basis.draft.origin
+    if origin is not None and not origin.is_whole:
+        yield Finding(
+            "origin-edited",
+            Severity.WARNING,
+            "what the file keeps of how it was made is not as drafter wrote it: a check against it proves "
+            "nothing",
+            "Draft it anew, compare the two with “drafter compare”, and find out who edited it. Citations "
+            f"can be checked all the same: name the matrix with --matrix ({origin.matrix.name}).",
+        )
+
+
+def _reworded_notes(basis: Basis) -> Iterator[Finding]:
+    """Footnotes that still lead to a paragraph, and name a report or say something that is not its own."""
+    for line in basis.lines:
+        for read in line.notes:
+            strange = words_not_drafted(basis, read)
+            if not strange:
+                continue
+            printed = [text for source in read.sources for text in basis.printed_notes.get(source, ())[:1]]
+            yield line.finding(
+                "footnote-reworded",
+                Severity.WARNING,
+                f"footnote {read.note.number} says “{opening_words(strange)}”, which is not in the name of "
+                f"the report of {' and '.join(dict.fromkeys(map(basis.name, read.sources)))}",
+                "Compare it with the report; put its name, place and symbol right, or take the words out.",
+                notes=[read.note.number],
+                sources=dict.fromkeys(read.sources),
+                texts=[
+                    ShownText("The footnote", read.note.text),
+                    *(ShownText("As it was drafted", text) for text in printed),
+                ],
+            )
 
 
 def _sources_found_by_clause(basis: Basis) -> dict[str, Counter[str]]:
@@ -298,7 +340,7 @@ class _Comparison:
         As a mark shared with the first, or as a footnote in other words.
         """
         notes = [read.note for read in self.line.notes if source in read.sources]
-        known = self.basis.draft.origin.notes.get(source, ()) if self.basis.draft.origin else ()
+        known = self.basis.printed_notes.get(source, ())
         texts = {_bare(known[0] if note.text in known else note.text) for note in notes}
         return any(note.marks > 1 for note in notes) or len(texts) > 1
 
@@ -515,14 +557,13 @@ def _bare(text: str) -> str:
 
 def differing_findings(basis: Basis) -> Iterator[Finding]:
     """Two footnotes to one paragraph in different words."""
-    origin = basis.draft.origin
     first: dict[str, str] = {}
     for line in basis.lines:
         for read in line.notes:
             if len(read.cited) != 1 or not read.sources:
                 continue
             source = read.sources[0]
-            known = origin.notes.get(source, ()) if origin else ()
+            known = basis.printed_notes.get(source, ())
             text = known[0] if read.note.text in known else read.note.text
             if _bare(first.setdefault(source, text)) != _bare(text):
                 yield line.finding(

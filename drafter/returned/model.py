@@ -43,6 +43,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Words that a word processor shows otherwise than they are read here, or not at all.
+
+    Attributes:
+        how: How it shows them: "hidden", "struck through".
+        text: The words; empty where there are none.
+        signs: Signs in them that nobody sees, where it is for these.
+    """
+
+    how: str
+    text: str
+    signs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph as a reader sees it.
 
@@ -61,6 +76,7 @@ class Paragraph:
         comments: Ids of the comments that are attached to it.
         changes: How many tracked changes it has.
         repetition: What follows the number of another wording: "bis"; empty for all others.
+        unreadable: What of it is shown otherwise than it is read.
     """
 
     place: int
@@ -77,6 +93,7 @@ class Paragraph:
     comments: tuple[str, ...] = ()
     changes: int = 0
     repetition: str = ""
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +105,14 @@ class ReturnedNote:
         text: Its words.
         number: Its number as Word shows it, by the order of the marks; 0 where no mark leads to it.
         marks: How many marks lead to it, those in deleted text counted.
+        unreadable: What of it is shown otherwise than it is read.
     """
 
     id: str
     text: str
     number: int
     marks: int
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

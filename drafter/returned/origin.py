@@ -112,6 +112,7 @@ class Origin:
         options: As they would be given on the command line, name and value.
         blocks: Clauses, headings and running text in the order in which they were printed.
         notes: For each source, the texts that its footnotes had.
+        is_whole: Whether all this is as drafter wrote it, by its own fingerprint.
     """
 
     version: str
@@ -124,6 +125,7 @@ class Origin:
     options: tuple[tuple[str, str], ...]
     blocks: tuple[PrintedText | PrintedClause, ...]
     notes: Mapping[str, tuple[str, ...]]
+    is_whole: bool = True
 
     @cached_property
     def clauses(self) -> tuple[PrintedClause, ...]:

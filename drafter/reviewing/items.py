@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.characters import without_forbidden
 from drafter.checking.basis import Basis, ReadLine
 from drafter.checking.finding import ShownText, opening_words
+from drafter.checking.note_words import words_not_drafted
 from drafter.returned.clauses import ReturnedClause
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
@@ -29,7 +30,8 @@ class Item:
         source: The recommendation's id; ``FOOTNOTE`` and its words for a footnote that leads to no one
             recommendation; ``NO_SOURCE`` for a clause without any.
         label: The number of the paragraph as it stands: "12", "12 bis", "G.3".
-        wording: The words of the paragraphs that cite the source.
+        wording: The words of the paragraphs that cite the source, and the words of its footnotes where these
+            say another thing than was drafted.
         text: The source's text, verbatim; empty where there is no one recommendation.
         others: How the same recommendation reads under other themes, where that differs.
         region: The region's key; empty where there is no one recommendation.
@@ -122,7 +124,9 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
             clause=clause_id,
             source=source,
             label=" and ".join(labels),
-            wording=_clean(" ".join(line.text for line in having)),
+            wording=_clean(
+                " ".join([*(line.text for line in having), *_notes_to_sign(basis, source, having)])
+            ),
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             region=recommendation.region if recommendation else "",
@@ -132,6 +136,20 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
             place=min(line.line.paragraph.place for line in having),
         )
+
+
+def _notes_to_sign(basis: Basis, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:
+    """Footnotes to a source that say another report, place or more than was drafted, or are not shown so.
+
+    They are read and signed with the clause: what was signed lapses when they change.
+    """
+    if source not in (basis.matrix.by_id if basis.matrix else ()):
+        return
+    for line in lines:
+        for read in line.notes:
+            if source in read.sources and (words_not_drafted(basis, read) or read.note.unreadable):
+                how = "".join(f", “{one.text}” {one.how}" for one in read.note.unreadable)
+                yield f"(footnote: “{read.note.text}”{how})"
 
 
 def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:

@@ -5,6 +5,7 @@ A custom XML part (ISO 29500-1, 15.2.5): word processors carry it along when the
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Mapping
@@ -46,7 +47,10 @@ def add_provenance(document: Document, draft: Draft, version: str) -> str:
         number += 1
     name = _PART.format(number=number)
     package = document.part.package
-    item = Part(PackURI(f"/{name}"), "application/xml", provenance_text(draft, version).encode(), package)
+    content = provenance_text(draft, version).encode()
+    mark = content_fingerprint(parse_part(content, name))
+    content = content.replace(b' content=""', f' content="{mark}"'.encode(), 1)
+    item = Part(PackURI(f"/{name}"), "application/xml", content, package)
     properties = Part(
         PackURI(f"/customXml/itemProps{number}.xml"),
         _PROPERTIES_CONTENT,
@@ -82,6 +86,30 @@ def is_untouched(content: bytes) -> bool:
     name, root = found
     others = ((n, c) for n, c in parts.items() if n not in (name, "[Content_Types].xml"))
     return root.get("seal") == fingerprint(others)
+
+
+def content_fingerprint(root: etree._Element) -> str:
+    """The fingerprint of what the provenance part says, however a program writes it down.
+
+    It tells of an edit of the part itself, not who made it: whoever knows how can make it anew. The seals
+    of the file do not count, nor prefixes, the order of attributes, and blanks between elements.
+    """
+    found = hashlib.sha256()
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        is_root = element is root
+        said = sorted(
+            (name, value) for name, value in element.attrib.items() if not is_root or name == "version"
+        )
+        text = element.text or ""
+        found.update(repr((element.tag, said, text if text.strip() else "", len(element))).encode())
+    return found.hexdigest()
+
+
+def has_own_content(root: etree._Element) -> bool:
+    """Whether the provenance part says what drafter wrote into it."""
+    return root.get("content") == content_fingerprint(root)
 
 
 def find_provenance(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | None:

@@ -11,7 +11,7 @@ from drafter.composing.draft import Alternatives, Role
 from drafter.model import Kind, Matrix, Placement, Recommendation, Region, Section, Theme
 from drafter.problems import DrafterError
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine, PrintedPiece, PrintedText
-from drafter.word.provenance import find_provenance
+from drafter.word.provenance import find_provenance, has_own_content
 from drafter.word.provenance_text import NAMESPACE
 
 # A numbered paragraph that opens a list of clauses is their heading.
@@ -62,6 +62,7 @@ def _origin(root: etree._Element) -> Origin:
         options=tuple((_of(one, "name"), _of(one, "value")) for one in criteria),
         blocks=tuple(_blocks(root)),
         notes=notes,
+        is_whole=has_own_content(root),
     )
 
 

@@ -29,7 +29,7 @@ def provenance_text(draft: Draft, version: str) -> str:
 def _elements(draft: Draft, version: str) -> Iterator[str]:
     made = draft.made_from
     head = _attributes(xmlns=NAMESPACE, version=version)
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<draft{head} seal="">'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<draft{head} content="" seal="">'
     yield from _matrix(draft.matrix, made.matrix_sha256)
     yield _empty("concordance", name=made.concordance, sha256=made.concordance_sha256)
     yield _empty("form", name=made.form)

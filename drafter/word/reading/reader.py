@@ -27,7 +27,7 @@ from drafter.word.reading.runs import Content, Kind, RunReader, Stretch, note_re
 from drafter.word.reading.styles import Styles
 
 _P, _TABLE, _ROW, _CELL, _STRUCTURED = (w(name) for name in ("p", "tbl", "tr", "tc", "sdt"))
-_BOOKMARK = w("bookmarkStart")
+_BOOKMARK, _TEXT_BOX = w("bookmarkStart"), w("txbxContent")
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -213,6 +213,7 @@ class _BodyReader:
                 comments=tuple(content.comments),
                 changes=sum(1 for _ in element.iter(_CHANGES)),
                 repetition=repetition,
+                unreadable=tuple(content.unreadable),
             )
         )
         for box in content.boxes:
@@ -289,18 +290,22 @@ def _notes(
         for note in root.iter(w(kind.removesuffix("s"))) if root is not None else ():
             if note.get(w("type")) in (None, "normal"):
                 note_id = before + note.get(w("id"), "")
-                text = _text_of(note, styles, original=original)
-                yield ReturnedNote(note_id, text, numbers.get(note_id, 0), marks[note_id])
+                content = _content_of(note, styles, original=original)
+                text = put_together(content.stretches).text
+                unreadable = tuple(content.unreadable)
+                yield ReturnedNote(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
-def _text_of(element: etree._Element, styles: Styles, *, original: bool) -> str:
-    """The words of all paragraphs of a note or a comment."""
+def _content_of(element: etree._Element, styles: Styles, *, original: bool) -> Content:
+    """What stands in all paragraphs of a note or a comment, without those of text boxes."""
     runs = RunReader(styles, original)
     content = Content()
     for paragraph in element.iter(_P):
+        if any(one.tag == _TEXT_BOX for one in paragraph.iterancestors()):
+            continue
         runs.read(paragraph, content)
         content.stretches.append(Stretch(" ", Kind.TEXT))
-    return put_together(content.stretches).text
+    return content
 
 
 def _comments(parts: Parts, styles: Styles) -> Iterator[Comment]:
@@ -316,6 +321,6 @@ def _comments(parts: Parts, styles: Styles) -> Iterator[Comment]:
         yield Comment(
             id=comment.get(w("id"), ""),
             author=comment.get(w("author"), ""),
-            text=_text_of(comment, styles, original=False),
+            text=put_together(_content_of(comment, styles, original=False).stretches).text,
             is_resolved=any(one in done for one in paragraphs if one),
         )

@@ -9,19 +9,31 @@ from enum import Enum, auto
 
 from lxml import etree
 
+from drafter.returned.model import Unreadable
 from drafter.word.names import w
+from drafter.word.reading import shown
 from drafter.word.reading.styles import Styles
 
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R, _T, _DELETED_TEXT, _TAB, _BREAK, _RETURN = (w(name) for name in ("r", "t", "delText", "tab", "br", "cr"))
 _FIELD, _INSTRUCTION, _SIMPLE_FIELD = w("fldChar"), w("instrText"), w("fldSimple")
 _FOOTNOTE, _ENDNOTE = w("footnoteReference"), w("endnoteReference")
 _COMMENT, _BOOKMARK = w("commentReference"), w("bookmarkStart")
 _TEXT_BOX, _P = w("txbxContent"), w("p")
 # Elements around runs that change nothing about how they read.
-_AROUND = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "sdt")))
+_AROUND = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "sdtContent", "sdt")))
+_TURNED, _RUBY, _SIGN = frozenset(map(w, ("dir", "bdo"))), w("ruby"), w("sym")
+# What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
+_FILLED = frozenset(
+    map(w, ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"))
+)
 _ADDED, _TAKEN = frozenset(map(w, ("ins", "moveTo"))), frozenset(map(w, ("del", "moveFrom")))
 _GRAPHICS = frozenset(map(w, ("drawing", "pict", "object")))
+_LONGEST_UNREADABLE = 200
+_MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
+_FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+_DRAWN = _GRAPHICS | _FILLED | {_ALTERNATE, _RUBY}
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
 
@@ -53,6 +65,7 @@ class Content:
         bookmarks: Names of the bookmarks that begin in it.
         comments: Ids of the comments attached to it.
         boxes: Text boxes that hang on it.
+        unreadable: What is shown otherwise than it is read.
         refers_first: Whether a field that refers to another paragraph stands before all words.
         is_contents: Whether it stands in a table of contents.
         open_fields: Fields that began and have not ended: for each, its instruction, and whether its
@@ -63,8 +76,18 @@ class Content:
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
     refers_first: bool = False
     is_contents: bool = False
+
+    def mark(self, how: str, text: str = "", signs: str = "") -> None:
+        """Note that words are shown otherwise than they are read; runs of one kind as one."""
+        text = shown.made_visible(text)[:_LONGEST_UNREADABLE]
+        last = self.unreadable[-1] if self.unreadable else None
+        if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
+            self.unreadable[-1] = Unreadable(how, last.text + text, last.signs + signs)
+        elif len(self.unreadable) < _MOST_UNREADABLE:
+            self.unreadable.append(Unreadable(how, text, signs))
 
 
 @dataclass(slots=True)
@@ -79,11 +102,15 @@ class RunReader:
     styles: Styles
     original: bool
     _fields: list[tuple[list[str], bool]] = field(default_factory=list)
+    _paragraph_style: str = ""
 
     def read(self, element: etree._Element, content: Content) -> None:
         """Add what stands in a paragraph, or in a part of one, to a content."""
         if any(is_result and _is_contents(said) for said, is_result in self._fields):
             content.is_contents = True
+        if element.tag == _P:
+            style = element.find(f"{w('pPr')}/{w('pStyle')}")
+            self._paragraph_style = "" if style is None else style.get(w("val"), "")
         for child in element:
             tag = child.tag
             if tag == _R:
@@ -98,14 +125,33 @@ class RunReader:
                 self.read(child, content)
             elif tag == _BOOKMARK:
                 content.bookmarks.append(child.get(w("name"), ""))
-            elif tag == _ALTERNATE:
-                self.read(child[0] if len(child) else child, content)
+            else:
+                self._odd(child, content)
+
+    def _odd(self, element: etree._Element, content: Content) -> None:
+        """What a paragraph has beside runs that is not shown as it stands; the rest says nothing."""
+        tag = element.tag
+        if tag in _TURNED:
+            if element.get(w("val")) == "rtl":
+                content.mark(shown.RIGHT_TO_LEFT, words_in(element))
+            self.read(element, content)
+        elif tag == _ALTERNATE:
+            if text := words_in(element):
+                content.mark(shown.SEVERAL, text)
+            self.read(element[0] if len(element) else element, content)
+        elif tag in _FORMULAS:
+            text = words_in(element)
+            content.mark(shown.FORMULA, text)
+            content.stretches.append(Stretch(text, Kind.TEXT))
 
     def _run(self, run: etree._Element, content: Content) -> None:
         kind = self._kind(run)
+        how = shown.shown_as(run.find(w("rPr")), self._paragraph_style, self.styles, original=self.original)
         for child in run:
             tag = child.tag
             if tag in (_FOOTNOTE, _ENDNOTE):
+                if how not in ("", shown.RAISED):
+                    content.mark(how, "a footnote’s mark")
                 content.stretches.append(Stretch(_note_id(child), Kind.MARK))
             elif tag == _FIELD:
                 self._field(child.get(w("fldCharType"), ""), content)
@@ -113,12 +159,47 @@ class RunReader:
                 self._fields[-1][0].append(child.text or "")
             elif tag == _COMMENT:
                 content.comments.append(child.get(w("id"), ""))
-            elif tag in _GRAPHICS or tag == _ALTERNATE:
-                content.boxes += text_boxes(child)
-            else:
-                text = self._said(child)
-                if text and not self._in_instruction:
-                    content.stretches.append(Stretch(text, kind))
+            elif tag in _DRAWN:
+                self._drawn(child, content)
+            elif not self._in_instruction:
+                self._words(child, kind, how, content)
+
+    def _words(self, element: etree._Element, kind: Kind, how: str, content: Content) -> None:
+        """The words of an element of a run, and how they are shown if otherwise."""
+        text = self._said(element)
+        if not text:
+            return
+        content.stretches.append(Stretch(text, kind))
+        if element.tag == _SIGN:
+            content.mark(shown.SIGN, text)
+        if how and _is_seen(text, how):
+            content.mark(how, text)
+        if signs := shown.unseen_signs(text):
+            content.mark(shown.UNSEEN, text, signs)
+
+    def _drawn(self, element: etree._Element, content: Content) -> None:
+        """What a run has that is no plain words."""
+        if element.tag in _FILLED:
+            content.mark(shown.FILLED)
+        elif element.tag == _RUBY:
+            base = element.find(w("rubyBase"))
+            content.mark(shown.GUIDED, words_in(element))
+            if base is not None:
+                self.read(base, content)
+        else:
+            self._graphics(element, content)
+
+    def _graphics(self, element: etree._Element, content: Content) -> None:
+        """What a drawing holds: text boxes, a picture, or words that some programs show and others not."""
+        boxes = list(text_boxes(element))
+        content.boxes += boxes
+        for box in boxes:
+            if text := words_in(box):
+                content.mark(shown.BOX, text)
+        if element.tag == _ALTERNATE and any(_is_outside_a_box(one) for one in element.iter(_T)):
+            content.mark(shown.SEVERAL, words_in(element))
+        elif not boxes:
+            content.mark(shown.PICTURE)
 
     def _said(self, element: etree._Element) -> str:
         """The words of an element of a run, or what it stands for."""
@@ -163,6 +244,20 @@ class RunReader:
         return Kind.TEXT
 
 
+def words_in(element: etree._Element) -> str:
+    """All words in an element, however deep."""
+    return "".join(one.text or "" for one in element.iter(_T, f"{_MATH}t"))
+
+
+def _is_seen(text: str, how: str) -> bool:
+    """Whether it matters how some words are shown: raised commas between marks are as they should be."""
+    return bool(re.search(r"\w", text) if how == shown.RAISED else text.strip())
+
+
+def _is_outside_a_box(element: etree._Element) -> bool:
+    return all(one.tag != _TEXT_BOX for one in element.iterancestors())
+
+
 def _is_contents(instruction: list[str]) -> bool:
     return "".join(instruction).split()[:1] == ["TOC"]
 
@@ -183,7 +278,9 @@ def _sign(element: etree._Element) -> str:
         code = element.get(w("char"), "")
         with_text = re.fullmatch(r"[0-9A-Fa-f]{4}", code)
         # Word moves the signs of symbol fonts to U+F000 and above (17.3.3.30).
-        return chr(int(code, 16) & 0x0FFF) if with_text and code[0] in "fF" else ""
+        if not with_text or code[0] in "dD":  # half of a sign
+            return ""
+        return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
     return ""
 
 

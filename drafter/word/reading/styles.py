@@ -45,6 +45,7 @@ class Style:
         list_id: The list that numbers its paragraphs; empty where none.
         list_level: The level in that list; empty where it says none.
         outline: Its outline level, from 0; empty where none.
+        properties: What it says of how characters look; None where nothing.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Style:
     list_id: str = ""
     list_level: str = ""
     outline: str = ""
+    properties: etree._Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _style(element: etree._Element) -> Style:
         list_id=_value(properties, "numPr", "numId"),
         list_level=_value(properties, "numPr", "ilvl"),
         outline=_value(properties, "outlineLvl"),
+        properties=element.find(w("rPr")),
     )
 
 
