@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.checking.basis import Basis, found_once
+from drafter.checking.displaced import misplaced_in_changed_text
 from drafter.checking.finding import Finding, Summary, summarize
 from drafter.checking.footnotes import (
     differing_findings,
@@ -57,6 +58,7 @@ def check_draft(
         *order_findings(basis),
         *orphan_findings(basis, of_footnotes),
         *of_footnotes,
+        *misplaced_in_changed_text(basis),
         *differing_findings(basis),
         *wording_findings(basis),
         *structure_findings(basis),
