@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -188,8 +188,7 @@ def misplaced_in_changed_text(basis: Basis) -> Iterator[Finding]:
             for (_, now), (_, was) in zip_longest(stands, belongs, fillvalue=([], []))
             for source in (Counter(now) - Counter(was))
         ]
-        before = {source: words for words, sources in belongs for source in sources}
-        after = {source: words for words, sources in stands for source in sources}
+        before, after = _words_of_sources(belongs), _words_of_sources(stands)
         moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
         if moved:
             yield line.finding(
@@ -210,6 +209,15 @@ def _marks_of(basis: Basis, line: ReadLine) -> list[tuple[list[str], list[str]]]
         at[mark.offset] += read.sources if read else ()
     text = line.line.paragraph.text
     return [(_words_before(text[:offset]), sorted(sources)) for offset, sources in sorted(at.items())]
+
+
+def _words_of_sources(marks: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[list[str]]]:
+    """For each source the words before each of its marks: a source may be cited twice in one text."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for words, sources in marks:
+        for source in sources:
+            found[source].append(words)
+    return {source: sorted(words) for source, words in found.items()}
 
 
 def _words_before(text: str) -> list[str]:

@@ -41,7 +41,7 @@ def region_findings(basis: Basis) -> Iterator[Finding]:
 
 
 def _words_among_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
-    """Words in the style that names regions which name none: new text takes on the style it is typed after."""
+    """Words that name no region in the style that does: new text takes on the style it is typed after."""
     assert basis.resolver  # noqa: S101  # looked at by the caller
     for one in (line.line, *line.rests):
         left = one.support

@@ -74,12 +74,14 @@ def _replaced(basis: Basis, line: ReadLine) -> Finding:
 
 
 def _is_the_same(printed: str, text: str) -> bool:
-    """Whether two texts have the same words, but for abbreviations and for words joined or parted by a hyphen.
+    """Whether two texts have the same words, but for abbreviations and for hyphens inside a word.
 
     Letters are not compared across words: "nowhere" is not "now here".
     """
     one, other = (unicodedata.normalize("NFC", load_glossary().shortened(each)) for each in (printed, text))
-    return words_of(one) == words_of(other) or words_of(_HYPHEN.sub("", one)) == words_of(_HYPHEN.sub("", other))
+    return words_of(one) == words_of(other) or words_of(_HYPHEN.sub("", one)) == words_of(
+        _HYPHEN.sub("", other)
+    )
 
 
 def _strength(line: ReadLine) -> Iterator[tuple[str, Finding]]:
@@ -145,7 +147,7 @@ def _reworded(
 
 
 def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
-    """The single words that other findings say went, and those that they say came in, as often as they did."""
+    """The single words that other findings say went, and those that they say came in, with their counts."""
     lost: Counter[str] = Counter()
     added: Counter[str] = Counter(word for name in regions for word in words_of(name))
     for count in (count_hedges, count_firm_words):
