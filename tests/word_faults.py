@@ -576,7 +576,7 @@ FAULTS = (
         "a region put into the words",
         ("support-without-footnote",),
         region_in_words,
-        ("strength-changed",),
+        ("strength-changed", "reworded"),
     ),
     Fault(14, "footnote numbers out of order", ("footnote-order",), ids_swapped),
     Fault(14, "two marks for one footnote", ("footnote-shared",), shared),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter.checking.annexes import annex_findings
 from drafter.checking.basis import Basis, found_once
+from drafter.checking.displaced import misplaced_in_changed_text
 from drafter.checking.finding import Finding, Summary, summarize
 from drafter.checking.footnotes import (
     differing_findings,
@@ -13,6 +15,7 @@ from drafter.checking.footnotes import (
     orphan_findings,
 )
 from drafter.checking.regions import region_findings
+from drafter.checking.strays import stray_findings
 from drafter.checking.structure import structure_findings
 from drafter.checking.unfinished import unfinished_findings
 from drafter.checking.wording import wording_findings
@@ -57,10 +60,13 @@ def check_draft(
         *order_findings(basis),
         *orphan_findings(basis, of_footnotes),
         *of_footnotes,
+        *misplaced_in_changed_text(basis),
         *differing_findings(basis),
         *wording_findings(basis),
         *structure_findings(basis),
+        *stray_findings(basis),
         *region_findings(basis),
+        *annex_findings(basis),
     ]
     ordered = sorted(found_once(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
     guidance = sum(clause.is_guidance for clause in basis.clauses)

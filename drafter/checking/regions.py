@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from drafter.checking.basis import Basis, ReadLine
-from drafter.checking.finding import Finding
+from drafter.checking.finding import Finding, ShownText
 from drafter.problems import Severity
+from drafter.returned.likeness import words_of
+
+# What drafter itself prints between the names of regions, and what joins them.
+_IN_OTHER_WORDS = re.compile(r"\bin other words\b", re.IGNORECASE)
+_JOINING = frozenset(("and", "the"))
 
 
 def region_findings(basis: Basis) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
-    if basis.resolver is None or basis.is_clean:
+    if basis.resolver is None:
+        return
+    for line in basis.lines:
+        yield from _words_among_regions(basis, line)
+    if basis.is_clean:
         return
     for line in basis.lines:
         if line.line.is_copy:
@@ -27,6 +37,29 @@ def region_findings(basis: Basis) -> Iterator[Finding]:
                 f"its words name {name}, and no footnote is to its report",
                 "Take the region out of the words, or say in a footnote where it says so.",
                 notes=line.numbers,
+            )
+
+
+def _words_among_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
+    """Words that name no region in the style that does: new text takes on the style it is typed after."""
+    assert basis.resolver  # noqa: S101  # looked at by the caller
+    for one in (line.line, *line.rests):
+        left = one.support
+        for mention in reversed(basis.resolver.mentions(left)):
+            left = f"{left[: mention.start]} {left[mention.end :]}"
+        words = [word for word in words_of(_IN_OTHER_WORDS.sub(" ", left)) if word not in _JOINING]
+        if words:
+            yield line.finding(
+                "reworded",
+                Severity.ERROR,
+                f"words stand among the names of regions after it that name no region: “{' '.join(words)}”",
+                "Take them out, or put them into its text and have them agreed.",
+                notes=line.numbers,
+                sources=line.sources,
+                texts=[
+                    ShownText("As drafted", " ".join(printed.support.strip() for printed in line.printed)),
+                    ShownText("As it stands", one.support),
+                ],
             )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,6 +29,8 @@ _LEAST_KEPT = 0.5
 # Below this share of its weightier words nothing of it is left.
 _LEAST_OF_IT = 0.15
 _MOST_SHOWN = 12
+# Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
+_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 
 
 def wording_findings(basis: Basis) -> Iterator[Finding]:
@@ -35,15 +39,14 @@ def wording_findings(basis: Basis) -> Iterator[Finding]:
         if not line.printed or line.line.is_copy:
             continue
         before, now = words_of(line.printed_text), words_of(line.text)
-        if before == now or _written_out(line.printed_text) == _written_out(line.text):
+        if before == now or _is_the_same(line.printed_text, line.text):
             continue
         if _is_replaced(before, now):
             yield _replaced(basis, line)
             continue
-        strength = list(_strength(line))
-        yield from (finding for _, finding in strength)
-        said = [*(word for word, _ in strength), *unbacked_regions(basis, line)]
-        yield from _reworded(basis, line, before, now, {one for words in said for one in words_of(words)})
+        yield from (finding for _, finding in _strength(line))
+        said = unbacked_regions(basis, line)
+        yield from _reworded(basis, line, before, now, said)
 
 
 def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
@@ -70,9 +73,15 @@ def _replaced(basis: Basis, line: ReadLine) -> Finding:
     )
 
 
-def _written_out(text: str) -> str:
-    """The letters of a text, with every abbreviation in its short form."""
-    return "".join(words_of(load_glossary().shortened(text)))
+def _is_the_same(printed: str, text: str) -> bool:
+    """Whether two texts have the same words, but for abbreviations and for hyphens inside a word.
+
+    Letters are not compared across words: "nowhere" is not "now here".
+    """
+    one, other = (unicodedata.normalize("NFC", load_glossary().shortened(each)) for each in (printed, text))
+    return words_of(one) == words_of(other) or words_of(_HYPHEN.sub("", one)) == words_of(
+        _HYPHEN.sub("", other)
+    )
 
 
 def _strength(line: ReadLine) -> Iterator[tuple[str, Finding]]:
@@ -99,23 +108,33 @@ def _strength(line: ReadLine) -> Iterator[tuple[str, Finding]]:
 
 
 def _reworded(
-    basis: Basis, line: ReadLine, before: Sequence[str], now: Sequence[str], said: set[str]
+    basis: Basis, line: ReadLine, before: Sequence[str], now: Sequence[str], regions: Sequence[str]
 ) -> Iterator[Finding]:
-    """Words that no source has, and words of the sources that went; not those that are said already."""
+    """Every change of words or of their order that is not said already as one of strength or of a region."""
     gone, come = _difference(before, now)
-    light = _LIGHT | strength_words() | said
+    lost, added = _said(line, regions)
+    if not _less(gone, lost) and not _less(come, added):
+        return
+    said = lost | added
+    moved = Counter(gone) & Counter(come)
+    went, new = _less(gone, moved), _less(come, moved)
+    light = _LIGHT | strength_words() | set(said)
     sources = [basis.matrix.by_id[one] for one in line.sources if basis.matrix and one in basis.matrix.by_id]
     of_sources = {stem(word) for item in sources for text in item.wordings for word in words_of(text)}
     of_sources |= {stem(word) for word in before}
     kept = {stem(word) for word in now}
-    new = [word for word in come if word not in light and stem(word) not in of_sources]
-    went = [word for word in gone if word not in light and stem(word) not in kept]
-    if not new and not went:
-        return
-    share = 1 - len(gone) / len(before) if before else 0.0
-    is_another = share < _LEAST_KEPT and len(new) > 1
-    parts = [f"words that no source has: {_list(new)}"] if new else []
-    parts += [f"words of its sources that went: {_list(went)}"] if went else []
+    foreign = [word for word in new if word not in light and stem(word) not in of_sources]
+    missed = [word for word in went if word not in light and stem(word) not in kept]
+    share = 1 - len(went) / len(before) if before else 0.0
+    is_another = share < _LEAST_KEPT and len(foreign) > 1
+    parts = [f"words that no source has: {_list(foreign)}"] if foreign else []
+    parts += [f"words of its sources that went: {_list(missed)}"] if missed else []
+    if not parts:
+        # Small words, and words that stand elsewhere in it, can turn its meaning as well.
+        parts += [f"words that came in: {_list(_less(new, added))}"] if _less(new, added) else []
+        parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
+    if not parts:
+        parts = [f"its words stand in another order: {_list(list(moved))}"]
     yield line.finding(
         "reworded",
         Severity.ERROR if is_another else Severity.WARNING,
@@ -127,8 +146,21 @@ def _reworded(
     )
 
 
+def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
+    """The single words that other findings say went, and those that they say came in, with their counts."""
+    lost: Counter[str] = Counter()
+    added: Counter[str] = Counter(word for name in regions for word in words_of(name))
+    for count in (count_hedges, count_firm_words):
+        before, now = count(line.printed_text), count(line.text)
+        for target, phrases in ((lost, before - now), (added, now - before)):
+            for phrase, times in phrases.items():
+                for word in words_of(phrase):
+                    target[word] += times
+    return lost, added
+
+
 def _difference(before: Sequence[str], now: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words that went and those that came, in order; what only moved did neither."""
+    """The words that went and those that came, in order; what moved did both."""
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
     gone: list[str] = []
     come: list[str] = []
@@ -136,8 +168,7 @@ def _difference(before: Sequence[str], now: Sequence[str]) -> tuple[list[str], l
         if tag != "equal":
             gone += before[start:end]
             come += now[start_now:end_now]
-    moved = Counter(gone) & Counter(come)
-    return _less(gone, moved), _less(come, moved)
+    return gone, come
 
 
 def _less(words: Iterable[str], taken: Counter[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from drafter.composing.draft import Role
 from drafter.composing.ordinals import repetition
 from drafter.model import Kind
-from drafter.returned.likeness import LikenessIndex, features, likeness, share_of
+from drafter.returned.likeness import LikenessIndex, features, likeness, share_of, words_of
 from drafter.returned.model import Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 
@@ -27,7 +26,7 @@ _CLAUSE_ROLES = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUID
 _FEWEST_WORDS = 4
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
-_CLOSING = re.compile(r"[;.][\]\s]*$")
+_FEWEST_WORDS_OF_NEW_TEXT = 2
 
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
 
@@ -150,6 +149,22 @@ def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
     said; between clauses also one that is numbered, has footnotes, or reads like one.
     """
     return tuple(_Finder(draft, draft.origin).clauses())
+
+
+def end_of_clauses(draft: ReturnedDraft, last: int) -> int:
+    """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
+
+    Args:
+        draft: A draft that says what made it.
+        last: The place of the last paragraph that is surely a clause.
+    """
+    headings = (
+        {text.text for text in draft.origin.texts if text.role in _HEADING_ROLES} if draft.origin else ()
+    )
+    for paragraph in draft.paragraphs:
+        if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
+            return paragraph.place - 1
+    return max((paragraph.place for paragraph in draft.paragraphs), default=last)
 
 
 def has_clause_bookmarks(draft: ReturnedDraft) -> bool:
@@ -346,7 +361,7 @@ class _Finder:
 
     def _grouped(self, candidates: Sequence[_Candidate]) -> Iterator[ReturnedClause]:
         by_place = {candidate.paragraph.place: candidate for candidate in candidates}
-        last = self._last_place(candidates)
+        last = self._end_of_clauses(candidates)
         outline = {heading.place: heading for heading in outline_of(self._draft)}
         heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
         group: list[_Candidate] = []
@@ -371,18 +386,26 @@ class _Finder:
         sure = [one.paragraph.place for one in candidates if one.key or one.paragraph.role in _CLAUSE_ROLES]
         return max(sure, default=-1)
 
+    def _end_of_clauses(self, candidates: Sequence[_Candidate]) -> int:
+        """The place of the last paragraph that may be a clause: before the heading that drafter put next.
+
+        Where nobody knows what drafter had printed, that of the last sure clause.
+        """
+        last = self._last_place(candidates)
+        return end_of_clauses(self._draft, last) if self._running and last >= 0 else last
+
     def _is_clause(self, candidate: _Candidate, has_begun: bool, last: int) -> bool:
         paragraph = candidate.paragraph
         if candidate.key or self._is_running_text(candidate):
             return bool(candidate.key)
         if paragraph.role in _CLAUSE_ROLES or (paragraph.number and paragraph.marks):
             return True
-        is_between = has_begun and paragraph.place <= last
-        if not is_between or len(paragraph.text.split()) < _FEWEST_WORDS:
+        # What drafter printed between clauses is known only where the file says so; all else is new there,
+        # whether or not it ends like a clause.
+        fewest = _FEWEST_WORDS_OF_NEW_TEXT if self._running else _FEWEST_WORDS
+        if not has_begun or paragraph.place > last or len(words_of(paragraph.text)) < fewest:
             return False
-        # What drafter printed between clauses is known only where the file says so.
-        reads_like_one = bool(self._running) and bool(_CLOSING.search(paragraph.text))
-        return bool(paragraph.number or paragraph.marks) or reads_like_one
+        return bool(paragraph.number or paragraph.marks or self._running)
 
     def _is_running_text(self, candidate: _Candidate) -> bool:
         nearest = self._running_index.nearest(candidate.features)
