@@ -3,7 +3,9 @@
     python examples/six_rounds.py FOLDER
 
 Every round is one call of ``drafter``, printed before its messages. The folder then holds the selection and
-the draft of each round: ``round-1.yaml``, ``round-1.docx``, and so on.
+the draft of each round, ``round-1.yaml``, ``round-1.docx`` and so on, and for each round after the first a
+redline against the one before, ``redline-1-2.docx``: accept all its changes and it is the later draft, reject
+all and it is the earlier one.
 """
 
 from __future__ import annotations
@@ -94,6 +96,10 @@ def main(folder: Path) -> None:
         shutil.copy(file, folder / f"round-{number}.yaml")
         since = ["--since", str(folder / f"round-{number - 1}.yaml")] if number > 1 else []
         drafter("draft", str(file), *since, "-o", str(folder / f"round-{number}.docx"))
+    for number in range(1, len(ROUNDS)):
+        print(f"\nWhat changed from round {number} to round {number + 1}")
+        drafts = [str(folder / f"round-{n}.docx") for n in (number, number + 1)]
+        drafter("compare", *drafts, "-o", str(folder / f"redline-{number}-{number + 1}.docx"))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from word_reading import (
 
 from tools import KYOTO_2021, drafter, drafter_here, environment, tool
 
-COMMANDS = ["themes", "list", "show", "select", "draft", "check", "import"]
+COMMANDS = ["themes", "list", "show", "select", "draft", "check", "review", "compare", "import"]
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
 
 
@@ -133,6 +133,11 @@ def test_every_example_in_the_help_works(helps, tmp_path):
     edit = Edit(draft(3))
     edit.replace_words(edit.clause("clause_legal_aid"), "appropriate and", "swift and")
     (tmp_path / "round-1.docx").write_bytes(edit.save())
+    for number, names in {"4": ("round1", "kyoto"), "3": ("round2", "kyoto-from-the-chair", "draft")}.items():
+        for name in names:
+            run("draft", "--min-regions", number, "-o", f"{name}.docx", cwd=tmp_path)
+            run("select", "--min-regions", number, "-o", f"{name}.yaml", cwd=tmp_path)
+    run("review", "draft.docx", "-o", "review.yaml", cwd=tmp_path)
     examples = [
         re.split(r" {3,}", line.strip())[0]
         for shown, _ in helps.values()

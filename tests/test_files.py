@@ -371,7 +371,7 @@ def test_a_folder_is_not_read(tmp_path):
 def test_a_file_that_may_not_be_read_is_refused_in_words(tmp_path, monkeypatch):
     path = tmp_path / "secret.txt"
     path.write_bytes(b"x")
-    monkeypatch.setattr(Path, "read_bytes", fail_with(errno.EACCES))
+    monkeypatch.setattr(Path, "open", fail_with(errno.EACCES))
     with pytest.raises(DrafterError, match=r"cannot read .*: Permission denied"):
         read_bytes(path)
 

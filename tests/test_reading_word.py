@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import random
 
 import pytest
 from lxml import etree
 from word_editing import Edit, element, run, said, through_libreoffice
 from word_reading import WordFile, draft, rezip, unzip, w
 
+from drafter.checking.draft import check_draft
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
 from drafter.returned.model import ParagraphRole
@@ -401,3 +404,41 @@ def test_a_draft_whose_origin_is_lost_can_still_be_read():
     assert [clause.id for clause in clauses_of(returned)] == [
         clause.id for clause in clauses_of(read(draft(3)))
     ]
+
+
+def disturb(root, chance, count):
+    """Delete, double, move and empty elements at random."""
+    elements = list(root.iter())[1:]
+    for each in chance.sample(elements, min(count, len(elements))):
+        parent = each.getparent()
+        what = chance.choice(["delete", "double", "move", "empty"])
+        place = chance.choice(elements)
+        if parent is None:
+            continue
+        if what == "delete":
+            parent.remove(each)
+        elif what == "double":
+            each.addnext(copy.deepcopy(each))
+        elif what == "move" and place.getparent() is not None and each not in [*place.iterancestors(), place]:
+            place.append(each)
+        elif what == "empty":
+            for name in each.attrib:
+                each.set(name, "")
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_whatever_happened_to_the_xml_a_check_ends_in_findings_or_in_words(seed):
+    chance = random.Random(seed)
+    edit = Edit(draft(3))
+    for table in edit.body.findall(w("tbl"))[1:]:
+        edit.body.remove(table)
+    disturb(edit.document, chance, 30)
+    disturb(edit.notes, chance, 10)
+    for name in ("word/numbering.xml", "word/styles.xml"):
+        tree = etree.fromstring(edit.parts[name])
+        disturb(tree, chance, 10)
+        edit.parts[name] = etree.tostring(tree)
+    content = edit.save()
+    for original in (False, True):
+        with contextlib.suppress(DrafterError):
+            check_draft(read(content, original=original))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import shutil
 import subprocess
@@ -588,3 +589,57 @@ def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
     _, again = updated(path, Criteria(), [], {})
     assert (again.new, again.removed) == ((), ())
     assert _of_people(again.text) == _of_people(after)
+
+
+def test_new_clauses_do_not_follow_one_that_was_moved_to_another_heading(tmp_path):
+    path = tmp_path / "selection.yaml"
+    drafter_here("select", "--min-regions", "3", "-o", path)
+    drafter_here("select", path, "--move", "legal-aid", "--before", "culture-of-lawfulness")
+    run = drafter_here("select", path, "--min-regions", "2")
+    assert run.returncode == 0, run.stderr
+    ids = re.findall(r"^- id: (\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    # “access-to-justice-for-children” stands under the rule of law, as “legal-aid” did before it was moved.
+    assert ids.index("legal-aid") == ids.index("culture-of-lawfulness") - 1
+    assert ids.index("access-to-justice-for-children") > ids.index("victim-centred-approaches")
+    drafted = drafter_here("draft", path, "-o", "-", "--format", "json")
+    assert "stands apart" not in drafted.stderr.decode()
+
+
+def test_own_words_that_do_not_suit_the_form_are_remarked_on(tmp_path):
+    path = tmp_path / "selection.yaml"
+    drafter_here("select", "--min-regions", "4", "-o", path)
+    text = path.read_text(encoding="utf-8").replace(
+        "- id: culture-of-lawfulness\n", "- id: culture-of-lawfulness\n  wording: Foster it.\n"
+    )
+    path.write_text(text, encoding="utf-8")
+
+    def remarks(form):
+        run = drafter_here("draft", path, "--form", form, "-o", "-", "--format", "json")
+        clauses = json.loads(run.stdout)["clauses"]
+        return next(c["remarks"] for c in clauses if c["id"] == "culture-of-lawfulness")
+
+    assert remarks("kyoto") == []
+    assert remarks("doha") == ["In this form clauses here begin with “To …”; these are own words."]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("  reason: Too: detailed\n", "a second colon stands in this line"),
+        ("\treason: x\n", "a tab stands here"),
+        ("  sources: [+lac-19h\n", "a list that begins with “[” has no “]”"),
+    ],
+)
+def test_a_slip_in_the_file_is_said_in_words(tmp_path, line, words):
+    path = tmp_path / "selection.yaml"
+    drafter_here("select", "--min-regions", "4", "-o", path)
+    text = path.read_text(encoding="utf-8").replace("- id: legal-aid\n", "")
+    path.write_text(
+        text.replace("- id: culture-of-lawfulness\n", f"- id: culture-of-lawfulness\n{line}"),
+        encoding="utf-8",
+    )
+    run = drafter_here("draft", path, "-o", tmp_path / "x.docx")
+
+    assert run.returncode == 1
+    assert words in run.stderr.decode()

@@ -103,3 +103,14 @@ def test_the_installed_command_runs_none_of_the_checkouts_code(installed, tmp_pa
     )
 
     assert Path(done.stdout.decode().strip()).is_relative_to(installed.parent.parent)
+
+
+def test_an_installed_drafter_makes_a_review_page(installed, tmp_path):
+    (tmp_path / "draft.docx").write_bytes(draft(3))
+
+    done = run_installed(installed, tmp_path, "review", "draft.docx", "-o", "review.html")
+
+    assert done.returncode == 0, done.stderr.decode()
+    page = (tmp_path / "review.html").read_text(encoding="utf-8")
+    assert "@@" not in page
+    assert "Content-Security-Policy" in page

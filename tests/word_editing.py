@@ -17,6 +17,9 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 
+# So many files LibreOffice is given in one go; it may be slow on a busy machine.
+_AT_ONCE = 20
+
 
 def element(xml: str) -> etree._Element:
     """An element of WordprocessingML, from its text."""
@@ -176,21 +179,22 @@ def through_libreoffice(
     paths = list(files)
     for number, name in enumerate((*formats, "docx")):
         target = folder / f"{number}-{name}"
-        subprocess.run(
-            [
-                tool("soffice"),
-                f"-env:UserInstallation={(profile or folder / 'libreoffice').as_uri()}",
-                "--headless",
-                "--convert-to",
-                name,
-                "--outdir",
-                str(target),
-                *map(str, paths),
-            ],
-            capture_output=True,
-            timeout=300,
-            check=False,
-        )
+        for start in range(0, len(paths), _AT_ONCE):
+            subprocess.run(
+                [
+                    tool("soffice"),
+                    f"-env:UserInstallation={(profile or folder / 'libreoffice').as_uri()}",
+                    "--headless",
+                    "--convert-to",
+                    name,
+                    "--outdir",
+                    str(target),
+                    *map(str, paths[start : start + _AT_ONCE]),
+                ],
+                capture_output=True,
+                timeout=300,
+                check=False,
+            )
         paths = [target / f"{path.stem}.{name}" for path in paths]
     if not all(path.is_file() for path in paths):
         cannot_run("LibreOffice did not save the files")

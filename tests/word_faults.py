@@ -47,7 +47,7 @@ class NoPlaceError(Exception):
 def opening(paragraph: etree._Element) -> str:
     """The opening words, as a person sees them."""
     text = re.sub(r"^\S{0,12} ?\S{0,6} (bis|ter|quater|quinquies|sexies|septies)\.", "", said(paragraph))
-    return " ".join(text.replace("], [", "] [").strip(" []").split()[:4])
+    return " ".join(re.sub(r"\],\s+\[", "] [", text).strip(" []").split()[:4])
 
 
 # Places
@@ -558,8 +558,8 @@ FAULTS = (
     Fault(6, "a footnote to something else", ("not-supported",), not_supported),
     Fault(7, "words replaced", ("reworded",), reworded, ("strength-changed",)),
     Fault(7, "words cut", ("reworded",), words_cut, ("strength-changed",)),
-    Fault(8, "a hedge deleted", ("strength-changed",), hedge_gone),
-    Fault(8, "“shall” put in", ("strength-changed",), shall_come_in),
+    Fault(8, "a hedge deleted", ("strength-changed",), hedge_gone, ("strength-changed",)),
+    Fault(8, "“shall” put in", ("strength-changed",), shall_come_in, ("strength-changed",)),
     Fault(9, "a clause copied", ("duplicated-clause",), duplicated),
     Fault(9, "two clauses run together", ("merged-clauses",), merged),
     Fault(10, "a clause moved to another heading", ("moved-clause",), moved),
@@ -571,7 +571,13 @@ FAULTS = (
         ("support-without-footnote", "footnote-without-support"),
         support_named,
     ),
-    Fault(13, "a region put into the words", ("support-without-footnote",), region_in_words),
+    Fault(
+        13,
+        "a region put into the words",
+        ("support-without-footnote",),
+        region_in_words,
+        ("strength-changed",),
+    ),
     Fault(14, "footnote numbers out of order", ("footnote-order",), ids_swapped),
     Fault(14, "two marks for one footnote", ("footnote-shared",), shared),
     Fault(14, "a footnote without a mark", ("footnote-orphan",), orphan),

@@ -339,6 +339,14 @@ def draft(min_regions: int) -> bytes:
     return run.stdout
 
 
+@functools.cache
+def draft_in(form: str, min_regions: int) -> bytes:
+    """The same in a form."""
+    run = drafter("draft", "--form", form, "--min-regions", str(min_regions), "-o", "-")
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
+
+
 # pandoc's reading of a document, as JSON
 
 

@@ -218,6 +218,15 @@ class Resolver:
         """What may have been meant by a citation that resolves to nothing; empty where nothing is near."""
         if cited.named:
             return did_you_mean(cited.named, [region.name for region in self.matrix.regions])
+        near = self.near(cited)
+        if not near:
+            return ""
+        return "Did you mean " + " or ".join(self.in_words(one) for one in near) + "?"
+
+    def near(self, cited: Cited) -> Sequence[str]:
+        """Ids of the recommendations that may have been meant by a citation that resolves to none."""
+        if cited.named:
+            return ()
         regions = cited.regions or tuple(region.key for region in self.matrix.regions)
         same = [one for region in regions for one in self._by_paragraph.get((region, cited.paragraph), ())]
         if not same:
@@ -230,12 +239,18 @@ class Resolver:
                 ),
                 key=lambda one: (abs(self.matrix.by_id[one].citation.paragraph - cited.paragraph), one),
             )
-        near = sorted(
+        return sorted(
             same, key=lambda one: abs(ord(self.matrix.by_id[one].citation.letter or "a") - _ordinal(cited))
         )[:2]
-        if not near:
-            return ""
-        return "Did you mean " + " or ".join(self.in_words(one) for one in near) + "?"
+
+    def missing(self, cited: Cited) -> str:
+        """What a citation that resolves to nothing names in vain, in a reviewer’s words."""
+        if cited.named:
+            return f"there is no report of “{cited.named}” among the sources"
+        names = " or ".join(self.matrix.region_by_key[key].name for key in cited.regions)
+        return f"there is no {cited.words} in " + (
+            f"the report of {names}" if names else "any of the reports"
+        )
 
     def in_words(self, source: str) -> str:
         """A recommendation by its report: "Africa, para. 60 (b)"."""

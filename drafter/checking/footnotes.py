@@ -94,17 +94,11 @@ def _bad_citation(basis: Basis, line: ReadLine, number: int, cited: Cited, stood
             notes=[number] if number else [],
             sources=cited.sources,
         )
-    if cited.named:
-        what = f"names “{cited.named}”, and the matrix has no such report"
-    elif regions:
-        what = f"cites {', '.join(regions)}, {cited.words}, which the matrix does not have"
-    else:
-        what = f"cites {cited.words}, which the matrix does not have"
-    hint = resolver.suggestion(cited) or "Look up the paragraph in the matrix with “drafter list”."
+    hint = resolver.suggestion(cited) or "Look up the paragraph with “drafter list”."
     return line.finding(
         "unresolved-citation",
         Severity.ERROR,
-        f"{place} {what}",
+        f"{place} leads nowhere: {resolver.missing(cited)}",
         f"{hint}{meant}",
         notes=[number] if number else [],
     )
@@ -116,7 +110,7 @@ def _not_supported(basis: Basis, line: ReadLine, number: int, source: str) -> Fi
         "not-supported",
         Severity.ERROR,
         f"footnote {number} cites {basis.name(source)}, which is no source of this clause and says something "
-        f"else: {share:.0%} of their telling words are the same",
+        f"else: the two have {share:.0%} of their significant words in common",
         "Compare the two texts, and correct the footnote or take it out.",
         notes=[number],
         sources=[source],
@@ -148,6 +142,7 @@ class _Comparison:
             yield self._no_footnote()
             return
         extra = self._extra(found)
+        is_as_expected = Counter(self.expected) == Counter(source for _, source in found)
         bad = [(read, cited) for read in line.notes for cited in read.cited if not cited.source]
         for read, cited in bad:
             yield _bad_citation(
@@ -166,8 +161,7 @@ class _Comparison:
                 yield self._changed(number, source, stood)
         yield from self._lost(missing)
         yield from self._added(extra)
-        is_mixed_up = any((number, source) in self.displaced.numbers for number, source in found)
-        if not missing and not extra and not bad and not is_mixed_up:
+        if is_as_expected:
             yield from self._misplaced()
 
     def _extra(self, found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -263,7 +257,7 @@ class _Comparison:
         for number, source in extra:
             if source in self.expected:
                 # Without its origin nobody knows how often one text with brackets cited it.
-                if not line.printed or self._is_said_otherwise(number, source):
+                if not line.printed or self._is_said_otherwise(source):
                     continue
                 yield line.finding(
                     "footnote-added",
@@ -298,16 +292,15 @@ class _Comparison:
             else:
                 yield _not_supported(basis, line, number, source)
 
-    def _is_said_otherwise(self, number: int, source: str) -> bool:
+    def _is_said_otherwise(self, source: str) -> bool:
         """Whether a second citation of a source is reported as something else.
 
         As a mark shared with the first, or as a footnote in other words.
         """
         notes = [read.note for read in self.line.notes if source in read.sources]
-        own = next(note for note in notes if note.number == number)
         known = self.basis.draft.origin.notes.get(source, ()) if self.basis.draft.origin else ()
         texts = {_bare(known[0] if note.text in known else note.text) for note in notes}
-        return own.marks > 1 or len(texts) > 1
+        return any(note.marks > 1 for note in notes) or len(texts) > 1
 
     def _lost_at_its_own_place(self, source: str) -> bool:
         clause = self.line.line.clause
@@ -321,7 +314,7 @@ class _Comparison:
             "footnote-changed",
             Severity.ERROR,
             f"footnote {number} cites {basis.name(source)} now; it was drafted with {basis.name(stood)} "
-            f"({share:.0%} of the clause's telling words are in the new one)",
+            f"({share:.0%} of the clause's significant words are in the new one)",
             "Correct the citation, or reword the clause after its new source.",
             notes=[number],
             sources=[source, stood],
@@ -388,7 +381,8 @@ class _Comparison:
     def _misplaced(self) -> Iterator[Finding]:
         """Marks of one text with brackets that stand behind other stretches than those they were put to."""
         printed = [piece.sources for line in self.line.printed for piece in line.pieces if piece.sources]
-        if len(printed) < 2 or len(self.line.printed) > 1:  # noqa: PLR2004  # two stretches with footnotes
+        is_one_text = len(self.line.printed) == 1 and self.line.text == self.line.printed_text
+        if len(printed) < 2 or not is_one_text:  # noqa: PLR2004  # two stretches with footnotes
             return
         at: dict[int, list[str]] = defaultdict(list)
         for mark in self.line.line.paragraph.marks:

@@ -24,6 +24,8 @@ _LIGHT = frozenset(
 )
 # Below this share of a clause's words it is another clause.
 _LEAST_KEPT = 0.5
+# Below this share of its weightier words nothing of it is left.
+_LEAST_OF_IT = 0.15
 _MOST_SHOWN = 12
 
 
@@ -35,10 +37,37 @@ def wording_findings(basis: Basis) -> Iterator[Finding]:
         before, now = words_of(line.printed_text), words_of(line.text)
         if before == now or _written_out(line.printed_text) == _written_out(line.text):
             continue
+        if _is_replaced(before, now):
+            yield _replaced(basis, line)
+            continue
         strength = list(_strength(line))
         yield from (finding for _, finding in strength)
         said = [*(word for word, _ in strength), *unbacked_regions(basis, line)]
         yield from _reworded(basis, line, before, now, {one for words in said for one in words_of(words)})
+
+
+def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether a text has another's place: next to none of its weightier words are left."""
+    weighty = {stem(word) for word in before if word not in _LIGHT}
+    come = {stem(word) for word in now if word not in _LIGHT}
+    return min(len(weighty), len(come)) > 1 and len(weighty & come) < _LEAST_OF_IT * len(weighty)
+
+
+def _replaced(basis: Basis, line: ReadLine) -> Finding:
+    name = f"the text of {line.line.label}" if line.line.label else "its text"
+    numbers = line.numbers
+    theirs = f"footnote{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, numbers))}"
+    belong = f"; its {theirs} belong{'' if len(numbers) > 1 else 's'} to the old text" if numbers else ""
+    sources = [one for one in line.sources if basis.matrix and one in basis.matrix.by_id]
+    return line.finding(
+        "reworded",
+        Severity.ERROR,
+        f"{name} was replaced{belong}",
+        "Compare the texts; put the old one back, or cite what the new one comes from.",
+        notes=numbers,
+        sources=line.sources,
+        texts=[*_texts(line), *map(basis.source_text, sources)],
+    )
 
 
 def _written_out(text: str) -> str:
@@ -91,7 +120,7 @@ def _reworded(
         "reworded",
         Severity.ERROR if is_another else Severity.WARNING,
         ("reworded beyond what its sources say; " if is_another else "reworded; ") + "; ".join(parts),
-        "Compare it with its sources; if the words are agreed, say in the selection that they are yours.",
+        "Compare it with its sources; if the words are agreed, write them into selection.yaml (wording).",
         notes=line.numbers,
         sources=line.sources,
         texts=[*_texts(line), *(basis.source_text(item.id) for item in sources)],

@@ -22,6 +22,8 @@ _COMMANDS = {
     "draft": "drafter.cli.draft",
     "select": "drafter.cli.select",
     "check": "drafter.cli.check",
+    "review": "drafter.cli.review",
+    "compare": "drafter.cli.compare",
     "match": "drafter.cli.match",
     "import": "drafter.cli.import_",
     "form": "drafter.cli.form",
@@ -100,6 +102,12 @@ def _run() -> int:
         _say_unwritten(error)
     except MemoryError:
         click.echo("drafter: this machine has not enough memory for that", err=True)
+    except RecursionError:
+        click.echo(
+            "drafter: something in this file stands inside itself a thousand times, as in no file that Word "
+            "or a person made; it is refused",
+            err=True,
+        )
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         click.echo(
             f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"

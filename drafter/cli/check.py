@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.checking import compare_with_source, source_path
-from drafter.cli.console import message, plural, wrap
+from drafter.cli.check_review import ShownReview, with_review
+from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import matrix_options
 from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix, read_with_facts
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
@@ -37,18 +38,25 @@ class _Checked:
         problems: What is wrong in it.
         findings: The same for a Word draft, with all that is known about each.
         draft: The Word draft; None for any other file.
+        review: What people have signed of it; None where no review is named.
     """
 
     path: Path
     problems: list[Problem]
     findings: list[Finding] = field(default_factory=list)
     draft: CheckedDraft | None = None
+    review: ShownReview | None = None
 
 
 @click.command("check")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @matrix_options
 @click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
+@click.option(
+    "--review",
+    metavar="FILE",
+    help="A review.yaml: say what of the Word draft is signed, pending, or changed.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 @click.option(
     "--format",
@@ -66,6 +74,7 @@ def command(
     matrix: str,
     concordance: str | None,
     original: bool,
+    review: str | None,
     strict: bool,
     format_: str | None,
     as_json: bool,
@@ -80,9 +89,13 @@ def command(
     document that it was read from, if that stands beside it. No file that is checked is ever written to.
     Ends with status 1 if there are errors (with --strict, warnings too).
 
+    With --review, a source that a reviewer found not to support its clause is an error; what is unsure,
+    pending, or changed since it was signed is a warning.
+
     \b
     Examples:
       drafter check draft.docx
+      drafter check --review review.yaml draft.docx
       drafter check draft.docx -o with-comments.docx
       drafter check my-matrix.txt
       drafter check concordance.yaml
@@ -91,6 +104,10 @@ def command(
     paths = [Path(file) for file in files]
     format_ = _chosen_format(format_, output, as_json=as_json)
     _look_over_options(paths, format_, output)
+    if review and (len(paths) != 1 or not _is_word(paths[0])):
+        raise click.UsageError(
+            "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
+        )
     if not paths:
         paths = [find_matrix(matrix)]
         beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
@@ -98,7 +115,7 @@ def command(
     named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
     opened = open_matrix(matrix, concordance) if named and any(map(_is_word, paths)) else None
     checked = [
-        _check_word(path, opened, original=original)
+        _check_word(path, opened, review, original=original)
         if _is_word(path)
         else _Checked(path, _check(path, matrix))
         for path in paths
@@ -139,20 +156,28 @@ def _is_word(path: Path) -> bool:
     return path.suffix.lower() in _WORD
 
 
-def _check_word(path: Path, opened: OpenMatrix | None, *, original: bool) -> _Checked:
+def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
     from drafter.checking.draft import check_draft
     from drafter.returned.clauses import has_clause_bookmarks
     from drafter.word.reading import read_word
+    from drafter.word.redline.sealing import is_redline
 
-    draft = read_word(read_bytes(path), str(path), original=original)
+    content = read_bytes(path)
+    draft = read_word(content, str(path), original=original)
+    if is_redline(content):
+        read_as = "rejected" if original else "accepted; --original reads them as rejected"
+        message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     if opened is None and draft.origin is None and not has_clause_bookmarks(draft):
         raise DrafterError(
             f"{path} is not a draft that drafter made, or does not say so any more",
             "To check its footnotes all the same, name the matrix: --matrix kyoto-2021.",
         )
     checked = check_draft(draft, opened.matrix if opened else None, opened.concordance if opened else None)
+    shown = None
+    if review:
+        checked, shown = with_review(checked, review)
     findings = list(checked.findings)
-    return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked)
+    return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked, shown)
 
 
 def _check(path: Path, matrix: str) -> list[Problem]:
@@ -250,16 +275,18 @@ def _json(checked: Sequence[_Checked]) -> str:
 
             fields = (finding_fields(finding) for finding in one.findings)
             further.update(enumerate(fields, start=len(problems)))
-            drafts.append(summary_fields(str(one.path), one.draft))
+            fields_of_review = {"review": one.review.fields} if one.review else {}
+            drafts.append(summary_fields(str(one.path), one.draft) | fields_of_review)
         problems += one.problems
     return problems_json(problems, further, drafts)
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.writers.findings import findings_markdown, problems_markdown
+    from drafter.writers.findings import findings_markdown, problems_markdown, review_markdown
 
     return "\n".join(
         findings_markdown(str(one.path), one.draft)
+        + (review_markdown(one.review.file, one.review.summary, one.review.signed) if one.review else "")
         if one.draft
         else problems_markdown(str(one.path), one.problems)
         for one in checked
@@ -268,7 +295,13 @@ def _markdown(checked: Sequence[_Checked]) -> str:
 
 def _text(checked: Sequence[_Checked]) -> str:
     lines = [str(problem) for one in checked for problem in one.problems]
-    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
+    signed = [
+        line
+        for one in checked
+        if one.review and one.review.signed
+        for line in ("Signed:", *one.review.signed)
+    ]
+    return "".join(f"{line}\n" for line in [*lines, *signed, _summary(checked)])
 
 
 def _print(checked: Sequence[_Checked]) -> None:
@@ -279,6 +312,10 @@ def _print(checked: Sequence[_Checked]) -> None:
             if one.findings:
                 for shown in one.findings[place].texts:
                     click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
+        if one.review and one.review.signed:
+            heading("Signed:")
+            for line in one.review.signed:
+                click.echo(wrap(line, 2, 2))
 
 
 def _summary(checked: Sequence[_Checked]) -> str:
@@ -287,6 +324,7 @@ def _summary(checked: Sequence[_Checked]) -> str:
     counts = summary([problem for one in checked for problem in one.problems])
     return (
         "".join(f"{one.path.name}: {one.draft.summary}.\n" for one in checked if one.draft)
+        + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
         + f"Checked {', '.join(one.path.name for one in checked)}: {plural(counts['errors'], 'error')}, "
         f"{plural(counts['warnings'], 'warning')}, {plural(counts['notes'], 'note')}."
     )

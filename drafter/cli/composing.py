@@ -123,7 +123,8 @@ def numbers_of(path: Path) -> dict[str, str]:
         from drafter.returned.clauses import clauses_of
         from drafter.word.reading import read_word
 
-        returned = clauses_of(read_word(read_bytes(path), str(path)))
+        as_returned = read_word(read_bytes(path), str(path))
+        returned = clauses_of(as_returned)
         numbers: dict[str, str] = {}
         for clause in returned:
             if clause.id and clause.label and not clause.lines[0].is_copy and not clause.lines[0].is_rest:
@@ -132,6 +133,12 @@ def numbers_of(path: Path) -> dict[str, str]:
             raise DrafterError(
                 f"{path} has no clause that drafter made, so that nobody can tell what numbers they had",
                 "Name a draft that drafter made, or the .yaml that it was made from.",
+                status=ExitStatus.USAGE,
+            )
+        if as_returned.origin is None:
+            raise DrafterError(
+                f"{path} no longer says what made it, so that its clauses cannot be told apart",
+                "Name the draft as drafter wrote it, or the .yaml that it was made from.",
                 status=ExitStatus.USAGE,
             )
         return numbers

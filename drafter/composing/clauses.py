@@ -172,12 +172,23 @@ class ClauseMaker:
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
 
-    def finish_own(self, version: Version, mark: str) -> Version:
+    def finish_own(self, version: Version, voice: Voice, mark: str) -> Version:
         """A person's own words as they are printed: with their closing mark, and else untouched."""
         wording = Wording(version.text, version.edits)
         self.speller.note(wording.text)
         close(wording, mark)
-        return replace(version, text=wording.text, edits=wording.edits)
+        remarks = (*version.remarks, *self._look_over_own(wording.text, voice))
+        return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
+
+    def _look_over_own(self, text: str, voice: Voice) -> Iterator[Remark]:
+        """Own words are the drafter's affair; but a selection can be drafted in another form than before."""
+        begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
+        if begins and not text.startswith(begins):
+            yield Remark(f"In this form clauses here begin with “{begins.strip()} …”; these are own words.")
+        elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
+            yield Remark(
+                "In this form clauses here begin with a bare verb, “Promote …”; these are own words."
+            )
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):

@@ -179,7 +179,7 @@ class _Composer:
                 number=place.number,
                 letter=place.letter,
                 versions=tuple(
-                    self.maker.finish_own(version, place.mark)
+                    self.maker.finish_own(version, voice, place.mark)
                     if version.is_own
                     else self.maker.finish(version, voice, place.mark)
                     for version in place.clause.versions

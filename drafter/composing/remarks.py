@@ -131,7 +131,8 @@ def _found_in(text: str, *, is_action: bool) -> Iterator[tuple[int, int, Remark]
             yield match.start(), match.end(), Remark(says, words)
     folded = _WORD.findall(text.casefold())
     again = len(folded) - len(set(folded)) >= _REPEATED
-    if not (again or any(map(eq, folded, folded[1:])) or any(map(eq, folded, folded[2:]))):
+    in_series = text.count(",") > 1 and any(map(eq, folded, folded[2:]))
+    if not (again or in_series or any(map(eq, folded, folded[1:]))):
         return  # most texts: no word stands twice near itself, and no long stretch can stand twice
     all_words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(text)]
     for start, end, says in (*_doubled_in(all_words, text), *_repeated_in(all_words)):

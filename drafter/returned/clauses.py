@@ -17,6 +17,7 @@ from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
 _SAME_PLACE_COUNTS = 0.4  # "12 bis" after the clause that had such a wording
+_SAME_NOTE_COUNTS = 0.2  # and with its footnote: its text was replaced
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
 _ALIKE = 0.6  # a copy of a clause, or running text that drafter printed
@@ -199,6 +200,7 @@ class _Finder:
             and paragraph.role in (*_CLAUSE_ROLES, ParagraphRole.TEXT)
             and paragraph.text not in self._running
         ]
+        self._assign_untouched(candidates)
         self._assign(candidates)
         self._assign_by_place(candidates)
         self._find_copies_and_rests(candidates)
@@ -207,10 +209,36 @@ class _Finder:
 
     # Which paragraph is which printed line
 
+    def _assign_untouched(self, candidates: list[_Candidate]) -> None:
+        """What stands as it was printed needs no search: nearly all of most drafts."""
+        untouched = {
+            (clause.id, number): " ".join(line.text.split())
+            for clause in self._by_id.values()
+            for number, line in enumerate(clause.lines)
+        }
+        by_text = {text: key for key, text in reversed(untouched.items())}
+        elsewhere: set[LineKey] = set()
+        taken: set[LineKey] = set()
+        for candidate in candidates:
+            for clause in self._marked(candidate.paragraph):
+                key = (clause.id, 0)
+                if untouched[key] != candidate.text:
+                    elsewhere.add(key)  # it may have been reworded, and what says the same be a copy
+                elif candidate.key is None and key not in taken:
+                    candidate.key, candidate.by_bookmark = key, True
+                    taken.add(key)
+        for candidate in candidates:
+            found = by_text.get(candidate.text)
+            if candidate.key is None and found and found not in taken and found not in elsewhere:
+                candidate.key = found
+                taken.add(found)
+
     def _assign(self, candidates: list[_Candidate]) -> None:
         """Pair paragraphs and printed lines, the surest first; each is taken once."""
         pairs: list[tuple[float, int, LineKey, bool]] = []
         for place, candidate in enumerate(candidates):
+            if candidate.key:
+                continue
             is_text = candidate.paragraph.role is ParagraphRole.TEXT
             marked = self._marked(candidate.paragraph)
             scores = dict(self._lines.nearest(candidate.features))
@@ -237,6 +265,8 @@ class _Finder:
                     key = (above, number)
                     same = repetition(number) == candidate.paragraph.repetition
                     score = self._likeness(candidate, key) + (_SAME_PLACE_COUNTS if same else 0)
+                    if same and self._has_its_note(candidate.paragraph, key):
+                        score += _SAME_NOTE_COUNTS
                     if key not in taken and score >= _LEAST:
                         pairs.append((score, place, key, False))
         self._take(candidates, pairs)
@@ -296,6 +326,14 @@ class _Finder:
     def _adds(self, key: LineKey, other: LineKey) -> bool:
         """Whether a printed line says something that another one does not say as well."""
         return share_of(self._lines.features[key], self._lines.features[other]) < _MOSTLY
+
+    def _has_its_note(self, paragraph: Paragraph, key: LineKey) -> bool:
+        """Whether a footnote of a printed line stands in a paragraph as it was printed."""
+        printed = self._draft.origin.notes if self._draft.origin else {}
+        notes = [self._draft.note_by_id.get(mark.note) for mark in paragraph.marks]
+        texts = {note.text for note in notes if note}
+        cited = self._by_id[key[0]].lines[key[1]].cited
+        return any(text in texts for source in cited for text in printed.get(source, ()))
 
     def _likeness(self, candidate: _Candidate, key: LineKey) -> float:
         return likeness(candidate.features, self._lines.features[key])

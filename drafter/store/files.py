@@ -12,6 +12,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -37,13 +38,17 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
-        if path.stat().st_size > _LARGEST:
-            raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB: not read")
-        return path.read_bytes()
+        if path.is_char_device() or path.is_block_device():
+            raise DrafterError(f"{path} is not an ordinary file", "Name a file.")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
     except OSError as error:
         raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
+    if len(content) > _LARGEST:
+        raise DrafterError(f"{path} is larger than {_LARGEST >> 20} MiB: not read")
+    return content
 
 
 def decode(content: bytes, path: Path) -> str:
@@ -153,6 +158,11 @@ def _look_before_writing(path: Path) -> None:
         raise DrafterError(f"{path} is a folder", "Name a file in it.")
     if path.exists() and not path.is_file():
         raise DrafterError(f"{path} is not an ordinary file", "Name another file with -o.")
+    if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+        raise DrafterError(
+            f"{path} is write-protected; nothing was written",
+            "Allow writing in the file's properties, or write to another name.",
+        )
     _refuse_if_open(path)
 
 

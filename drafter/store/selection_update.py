@@ -213,7 +213,8 @@ def update(
     new = [item for item in absent if offered_mark(item.id) not in offered]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
     fresh = {item.id: _new_block(cut_text, item, matrix) for item in new}
-    ordered = inserted(blocks, fresh, selected)
+    moved = {clause.id for clause in file.clauses if clause.heading}
+    ordered = inserted(blocks, fresh, selected, moved)
     marks = _marks(text, [*(b.id for b in blocks if b.id in wanted), *fresh], removed)
     result = dataclasses.replace(cut_text, blocks=tuple(ordered)).text
     result = _with_offered(result, marks, end)
@@ -254,13 +255,24 @@ def _new_block(text: SelectionText, item: Placed, matrix: Matrix) -> Block:
     return text.new_block(item.id, dataclasses.replace(note, mark=NEW))
 
 
-def inserted(blocks: Sequence[Block], fresh: Mapping[str, Block], selected: Sequence[Placed]) -> list[Block]:
+def inserted(
+    blocks: Sequence[Block],
+    fresh: Mapping[str, Block],
+    selected: Sequence[Placed],
+    elsewhere: Collection[str] = (),
+) -> list[Block]:
     """The blocks with new ones where they belong.
 
     Behind the last one before it, in the order of a draft, that stands in the file under its heading; else
     before the first one after it under its heading; else behind the last one before it at all.
+
+    Args:
+        blocks: Those that stand in the file.
+        fresh: The new ones by id.
+        selected: What the criteria select, in the order of a draft.
+        elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
-    there = {block.id for block in blocks}
+    there = {block.id for block in blocks if block.id not in elsewhere}
     behind: dict[str, list[Block]] = {}
     before: dict[str, list[Block]] = {}
     last_under: dict[tuple[str, str], str] = {}

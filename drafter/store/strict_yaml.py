@@ -79,7 +79,7 @@ class Problems:
 
     def unknown(self, what: str, at: yaml.Node, value: str, known: Iterable[str]) -> None:
         """Report a word that is not among the known ones, with the nearest of them."""
-        known = list(known)
+        known = list(dict.fromkeys(known))
         hint = did_you_mean(value, known) or (
             f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
         )
@@ -141,10 +141,23 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     what = error.problem or error.context or "cannot be read"
     if "undefined alias" in what:
         what = "an alias (*) is used; drafter's files have none"
+    hint = "Look at this line and the one above: a missing quotation mark, colon or space?"
+    if "mapping values are not allowed" in what:
+        what = "a second colon stands in this line"
+        hint = (
+            "Look at this line and the one above: are they indented as they should be? A text with a colon "
+            'in it stands between quotation marks: reason: "Too: detailed".'
+        )
+    elif "tab" in what or "cannot start any token" in what:
+        what = "a tab stands here, or a character that begins no text"
+        hint = "Look at this line: use blanks to indent, as in the lines around it."
+    elif "expected ',' or ']'" in what:
+        what = "a list that begins with “[” has no “]”"
+        hint = "Look at this line and the one above, and close the list."
     return Problem(
         "not-yaml",
         f"this cannot be read as YAML: {what}",
-        hint="Look at this line and the one above: a missing quotation mark, colon or space?",
+        hint=hint,
         file=file,
         line=mark.line + 1 if mark else 0,
         column=mark.column + 1 if mark else 0,

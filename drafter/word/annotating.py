@@ -127,7 +127,9 @@ def _add_part(parts: dict[str, bytes], document: str) -> str:
     etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_COMMENTS_CONTENT)
     parts[CONTENT_TYPES] = _bytes(types)
     relations_name = posixpath.join(folder, "_rels", f"{file}.rels")
-    relations = parse_part(parts[relations_name], relations_name)
+    # A damaged file may have lost its relationships; the comments need one of them.
+    empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+    relations = parse_part(parts.get(relations_name, empty), relations_name)
     taken = {one.get("Id") for one in relations}
     number = 1
     while f"rIdC{number}" in taken:

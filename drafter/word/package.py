@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
@@ -52,6 +53,7 @@ def open_package(content: bytes, name: str) -> dict[str, bytes]:
         OSError,
         RuntimeError,
         ValueError,
+        zlib.error,
     ) as error:
         raise DrafterError(
             f"{name} is not a Word file, or is damaged",

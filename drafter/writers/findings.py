@@ -49,6 +49,18 @@ def _plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
 
 
+def review_markdown(file: str, summary: str, signed: Sequence[str]) -> str:
+    """What a review says beside the findings: in figures, and what is signed.
+
+    Args:
+        file: The review's file.
+        summary: In figures.
+        signed: What is signed, a line a clause.
+    """
+    lines = [f"## Review by {_plain(file)}", f"{summary}.", "\n".join(f"- {_plain(line)}" for line in signed)]
+    return "\n" + "\n\n".join(filter(None, lines)) + "\n"
+
+
 def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
     """What a comment at the fault says."""
     message = finding.message[0].upper() + finding.message[1:]

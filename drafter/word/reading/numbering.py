@@ -19,7 +19,9 @@ _ROMAN = tuple(
     )
 )
 _ALPHABET = 26
+_MOST_DIGITS = 9
 _LEVELS = 9
+_MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -84,7 +86,7 @@ class Numbering:
         """
         list_id, depth = self._list_of(style_id, list_id, level)
         found = self._lists.get(list_id)
-        if found is None or depth not in found.levels:
+        if found is None or depth not in found.levels or depth >= _LEVELS:
             return "", ""
         counts = self._count(list_id, found, depth)
         shown = _shown(found.levels, counts, depth)
@@ -154,6 +156,8 @@ def _label(levels: Mapping[int, Level], counts: list[int | None], depth: int) ->
 
 def written(number: int, number_format: str) -> str:
     """A number as a list writes it (ISO 29500-1, 17.18.59)."""
+    if number > _MOST_WRITTEN:
+        return str(number)
     if number_format in ("lowerLetter", "upperLetter"):
         count, letter = divmod(number - 1, _ALPHABET)
         text = chr(ord("a") + letter) * (count + 1) if number > 0 else ""
@@ -185,18 +189,18 @@ def _lists(root: etree._Element) -> dict[str, _List]:
         if linked is not None:
             definition = by_style.get(_value(linked), definition)
         levels = {
-            int(level.get(w("ilvl"), "0")): _level(level)
+            _whole(level.get(w("ilvl")), 0): _level(level)
             for level in definitions[definition].iterfind(w("lvl"))
         }
         starts = {}
         for override in number.iterfind(w("lvlOverride")):
-            depth = int(override.get(w("ilvl"), "0"))
+            depth = _whole(override.get(w("ilvl")), 0)
             own = override.find(w("lvl"))
             if own is not None:
                 levels[depth] = _level(own)
             start = override.find(w("startOverride"))
             if start is not None:
-                starts[depth] = int(_value(start) or 1)
+                starts[depth] = _whole(_value(start), 1)
         lists[number.get(w("numId"), "")] = _List(definition, levels, starts)
     return lists
 
@@ -205,13 +209,18 @@ def _level(element: etree._Element) -> Level:
     restart = element.find(w("lvlRestart"))
     legal = element.find(w("isLgl"))
     return Level(
-        start=int(_value(element.find(w("start"))) or 0),
+        start=_whole(_value(element.find(w("start"))), 0),
         format=_value(element.find(w("numFmt"))) or "decimal",
         text=_value(element.find(w("lvlText"))),
         style=_value(element.find(w("pStyle"))),
-        restart=None if restart is None else int(_value(restart) or 0),
+        restart=None if restart is None else _whole(_value(restart), 0),
         is_legal=legal is not None and _value(legal) not in ("0", "false", "off"),
     )
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """A whole number of a file that may be damaged."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else otherwise
 
 
 def _value(element: etree._Element | None) -> str:

@@ -1,0 +1,183 @@
+"""``drafter compare``: what changed between two drafts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.console import message, plural
+from drafter.problems import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.comparing.changes import Comparison
+    from drafter.returned.model import ReturnedDraft
+
+_WORD = (".docx", ".dotx")
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two drafts: the file that was named, the Word draft's bytes, and what it says."""
+
+    path: Path
+    content: bytes
+    draft: ReturnedDraft
+
+
+@click.command("compare")
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FILE", help="Write NEW with tracked changes against OLD (.docx).")
+@click.option(
+    "--author",
+    metavar="NAME",
+    default="drafter",
+    show_default=True,
+    help="Who is said to have made the changes. Their date is that of SOURCE_DATE_EPOCH, or none.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+def command(old: Path, new: Path, output: str | None, author: str, as_json: bool, overwrite: bool) -> None:
+    """Show what changed between two drafts.
+
+    OLD and NEW are selections, or Word drafts that drafter made, also after people edited them; or one of
+    each. Tracked changes that a Word draft has already are read as accepted. Without -o the changes are
+    printed in words, for an e-mail. With -o they become tracked changes in Word: accept all of them and the
+    text is NEW, reject all and it is OLD, footnotes and all.
+
+    \b
+    Examples:
+      drafter compare round1.docx round2.docx
+      drafter compare round1.yaml round2.yaml -o redline.docx
+      drafter compare kyoto.docx kyoto-from-the-chair.docx -o redline.docx --author "The chair"
+    """
+    _look_over_options(old, new, output, author)
+    before, after = _open(old), _open(new)
+
+    from drafter.comparing.changes import compare_drafts
+    from drafter.comparing.returned import draft_text
+
+    comparison = compare_drafts(draft_text(before.draft), draft_text(after.draft))
+    if output:
+        _write_redline(before, after, output, author, overwrite=overwrite)
+    if as_json:
+        from drafter.writers.comparison import comparison_json
+
+        click.echo(comparison_json(comparison, str(old), str(new)), nl=False)
+    elif output is None:
+        from drafter.writers.comparison import comparison_text
+
+        click.echo(comparison_text(comparison), nl=False)
+    _say_what_was_accepted((before, after))
+    if output and output != "-":
+        message(
+            f"Wrote {output}: {new.name} with what changed from {old.name} as tracked changes.\n"
+            f"{_in_short(comparison)}\n"
+            "Next: open it in Word, Review, All Markup."
+        )
+
+
+def _look_over_options(old: Path, new: Path, output: str | None, author: str) -> None:
+    for path in (old, new):
+        if path.suffix.lower() not in (*_WORD, *_YAML):
+            raise click.UsageError(
+                f"{path} is neither a selection (.yaml) nor a Word draft (.docx): name two of these"
+            )
+    if _is_same_file(old, new):
+        raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
+    if not author.strip():
+        raise click.UsageError("--author needs a name, not a blank")
+    if output is None or output == "-":
+        if output and sys.stdout.isatty():
+            raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+        return
+    if Path(output).suffix.lower() != ".docx":
+        raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
+    for path in (old, new):
+        if _is_same_file(path, Path(output)):
+            raise click.UsageError(
+                f"{output} is one of the drafts that are compared, which are never written to: "
+                "name another file with -o"
+            )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
+
+
+def _open(path: Path) -> _Side:
+    from drafter.returned.clauses import has_clause_bookmarks
+    from drafter.word.reading import read_word
+
+    content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)
+    draft = read_word(content, str(path))
+    if draft.origin is None and not has_clause_bookmarks(draft):
+        raise DrafterError(
+            f"{path} is not a draft that drafter made, or does not say so any more",
+            "Compare two drafts that “drafter draft” wrote, or the selections that they were made from.",
+        )
+    return _Side(path, content, draft)
+
+
+def _read(path: Path) -> bytes:
+    from drafter.store.files import read_bytes
+
+    return read_bytes(path)
+
+
+def _drafted(path: Path) -> bytes:
+    """The Word draft that a selection asks for."""
+    from drafter import __version__
+    from drafter.cli.composing import compose_selection
+    from drafter.cli.dates import date_for_files
+    from drafter.word.writer import write_word
+
+    made = compose_selection(path)
+    return write_word(made.draft, made.word_template, version=__version__, when=date_for_files())
+
+
+def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
+    from drafter.cli.dates import date_for_files
+    from drafter.store.files import write_file
+    from drafter.word.redline import redline
+    from drafter.word.redline.sealing import is_untouched_redline
+
+    content = redline(
+        before.content,
+        after.content,
+        author=author.strip(),
+        # Word shows no date where there is none: better than a made-up one on every change.
+        when=date_for_files() if os.environ.get("SOURCE_DATE_EPOCH") else None,
+        names=(str(before.path), str(after.path)),
+    )
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return
+    write_file(Path(output), content, is_untouched=is_untouched_redline, overwrite=overwrite)
+
+
+def _say_what_was_accepted(sides: Sequence[_Side]) -> None:
+    for side in sides:
+        if side.draft.changes:
+            changes = plural(side.draft.changes, "tracked change")
+            message(f"{side.path} has {changes}: read as accepted.")
+
+
+def _in_short(comparison: Comparison) -> str:
+    if comparison.is_empty:
+        return "Nothing changed."
+    return (
+        f"In: {len(comparison.came)}, out: {len(comparison.went)}, moved: {len(comparison.moved)}, "
+        f"reworded: {len(comparison.reworded)}; "
+        f"footnotes: +{comparison.notes_in} −{comparison.notes_out}."
+    )

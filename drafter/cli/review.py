@@ -1,0 +1,181 @@
+"""``drafter review``: a page on which a person signs each citation of a draft."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.console import message, plural
+from drafter.opening import open_matrix
+from drafter.problems import DrafterError
+from drafter.store.files import read_bytes, seal_text, write_file
+
+if TYPE_CHECKING:
+    from drafter.checking.draft import CheckedDraft
+    from drafter.reviewing.items import ClauseToReview
+    from drafter.reviewing.review import Review
+
+_WORD = (".docx", ".dotx", ".docm")
+_PAGE = (".html", ".htm")
+_REVIEW = (".yaml", ".yml")
+
+
+@click.command("review")
+@click.argument("draft", metavar="DRAFT.docx")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The page to write (.html); or a review to fill in by hand (.yaml).",
+)
+@click.option("--review", "review_file", metavar="FILE", help="Continue this review.yaml.")
+@click.option(
+    "--matrix", metavar="FILE|NAME", help="The matrix to check against. [default: the one inside the draft]"
+)
+@click.option("--concordance", metavar="FILE", help="With --matrix: which recommendations say the same.")
+@click.option("--original", is_flag=True, help="Read tracked changes as rejected, not as accepted.")
+@click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+def command(
+    draft: str,
+    output: str | None,
+    review_file: str | None,
+    matrix: str | None,
+    concordance: str | None,
+    original: bool,
+    overwrite: bool,
+) -> None:
+    """Make a page on which a reviewer signs each citation of a Word draft.
+
+    The page shows each clause as it stands beside the paragraphs that it cites, with what differs marked
+    and the problems found. It is one file: send it by mail, open it in any browser. Verdicts are kept in
+    the browser and saved from the page as review.yaml. drafter itself signs nothing, and never writes to
+    the draft.
+
+    \b
+    Examples:
+      drafter review draft.docx -o review.html
+      drafter review draft.docx --review review.yaml -o review.html
+
+    Afterwards, “drafter check --review review.yaml draft.docx” says what is signed, what is pending, and
+    what has changed since.
+    """
+    path = Path(draft)
+    target = Path(output) if output else None
+    _refuse_wrong_files(path, target)
+    content = read_bytes(path)
+    checked = open_checked(path, content, matrix, concordance, original=original)
+
+    from drafter.reviewing.items import clauses_to_review
+    from drafter.reviewing.review import Review
+    from drafter.store.review_file import load_review
+
+    clauses = clauses_to_review(checked.basis)
+    review = load_review(Path(review_file)) if review_file else Review()
+    if not clauses:
+        raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
+    assert target  # noqa: S101  # refused above where there is none
+    if target.suffix.lower() in _PAGE:
+        text = _page(path, content, checked, clauses, review)
+        # A page is drafter's own: made anew, it may replace the one before.
+        write_file(target, seal_text(text, ("<!-- ", " -->")), overwrite=overwrite)
+    else:
+        write_file(target, _blank_review(path, clauses, review).encode(), overwrite=overwrite)
+    message(_what_was_written(target, path, clauses, review))
+
+
+def _refuse_wrong_files(path: Path, target: Path | None) -> None:
+    if path.suffix.lower() not in _WORD:
+        raise click.UsageError(f"{path} is not a Word draft (.docx)")
+    if target is None:
+        raise click.UsageError("say where to write the page: -o review.html")
+    if target.suffix.lower() not in (*_PAGE, *_REVIEW):
+        raise click.UsageError(
+            f"drafter review writes a page (.html) or a review (.yaml), not “{target.suffix or target}”"
+        )
+
+
+def open_checked(
+    path: Path, content: bytes, matrix: str | None, concordance: str | None, *, original: bool
+) -> CheckedDraft:
+    """A returned draft, checked.
+
+    Args:
+        path: Its file.
+        content: The file's bytes.
+        matrix: The matrix to check against; None for the one inside the draft.
+        concordance: Its concordance; None for the one beside it.
+        original: Whether tracked changes are read as rejected.
+
+    Raises:
+        DrafterError: if it cannot be read, or does not say what made it and no matrix is named.
+    """
+    from drafter.checking.draft import check_draft
+    from drafter.word.reading import read_word
+
+    if concordance and not matrix:
+        raise click.UsageError("--concordance goes with --matrix")
+    returned = read_word(content, str(path), original=original)
+    opened = open_matrix(matrix, concordance) if matrix else None
+    if opened is None and returned.origin is None:
+        raise DrafterError(
+            f"{path} does not say what made it: it is no draft of drafter's, or a program that saved it "
+            "has left that out",
+            "Name the matrix that its footnotes cite: --matrix kyoto-2021",
+        )
+    return check_draft(returned, opened.matrix if opened else None, opened.concordance if opened else None)
+
+
+def _page(
+    path: Path, content: bytes, checked: CheckedDraft, clauses: tuple[ClauseToReview, ...], review: Review
+) -> str:
+    from drafter.writers.review_page import ReviewPage, write_review_page
+
+    assert checked.basis.matrix  # noqa: S101  # a draft is checked against a matrix
+    return write_review_page(
+        ReviewPage(
+            draft=path.name,
+            draft_sha256=hashlib.sha256(content).hexdigest(),
+            summary=str(checked.summary),
+            regions=checked.basis.matrix.regions,
+            clauses=clauses,
+            findings=checked.findings,
+            review=review,
+        )
+    )
+
+
+def _blank_review(path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
+    from drafter.reviewing.review import Review as Filled
+    from drafter.reviewing.review import entries_for
+    from drafter.store.review_file import dump_review
+
+    items = [item for clause in clauses for item in clause.items]
+    return dump_review(Filled(path.name, entries_for(items, review)))
+
+
+def _what_was_written(target: Path, path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
+    from drafter.reviewing.review import Standing, compare_with_review
+
+    items = [item for clause in clauses for item in clause.items]
+    outcome = compare_with_review(items, review)
+    signed = len(outcome.standing(Standing.SIGNED))
+    changed = len(outcome.standing(Standing.CHANGED))
+    so_far = f" {signed} signed, {changed} changed since they were signed." if review.entries else ""
+    if target.suffix.lower() in _PAGE:
+        what_next = (
+            f"Next: open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
+            f"Then save review.yaml from it, and: drafter check --review review.yaml {path}"
+        )
+    else:
+        what_next = (
+            f"Next: in each block write verdict, by and on.\nThen: drafter check --review {target} {path}"
+        )
+    guidance = sum(clause.is_guidance for clause in clauses)
+    counts = [plural(len(clauses) - guidance, "clause")]
+    counts += [f"{plural(guidance, 'paragraph')} of guidance"] if guidance else []
+    return (
+        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign.{so_far}\n{what_next}"
+    )

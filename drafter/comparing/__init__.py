@@ -1,0 +1,1 @@
+"""What changed between two drafts: plain values in, plain values out."""

@@ -1,0 +1,40 @@
+"""A Word draft that was read back, as far as it is compared."""
+
+from __future__ import annotations
+
+from drafter.comparing.changes import ClauseText, DraftText, OtherText
+from drafter.returned.clauses import ReturnedClause, clauses_of
+from drafter.returned.model import ParagraphRole, ReturnedDraft
+
+_KINDS = {
+    ParagraphRole.TITLE: "heading",
+    ParagraphRole.HEADING: "heading",
+    ParagraphRole.CLAUSE: "text",
+    ParagraphRole.VERSION: "text",
+    ParagraphRole.GUIDANCE: "text",
+    ParagraphRole.TEXT: "text",
+}
+
+
+def draft_text(draft: ReturnedDraft) -> DraftText:
+    """The clauses, headings and running text of a draft; tables and contents follow from them."""
+    passages: list[tuple[int, ClauseText | OtherText]] = []
+    in_clauses = set()
+    for clause in clauses_of(draft):
+        in_clauses |= {line.paragraph.place for line in clause.lines}
+        passages.append((clause.lines[0].paragraph.place, _clause_text(clause)))
+    passages += [
+        (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
+        for paragraph in draft.paragraphs
+        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in in_clauses
+    ]
+    return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))
+
+
+def _clause_text(clause: ReturnedClause) -> ClauseText:
+    return ClauseText(
+        clause.id,
+        clause.label,
+        tuple(line.text for line in clause.lines),
+        tuple(note.text for line in clause.lines for note in line.notes),
+    )
