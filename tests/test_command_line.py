@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from word_editing import Edit
 from word_reading import (
     REGIONS,
     annex_b,
@@ -129,6 +130,9 @@ def test_every_example_in_the_help_works(helps, tmp_path):
     shutil.copyfile(ANNEX_B, tmp_path / "my-matrix.txt")
     shutil.copyfile(KYOTO_2021 / "about.yaml", tmp_path / "about.yaml")
     shutil.copyfile(KYOTO_2021 / "concordance.yaml", tmp_path / "concordance.yaml")
+    edit = Edit(draft(3))
+    edit.replace_words(edit.clause("clause_legal_aid"), "appropriate and", "swift and")
+    (tmp_path / "round-1.docx").write_bytes(edit.save())
     for number, names in {"4": ("round1", "kyoto"), "3": ("round2", "kyoto-from-the-chair", "draft")}.items():
         for name in names:
             run("draft", "--min-regions", number, "-o", f"{name}.docx", cwd=tmp_path)
