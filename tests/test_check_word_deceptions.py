@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from test_review import items_of, review_of
-from word_editing import Edit, element, run, said, through_libreoffice
-from word_reading import W, draft, w
+from word_editing import Edit, element, run, through_libreoffice
+from word_reading import draft, w
 
 from drafter.checking.draft import check_draft
 from drafter.opening import open_matrix
@@ -85,8 +85,22 @@ def test_a_footnote_that_names_another_report_or_says_more_is_to_be_looked_at(
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["62 (d)bis", "62 (d) bis", "62 (d) (ii)", "62 (d) (1)", "62 (d).1", "62 (d)/1", "62 bis", "62 (d)3"]
-    + ["62 (\u0501)", "6\u0662 (d)", "\u06662 (d)", "\uff162 (d)", "6\u09e8 (d)", "62 (d)–(f)"],
+    [
+        "62 (d)bis",
+        "62 (d) bis",
+        "62 (d) (ii)",
+        "62 (d) (1)",
+        "62 (d).1",
+        "62 (d)/1",
+        "62 bis",
+        "62 (d)3",
+        "62 (ԁ)",
+        "6٢ (d)",
+        "٦2 (d)",
+        "６2 (d)",
+        "6২ (d)",
+        "62 (d)–(f)",
+    ],
 )
 def test_a_paragraph_that_the_report_does_not_have_is_wrong_whatever_it_begins_with(edit, matrix, paragraph):
     text = note_with(edit, BANGKOK)
@@ -106,10 +120,14 @@ def test_a_paragraph_that_the_report_does_not_have_is_wrong_whatever_it_begins_w
         '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>{all}</w:t></w:r>',
         '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>{all}</w:t></w:r>',
         "<w:r><w:t>{before}6</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>2</w:t></w:r><w:r><w:t> (d).</w:t></w:r>",
-        '<w:r><w:t xml:space="preserve">{before}</w:t></w:r><w:r><w:sym w:font="Arial" w:char="0031"/></w:r>'
-        "<w:r><w:t>62 (d).</w:t></w:r>",
-        '<w:r><w:t xml:space="preserve">{before}</w:t></w:r><w:bdo w:val="rtl"><w:r><w:t>62</w:t></w:r></w:bdo>'
-        '<w:r><w:t xml:space="preserve"> (d).</w:t></w:r>',
+        (
+            '<w:r><w:t xml:space="preserve">{before}</w:t></w:r><w:r><w:sym w:font="Arial" w:char="0031"/></w:r>'
+            "<w:r><w:t>62 (d).</w:t></w:r>"
+        ),
+        (
+            '<w:r><w:t xml:space="preserve">{before}</w:t></w:r><w:bdo w:val="rtl"><w:r><w:t>62</w:t></w:r></w:bdo>'
+            '<w:r><w:t xml:space="preserve"> (d).</w:t></w:r>'
+        ),
         "<w:r><w:t>{before}62 (d)</w:t></w:r><m:oMath " + M + "><m:r><m:t>(e)</m:t></m:r></m:oMath>",
         '<w:r><w:t>{all}</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>',
         BOX.format("<w:r><w:t>{all}</w:t></w:r>") + "<w:r><w:t>See</w:t></w:r>",
@@ -138,13 +156,19 @@ def test_a_footnote_that_word_shows_otherwise_is_never_verified(edit, matrix, pi
         "<w:r><w:t>\u202enot </w:t></w:r>",
         BOX.format("<w:r><w:t>States shall do nothing of the kind.</w:t></w:r>"),
         "<m:oMath " + M + "><m:r><m:t>not</m:t></m:r></m:oMath>",
-        "<w:r><w:ruby><w:rt><w:r><w:t>a</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>not </w:t></w:r></w:rubyBase>"
-        "</w:ruby></w:r>",
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>a</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>not </w:t></w:r></w:rubyBase>"
+            "</w:ruby></w:r>"
+        ),
         '<w:r><w:sym w:font="Symbol" w:char="F0D8"/></w:r>',
-        f"<mc:AlternateContent {MC}><mc:Choice/><mc:Fallback><w:r><w:t>not </w:t></w:r></mc:Fallback>"
-        "</mc:AlternateContent>",
-        f"<w:r><mc:AlternateContent {MC}><mc:Choice/><mc:Fallback><w:t>not </w:t></mc:Fallback>"
-        "</mc:AlternateContent></w:r>",
+        (
+            f"<mc:AlternateContent {MC}><mc:Choice/><mc:Fallback><w:r><w:t>not </w:t></w:r></mc:Fallback>"
+            "</mc:AlternateContent>"
+        ),
+        (
+            f"<w:r><mc:AlternateContent {MC}><mc:Choice/><mc:Fallback><w:t>not </w:t></mc:Fallback>"
+            "</mc:AlternateContent></w:r>"
+        ),
         "<w:r><w:dayLong/></w:r>",
     ],
 )
@@ -168,8 +192,16 @@ def test_a_clause_hidden_by_its_style_is_told(edit):
 
 @pytest.mark.parametrize(
     "properties",
-    ["<w:b/>", '<w:vanish w:val="0"/>', '<w:strike w:val="false"/>', '<w:color w:val="C00000"/>', "<w:i/>"]
-    + ['<w:sz w:val="20"/>', '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>', '<w:highlight w:val="yellow"/>'],
+    [
+        "<w:b/>",
+        '<w:vanish w:val="0"/>',
+        '<w:strike w:val="false"/>',
+        '<w:color w:val="C00000"/>',
+        "<w:i/>",
+        '<w:sz w:val="20"/>',
+        '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>',
+        '<w:highlight w:val="yellow"/>',
+    ],
 )
 def test_formatting_that_hides_nothing_is_passed_over(edit, properties):
     for own in (edit.clause(CLAUSE).find(w("r")), note_with(edit, BANGKOK).getparent()):
