@@ -170,10 +170,37 @@ def test_a_footnote_that_word_shows_otherwise_is_never_verified(edit, matrix, pi
             "</mc:AlternateContent></w:r>"
         ),
         "<w:r><w:dayLong/></w:r>",
+        '<w:subDoc r:id="rId99"/>',
     ],
 )
 def test_a_clause_with_words_that_word_shows_otherwise_is_told(edit, odd):
     edit.clause(CLAUSE).find(w("r")).addnext(element(odd))
+
+    assert "unreadable-text" in alarms(edit.save())
+
+
+@pytest.mark.parametrize(
+    ("between", "words"),
+    [
+        ('<w:altChunk r:id="rId99"/>', "another document"),
+        ('<w:p><w:subDoc r:id="rId99"/></w:p>', "another document"),
+        ("<w:p><w:r><w:drawing/></w:r></w:p>", "a picture"),
+        ("<w:p><w:r><w:object/></w:r></w:p>", "a picture"),
+        ("<w:p><w:r><w:dayLong/></w:r></w:p>", "a date"),
+    ],
+)
+def test_what_stands_between_clauses_and_cannot_be_read_is_told(edit, between, words):
+    edit.clause(CLAUSE).addnext(element(between))
+
+    found = [one for one in checked(edit.save()).findings if one.severity is not Severity.NOTE]
+
+    assert [one.code for one in found] == ["unreadable-text"]
+    assert words in found[0].message
+
+
+def test_a_document_put_in_before_everything_else_of_a_cell_is_told(edit):
+    row = element('<w:tbl><w:tr><w:tc><w:altChunk r:id="rId99"/><w:p/></w:tc></w:tr></w:tbl>')
+    edit.clause(CLAUSE).addnext(row)
 
     assert "unreadable-text" in alarms(edit.save())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checking.basis import Basis
 from drafter.checking.finding import Finding, ShownText, opening_words
+from drafter.checking.unreadable import LOOK_AT_IT, described
 from drafter.composing.draft import Role
 from drafter.problems import Severity
 from drafter.returned.clauses import end_of_clauses
@@ -43,7 +44,11 @@ def stray_findings(basis: Basis) -> Iterator[Finding]:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
-        if place in places or not first <= place <= end or not paragraph.text:
+        if place in places or not first <= place <= end:
+            continue
+        if said := described(paragraph.unreadable, " ".join(printed)):
+            yield _unreadable(paragraph, said)
+        if not paragraph.text:
             continue
         if paragraph.role is ParagraphRole.HEADING:
             headings.append(paragraph)
@@ -93,6 +98,18 @@ def _is_sentence(text: str) -> bool:
     if len(words_of(text)) < _FEWEST_WORDS:
         return False
     return bool(_CLOSING.search(text) or count_hedges(text) or count_firm_words(text))
+
+
+def _unreadable(paragraph: Paragraph, said: str) -> Finding:
+    """What stands beside the clauses and is shown otherwise than it is read: a picture of a clause."""
+    return Finding(
+        "unreadable-text",
+        Severity.WARNING,
+        f"Word does not show what stands among the clauses as it is read: {said}",
+        LOOK_AT_IT,
+        opening=opening_words(paragraph.text),
+        place=paragraph.place,
+    )
 
 
 def _stray(paragraph: Paragraph, where: str) -> Finding:

@@ -13,7 +13,9 @@ from drafter.checking.finding import Finding, opening_words
 from drafter.problems import Severity
 from drafter.returned.model import Unreadable
 
-_HINT = "Look at it in Word; delete it, or make it plain text (select it, and press Ctrl and the space bar)."
+LOOK_AT_IT = (
+    "Look at it in Word; delete it, or make it plain text (select it, and press Ctrl and the space bar)."
+)
 _MOST_SHOWN = 3
 
 
@@ -21,28 +23,28 @@ def unreadable_findings(basis: Basis) -> Iterator[Finding]:
     """One for each line, and for each of its footnotes, with anything that is shown otherwise."""
     for line in basis.lines:
         own = [one for part in (line.line, *line.rests) for one in part.paragraph.unreadable]
-        said = _described(own, line.printed_text)
+        said = described(own, line.printed_text)
         if said:
             yield line.finding(
-                "unreadable-text", Severity.WARNING, f"Word does not show it as it stands: {said}", _HINT
+                "unreadable-text", Severity.WARNING, f"Word does not show it as it stands: {said}", LOOK_AT_IT
             )
         for read in line.notes:
             drafted = " ".join(
                 text for source in read.sources for text in basis.printed_notes.get(source, ())
             )
-            said = _described(read.note.unreadable, drafted)
+            said = described(read.note.unreadable, drafted)
             if said:
                 yield line.finding(
                     "unreadable-text",
                     Severity.WARNING,
                     f"Word does not show footnote {read.note.number} as it stands: {said}",
-                    _HINT,
+                    LOOK_AT_IT,
                     notes=[read.note.number],
                     sources=dict.fromkeys(read.sources),
                 )
 
 
-def _described(several: Iterable[Unreadable], drafted: str) -> str:
+def described(several: Iterable[Unreadable], drafted: str) -> str:
     """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
     found: Sequence[str] = list(
         dict.fromkeys(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -17,10 +17,12 @@ from drafter.returned.model import (
     ParagraphRole,
     ReturnedDraft,
     ReturnedNote,
+    Unreadable,
 )
 from drafter.word.names import w
 from drafter.word.package import open_package
 from drafter.word.provenance_reading import read_origin
+from drafter.word.reading import shown
 from drafter.word.reading.numbering import Numbering
 from drafter.word.reading.parts import Parts
 from drafter.word.reading.runs import Content, Kind, RunReader, Stretch, note_references, put_together
@@ -28,6 +30,7 @@ from drafter.word.reading.styles import Styles
 
 _P, _TABLE, _ROW, _CELL, _STRUCTURED = (w(name) for name in ("p", "tbl", "tr", "tc", "sdt"))
 _BOOKMARK, _TEXT_BOX = w("bookmarkStart"), w("txbxContent")
+_OTHER_DOCUMENT = w("altChunk")  # ISO 29500-1, 17.17.2.1
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -128,6 +131,8 @@ class _BodyReader:
                 self.bookmarks.append(block.get(w("name"), ""))
             elif block.tag == _TABLE:
                 self._table(block, depth + 1)
+            elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
+                self._mark_last(shown.DOCUMENT)
             elif block.tag == _P:
                 content, first = waiting or (Content(), block)
                 if not content.stretches:
@@ -141,6 +146,11 @@ class _BodyReader:
                     self._paragraph(content, block, self.places[first], where, depth)
         if waiting is not None and last is not None and waiting[0].stretches:
             self._paragraph(waiting[0], last, self.places[waiting[1]], where, depth)
+
+    def _mark_last(self, how: str) -> None:
+        """Note what stands between paragraphs, and reads as none, on the paragraph before it."""
+        last = self.paragraphs[-1]
+        self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, Unreadable(how, "")))
 
     def _joins_the_next(self, paragraph: etree._Element) -> bool:
         """Whether a tracked change takes the end of a paragraph away."""

@@ -24,6 +24,7 @@ _TEXT_BOX, _P = w("txbxContent"), w("p")
 # Elements around runs that change nothing about how they read.
 _AROUND = frozenset(map(w, ("hyperlink", "smartTag", "customXml", "sdtContent", "sdt")))
 _TURNED, _RUBY, _SIGN = frozenset(map(w, ("dir", "bdo"))), w("ruby"), w("sym")
+_SUBDOCUMENT = w("subDoc")
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(
     map(w, ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"))
@@ -143,6 +144,8 @@ class RunReader:
             text = words_in(element)
             content.mark(shown.FORMULA, text)
             content.stretches.append(Stretch(text, Kind.TEXT))
+        elif tag == _SUBDOCUMENT:
+            content.mark(shown.DOCUMENT)
 
     def _run(self, run: etree._Element, content: Content) -> None:
         kind = self._kind(run)

@@ -14,6 +14,7 @@ HIDDEN, STRUCK, RIGHT_TO_LEFT = "hidden", "struck through", "set from right to l
 WHITE, TINY, RAISED = "white", "too small to be read", "raised or lowered"
 IN_SIGNS, SIGN, FORMULA = "in a font of signs", "a sign of another font", "a formula"
 BOX, PICTURE, SEVERAL = "in a text box", "a picture", "stored in two versions"
+DOCUMENT = "another document that Word puts in when it opens the file"
 GUIDED, FILLED, UNSEEN = (
     "written above other words",
     "a date or a number that Word fills in",
