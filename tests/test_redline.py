@@ -7,7 +7,9 @@ import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -72,7 +74,8 @@ def one_edit(kind: str, edit, seed: int = 1) -> tuple[bytes, bytes]:
 def assert_both_ways(old: bytes, new: bytes, made: bytes) -> None:
     assert read_through(made, accept=True) == read_through(new, accept=True)
     assert read_through(made, accept=False) == read_through(old, accept=True)
-    assert structural_faults(unzip(made)) == []
+    known = {*structural_faults(unzip(old)), *structural_faults(unzip(new))}
+    assert set(structural_faults(unzip(made))) <= known
 
 
 def clause_paragraph(editor: Editor, number: int) -> etree._Element:
@@ -126,21 +129,76 @@ def test_pandoc_reads_the_new_draft_when_it_accepts_and_the_old_one_when_it_reje
     assert by_pandoc(made, tmp_path, "reject") == by_pandoc(before, tmp_path)
 
 
-def test_libreoffice_gets_the_new_draft_by_accepting_and_the_old_one_by_rejecting(tmp_path):
-    editor = Editor(draft("lead"), 4)
-    for edit in (editor.reword, editor.move_clause, editor.drop_clause, editor.add_note, editor.change_note):
-        edit()
-        edit()
-    files = {"old": draft("lead"), "new": editor.done()}
-    files["redline"] = marked(files["old"], files["new"])
+def settled_by_libreoffice(old: bytes, new: bytes, folder: Path) -> Iterator[tuple[list, list]]:
+    """What LibreOffice makes of a redline by accepting and by rejecting, and what it should be."""
+    files = {"old": old, "new": new, "redline": marked(old, new)}
     for name, content in files.items():
-        (tmp_path / f"{name}.docx").write_bytes(content)
+        (folder / f"{name}.docx").write_bytes(content)
 
     def saved(name: str, way: str) -> list:
-        return read_through(by_libreoffice(tmp_path / f"{name}.docx", tmp_path, way), accept=True)
+        return read_through(by_libreoffice(folder / f"{name}.docx", folder, way), accept=True)
 
-    assert saved("redline", ACCEPT_ALL) == saved("new", KEEP)
-    assert saved("redline", REJECT_ALL) == saved("old", KEEP)
+    yield saved("redline", ACCEPT_ALL), saved("new", KEEP)
+    yield saved("redline", REJECT_ALL), saved("old", KEEP)
+
+
+def test_libreoffice_gets_the_new_draft_by_accepting_and_the_old_one_by_rejecting(tmp_path):
+    editor = Editor(draft("lead"), 4)
+    clauses = editor.paragraphs("SingleTxt")
+    as_drafted = {clause: etree.tostring(clause) for clause in clauses}
+    for edit in (editor.reword, editor.drop_clause, editor.add_note, editor.change_note):
+        edit()
+        edit()
+    # Of a clause that comes with a comment LibreOffice leaves an empty paragraph when it rejects it.
+    untouched = [
+        clause
+        for clause in editor.paragraphs("SingleTxt")
+        if etree.tostring(clause) == as_drafted[clause] and clause.find(w("commentRangeStart")) is None
+    ]
+    untouched[-1].addnext(untouched[3])
+
+    for found, expected in settled_by_libreoffice(draft("lead"), editor.done(), tmp_path):
+        assert found == expected
+
+
+@pytest.mark.parametrize("last", ["a footnote changed", "a footnote gone", "a footnote added", "words"])
+def test_libreoffice_keeps_text_and_footnotes_of_a_clause_that_moved_and_changed(last, tmp_path):
+    """Not the style of what follows it: LibreOffice takes the clause's own for the two that it joins."""
+    editor = Editor(draft("lead"), 4)
+    clauses = editor.paragraphs("SingleTxt")
+    moved = clauses[3]
+    text = next(moved.iter(T))
+    text.text = text.text.replace(" and ", ", where appropriate, and ", 1)
+    mark = list(moved.iter(REFERENCE))[-1]
+    if last == "a footnote changed":
+        mark.set(w("id"), editor.new_note("Report of another, para. 9."))
+    elif last == "a footnote gone":
+        moved.remove(mark.getparent().getprevious())
+        moved.remove(mark.getparent())
+    elif last == "a footnote added":
+        run = etree.SubElement(moved, R)
+        etree.SubElement(run, REFERENCE).set(w("id"), editor.new_note("Report of another, para. 9."))
+    clauses[-1].addnext(moved)
+
+    for found, expected in settled_by_libreoffice(draft("lead"), editor.done(), tmp_path):
+        assert words_of(found) == words_of(expected)
+
+
+def test_libreoffice_leaves_nothing_of_a_last_clause_that_went_or_came_before_a_new_page(tmp_path):
+    editor = Editor(draft("lead"), 4)
+    last = editor.paragraphs("SingleTxt")[-1]
+    assert last.getnext().find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
+    editor.body.remove(last)
+    without = editor.done()
+
+    for old, new in ((draft("lead"), without), (without, draft("lead"))):
+        for found, expected in settled_by_libreoffice(old, new, tmp_path):
+            assert words_of(found) == words_of(expected)
+
+
+def words_of(story: list) -> list[str]:
+    """The texts of the paragraphs outside tables."""
+    return [one[1] for one in story if isinstance(one, tuple)]
 
 
 def test_a_draft_against_itself_has_no_change():

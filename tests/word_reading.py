@@ -217,10 +217,12 @@ class WordFile:
 
     def __init__(self, content: bytes) -> None:
         self.parts = unzip(content)
+        self._parsed: dict[str, etree._Element] = {}
 
-    @functools.cache  # noqa: B019  # a few drafts live as long as the tests
     def xml(self, part: str) -> etree._Element:
-        return etree.fromstring(self.parts[part])
+        if part not in self._parsed:
+            self._parsed[part] = etree.fromstring(self.parts[part])
+        return self._parsed[part]
 
     @property
     def body(self) -> etree._Element:

@@ -45,7 +45,7 @@ def redline(
         DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
     """
     before, after = (WordFile.open(content, name) for content, name in zip((old, new), names, strict=True))
-    known_faults = set(structural_faults(after.parts))
+    known_faults = {*structural_faults(before.parts), *structural_faults(after.parts)}
     if after.notes is None:
         after.take_notes_part(before)
     _forget_extensions(before)

@@ -1,8 +1,9 @@
-"""What comes or goes at the end of a text or before a table, where no paragraph follows.
+"""What comes or goes at the end of a text, before a table or before a new page.
 
 A paragraph's mark that comes or goes joins its paragraph to the next one. The last paragraph of a body or
 a cell has no next one: there the mark of the paragraph before it is the one that changes, as when a
-person types Enter at the end of a text and goes on writing.
+person types Enter at the end of a text and goes on writing. So it is before a paragraph that begins a
+page, to which LibreOffice joins nothing: it would leave an empty paragraph behind.
 """
 
 from __future__ import annotations
@@ -24,11 +25,19 @@ def settle_ends(parent: etree._Element, marker: Marker) -> None:
     run: list[etree._Element] = []
     for child in [*parent, None]:
         if child is not None and child.tag == _P:
+            if _begins_a_page(child) and run:
+                _settle(run, marker)
+                run = []
             run.append(child)
         elif child is None or child.tag in (_TBL, w("sectPr"), w("sdt")):
             if run:
                 _settle(run, marker)
             run = []
+
+
+def _begins_a_page(paragraph: etree._Element) -> bool:
+    mark = paragraph.find(f"{_PPR}/{w('pageBreakBefore')}")
+    return mark is not None and mark.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _settle(run: list[etree._Element], marker: Marker) -> None:

@@ -127,9 +127,9 @@ class Paragraphs:
         came += [(Change.TO, mark) for mark in new_at_end]
         self._rewrite(before.element, gone)
         self._leave_section(before.element)
-        self._marker.mark_paragraph(before.element, Change.FROM)
+        self._marker.mark_paragraph(before.element, _fate_of_end(gone, Change.FROM))
         self._rewrite(after.element, came)
-        self._marker.mark_paragraph(after.element, Change.TO)
+        self._marker.mark_paragraph(after.element, _fate_of_end(came, Change.TO))
 
     def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, Atom]]) -> None:
         content = self._marker.write(pieces)
@@ -208,6 +208,14 @@ def _free_name(name: str, taken: set[str]) -> str:
         if free.casefold() not in taken:
             return free
         number += 1
+
+
+def _fate_of_end(pieces: _Pieces, otherwise: Change) -> Change:
+    """The change that a paragraph's mark shares with what stands before it.
+
+    LibreOffice leaves an empty paragraph behind where the two differ.
+    """
+    return next((change for change, _ in reversed(pieces) if change is not Change.NONE), otherwise)
 
 
 def _is_in_cell(element: etree._Element) -> bool:
