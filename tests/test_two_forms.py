@@ -7,7 +7,7 @@ import re
 import pytest
 from factory import make_concordance
 from golden_clauses import FOLDER, FORMS, compose_texts, draft_of_all, golden_text
-from word_reading import WordFile, annex_b, as_declared
+from word_reading import WordFile, annex_b, as_declared, w
 
 from drafter.composing.edits import undo
 from drafter.composing.forms import load_form
@@ -105,6 +105,15 @@ def test_words_own_numbering_counts_the_letters():
     assert {p.style for p in word.paragraphs if p.text.startswith("(a)")} <= {"LetteredAltTxt"}
     fields = [field for p in word.styled("LetteredAltTxt") for field in p.fields]
     assert all(re.fullmatch(r"\([a-z]+\)", shown) for _, shown in fields)
+
+
+def test_a_paragraph_that_opens_a_list_stays_on_the_page_of_its_first_item():
+    run = drafter_here("draft", "--form", "doha", "--min-regions", "3", "-o", "-", "--format", "docx")
+    paragraphs = WordFile(run.stdout).body.findall(w("p"))
+    openings = [p for p in paragraphs if "".join(p.itertext()).endswith("we endeavour:")]
+
+    assert openings
+    assert all(p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in openings)
 
 
 def test_the_annex_names_a_lettered_clause_with_its_paragraph():

@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 from drafter.word.names import R, W
 
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+# Properties of a paragraph, in the order of the schema.
+KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 
 
 def run(text: str, style: str = "") -> str:
@@ -28,11 +30,6 @@ def tab() -> str:
 def paragraph(style: str, content: str, more: str = "") -> str:
     """A paragraph in a paragraph style; ``more`` are properties besides, in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
-
-
-def page_break_before(style: str, content: str) -> str:
-    """A paragraph that begins on a new page."""
-    return paragraph(style, content, "<w:pageBreakBefore/>")
 
 
 def end_section(last_paragraph: str, properties: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -210,11 +210,13 @@ class _Body:
         yield from before
 
     def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
-        paragraph = markup.page_break_before if on_new_page else markup.paragraph
+        more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
         if isinstance(block, Paragraph):
-            yield paragraph(_STYLES[block.role], self._words(block))
+            if block.role is Role.OPENING:  # it does not stand alone at the foot of a page
+                more = markup.KEEP_NEXT + more
+            yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
-            yield from self._clause(block, paragraph)
+            yield from self._clause(block, more)
         elif isinstance(block, Table):
             yield tables.table(block, pages.text_width(self.page), bookmark_name)
         elif isinstance(block, Origins):
@@ -231,12 +233,12 @@ class _Body:
         self.next_bookmark += 1
         return markup.bookmark(heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
-    def _clause(self, clause: Clause, paragraph: Callable[[str, str], str]) -> Iterator[str]:
+    def _clause(self, clause: Clause, more: str) -> Iterator[str]:
         style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
-        yield paragraph(style, marked)
+        yield markup.paragraph(style, marked, more)
         for number, line in enumerate(others, start=1):
             label = markup.number_reference(bookmark_name(clause.id), clause.own_number)
             ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
