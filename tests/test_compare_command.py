@@ -195,6 +195,30 @@ def test_selections_are_drafted_and_compared_with_each_other_and_with_word_draft
     assert [p for p in body.findall(P) if p.find(f"{w('pPr')}/{w('rPr')}/{w('ins')}") is not None]
 
 
+def test_a_clause_that_was_left_open_or_settled_is_told_with_the_reason(folder):
+    def select(*arguments: str) -> None:
+        run = drafter_here("select", *arguments, cwd=folder)
+        assert run.returncode == 0, run.stderr.decode()
+
+    select("--min-regions", "4", "-o", "settled.yaml")
+    (folder / "open.yaml").write_bytes((folder / "settled.yaml").read_bytes())
+    reason = "one region will come back to it"
+    select("open.yaml", "--maybe", "victim-centred-approaches", "--reason", reason, "--by", "Chair")
+
+    opened = compare(folder, "settled.yaml", "open.yaml")[0]
+    settled = compare(folder, "open.yaml", "settled.yaml")[0]
+    shape = json.loads(compare(folder, "settled.yaml", "open.yaml", "--json")[0])
+
+    assert "Left open: 1 clause\n" in opened
+    assert f"Left open, by Chair: {reason}." in opened
+    assert "No longer open" not in opened
+    assert "No longer open: 1 clause\n" in settled
+    assert reason not in settled
+    assert [one["id"] for one in shape["changed"]] == ["victim-centred-approaches"]
+    assert shape["changed"][0]["left_open"] == f"Left open, by Chair: {reason}."
+    assert (shape["summary"]["left_open"], shape["summary"]["reworded"]) == (1, 0)
+
+
 def test_a_selection_with_problems_says_them_with_their_lines(folder):
     (folder / "bad.yaml").write_text("clauses:\n  - id: no-such-clause\n", encoding="utf-8")
     _, err = compare(folder, "bad.yaml", "four.docx", status=1)

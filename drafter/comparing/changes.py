@@ -19,12 +19,14 @@ class ClauseText:
         label: Its number as it stands: "12", "G.3"; empty where it has none.
         lines: Its wordings: the numbered one, then its "bis" and "ter".
         notes: The text of each of its footnotes, in order.
+        left_open: What a comment says of people having left it open; empty where they have not.
     """
 
     id: str
     label: str
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    left_open: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Comparison:
         clauses_now: How many clauses the new draft has.
         came: Clauses that only the new draft has.
         went: Clauses that only the old draft had.
-        changed: Clauses of both that moved, or whose words or footnotes changed, in the new order.
+        changed: Clauses of both that moved, whose words or footnotes changed, or that were left open or
+            settled, in the new order.
         others: What changed in headings and running text, with its kind.
     """
 
@@ -126,6 +129,17 @@ class Comparison:
     def repunctuated(self) -> tuple[ChangedClause, ...]:
         """Clauses in which only punctuation changed."""
         return tuple(clause for clause in self.changed if clause.words and not clause.is_reworded)
+
+    @property
+    def opened(self) -> tuple[ClauseText, ...]:
+        """Clauses that are left open and were not, or for another reason."""
+        both = [one.new for one in self.changed if one.new.left_open != one.old.left_open]
+        return tuple(clause for clause in (*both, *self.came) if clause.left_open)
+
+    @property
+    def settled(self) -> tuple[ChangedClause, ...]:
+        """Clauses of both that were left open and are not any more."""
+        return tuple(one for one in self.changed if one.old.left_open and not one.new.left_open)
 
     @property
     def notes_in(self) -> int:
@@ -183,7 +197,8 @@ class _Found:
             self.went.append(old)
         elif old is not None and new is not None:
             changed = _compare_clauses(old, new, is_moved=is_moved)
-            if changed.is_moved or changed.words or changed.notes_in or changed.notes_out:
+            is_other = old.left_open != new.left_open
+            if changed.is_moved or changed.words or changed.notes_in or changed.notes_out or is_other:
                 self.changed.append(changed)
 
     def take_other(self, old: ClauseText | OtherText | None, new: ClauseText | OtherText | None) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from drafter.comparing.changes import ClauseText, DraftText, OtherText
+from drafter.composing.undecided import LEFT_OPEN
 from drafter.returned.clauses import ReturnedClause, clauses_of
 from drafter.returned.model import ParagraphRole, ReturnedDraft
 
@@ -20,9 +23,14 @@ def draft_text(draft: ReturnedDraft) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
     passages: list[tuple[int, ClauseText | OtherText]] = []
     in_clauses = set()
+    left_open = {
+        comment.id: comment.text
+        for comment in draft.comments
+        if comment.text.startswith(LEFT_OPEN) and not comment.is_resolved
+    }
     for clause in clauses_of(draft):
         in_clauses |= {line.paragraph.place for line in clause.lines}
-        passages.append((clause.lines[0].paragraph.place, _clause_text(clause)))
+        passages.append((clause.lines[0].paragraph.place, _clause_text(clause, left_open)))
     passages += [
         (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
         for paragraph in draft.paragraphs
@@ -31,10 +39,12 @@ def draft_text(draft: ReturnedDraft) -> DraftText:
     return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))
 
 
-def _clause_text(clause: ReturnedClause) -> ClauseText:
+def _clause_text(clause: ReturnedClause, left_open: Mapping[str, str]) -> ClauseText:
+    comments = [comment for line in clause.lines for comment in line.paragraph.comments]
     return ClauseText(
         clause.id,
         clause.label,
         tuple(line.text for line in clause.lines),
         tuple(note.text for line in clause.lines for note in line.notes),
+        next((left_open[comment] for comment in comments if comment in left_open), ""),
     )

@@ -7,6 +7,8 @@ from dataclasses import replace
 from drafter.composing.draft import Line, Remark
 from drafter.decisions import ClauseDecision, Decision
 
+LEFT_OPEN = "Left open"  # so begins the comment beside a clause that people have left open
+
 
 def is_maybe(decided: ClauseDecision | None) -> bool:
     """Whether people have left open whether a clause is in."""
@@ -19,7 +21,7 @@ def remarks_on_decision(decided: ClauseDecision | None) -> tuple[Remark, ...]:
         return ()
     by = f", by {decided.by}" if decided.by else ""
     reason = f": {decided.reason}" if decided.reason else ""
-    text = f"Left open{by}{reason}"
+    text = f"{LEFT_OPEN}{by}{reason}"
     return (Remark(text if text.endswith((".", "!", "?")) else f"{text}."),)
 
 

@@ -34,6 +34,8 @@ def comparison_text(comparison: Comparison) -> str:
             _plural(comparison.repunctuated),
             [_both(one) for one in comparison.repunctuated],
         ),
+        *_block("Left open", _plural(comparison.opened), list(_left_open(comparison.opened))),
+        *_block("No longer open", _plural(comparison.settled), [_both(one) for one in comparison.settled]),
         *_footnotes(comparison),
         *_others(comparison),
     ]
@@ -65,6 +67,12 @@ def _reworded(changes: Sequence[ChangedClause]) -> Iterator[str]:
     for change in changes:
         yield _both(change)
         yield from (f"    {words}" for words in map(_in_words, change.words) if words)
+
+
+def _left_open(clauses: Sequence[ClauseText]) -> Iterator[str]:
+    for clause in clauses:
+        yield _named(clause)
+        yield f"    {_short(clause.left_open)}"
 
 
 def _in_words(change: WordChange) -> str:
@@ -139,6 +147,8 @@ def comparison_json(comparison: Comparison, old: str, new: str) -> str:
                 "words": [{"old": words.old, "new": words.new} for words in change.words],
                 "footnotes_in": list(change.notes_in),
                 "footnotes_out": list(change.notes_out),
+                "was_left_open": change.old.left_open,
+                "left_open": change.new.left_open,
             }
             for change in comparison.changed
         ],
@@ -151,6 +161,8 @@ def comparison_json(comparison: Comparison, old: str, new: str) -> str:
             "moved": len(comparison.moved),
             "reworded": len(comparison.reworded),
             "punctuation_only": len(comparison.repunctuated),
+            "left_open": len(comparison.opened),
+            "no_longer_open": len(comparison.settled),
             "footnotes_in": comparison.notes_in,
             "footnotes_out": comparison.notes_out,
         },
@@ -164,4 +176,5 @@ def _clause(clause: ClauseText) -> dict[str, object]:
         "number": clause.label,
         "text": list(clause.lines),
         "footnotes": list(clause.notes),
+        "left_open": clause.left_open,
     }
