@@ -322,6 +322,19 @@ def test_moving_a_clause_and_back_gives_the_same_file(path):
     assert "To undo" in said
 
 
+@pytest.mark.parametrize("mover", ["partnerships-for-reintegration", "risk-and-needs-assessment"])
+def test_what_a_move_to_another_heading_says_undoes_it_as_it_stands(path, started, mover):
+    """Two clauses of one theme: the first has its neighbour below, the second above."""
+    path.write_bytes(started[2])
+    before = path.read_bytes()
+    _, said = run("select", path, "--move", mover, "--after", "culture-of-lawfulness")
+    assert "It now stands under" in said
+    undo = re.search(r"To undo: drafter (.*)", said)[1].split()
+    assert "heading" not in said.partition("To undo")[2]
+    run(*undo, cwd=path.parent)
+    assert path.read_bytes() == before
+
+
 def test_moving_next_to_a_clause_under_another_heading_moves_it_there(path, started):
     path.write_bytes(started[2])
     _, said = run("select", path, "--move", "legal-aid", "--after", "culture-of-lawfulness")

@@ -8,6 +8,7 @@ from word_reading import annex_b
 from drafter.composing.edits import Wording, undo
 from drafter.composing.glossary import load_glossary
 from drafter.composing.spelling import Abbreviations, Speller
+from drafter.problems import ContentError
 from tools import drafter_here
 
 OFFICE = "United Nations Office on Drugs and Crime"
@@ -100,3 +101,20 @@ def test_a_fault_in_a_forms_glossary_is_named_with_its_line(tmp_path):
     text = run.stdout.decode()
     assert "glossary.yaml:3:5: error: unknown key “lng”" in text
     assert "Traceback" not in run.stderr.decode()
+
+
+def test_an_abbreviation_that_stands_twice_in_a_glossary_is_named_with_both_lines(tmp_path):
+    house = tmp_path / "house"
+    house.mkdir()
+    entries = ["UNODC", "WCO", "WCO"]
+    (house / "glossary.yaml").write_text(
+        "abbreviations:\n" + "".join(f"  - short: {short}\n    long: {short} Office\n" for short in entries),
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ContentError) as found:
+        load_glossary(house)
+
+    (problem,) = found.value.problems
+    assert (problem.line, problem.column) == (6, 5)
+    assert "“WCO” stands in the glossary twice; first in line 4" in problem.message

@@ -108,10 +108,15 @@ def _move(opened: OpenSelection, given: str, other: str, *, is_before: bool) -> 
         raise click.UsageError("a clause cannot be moved to itself")
     path, at = opened.path, ids.index(given)
     text = moved(opened.text, path, given, other, is_before=is_before)
-    back = f"--after {ids[at - 1]}" if at else f"--before {ids[1]}"
     said = [f"{given} now comes {'before' if is_before else 'after'} {other}."]
     places = _places(opened)
     one, two = places.get(given), places.get(other)
+    # Beside a neighbour of its own heading it comes back under that heading, too.
+    neighbours = [("--after", name) for name in ids[max(at - 1, 0) : at]]
+    neighbours += [("--before", name) for name in ids[at + 1 : at + 2]]
+    own_heading = [name for name, place in places.items() if one and place.theme == one.theme]
+    way, near = next((pair for pair in neighbours if pair[1] in own_heading), neighbours[0])
+    back = f"{way} {near}"
     if one and two and one.part != two.part:
         said.append(
             f"  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides. "
@@ -124,10 +129,9 @@ def _move(opened: OpenSelection, given: str, other: str, *, is_before: bool) -> 
         if own == two.theme:
             text = with_heading(text, path, given, "")
         said.append(f"  It now stands under “{title}”, as {other} does.")
-        if at and places.get(ids[at - 1]) and places[ids[at - 1]].theme != one.theme:
-            back += (
-                f" and write “heading: {one.theme}”" if own != one.theme else " and delete its “heading” line"
-            )
+        if near in places and places[near].theme != one.theme:
+            back += f"\n    and write “heading: {one.theme}”" if own != one.theme else ""
+            back += "\n    and delete its “heading” line" if own == one.theme else ""
     said.append(f"  To undo: drafter select {shlex.quote(str(path))} --move {given} {back}")
     return text, "\n".join(said)
 

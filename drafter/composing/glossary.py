@@ -109,10 +109,18 @@ def load_glossary(folder: Path | None = None) -> Glossary:
 def _read(path: Path) -> Iterable[Abbreviation]:
     root, problems = compose(path)
     top = read_mapping(root, problems, "the glossary", required=("abbreviations",))
-    found = [
-        _read_abbreviation(item, problems)
-        for item in read_list(top.get("abbreviations"), problems, "abbreviations")
-    ]
+    found: list[Abbreviation] = []
+    lines: dict[str, int] = {}
+    for item in read_list(top.get("abbreviations"), problems, "abbreviations"):
+        found.append(_read_abbreviation(item, problems))
+        short, line = found[-1].short, item.start_mark.line + 1
+        if short and lines.setdefault(short, line) != line:
+            problems.add(
+                "duplicate-abbreviation",
+                item,
+                f"“{short}” stands in the glossary twice; first in line {lines[short]}",
+                "Keep one of them.",
+            )
     raise_on_errors(problems.in_order())
     return found
 
