@@ -156,11 +156,13 @@ class Source:
         file: Its name, beside the matrix file.
         sha256: The fingerprint of its bytes when it was read.
         date: When it was made or issued, in words; None where not confirmed.
+        document: What people call it; None where nobody has said.
     """
 
     file: str
     sha256: str
     date: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True)

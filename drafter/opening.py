@@ -126,7 +126,7 @@ def read_with_facts(path: Path) -> Reading:
     """
     about = path.parent / ABOUT_FILE
     facts = load_about(about) if about.exists() else About()
-    return read_document(path, facts.name, facts.regions, facts.date)
+    return read_document(path, facts.name, facts.regions, facts.date, facts.document)
 
 
 def _sha256(path: Path) -> str:

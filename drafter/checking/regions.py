@@ -12,7 +12,7 @@ from drafter.problems import Severity
 from drafter.returned.likeness import words_of
 
 # What drafter itself prints between the names of regions, and what joins them.
-_IN_OTHER_WORDS = re.compile(r"\bin other words\b", re.IGNORECASE)
+_IN_DIFFERENT_WORDS = re.compile(r"\bin (?:different|other) words\b", re.IGNORECASE)
 _JOINING = frozenset(("and", "the"))
 
 
@@ -47,7 +47,7 @@ def _words_among_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
         left = one.support
         for mention in reversed(basis.resolver.mentions(left)):
             left = f"{left[: mention.start]} {left[mention.end :]}"
-        words = [word for word in words_of(_IN_OTHER_WORDS.sub(" ", left)) if word not in _JOINING]
+        words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
         if words:
             yield line.finding(
                 "reworded",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -156,8 +155,7 @@ def _write_redline(before: _Side, after: _Side, output: str, author: str, *, ove
         before.content,
         after.content,
         author=author.strip(),
-        # Word shows no date where there is none: better than a made-up one on every change.
-        when=date_for_files() if os.environ.get("SOURCE_DATE_EPOCH") else None,
+        when=date_for_files(),
         names=(str(before.path), str(after.path)),
     )
     if output == "-":

@@ -7,19 +7,20 @@ from datetime import UTC, datetime
 
 from drafter.problems import DrafterError, ExitStatus
 
-# Written into files when the environment gives no date, so that the same input gives the same bytes.
-_NO_DATE = 946_684_800  # 1 January 2000
 
-
-def date_for_files() -> datetime:
+def date_for_files() -> datetime | None:
     """The date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+
+    Returns:
+        None where the environment gives none: the same input gives the same bytes, and no date is better
+        than a made-up one.
 
     Raises:
         DrafterError: if the environment gives one that is no date.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        return datetime.fromtimestamp(int(given) if given else _NO_DATE, UTC)
+        return datetime.fromtimestamp(int(given), UTC) if given else None
     except (ValueError, OverflowError, OSError):
         raise DrafterError(
             f"SOURCE_DATE_EPOCH is “{given}”, which is no date",

@@ -100,7 +100,7 @@ class AnnexMaker:
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
         count = len(clause.versions)
-        why = "They say the same by the concordance."
+        why = "They were judged to say the same."
         if clause.decided and clause.decided.added:
             why = "They were put together in the selection."
         own = sum(version.is_own for version in clause.versions)
@@ -172,7 +172,7 @@ class AnnexMaker:
         """The note of the concordance entry, in words that stand on this page."""
         if clause.entry_note:
             note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.entry_note)
-            yield f"Note on this entry of the concordance: {note}"
+            yield f"Note: {note}"
 
     def _in_words(self, possible_id: str) -> str:
         item = self.matrix.by_id.get(possible_id)
@@ -216,4 +216,5 @@ def in_a_row(names: Sequence[str]) -> str:
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:
-    return (edit.why[0].upper() + edit.why[1:] for edit in edits)
+    """Each change once: an abbreviation may be spelt out at several places."""
+    return iter(dict.fromkeys(edit.why[0].upper() + edit.why[1:] for edit in edits))

@@ -271,14 +271,11 @@ class ClauseMaker:
         ]
 
     def _lead_line(self, versions: Sequence[Version], *, support: bool) -> Line:
-        """The lead's words; the notes to sources in other words say so, and so does the support."""
+        """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = versions
-        elsewhere = [note.source for version in others for note in version.footnotes]
-        notes = [
-            note if note.source in lead.sources else self._footnote(self.matrix.by_id[note.source], see=True)
-            for note in self._all_footnotes(versions)
-        ]
-        pieces: tuple[Piece, ...] = (Piece(lead.text, tuple(notes)),)
+        elsewhere = [note.source for note in self._all_footnotes(others)]
+        see_also = tuple(self._footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
+        pieces: tuple[Piece, ...] = (Piece(lead.text, (*self._all_footnotes([lead]), *see_also)),)
         pieces += self._support(lead.sources, elsewhere) if support else ()
         return Line(pieces, lead.remarks)
 
@@ -318,10 +315,10 @@ class ClauseMaker:
         return Line(tuple(pieces), tuple(remark for version in versions for remark in version.remarks))
 
     def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Piece]:
-        """The regions behind a line, by name; those that say it in other words apart."""
+        """The regions behind a line, by name; those that say it in different words apart."""
         names = self._names(sources)
         others = [name for name in self._names(elsewhere) if name not in names]
-        text = ", ".join(names) + (f"; in other words {', '.join(others)}" if others else "")
+        text = ", ".join(names) + (f"; in different words: {', '.join(others)}" if others else "")
         return (Piece(f" [{text}]", is_support=True),)
 
     def _names(self, sources: Iterable[str]) -> list[str]:

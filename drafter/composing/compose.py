@@ -23,6 +23,7 @@ from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules
 from drafter.composing.numbering import places_of
+from drafter.composing.undecided import is_maybe
 from drafter.composing.wording import is_only_narrative
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
@@ -201,7 +202,7 @@ class _Composer:
         source = self.matrix.source
         return {
             "matrix": self.matrix.title or self.matrix.name,
-            "source": source.file if source else "",
+            "source": (source.document or source.file) if source else "",
             "source_date": (source and source.date) or "",
             "criteria": criteria,
             "clauses": len(clauses),
@@ -213,6 +214,8 @@ class _Composer:
             "contributing": [self.matrix.region_by_key[key].name for key in contributing],
             "versions": any(len(clause.versions) > 1 for clause in clauses),
             "own_words": sum(clause.has_own_words for clause in clauses),
+            "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
+            "left_open": sum(is_maybe(clause.decided) for clause in clauses),
         }
 
     def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:

@@ -55,6 +55,8 @@ _ABOUT = (
     "versions",
     "alternatives",
     "own_words",
+    "shared",
+    "left_open",
     "fill_in",
 )
 # Templates that every form has, with the names that they know; a clause or a note without words would be

@@ -17,7 +17,11 @@ __all__ = ["Reading", "read_document"]
 
 
 def read_document(
-    path: Path, name: str = "", regions: Iterable[Region] = (), date: str | None = None
+    path: Path,
+    name: str = "",
+    regions: Iterable[Region] = (),
+    date: str | None = None,
+    document: str | None = None,
 ) -> Reading:
     """Read a matrix document: text with a row a line and tabs between the cells.
 
@@ -26,6 +30,7 @@ def read_document(
         name: The matrix's short name; the folder's or the file's name where none is given.
         regions: Facts about the regions, matched to the columns by name.
         date: When the document was made or issued, in words.
+        document: What people call the document.
 
     Raises:
         DrafterError: if it cannot be read, or is not a text file.
@@ -35,6 +40,6 @@ def read_document(
     text = decode(content, path)
     problems = list(unsafe_characters(text, str(path)))
     raise_on_errors(problems)
-    source = Source(path.name, hashlib.sha256(content).hexdigest(), date)
+    source = Source(path.name, hashlib.sha256(content).hexdigest(), date, document)
     reading = interpret(read_tabbed_text(text, str(path)), name or path.stem, source, regions)
     return Reading(reading.matrix, reading.spans, (*problems, *reading.problems))

@@ -113,11 +113,13 @@ class About:
         name: The matrix's short name; empty where nobody gave it one.
         regions: The facts about its regions.
         date: When the document was made or issued, in words; None where not confirmed.
+        document: What people call the document; None where nobody has said.
     """
 
     name: str = ""
     regions: tuple[Region, ...] = ()
     date: str | None = None
+    document: str | None = None
 
 
 def load_about(path: Path) -> About:
@@ -128,22 +130,28 @@ def load_about(path: Path) -> About:
         ContentError: with every fault in it.
     """
     root, problems = compose(path)
-    top = read_mapping(root, problems, "the file", required=("name", "regions"), optional=("date",))
+    top = read_mapping(
+        root, problems, "the file", required=("name", "regions"), optional=("date", "document")
+    )
     name = require_text(top.get("name"), problems, "the matrix's name")
     regions = _read_regions(top.get("regions"), problems)
     date = read_text_value(top.get("date"), problems, "the document's date")
+    document = read_text_value(top.get("document"), problems, "the document's name")
     raise_on_errors(problems.in_order())
-    return About(name, regions, date)
+    return About(name, regions, date, document)
 
 
 def _read_source(node: yaml.Node | None, problems: Problems) -> Source | None:
     if node is None or read_null(node):
         return None
-    values = read_mapping(node, problems, "the source", required=("file", "sha256"), optional=("date",))
+    values = read_mapping(
+        node, problems, "the source", required=("file", "sha256"), optional=("date", "document")
+    )
     return Source(
         require_text(values.get("file"), problems, "the source's file"),
         require_text(values.get("sha256"), problems, "the source's sha256"),
         read_text_value(values.get("date"), problems, "the source's date"),
+        read_text_value(values.get("document"), problems, "the source's name"),
     )
 
 
@@ -322,6 +330,7 @@ def dump_matrix(matrix: Matrix) -> bytes:
     lines += [f"name: {_scalar(matrix.name)}", f"title: {_scalar(matrix.title)}"]
     if source:
         lines += ["source:", f"  file: {_scalar(source.file)}", f"  sha256: {source.sha256}"]
+        lines += [f"  document: {_scalar(source.document)}"] if source.document else []
         lines += [f"  date: {_scalar(source.date)}"] if source.date else []
     lines += ["", "regions:"]
     for region in matrix.regions:

@@ -38,14 +38,14 @@ class NewComment:
     paragraphs: tuple[str, ...]
 
 
-def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: datetime) -> bytes:
+def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: datetime | None) -> bytes:
     """A copy of a Word file with more comments; nothing else in it is changed.
 
     Args:
         content: The file's bytes.
         comments: The comments.
         name: How messages call the file.
-        when: The date that the comments say they were made.
+        when: The date that the comments say they were made; None for none.
 
     Raises:
         DrafterError: if the file cannot be read, or has no paragraph that a comment could be put to.
@@ -99,14 +99,15 @@ def _mark(paragraph: etree._Element, number: int) -> None:
     paragraph.extend((end, run))
 
 
-def _comment(number: int, comment: NewComment, when: datetime) -> etree._Element:
+def _comment(number: int, comment: NewComment, when: datetime | None) -> etree._Element:
     mark = "<w:r><w:annotationRef/></w:r>"
     paragraphs = "".join(
         f"<w:p>{mark if place == 0 else ''}<w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
         for place, text in enumerate(comment.paragraphs)
     )
+    date = f' w:date="{when:%Y-%m-%dT%H:%M:%SZ}"' if when else ""
     return _element(
-        f'<w:comment w:id="{number}" w:author={quoteattr(AUTHOR)} w:date="{when:%Y-%m-%dT%H:%M:%SZ}" '
+        f'<w:comment w:id="{number}" w:author={quoteattr(AUTHOR)}{date} '
         f"w:initials={quoteattr(INITIALS)}>{paragraphs}</w:comment>"
     )
 

@@ -102,9 +102,10 @@ def comment(number: int, text: str, *, author: str, initials: str, date: str) ->
         text: What it says.
         author: Who says it.
         initials: Of the author.
-        date: When, in ISO 8601.
+        date: When, in ISO 8601; empty for no date.
     """
+    when = f' w:date="{date}"' if date else ""
     return (
-        f'<w:comment w:id="{number}" w:author={quoteattr(author)} w:date="{date}" '
+        f'<w:comment w:id="{number}" w:author={quoteattr(author)}{when} '
         f"w:initials={quoteattr(initials)}><w:p><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>"
     )

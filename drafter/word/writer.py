@@ -60,17 +60,18 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
 }
+_TERMS = "{http://purl.org/dc/terms/}"
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 
 
-def write_word(draft: Draft, template: Path, *, version: str, when: datetime) -> bytes:
+def write_word(draft: Draft, template: Path, *, version: str, when: datetime | None) -> bytes:
     """Write a draft as a Word file.
 
     Args:
         draft: The composed document.
         template: The form's Word file.
         version: drafter's version, to be kept in the file.
-        when: The date that the file says it was made; the same date gives the same bytes.
+        when: The date that the file says it was made; None for none. The same date gives the same bytes.
 
     Returns:
         The file's bytes, looked over by our own structural check.
@@ -81,7 +82,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime) ->
     """
     document = open_template(template, _styles_besides(draft.blocks))
     page = document.element.body.find(w("sectPr"))
-    body = _Body(page, _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}")
+    body = _Body(page, _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}" if when else "")
     content = "".join(body.write(draft.blocks))
     if page is not None and body.page is not page:
         document.element.body.replace(page, body.page)
@@ -143,14 +144,19 @@ def _free_bookmark_id(document: Document) -> int:
     return max(ids, default=-1) + 1
 
 
-def _set_properties(document: Document, draft: Draft, when: datetime) -> None:
+def _set_properties(document: Document, draft: Draft, when: datetime | None) -> None:
     properties = document.core_properties
     properties.title = draft.title
     properties.subject = draft.subject
     properties.language = draft.language
     properties.author = properties.author or "drafter"
     properties.last_modified_by = "drafter"
-    properties.created = properties.modified = when
+    if when:
+        properties.created = properties.modified = when
+    else:  # those of the template would be wrong
+        root = document.part.package.core_properties._element  # noqa: SLF001  # no public way to it
+        for element in [*root.iterchildren(f"{_TERMS}created", f"{_TERMS}modified")]:
+            root.remove(element)
     properties.revision = 1
     _set_language(document.styles.element, draft.language)
 
