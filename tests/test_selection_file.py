@@ -10,7 +10,7 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
-from drafter.composing.draft import Alternatives
+from drafter.composing.alternatives import Alternatives
 from drafter.criteria import CountBy
 from drafter.decisions import Decision
 from drafter.model import Kind

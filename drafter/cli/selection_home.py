@@ -11,8 +11,9 @@ import click
 from drafter.cli.console import message, plural, wrap
 from drafter.cli.form import open_form
 from drafter.cli.select import placed
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.compose import compose
-from drafter.composing.draft import Alternatives, Draft, MadeFrom
+from drafter.composing.draft import Draft, MadeFrom
 from drafter.composing.kinds import load_rules
 from drafter.deciding import decide, place_clauses
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from drafter.bases import Basis
 from drafter.citations import print_paragraph
-from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Remark, Version
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.drafted_clause import Clause, Footnote, Line, Piece, Remark, Version
 from drafter.composing.edits import Wording
 from drafter.composing.forms import Form, Part
 from drafter.composing.inline import interleave

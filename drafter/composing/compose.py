@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.annexes import AnnexMaker, count_sources
+from drafter.composing.blocks import Block, PageBreak, Paragraph, Role
 from drafter.composing.clauses import ClauseMaker
-from drafter.composing.draft import (
-    Alternatives,
-    Block,
-    Clause,
-    Draft,
-    Line,
-    MadeFrom,
-    PageBreak,
-    Paragraph,
-    Piece,
-    Role,
-)
+from drafter.composing.draft import Draft, MadeFrom
+from drafter.composing.drafted_clause import Clause, Line, Piece
 from drafter.composing.forms import Annex, Form, Part
 from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules

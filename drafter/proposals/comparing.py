@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from drafter.bases import Basis as ClauseBasis
 from drafter.checking.basis import Basis
-from drafter.composing.draft import Alternatives, Clause, Draft
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.draft import Draft
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import Form
 from drafter.deciding import sources_of
 from drafter.decisions import ClauseDecision, Decision, OwnWording, SelectionFile

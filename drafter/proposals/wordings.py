@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.composing.draft import Alternatives, Clause
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.drafted_clause import Clause
 from drafter.decisions import ClauseDecision, OwnWording
 from drafter.proposals.standing import StandingClause
 from drafter.proposals.texts import bare

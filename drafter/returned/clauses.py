@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.composing.draft import Role
+from drafter.composing.blocks import Role
 from drafter.composing.ordinals import repetition
 from drafter.model import Kind
 from drafter.returned.likeness import LikenessIndex, features, likeness, share_of, words_of

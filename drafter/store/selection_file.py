@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from drafter.bases import Basis, bases
-from drafter.composing.draft import Alternatives
+from drafter.composing.alternatives import Alternatives
 from drafter.criteria import CountBy, Criteria, Sieve, themes_answering
 from drafter.deciding import sources_of
 from drafter.decisions import (
