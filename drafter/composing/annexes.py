@@ -11,7 +11,7 @@ from drafter.composing.alternatives import Alternatives
 from drafter.composing.blocks import ClauseReference, GroupHeading, Row, Table
 from drafter.composing.drafted_clause import Clause, Version
 from drafter.composing.edits import Edit
-from drafter.composing.forms import Annex
+from drafter.composing.parts import Annex
 from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import NotUsed
 

@@ -11,10 +11,11 @@ from drafter.composing.blocks import Block, PageBreak, Paragraph, Role
 from drafter.composing.clauses import ClauseMaker
 from drafter.composing.draft import Draft, MadeFrom
 from drafter.composing.drafted_clause import Clause, Line, Piece
-from drafter.composing.forms import Annex, Form, Part
+from drafter.composing.forms import Form
 from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules
 from drafter.composing.numbering import places_of
+from drafter.composing.parts import Annex, Part
 from drafter.composing.wording import is_only_narrative
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
