@@ -41,7 +41,9 @@ def words_not_drafted(basis: Basis, read: ReadNote) -> str:
     regions |= {basis.resolver.matrix.by_id[source].region for source in read.sources}
     spans = [one.at for one in read.cited]
     spans += [
-        (one.start, one.end) for one in basis.resolver.mentions(text) if one.is_name and one.regions & regions
+        (one.start, one.end)
+        for one in basis.resolver.reports.mentions(text)
+        if one.is_name and one.regions & regions
     ]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
