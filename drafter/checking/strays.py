@@ -10,7 +10,7 @@ from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.checking.unreadable import LOOK_AT_IT, described
 from drafter.composing.blocks import Role
 from drafter.problems import Severity
-from drafter.returned.clauses import end_of_clauses
+from drafter.returned.headings import end_of_clauses
 from drafter.returned.likeness import features, likeness, words_of
 from drafter.returned.model import Paragraph, ParagraphRole
 from drafter.strength import count_firm_words, count_hedges

@@ -14,7 +14,8 @@ from drafter.checking.structure import heading_meanings, original_of
 from drafter.composing.blocks import Role
 from drafter.problems import Problem, Severity
 from drafter.proposals.texts import bare, is_bracketed
-from drafter.returned.clauses import ReturnedClause, ReturnedLine, outline_of
+from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.headings import outline_of
 from drafter.returned.model import ParagraphRole
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 
