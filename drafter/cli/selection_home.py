@@ -58,7 +58,8 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
     from drafter.checking.basis import Basis
-    from drafter.proposals.comparing import Selected, bring_home
+    from drafter.proposals.comparing import bring_home
+    from drafter.proposals.sides import Selected
     from drafter.returned.clauses import clauses_of
     from drafter.word.reading import read_word
 
