@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from drafter.composing.alternatives import Alternatives
 from drafter.criteria import Criteria
 from drafter.model import Kind
-
-if TYPE_CHECKING:  # a draft is made of what is selected
-    from drafter.composing.draft import Alternatives
 
 DEFAULT_ALTERNATIVES = "bis"
 GUIDANCE_APART = "apart"

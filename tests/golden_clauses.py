@@ -12,7 +12,8 @@ from factory import make_matrix, make_recommendation
 
 from drafter.citations import print_paragraph
 from drafter.composing.compose import compose
-from drafter.composing.draft import Clause, Draft, MadeFrom
+from drafter.composing.draft import Draft, MadeFrom
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import load_form
 from drafter.composing.kinds import load_rules
 from drafter.criteria import Criteria

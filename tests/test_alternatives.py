@@ -24,8 +24,10 @@ from word_reading import (
     w,
 )
 
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.compose import compose
-from drafter.composing.draft import Alternatives, Clause, MadeFrom
+from drafter.composing.draft import MadeFrom
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import load_form
 from drafter.composing.inline import Stretch, interleave
 from drafter.composing.kinds import load_rules

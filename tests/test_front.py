@@ -11,8 +11,10 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.blocks import Contents, Origins, Paragraph, Role
 from drafter.composing.compose import compose
-from drafter.composing.draft import Alternatives, Contents, Draft, Origins, Paragraph, Role
+from drafter.composing.draft import Draft
 from drafter.composing.forms import load_form
 from drafter.composing.kinds import load_rules
 from drafter.criteria import Criteria

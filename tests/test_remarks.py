@@ -9,7 +9,7 @@ from factory import make_concordance
 from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
-from drafter.composing.draft import Line, Piece, Remark
+from drafter.composing.drafted_clause import Line, Piece, Remark
 from drafter.composing.remarks import load_flags, remarks_on
 from drafter.model import Kind
 from drafter.word.writer import _Body

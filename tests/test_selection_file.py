@@ -10,11 +10,11 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
-from drafter.composing.draft import Alternatives
+from drafter.composing.alternatives import Alternatives
 from drafter.criteria import CountBy
 from drafter.decisions import Decision
 from drafter.model import Kind
-from drafter.store import selection_file
+from drafter.store import selection_keys
 from drafter.store.selection_schema import SCHEMA_FILE, schema
 from tools import REPOSITORY, drafter_here
 
@@ -161,10 +161,10 @@ def test_a_file_of_somebody_elses_with_the_name_of_the_schema_stays(tmp_path):
 def test_schema_and_loader_know_the_same_keys_and_words():
     read = json.loads(schema())
     top, clause = read["properties"], read["definitions"]["clause"]["properties"]
-    assert set(top) == set(selection_file.TOP_KEYS)
-    assert set(top["options"]["properties"]) == set(selection_file.OPTION_KEYS)
-    assert set(top["criteria"]["properties"]) == set(selection_file.CRITERIA_KEYS)
-    assert set(clause) == set(selection_file.CLAUSE_KEYS)
+    assert set(top) == set(selection_keys.TOP_KEYS)
+    assert set(top["options"]["properties"]) == set(selection_keys.OPTION_KEYS)
+    assert set(top["criteria"]["properties"]) == set(selection_keys.CRITERIA_KEYS)
+    assert set(clause) == set(selection_keys.CLAUSE_KEYS)
     assert set(clause["decision"]["enum"]) == set(Decision)
     assert set(clause["kind"]["enum"]) == set(Kind)
     assert set(read["definitions"]["alternatives"]["enum"]) == set(Alternatives)
@@ -175,10 +175,10 @@ def test_the_page_in_the_docs_explains_every_key_and_no_other():
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
     assert explained == {
-        *selection_file.TOP_KEYS,
-        *selection_file.OPTION_KEYS,
-        *selection_file.CRITERIA_KEYS,
-        *selection_file.CLAUSE_KEYS,
+        *selection_keys.TOP_KEYS,
+        *selection_keys.OPTION_KEYS,
+        *selection_keys.CRITERIA_KEYS,
+        *selection_keys.CLAUSE_KEYS,
     }
 
 

@@ -7,43 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from drafter.checking.cited_paragraphs import MOST_GROUPS, CitedParagraphs, find_paragraphs
+from drafter.checking.report_names import Mention, ReportNames, unknown_report
 from drafter.citations import print_paragraph
-from drafter.model import Citation, Matrix, Region
+from drafter.model import Citation, Matrix
 from drafter.problems import did_you_mean
 
-# Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
-# case is ignored [a-z] takes two letters more.
-_HEAD = re.compile(r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+)\s*(?=[0-9])", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?P<number>[1-9][0-9]{0,3})(?!\d)"
-    r"(?:\s*\((?P<bracketed>[a-zA-Z]{1,2})\)|(?P<letter>[a-zA-Z])(?!\w)"
-    r"|\s(?P<apart>[a-zA-Z])(?=\s*(?:[.,;)\]]|$)))?"
-)
-# What makes another paragraph of the one before it: "62 (d) bis", "62 (d) (ii)", "62 (d).1", "62 (d)3".
-_FURTHER = re.compile(
-    r"\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|\((?:[ivxlcIVXLC]{1,6}|\d{1,3}|[^\W\d_])\)"
-    r"|\.\d+|[\-–—/]\s?\d+)|(?!of\b|in\b|from\b|and\b|or\b)\w+"
-)
-_BETWEEN = re.compile(r"\s*(?P<sign>,?\s*(?:and|or|&)\s+|[,;]\s*|[-–—]\s*|\s+to\s+)", re.IGNORECASE)
-# A range of paragraphs without letters: "19-21".
-_BETWEEN_NUMBERS = re.compile(r"\s*[-–—]\s*[1-9]")
-_LETTER = re.compile(r"\((?P<letter>[a-zA-Z]{1,2})\)")
 _OF = re.compile(r"\s*,?\s*(?:of|in|from)\b[^.;]{0,80}", re.IGNORECASE)
 _REPORT_TAIL = re.compile(r"\s*(?:regional\s+)?(?:preparatory\s+)?(?:meeting\s+)?reports?\b", re.IGNORECASE)
 _SEE = re.compile(r"(?:\bsee(?:\s+also)?\b|\bcf\.?)\s*,?\s*(?:the\s+)?$", re.IGNORECASE)
-_REPORT_OF = re.compile(
-    r"(?:report\s+of\s+(?:the\s+)?|meeting\s+(?:for|of)\s+(?:the\s+)?)(?P<named>[^,;()]*)", re.IGNORECASE
-)
-_SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
-_CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
-_MOST_IN_RANGE = 40
-_SHORTEST_KEY = 2
-# No footnote cites so often. What lies beyond is not taken for a citation, so that the text is looked at.
-_MOST_GROUPS = 200
 _LONGEST_SEE = 40
 _LONGEST_NAME = 400
 
@@ -84,48 +60,20 @@ class Cited:
         return self.sources[0] if len(self.sources) == 1 and not self.contradicts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A report or a region that some words name.
-
-    Attributes:
-        start: Where.
-        end: Where it ends.
-        regions: Keys of the regions that can be meant.
-        is_name: Whether it is the region's name, not its meeting's place or its report's symbol.
-    """
-
-    start: int
-    end: int
-    regions: frozenset[str]
-    is_name: bool
-
-
 class Resolver:
     """Finds citations of one matrix.
 
     Args:
         matrix: The matrix.
+
+    Attributes:
+        matrix: The matrix.
+        reports: What its reports are called.
     """
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
-        names, signs = _aliases(matrix.regions)
-        self._names = names
-        self._aliases = {**signs, **names}
-        words = sorted(self._aliases, key=len, reverse=True)
-        keys = [
-            f"{re.escape(region.key.upper())}(?![\\w-])"
-            for region in matrix.regions
-            if len(region.key) >= _SHORTEST_KEY
-        ]
-        self._mention = re.compile(
-            r"(?<![\w/-])(?:(?P<key>"
-            + ("|".join(keys) or "(?!)")
-            + r")|(?P<words>(?i:"
-            + ("|".join(rf"{re.escape(word)}(?:(?:n|an)\b|\b)" for word in words) or "(?!)")
-            + r")))(?![\w])"
-        )
+        self.reports = ReportNames(matrix.regions)
         ids = "|".join(re.escape(region.key) for region in matrix.regions) or "(?!)"
         self._id = re.compile(rf"(?<![\w-])(?P<region>{ids})-(?P<number>[1-9]\d*)(?P<letter>[a-z]?)(?![\w-])")
         self._by_paragraph: dict[tuple[str, int], list[str]] = {}
@@ -133,30 +81,10 @@ class Resolver:
             key = (item.region, item.citation.paragraph)
             self._by_paragraph.setdefault(key, []).append(item.id)
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Every region or report that a text names."""
-        found = []
-        for match in self._mention.finditer(text):
-            if match["key"]:
-                found.append(
-                    Mention(match.start(), match.end(), frozenset({match["key"].lower()}), is_name=True)
-                )
-                continue
-            words = match["words"].casefold()
-            alias = next((w for w in (words, words[:-1], words[:-2]) if w in self._aliases), "")
-            regions = self._aliases.get(alias, frozenset())
-            found.append(Mention(match.start(), match.end(), regions, is_name=alias in self._names))
-        return found
-
-    def regions_named(self, text: str) -> frozenset[str]:
-        """Keys of the regions that a text names without doubt, by their names."""
-        named = (mention.regions for mention in self.mentions(text) if mention.is_name)
-        return frozenset(key for regions in named if len(regions) == 1 for key in regions)
-
     def find(self, text: str) -> list[Cited]:
         """Every citation in a text, in order, with the recommendations that it may mean."""
-        mentions = self.mentions(text)
-        groups = list(_groups(text))
+        mentions = self.reports.mentions(text)
+        groups = list(find_paragraphs(text))
         cited: list[Cited] = []
         starts = [mention.start for mention in mentions]
         after = [self._mention_after(text, groups, place, mentions, starts) for place in range(len(groups))]
@@ -175,7 +103,7 @@ class Resolver:
                 inherited = (self._common(own), "")
                 contradicts = not frozenset.intersection(*(mention.regions for mention in own))
             else:
-                named = _named(text[max(end_before, group.start - _LONGEST_NAME) : group.start])
+                named = unknown_report(text[max(end_before, group.start - _LONGEST_NAME) : group.start])
                 if named:
                     inherited, contradicts = ((), named), False
             start = min([group.start, *(mention.start for mention in before)])
@@ -193,14 +121,14 @@ class Resolver:
             end_before = end
         cited += [
             Cited(m.start(), m.end(), m[0], (m["region"],), "", int(m["number"]), m["letter"], m.span())
-            for m in islice(self._id.finditer(text), _MOST_GROUPS)
+            for m in islice(self._id.finditer(text), MOST_GROUPS)
         ]
         return [replace(one, sources=self._sources(one)) for one in cited]
 
     def _mention_after(
         self,
         text: str,
-        groups: Sequence[_Group],
+        groups: Sequence[CitedParagraphs],
         place: int,
         mentions: Sequence[Mention],
         starts: Sequence[int],
@@ -286,91 +214,6 @@ class Resolver:
         return f"{self.matrix.region_by_key[item.region].name}, {print_paragraph(item.citation)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Paragraphs cited together: "paras. 19 (h) and 80 (e)"."""
-
-    start: int
-    end: int
-    paragraphs: tuple[tuple[str, int, str, str], ...]
-
-
-def _groups(text: str) -> Iterator[_Group]:
-    end = count = 0
-    for head in _HEAD.finditer(text):
-        if count == _MOST_GROUPS:
-            return
-        if head.start() < end:
-            continue
-        found: list[tuple[str, int, str, str]] = []
-        place = head.end()
-        sign = ""
-        while True:
-            number = _NUMBER.match(text, place)
-            letter = _LETTER.match(text, place) if found else None
-            if number:
-                own = (number["bracketed"] or number["letter"] or number["apart"] or "").lower()
-                _add(found, int(number["number"]), own, is_range=sign in "-–—" and bool(sign))
-                place = number.end()
-            elif letter:
-                _add(found, found[-1][1], letter["letter"].lower(), is_range=sign in "-–—" and bool(sign))
-                place = letter.end()
-            else:
-                break
-            end = place = _with_further(found, text, place)
-            count += 1
-            between = _BETWEEN.match(text, place)
-            if between is None:
-                break
-            sign = between["sign"].strip()
-            place = between.end()
-            if count == _MOST_GROUPS:
-                break
-        if found:
-            yield _Group(head.start(), end, tuple(found))
-
-
-def _with_further(found: list[tuple[str, int, str, str]], text: str, place: int) -> int:
-    """Add to the last paragraph what makes another one of it; gives where that ends."""
-    further = _FURTHER.match(text, place)
-    if further is None or _BETWEEN_NUMBERS.match(text, place):
-        return place
-    words, number, letter, _ = found[-1]
-    found[-1] = (words + further[0], number, letter, further[0].strip())
-    return further.end()
-
-
-def _add(found: list[tuple[str, int, str, str]], number: int, letter: str, *, is_range: bool) -> None:
-    """Add a paragraph, and what lies between it and the one before where it ends a range."""
-    if is_range and found:
-        _, last, last_letter, _ = found[-1]
-        if letter and last_letter and last == number and len(letter) == len(last_letter) == 1:
-            between = [(last, chr(one)) for one in range(ord(last_letter) + 1, ord(letter))]
-        elif not letter and not last_letter and 0 < number - last <= _MOST_IN_RANGE:
-            between = [(one, "") for one in range(last + 1, number)]
-        else:
-            between = []
-        found += [(_words(one, own), one, own, "") for one, own in between]
-    found.append((_words(number, letter), number, letter, ""))
-
-
-def _words(number: int, letter: str) -> str:
-    return print_paragraph(Citation("", number, letter))
-
-
-def _named(text: str) -> str:
-    """What a text names as a report that no region of the matrix is called."""
-    report = _REPORT_OF.search(text) or _CAPITALS.search(text)
-    if report and report["named"].strip():
-        named = report["named"].strip()
-        meeting = re.search(
-            r"\b(?:meeting|congress|conference)\s+(?:for|of)\s+(?:the\s+)?(.+)", named, re.IGNORECASE
-        )
-        return meeting[1] if meeting else named
-    symbol = _SYMBOL.search(text)
-    return symbol[0] if symbol else ""
-
-
 def _ordinal(cited: Cited) -> int:
     return ord(cited.letter[:1] or "a")
 
@@ -388,25 +231,4 @@ def _is_slip(one: Citation, wanted: Citation) -> bool:
     longer, shorter = sorted((a, b), key=len, reverse=True)
     return len(longer) == len(shorter) + 1 and any(
         longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )
-
-
-def _aliases(regions: Iterable[Region]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """What reports are called: by the name of the region, and by meeting, place and symbol."""
-    every = list(regions)
-    names: dict[str, set[str]] = {}
-    signs: dict[str, set[str]] = {}
-    for region in every:
-        names.setdefault(region.name.casefold(), set()).add(region.key)
-        for sign in (region.meeting, region.place, region.symbol):
-            if sign:
-                signs.setdefault(sign.casefold(), set()).add(region.key)
-    for region in every:
-        short = re.split(r"\s+and\s+", region.name)[0].casefold()
-        if short not in names:
-            wanted = re.compile(rf"\b{re.escape(short)}\b")
-            names[short] = {other.key for other in every if wanted.search(other.name.casefold())}
-    return (
-        {words: frozenset(keys) for words, keys in names.items()},
-        {words: frozenset(keys) for words, keys in signs.items() if words not in names},
     )

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from drafter.checking.annexes import annex_findings
 from drafter.checking.basis import Basis, found_once
-from drafter.checking.displaced import misplaced_in_changed_text
 from drafter.checking.finding import Finding, Summary, summarize
-from drafter.checking.footnotes import (
-    differing_findings,
-    footnote_findings,
-    order_findings,
-    orphan_findings,
-)
+from drafter.checking.footnotes import footnote_findings
+from drafter.checking.misplaced import misplaced_in_changed_text
+from drafter.checking.note_marks import order_findings, orphan_findings
+from drafter.checking.note_words import differing_findings
 from drafter.checking.regions import region_findings
 from drafter.checking.strays import stray_findings
 from drafter.checking.structure import structure_findings

@@ -1,4 +1,4 @@
-"""What a footnote says besides its citation: words that neither its report nor its drafted text has.
+"""What footnotes say: words that neither a report nor a drafted text has, and one citation in two wordings.
 
 A citation resolves by the region's name and the paragraph. A footnote says more: the report's symbol, the
 meeting's place, and whatever somebody typed beside it. "A/CONF.234/RPM.4/1" for "RPM.3/1" sends a reader to
@@ -9,9 +9,11 @@ People may cite in their own words and say less; what they add is to be looked a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafter.checking.basis import Basis, ReadNote
+from drafter.checking.finding import Finding, ShownText, opening_words
+from drafter.problems import Severity
 
 # A symbol is one word: "A/CONF.234/RPM.3/1".
 _WORD = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
@@ -21,6 +23,30 @@ _OF_CITATIONS = frozenset(
     "a also and at cf for from in meeting of para paragraph paragraphs paras preparatory regional report "
     "reports see the".split()
 )
+_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def reworded_findings(basis: Basis) -> Iterator[Finding]:
+    """Footnotes that still lead to a paragraph, and name a report or say something that is not its own."""
+    for line in basis.lines:
+        for read in line.notes:
+            strange = words_not_drafted(basis, read)
+            if not strange:
+                continue
+            printed = [text for source in read.sources for text in basis.printed_notes.get(source, ())[:1]]
+            yield line.finding(
+                "footnote-reworded",
+                Severity.WARNING,
+                f"footnote {read.note.number} says “{opening_words(strange)}”, which is not in the name of "
+                f"the report of {' and '.join(dict.fromkeys(map(basis.name, read.sources)))}",
+                "Compare it with the report; put its name, place and symbol right, or take the words out.",
+                notes=[read.note.number],
+                sources=dict.fromkeys(read.sources),
+                texts=[
+                    ShownText("The footnote", read.note.text),
+                    *(ShownText("As it was drafted", text) for text in printed),
+                ],
+            )
 
 
 def words_not_drafted(basis: Basis, read: ReadNote) -> str:
@@ -41,7 +67,9 @@ def words_not_drafted(basis: Basis, read: ReadNote) -> str:
     regions |= {basis.resolver.matrix.by_id[source].region for source in read.sources}
     spans = [one.at for one in read.cited]
     spans += [
-        (one.start, one.end) for one in basis.resolver.mentions(text) if one.is_name and one.regions & regions
+        (one.start, one.end)
+        for one in basis.resolver.reports.mentions(text)
+        if one.is_name and one.regions & regions
     ]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
@@ -64,3 +92,31 @@ def _names(basis: Basis, read: ReadNote) -> Iterable[str]:
 
 def _words(text: str) -> Iterable[str]:
     return (word.casefold() for word in _WORD.findall(text))
+
+
+def differing_findings(basis: Basis) -> Iterator[Finding]:
+    """Two footnotes to one paragraph in different words."""
+    first: dict[str, str] = {}
+    for line in basis.lines:
+        for read in line.notes:
+            if len(read.cited) != 1 or not read.sources:
+                continue
+            source = read.sources[0]
+            known = basis.printed_notes.get(source, ())
+            text = known[0] if read.note.text in known else read.note.text
+            if without_see_also(first.setdefault(source, text)) != without_see_also(text):
+                yield line.finding(
+                    "footnotes-differ",
+                    Severity.WARNING,
+                    f"footnote {read.note.number} cites {basis.name(source)} in other words than another "
+                    "footnote does",
+                    "Use one text for one paragraph.",
+                    notes=[read.note.number],
+                    sources=[source],
+                    texts=[ShownText("Here", text), ShownText("Elsewhere", first[source])],
+                )
+
+
+def without_see_also(text: str) -> str:
+    """A footnote's words without the "see also" before them."""
+    return _SEE_ALSO.sub("", " ".join(text.split())).casefold()

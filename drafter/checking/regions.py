@@ -45,7 +45,7 @@ def _words_among_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
     assert basis.resolver  # noqa: S101  # looked at by the caller
     for one in (line.line, *line.rests):
         left = one.support
-        for mention in reversed(basis.resolver.mentions(left)):
+        for mention in reversed(basis.resolver.reports.mentions(left)):
             left = f"{left[: mention.start]} {left[mention.end :]}"
         words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
         if words:
@@ -66,7 +66,7 @@ def _words_among_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
 def _support(basis: Basis, line: ReadLine, found: Counter[str]) -> Iterator[Finding]:
     assert basis.resolver  # noqa: S101  # looked at above
     expected = Counter(source for printed in line.printed for source in printed.cited)
-    named = set(basis.resolver.regions_named(line.line.support))
+    named = set(basis.resolver.reports.regions_named(line.line.support))
     backed = _regions(basis, found)
     if expected:
         # What a lost or an added footnote explains is said there.
@@ -94,7 +94,8 @@ def unbacked_regions(basis: Basis, line: ReadLine) -> list[str]:
     """Names of regions that a line's words name now, did not when drafted, and that no footnote backs."""
     if basis.resolver is None or basis.is_clean or not line.printed or line.text == line.printed_text:
         return []
-    named = basis.resolver.regions_named(line.text) - basis.resolver.regions_named(line.printed_text)
+    reports = basis.resolver.reports
+    named = reports.regions_named(line.text) - reports.regions_named(line.printed_text)
     cited = (source for read in line.notes for source in read.sources)
     return _ordered(basis, named - _regions(basis, cited))
 

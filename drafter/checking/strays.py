@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from drafter.checking.basis import Basis
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.checking.unreadable import LOOK_AT_IT, described
-from drafter.composing.draft import Role
+from drafter.composing.blocks import Role
 from drafter.problems import Severity
-from drafter.returned.clauses import end_of_clauses
+from drafter.returned.headings import end_of_clauses
 from drafter.returned.likeness import features, likeness, words_of
 from drafter.returned.model import Paragraph, ParagraphRole
 from drafter.strength import count_firm_words, count_hedges

@@ -9,8 +9,10 @@ from drafter.checking.basis import Basis, ReadLine
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.composing.ordinals import repetition
 from drafter.problems import Severity
-from drafter.returned.clauses import LineKey, ReturnedClause, outline_of
+from drafter.returned.clauses import ReturnedClause
+from drafter.returned.headings import outline_of
 from drafter.returned.origin import Origin, PrintedClause
+from drafter.returned.printed_lines import LineKey
 
 Path = tuple[str, str, str]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from drafter.cli.form import open_form
 from drafter.cli.options import criteria_as_options
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.compose import compose
-from drafter.composing.draft import Alternatives, Draft, MadeFrom
+from drafter.composing.draft import Draft, MadeFrom
 from drafter.composing.kinds import load_rules
 from drafter.criteria import Criteria, criteria_in_words
 from drafter.deciding import decide

@@ -11,8 +11,9 @@ import click
 from drafter.cli.console import message, plural, wrap
 from drafter.cli.form import open_form
 from drafter.cli.select import placed
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.compose import compose
-from drafter.composing.draft import Alternatives, Draft, MadeFrom
+from drafter.composing.draft import Draft, MadeFrom
 from drafter.composing.kinds import load_rules
 from drafter.deciding import decide, place_clauses
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
@@ -57,7 +58,8 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
     from drafter.checking.basis import Basis
-    from drafter.proposals.comparing import Selected, bring_home
+    from drafter.proposals.comparing import bring_home
+    from drafter.proposals.sides import Selected
     from drafter.returned.clauses import clauses_of
     from drafter.word.reading import read_word
 

@@ -7,17 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.citations import print_paragraph
-from drafter.composing.draft import (
-    Alternatives,
-    Clause,
-    ClauseReference,
-    GroupHeading,
-    Row,
-    Table,
-    Version,
-)
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.blocks import ClauseReference, GroupHeading, Row, Table
+from drafter.composing.drafted_clause import Clause, Version
 from drafter.composing.edits import Edit
-from drafter.composing.forms import Annex
+from drafter.composing.parts import Annex
 from drafter.model import Kind, Matrix, Recommendation
 from drafter.selection import NotUsed
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from drafter.bases import Basis
 from drafter.citations import print_paragraph
-from drafter.composing.draft import Alternatives, Clause, Footnote, Line, Piece, Remark, Version
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.drafted_clause import Clause, Footnote, Line, Piece, Remark, Version
 from drafter.composing.edits import Wording
-from drafter.composing.forms import Form, Part
+from drafter.composing.forms import Form
 from drafter.composing.inline import interleave
 from drafter.composing.kinds import Rules, Substance
 from drafter.composing.opening_verb import opens_with_a_verb
+from drafter.composing.parts import Part
 from drafter.composing.remarks import remarks_on
 from drafter.composing.spelling import Speller
 from drafter.composing.undecided import in_brackets, is_maybe, remarks_on_decision

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.composing.alternatives import Alternatives
 from drafter.composing.annexes import AnnexMaker, count_sources
+from drafter.composing.blocks import Block, PageBreak, Paragraph, Role
 from drafter.composing.clauses import ClauseMaker
-from drafter.composing.draft import (
-    Alternatives,
-    Block,
-    Clause,
-    Draft,
-    Line,
-    MadeFrom,
-    PageBreak,
-    Paragraph,
-    Piece,
-    Role,
-)
-from drafter.composing.forms import Annex, Form, Part
+from drafter.composing.draft import Draft, MadeFrom
+from drafter.composing.drafted_clause import Clause, Line, Piece
+from drafter.composing.forms import Form
 from drafter.composing.front import FrontMaker, paragraphs_of, with_contents
 from drafter.composing.kinds import Rules
 from drafter.composing.numbering import places_of
+from drafter.composing.parts import Annex, Part
 from drafter.composing.undecided import is_maybe
 from drafter.composing.wording import is_only_narrative
 from drafter.model import Kind, Matrix

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafter.composing.draft import (
+from drafter.composing.blocks import (
     Block,
-    Clause,
     ClauseRange,
     Contents,
     ContentsEntry,
@@ -18,6 +17,7 @@ from drafter.composing.draft import (
     Paragraph,
     Role,
 )
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import Form
 from drafter.composing.outlines import FrontItem
 from drafter.model import Matrix

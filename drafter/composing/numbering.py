@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.composing.draft import Clause
-from drafter.composing.forms import Part
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.ordinals import letter_of
+from drafter.composing.parts import Part
 from drafter.model import Kind
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from drafter.composing.draft import Remark
+from drafter.composing.drafted_clause import Remark
 from drafter.problems import raise_on_errors
 from drafter.store.strict_yaml import (
     Problems,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.composing.draft import Line, Remark
+from drafter.composing.drafted_clause import Line, Remark
 from drafter.decisions import ClauseDecision, Decision
 
 LEFT_OPEN = "Left open"  # so begins the comment beside a clause that people have left open

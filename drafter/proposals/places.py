@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import Form
 from drafter.decisions import ClauseDecision
 from drafter.model import Kind
 from drafter.proposals.model import Proposal, What
+from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause, parts_under, themes_under
 from drafter.returned.origin import Origin
 from drafter.rising import longest_rising
@@ -174,3 +177,57 @@ class Places:
         if behind:
             return behind, True
         return (self._in_file[-1], False) if self._in_file else ("", False)
+
+
+def order_proposals(sides: Sides, places: Places) -> list[Proposal]:
+    """Blocks that go elsewhere in the file.
+
+    Args:
+        sides: What is compared.
+        places: Where the clauses stand.
+    """
+    return [
+        Proposal(
+            clause,
+            What.ORDER,
+            label,
+            sides.in_file[clause],
+            other,
+            is_before,
+            new=f"{'before' if is_before else 'behind'} “{other}”",
+        )
+        for clause, label, other, is_before in places.moves()
+    ]
+
+
+def kind_proposals(
+    sides: Sides, clauses: Sequence[StandingClause], places: Places, composed: Mapping[str, Clause]
+) -> Iterator[Proposal]:
+    """Clauses that would stand in another part than they do.
+
+    Args:
+        sides: What is compared.
+        clauses: The clauses that stand.
+        places: Where they stand.
+        composed: What the selection drafts with all other proposals about places taken, by id.
+    """
+    for clause in clauses:
+        given = sides.id_of(clause)
+        there = composed.get(given)
+        part = places.part[given]
+        if there is None or there.part == part:
+            continue
+        before = sides.before.get(given)
+        if clause.printed and clause.printed.part == part and (before is None or before.part != part):
+            continue  # nobody moved it in Word: the selection has
+        kind = places.kind_for(part)
+        if kind is not None:
+            own = sides.in_file.get(given, ClauseDecision(given))
+            yield Proposal(
+                given,
+                What.KIND,
+                clause.label,
+                replace(own, kind=kind),
+                old=str(there.kind),
+                new=str(kind),
+            )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafter.composing.draft import Alternatives, Clause
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.drafted_clause import Clause
 from drafter.composing.glossary import load_glossary
 from drafter.proposals.standing import StandingClause
 from drafter.proposals.texts import bare, change_in_words

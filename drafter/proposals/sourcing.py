@@ -3,11 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from drafter.bases import Basis
+from drafter.deciding import sources_of
 from drafter.decisions import Decision, SelectionFile
+from drafter.proposals.model import Proposal, What
+from drafter.proposals.sides import Sides
+from drafter.proposals.standing import StandingClause
 
 Signs = tuple[tuple[str, ...], tuple[str, ...]]  # what is added, what is dropped
+
+
+def source_proposals(
+    sides: Sides, clauses: Sequence[StandingClause]
+) -> tuple[list[Proposal], dict[str, tuple[str, ...]]]:
+    """What blocks must say of their sources.
+
+    Args:
+        sides: What is compared.
+        clauses: The clauses that stand.
+
+    Returns:
+        Proposals for the blocks that there are; and the id of each new clause → the sources that its block
+        must add.
+    """
+    ours = sources_of(sides.in_file.values(), sides.selected.by_id)
+    targets: dict[str, tuple[str, ...]] = {}
+    for clause in clauses:
+        if not clause.printed:
+            targets[sides.id_of(clause)] = clause.sources
+            continue
+        drafted = set(clause.printed.sources)
+        come = [source for source in clause.sources if source not in drafted]
+        gone = drafted - set(clause.sources)
+        if come or gone:
+            kept = [source for source in ours[clause.id] if source not in gone]
+            targets[clause.id] = tuple(dict.fromkeys([*kept, *come]))
+    labels = {sides.id_of(clause): clause for clause in clauses}
+    there = {clause.id for clause in sides.standing.clauses}
+    out = {printed.id for printed in sides.origin.clauses if printed.id not in there}
+    of_new: dict[str, tuple[str, ...]] = {}
+    found = []
+    for given, (added, dropped) in wanted_sources(
+        sides.selected.file, sides.selected.by_id, ours, targets, out
+    ).items():
+        own = sides.in_file.get(given)
+        if own is None:
+            of_new[given] = added
+            continue
+        standing = labels.get(given)
+        was = ours[given]
+        now = targets.get(given, was)
+        old = " ".join(source for source in was if source not in now)
+        new = " ".join(source for source in now if source not in was)
+        found.append(
+            Proposal(
+                given,
+                What.SOURCES,
+                standing.label if standing else "",
+                replace(own, added=added, dropped=dropped),
+                old=f"with {old}" if old else "",
+                new=f"with {new}" if new else "without it" if old else "keeps what another clause cites too",
+                is_contested=bool(
+                    standing and standing.printed and set(was) != set(standing.printed.sources)
+                ),
+            )
+        )
+    return found, of_new
 
 
 def wanted_sources(

@@ -11,10 +11,11 @@ from drafter.checking.basis import Basis, ReadLine, ReadNote
 from drafter.checking.displaced import Displaced, displaced_footnotes
 from drafter.checking.finding import opening_words
 from drafter.checking.structure import heading_meanings, original_of
-from drafter.composing.draft import Role
+from drafter.composing.blocks import Role
 from drafter.problems import Problem, Severity
 from drafter.proposals.texts import bare, is_bracketed
-from drafter.returned.clauses import ReturnedClause, ReturnedLine, outline_of
+from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.headings import outline_of
 from drafter.returned.model import ParagraphRole
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 

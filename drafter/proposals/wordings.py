@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.composing.draft import Alternatives, Clause
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.drafted_clause import Clause
 from drafter.decisions import ClauseDecision, OwnWording
+from drafter.proposals.model import Proposal, What
+from drafter.proposals.shapes import changes_in_words, drafted_shape, printed_shape, standing_shape
+from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause
 from drafter.proposals.texts import bare
+
+
+def wording_proposals(
+    sides: Sides,
+    clauses: Sequence[StandingClause],
+    composed: Mapping[str, Clause],
+    of_other_kind: set[str],
+) -> Iterator[Proposal]:
+    """Own wordings for clauses that stand in other words than they would be drafted in.
+
+    Args:
+        sides: What is compared.
+        clauses: The clauses that stand.
+        composed: What the selection drafts with all other proposals taken, by id.
+        of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
+    """
+    for clause in clauses:
+        if not clause.id:
+            continue
+        there = composed.get(clause.id)
+        before = sides.before.get(clause.id)
+        ours = drafted_shape(before) if before else None
+        stands = standing_shape(clause)
+        was = printed_shape(clause.printed) if clause.printed else ours or ()
+        is_edited = not sides.agree(stands, was)
+        is_ours_as_drafted = ours is None or sides.agree(ours, was, loosely=True)
+        after = drafted_shape(there) if there else None
+        if after is not None and sides.agree(after, stands, loosely=not is_edited):
+            continue
+        if not is_edited and (after is None or not is_ours_as_drafted):
+            continue
+        is_kept = not is_edited or clause.id in of_other_kind
+        own = own_wordings(sides.in_file[clause.id], clause, there, is_kept=is_kept)
+        if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
+            sides.note(
+                "marks-at-the-end",
+                f"{clause.name} had its footnotes behind the words of each region; in own words, all "
+                "stand at its end",
+            )
+        old, new = changes_in_words(was, stands)
+        yield Proposal(
+            clause.id,
+            What.WORDING,
+            clause.label,
+            own,
+            old=old,
+            new=new,
+            is_contested=is_edited and not is_ours_as_drafted,
+        )
 
 
 def own_wordings(

@@ -29,6 +29,9 @@ class ParagraphRole(StrEnum):
     BOX = "box"  # in a text box
 
 
+CLAUSE_ROLES = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A footnote's mark in the text.

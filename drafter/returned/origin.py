@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.composing.draft import Alternatives, Role
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.blocks import Role
 from drafter.model import Kind, Matrix
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from drafter.problems import DrafterError
 from drafter.store.selection_blocks import Facts, SelectionText, cut, end_of, facts, line_end, split_lines
-from drafter.store.selection_file import CLAUSE_KEYS
+from drafter.store.selection_keys import CLAUSE_KEYS
 from drafter.store.selection_line import NoteLine
 from drafter.store.strict_yaml import compose_as_it_stands
 

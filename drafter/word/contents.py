@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from drafter.composing.draft import Contents, ContentsEntry
+from drafter.composing.blocks import Contents, ContentsEntry
 from drafter.word.markup import paragraph, run, tab
 
 _STYLES = {1: "TOC1", 2: "TOC2", 3: "TOC3"}

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from drafter.citations import parse_id
-from drafter.composing.draft import Alternatives, Role
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.blocks import Role
 from drafter.model import Kind, Matrix, Placement, Recommendation, Region, Section, Theme
 from drafter.problems import DrafterError
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine, PrintedPiece, PrintedText

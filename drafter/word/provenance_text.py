@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from drafter.composing.draft import Alternatives, Clause, Draft, Line, Paragraph
+from drafter.composing.alternatives import Alternatives
+from drafter.composing.blocks import Paragraph
+from drafter.composing.draft import Draft
+from drafter.composing.drafted_clause import Clause, Line
 from drafter.model import Matrix, Recommendation
 from drafter.word.names import bookmark_name
 

@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
-from drafter.composing.draft import (
-    CellParagraph,
-    Clause,
-    ClauseRange,
-    GroupHeading,
-    Origins,
-    OriginsRow,
-    Row,
-    Table,
-)
+from drafter.composing.blocks import CellParagraph, ClauseRange, GroupHeading, Origins, OriginsRow, Row, Table
+from drafter.composing.drafted_clause import Clause
 from drafter.word.markup import number_reference, paragraph, run
 
 # Behind the heading of a group of rows.

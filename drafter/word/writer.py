@@ -13,21 +13,9 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.section import CT_SectPr
 from lxml import etree
 
-from drafter.composing.draft import (
-    Block,
-    Clause,
-    Contents,
-    Draft,
-    Footnote,
-    Line,
-    Origins,
-    PageBreak,
-    Paragraph,
-    Piece,
-    Remark,
-    Role,
-    Table,
-)
+from drafter.composing.blocks import Block, Contents, Origins, PageBreak, Paragraph, Role, Table
+from drafter.composing.draft import Draft
+from drafter.composing.drafted_clause import Clause, Footnote, Line, Piece, Remark
 from drafter.composing.ordinals import repetition
 from drafter.model import Kind
 from drafter.problems import DrafterError

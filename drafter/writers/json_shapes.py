@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.citations import print_paragraph
-from drafter.composing.draft import Clause, Draft
+from drafter.composing.draft import Draft
+from drafter.composing.drafted_clause import Clause
 from drafter.matching.evidence import Evidence
 from drafter.matching.proposals import Proposal
 from drafter.model import Matrix

@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.composing.draft import (
-    Block,
-    Clause,
-    Contents,
-    Draft,
-    Footnote,
-    GroupHeading,
-    Line,
-    Origins,
-    Paragraph,
-    Role,
-    Table,
-)
+from drafter.composing.blocks import Block, Contents, GroupHeading, Origins, Paragraph, Role, Table
+from drafter.composing.draft import Draft
+from drafter.composing.drafted_clause import Clause, Footnote, Line
 from drafter.composing.ordinals import repetition
 
 _HEADINGS = {

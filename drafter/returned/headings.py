@@ -1,0 +1,77 @@
+"""The headings of a returned draft, and where its clauses end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.composing.blocks import Role
+from drafter.returned.likeness import features, likeness
+from drafter.returned.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
+
+_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_OPENING_LEVEL = 2
+_ALIKE = 0.6  # a paragraph that opens a list, in other words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
+
+    Attributes:
+        place: Its place.
+        path: Its words after those of the headings above it; empty strings below its level. A paragraph
+            that opens a list is known by the words that it was drafted with.
+        places: The places of these headings; -1 where none.
+    """
+
+    place: int
+    path: tuple[str, str, str]
+    places: tuple[int, int, int]
+
+
+def outline_of(draft: ReturnedDraft) -> tuple[Heading, ...]:
+    """The headings of a returned draft, in order."""
+    texts = draft.origin.texts if draft.origin else ()
+    openings = {text.text: features(text.text) for text in texts if text.role is Role.OPENING}
+    path, places = ["", "", ""], [-1, -1, -1]
+    found = []
+    for paragraph in draft.paragraphs:
+        words, level = paragraph.text, 0
+        if paragraph.role is ParagraphRole.HEADING and words:
+            level = min(paragraph.level, len(path))
+        elif openings and paragraph.role in CLAUSE_ROLES:
+            words = _opening(words, openings)
+            level = _OPENING_LEVEL if words else 0
+        if level:
+            path[level - 1 :] = [words, "", ""][: 4 - level]
+            places[level - 1 :] = [paragraph.place, -1, -1][: 4 - level]
+            found.append(
+                Heading(paragraph.place, (path[0], path[1], path[2]), (places[0], places[1], places[2]))
+            )
+    return tuple(found)
+
+
+def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
+    """The drafted words of the paragraph that opens a list, if a text is one."""
+    if text in openings:
+        return text
+    own = features(text)
+    nearest = max(openings, key=lambda words: likeness(own, openings[words]))
+    return nearest if likeness(own, openings[nearest]) >= _ALIKE else ""
+
+
+def end_of_clauses(draft: ReturnedDraft, last: int) -> int:
+    """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
+
+    Args:
+        draft: A draft that says what made it.
+        last: The place of the last paragraph that is surely a clause.
+    """
+    headings = (
+        {text.text for text in draft.origin.texts if text.role in _HEADING_ROLES} if draft.origin else ()
+    )
+    for paragraph in draft.paragraphs:
+        if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
+            return paragraph.place - 1
+    return max((paragraph.place for paragraph in draft.paragraphs), default=last)
