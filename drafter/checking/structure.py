@@ -142,7 +142,7 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
                 "missing-version",
                 Severity.ERROR,
                 f"its wording “{opening_words(clause.lines[place].text)}”, drafted as {name}, is gone",
-                "Put it back, unless one wording has been agreed; then note that in selection.yaml.",
+                "Put it back, unless one wording has been agreed; then note that in the selection.",
                 sources=clause.lines[place].sources,
                 texts=[ShownText("As drafted", clause.lines[place].text)],
             )

@@ -139,7 +139,7 @@ def _reworded(
         "reworded",
         Severity.ERROR if is_another else Severity.WARNING,
         ("reworded beyond what its sources say; " if is_another else "reworded; ") + "; ".join(parts),
-        "Compare it with its sources; if the words are agreed, write them into selection.yaml (wording).",
+        "Compare it with its sources; if the words are agreed, write them into the selection (wording).",
         notes=line.numbers,
         sources=line.sources,
         texts=[*_texts(line), *(basis.source_text(item.id) for item in sources)],

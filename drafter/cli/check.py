@@ -12,9 +12,16 @@ import click
 
 from drafter.checking import compare_with_source, source_path
 from drafter.cli.check_review import ShownReview, with_review
-from drafter.cli.console import heading, message, plural, wrap
+from drafter.cli.console import heading, message, plural, quoted, wrap
 from drafter.cli.options import matrix_options
-from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix, read_with_facts
+from drafter.opening import (
+    CONCORDANCE_FILE,
+    MATRIX_FILE,
+    OpenMatrix,
+    find_matrix,
+    open_matrix,
+    read_with_facts,
+)
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.store.concordance_file import load_concordance
 from drafter.store.files import read_bytes, write_file
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
+_OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
+_PAGES = (".html", ".htm")
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 
 
@@ -101,7 +110,7 @@ def command(
       drafter check concordance.yaml
       drafter check selection.yaml
     """
-    paths = [Path(file) for file in files]
+    paths = [path / MATRIX_FILE if (path := Path(file)).is_dir() else path for file in files]
     format_ = _chosen_format(format_, output, as_json=as_json)
     _look_over_options(paths, format_, output)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
@@ -181,12 +190,29 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
 
 
 def _check(path: Path, matrix: str) -> list[Problem]:
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_DRAFTS:
+        raise DrafterError(
+            f"{path} is no Word document that drafter can read",
+            "Save it as “Word Document (.docx)” and check that.",
+        )
+    if suffix in _PAGES:
+        raise DrafterError(
+            f"{path} is a page for a browser",
+            "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
+        )
     try:
         if path.suffix.lower() not in (".yaml", ".yml"):
             return _worst_first(read_with_facts(path).problems)
         if _is_list(path):
             return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
-        if _is_selection(path):
+        keys = _keys_of(path)
+        if {"draft", "reviewed"} <= keys:
+            raise DrafterError(
+                f"{path} is a review",
+                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+            )
+        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
             from drafter.cli.composing import compose_selection
 
             return _worst_first(compose_selection(path).problems)
@@ -205,6 +231,17 @@ def _check_matrix_file(path: Path) -> list[Problem]:
     source = source_path(file)
     if source:
         problems += compare_with_source(file, read_with_facts(source))
+    elif file.matrix.source:
+        problems.append(
+            Problem(
+                "source-not-there",
+                f"{file.matrix.source.file}, from which this was read, does not stand beside it: whether "
+                "it says the same, and what is odd in it, is not checked",
+                Severity.NOTE,
+                "Put the two into one folder, or check the document itself.",
+                str(path),
+            )
+        )
     return problems
 
 
@@ -218,15 +255,14 @@ def _is_list(path: Path) -> bool:
     return isinstance(root, yaml.SequenceNode)
 
 
-def _is_selection(path: Path) -> bool:
-    """A selection has clauses, a matrix file recommendations."""
+def _keys_of(path: Path) -> set[str]:
+    """The keys at the top of a YAML file: a selection has clauses, a matrix file recommendations."""
     import yaml
 
     from drafter.store.strict_yaml import compose
 
     root, _ = compose(path)
-    keys = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
-    return "clauses" in keys or ("criteria" in keys and "recommendations" not in keys)
+    return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
 
 
 # What is given

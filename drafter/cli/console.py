@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shlex
 import shutil
+import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -46,6 +49,11 @@ def message(text: str) -> None:
 def plural(count: int, singular: str, plural_form: str = "") -> str:
     """“1 clause”, “2 clauses”."""
     return f"{count} {singular if count == 1 else plural_form or singular + 's'}"
+
+
+def quoted(argument: object) -> str:
+    """An argument as it is typed in the shell of this system, in quotation marks where it needs them."""
+    return subprocess.list2cmdline([str(argument)]) if os.name == "nt" else shlex.quote(str(argument))
 
 
 @contextlib.contextmanager

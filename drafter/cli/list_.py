@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,7 +42,9 @@ def command(matrix: str, concordance: str | None, as_json: bool, as_csv: bool, *
 
         click.echo(list_json(opened.matrix, rows), nl=False)
     elif as_csv:
-        click.echo(_csv(opened.matrix, rows), nl=False)
+        # Excel takes a file for UTF-8 only where it begins with this mark.
+        mark = "" if sys.stdout.isatty() else "\ufeff"
+        click.echo(mark + _csv(opened.matrix, rows), nl=False)
     else:
         _print(opened.matrix, rows)
         message(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import message, plural
+from drafter.cli.console import message, plural, quoted
 from drafter.opening import open_matrix
 from drafter.problems import DrafterError
 from drafter.store.files import read_bytes, seal_text, write_file
@@ -167,11 +167,12 @@ def _what_was_written(target: Path, path: Path, clauses: tuple[ClauseToReview, .
     if target.suffix.lower() in _PAGE:
         what_next = (
             f"Next: open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
-            f"Then save review.yaml from it, and: drafter check --review review.yaml {path}"
+            f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"
         )
     else:
         what_next = (
-            f"Next: in each block write verdict, by and on.\nThen: drafter check --review {target} {path}"
+            "Next: in each block write verdict, by and on.\n"
+            f"Then: drafter check --review {quoted(target)} {quoted(path)}"
         )
     guidance = sum(clause.is_guidance for clause in clauses)
     counts = [plural(len(clauses) - guidance, "clause")]

@@ -212,7 +212,11 @@ def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) ->
     main = [name for name in ("drop", "keep", "maybe", "move", "word") if steps[name]]
     if file is None:
         raise click.UsageError("say which file: drafter select selection.yaml --drop ID")
-    if len(main) != 1:
+    if not main:
+        given_alone = next(name for name in _STEPS if steps.get(name))
+        needed = "--move" if given_alone in ("before", "after") else "--drop, --keep or --maybe"
+        raise click.UsageError(f"--{given_alone} goes with {needed}: say for which clause")
+    if len(main) > 1:
         raise click.UsageError("take one of --drop, --keep, --maybe, --move and --word at a time")
     if (steps["reason"] or steps["by"]) and main[0] not in ("drop", "keep", "maybe"):
         raise click.UsageError("--reason and --by go with --drop, --keep and --maybe")

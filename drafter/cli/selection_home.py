@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import click
 
-from drafter.cli.console import message, plural, wrap
+from drafter.cli.console import message, plural, quoted, wrap
 from drafter.cli.form import open_form
 from drafter.cli.select import placed
 from drafter.composing.alternatives import Alternatives
@@ -156,7 +155,7 @@ def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Prop
         elif found.old:
             click.echo(wrap(f"was: {found.old}", 4, 2))
         click.echo(wrap(f"now: {found.new}" if found.old else found.new, 4, 2))
-    name = shlex.quote(str(path))
+    name = quoted(path)
     if result.gone:
         message(
             f"{plural(result.gone, 'earlier proposal')} from {draft.name} no longer holds and was taken out."
@@ -210,7 +209,7 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
             message(f"{what}: {one.id} (from {one.came_from})")
     rest = len(pending_in(require_cut(text, path)))
     more = f"{plural(rest, 'proposal')} left to decide about.\n" if rest else ""
-    message(f"{more}Old values stay as comments. Next: drafter draft {shlex.quote(str(path))} -o draft.docx")
+    message(f"{more}Old values stay as comments. Next: drafter draft {quoted(path)} -o draft.docx")
 
 
 def _with_notes(opened: OpenSelection, clauses: Collection[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from drafter.cli.console import message
+from drafter.cli.console import message, quoted
 from drafter.cli.select import placed
 from drafter.deciding import place_clauses
 from drafter.decisions import ClauseDecision, Decision
@@ -132,7 +131,7 @@ def _move(opened: OpenSelection, given: str, other: str, *, is_before: bool) -> 
         if near in places and places[near].theme != one.theme:
             back += f"\n    and write “heading: {one.theme}”" if own != one.theme else ""
             back += "\n    and delete its “heading” line" if own == one.theme else ""
-    said.append(f"  To undo: drafter select {shlex.quote(str(path))} --move {given} {back}")
+    said.append(f"  To undo: drafter select {quoted(path)} --move {given} {back}")
     return text, "\n".join(said)
 
 
@@ -208,9 +207,9 @@ def _in_file(opened: OpenSelection, given: str) -> ClauseDecision | None:
 
 def _undo_decision(path: Path, old: ClauseDecision) -> str:
     step = {Decision.OUT: "drop", Decision.MAYBE: "maybe"}.get(old.decision or Decision.IN, "keep")
-    said = f"drafter select {shlex.quote(str(path))} --{step} {old.id}"
+    said = f"drafter select {quoted(path)} --{step} {old.id}"
     for name, value in (("reason", old.reason), ("by", old.by)):
-        said += f" --{name} {shlex.quote(value)}" if value else ""
+        said += f" --{name} {quoted(value)}" if value else ""
     return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from drafter.cli.console import message, plural
+from drafter.cli.console import message, plural, quoted
 from drafter.cli.select import placed
 from drafter.criteria import Criteria, criteria_in_words
 from drafter.deciding import place_clauses
@@ -76,7 +76,15 @@ def report(opened: OpenSelection, result: Updated, target: Path, *, is_same: boo
     for problem in opened.problems:
         message(str(problem))
     if not to_stdout:
-        message(f"Next: drafter draft {target} -o round-2.docx")
+        message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")
+
+
+def _next_round(selection: Path) -> Path:
+    """A name for the next draft, beside the selection, under which none stands yet."""
+    number = 1
+    while (path := selection.with_name(f"round-{number}.docx")).exists():
+        number += 1
+    return path
 
 
 def _say(what: str, ids: Iterable[str]) -> None:

@@ -41,7 +41,7 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
                 "review-pending",
                 Severity.WARNING,
                 f"not signed yet: {'; '.join(_source(one.item) for one in pending)}",
-                f"Give a verdict in the review page, or in review.yaml. {notes}".rstrip(),
+                f"Give a verdict in the review page, or in the review file. {notes}".rstrip(),
             )
     for entry in outcome.gone:
         yield Finding(
@@ -49,7 +49,7 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
             Severity.NOTE,
             f"signed as {entry.verdict} by {entry.by} on {entry.on}, and not in the draft any more: "
             f"“{opening_words(entry.wording)}” with {entry.source}",
-            "Its block stays in review.yaml until you delete it.",
+            "Its block stays in the review file until you delete it.",
             clause=entry.clause,
         )
 

@@ -66,12 +66,11 @@ class _Consistency:
 
     def _blame_unknown(self, given: str, node: yaml.Node) -> None:
         hint = did_you_mean(given, self.by_id)
+        message = f"unknown clause “{given}”"
         entry_of = self.concordance.entry_of
         if given in entry_of:
-            hint = (
-                f"It belongs to the shared recommendation “{entry_of[given].id}”: write that id, or, to "
-                f"make a clause of it alone, an id of your own and “sources: [+{given}]”."
-            )
+            message = f"“{given}” is no clause by itself: it belongs to “{entry_of[given].id}”"
+            hint = f"Write that id, or, to make a clause of it alone, an id of your own and “sources: [+{given}]”."
         elif given in self.noted:
             holders = (entry_of.get(member) for member in self.noted[given])
             now = list(dict.fromkeys(f"“{entry.id}”" for entry in holders if entry))
@@ -80,7 +79,7 @@ class _Consistency:
         self.problems.add(
             "unknown-clause",
             node,
-            f"unknown clause “{given}”",
+            message,
             hint or "“drafter list” shows every id. A clause of your own needs “sources: [+ID, …]”.",
             clause=given,
         )
