@@ -70,7 +70,9 @@ class _Consistency:
         entry_of = self.concordance.entry_of
         if given in entry_of:
             message = f"“{given}” is no clause by itself: it belongs to “{entry_of[given].id}”"
-            hint = f"Write that id, or, to make a clause of it alone, an id of your own and “sources: [+{given}]”."
+            hint = (
+                f"Write that id, or, to make a clause of it alone, one of your own and “sources: [+{given}]”."
+            )
         elif given in self.noted:
             holders = (entry_of.get(member) for member in self.noted[given])
             now = list(dict.fromkeys(f"“{entry.id}”" for entry in holders if entry))
