@@ -105,4 +105,6 @@ def main(folder: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("Say where to: python examples/six_rounds.py FOLDER")
+    if Path(sys.argv[1]).exists() and any(Path(sys.argv[1]).iterdir()):
+        sys.exit(f"{sys.argv[1]} has files in it already: name a new folder")
     main(Path(sys.argv[1]))

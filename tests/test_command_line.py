@@ -272,7 +272,7 @@ def test_list_as_json_names_who_shares_each_recommendation(listed):
 
 def test_list_as_csv_says_the_same_as_json(listed):
     shown, _ = run("list", "--csv")
-    rows = list(csv.DictReader(io.StringIO(shown)))
+    rows = list(csv.DictReader(io.StringIO(shown.removeprefix("\ufeff"))))
 
     assert [row["id"] for row in rows] == [item["id"] for item in listed]
     assert [row["text"] for row in rows] == [item["text"] for item in listed]

@@ -189,7 +189,7 @@ def test_a_list_says_nothing_of_sharing_where_nobody_shares():
 
 
 def test_a_csv_has_a_row_for_each_recommendation_with_lists_parted_by_blanks():
-    rows = list(csv.DictReader(io.StringIO(run("list", "--csv")[0])))
+    rows = list(csv.DictReader(io.StringIO(run("list", "--csv")[0].removeprefix("\ufeff"))))
 
     assert len(rows) == 249
     assert {row["id"]: row["text"] for row in rows} == {one: s.text for one, s in SOURCES.items()}
@@ -205,8 +205,14 @@ def test_a_csv_has_a_row_for_each_recommendation_with_lists_parted_by_blanks():
         assert row["shared_regions"].split() == regions_of(members)
 
 
+def test_a_csv_begins_with_the_mark_by_which_a_spreadsheet_knows_utf_8():
+    assert run("list", "--csv")[0].startswith("\ufeffid,")
+
+
 def test_a_csv_has_only_what_the_criteria_select():
-    rows = list(csv.DictReader(io.StringIO(run("list", "--csv", "--min-regions", "4")[0])))
+    rows = list(
+        csv.DictReader(io.StringIO(run("list", "--csv", "--min-regions", "4")[0].removeprefix("\ufeff")))
+    )
     expected = {
         member
         for entry in concordance().values()

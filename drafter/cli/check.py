@@ -57,7 +57,7 @@ class _Checked:
     review: ShownReview | None = None
 
 
-@click.command("check")
+@click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @matrix_options
 @click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")

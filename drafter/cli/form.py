@@ -125,7 +125,24 @@ def _problems(folder: Path) -> list[Problem]:
         ]
     except ContentError as error:
         problems += error.problems
-    return [*problems, *_word_problems(folder)]
+    problems += _word_problems(folder)
+    return problems if _errors(problems) else [*problems, *_trial_problems(folder)]
+
+
+def _trial_problems(folder: Path) -> list[Problem]:
+    """What shows only once real words are put into the form: a draft of the matrix that ships tells."""
+    from drafter.cli.composing import Wanted, compose_criteria
+    from drafter.criteria import Criteria
+    from drafter.opening import DEFAULT_MATRIX
+
+    wanted = Wanted(DEFAULT_MATRIX, None, str(folder), "bis", support=True, guidance="apart", clean=False)
+    try:
+        compose_criteria(Criteria(), wanted)
+    except ContentError as error:
+        return list(error.problems)
+    except DrafterError as error:
+        return [Problem("trial-draft", error.message, hint=error.hint, file=str(folder))]
+    return []
 
 
 def _styles_besides(folder: Path) -> tuple[str, ...]:

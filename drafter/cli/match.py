@@ -9,7 +9,7 @@ import click
 
 from drafter.citations import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
-from drafter.cli.options import matrix_options
+from drafter.cli.options import Count, matrix_options
 from drafter.model import Matrix
 from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -32,7 +32,7 @@ _FOUND_AT_ONCE = 5
 @click.option("--like", metavar="ID", help="List the nearest recommendations of other regions.")
 @click.option(
     "--count",
-    type=click.IntRange(min=1),
+    type=Count(),
     default=_FOUND_AT_ONCE,
     show_default=True,
     help="How many --like lists.",

@@ -13,6 +13,22 @@ from drafter.opening import DEFAULT_MATRIX
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+class Count(click.ParamType):  # type: ignore[type-arg]  # generic only in click’s newest versions
+    """A whole number, 1 or more."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that a person wrote."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"“{value}” is no whole number. Write it in digits: 3", param, ctx)
+        if number < 1:
+            self.fail(f"{number} is too small. It must be 1 or more.", param, ctx)
+        return number
+
+
 def matrix_options(command: _Command) -> _Command:
     """``--matrix`` and ``--concordance``."""
     command = click.option(
@@ -55,7 +71,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
                 ),
                 click.option(
                     "--min-regions",
-                    type=click.IntRange(min=1),
+                    type=Count(),
                     default=min_regions,
                     show_default=True,
                     metavar="N",

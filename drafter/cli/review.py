@@ -23,7 +23,7 @@ _PAGE = (".html", ".htm")
 _REVIEW = (".yaml", ".yml")
 
 
-@click.command("review")
+@click.command("review", short_help="Make a page on which a reviewer signs each citation.")
 @click.argument("draft", metavar="DRAFT.docx")
 @click.option(
     "-o",

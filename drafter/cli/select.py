@@ -81,7 +81,7 @@ def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], 
     return click.option(name, metavar="ID", multiple=many, shell_complete=complete_ids, help=words)
 
 
-@click.command("select")
+@click.command("select", short_help="Start a selection file, update it, or change one clause.")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())
 @criteria_options(min_regions=2)
 @matrix_options

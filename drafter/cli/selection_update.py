@@ -80,11 +80,12 @@ def report(opened: OpenSelection, result: Updated, target: Path, *, is_same: boo
 
 
 def _next_round(selection: Path) -> Path:
-    """A name for the next draft, beside the selection, under which none stands yet."""
-    number = 1
-    while (path := selection.with_name(f"round-{number}.docx")).exists():
-        number += 1
-    return path
+    """A name for the next draft: that of the last round beside the selection, and one more."""
+    found = (
+        re.fullmatch(r"round-(\d{1,4})\.docx", path.name) for path in selection.parent.glob("round-*.docx")
+    )
+    last = max((int(match[1]) for match in found if match), default=0)
+    return selection.with_name(f"round-{last + 1}.docx")
 
 
 def _say(what: str, ids: Iterable[str]) -> None:
