@@ -661,7 +661,7 @@ def test_the_leads_text_stands_alone_with_the_footnotes_of_all():
     (paragraph,) = wordings(word, "culture-of-lawfulness")
 
     assert paragraph.text == closed("lac-19h")
-    assert word.sources_of(paragraph) == ["ap-13b", "lac-19h", "wa-14c", "af-17c"]
+    assert word.sources_of(paragraph) == ["lac-19h", "ap-13b", "wa-14c", "af-17c"]  # the lead's own first
 
 
 def test_every_clause_has_one_paragraph_and_every_source_a_footnote_there():
@@ -669,7 +669,14 @@ def test_every_clause_has_one_paragraph_and_every_source_a_footnote_there():
     for entry in concordance():
         if entry not in GUIDANCE:
             (paragraph,) = wordings(word, entry)
-            assert word.sources_of(paragraph) == members_of(entry), entry
+            see_also = [word.notes[mark].startswith("See also") for mark in paragraph.marks]
+            own = see_also.index(True) if any(see_also) else len(see_also)
+            sources = word.sources_of(paragraph)
+            assert see_also == sorted(see_also), entry  # those of the words that are printed come first
+            assert own > 0, entry
+            for part in (sources[:own], sources[own:]):
+                assert part == [member for member in members_of(entry) if member in part], entry
+            assert sorted(sources) == sorted(members_of(entry)), entry
             assert "[" not in paragraph.text, entry
 
 
@@ -736,7 +743,7 @@ def test_a_text_of_several_regions_names_them_in_the_order_of_the_alphabet():
 
 def test_a_leads_text_tells_its_own_regions_from_those_with_other_words():
     assert supports(drafted("lead", "--support"), "legal-aid") == [
-        ["[Western Asia; in other words Africa, Asia and the Pacific]"]
+        ["[Western Asia; in different words: Africa, Asia and the Pacific]"]
     ]
 
 
