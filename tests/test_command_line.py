@@ -591,6 +591,51 @@ def test_check_and_import_refuse_what_cannot_be_read(tmp_path, command, name):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("draft.odt", b"PK", "Save it as “Word Document (.docx)”"),
+        ("draft.doc", b"\xd0\xcf", "Save it as “Word Document (.docx)”"),
+        ("draft.pdf", b"%PDF", "Save it as “Word Document (.docx)”"),
+        ("review.html", b"<html>", "drafter check --review review.yaml draft.docx"),
+        ("review.yaml", b"draft: x.docx\nreviewed: []\n", "drafter check --review review.yaml draft.docx"),
+    ],
+)
+def test_check_says_of_a_file_that_it_cannot_check_what_to_do_instead(tmp_path, name, content, says):
+    (tmp_path / name).write_bytes(content)
+
+    shown, messages = run_here("check", name, cwd=tmp_path, status=3)
+
+    assert shown == ""
+    assert name in messages
+    assert says in messages
+
+
+def test_check_takes_a_folder_for_the_matrix_in_it_and_says_that_its_source_is_not_there(tmp_path):
+    folder = tmp_path / "of my own"
+    folder.mkdir()
+    (folder / "matrix.yaml").write_bytes((KYOTO_2021 / "matrix.yaml").read_bytes())
+
+    shown, messages = run_here("check", folder)
+
+    assert "annex-b.txt, from which this was read, does not stand beside it" in shown
+    assert "0 errors, 0 warnings, 1 note" in messages
+
+
+@pytest.mark.parametrize(("number", "says"), [("four", "“four” is no whole number"), ("0", "1 or more")])
+def test_a_number_that_is_none_is_refused_in_plain_words(number, says):
+    assert says in run_here("list", "--min-regions", number, status=2)[1]
+
+
+def test_a_python_without_drafters_packages_is_told_from_a_fault_of_drafter(tmp_path):
+    (tmp_path / "jinja2.py").write_text("raise ModuleNotFoundError('no', name='jinja2')\n", encoding="utf-8")
+
+    _, messages = run("draft", "-o", "-", status=3, PYTHONPATH=str(tmp_path))
+
+    assert "it is not set up in this Python" in messages
+    assert "“jinja2” is missing" in messages
+
+
 def test_faults_in_a_concordance_come_all_at_once_with_line_and_column(tmp_path):
     path = tmp_path / "concordance.yaml"
     path.write_text(

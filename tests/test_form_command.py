@@ -76,3 +76,19 @@ def test_a_form_that_there_is_not_is_refused(name, tmp_path):
 
     assert isinstance(result.exception, DrafterError)
     assert "kyoto" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("{{ clauses.foo }}", "there is no “foo”"), ("{{ 1 / 0 }}", "divides by zero")],
+)
+def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, tmp_path):
+    folder = tmp_path / "my-house"
+    run("copy", "kyoto", folder)
+    path = folder / "preamble.j2"
+    path.write_text(path.read_text(encoding="utf-8") + words + "\n", encoding="utf-8")
+
+    checked = run("check", folder, status=1)
+
+    assert f"{path}:{len(path.read_text(encoding='utf-8').splitlines())}: error: " in checked.stdout
+    assert says in checked.stdout

@@ -65,7 +65,7 @@ def test_the_box_says_what_the_draft_was_made_from_and_counts_it(min_regions):
     assert heading.text == "How this draft was made"
     assert list(said) == ["Made from", "Criteria", "What is in it", "How to read it", "What is not in it"]
     assert "matrix containing the recommendations" in said["Made from"]
-    assert "annex-b.txt" in said["Made from"]
+    assert "(Annex B, disseminated for" in said["Made from"]
     assert "from 9 to 11 September 2019" in said["Made from"]
     how_many = "all" if len(used) == 249 else f"{len(used)} of"
     numbered, guidance = (len(word.styled(style)) for style in ("SingleTxt", "GuidanceTxt"))
@@ -308,6 +308,16 @@ def test_markdown_has_the_box_the_contents_and_the_picture():
 # Annex I
 
 
+def test_the_box_says_whose_judgement_it_is_that_regions_say_the_same():
+    says = "Which recommendations say the same is a judgement made for this compilation"
+    alone = drafter_here(
+        "draft", "--text", "Map existing needs", "--min-regions", "1", "-o", "-", "--format", "docx"
+    )
+
+    assert says in " ".join(p.text for p in WordFile(draft(4)).styled("BoxTxt"))
+    assert says not in " ".join(p.text for p in WordFile(alone.stdout).styled("BoxTxt"))
+
+
 def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_texts_were_put_together(
     min_regions,
 ):
@@ -326,7 +336,7 @@ def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_
             assert lines[1].startswith(
                 "One wording:" if wordings == 1 else f"{wordings} wordings, printed one below"
             )
-            assert lines[1].endswith("They say the same by the concordance.")
+            assert lines[1].endswith("They were judged to say the same.")
 
 
 @pytest.mark.parametrize(

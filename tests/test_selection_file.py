@@ -234,7 +234,7 @@ def test_a_slip_in_the_id_of_a_clause_with_sources_is_not_passed_over(write):
 
 def test_a_member_of_a_shared_recommendation_is_no_clause_and_the_hint_says_which_is(write):
     output, _ = run("check", write("- id: lac-19h\n"), status=1)
-    assert "belongs to the shared recommendation “culture-of-lawfulness”" in output
+    assert "“lac-19h” is no clause by itself: it belongs to “culture-of-lawfulness”" in output
 
 
 def test_an_unknown_id_stops_the_draft_and_the_update(write):
