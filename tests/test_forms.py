@@ -404,6 +404,17 @@ def test_every_style_that_the_template_lacks_is_named(form, looks):
     assert messages.count("is missing") == 2
 
 
+def test_a_style_that_was_renamed_is_named_with_its_new_name(form, looks):
+    parts = changed(looks, "word/styles.xml", 'w:styleId="SingleTxt"', 'w:styleId="MySingleTxt"')
+    parts = changed(parts, "word/styles.xml", 'w:name w:val="SingleTxt"', 'w:name w:val="My Single Txt"')
+    messages = refused(put_looks(form, parts), 1)
+
+    assert "the style “SingleTxt” is missing" in messages
+    assert (
+        "There is a style “My Single Txt”. If it is this one, give it the name “SingleTxt” again." in messages
+    )
+
+
 def test_a_style_for_clauses_without_a_number_is_refused(form, looks):
     style = '<w:numId w:val="1"/>'
     parts = changed(looks, "word/styles.xml", style, "")
