@@ -57,7 +57,7 @@ def open_package(content: bytes, name: str) -> dict[str, bytes]:
     ) as error:
         raise DrafterError(
             f"{name} is not a Word file, or is damaged",
-            "Open it in Word and save it again as a Word document (.docx). If Word cannot, ask for the file anew.",
+            "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
         ) from error
 
 

@@ -117,7 +117,7 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
     except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise DrafterError(
             f"{path} is damaged, or is not a Word document: {error}",
-            "Open it in Word and save it again as a Word document (.docx). If Word cannot, ask for the file anew.",
+            "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
         ) from error
     _require_styles(styles, list(dict.fromkeys((*STYLES, *sorted(besides)))), _lists(parts), path)
     _drop_comments(document)
@@ -213,12 +213,14 @@ def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[st
 
 
 def _hint(style: str, present: Iterable[etree._Element]) -> str:
+    near = ""
     for other in present:
         name = other.find(w("name"))
         shown = "" if name is None else name.get(w("val"), "")
         if style.casefold() in shown.replace(" ", "").casefold():
-            return f"There is a style “{shown}”. If it is this one, give it the name “{style}” again."
-    hint = "Copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+            near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
+    hint = "copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+    hint = near + hint if near else f"C{hint[1:]}"
     items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
     return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 
