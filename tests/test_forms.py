@@ -410,9 +410,7 @@ def test_a_style_that_was_renamed_is_named_with_its_new_name(form, looks):
     messages = refused(put_looks(form, parts), 1)
 
     assert "the style “SingleTxt” is missing" in messages
-    assert (
-        "There is a style “My Single Txt”. If it is this one, give it the name “SingleTxt” again." in messages
-    )
+    assert "If it is the style “My Single Txt”, give that the name “SingleTxt” again." in messages
 
 
 def test_a_style_for_clauses_without_a_number_is_refused(form, looks):
