@@ -138,7 +138,11 @@ def test_the_picture_counts_for_each_theme_the_clauses_that_each_region_shares(m
 
     assert [cell[0].text for cell in word.tables[0][0]] == ["Theme", "Clauses", *REGIONS.values()]
     assert shown == [
-        (re.sub(r"^[IVX]+\. ", "", heading), expected[section, heading])
+        # The first theme of the matrix has a title that a declaration does not print: its section's stands there.
+        (
+            "The congresses and the Commission" if "RPMs" in heading else re.sub(r"^[IVX]+\. ", "", heading),
+            expected[section, heading],
+        )
         for section, heading in themes
         if (section, heading) in expected
     ]

@@ -128,13 +128,14 @@ class FrontMaker:
                 rows.append(section)
                 for _, under in groupby(own, key=lambda clause: clause.theme):
                     several = list(under)
-                    rows.append(self._row(self._heading(several[0].heading, "theme"), several, place))
+                    title = self._heading(several[0].heading, "theme", section)
+                    rows.append(self._row(title, several, place))
         columns = (*item.words, *(region.name for region in self.matrix.regions))
         return Origins(columns, tuple(rows), title, description)
 
-    def _heading(self, title: str, level: str) -> str:
-        """What is printed for a title; the title itself where the text has no heading for it."""
-        heading = self.form.heading(title, level) or title
+    def _heading(self, title: str, level: str, without: str = "") -> str:
+        """What is printed for a title; where the text has no heading for it, another, or the title itself."""
+        heading = self.form.heading(title, level) or without or title
         return heading[0].upper() + heading[1:]
 
     def _row(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> OriginsRow:
