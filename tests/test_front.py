@@ -138,7 +138,7 @@ def test_the_picture_counts_for_each_theme_the_clauses_that_each_region_shares(m
 
     assert [cell[0].text for cell in word.tables[0][0]] == ["Theme", "Clauses", *REGIONS.values()]
     assert shown == [
-        # The first theme of the matrix has a title that a declaration does not print: its section's stands there.
+        # A declaration does not print the title of the first theme: that of its section stands there.
         (
             "The congresses and the Commission" if "RPMs" in heading else re.sub(r"^[IVX]+\. ", "", heading),
             expected[section, heading],
