@@ -448,6 +448,41 @@ def test_a_clause_that_is_out_stands_in_the_annex_with_the_reason_and_by_whom(wr
     assert [clause["id"] for clause in draft["clauses"]] == ["culture-of-lawfulness"]
 
 
+@pytest.mark.parametrize("own", ["", "  wording: Promote a culture of lawfulness in communities\n"])
+def test_what_was_split_off_stays_out_with_the_clause_that_took_it(write, own):
+    path = write(
+        f"- id: culture-of-lawfulness\n{own}- id: holistic-approach\n  sources: [+af-17c, +wa-14c]\n"
+        "  wording: Promote legal aid\n  decision: out\n  reason: covered by para. 12\n  by: Chair\n"
+    )
+    draft = drafted(path)
+    (sources,) = [clause["sources"] for clause in draft["clauses"]]
+    assert sorted(sources) == ["ap-13b", "lac-19h"]
+    reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
+    assert {reasons[given] for given in ("af-17c", "wa-14c")} == {"left out: covered by para. 12 (Chair)"}
+    assert not [line for line in problems(path) if "error" in line or "warning" in line]
+
+
+def test_what_a_clause_that_is_out_and_one_that_is_in_both_add_is_in_that_one(write):
+    path = write(
+        "- id: culture-of-lawfulness\n- id: first-half\n  sources: [+af-17c]\n  decision: out\n"
+        "- id: second-half\n  sources: [+af-17c]\n"
+    )
+    draft = drafted(path)
+    by_id = {clause["id"]: clause["sources"] for clause in draft["clauses"]}
+    assert by_id["second-half"] == ["af-17c"]
+    assert "af-17c" not in by_id["culture-of-lawfulness"]
+    assert "af-17c" not in {item["id"] for item in draft["not_used"]}
+
+
+def test_a_clause_takes_a_source_back_from_one_that_is_out_by_adding_it(write):
+    path = write(
+        "- id: culture-of-lawfulness\n  sources: [+af-17c]\n"
+        "- id: holistic-approach\n  sources: [+af-17c]\n  decision: out\n"
+    )
+    (clause,) = drafted(path)["clauses"]
+    assert "af-17c" in clause["sources"]
+
+
 def test_own_words_keep_a_footnote_for_every_source_and_are_marked_in_the_annex(word):
     file = word("- id: legal-aid\n  wording: Give everybody legal aid.\n")
     (clause,) = file.clauses["clause_legal_aid"]
