@@ -234,9 +234,37 @@ def test_check_warns_of_own_words_whose_sources_have_changed(own):
     )
     run("select", own)
     assert "warning: the own wording of “legal-aid”" in run("check", own)[0]
-    done = run_with_words(b"Give all of them legal aid", "select", own, "--word", "legal-aid")
-    assert done.returncode == 0, done.stderr
+    (line,) = [line for line in block_of(own, "legal-aid") if "CHANGED" in line]
+    put(own, line + "\n", "")
+    assert "cannot be told" in run("check", own)[0]
+    run("select", own)
     assert "own wording" not in run("check", own)[0]
+
+
+@pytest.mark.parametrize("step", ["--drop", "--keep", "--maybe", "--word"])
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_step_does_not_clear_what_has_changed_in_the_sources(own, step, is_marked):
+    put(
+        own.parent / "matrix.yaml",
+        "Undertake appropriate and comprehensive strategies",
+        "Undertake strategies",
+    )
+    if is_marked:
+        run("select", own)
+    (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
+    assert ("CHANGED" in note) is is_marked
+    done = run_with_words(b"Give all of them legal aid", "select", own, step, "legal-aid")
+    assert done.returncode == 0, done.stderr
+    assert note in block_of(own, "legal-aid")
+    assert "written for other sources: other text of af-45g" in run("check", own)[0]
+    assert ("have changed since drafter noted them" in done.stderr.decode()) is (step == "--word")
+
+
+def test_a_step_notes_the_sources_where_the_note_is_missing(own):
+    (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
+    put(own, note + "\n", "")
+    run("select", own, "--maybe", "legal-aid")
+    assert note in block_of(own, "legal-aid")
 
 
 def test_members_that_come_and_go_are_named(own):
@@ -354,6 +382,20 @@ def test_words_from_standard_input_become_the_clause(path):
     block = "\n".join(block_of(path, "legal-aid"))
     assert "  # wording: >-\n  #   Promote: a “culture” #1" in block
     assert "other text" not in block
+
+
+def test_words_in_the_place_of_wordings_can_be_undone_as_it_is_said(path):
+    put(
+        path,
+        "- id: legal-aid\n",
+        "- id: legal-aid\n  wordings:\n    - sources: [af-45g]\n      wording: Own words\n",
+    )
+    before = yaml.safe_load(text_of(path))
+    done = run_with_words(b"New words", "select", path, "--word", "legal-aid")
+    assert "delete the lines of “wording” in its block and take the # from" in done.stderr.decode()
+    put(path, "  wording: >-\n    New words\n", "")
+    path.write_text(re.sub(r"(?m)^  # (wordings:|  )", r"  \1", text_of(path)), "utf-8")
+    assert yaml.safe_load(text_of(path)) == before
 
 
 def test_no_words_change_nothing(path):

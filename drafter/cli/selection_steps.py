@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from drafter.store.selection_steps import (
     with_heading,
     with_wording,
 )
+from drafter.store.selection_update import changed_sources
 
 _DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
 _DONE = {
@@ -79,10 +81,22 @@ def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, 
     else:
         text, undo = opened.text, _undo_decision(path, old)
     text = with_decision(text, path, given, decision, reason, by)
-    place = _places(opened.reread(text)).get(given)
-    if place:
-        text = with_fresh_note(text, path, place, opened.opened.matrix)
+    if old is None or not _has_note(opened, given):
+        text = _with_note(opened.reread(text), given)
     return text, f"{given} {_DONE[decision]}.\n  To undo: {undo}"
+
+
+def _has_note(opened: OpenSelection, given: str) -> bool:
+    """Whether drafter has noted the sources of a clause: only who has read the clause may clear that."""
+    block = next((one for one in opened.cut.blocks if one.id == given), None) if opened.cut else None
+    return block is not None and block.note is not None
+
+
+def _with_note(opened: OpenSelection, given: str) -> str:
+    place = _places(opened).get(given)
+    if place is None:
+        return opened.text
+    return with_fresh_note(opened.text, opened.path, place, opened.opened.matrix)
 
 
 def _with_new_clause(opened: OpenSelection, given: str, decision: Decision) -> str:
@@ -155,13 +169,26 @@ def _word(opened: OpenSelection, given: str) -> tuple[str, str]:
     if wording == clause.wording:
         return opened.text, f"{given} has these words already."
     text = with_wording(opened.text, opened.path, given, wording)
-    place = _places(opened).get(given)
-    if place:
-        text = with_fresh_note(text, opened.path, place, opened.opened.matrix)
+    if not _has_note(opened, given):
+        text = _with_note(opened.reread(text), given)
     undo = "delete the lines of “wording” in its block"
-    if clause.wording:
+    if clause.wording or clause.wordings:
         undo += " and take the # from the words before them"
-    return text, f"{given} now has your words, with the footnotes of its sources.\n  To undo: {undo}"
+    said = f"{given} now has your words, with the footnotes of its sources.\n"
+    change = _changed(opened).get(given)
+    if change:
+        said += (
+            f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
+            "in the block once you have read the clause with them.\n"
+        )
+    return text, f"{said}  To undo: {undo}"
+
+
+def _changed(opened: OpenSelection) -> Mapping[str, str]:
+    """What has changed in the sources of clauses since drafter noted them, in words."""
+    if opened.cut is None:
+        return {}
+    return changed_sources(opened.cut, opened.file, opened.sources, opened.opened.matrix)
 
 
 def _asked_wording(opened: OpenSelection, clause: ClauseDecision) -> str:
