@@ -526,6 +526,49 @@ def test_a_wording_may_be_written_over_several_lines(write):
     assert drafted(path)["clauses"][0]["text"] == "Give everybody legal aid."
 
 
+@pytest.mark.parametrize(
+    ("lines", "place", "words"),
+    [
+        ("  wording: Adopt chapter #5 on prisons\n", "7:26", "“#5 on prisons” is read as a comment"),
+        ("  reason: see\n    draft paragraph #12\n", "8:21", "“#12” is read as a comment"),
+        ("  reason: wait  # ask Vienna\n", "7:17", "“# ask Vienna” is read as a comment"),
+        ("  reason: #12 says it\n", "7:11", "“#12 says it” is read as a comment"),
+        ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
+        ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
+        ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
+    ],
+)
+def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write, lines, place, words):
+    path = write(f"- id: legal-aid\n{lines}")
+    (line,) = [line for line in problems(path) if ": warning: " in line]
+    assert f"selection.yaml:{place}: warning: {words}" in line
+    assert words in run("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
+    assert words in run("select", path)[1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "  # wording: Adopt chapter #5\n",
+        "  decision: in  # ask Vienna\n  by: Chair # still\n",
+        "  reason: # to be written\n",
+        '  reason: "draft paragraph #12" # ask Vienna\n',
+        "  wording: >- # ask Vienna\n    Adopt chapter #5\n    #6 and the rest\n  # ask Vienna\n",
+        "  reason: wait\n  # from round-1.docx, clause 12\n  wording: Adopt chapter#5\n",
+    ],
+)
+def test_comments_that_are_meant_are_nothing_to_look_at(write, lines):
+    assert not [line for line in problems(write(f"- id: legal-aid\n{lines}")) if ": warning: " in line]
+
+
+@pytest.mark.parametrize(
+    "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
+)
+def test_a_text_that_a_comment_breaks_off_is_refused_with_what_to_do(write, lines):
+    messages = run("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
+    assert "“#” begins a comment, behind which no text goes on" in messages
+
+
 def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_of_the_file(write):
     assert drafted(write("- id: legal-aid\n"))["criteria"].endswith("as decided in selection.yaml")
 
