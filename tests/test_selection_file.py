@@ -322,6 +322,13 @@ def test_a_lead_gives_its_words_to_the_clause(write):
     )
 
 
+def test_a_lead_that_wordings_put_behind_is_told(write):
+    block = "- id: legal-aid\n  lead: wa-42a\n  wordings:\n    - sources: [{}]\n      wording: Own words\n"
+    (line,) = problems(write(block.format("af-45g")))[:-1]
+    assert "selection.yaml:7:9: warning: “lead” does not put wa-42a first" in line
+    assert len(problems(write(block.format("wa-42a")))) == 1
+
+
 def test_alternatives_can_be_chosen_for_one_clause(write):
     path = write("- id: legal-aid\n  alternatives: lead\n- id: culture-of-lawfulness\n")
     output, _ = run("draft", path, "--format", "markdown", "-o", "-")
