@@ -96,7 +96,8 @@ def sources_of(clauses: Iterable[ClauseDecision], by_id: Mapping[str, Basis]) ->
 
     A clause has those of its basis, without what a person dropped and without what a person added to
     another clause, and what a person added. Two clauses may both add the same: one recommendation
-    often asks for two things.
+    often asks for two things. A clause that is out takes what it adds along: else its sources would come
+    back, unasked, as footnotes of words that they do not say.
 
     Args:
         clauses: In order.
@@ -108,9 +109,8 @@ def sources_of(clauses: Iterable[ClauseDecision], by_id: Mapping[str, Basis]) ->
     clauses = list(clauses)
     added_by: dict[str, set[str]] = {}
     for clause in clauses:
-        if clause.decision is not Decision.OUT:
-            for source in clause.added:
-                added_by.setdefault(source, set()).add(clause.id)
+        for source in clause.added:
+            added_by.setdefault(source, set()).add(clause.id)
     found = {}
     for clause in clauses:
         basis = by_id.get(clause.id)

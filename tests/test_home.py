@@ -395,6 +395,69 @@ def test_a_deleted_clause_is_out_with_where_it_was_taken_out(home):
     assert (found["decision"], found["reason"]) == ("out", "taken out in round-1.docx")
 
 
+CITATIONS = {
+    "af-17c": " Report of the regional preparatory meeting for Africa, Addis Ababa, para. 17 (c).",
+    "eu-28a": " Report of the regional preparatory meeting for Europe, Vienna, para. 28 (a).",
+}
+SPLIT = "- id: own-half\n  sources: [+af-17c]\n  wording: Promote lawfulness in schools\n"
+
+
+def in_two(home) -> Edit:
+    """The draft of a selection in which a clause was split in two."""
+    before, whole, after = home.text.partition("- id: culture-of-lawfulness\n")
+    note, following, after = after.partition("- id: ")
+    home.selection.write_bytes(f"{before}{whole}{note}{SPLIT}{following}{after}".encode())
+    drafted("draft", home.selection, "-o", home.draft, "--overwrite")
+    return Edit(home.draft.read_bytes())
+
+
+def line_with(edit: Edit, words: str):
+    return next(one for one in edit.lines() if words in said(one))
+
+
+def test_half_a_clause_that_is_deleted_in_word_does_not_go_back_to_the_other_half(home):
+    edit = in_two(home)
+    place = line_with(edit, "lawfulness in schools")
+    # Another clause gets a footnote, so that blocks are asked about their sources at all.
+    other = next(one for one in edit.lines() if id_of_clause(one) == "investing-in-practitioners")
+    edit.add_reference(other, CITATIONS["eu-28a"])
+    for mark in edit.references(place):
+        edit.remove_reference(mark)
+    place.getparent().remove(place)
+    home.save(edit)
+    wanted = home.draft.read_bytes()
+    home.come_home()
+    home.take_all()
+
+    assert home.clauses()["own-half"]["decision"] == "out"
+    assert "af-17c" not in str(home.clauses()["culture-of-lawfulness"].get("sources"))
+    assert lines_of(home.draft_again()) == lines_of(wanted)
+    assert "has nothing that" in home.come_home()[1]
+
+
+def test_half_a_clause_that_is_run_together_with_the_other_in_word_gives_its_source_back(home):
+    edit = in_two(home)
+    place = line_with(edit, "lawfulness in schools")
+    whole = next(one for one in edit.lines() if id_of_clause(one) == "culture-of-lawfulness")
+    for mark in edit.references(place):
+        edit.remove_reference(mark)
+    place.getparent().remove(place)
+    edit.add_reference(whole, CITATIONS["af-17c"])
+    home.save(edit)
+    wanted = home.draft.read_bytes()
+    home.come_home()
+    home.take_all()
+
+    assert home.clauses()["own-half"]["decision"] == "out"
+    assert "+af-17c" in home.clauses()["culture-of-lawfulness"]["sources"]
+    assert sorted(map(str, lines_of(home.draft_again()))) == sorted(map(str, lines_of(wanted)))
+
+
+def id_of_clause(paragraph) -> str:
+    start = paragraph.find(w("bookmarkStart"))
+    return "" if start is None else start.get(w("name")).removeprefix("clause_").replace("_", "-")
+
+
 def test_a_new_clause_with_a_citation_comes_home_and_one_without_is_reported(home):
     edit = home.edit()
     last = edit.lines("SingleTxt")[-1]

@@ -322,6 +322,13 @@ def test_a_lead_gives_its_words_to_the_clause(write):
     )
 
 
+def test_a_lead_that_wordings_put_behind_is_told(write):
+    block = "- id: legal-aid\n  lead: wa-42a\n  wordings:\n    - sources: [{}]\n      wording: Own words\n"
+    (line,) = problems(write(block.format("af-45g")))[:-1]
+    assert "selection.yaml:7:9: warning: “lead” does not put wa-42a first" in line
+    assert len(problems(write(block.format("wa-42a")))) == 1
+
+
 def test_alternatives_can_be_chosen_for_one_clause(write):
     path = write("- id: legal-aid\n  alternatives: lead\n- id: culture-of-lawfulness\n")
     output, _ = run("draft", path, "--format", "markdown", "-o", "-")
@@ -448,6 +455,41 @@ def test_a_clause_that_is_out_stands_in_the_annex_with_the_reason_and_by_whom(wr
     assert [clause["id"] for clause in draft["clauses"]] == ["culture-of-lawfulness"]
 
 
+@pytest.mark.parametrize("own", ["", "  wording: Promote a culture of lawfulness in communities\n"])
+def test_what_was_split_off_stays_out_with_the_clause_that_took_it(write, own):
+    path = write(
+        f"- id: culture-of-lawfulness\n{own}- id: holistic-approach\n  sources: [+af-17c, +wa-14c]\n"
+        "  wording: Promote legal aid\n  decision: out\n  reason: covered by para. 12\n  by: Chair\n"
+    )
+    draft = drafted(path)
+    (sources,) = [clause["sources"] for clause in draft["clauses"]]
+    assert sorted(sources) == ["ap-13b", "lac-19h"]
+    reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
+    assert {reasons[given] for given in ("af-17c", "wa-14c")} == {"left out: covered by para. 12 (Chair)"}
+    assert not [line for line in problems(path) if "error" in line or "warning" in line]
+
+
+def test_what_a_clause_that_is_out_and_one_that_is_in_both_add_is_in_that_one(write):
+    path = write(
+        "- id: culture-of-lawfulness\n- id: first-half\n  sources: [+af-17c]\n  decision: out\n"
+        "- id: second-half\n  sources: [+af-17c]\n"
+    )
+    draft = drafted(path)
+    by_id = {clause["id"]: clause["sources"] for clause in draft["clauses"]}
+    assert by_id["second-half"] == ["af-17c"]
+    assert "af-17c" not in by_id["culture-of-lawfulness"]
+    assert "af-17c" not in {item["id"] for item in draft["not_used"]}
+
+
+def test_a_clause_takes_a_source_back_from_one_that_is_out_by_adding_it(write):
+    path = write(
+        "- id: culture-of-lawfulness\n  sources: [+af-17c]\n"
+        "- id: holistic-approach\n  sources: [+af-17c]\n  decision: out\n"
+    )
+    (clause,) = drafted(path)["clauses"]
+    assert "af-17c" in clause["sources"]
+
+
 def test_own_words_keep_a_footnote_for_every_source_and_are_marked_in_the_annex(word):
     file = word("- id: legal-aid\n  wording: Give everybody legal aid.\n")
     (clause,) = file.clauses["clause_legal_aid"]
@@ -489,6 +531,49 @@ def test_own_words_are_printed_as_they_stand(write):
 def test_a_wording_may_be_written_over_several_lines(write):
     path = write("- id: legal-aid\n  wording: |\n    Give everybody\n    legal aid\n")
     assert drafted(path)["clauses"][0]["text"] == "Give everybody legal aid."
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "words"),
+    [
+        ("  wording: Adopt chapter #5 on prisons\n", "7:26", "“#5 on prisons” is read as a comment"),
+        ("  reason: see\n    draft paragraph #12\n", "8:21", "“#12” is read as a comment"),
+        ("  reason: wait  # ask Vienna\n", "7:17", "“# ask Vienna” is read as a comment"),
+        ("  reason: #12 says it\n", "7:11", "“#12 says it” is read as a comment"),
+        ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
+        ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
+        ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
+    ],
+)
+def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write, lines, place, words):
+    path = write(f"- id: legal-aid\n{lines}")
+    (line,) = [line for line in problems(path) if ": warning: " in line]
+    assert f"selection.yaml:{place}: warning: {words}" in line
+    assert words in run("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
+    assert words in run("select", path)[1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "  # wording: Adopt chapter #5\n",
+        "  decision: in  # ask Vienna\n  by: Chair # still\n",
+        "  reason: # to be written\n",
+        '  reason: "draft paragraph #12" # ask Vienna\n',
+        "  wording: >- # ask Vienna\n    Adopt chapter #5\n    #6 and the rest\n  # ask Vienna\n",
+        "  reason: wait\n  # from round-1.docx, clause 12\n  wording: Adopt chapter#5\n",
+    ],
+)
+def test_comments_that_are_meant_are_nothing_to_look_at(write, lines):
+    assert not [line for line in problems(write(f"- id: legal-aid\n{lines}")) if ": warning: " in line]
+
+
+@pytest.mark.parametrize(
+    "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
+)
+def test_a_text_that_a_comment_breaks_off_is_refused_with_what_to_do(write, lines):
+    messages = run("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
+    assert "“#” begins a comment, behind which no text goes on" in messages
 
 
 def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_of_the_file(write):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import io
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -234,9 +236,37 @@ def test_check_warns_of_own_words_whose_sources_have_changed(own):
     )
     run("select", own)
     assert "warning: the own wording of “legal-aid”" in run("check", own)[0]
-    done = run_with_words(b"Give all of them legal aid", "select", own, "--word", "legal-aid")
-    assert done.returncode == 0, done.stderr
+    (line,) = [line for line in block_of(own, "legal-aid") if "CHANGED" in line]
+    put(own, line + "\n", "")
+    assert "cannot be told" in run("check", own)[0]
+    run("select", own)
     assert "own wording" not in run("check", own)[0]
+
+
+@pytest.mark.parametrize("step", ["--drop", "--keep", "--maybe", "--word"])
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_step_does_not_clear_what_has_changed_in_the_sources(own, step, is_marked):
+    put(
+        own.parent / "matrix.yaml",
+        "Undertake appropriate and comprehensive strategies",
+        "Undertake strategies",
+    )
+    if is_marked:
+        run("select", own)
+    (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
+    assert ("CHANGED" in note) is is_marked
+    done = run_with_words(b"Give all of them legal aid", "select", own, step, "legal-aid")
+    assert done.returncode == 0, done.stderr
+    assert note in block_of(own, "legal-aid")
+    assert "written for other sources: other text of af-45g" in run("check", own)[0]
+    assert ("have changed since drafter noted them" in done.stderr.decode()) is (step == "--word")
+
+
+def test_a_step_notes_the_sources_where_the_note_is_missing(own):
+    (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
+    put(own, note + "\n", "")
+    run("select", own, "--maybe", "legal-aid")
+    assert note in block_of(own, "legal-aid")
 
 
 def test_members_that_come_and_go_are_named(own):
@@ -356,10 +386,123 @@ def test_words_from_standard_input_become_the_clause(path):
     assert "other text" not in block
 
 
+def test_words_in_the_place_of_wordings_can_be_undone_as_it_is_said(path):
+    put(
+        path,
+        "- id: legal-aid\n",
+        "- id: legal-aid\n  wordings:\n    - sources: [af-45g]\n      wording: Own words\n",
+    )
+    before = yaml.safe_load(text_of(path))
+    done = run_with_words(b"New words", "select", path, "--word", "legal-aid")
+    assert "delete the lines of “wording” in its block and take the # from" in done.stderr.decode()
+    put(path, "  wording: >-\n    New words\n", "")
+    path.write_text(re.sub(r"(?m)^  # (wordings:|  )", r"  \1", text_of(path)), "utf-8")
+    assert yaml.safe_load(text_of(path)) == before
+
+
 def test_no_words_change_nothing(path):
     before = path.read_bytes()
     assert run_with_words(b"\n", "select", path, "--word", "legal-aid").returncode == 2
     assert path.read_bytes() == before
+
+
+class Terminal(io.StringIO):
+    """A standard input at which a person sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def editor(tmp_path, monkeypatch):
+    """Sets an editor in which a person types something: the body of a program, with the file's path."""
+
+    def typing(does: str) -> None:
+        program = tmp_path / "editor.py"
+        program.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{does}\n", "utf-8")
+        monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(program)]))
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setattr(sys, "stdin", Terminal())
+
+    return typing
+
+
+TYPED = "path.write_text('Words that took\\nan hour\\n' + path.read_text('utf-8'), 'utf-8')"
+
+
+def words_beside(path: Path) -> dict[str, str]:
+    return {one.name: one.read_bytes().decode() for one in path.parent.glob("*.words*")}
+
+
+def clause_in(path: Path, given: str) -> dict:
+    return next(c for c in yaml.safe_load(text_of(path))["clauses"] if c["id"] == given)
+
+
+def test_words_from_the_editor_become_the_clause_and_leave_no_file(path, editor):
+    editor("path.write_text('Words that took\\nan hour\\n# not these\\n', 'utf-8')")
+    run("select", path, "--word", "legal-aid")
+    assert clause_in(path, "legal-aid")["wording"] == "Words that took an hour"
+    assert not words_beside(path)
+
+
+def test_the_editor_shows_the_clause_and_its_sources(path, editor):
+    editor("path.with_name('seen').write_bytes(path.read_bytes())")
+    _, said = run("select", path, "--word", "legal-aid", status=2)
+    assert "closed without saving" in said
+    assert not words_beside(path)
+    seen = path.with_name("seen").read_bytes().decode()
+    assert "\n# af-45g: " in seen
+    assert not seen.startswith("#")
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_the_editor_opens(path, editor):
+    editor("path.with_name('seen').touch()")
+    path.with_name(f".~lock.{path.name}#").touch()
+    _, said = run("select", path, "--word", "legal-aid", status=3)
+    assert "it is open in LibreOffice" in said
+    path.with_name(f".~lock.{path.name}#").unlink()
+    path.chmod(0o444)
+    _, said = run("select", path, "--word", "legal-aid", status=3)
+    assert "is write-protected" in said
+    assert "-o" not in said.split()
+    assert not path.with_name("seen").exists()
+
+
+@pytest.mark.parametrize(
+    ("does", "status", "words"),
+    [
+        (f"{TYPED}; path.with_name('selection.yaml').open('a').write('# mine\\n')", 3, "somebody changed it"),
+        (f"{TYPED}; path.with_name('.~lock.selection.yaml#').touch()", 3, "it is open in LibreOffice"),
+        (f"{TYPED}; path.open('a').write('\\x07')", 1, "U+0007"),
+        (f"{TYPED}; path.open('ab').write(b'\\xff')", 3, "this is not UTF-8 text"),
+        (f"{TYPED}; sys.exit(1)", 1, "Editing failed"),
+    ],
+)
+def test_words_that_cannot_be_written_are_kept_and_it_is_said_where(path, editor, does, status, words):
+    editor(does)
+    older = path.with_name("legal-aid.words.txt")
+    older.write_bytes(b"older words")
+    before = path.read_bytes()
+    _, said = run("select", path, "--word", "legal-aid", status=status)
+    assert words in said
+    assert "--overwrite" not in said
+    assert path.read_bytes().removesuffix(b"# mine\n") == before
+    assert older.read_bytes() == b"older words"
+    kept = path.with_name("legal-aid.words-2.txt")
+    assert kept.read_bytes().startswith(b"Words that took\nan hour\n")
+    assert b"\n# " not in kept.read_bytes()
+    assert f"drafter select {path} --word legal-aid < {kept}" in said
+
+
+def test_kept_words_are_taken_without_what_drafter_wrote_below_them(path, editor):
+    editor("path.with_name('seen').write_bytes(path.read_bytes())")
+    run("select", path, "--word", "legal-aid", status=2)
+    seen = path.with_name("seen").read_bytes()
+    done = run_with_words(
+        b"Mine\n" + seen[seen.index(b"# The clause") :], "select", path, "--word", "legal-aid"
+    )
+    assert done.returncode == 0, done.stderr
+    assert clause_in(path, "legal-aid")["wording"] == "Mine"
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from drafter.cli.console import message, quoted
+from drafter.cli.own_words import in_one_line, words_from_editor, words_from_standard_input
 from drafter.cli.select import placed
 from drafter.deciding import place_clauses
 from drafter.decisions import ClauseDecision, Decision
 from drafter.open_selection import OpenSelection, open_selection
-from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection import Chosen, select
-from drafter.store.files import decode, write_file
+from drafter.store.files import look_before_writing, write_file
 from drafter.store.selection_edit import unfit
 from drafter.store.selection_steps import (
     moved,
@@ -26,6 +28,7 @@ from drafter.store.selection_steps import (
     with_heading,
     with_wording,
 )
+from drafter.store.selection_update import changed_sources
 
 _DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
 _DONE = {
@@ -49,7 +52,11 @@ def take_step(path: Path, steps: dict[str, Any]) -> None:
     opened = open_selection(path)
     if opened.cut is None:
         raise unfit(path)
-    words = {key: _one_line(steps[key], f"--{key}") for key in ("reason", "by")}
+    look_before_writing(path)  # before a person takes an hour over words that could not be written
+    if steps["word"]:
+        message(_word(opened, steps["word"]))
+        return
+    words = {key: in_one_line(steps[key], f"--{key}") for key in ("reason", "by")}
     text, said = opened.text, []
     for name, decision in _DECISIONS.items():
         for given in steps[name]:
@@ -59,13 +66,14 @@ def take_step(path: Path, steps: dict[str, Any]) -> None:
         other = steps["before"] or steps["after"]
         text, line = _move(opened, steps["move"], other, is_before=bool(steps["before"]))
         said.append(line)
-    if steps["word"]:
-        text, line = _word(opened, steps["word"])
-        said.append(line)
+    _write(opened, text)
+    message("\n".join(said))
+
+
+def _write(opened: OpenSelection, text: str) -> None:
     content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
     opened.reread(text)
-    write_file(path, content, as_read=opened.content)
-    message("\n".join(said))
+    write_file(opened.path, content, as_read=opened.content)
 
 
 def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, by: str) -> tuple[str, str]:
@@ -79,10 +87,22 @@ def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, 
     else:
         text, undo = opened.text, _undo_decision(path, old)
     text = with_decision(text, path, given, decision, reason, by)
-    place = _places(opened.reread(text)).get(given)
-    if place:
-        text = with_fresh_note(text, path, place, opened.opened.matrix)
+    if old is None or not _has_note(opened, given):
+        text = _with_note(opened.reread(text), given)
     return text, f"{given} {_DONE[decision]}.\n  To undo: {undo}"
+
+
+def _has_note(opened: OpenSelection, given: str) -> bool:
+    """Whether drafter has noted the sources of a clause: only who has read the clause may clear that."""
+    block = next((one for one in opened.cut.blocks if one.id == given), None) if opened.cut else None
+    return block is not None and block.note is not None
+
+
+def _with_note(opened: OpenSelection, given: str) -> str:
+    place = _places(opened).get(given)
+    if place is None:
+        return opened.text
+    return with_fresh_note(opened.text, opened.path, place, opened.opened.matrix)
 
 
 def _with_new_clause(opened: OpenSelection, given: str, decision: Decision) -> str:
@@ -145,55 +165,57 @@ def _own_theme(opened: OpenSelection, given: str) -> str:
     return next((item.theme for item in chosen if item.basis.id == given), "")
 
 
-def _word(opened: OpenSelection, given: str) -> tuple[str, str]:
+def _word(opened: OpenSelection, given: str) -> str:
+    """Give a clause a person's own words, and say so."""
     clause = _in_file(opened, given)
     if clause is None:
         raise _unknown(given, list(opened.sources), f" in {opened.path}")
-    wording = _asked_wording(opened, clause) if sys.stdin.isatty() else _piped_wording()
+    with _given_words(opened, clause) as wording:
+        text, said = _worded(opened, clause, wording)
+        _write(opened, text)
+    return said
+
+
+def _worded(opened: OpenSelection, clause: ClauseDecision, wording: str) -> tuple[str, str]:
+    given = clause.id
     if not wording:
         raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
     if wording == clause.wording:
         return opened.text, f"{given} has these words already."
     text = with_wording(opened.text, opened.path, given, wording)
-    place = _places(opened).get(given)
-    if place:
-        text = with_fresh_note(text, opened.path, place, opened.opened.matrix)
+    if not _has_note(opened, given):
+        text = _with_note(opened.reread(text), given)
     undo = "delete the lines of “wording” in its block"
-    if clause.wording:
+    if clause.wording or clause.wordings:
         undo += " and take the # from the words before them"
-    return text, f"{given} now has your words, with the footnotes of its sources.\n  To undo: {undo}"
+    said = f"{given} now has your words, with the footnotes of its sources.\n"
+    change = _changed(opened).get(given)
+    if change:
+        said += (
+            f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
+            "in the block once you have read the clause with them.\n"
+        )
+    return text, f"{said}  To undo: {undo}"
 
 
-def _asked_wording(opened: OpenSelection, clause: ClauseDecision) -> str:
+def _changed(opened: OpenSelection) -> Mapping[str, str]:
+    """What has changed in the sources of clauses since drafter noted them, in words."""
+    if opened.cut is None:
+        return {}
+    return changed_sources(opened.cut, opened.file, opened.sources, opened.opened.matrix)
+
+
+@contextlib.contextmanager
+def _given_words(opened: OpenSelection, clause: ClauseDecision) -> Iterator[str]:
+    if not sys.stdin.isatty():
+        yield words_from_standard_input()
+        return
     matrix = opened.opened.matrix
     place = _places(opened).get(clause.id)
-    sources = "\n".join(f"# {s}: {matrix.by_id[s].text}" for s in opened.sources[clause.id])
-    given = clause.wording or (place.text if place else "")
-    about = "# The clause in your words. Lines that begin with # are left out. Its sources:"
-    asked = f"{given}\n\n{about}\n{sources}\n"
-    written = click.edit(asked, extension=".txt")
-    if written is None:
-        raise DrafterError(
-            "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
-        )
-    own = [line for line in written.splitlines() if not line.startswith("#")]
-    return _one_line("\n".join(own), "the wording")
-
-
-def _piped_wording() -> str:
-    return _one_line(decode(sys.stdin.buffer.read(), Path("standard input")), "the wording")
-
-
-def _one_line(text: str, what: str) -> str:
-    """A text on one line, of characters that can be printed.
-
-    Raises:
-        ContentError: if it has others.
-    """
-    from drafter.characters import unsafe_characters
-
-    raise_on_errors(list(unsafe_characters(text, what)))
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    now = clause.wording or (place.text if place else "")
+    sources = [f"{source}: {matrix.by_id[source].text}" for source in opened.sources[clause.id]]
+    with words_from_editor(opened.path, clause.id, now, sources) as words:
+        yield words
 
 
 def _places(opened: OpenSelection) -> dict[str, Any]:

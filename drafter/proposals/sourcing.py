@@ -82,8 +82,8 @@ def wanted_sources(
 ) -> dict[str, Signs]:
     """What blocks must say of their sources, for those that say something else now.
 
-    A source that a block adds leaves the clause in which it stood; where that clause is to keep it, its
-    block must add it too.
+    A source that a block adds, be it out, leaves the clause in which it stood; where that clause is to keep
+    it, its block must add it too.
 
     Args:
         file: The selection.
@@ -114,7 +114,8 @@ def wanted_sources(
         kept = [source for source in was_added if source in wanted]
         adds[given] = [*kept, *(s for s in wanted if s not in members[given] and s not in kept)]
     takers: dict[str, set[str]] = {}
-    for given, sources in adds.items():
+    of_those_out = {given: one.added for given, one in decided.items() if given not in adds}
+    for given, sources in (*adds.items(), *of_those_out.items()):
         for source in sources:
             takers.setdefault(source, set()).add(given)
     found: dict[str, Signs] = {}

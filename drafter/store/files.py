@@ -132,25 +132,60 @@ def write_file(
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
     """
     try:
-        if path.is_symlink():
-            path = path.resolve()  # what the link points to is the file that people know
-        _look_before_writing(path)
+        path = _meant(path)
+        _refuse_unwritable(path)
         if path.exists() and not overwrite:
             existing = read_bytes(path)
             if existing not in (content, as_read) and not is_untouched(existing):
-                raise DrafterError(
-                    f"{path} was not written: the file there has been changed since drafter wrote it, "
-                    "or is not drafter's",
-                    "Write to another name with -o, or add --overwrite to replace it.",
-                )
+                raise _changed(path) if as_read is not None else _not_ours(path)
         _replace(path, content)
     except OSError as error:
-        raise DrafterError(
-            f"cannot write {path}: {reason_of(error)}", _HINTS.get(error.errno or 0, "")
-        ) from error
+        raise _refused(path, error) from error
 
 
-def _look_before_writing(path: Path) -> None:
+def look_before_writing(path: Path) -> None:
+    """Refuse what ``write_file`` would refuse, as far as it can be told, before any work goes into it.
+
+    Args:
+        path: An existing file that is to be changed.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, or cannot be written.
+    """
+    try:
+        path = _meant(path)
+        _refuse_unwritable(path)
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _meant(path: Path) -> Path:
+    """What a link points to is the file that people know."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _changed(path: Path) -> DrafterError:
+    return DrafterError(
+        f"{path} was not written: somebody changed it while drafter was at work",
+        "What stands there is whole. Do the same again: drafter reads it anew.",
+    )
+
+
+def _not_ours(path: Path) -> DrafterError:
+    return DrafterError(
+        f"{path} was not written: the file there has been changed since drafter wrote it, "
+        "or is not drafter's",
+        "Write to another name with -o, or add --overwrite to replace it.",
+    )
+
+
+def _refused(path: Path, error: OSError) -> DrafterError:
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", _HINTS.get(error.errno or 0, ""))
+
+
+def _refuse_unwritable(path: Path) -> None:
     if not path.parent.is_dir():
         raise DrafterError(
             f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
@@ -158,11 +193,11 @@ def _look_before_writing(path: Path) -> None:
     if path.is_dir():
         raise DrafterError(f"{path} is a folder", "Name a file in it.")
     if path.exists() and not path.is_file():
-        raise DrafterError(f"{path} is not an ordinary file", "Name another file with -o.")
+        raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
     if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
         raise DrafterError(
             f"{path} is write-protected; nothing was written",
-            "Allow writing in the file's properties, or write to another name.",
+            "Allow writing in the file's properties, or use a file of another name.",
         )
     _refuse_if_open(path)
 
@@ -217,7 +252,7 @@ _HINTS = {
     errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
     errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
     errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
-    errno.EROFS: "Write to another folder with -o.",
+    errno.EROFS: "Use another folder.",
 }
 
 

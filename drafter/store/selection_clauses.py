@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -14,6 +14,7 @@ from drafter.decisions import ClauseDecision, Decision, OwnWording
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, Severity
 from drafter.store.matrix_file import read_null
+from drafter.store.selection_comments import look_for_marks
 from drafter.store.selection_keys import CLAUSE_KEYS, WORDINGS_KEYS
 from drafter.store.selection_values import in_one_line, one_or_many, read_word, unless_null
 from drafter.store.strict_yaml import Problems, read_list, read_mapping, read_text_value
@@ -50,18 +51,25 @@ class ClausesReader:
         by_id: Every basis of a clause by id.
         problems: Where to report.
         gone: Ids of clauses to be passed over.
+        lines: The lines of the file, as YAML counts them.
 
     Attributes:
         clauses: What has been read.
     """
 
     def __init__(
-        self, matrix: Matrix, by_id: Mapping[str, Basis], problems: Problems, gone: Collection[str]
+        self,
+        matrix: Matrix,
+        by_id: Mapping[str, Basis],
+        problems: Problems,
+        gone: Collection[str],
+        lines: Sequence[str],
     ) -> None:
         self.matrix = matrix
         self.by_id = by_id
         self.problems = problems
         self.gone = gone
+        self.lines = lines
         self.clauses = ReadClauses()
 
     def read(self, node: yaml.Node) -> None:
@@ -72,6 +80,8 @@ class ClausesReader:
             key: in_one_line(read_text_value(values.get(key), self.problems, f"“{key}”") or "")
             for key in ("reason", "by", "wording", "lead", "heading")
         }
+        for key in ("reason", "wording"):
+            look_for_marks(values.get(key), key, self.lines, self.problems, given)
         decision = self._word(values, "decision", list(Decision))
         alternatives = self._word(values, "alternatives", list(Alternatives))
         kind = self._word(values, "kind", list(Kind))
@@ -190,6 +200,7 @@ class ClausesReader:
                 item, self.problems, "a wording", required=("sources",), optional=WORDINGS_KEYS
             )
             words = read_text_value(facts.get("wording"), self.problems, "“wording”") or ""
+            look_for_marks(facts.get("wording"), "wording", self.lines, self.problems, clause)
             sources: dict[str, None] = {}
             for one in one_or_many(facts.get("sources")):
                 value = (read_text_value(one, self.problems, "a source") or "").strip().removeprefix("+")

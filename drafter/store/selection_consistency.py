@@ -9,7 +9,7 @@ import yaml
 
 from drafter.bases import Basis
 from drafter.deciding import sources_of
-from drafter.decisions import Decision
+from drafter.decisions import Decision, OwnWording
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity, did_you_mean
 from drafter.store.concordance_file import ID, LONGEST_ID
@@ -58,6 +58,8 @@ class _Consistency:
             lead = self.clauses.found[given].lead
             if given in self.by_id and lead not in sources[given]:
                 self.problems.unknown("lead", node, lead, sources[given])
+            elif wordings := self.clauses.found[given].wordings:
+                self._look_over_lead(given, node, lead, wordings)
         self._look_over_wordings(sources)
         for given, members in sources.items():
             clause = self.clauses.found[given]
@@ -111,6 +113,20 @@ class _Consistency:
                     Severity.WARNING,
                     given,
                 )
+
+    def _look_over_lead(
+        self, given: str, node: yaml.Node, lead: str, wordings: tuple[OwnWording, ...]
+    ) -> None:
+        """A lead that does not come first, since what people put down one by one does."""
+        if lead not in wordings[0].sources:
+            self.problems.add(
+                "idle-lead",
+                node,
+                f"“lead” does not put {lead} first: “{given}” has “wordings”, and they come first",
+                f"Write “- sources: [{lead}]” first under “wordings”, or delete “lead”.",
+                Severity.WARNING,
+                given,
+            )
 
     def _look_over_wordings(self, sources: Mapping[str, tuple[str, ...]]) -> None:
         for given, named in self.clauses.wordings.items():

@@ -10,6 +10,7 @@ from drafter.composing.alternatives import Alternatives
 from drafter.decisions import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError, Problem, raise_on_errors
+from drafter.store.selection_blocks import split_lines
 from drafter.store.selection_clauses import ClausesReader
 from drafter.store.selection_consistency import look_over
 from drafter.store.selection_criteria import read_criteria
@@ -33,6 +34,7 @@ class SelectionReader:
 
     def __init__(self, text: str, path: Path) -> None:
         self.path = path
+        self._lines = split_lines(text)
         root, self.problems = compose_text(text, str(path))
         if root is None:
             raise_on_errors([Problem("empty-file", "the file is empty", file=str(path))])
@@ -81,7 +83,7 @@ class SelectionReader:
         alternatives, support, guidance = self._read_options()
         criteria = read_criteria(self._top.get("criteria"), self.problems, matrix)
         by_id = {basis.id: basis for basis in bases(matrix, concordance)}
-        reader = ClausesReader(matrix, by_id, self.problems, gone)
+        reader = ClausesReader(matrix, by_id, self.problems, gone, self._lines)
         for node in read_list(self._top.get("clauses"), self.problems, "the clauses"):
             reader.read(node)
         clauses = reader.clauses

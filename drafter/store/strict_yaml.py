@@ -25,6 +25,7 @@ _DEEPEST = 20
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 
+_COMMENT = re.compile(r"(?:^|[ \t])#")
 _NULL = "tag:yaml.org,2002:null"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
@@ -115,7 +116,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
     try:
         root = yaml.compose(without_forbidden(text), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise ContentError([*problems.found, _syntax_problem(error, name)]) from None
+        raise ContentError([*problems.found, _syntax_problem(error, name, text)]) from None
     except (yaml.YAMLError, RecursionError):
         raise ContentError(
             [*problems.found, Problem("not-yaml", "this is not a YAML file", file=name)]
@@ -136,7 +137,7 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or "cannot be read"
     if "undefined alias" in what:
@@ -154,6 +155,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     elif "expected ',' or ']'" in what:
         what = "a list that begins with “[” has no “]”"
         hint = "Look at this line and the one above, and close the list."
+    elif mark and _COMMENT.search(text.split("\n")[max(mark.line - 1, 0)]):
+        hint = (
+            "In the line above, “#” begins a comment, behind which no text goes on: put the text in "
+            "quotation marks, or the comment above it."
+        )
     return Problem(
         "not-yaml",
         f"this cannot be read as YAML: {what}",
