@@ -381,6 +381,38 @@ def test_a_wording_of_several_keeps_the_others(home):
     assert "unhappily" in next(one["wording"] for one in wordings if one.get("wording"))
 
 
+@pytest.mark.parametrize("options", [(), ("--alternatives", "lead"), ("--alternatives", "inline")])
+def test_words_stay_with_the_source_they_were_printed_from_when_another_leads_today(tmp_path, options):
+    home = Round(tmp_path, *options, min_regions=4)
+    edit = home.edit()
+    edit.replace_words(edit.clause("clause_culture_of_lawfulness"), "trust in", "confidence in")
+    put_in(home, "culture-of-lawfulness", "  lead: af-17c\n")
+    home.save(edit)
+    out, _ = home.come_home()
+    home.take_all()
+
+    found = home.clauses()["culture-of-lawfulness"]
+    (own,) = [one for one in found["wordings"] if "wording" in one]
+    assert own["sources"] == ["lac-19h"]
+    assert "confidence in" in own["wording"]
+    assert "the selection has changed it too" in out
+    assert "has nothing that" in home.come_home()[1]
+
+
+def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_another(tmp_path):
+    home = Round(tmp_path, "--alternatives", "lead", min_regions=4)
+    edit = home.edit()
+    edit.replace_words(edit.clause("clause_culture_of_lawfulness"), "trust in", "confidence in")
+    put_in(home, "culture-of-lawfulness", "  sources: [-lac-19h]\n")
+    before = home.text
+    home.save(edit)
+
+    _, messages = home.come_home()
+
+    assert "come from lac-19h, which the selection has dropped since: not taken home" in messages
+    assert home.text == before
+
+
 def test_a_deleted_clause_is_out_with_where_it_was_taken_out(home):
     edit = home.edit()
     place = single(edit)
