@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from drafter.composing.alternatives import Alternatives
 from drafter.composing.drafted_clause import Clause, Version
-from drafter.decisions import ClauseDecision, OwnWording
-from drafter.proposals.model import Proposal, What
+from drafter.decisions import ClauseDecision, Decision, OwnWording
+from drafter.proposals.model import Proposal, What, contested_if
 from drafter.proposals.shapes import changes_in_words, drafted_shape, printed_shape, standing_shape
 from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause
@@ -29,10 +29,11 @@ def wording_proposals(
         composed: What the selection drafts with all other proposals taken, by id.
         of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
     """
+    of_out = _as_if_in(sides)
     for clause in clauses:
         if not clause.id:
             continue
-        there = composed.get(clause.id)
+        there = composed.get(clause.id, of_out.get(clause.id))
         before = sides.before.get(clause.id)
         ours = drafted_shape(before) if before else None
         stands = standing_shape(clause)
@@ -42,7 +43,7 @@ def wording_proposals(
         after = drafted_shape(there) if there else None
         if after is not None and sides.agree(after, stands, loosely=not is_edited):
             continue
-        if not is_edited and (after is None or not is_ours_as_drafted):
+        if not is_edited and (after is None or not is_ours_as_drafted or clause.id in of_out):
             continue
         if there is not None and not _has_ground(sides, clause, there):
             continue
@@ -55,6 +56,8 @@ def wording_proposals(
                 "stand at its end",
             )
         old, new = changes_in_words(was, stands)
+        if not old and not new:
+            new = "stay as they stand, though the sources change"
         yield Proposal(
             clause.id,
             What.WORDING,
@@ -62,8 +65,19 @@ def wording_proposals(
             own,
             old=old,
             new=new,
-            is_contested=is_edited and not is_ours_as_drafted,
+            contested=contested_if(is_edited and not is_ours_as_drafted),
         )
+
+
+def _as_if_in(sides: Sides) -> Mapping[str, Clause]:
+    """The clauses that the selection has out, as it would draft them."""
+    file = sides.selected.file
+    out = {clause.id for clause in file.clauses if clause.decision is Decision.OUT}
+    if not out:
+        return {}
+    clauses = (replace(clause, decision=None) if clause.id in out else clause for clause in file.clauses)
+    composed = sides.composed(replace(file, clauses=tuple(clauses)))
+    return {given: composed[given] for given in out if given in composed}
 
 
 def _has_ground(sides: Sides, clause: StandingClause, there: Clause) -> bool:
