@@ -424,10 +424,13 @@ def test_a_comment_below_a_proposal_stays_when_it_is_taken_or_left(small):
     assert comment in small.text
     assert "# FROM" not in small.text
     assert "Old values stay" not in messages
-    for words in ("ion in\n", "reliance on\n"):  # as it is, and edited
-        small.selection.write_bytes(before.replace("confidence in\n", words).encode())
-        small.take_all()
-        assert "  # todo: ask Vienna before anybody takes this\n" in small.text
+    for words in ("confidence in\n", "reliance on\n"):  # as it is, and edited
+        for below in (comment, "".join(reversed(comment.splitlines(keepends=True)))):
+            small.selection.write_bytes(
+                before.replace("confidence in\n", words).replace(comment, below).encode()
+            )
+            small.take_all()
+            assert below in small.text
 
 
 def test_words_that_a_person_adds_below_those_of_a_proposal_are_taken(small):
@@ -467,6 +470,25 @@ def test_to_take_out_a_clause_that_the_selection_has_reworded_since_says_so(smal
     assert "culture-of-lawfulness:decision  gone: in or out  (the selection has changed it too)" in out
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
+    assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
+
+
+def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(small):
+    edit = small.edit()
+    place = edit.clause("clause_culture_of_lawfulness")
+    half = new_paragraph("trust in and respect for the law and its enforcement;]")
+    edit.replace_words(place, " trust in and respect for the law and its enforcement;]", "")
+    place.addnext(half)
+    edit.add_reference(half, said(edit.note(edit.references(place)[0])))
+    file = saved(small, edit, "A.docx")
+    drafted("select", small.selection, "--from", file)
+    small.take_all()
+
+    first, *_ = small.clauses()["culture-of-lawfulness"]["wordings"]
+    assert first["wording"].startswith("Promote a culture")
+    (new,) = [one for one in small.clauses().values() if one.get("wording", "").startswith("trust in")]
+    assert new["wording"].endswith("its enforcement")
+    assert new["decision"] == "maybe"
     assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
 
 

@@ -123,8 +123,9 @@ def pending_of(block: Block) -> list[Pending]:
 def _end_of(block: Block, at: int, head: re.Match[str]) -> int:
     """The line behind the last one of a proposal; below it, people's own comments may follow.
 
-    Its lines are the keys that it may have, each once, and what stands further in below one. As long as its
-    mark fits, it ends where drafter ended it, unless somebody has added to its words.
+    Its lines are the keys that it may have, each once (“wording” or “wordings”, not both), and what stands
+    further in below one. As long as its mark fits, it ends where drafter ended it, unless somebody has added
+    to its words.
     """
     what = What(head["what"])
     own = list(_BEGINNINGS[what])
@@ -142,7 +143,7 @@ def _end_of(block: Block, at: int, head: re.Match[str]) -> int:
             key = _KEY.match(content)
             if key is None or key[1] not in own:
                 break
-            own.remove(key[1])
+            own = [] if what is What.WORDING else [one for one in own if one != key[1]]
         lines.append(content)
     return at + 1 + len(lines)
 
