@@ -616,6 +616,19 @@ def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_anoth
     assert home.text == before
 
 
+def test_words_of_the_lead_whose_footnote_was_deleted_are_said_to_be_cited_as_those_of_others(tmp_path):
+    home = Round(tmp_path, "--alternatives", "lead", min_regions=4)
+    edit = home.edit()
+    edit.remove_reference(edit.references(edit.clause("clause_culture_of_lawfulness"))[0])
+    home.save(edit)
+    _, messages = home.come_home()
+    assert "has lost the footnote to lac-19h, whose words these are" in messages
+    assert "cited as those of ap-13b and wa-14c and af-17c" in messages
+    home.take_all()
+    assert "wordings" not in home.clauses()["culture-of-lawfulness"]  # they are no one region's
+    assert "has nothing that" in home.come_home()[1]
+
+
 def test_a_deleted_clause_is_out_with_where_it_was_taken_out(home):
     edit = home.edit()
     place = single(edit)

@@ -85,6 +85,13 @@ def _has_ground(sides: Sides, clause: StandingClause, there: Clause) -> bool:
     is_single = len(clause.lines) == 1
     for line in clause.lines:
         on = sources_of_words(clause) if is_single else line.sources
+        if is_single and not set(on) & set(line.sources):
+            sides.note(
+                "footnote-of-the-words-gone",
+                f"{clause.name} has lost the footnote to {' and '.join(on)}, whose words these are; without "
+                f"it they would be cited as those of {' and '.join(line.sources)}",
+                f"If the footnote was not meant to go, leave what is proposed: --leave {clause.id}",
+            )
         stands_on = [source for source in on if source in line.sources] or line.sources
         if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
             sides.note(
