@@ -18,10 +18,11 @@ from drafter.deciding import decide, place_clauses
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.open_selection import OpenSelection, open_selection
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.proposals.model import Proposal, What
+from drafter.proposals.model import KEYS, Proposal, What
 from drafter.returned.origin import Origin
 from drafter.store.files import read_bytes, write_file
-from drafter.store.proposal_lines import Pending, pending_in
+from drafter.store.proposal_ground import refuse_overtaken, said_in
+from drafter.store.proposal_lines import Pending, pending_in, seen_from
 from drafter.store.proposal_steps import (
     Proposed,
     in_taking_order,
@@ -72,7 +73,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     compose_as = _composer(opened, origin)
     selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
     home = bring_home(basis, origin, selected)
-    result = with_proposals_noted(opened.text, path, home.proposals, draft.name)
+    result = with_proposals_noted(opened.text, path, home.proposals, seen_from(path, draft))
     opened.reread(result.text)
     content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
     if content != opened.content:
@@ -148,7 +149,7 @@ def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Prop
         if (one.clause, one.what) in kept:
             message(f"{one.id} stands in {path} already, edited since; it stays as it is.")
             continue
-        contested = "  (the selection has changed it too)" if found.is_contested else ""
+        contested = f"  ({found.contested})" if found.contested else ""
         click.echo(f"{one.id}  {one.where}: {_SAID[one.what]}{contested}")
         if one.what is What.NEW and found.old:
             click.echo(wrap(found.old, 4))
@@ -157,9 +158,9 @@ def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Prop
         click.echo(wrap(f"now: {found.new}" if found.old else found.new, 4, 2))
     name = quoted(path)
     if result.gone:
-        message(
-            f"{plural(result.gone, 'earlier proposal')} from {draft.name} no longer holds and was taken out."
-        )
+        message(f"{plural(result.gone, 'earlier proposal')} from {draft} no longer holds and was taken out.")
+    for other in result.namesakes:
+        message(f"The proposals from {path.parent / other}, another file of that name, stay beside these.")
     if not result.pending:
         message(f"{draft} has nothing that {path} does not say already.")
         return
@@ -193,6 +194,7 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
         taking = [one for one in pending if one not in leaving]
     taking = [one for n, one in enumerate(taking) if one not in taking[:n] and one not in leaving]
     refuse_rivals(taking)
+    refuse_overtaken(opened.text, path, taking)
     text = opened.text
     for one in leaving:
         text = left(text, path, one)
@@ -209,7 +211,10 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
             message(f"{what}: {one.id} (from {one.came_from})")
     rest = len(pending_in(require_cut(text, path)))
     more = f"{plural(rest, 'proposal')} left to decide about.\n" if rest else ""
-    message(f"{more}Old values stay as comments. Next: drafter draft {quoted(path)} -o draft.docx")
+    said = said_in(opened.text)
+    is_replacing = any(key in said.get(one.block, {}) for one in taking for key in KEYS.get(one.what, ()))
+    kept = "Old values stay as comments. " if is_replacing else ""
+    message(f"{more}{kept}Next: drafter draft {quoted(path)} -o draft.docx")
 
 
 def _with_notes(opened: OpenSelection, clauses: Collection[str]) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.checking.basis import Basis
+from drafter.decisions import Decision
 from drafter.proposals.applying import with_proposals
 from drafter.proposals.in_or_out import decision_proposals
-from drafter.proposals.model import Homecoming, Proposal, What
+from drafter.proposals.model import KEYS, Contested, Homecoming, Proposal, What
 from drafter.proposals.new_clauses import know_again, name_new, new_proposals
 from drafter.proposals.places import Places, kind_proposals, order_proposals
 from drafter.proposals.shapes import drafted_shape, printed_shape, standing_shape
@@ -48,7 +49,7 @@ def bring_home(basis: Basis, origin: Origin, selected: Selected) -> Homecoming:
         structure = _with_kinds(structure, kinds)
         composed = sides.composed(with_proposals(selected.file, structure))
     words = list(wording_proposals(sides, clauses, composed, {one.clause for one in kinds}))
-    found = _in_order([*structure, *words], _order_of_ids(sides, clauses))
+    found = _in_order(_with_those_out([*structure, *words], sides), _order_of_ids(sides, clauses))
     _look_at_result(sides, clauses, found)
     return Homecoming(tuple(found), tuple(sides.problems))
 
@@ -89,6 +90,15 @@ def _with_kinds(structure: Sequence[Proposal], kinds: Sequence[Proposal]) -> lis
         else:
             found.append(one)
     return [*found, *by_id.values()]
+
+
+def _with_those_out(proposals: Sequence[Proposal], sides: Sides) -> list[Proposal]:
+    """Proposals, those marked that are about a clause that the selection has out."""
+    out = {given for given, clause in sides.in_file.items() if clause.decision is Decision.OUT}
+    return [
+        replace(one, contested=Contested.OUT) if one.clause in out and one.what in KEYS else one
+        for one in proposals
+    ]
 
 
 def _in_order(proposals: Sequence[Proposal], ids: Sequence[str]) -> list[Proposal]:

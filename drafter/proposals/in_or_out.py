@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.decisions import Decision
-from drafter.proposals.model import Proposal, What
+from drafter.proposals.model import Proposal, What, contested_if
 from drafter.proposals.shapes import drafted_shape, printed_shape
 from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause
@@ -35,7 +35,7 @@ def decision_proposals(sides: Sides, clauses: Sequence[StandingClause]) -> Itera
             replace(ours, decision=Decision.OUT, reason=reason),
             old=f"clause {printed.label}",
             new="out: " + reason,
-            is_contested=ours.decision is not None and not _is_as_drafted(sides, printed),
+            contested=contested_if(not _is_as_drafted(sides, printed)),
         )
     for clause in clauses:
         if clause.printed:

@@ -31,6 +31,14 @@ KEYS = {
 }
 
 
+class Contested(StrEnum):
+    """What the selection itself says by now of what a proposal is about."""
+
+    NO = ""
+    CHANGED = "the selection has changed it too"
+    OUT = "the selection has it out"
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One change that somebody made in Word.
@@ -44,7 +52,7 @@ class Proposal:
         is_before: Whether it stands before that one, not behind it.
         old: What was drafted, in words.
         new: What stands there now, in words.
-        is_contested: Whether the selection itself has changed the same since the draft was made.
+        contested: Whether the selection itself has changed the same since the draft was made.
     """
 
     clause: str
@@ -55,7 +63,12 @@ class Proposal:
     is_before: bool = False
     old: str = ""
     new: str = ""
-    is_contested: bool = False
+    contested: Contested = Contested.NO
+
+
+def contested_if(is_changed: object) -> Contested:
+    """That the selection has changed the same, if it has."""
+    return Contested.CHANGED if is_changed else Contested.NO
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from drafter.composing.drafted_clause import Clause
 from drafter.composing.forms import Form
 from drafter.decisions import ClauseDecision
 from drafter.model import Kind
-from drafter.proposals.model import Proposal, What
+from drafter.proposals.model import Proposal, What, contested_if
 from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause, parts_under, themes_under
 from drafter.returned.origin import Origin
@@ -120,7 +120,7 @@ class Places:
                 ClauseDecision(given, heading=theme),
                 old=was,
                 new=theme,
-                is_contested=now.get(given, was) != was,
+                contested=contested_if(now.get(given, was) != was),
             )
 
     def heading_of_new(self, given: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.bases import Basis
 from drafter.deciding import sources_of
 from drafter.decisions import Decision, SelectionFile
-from drafter.proposals.model import Proposal, What
+from drafter.proposals.model import Proposal, What, contested_if
 from drafter.proposals.sides import Sides
 from drafter.proposals.standing import StandingClause
 
@@ -65,7 +65,7 @@ def source_proposals(
                 replace(own, added=added, dropped=dropped),
                 old=f"with {old}" if old else "",
                 new=f"with {new}" if new else "without it" if old else "keeps what another clause cites too",
-                is_contested=bool(
+                contested=contested_if(
                     standing and standing.printed and set(was) != set(standing.printed.sources)
                 ),
             )

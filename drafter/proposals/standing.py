@@ -13,7 +13,7 @@ from drafter.checking.finding import opening_words
 from drafter.checking.structure import heading_meanings, original_of
 from drafter.composing.blocks import Role
 from drafter.problems import Problem, Severity
-from drafter.proposals.texts import bare, is_bracketed
+from drafter.proposals.texts import bare, is_bracketed, without_half_brackets
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
 from drafter.returned.headings import outline_of
 from drafter.returned.model import ParagraphRole
@@ -202,7 +202,11 @@ class _Reader:
                     "Say in a footnote which paragraph of which report it comes from.",
                 )
                 return
-        clause.lines.append(StandingLine(bare(text), sources, line.printed, is_bracketed(text)))
+        is_open = is_bracketed(text)
+        if not is_open and line.clause and is_bracketed(line.clause.lines[line.version].text):
+            whole, text = text, without_half_brackets(text)
+            is_open = text != whole
+        clause.lines.append(StandingLine(bare(text), sources, line.printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""

@@ -38,6 +38,17 @@ def unbracketed(text: str) -> str:
     return text.strip().rstrip(" .;")[1:-1].strip()
 
 
+def without_half_brackets(text: str) -> str:
+    """A part of a text that stood in brackets, without the one of them that is left at its edge."""
+    words = text.strip()
+    if words.startswith("[") and words.count("[") > words.count("]"):
+        words = words[1:].lstrip()
+    body = words.rstrip(" .;")
+    if body.endswith("]") and body.count("]") > body.count("["):
+        words = body[:-1].rstrip()
+    return words
+
+
 def change_in_words(old: str, new: str) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
     before, now = old.split(), new.split()

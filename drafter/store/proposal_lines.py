@@ -5,28 +5,33 @@
     #   Ensure that everyone who needs it has legal aid
 
 The lines below the first are what the block is to say. The mark at the end of the first tells whether they
-are still as drafter wrote them: only then are they replaced when the same draft is read once more.
+are still as drafter wrote them: only then are they replaced when the same draft is read once more. Where the
+block said something of the same by itself, a second mark tells what.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from drafter.decisions import ClauseDecision
-from drafter.proposals.model import Proposal, What
+from drafter.decisions import ClauseDecision, Decision
+from drafter.proposals.model import KEYS, Contested, Proposal, What
+from drafter.store.proposal_ground import ground_mark, short_mark
 from drafter.store.selection_blocks import Block, SelectionText
 from drafter.store.selection_edit import folded, listed, scalar
 
 _HEAD = re.compile(
-    r"# FROM (?P<file>.+?), (?P<where>clause [^\[\]]*?|no clause number|gone)"
-    r"(?P<contested>; the selection has changed it too)? \[(?P<what>[a-z]+)(?: (?P<mark>[a-z2-7]{4}))?\]"
+    r"# FROM (?P<file>.+), (?P<where>clause [^\[\]]*?|no clause number|gone)"
+    rf"(?P<contested>; (?:{Contested.CHANGED}|{Contested.OUT}))?"
+    r" \[(?P<what>[a-z]+)(?: (?P<mark>[a-z2-7]{4})(?: (?P<over>[a-z2-7]{4}))?)?\]"
 )
-_KEY = re.compile(r"(?:- )?[a-z]+:(?: |$)")
-_MARK = 4
+_KEY = re.compile(r"((?:- )?[a-z]+):(?: |$)")
+_BEGINNINGS = {**KEYS, What.ORDER: ("move",), What.NEW: ("- id",)}
+_OF_ONE_LINE = (What.SOURCES, What.KIND, What.HEADING, What.ORDER)
+_GONE = "gone"
 _INDENT = "  "
 
 
@@ -37,12 +42,13 @@ class Pending:
     Attributes:
         block: The id of the block in which it stands.
         what: What it is about.
-        file: The name of the Word file that it came from.
+        file: The Word file that it came from, as seen from the selection's folder.
         where: The clause there, in words.
         lines: What the block is to say, without the comment marks.
         start: The line of the block at which it begins, from 0.
         end: The line behind its last.
         is_untouched: Whether it is as drafter wrote it.
+        over: The fingerprint of what the block said where it would be replaced; empty where it said nothing.
         number: 1, or 2 and so on for further ones about the same.
     """
 
@@ -54,6 +60,7 @@ class Pending:
     start: int
     end: int
     is_untouched: bool
+    over: str = ""
     number: int = 1
 
     @property
@@ -69,6 +76,11 @@ class Pending:
         """Its name: the clause's id and what it is about."""
         again = f":{self.number}" if self.number > 1 else ""
         return f"{self.clause}:{self.what}{again}"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was made of a clause that somebody took out."""
+        return self.what is What.DECISION and self.where == _GONE
 
     @property
     def came_from(self) -> str:
@@ -99,28 +111,45 @@ def pending_of(block: Block) -> list[Pending]:
         if head is None or head["what"] not in set(What):
             at += 1
             continue
-        end = at + 1
-        while end < len(block.lines) and _belongs(block.lines[end], is_first=end == at + 1):
-            end += 1
+        end = _end_of(block, at, head)
         lines = tuple(_content(line) for line in block.lines[at + 1 : end])
         is_untouched = head["mark"] == _mark(_said(head), lines)
-        where = head["where"]
-        found.append(Pending(block.id, What(head["what"]), head["file"], where, lines, at, end, is_untouched))
+        what, over = What(head["what"]), head["over"] or ""
+        found.append(Pending(block.id, what, head["file"], head["where"], lines, at, end, is_untouched, over))
         at = end
     return found
 
 
+def _end_of(block: Block, at: int, head: re.Match[str]) -> int:
+    """The line behind the last one of a proposal; below it, people's own comments may follow.
+
+    Its lines are the keys that it may have, each once (“wording” or “wordings”, not both), and what stands
+    further in below one. As long as its mark fits, it ends where drafter ended it, unless somebody has added
+    to its words.
+    """
+    what = What(head["what"])
+    own = list(_BEGINNINGS[what])
+    lines: list[str] = []
+    for line in block.lines[at + 1 :]:
+        stripped = line.strip()
+        if not stripped.startswith("#") or _HEAD.fullmatch(stripped):
+            break
+        content = _content(line)
+        is_within = bool(lines) and content.startswith(_INDENT)
+        may_end = lines and (not is_within or what in _OF_ONE_LINE)
+        if may_end and head["mark"] == _mark(_said(head), lines):
+            break
+        if not is_within:
+            key = _KEY.match(content)
+            if key is None or key[1] not in own:
+                break
+            own = [] if what is What.WORDING else [one for one in own if one != key[1]]
+        lines.append(content)
+    return at + 1 + len(lines)
+
+
 def _said(head: re.Match[str]) -> str:
     return f"{head['file']}, {head['where']}{head['contested'] or ''} [{head['what']}"
-
-
-def _belongs(line: str, *, is_first: bool) -> bool:
-    """Whether a comment is a line of the proposal above it: a key, or what stands further in below one."""
-    stripped = line.strip()
-    if not stripped.startswith("#") or _HEAD.fullmatch(stripped):
-        return False
-    content = _content(line)
-    return bool(_KEY.match(content)) or (not is_first and content.startswith(_INDENT))
 
 
 def _content(line: str) -> str:
@@ -129,31 +158,38 @@ def _content(line: str) -> str:
 
 
 def _mark(said: str, lines: Sequence[str]) -> str:
-    digest = hashlib.sha256("\n".join([said, *lines]).encode()).digest()
-    return base64.b32encode(digest[:5]).decode().lower()[:_MARK]
+    return short_mark("\n".join([said, *lines]))
 
 
 # Writing
 
 
-def rendered(proposal: Proposal, file: str) -> list[str]:
+def rendered(proposal: Proposal, file: str, said: Mapping[str, object]) -> list[str]:
     """The lines of a proposal, without indent and line ends.
 
     Args:
         proposal: The proposal.
-        file: The name of the Word file.
+        file: The Word file, as ``seen_from`` names it.
+        said: What its block says, key by key.
     """
     lines = content_of(proposal)
     where = f"clause {proposal.label}" if proposal.label else "no clause number"
-    if proposal.what is What.DECISION and proposal.new.startswith("out"):
-        where = "gone"
-    contested = "; the selection has changed it too" if proposal.is_contested else ""
-    said = f"{one_line(file)}, {where}{contested} [{proposal.what}"
-    return [f"# FROM {said} {_mark(said, lines)}]", *(f"# {line}".rstrip() for line in lines)]
+    is_out = proposal.what is What.DECISION and proposal.to.decision is Decision.OUT
+    where = _GONE if is_out else where
+    contested = f"; {proposal.contested}" if proposal.contested else ""
+    head = f"{file}, {where}{contested} [{proposal.what}"
+    over = ground_mark(said, proposal.what, is_out=is_out)
+    marks = " ".join([_mark(head, lines), *([over] if over else [])])
+    return [f"# FROM {head} {marks}]", *(f"# {line}".rstrip() for line in lines)]
 
 
-def one_line(name: str) -> str:
-    """The name of a file, as it can stand in a comment."""
+def seen_from(selection: Path, draft: Path) -> str:
+    """A Word file as proposals name it: as seen from the selection's folder, so that no other is like it."""
+    place, folder = draft.parent.resolve() / draft.name, selection.parent.resolve()
+    try:
+        name = Path(os.path.relpath(place, folder)).as_posix()
+    except ValueError:  # on another drive
+        name = place.as_posix()
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name)
 
 

@@ -6,13 +6,13 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from drafter.problems import DrafterError, ExitStatus
 from drafter.proposals.model import KEYS, Proposal, What
+from drafter.store.proposal_ground import said_in
 from drafter.store.proposal_lines import (
     Pending,
-    one_line,
     pending_in,
     pending_of,
     rendered,
@@ -25,6 +25,8 @@ from drafter.store.selection_steps import moved
 
 _MOVE = re.compile(r"move: *(?P<where>before|after) +(?P<other>\S+)")
 _PLACE = re.compile(r"  place: *before *")
+_OUT = ("decision: out",)
+_WORK = (What.WORDING, What.SOURCES)  # what is lost from the draft where the clause goes out
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Proposed:
         pending: What came from the Word file, as it stands in the file.
         kept: What stands there already, edited by a person, and was not written anew.
         gone: How many earlier proposals from the same Word file do not hold any more.
+        namesakes: Other Word files of the same name whose proposals stand there too.
     """
 
     text: str
     pending: tuple[Pending, ...]
     kept: tuple[Pending, ...]
     gone: int
+    namesakes: tuple[str, ...]
 
 
 def with_proposals_noted(text: str, path: Path, proposals: Sequence[Proposal], file: str) -> Proposed:
@@ -53,35 +57,41 @@ def with_proposals_noted(text: str, path: Path, proposals: Sequence[Proposal], f
         text: The file as it stands.
         path: The file, for messages.
         proposals: In the order of the document.
-        file: The name of the Word file.
+        file: The Word file, as ``seen_from`` names it.
 
     Raises:
         DrafterError: if the file's style does not allow it.
     """
     cut_text = require_cut(text, path)
     said = facts(text)
-    name = one_line(file)
+    of_block = said_in(text)
     wanted: dict[str, list[Proposal]] = {}
     for one in proposals:
         host = one.other if one.what is What.NEW else one.clause
         wanted.setdefault(host, []).append(one)
-    before = [one for one in pending_in(cut_text) if one.file == name]
+    before = [one for one in pending_in(cut_text) if one.file == file]
     kept = [one for one in before if not one.is_untouched]
     is_kept = {(one.clause, one.what) for one in kept}
     blocks = []
     for block in cut_text.blocks:
-        old = [one for one in pending_of(block) if one.file == name and one.is_untouched]
+        old = [one for one in pending_of(block) if one.file == file and one.is_untouched]
         new = [one for one in wanted.get(block.id, ()) if (one.clause, one.what) not in is_kept]
-        lines = [line for one in new for line in rendered(one, file)]
+        lines = [line for one in new for line in rendered(one, file, of_block.get(block.id, {}))]
         has = [line.strip() for one in old for line in block.lines[one.start : one.end]]
         blocks.append(block if has == lines else _renewed(block, old, lines, cut_text))
     result = dataclasses.replace(cut_text, blocks=tuple(blocks)).text
     result = expect(result, *said, path)
-    now = [one for one in pending_in(require_cut(result, path)) if one.file == name]
+    there_now = pending_in(require_cut(result, path))
+    now = [one for one in there_now if one.file == file]
+    called = PurePosixPath(file).name
+    namesakes = dict.fromkeys(
+        one.file for one in there_now if one.file != file and PurePosixPath(one.file).name == called
+    )
     there = {(one.clause, one.what) for one in now}
     gone = sum((one.clause, one.what) not in there for one in before)
     mine = {(one.clause, one.what) for one in proposals}
-    return Proposed(result, tuple(one for one in now if (one.clause, one.what) in mine), tuple(kept), gone)
+    pending = tuple(one for one in now if (one.clause, one.what) in mine)
+    return Proposed(result, pending, tuple(kept), gone, tuple(namesakes))
 
 
 def _renewed(block: Block, old: Sequence[Pending], lines: Sequence[str], text: SelectionText) -> Block:
@@ -119,17 +129,20 @@ def in_taking_order(chosen: Sequence[Pending]) -> list[Pending]:
 
 
 def refuse_rivals(chosen: Sequence[Pending]) -> None:
-    """Refuse to take two proposals about the same.
+    """Refuse to take two proposals about the same, or to take a clause out and to work on it too.
 
     Raises:
         DrafterError: naming them.
     """
     seen: dict[tuple[str, What], Pending] = {}
-    rivals = []
+    pairs = []
     for one in chosen:
         first = seen.setdefault((one.clause, one.what), one)
         if first is not one:
-            rivals.append(f"{first.id} ({first.came_from}) and {one.id} ({one.came_from})")
+            pairs.append((first, one))
+    going = {one.clause: one for one in chosen if one.what is What.DECISION and one.lines[:1] == _OUT}
+    pairs += [(going[one.clause], one) for one in chosen if one.what in _WORK and one.clause in going]
+    rivals = [f"{one.id} ({one.came_from}) and {other.id} ({other.came_from})" for one, other in pairs]
     if rivals:
         raise DrafterError(
             f"nothing was written: two proposals cannot both be taken: {'; '.join(rivals)}",
