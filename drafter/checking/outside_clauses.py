@@ -11,7 +11,7 @@ from drafter.checking.basis import Basis
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.composing.ordinals import ORDINALS
 from drafter.problems import Severity
-from drafter.returned.model import ParagraphRole
+from drafter.returned.model import Paragraph, ParagraphRole
 
 # Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
 # LibreOffice writes “4.(a)” for “4 (a)”.
@@ -64,7 +64,7 @@ def table_findings(basis: Basis, told: AbstractSet[int]) -> Iterator[Finding]:
     for paragraph in basis.draft.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
             heading = paragraph.text
-        text = folded(paragraph.text)
+        text = folded(_with_numbers(paragraph))
         if paragraph.role is not ParagraphRole.TABLE or paragraph.place in told or _is_known(text, known):
             continue
         where = f"the table under “{opening_words(heading)}”" if heading else "a table"
@@ -76,6 +76,14 @@ def table_findings(basis: Basis, told: AbstractSet[int]) -> Iterator[Finding]:
             place=paragraph.place,
             texts=(ShownText("As it stands", paragraph.text),),
         )
+
+
+def _with_numbers(paragraph: Paragraph) -> str:
+    """A text with a number wherever it refers to a clause: of one that is gone, a field shows an error."""
+    text = paragraph.text
+    for start, end in reversed(paragraph.references):
+        text = f"{text[:start]}1{text[end:]}"
+    return text
 
 
 def _is_known(text: str, known: AbstractSet[str]) -> bool:
