@@ -71,7 +71,7 @@ def _as_problem(finding: Finding, name: str) -> Problem:
 
 
 def _of_check(basis: Basis) -> Iterator[Finding]:
-    yield from unreadable_findings(basis)
+    yield from unreadable_findings(basis, with_signs=False)  # signs are left out, and that is said
     yield from reworded_findings(basis)
     yield from misplaced_in_changed_text(basis)
     for line in basis.lines:
