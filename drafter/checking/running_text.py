@@ -100,12 +100,7 @@ def changed_texts(basis: Basis, told: AbstractSet[int] = frozenset()) -> tuple[C
     if origin is None:
         return ()
     printed = _printed(origin)
-    in_clauses = {line.paragraph.place for clause in basis.clauses for line in clause.lines}
-    standing = [
-        one
-        for one in basis.draft.paragraphs
-        if one.text.strip() and one.place not in in_clauses and one.role not in _NO_RUNNING_TEXT
-    ]
+    standing = list(_outside_clauses(basis))
     found: dict[Kind, tuple[list[str], list[int]]] = {}
     for kind, text, place in _differences(printed, standing):
         if place not in told:
@@ -113,6 +108,17 @@ def changed_texts(basis: Basis, told: AbstractSet[int] = frozenset()) -> tuple[C
             texts.append(text)
             places += [place] if place >= 0 else []
     return tuple(ChangedTexts(kind, tuple(texts), tuple(places)) for kind, (texts, places) in found.items())
+
+
+def _outside_clauses(basis: Basis) -> Iterator[Paragraph]:
+    """Paragraphs of running text; the text boxes of a clause are told with the clause."""
+    in_clauses = {line.paragraph.place for clause in basis.clauses for line in clause.lines}
+    is_in_clause = False
+    for paragraph in basis.draft.paragraphs:
+        if paragraph.role is not ParagraphRole.BOX:
+            is_in_clause = paragraph.place in in_clauses
+        if not is_in_clause and paragraph.text.strip() and paragraph.role not in _NO_RUNNING_TEXT:
+            yield paragraph
 
 
 def _printed(origin: Origin) -> list[tuple[Kind, str]]:

@@ -30,8 +30,8 @@ _FOOTNOTES_ARE_DRAFTERS = (
     "The next draft has the footnote in drafter's words. Keep a remark as a comment in the selection."
 )
 _HINTS = {
-    "unreadable-text": "A selection has plain words, and all of them come home. Delete in Word what is to "
-    "go, and read the file again.",
+    "unreadable-text": "What is struck through, hidden or white comes home as plain words, what is in a text "
+    "box not at all: put it right in Word, and read the file again.",
     "unknown-clause": "Make it a numbered paragraph with a footnote to a paragraph of a report, and read the "
     "file again.",
     "footnote-reworded": _FOOTNOTES_ARE_DRAFTERS,
@@ -75,7 +75,7 @@ def _of_check(basis: Basis) -> Iterator[Finding]:
     yield from reworded_findings(basis)
     yield from misplaced_in_changed_text(basis)
     for line in basis.lines:
-        if not line.line.is_copy:
+        if not line.line.is_copy and not line.rests:
             yield from _marks(basis, line)
             yield from _names_of_regions(basis, line)
             yield from _brackets(line)
@@ -135,7 +135,8 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
     if clause is None or len(line.printed) != 1:
         return
     was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
-    if was == stands:
+    is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
+    if was == stands or is_half:  # one of the two, or brackets of some words, come home as words
         return
     in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
     if line.clause.is_guidance:
