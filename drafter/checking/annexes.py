@@ -24,24 +24,24 @@ def annex_findings(basis: Basis) -> Iterator[Finding]:
     if matrix is None or basis.is_clean:
         return
     by_citation = {
-        (_folded(matrix.region_by_key[item.region].name), _folded(print_paragraph(item.citation))): item
+        (folded(matrix.region_by_key[item.region].name), folded(print_paragraph(item.citation))): item
         for item in matrix.recommendations
     }
     cells = [one for one in basis.draft.paragraphs if one.role is ParagraphRole.TABLE]
     quoted: set[str] = set()
     for at in range(len(cells) - 1):
-        item = by_citation.get((_folded(cells[at].text), _folded(cells[at + 1].text)))
+        item = by_citation.get((folded(cells[at].text), folded(cells[at + 1].text)))
         if item is None:
             continue
         quoted.add(item.id)
         after = cells[at + 2 :][: len(item.wordings) + 1]
         stands = after[0].text if after else ""
-        others = [_folded(one.text) for one in after[1:]]
-        wrong = _folded(stands) != _folded(item.text) and not _is_older(basis, item, stands)
+        others = [folded(one.text) for one in after[1:]]
+        wrong = folded(stands) != folded(item.text) and not _is_older(basis, item, stands)
         missed = [
             text
             for text in item.wordings
-            if text != item.text and not any(one.endswith(_folded(text)) for one in others)
+            if text != item.text and not any(one.endswith(folded(text)) for one in others)
         ]
         if wrong or (missed and not _is_older(basis, item, "")):
             label = (
@@ -83,9 +83,9 @@ def _is_older(basis: Basis, item: Recommendation, stands: str) -> bool:
     before = older.by_id.get(item.id) if older else None
     if before is None or before.wordings == item.wordings:
         return False
-    return not stands or _folded(before.text) == _folded(stands)
+    return not stands or folded(before.text) == folded(stands)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A text without what a word processor changes by itself: blanks, and the shape of quotes and hyphens."""
     return " ".join(text.translate(_QUOTES).split())

@@ -11,7 +11,9 @@ from drafter.checking.footnotes import footnote_findings
 from drafter.checking.misplaced import misplaced_in_changed_text
 from drafter.checking.note_marks import order_findings, orphan_findings
 from drafter.checking.note_words import differing_findings
+from drafter.checking.outside_clauses import outside_note_findings, table_findings
 from drafter.checking.regions import region_findings
+from drafter.checking.running_text import running_text_findings
 from drafter.checking.strays import stray_findings
 from drafter.checking.structure import structure_findings
 from drafter.checking.unfinished import unfinished_findings
@@ -20,6 +22,9 @@ from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import clauses_of
 from drafter.returned.model import ReturnedDraft
+
+# What these say of a paragraph need not be said again.
+_SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,10 @@ def check_draft(
         *region_findings(basis),
         *annex_findings(basis),
     ]
+    told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
+    findings += outside_note_findings(basis, told)
+    findings += table_findings(basis, told)
+    findings += running_text_findings(basis, told)
     ordered = sorted(found_once(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
     guidance = sum(clause.is_guidance for clause in basis.clauses)
     known = draft.note_by_id

@@ -55,7 +55,9 @@ def stray_findings(basis: Basis) -> Iterator[Finding]:
         elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and words_of(paragraph.text):
             if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
                 continue
-            yield _stray(paragraph, "a table" if paragraph.role is ParagraphRole.TABLE else "another style")
+            yield _stray(
+                basis, paragraph, "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
+            )
     yield from _headings(basis, headings)
 
 
@@ -80,7 +82,7 @@ def _headings(basis: Basis, headings: list[Paragraph]) -> Iterator[Finding]:
         ):
             del gone[nearest]
         elif _is_sentence(paragraph.text):
-            yield _stray(paragraph, "the style of a heading")
+            yield _stray(basis, paragraph, "the style of a heading")
         else:
             yield Finding(
                 "unknown-heading",
@@ -112,7 +114,7 @@ def _unreadable(paragraph: Paragraph, said: str) -> Finding:
     )
 
 
-def _stray(paragraph: Paragraph, where: str) -> Finding:
+def _stray(basis: Basis, paragraph: Paragraph, where: str) -> Finding:
     return Finding(
         "unknown-clause",
         Severity.ERROR,
@@ -121,5 +123,8 @@ def _stray(paragraph: Paragraph, where: str) -> Finding:
         number=paragraph.label,
         opening=opening_words(paragraph.text),
         place=paragraph.place,
+        notes=tuple(
+            basis.notes[mark.note].note.number for mark in paragraph.marks if mark.note in basis.notes
+        ),
         texts=(ShownText("As it stands", paragraph.text),),
     )

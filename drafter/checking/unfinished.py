@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from drafter.checking.basis import TO_FILL_IN, Basis
 from drafter.checking.finding import Finding, ShownText, opening_words
 from drafter.problems import Severity
-from drafter.returned.model import Paragraph, ParagraphRole
+from drafter.returned.model import Comment, Paragraph, ParagraphRole, ReturnedDraft
 
 OWN_AUTHOR = "drafter"
 
@@ -70,9 +70,17 @@ def _tracked_changes(basis: Basis) -> Iterator[Finding]:
         )
 
 
+def open_comments(draft: ReturnedDraft) -> list[Comment]:
+    """Comments that people left open; drafter's own remarks are in every draft that has them.
+
+    Args:
+        draft: The draft.
+    """
+    return [one for one in draft.comments if not one.is_resolved and one.author != OWN_AUTHOR]
+
+
 def _comments(basis: Basis) -> Iterator[Finding]:
-    """Comments that people left open; drafter's own remarks are in every draft that has them."""
-    open_ones = [c for c in basis.draft.comments if not c.is_resolved and c.author != OWN_AUTHOR]
+    open_ones = open_comments(basis.draft)
     if open_ones:
         by = Counter(comment.author or "nobody" for comment in open_ones)
         authors = ", ".join(f"{author} ({count})" if count > 1 else author for author, count in by.items())

@@ -19,10 +19,16 @@ LOOK_AT_IT = (
 _MOST_SHOWN = 3
 
 
-def unreadable_findings(basis: Basis) -> Iterator[Finding]:
-    """One for each line, and for each of its footnotes, with anything that is shown otherwise."""
+def unreadable_findings(basis: Basis, *, with_signs: bool = True) -> Iterator[Finding]:
+    """One for each line, and for each of its footnotes, with anything that is shown otherwise.
+
+    Args:
+        basis: What is checked.
+        with_signs: Whether signs in the words of clauses that nobody sees count.
+    """
     for line in basis.lines:
-        own = [one for part in (line.line, *line.rests) for one in part.paragraph.unreadable]
+        parts = (line.line, *line.rests)
+        own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
         said = described(own, line.printed_text)
         if said:
             yield line.finding(

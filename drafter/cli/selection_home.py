@@ -18,7 +18,7 @@ from drafter.deciding import decide, place_clauses
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.open_selection import OpenSelection, open_selection
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.proposals.model import KEYS, Proposal, What
+from drafter.proposals.model import KEYS, Homecoming, What
 from drafter.returned.origin import Origin
 from drafter.store.files import read_bytes, write_file
 from drafter.store.proposal_ground import refuse_overtaken, said_in
@@ -78,7 +78,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
     if content != opened.content:
         write_file(path, content, as_read=opened.content)
-    _report(path, draft, home.proposals, result)
+    _report(path, draft, home, result)
     if returned.changes:
         message(f"{plural(returned.changes, 'tracked change')} in {draft} were read as accepted.")
     if origin.form != form.name:
@@ -141,8 +141,8 @@ def _composer(opened: OpenSelection, origin: Origin) -> Callable[[SelectionFile]
     return composed
 
 
-def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Proposed) -> None:
-    by_key = {(one.clause, one.what): one for one in proposals}
+def _report(path: Path, draft: Path, home: Homecoming, result: Proposed) -> None:
+    by_key = {(one.clause, one.what): one for one in home.proposals}
     kept = {(one.clause, one.what) for one in result.kept}
     for one in result.pending:
         found = by_key[one.clause, one.what]
@@ -162,7 +162,11 @@ def _report(path: Path, draft: Path, proposals: Sequence[Proposal], result: Prop
     for other in result.namesakes:
         message(f"The proposals from {path.parent / other}, another file of that name, stay beside these.")
     if not result.pending:
-        message(f"{draft} has nothing that {path} does not say already.")
+        message(
+            f"{draft} has nothing to propose to {path}; what was changed there stays in Word:"
+            if home.problems
+            else f"{draft} has nothing that {path} does not say already."
+        )
         return
     message(
         f"{plural(len(result.pending), 'proposal')} from {draft} in {path}, as comments; nothing of yours is "

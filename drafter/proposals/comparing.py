@@ -21,6 +21,7 @@ from drafter.proposals.shapes import drafted_shape, printed_shape, standing_shap
 from drafter.proposals.sides import Selected, Sides
 from drafter.proposals.sourcing import source_proposals
 from drafter.proposals.standing import StandingClause
+from drafter.proposals.staying import staying_problems
 from drafter.proposals.wordings import wording_proposals
 from drafter.returned.origin import Origin
 
@@ -51,7 +52,8 @@ def bring_home(basis: Basis, origin: Origin, selected: Selected) -> Homecoming:
     words = list(wording_proposals(sides, clauses, composed, {one.clause for one in kinds}))
     found = _in_order(_with_those_out([*structure, *words], sides), _order_of_ids(sides, clauses))
     _look_at_result(sides, clauses, found)
-    return Homecoming(tuple(found), tuple(sides.problems))
+    staying = staying_problems(basis, sides.problems)
+    return Homecoming(tuple(found), (*sides.problems, *staying))
 
 
 def _those_to_compare(sides: Sides) -> list[StandingClause]:

@@ -138,7 +138,7 @@ class _Reader:
                 "a word processor has mixed footnotes up; their sources were left as they were",
                 "“drafter check” shows them.",
             )
-        self._note_other_texts()
+        self._note_headings()
         return Standing(tuple(c for c in clauses if c.lines), merged, tuple(self.problems))
 
     def _main_groups(self) -> dict[str, int]:
@@ -278,8 +278,8 @@ class _Reader:
             "Correct it in Word; “drafter check” says what may be meant.",
         )
 
-    def _note_other_texts(self) -> None:
-        """Headings and running text that somebody changed: those stand in the form, not in the selection."""
+    def _note_headings(self) -> None:
+        """Headings above clauses that are none of the draft's: they stand in the form."""
         clauses = {line.paragraph.place for group in self.basis.clauses for line in group.lines}
         draft = self.basis.draft
         stands = {p.text for p in draft.paragraphs if p.place not in clauses}
@@ -290,15 +290,6 @@ class _Reader:
             if one.role in roles
             and " ".join(one.text.split()) not in {" ".join(text.split()) for text in stands}
         ]
-        if changed:
-            first = opening_words(changed[0])
-            self._note(
-                "text-of-the-form",
-                "headings or paragraphs outside the clauses were changed or taken out; they cannot be taken "
-                f"home ({len(changed)}: “{first}”{', …' if len(changed) > 1 else ''})",
-                "Preamble, headings and annexes stand in the form: copy it with “drafter form copy”, and "
-                "change it there.",
-            )
         printed = {one.text for one in self.origin.texts}
         renamed = set(changed)
         last = max((c.lines[-1].paragraph.place for c in self.basis.clauses), default=-1)

@@ -75,6 +75,8 @@ class Paragraph:
         marks: Its footnote marks, in order.
         support: Ranges of the text in the style that names regions.
         placeholders: Ranges of the text in the style of what is to be filled in.
+        references: Ranges of the text that fields show which refer to other paragraphs: numbers of clauses,
+            or the word processor's own words where a clause is gone.
         bookmarks: Names of the bookmarks that begin in it.
         comments: Ids of the comments that are attached to it.
         changes: How many tracked changes it has.
@@ -92,6 +94,7 @@ class Paragraph:
     marks: tuple[Mark, ...] = ()
     support: tuple[tuple[int, int], ...] = ()
     placeholders: tuple[tuple[int, int], ...] = ()
+    references: tuple[tuple[int, int], ...] = ()
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     changes: int = 0

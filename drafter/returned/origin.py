@@ -113,6 +113,8 @@ class Origin:
         options: As they would be given on the command line, name and value.
         blocks: Clauses, headings and running text in the order in which they were printed.
         notes: For each source, the texts that its footnotes had.
+        cells: What was printed in the cells of tables, without numbers of clauses; empty where the file
+            does not say.
         is_whole: Whether all this is as drafter wrote it, by its own fingerprint.
     """
 
@@ -126,6 +128,7 @@ class Origin:
     options: tuple[tuple[str, str], ...]
     blocks: tuple[PrintedText | PrintedClause, ...]
     notes: Mapping[str, tuple[str, ...]]
+    cells: frozenset[str] = frozenset()
     is_whole: bool = True
 
     @cached_property

@@ -13,7 +13,7 @@ from drafter.model import Kind, Matrix, Placement, Recommendation, Region, Secti
 from drafter.problems import DrafterError
 from drafter.returned.origin import Origin, PrintedClause, PrintedLine, PrintedPiece, PrintedText
 from drafter.word.provenance import find_provenance, has_own_content
-from drafter.word.provenance_text import NAMESPACE
+from drafter.word.provenance_text import NAMESPACE, texts_of_matrix
 
 # A numbered paragraph that opens a list of clauses is their heading.
 _LEVELS = {Role.HEADING_1: 0, Role.HEADING_2: 1, Role.OPENING: 1, Role.HEADING_3: 2}
@@ -52,9 +52,11 @@ def _origin(root: etree._Element) -> Origin:
     for note in root.iterfind(_n("note")):
         source = _of(note, "source")
         notes[source] = (*notes.get(source, ()), note.text or "")
+    own_matrix = _matrix(root, matrix)
+    cells = {cell.text or "" for cell in root.iterfind(_n("cell"))}
     return Origin(
         version=root.get("version", ""),
-        matrix=_matrix(root, matrix),
+        matrix=own_matrix,
         matrix_sha256=matrix.get("sha256", ""),
         concordance=concordance.get("name", ""),
         concordance_sha256=concordance.get("sha256", ""),
@@ -63,6 +65,7 @@ def _origin(root: etree._Element) -> Origin:
         options=tuple((_of(one, "name"), _of(one, "value")) for one in criteria),
         blocks=tuple(_blocks(root)),
         notes=notes,
+        cells=frozenset(cells | texts_of_matrix(own_matrix) if cells else ()),
         is_whole=has_own_content(root),
     )
 

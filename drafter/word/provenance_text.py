@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from drafter.citations import print_paragraph
 from drafter.composing.alternatives import Alternatives
-from drafter.composing.blocks import Paragraph
+from drafter.composing.blocks import GroupHeading, Origins, Paragraph, Table
 from drafter.composing.draft import Draft
 from drafter.composing.drafted_clause import Clause, Line
 from drafter.model import Matrix, Recommendation
@@ -54,7 +55,40 @@ def _elements(draft: Draft, version: str) -> Iterator[str]:
             yield f"<text{_attributes(role=block.role)}>{escape(words)}</text>"
     yield from (_source(item, places) for item in draft.matrix.recommendations if item.id not in written)
     yield from _notes(draft)
+    known = texts_of_matrix(draft.matrix)
+    own = dict.fromkeys(text for text in _texts_of_tables(draft) if text not in known)
+    yield from (f"<cell>{escape(text)}</cell>" for text in own)
     yield "</draft>"
+
+
+def texts_of_matrix(matrix: Matrix) -> set[str]:
+    """What the matrix itself says in the cells of the annexes.
+
+    Args:
+        matrix: The matrix.
+    """
+    return {
+        *(region.name for region in matrix.regions),
+        *(section.title for section in matrix.sections),
+        *(theme.title for theme in matrix.themes),
+        *(item.text for item in matrix.recommendations),
+        *(print_paragraph(item.citation) for item in matrix.recommendations),
+    }
+
+
+def _texts_of_tables(draft: Draft) -> Iterator[str]:
+    """Every paragraph in the cells of tables; numbers of clauses are left out, since they change."""
+    for block in draft.blocks:
+        if isinstance(block, Origins):
+            yield from block.columns
+            yield from (row if isinstance(row, str) else row.title for row in block.rows)
+        elif isinstance(block, Table):
+            yield from block.columns
+            for row in block.rows:
+                if isinstance(row, GroupHeading):
+                    yield from (row.title, *row.lines)
+                else:
+                    yield from (text for cell in row for text in cell if isinstance(text, str))
 
 
 def _matrix(matrix: Matrix, sha256: str) -> Iterator[str]:

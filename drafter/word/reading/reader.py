@@ -219,6 +219,7 @@ class _BodyReader:
                 marks=tuple(Mark(note, max(0, offset - cut)) for note, offset in words.marks),
                 support=_moved(words.support, cut),
                 placeholders=_moved(words.placeholders, cut),
+                references=_moved(words.references, cut),
                 bookmarks=() if is_empty else bookmarks,
                 comments=tuple(content.comments),
                 changes=sum(1 for _ in element.iter(_CHANGES)),

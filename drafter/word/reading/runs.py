@@ -45,6 +45,7 @@ class Kind(Enum):
     TEXT = auto()
     SUPPORT = auto()  # in the style that names regions
     PLACEHOLDER = auto()  # in the style of what is to be filled in
+    REFERENCE = auto()  # what a field shows that refers to another paragraph
     RAISED = auto()  # in the style of footnote marks, or superscript
     MARK = auto()  # a footnote's mark; its text is the footnote's id
 
@@ -122,8 +123,7 @@ class RunReader:
                 if (tag in _TAKEN) is self.original:
                     self.read(child, content)
             elif tag == _SIMPLE_FIELD:
-                self._begin_reference(child.get(w("instr"), ""), content)
-                self.read(child, content)
+                self._simple_field(child, content)
             elif tag == _BOOKMARK:
                 content.bookmarks.append(child.get(w("name"), ""))
             else:
@@ -226,15 +226,23 @@ class RunReader:
         elif mark == "end" and self._fields:
             self._fields.pop()
 
+    def _simple_field(self, element: etree._Element, content: Content) -> None:
+        depth = len(self._fields)
+        instruction = element.get(w("instr"), "")
+        self._begin_reference(instruction, content)
+        self._fields.append(([instruction], True))
+        self.read(element, content)
+        del self._fields[depth:]
+
     def _begin_reference(self, instruction: str, content: Content) -> None:
         is_first = not any(stretch.text.strip() for stretch in content.stretches)
-        if is_first and instruction.split()[:1] in (["REF"], ["PAGEREF"]):
+        if is_first and _refers(instruction):
             content.refers_first = True
 
     def _kind(self, run: etree._Element) -> Kind:
         properties = run.find(w("rPr"))
         if properties is None:
-            return Kind.TEXT
+            return self._plain_kind
         element = properties.find(w("rStyle"))
         style = "" if element is None else element.get(w("val"), "")
         raised = properties.find(w("vertAlign"))
@@ -244,7 +252,12 @@ class RunReader:
             return Kind.PLACEHOLDER
         if self.styles.is_note_mark(style) or (raised is not None and raised.get(w("val")) == "superscript"):
             return Kind.RAISED
-        return Kind.TEXT
+        return self._plain_kind
+
+    @property
+    def _plain_kind(self) -> Kind:
+        refers = any(is_result and _refers("".join(said)) for said, is_result in self._fields)
+        return Kind.REFERENCE if refers else Kind.TEXT
 
 
 def words_in(element: etree._Element) -> str:
@@ -259,6 +272,10 @@ def _is_seen(text: str, how: str) -> bool:
 
 def _is_outside_a_box(element: etree._Element) -> bool:
     return all(one.tag != _TEXT_BOX for one in element.iterancestors())
+
+
+def _refers(instruction: str) -> bool:
+    return instruction.split()[:1] in (["REF"], ["PAGEREF"])
 
 
 def _is_contents(instruction: list[str]) -> bool:
@@ -317,17 +334,19 @@ class Words:
         marks: Ids of footnotes and how many characters stand before their marks.
         support: Ranges of the text in the style that names regions.
         placeholders: Ranges in the style of what is to be filled in.
+        references: Ranges that fields show which refer to other paragraphs.
     """
 
     text: str
     marks: list[tuple[str, int]]
     support: list[tuple[int, int]]
     placeholders: list[tuple[int, int]]
+    references: list[tuple[int, int]]
 
 
 def put_together(stretches: list[Stretch]) -> Words:
     """Put stretches together; what separates footnote marks is no text."""
-    words = Words("", [], [], [])
+    words = Words("", [], [], [], [])
     for place, stretch in enumerate(stretches):
         if stretch.kind is Kind.MARK:
             words.marks.append((stretch.text, len(words.text.rstrip())))
@@ -339,7 +358,11 @@ def put_together(stretches: list[Stretch]) -> Words:
         if not words.text or words.text.endswith(" "):
             added = added.lstrip()
         words.text += added
-        ranges = {Kind.SUPPORT: words.support, Kind.PLACEHOLDER: words.placeholders}.get(stretch.kind)
+        ranges = {
+            Kind.SUPPORT: words.support,
+            Kind.PLACEHOLDER: words.placeholders,
+            Kind.REFERENCE: words.references,
+        }.get(stretch.kind)
         if ranges is not None and added:
             _extend(ranges, start, len(words.text))
     words.text = words.text.rstrip()
