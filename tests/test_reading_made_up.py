@@ -520,7 +520,7 @@ def test_a_word_file_is_refused_as_no_text_with_what_to_do(tmp_path):
     path.write_bytes(b"PK\x03\x04 and so on")
     with pytest.raises(DrafterError, match="not a text file") as caught:
         read_document(path)
-    assert "Save it as plain text" in caught.value.hint
+    assert "save it as plain text" in caught.value.hint
 
 
 def test_control_characters_in_a_document_are_refused_all_at_once_with_their_places(tmp_path):

@@ -128,8 +128,8 @@ class FrontMaker:
                 rows.append(section)
                 for _, under in groupby(own, key=lambda clause: clause.theme):
                     several = list(under)
-                    title = self._heading(several[0].heading, "theme", section)
-                    rows.append(self._row(title, several, place))
+                    printed = self._heading(several[0].heading, "theme", section)
+                    rows.append(self._row(printed, several, place))
         columns = (*item.words, *(region.name for region in self.matrix.regions))
         return Origins(columns, tuple(rows), title, description)
 

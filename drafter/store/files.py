@@ -60,8 +60,8 @@ def decode(content: bytes, path: Path) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise DrafterError(
             f"{path} is an Office or zip file, not a text file",
-            "A matrix document is plain text (UTF-8) with tabs between the cells. A Word draft (.docx) can "
-            "be checked, compared, reviewed, and brought home to a selection with --from.",
+            "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
+            "draft (.docx) can be checked, compared, reviewed, and brought home to a selection with --from.",
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         with contextlib.suppress(UnicodeDecodeError):
