@@ -61,6 +61,16 @@ def test_every_fault_is_found_under_its_own_code_and_nothing_else_is_reported(dr
     assert sum(tally.found.values()) >= 45
 
 
+def test_two_clauses_run_together_are_said_once_wherever_they_stand(drafts):
+    together = next(fault for fault in FAULTS if fault.name == "two clauses run together")
+
+    tally = run_mutations(drafts, rounds=10, pairs=0, seed=7, faults=[together])
+
+    assert tally.missed == []
+    assert tally.alarms == []
+    assert sum(tally.found.values()) >= 15
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_each_kind_of_fault_has_a_place_in_some_draft_and_is_found_there(drafts, fault):
     chance = random.Random(fault.name)

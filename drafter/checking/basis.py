@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections import Counter
@@ -16,6 +17,7 @@ from drafter.matching.features import content_words_as_written, stem
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.likeness import words_of
 from drafter.returned.model import ReturnedDraft, ReturnedNote
 from drafter.returned.origin import PrintedLine
 
@@ -60,7 +62,8 @@ class ReadLine:
         notes: Its footnotes and theirs.
         typed: Citations that stand typed in its words.
         text: Its words and theirs, without citations and placeholders that stand typed in them.
-        printed: The lines that drafter had printed here: one, or those that were merged.
+        printed: The lines that drafter had printed here: one, or those that were merged, in the order in
+            which their words stand here.
     """
 
     clause: ReturnedClause
@@ -236,7 +239,7 @@ class Basis:
             notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
             text=_without_placeholders(_without(whole, typed)),
-            printed=(*printed, *merged),
+            printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
@@ -310,6 +313,18 @@ class Basis:
 
 def _stems_of(text: str) -> frozenset[str]:
     return frozenset(map(stem, set(content_words_as_written(text))))
+
+
+def _as_they_stand(printed: Iterable[PrintedLine], text: str) -> list[PrintedLine]:
+    """Printed lines in the order in which the longest stretch of each stands in a text."""
+    words = words_of(text)
+
+    def place(line: PrintedLine) -> int:
+        return (
+            difflib.SequenceMatcher(None, words_of(line.text), words, autojunk=False).find_longest_match().b
+        )
+
+    return sorted(printed, key=place)
 
 
 def _without(text: str, cited: Sequence[Cited]) -> str:
