@@ -26,13 +26,7 @@ def misplaced_marks(basis: Basis, line: ReadLine) -> Iterator[Finding]:
         at[mark.offset] += read.sources if read else ()
     stands = [sorted(sources) for _, sources in sorted(at.items())]
     if stands != [sorted(sources) for sources in printed]:
-        yield line.finding(
-            "footnote-misplaced",
-            Severity.WARNING,
-            "its footnote marks stand behind other words than those that they were put to",
-            "Move each mark behind the words of its region; Annex I shows them.",
-            notes=line.numbers,
-        )
+        yield _misplaced(line)
 
 
 def misplaced_in_changed_text(basis: Basis) -> Iterator[Finding]:
@@ -62,14 +56,18 @@ def misplaced_in_changed_text(basis: Basis) -> Iterator[Finding]:
         before, after = _words_of_sources(belongs), _words_of_sources(stands)
         moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
         if moved:
-            yield line.finding(
-                "footnote-misplaced",
-                Severity.WARNING,
-                "its footnote marks stand behind other words than those that they were put to",
-                "Move each mark behind the words of its region; Annex I shows them.",
-                notes=line.numbers,
-                sources=moved,
-            )
+            yield _misplaced(line, moved)
+
+
+def _misplaced(line: ReadLine, sources: Iterable[str] = ()) -> Finding:
+    return line.finding(
+        "footnote-misplaced",
+        Severity.WARNING,
+        "its footnote marks stand behind other words than those that they were put to",
+        "Move each mark behind the words of its region; Annex I shows them.",
+        notes=line.numbers,
+        sources=sources,
+    )
 
 
 def _marks_of(basis: Basis, line: ReadLine) -> list[tuple[list[str], list[str]]]:

@@ -108,15 +108,14 @@ def _run() -> int:
             "or a person made; it is refused",
             err=True,
         )
-    except ModuleNotFoundError as error:
-        if str(error.name).partition(".")[0] == "drafter":
-            raise
-        click.echo(
-            f"drafter: it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
-            "    Call the one that it was installed with, or install it: python -m pip install .",
-            err=True,
-        )
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
+        if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
+            click.echo(
+                f"drafter: it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
+                "    Call the one that it was installed with, or install it: python -m pip install .",
+                err=True,
+            )
+            return ExitStatus.CANNOT_READ_OR_WRITE
         click.echo(
             f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
             "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again.",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.checking import compare_with_source, source_path
+from drafter.cli.check_files import check_file
 from drafter.cli.check_review import ShownReview, with_review
-from drafter.cli.console import heading, message, plural, quoted, wrap
+from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import matrix_options
 from drafter.opening import (
     CONCORDANCE_FILE,
@@ -20,12 +20,9 @@ from drafter.opening import (
     OpenMatrix,
     find_matrix,
     open_matrix,
-    read_with_facts,
 )
-from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-from drafter.store.concordance_file import load_concordance
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.store.files import read_bytes, write_file
-from drafter.store.matrix_file import load_matrix
 
 if TYPE_CHECKING:
     from drafter.checking.draft import CheckedDraft
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
-_OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
-_PAGES = (".html", ".htm")
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 
 
@@ -126,7 +121,7 @@ def command(
     checked = [
         _check_word(path, opened, review, original=original)
         if _is_word(path)
-        else _Checked(path, _check(path, matrix))
+        else _Checked(path, check_file(path, matrix))
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
@@ -187,82 +182,6 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
         checked, shown = with_review(checked, review)
     findings = list(checked.findings)
     return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked, shown)
-
-
-def _check(path: Path, matrix: str) -> list[Problem]:
-    suffix = path.suffix.lower()
-    if suffix in _OTHER_DRAFTS:
-        raise DrafterError(
-            f"{path} is no Word document that drafter can read",
-            "Save it as “Word Document (.docx)” and check that.",
-        )
-    if suffix in _PAGES:
-        raise DrafterError(
-            f"{path} is a page for a browser",
-            "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
-        )
-    try:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            return _worst_first(read_with_facts(path).problems)
-        if _is_list(path):
-            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
-        keys = _keys_of(path)
-        if {"draft", "reviewed"} <= keys:
-            raise DrafterError(
-                f"{path} is a review",
-                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
-            )
-        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-            from drafter.cli.composing import compose_selection
-
-            return _worst_first(compose_selection(path).problems)
-        return _worst_first(_check_matrix_file(path))
-    except ContentError as error:
-        return _worst_first(error.problems)
-
-
-def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
-
-
-def _check_matrix_file(path: Path) -> list[Problem]:
-    file = load_matrix(path)
-    problems = list(file.problems)
-    source = source_path(file)
-    if source:
-        problems += compare_with_source(file, read_with_facts(source))
-    elif file.matrix.source:
-        problems.append(
-            Problem(
-                "source-not-there",
-                f"{file.matrix.source.file}, from which this was read, does not stand beside it: whether "
-                "it says the same, and what is odd in it, is not checked",
-                Severity.NOTE,
-                "Put the two into one folder, or check the document itself.",
-                str(path),
-            )
-        )
-    return problems
-
-
-def _is_list(path: Path) -> bool:
-    """A concordance is a list of entries; a matrix is not."""
-    import yaml
-
-    from drafter.store.strict_yaml import compose
-
-    root, _ = compose(path)
-    return isinstance(root, yaml.SequenceNode)
-
-
-def _keys_of(path: Path) -> set[str]:
-    """The keys at the top of a YAML file: a selection has clauses, a matrix file recommendations."""
-    import yaml
-
-    from drafter.store.strict_yaml import compose
-
-    root, _ = compose(path)
-    return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
 
 
 # What is given

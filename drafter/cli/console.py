@@ -6,7 +6,6 @@ import contextlib
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
@@ -53,7 +52,11 @@ def plural(count: int, singular: str, plural_form: str = "") -> str:
 
 def quoted(argument: object) -> str:
     """An argument as it is typed in the shell of this system, in quotation marks where it needs them."""
-    return subprocess.list2cmdline([str(argument)]) if os.name == "nt" else shlex.quote(str(argument))
+    if os.name != "nt":
+        return shlex.quote(str(argument))
+    import subprocess  # slow to import, and no other system needs it
+
+    return subprocess.list2cmdline([str(argument)])
 
 
 @contextlib.contextmanager

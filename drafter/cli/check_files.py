@@ -1,0 +1,101 @@
+"""Checks files that are no Word drafts: a matrix document, a matrix file, a concordance, a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from drafter.checking import compare_with_source, source_path
+from drafter.cli.console import quoted
+from drafter.opening import open_matrix, read_with_facts
+from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.store.concordance_file import load_concordance
+from drafter.store.matrix_file import load_matrix
+
+_OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
+_PAGES = (".html", ".htm")
+
+
+def check_file(path: Path, matrix: str) -> list[Problem]:
+    """What is wrong in a file that is no Word draft, the worst first.
+
+    Args:
+        path: A matrix document, a matrix file, a concordance or a selection.
+        matrix: The matrix that a concordance is about.
+
+    Raises:
+        DrafterError: if it is none of these, or cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_DRAFTS:
+        raise DrafterError(
+            f"{path} is no Word document that drafter can read",
+            "Save it as “Word Document (.docx)” and check that.",
+        )
+    if suffix in _PAGES:
+        raise DrafterError(
+            f"{path} is a page for a browser",
+            "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
+        )
+    try:
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            return _worst_first(read_with_facts(path).problems)
+        if _is_list(path):
+            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
+        keys = _keys_of(path)
+        if {"draft", "reviewed"} <= keys:
+            raise DrafterError(
+                f"{path} is a review",
+                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+            )
+        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
+            from drafter.cli.composing import compose_selection
+
+            return _worst_first(compose_selection(path).problems)
+        return _worst_first(_check_matrix_file(path))
+    except ContentError as error:
+        return _worst_first(error.problems)
+
+
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _check_matrix_file(path: Path) -> list[Problem]:
+    file = load_matrix(path)
+    problems = list(file.problems)
+    source = source_path(file)
+    if source:
+        problems += compare_with_source(file, read_with_facts(source))
+    elif file.matrix.source:
+        problems.append(
+            Problem(
+                "source-not-there",
+                f"{file.matrix.source.file}, from which this was read, does not stand beside it: whether "
+                "it says the same, and what is odd in it, is not checked",
+                Severity.NOTE,
+                "Put the two into one folder, or check the document itself.",
+                str(path),
+            )
+        )
+    return problems
+
+
+def _is_list(path: Path) -> bool:
+    """A concordance is a list of entries; a matrix is not."""
+    import yaml
+
+    from drafter.store.strict_yaml import compose
+
+    root, _ = compose(path)
+    return isinstance(root, yaml.SequenceNode)
+
+
+def _keys_of(path: Path) -> set[str]:
+    """The keys at the top of a YAML file: a selection has clauses, a matrix file recommendations."""
+    import yaml
+
+    from drafter.store.strict_yaml import compose
+
+    root, _ = compose(path)
+    return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
