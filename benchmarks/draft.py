@@ -29,8 +29,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
-from drafter.store.matrix_file import dump_matrix
 
 SIZES = (200, 2_000, 10_000)
 ROUNDS = 5

@@ -18,12 +18,12 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from drafter.composing.kinds import load_rules
-from drafter.matching.grouping import group
-from drafter.matching.settings import Settings
-from drafter.matching.similarity import Similarity
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
+from drafter.matrix.matching.grouping import group
+from drafter.matrix.matching.settings import Settings
+from drafter.matrix.matching.similarity import Similarity
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
-from drafter.opening import DEFAULT_MATRIX, open_matrix
 
 Groups = list[set[str]]
 Quality = tuple[float, float, float]  # precision, recall, F1

@@ -295,3 +295,104 @@ class Concordance:
     def entry_of(self) -> Mapping[str, Entry]:
         """Recommendation id → the confirmed entry that it is a member of."""
         return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
+
+
+class Alternatives(StrEnum):
+    """How the wordings of several regions are printed."""
+
+    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
+    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
+    LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
+class Decision(StrEnum):
+    """What a person has decided about a clause."""
+
+    IN = "in"  # it stands in the draft
+    OUT = "out"  # it stands in the annex of what is not used, with the reason
+    MAYBE = "maybe"  # it stands in the draft in brackets, the reason beside it as a comment
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWording:
+    """One of several wordings of a clause, as a person wants it.
+
+    Attributes:
+        sources: Ids of the recommendations that it stands on.
+        wording: It in a person's own words; empty where its first source's words stand.
+    """
+
+    sources: tuple[str, ...]
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionEntry:
+    """A block of a selection file: a clause and what people have decided about it.
+
+    Attributes:
+        id: The id of a concordance entry or of a recommendation; or one that a person made up, for a
+            clause of their own, which is made of ``added`` alone.
+        decision: None where nobody has decided; the clause is in then.
+        reason: Why, in a person's words; empty where none is given.
+        by: Who decided; empty where nobody is named.
+        wording: The clause in a person's own words; empty where its sources' words stand.
+        wordings: Its wordings one by one, in order, where it has several; what no one of them names follows
+            in its own words. Never given together with ``wording``.
+        added: Ids of recommendations that the clause has on top of its own; they leave the clause
+            in which they stood.
+        dropped: Ids of recommendations that it has no longer.
+        lead: The id of the recommendation whose words lead; empty where nobody chose one.
+        alternatives: How its wordings are printed; None for as the whole draft has it.
+        heading: The id of the theme that it is moved to; empty where it is not moved.
+        kind: What it is, against the rules; None where the rules decide.
+    """
+
+    id: str
+    decision: Decision | None = None
+    reason: str = ""
+    by: str = ""
+    wording: str = ""
+    wordings: tuple[OwnWording, ...] = ()
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    lead: str = ""
+    alternatives: Alternatives | None = None
+    heading: str = ""
+    kind: Kind | None = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person decided anything."""
+        return self != SelectionEntry(self.id)
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether a person gave it words of their own."""
+        return bool(self.wording) or any(one.wording for one in self.wordings)
+
+    @property
+    def why(self) -> str:
+        """The reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
+        if self.reason and self.by:
+            return f"{self.reason} ({self.by})"
+        return self.reason or self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What one clause is made from: a shared recommendation, or a single one.
+
+    Attributes:
+        id: The concordance entry's id, or the recommendation's. It is the clause's id.
+        members: Recommendation ids in the order of footnotes.
+        regions: Keys of the regions that share it, in the order of the columns.
+        themes: Ids of all themes that a member stands under, in matrix order.
+        entry: The concordance entry; None for a single recommendation.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    regions: tuple[str, ...]
+    themes: tuple[str, ...]
+    entry: Entry | None = None

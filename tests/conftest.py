@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from factory import ANNEX_B
 
-from drafter.opening import OpenMatrix, open_matrix, read_with_facts
-from drafter.sources import Reading
+from drafter.matrix.loading import OpenMatrix, open_matrix, read_with_facts
+from drafter.matrix.readers import Reading
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from drafter.citations import parse_id
+from drafter.citations.written import parse_id
+from drafter.matrix.readers.interpreter import Reading, interpret
+from drafter.matrix.readers.tabbed_text import read_tabbed_text
+from drafter.matrix.readers.table import Span
 from drafter.model import (
     Concordance,
     Entry,
@@ -18,9 +21,6 @@ from drafter.model import (
     Section,
     Theme,
 )
-from drafter.sources.interpreter import Reading, interpret
-from drafter.sources.tabbed_text import read_tabbed_text
-from drafter.sources.table import Span
 
 ANNEX_B = Path(__file__).parent.parent / "data" / "kyoto-2021" / "annex-b.txt"
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.citations import print_paragraph
-from drafter.composing.compose import compose
-from drafter.composing.draft import Draft, MadeFrom
-from drafter.composing.drafted_clause import Clause
-from drafter.composing.forms import load_form
-from drafter.composing.kinds import load_rules
-from drafter.criteria import Criteria
+from drafter.citations.written import print_paragraph
+from drafter.draft.compose import compose
+from drafter.draft.draft import Draft, MadeFrom
+from drafter.draft.drafted_clause import Clause
+from drafter.form.forms import load_form
+from drafter.matrix.candidates import select
+from drafter.matrix.criteria import Criteria
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Concordance, Matrix
-from drafter.opening import find_form, open_matrix
-from drafter.selection import select
 
 FOLDER = Path(__file__).parent / "golden"
 FORMS = ("kyoto", "doha")

@@ -24,18 +24,17 @@ from word_reading import (
     w,
 )
 
-from drafter.composing.alternatives import Alternatives
-from drafter.composing.compose import compose
-from drafter.composing.draft import MadeFrom
-from drafter.composing.drafted_clause import Clause
-from drafter.composing.forms import load_form
-from drafter.composing.inline import Stretch, interleave
-from drafter.composing.kinds import load_rules
-from drafter.criteria import Criteria
-from drafter.model import Concordance, Entry, Kind
-from drafter.selection import select
+from drafter.docx.structure import structural_faults
+from drafter.draft.compose import compose
+from drafter.draft.draft import MadeFrom
+from drafter.draft.drafted_clause import Clause
+from drafter.draft.inline import Stretch, interleave
+from drafter.form.forms import load_form
+from drafter.matrix.candidates import select
+from drafter.matrix.criteria import Criteria
+from drafter.matrix.kinds import load_rules
+from drafter.model import Alternatives, Concordance, Entry, Kind
 from drafter.strength import hedges_in
-from drafter.word.structure import structural_faults
 from tools import KYOTO_FORM, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")

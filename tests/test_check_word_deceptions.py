@@ -11,11 +11,11 @@ from test_review import items_of, review_of
 from word_editing import Edit, element, run, through_libreoffice
 from word_reading import draft, w
 
-from drafter.checking.draft import check_draft
-from drafter.opening import open_matrix
+from drafter.check.draft import check_draft
+from drafter.docx.reading import read_word
+from drafter.matrix.loading import open_matrix
 from drafter.problems import Severity
-from drafter.reviewing.review import Standing, compare_with_review
-from drafter.word.reading import read_word
+from drafter.reading.review import Standing, compare_with_review
 
 CLAUSE = "clause_commission_and_congresses"
 BANGKOK = "Bangkok, para. 62 (d)"

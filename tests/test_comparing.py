@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.comparing.alignment import Fate, Passage, align
-from drafter.comparing.changes import ClauseText, DraftText, OtherText, compare_drafts, word_changes
-from drafter.comparing.words import compare_words, is_recognizable, words_of
+from drafter.alignment import Fate, Passage, align
+from drafter.compare.changes import ClauseText, DraftText, OtherText, compare_drafts, word_changes
+from drafter.text import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
 TEXTS = st.text(st.sampled_from("ab ,;’-–\t\n[]é"), max_size=30)
@@ -25,11 +25,11 @@ def changes(old: str, new: str) -> list[tuple[str, str]]:
 
 @given(TEXTS)
 def test_the_words_of_a_text_are_the_text(text):
-    assert "".join(words_of(text)) == text
+    assert "".join(word_pieces(text)) == text
 
 
 def test_a_compound_is_one_word_and_a_mark_of_punctuation_is_one_of_its_own():
-    assert words_of("States’ public-private plans, 2015–2020;") == [
+    assert word_pieces("States’ public-private plans, 2015–2020;") == [
         "States",
         "’",
         " public-private",
@@ -38,7 +38,7 @@ def test_a_compound_is_one_word_and_a_mark_of_punctuation_is_one_of_its_own():
         " 2015–2020",
         ";",
     ]
-    assert words_of("the State’s law") == ["the", " State’s", " law"]
+    assert word_pieces("the State’s law") == ["the", " State’s", " law"]
 
 
 @given(WORDS, WORDS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from factory import ANNEX_B, make_matrix, make_recommendation, place_of
 
+from drafter.matrix.concordance import load_concordance
 from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import ContentError, DrafterError
-from drafter.store.concordance_file import load_concordance
 
 SHIPPED = ANNEX_B.parent / "concordance.yaml"
 

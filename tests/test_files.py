@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.characters import line_and_column
+from drafter.files import decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
 from drafter.problems import DrafterError, ExitStatus
-from drafter.store.files import decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
+from drafter.text import line_and_column
 
 TEXT = "- id: culture-of-lawfulness\n  members: [ap-13b, lac-19h]\n"
 SEALED = seal_text(TEXT)

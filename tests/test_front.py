@@ -11,16 +11,15 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 
-from drafter.composing.alternatives import Alternatives
-from drafter.composing.blocks import Contents, Origins, Paragraph, Role
-from drafter.composing.compose import compose
-from drafter.composing.draft import Draft
-from drafter.composing.forms import load_form
-from drafter.composing.kinds import load_rules
-from drafter.criteria import Criteria
-from drafter.model import Concordance
-from drafter.selection import select
-from drafter.store.matrix_file import dump_matrix
+from drafter.draft.blocks import Contents, Origins, Paragraph, Role
+from drafter.draft.compose import compose
+from drafter.draft.draft import Draft
+from drafter.form.forms import load_form
+from drafter.matrix.candidates import select
+from drafter.matrix.criteria import Criteria
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.matrix_file import dump_matrix
+from drafter.model import Alternatives, Concordance
 from tools import KYOTO_2021, KYOTO_FORM, drafter_here
 
 

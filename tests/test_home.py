@@ -14,8 +14,8 @@ from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
-from drafter.store.proposal_lines import pending_in
-from drafter.store.selection_blocks import cut, facts
+from drafter.merge.proposal_lines import pending_in
+from drafter.selection.blocks import cut, facts
 from tools import KYOTO_2021, drafter_here
 
 WAYS = {

@@ -1,4 +1,4 @@
-"""``drafter.matching``: what is proposed for Annex B and for made-up matrices, and why."""
+"""``drafter.matrix.matching``: what is proposed for Annex B and for made-up matrices, and why."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_reading import annex_b, concordance
 
-from drafter.composing.kinds import load_rules
-from drafter.matching.evidence import explain, strength_difference
-from drafter.matching.proposals import propose
-from drafter.matching.proposed_text import with_proposals
-from drafter.matching.settings import Settings
-from drafter.matching.similarity import Similarity
+from drafter.matrix.concordance import load_concordance
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.matching.evidence import explain, strength_difference
+from drafter.matrix.matching.proposals import propose
+from drafter.matrix.matching.proposed_text import with_proposals
+from drafter.matrix.matching.settings import Settings
+from drafter.matrix.matching.similarity import Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
-from drafter.store.concordance_file import load_concordance
 
 RULES = load_rules()
 

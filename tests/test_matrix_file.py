@@ -11,11 +11,11 @@ from factory import ANNEX_B, HEADS, make_matrix, make_recommendation, place_of, 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.files import has_whole_seal
+from drafter.matrix.loading import read_with_facts
+from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Source, Theme
-from drafter.opening import read_with_facts
 from drafter.problems import ContentError, DrafterError
-from drafter.store.files import has_whole_seal
-from drafter.store.matrix_file import dump_matrix, load_matrix
 
 MATRIX_FILE = ANNEX_B.parent / "matrix.yaml"
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from factory import ANNEX_B, is_layout, lines_with_text, put_together
 
+from drafter.matrix.readers.table import SpanKind
 from drafter.problems import Severity
-from drafter.sources.table import SpanKind
 
 TITLE = (
     "“A mapping exercise”: matrix containing the recommendations –grouped thematically– of the five "

@@ -11,11 +11,11 @@ from lxml import etree
 from word_editing import Edit, element, run, said, through_libreoffice
 from word_reading import WordFile, draft, rezip, unzip, w
 
-from drafter.checking.draft import check_draft
+from drafter.check.draft import check_draft
+from drafter.docx.model import ParagraphRole
+from drafter.docx.reading import read_word
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
-from drafter.returned.model import ParagraphRole
-from drafter.word.reading import read_word
 from tools import drafter
 
 CLAUSE = "clause_commission_and_congresses"

@@ -30,11 +30,11 @@ from redlines import (
 )
 from word_reading import WordFile, rezip, unzip, w
 
+from drafter.docx.provenance import is_untouched
+from drafter.docx.redline import redline
+from drafter.docx.redline.sealing import is_redline, is_untouched_redline
+from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
-from drafter.word.provenance import is_untouched
-from drafter.word.redline import redline
-from drafter.word.redline.sealing import is_redline, is_untouched_redline
-from drafter.word.structure import structural_faults
 from tools import convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
 
 WHEN = datetime(2021, 3, 7, 9, 30, tzinfo=UTC)

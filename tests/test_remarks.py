@@ -9,10 +9,10 @@ from factory import make_concordance
 from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
-from drafter.composing.drafted_clause import Line, Piece, Remark
-from drafter.composing.remarks import load_flags, remarks_on
+from drafter.docx.writer import _Body
+from drafter.draft.drafted_clause import Line, Piece, Remark
+from drafter.draft.remarks import load_flags, remarks_on
 from drafter.model import Kind
-from drafter.word.writer import _Body
 from tools import drafter_here
 
 # Recommendations of Annex B that speak of a region as “the region” or “other regions”, read there; those

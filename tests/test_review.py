@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from word_editing import Edit, run, said
 from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 
-from drafter.checking.draft import check_draft
+from drafter.check.draft import check_draft
+from drafter.docx.reading import read_word
 from drafter.problems import ContentError, Severity
-from drafter.reviewing.differences import Side, differences, is_marked, marked
-from drafter.reviewing.findings import review_findings, review_summary, signed_lines
-from drafter.reviewing.items import FOOTNOTE, NO_SOURCE, clauses_to_review
-from drafter.reviewing.review import (
+from drafter.reading.differences import Side, differences, is_marked, marked
+from drafter.reading.findings import review_findings, review_summary, signed_lines
+from drafter.reading.items import FOOTNOTE, NO_SOURCE, clauses_to_review
+from drafter.reading.review import (
     Entry,
     Review,
     Standing,
@@ -27,8 +28,7 @@ from drafter.reviewing.review import (
     entries_for,
     fingerprint,
 )
-from drafter.store.review_file import dump_review, load_review
-from drafter.word.reading import read_word
+from drafter.reading.review_file import dump_review, load_review
 from tools import drafter, drafter_here
 
 LAWFULNESS = "clause_culture_of_lawfulness"

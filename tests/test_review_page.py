@@ -16,11 +16,11 @@ from word_editing import Edit
 from word_reading import draft
 
 from drafter.model import Region
-from drafter.reviewing.differences import Side, differences, is_marked, pieces
-from drafter.reviewing.items import ClauseToReview, Item
-from drafter.reviewing.review import Review, Verdict, entries_for, fingerprint
-from drafter.store.review_file import dump_review, load_review
-from drafter.writers.review_page import ReviewPage, write_review_page
+from drafter.reading.differences import Side, differences, is_marked, pieces
+from drafter.reading.items import ClauseToReview, Item
+from drafter.reading.page import ReviewPage, write_review_page
+from drafter.reading.review import Review, Verdict, entries_for, fingerprint
+from drafter.reading.review_file import dump_review, load_review
 from tools import drafter_here, tool
 
 LAWFULNESS = "clause_culture_of_lawfulness"

@@ -7,11 +7,10 @@ from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from drafter.bases import bases
-from drafter.criteria import CountBy, Criteria, criteria_in_words
+from drafter.matrix.candidates import bases, select, select_recommendations
+from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words
 from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection import select, select_recommendations
 
 # A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.
 THEMES = {

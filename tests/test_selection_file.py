@@ -10,12 +10,10 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
-from drafter.composing.alternatives import Alternatives
-from drafter.criteria import CountBy
-from drafter.decisions import Decision
-from drafter.model import Kind
-from drafter.store import selection_keys
-from drafter.store.selection_schema import SCHEMA_FILE, schema
+from drafter.matrix.criteria import CountBy
+from drafter.model import Alternatives, Decision, Kind
+from drafter.selection import keys as selection_keys
+from drafter.selection.schema import SCHEMA_FILE, schema
 from tools import REPOSITORY, drafter_here
 
 HEAD = "matrix: kyoto-2021\nform: kyoto\ncriteria:\n  min-regions: 3\nclauses:\n"

@@ -22,15 +22,15 @@ from hypothesis import strategies as st
 from word_reading import expected_clauses
 
 import drafter.cli.selection_steps as steps_module
-import drafter.composing.forms
-import drafter.open_selection
+import drafter.form.forms
+import drafter.selection.loading
 from drafter.cli import cli
 from drafter.cli.selection_update import updated
-from drafter.composing.forms import load_form
-from drafter.criteria import Criteria
-from drafter.opening import open_matrix
-from drafter.store.selection_blocks import cut, facts, split_lines
-from drafter.store.selection_line import NoteLine, is_offered_line
+from drafter.form.forms import load_form
+from drafter.matrix.criteria import Criteria
+from drafter.matrix.loading import open_matrix
+from drafter.selection.blocks import cut, facts, split_lines
+from drafter.selection.line import NoteLine, is_offered_line
 from tools import KYOTO_2021, drafter_here, environment
 
 
@@ -712,8 +712,8 @@ def _of_people(text: str) -> list[tuple[str, list[str]]]:
 def _opened_once():
     """The matrix and the form that ship are read once for all examples."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(drafter.open_selection, "open_matrix", functools.cache(open_matrix))
-    patch.setattr(drafter.composing.forms, "load_form", functools.cache(load_form))
+    patch.setattr(drafter.selection.loading, "open_matrix", functools.cache(open_matrix))
+    patch.setattr(drafter.form.forms, "load_form", functools.cache(load_form))
     yield
     patch.undo()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from word_reading import annex_b
 
-from drafter.composing.edits import Wording, undo
-from drafter.composing.glossary import load_glossary
-from drafter.composing.spelling import Abbreviations, Speller
+from drafter.draft.edits import Wording, undo
+from drafter.draft.spelling import AbbreviationExpander
+from drafter.form.glossary import load_glossary
+from drafter.form.parts import Abbreviations
 from drafter.problems import ContentError
 from tools import drafter_here
 
@@ -16,7 +17,7 @@ OFFICE = "United Nations Office on Drugs and Crime"
 
 def spelt(text, way=Abbreviations.THROUGHOUT):
     wording = Wording(text)
-    Speller(load_glossary(), way).spell(wording)
+    AbbreviationExpander(load_glossary(), way).spell(wording)
     assert undo(wording.text, wording.edits) == text
     return wording.text
 
@@ -43,7 +44,7 @@ def test_an_abbreviation_is_spelt_out(text, expected):
 
 
 def test_at_first_use_the_abbreviation_follows_and_is_used_from_then_on():
-    speller = Speller(load_glossary(), Abbreviations.FIRST_USE)
+    speller = AbbreviationExpander(load_glossary(), Abbreviations.FIRST_USE)
     first, second = Wording("Support UNODC and UNODC’s work."), Wording("Ask UNODC.")
     speller.spell(first)
     speller.spell(second)
@@ -52,7 +53,7 @@ def test_at_first_use_the_abbreviation_follows_and_is_used_from_then_on():
 
 
 def test_what_the_source_introduces_itself_is_introduced():
-    speller = Speller(load_glossary(), Abbreviations.FIRST_USE)
+    speller = AbbreviationExpander(load_glossary(), Abbreviations.FIRST_USE)
     first, second = Wording("Use Education for Justice (E4J)."), Wording("Fund E4J.")
     speller.spell(first)
     speller.spell(second)
@@ -60,7 +61,7 @@ def test_what_the_source_introduces_itself_is_introduced():
 
 
 def test_another_short_name_beside_an_introduced_abbreviation_goes():
-    speller = Speller(load_glossary(), Abbreviations.FIRST_USE)
+    speller = AbbreviationExpander(load_glossary(), Abbreviations.FIRST_USE)
     first, second = Wording("Support UNODC."), Wording("Use the Office (UNODC)’s tools.")
     speller.spell(first)
     speller.spell(second)
@@ -88,7 +89,7 @@ def test_a_form_adds_abbreviations_of_its_own(tmp_path):
         encoding="utf-8",
     )
     wording = Wording("Support WCO.")
-    Speller(load_glossary(house), Abbreviations.THROUGHOUT).spell(wording)
+    AbbreviationExpander(load_glossary(house), Abbreviations.THROUGHOUT).spell(wording)
     assert wording.text == "Support the World Customs Organization."
 
 

@@ -9,12 +9,12 @@ from factory import make_concordance
 from golden_clauses import FOLDER, FORMS, compose_texts, draft_of_all, golden_text
 from word_reading import WordFile, annex_b, as_declared, w
 
-from drafter.composing.edits import undo
-from drafter.composing.forms import load_form
-from drafter.composing.numbering import places_of
-from drafter.composing.ordinals import letter_of
+from drafter.draft.edits import undo
+from drafter.draft.numbering import places_of
+from drafter.form.forms import load_form
+from drafter.matrix.loading import find_form
 from drafter.model import Kind
-from drafter.opening import find_form
+from drafter.text import letter_of
 from tools import drafter_here
 
 

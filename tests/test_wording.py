@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.composing.edits import Edit, Wording, apply, undo
-from drafter.composing.kinds import load_rules
-from drafter.composing.sentences import split_sentences
-from drafter.composing.wording import Voice, Worder, close, is_only_narrative
+from drafter.draft.edits import Edit, Wording, apply, undo
+from drafter.draft.wording import Rewriter, close
+from drafter.form.parts import Voice
+from drafter.matrix.kinds import load_rules, split_sentences
 from drafter.model import Kind
 
 RULES = load_rules()
@@ -134,7 +134,7 @@ def sentences(text):
 
 
 def worded(text, voice=Voice.BARE_VERB):
-    return Worder(RULES).word(text, voice)
+    return Rewriter(RULES).word(text, voice)
 
 
 def closed(text, mark=";"):
@@ -288,12 +288,12 @@ def test_no_other_recommendation_of_annex_b_loses_a_sentence(annex_b):
 
 
 def test_no_recommendation_of_annex_b_is_only_narrative(annex_b):
-    assert [item.id for item in annex_b.matrix.recommendations if is_only_narrative(item.text, RULES)] == []
+    assert [item.id for item in annex_b.matrix.recommendations if RULES.is_only_narrative(item.text)] == []
 
 
 def test_a_text_that_only_narrates_is_recognized_as_such():
-    assert is_only_narrative("It was noted that crime changes. One speaker disagreed.", RULES)
-    assert not is_only_narrative("It was noted that crime changes. Promote research.", RULES)
+    assert RULES.is_only_narrative("It was noted that crime changes. One speaker disagreed.")
+    assert not RULES.is_only_narrative("It was noted that crime changes. Promote research.")
 
 
 def test_a_narrative_sentence_at_the_beginning_is_set_aside_too():

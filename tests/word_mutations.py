@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from word_editing import Edit
 from word_faults import FAULTS, HARMLESS, Fault, NoPlaceError
 
-from drafter.checking.draft import check_draft
-from drafter.checking.finding import Finding
+from drafter.check.draft import check_draft
+from drafter.check.finding import Finding
+from drafter.docx.reading import read_word
 from drafter.problems import Severity
-from drafter.word.reading import read_word
 
 # Faults that change the numbers inside the file come last: others number the footnotes anew.
 _LAST = ("footnote-order", "footnote-shared", "footnote-orphan")

@@ -14,7 +14,8 @@ from drafter.cli.check_files import check_file
 from drafter.cli.check_review import ShownReview, with_review
 from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import matrix_options
-from drafter.opening import (
+from drafter.files import read_bytes, write_file
+from drafter.matrix.loading import (
     CONCORDANCE_FILE,
     MATRIX_FILE,
     OpenMatrix,
@@ -22,11 +23,10 @@ from drafter.opening import (
     open_matrix,
 )
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-from drafter.store.files import read_bytes, write_file
 
 if TYPE_CHECKING:
-    from drafter.checking.draft import CheckedDraft
-    from drafter.checking.finding import Finding
+    from drafter.check.draft import CheckedDraft
+    from drafter.check.finding import Finding
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -161,10 +161,10 @@ def _is_word(path: Path) -> bool:
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    from drafter.checking.draft import check_draft
+    from drafter.check.draft import check_draft
+    from drafter.docx.reading import read_word
+    from drafter.docx.redline.sealing import is_redline
     from drafter.returned.clauses import has_clause_bookmarks
-    from drafter.word.reading import read_word
-    from drafter.word.redline.sealing import is_redline
 
     content = read_bytes(path)
     draft = read_word(content, str(path), original=original)
@@ -210,23 +210,23 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
 
 
 def _with_comments(checked: _Checked) -> bytes:
+    from drafter.check.report import comment_paragraphs
     from drafter.cli.dates import date_for_files
-    from drafter.word.annotating import NewComment, annotate
-    from drafter.writers.findings import comment_paragraphs
+    from drafter.docx.annotating import NewComment, annotate
 
     comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]
     return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())
 
 
 def _json(checked: Sequence[_Checked]) -> str:
-    from drafter.writers.json_shapes import problems_json
+    from drafter.cli.json_shapes import problems_json
 
     further: dict[int, dict[str, object]] = {}
     drafts = []
     problems: list[Problem] = []
     for one in checked:
         if one.draft:
-            from drafter.writers.findings import finding_fields, summary_fields
+            from drafter.check.report import finding_fields, summary_fields
 
             fields = (finding_fields(finding) for finding in one.findings)
             further.update(enumerate(fields, start=len(problems)))
@@ -237,7 +237,7 @@ def _json(checked: Sequence[_Checked]) -> str:
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.writers.findings import findings_markdown, problems_markdown, review_markdown
+    from drafter.check.report import findings_markdown, problems_markdown, review_markdown
 
     return "\n".join(
         findings_markdown(str(one.path), one.draft)
@@ -274,7 +274,7 @@ def _print(checked: Sequence[_Checked]) -> None:
 
 
 def _summary(checked: Sequence[_Checked]) -> str:
-    from drafter.writers.json_shapes import summary
+    from drafter.cli.json_shapes import summary
 
     counts = summary([problem for one in checked for problem in one.problems])
     return (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter.checking import compare_with_source, source_path
 from drafter.cli.console import quoted
-from drafter.opening import open_matrix, read_with_facts
+from drafter.matrix.concordance import load_concordance
+from drafter.matrix.loading import open_matrix, read_with_facts
+from drafter.matrix.matrix_file import load_matrix
+from drafter.matrix.source_check import compare_with_source, source_path
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.store.concordance_file import load_concordance
-from drafter.store.matrix_file import load_matrix
 
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _PAGES = (".html", ".htm")
@@ -49,9 +49,11 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
                 f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
             )
         if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-            from drafter.cli.composing import compose_selection
+            from drafter.drafting import compose_selection
+            from drafter.merge.proposal_lines import pending_problems
 
-            return _worst_first(compose_selection(path).problems)
+            made = compose_selection(path)
+            return _worst_first([*made.problems, *pending_problems(made.selection)])
         return _worst_first(_check_matrix_file(path))
     except ContentError as error:
         return _worst_first(error.problems)
@@ -85,7 +87,7 @@ def _is_list(path: Path) -> bool:
     """A concordance is a list of entries; a matrix is not."""
     import yaml
 
-    from drafter.store.strict_yaml import compose
+    from drafter.records import compose
 
     root, _ = compose(path)
     return isinstance(root, yaml.SequenceNode)
@@ -95,7 +97,7 @@ def _keys_of(path: Path) -> set[str]:
     """The keys at the top of a YAML file: a selection has clauses, a matrix file recommendations."""
     import yaml
 
-    from drafter.store.strict_yaml import compose
+    from drafter.records import compose
 
     root, _ = compose(path)
     return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.problems import Severity
 
 if TYPE_CHECKING:
-    from drafter.checking.draft import CheckedDraft
+    from drafter.check.draft import CheckedDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownRe
         DrafterError: if the review cannot be read.
         ContentError: with every fault in it.
     """
-    from drafter.reviewing.findings import review_fields, review_findings, review_summary, signed_lines
-    from drafter.reviewing.items import clauses_to_review
-    from drafter.reviewing.review import compare_with_review
-    from drafter.store.review_file import load_review
+    from drafter.reading.findings import review_fields, review_findings, review_summary, signed_lines
+    from drafter.reading.items import clauses_to_review
+    from drafter.reading.review import compare_with_review
+    from drafter.reading.review_file import load_review
 
     review = load_review(Path(file))
     clauses = clauses_to_review(checked.basis)

@@ -14,8 +14,8 @@ from drafter.cli.console import message, plural
 from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
-    from drafter.comparing.changes import Comparison
-    from drafter.returned.model import ReturnedDraft
+    from drafter.compare.changes import Comparison
+    from drafter.docx.model import ReturnedDraft
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
@@ -60,18 +60,18 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
     _look_over_options(old, new, output, author)
     before, after = _open(old), _open(new)
 
-    from drafter.comparing.changes import compare_drafts
-    from drafter.comparing.returned import draft_text
+    from drafter.compare.changes import compare_drafts
+    from drafter.compare.returned import draft_text
 
     comparison = compare_drafts(draft_text(before.draft), draft_text(after.draft))
     if output:
         _write_redline(before, after, output, author, overwrite=overwrite)
     if as_json:
-        from drafter.writers.comparison import comparison_json
+        from drafter.compare.report import comparison_json
 
         click.echo(comparison_json(comparison, str(old), str(new)), nl=False)
     elif output is None:
-        from drafter.writers.comparison import comparison_text
+        from drafter.compare.report import comparison_text
 
         click.echo(comparison_text(comparison), nl=False)
     _say_what_was_accepted((before, after))
@@ -115,8 +115,8 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def _open(path: Path) -> _Side:
+    from drafter.docx.reading import read_word
     from drafter.returned.clauses import has_clause_bookmarks
-    from drafter.word.reading import read_word
 
     content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)
     draft = read_word(content, str(path))
@@ -129,7 +129,7 @@ def _open(path: Path) -> _Side:
 
 
 def _read(path: Path) -> bytes:
-    from drafter.store.files import read_bytes
+    from drafter.files import read_bytes
 
     return read_bytes(path)
 
@@ -137,9 +137,9 @@ def _read(path: Path) -> bytes:
 def _drafted(path: Path) -> bytes:
     """The Word draft that a selection asks for."""
     from drafter import __version__
-    from drafter.cli.composing import compose_selection
     from drafter.cli.dates import date_for_files
-    from drafter.word.writer import write_word
+    from drafter.docx.writer import write_word
+    from drafter.drafting import compose_selection
 
     made = compose_selection(path)
     return write_word(made.draft, made.word_template, version=__version__, when=date_for_files())
@@ -147,9 +147,9 @@ def _drafted(path: Path) -> bytes:
 
 def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
     from drafter.cli.dates import date_for_files
-    from drafter.store.files import write_file
-    from drafter.word.redline import redline
-    from drafter.word.redline.sealing import is_untouched_redline
+    from drafter.docx.redline import redline
+    from drafter.docx.redline.sealing import is_untouched_redline
+    from drafter.files import write_file
 
     content = redline(
         before.content,

@@ -13,11 +13,11 @@ from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.dates import date_for_files
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.matrix.loading import DEFAULT_FORM
 from drafter.model import Concordance
-from drafter.opening import DEFAULT_FORM
 
 if TYPE_CHECKING:
-    from drafter.composing.draft import Draft
+    from drafter.draft.draft import Draft
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -110,7 +110,8 @@ def command(
     if output == "-" and format_ == "docx" and sys.stdout.isatty():
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
-    from drafter.cli.composing import Wanted, compose_criteria, compose_selection, numbers_of
+    from drafter.drafting import Wanted, compose_criteria, compose_selection
+    from drafter.returned.numbers import numbers_of
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     wanted = Wanted(
@@ -119,9 +120,13 @@ def command(
     was = numbers_of(Path(since)) if since else None
     if selection_file:
         _refuse_criteria(given, selection_file)
+        from drafter.merge.proposal_lines import pending_problems
+
         made = compose_selection(Path(selection_file), wanted, given, was)
+        problems = [*made.problems, *pending_problems(made.selection)]
     else:
         made = compose_criteria(criteria, wanted, was)
+        problems = []
     draft = made.draft
     content = _content(draft, format_, made.word_template)
     if output == "-":
@@ -133,7 +138,7 @@ def command(
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
-        f"{''.join(f'{problem}{chr(10)}' for problem in made.problems)}"
+        f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{_unconfirmed(made.concordance)}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
@@ -169,28 +174,28 @@ def _unconfirmed(concordance: Concordance) -> str:
 
 def _content(draft: Draft, format_: str, template: Path) -> bytes:
     if format_ == "json":
-        from drafter.writers.json_shapes import draft_json
+        from drafter.cli.json_shapes import draft_json
 
         return draft_json(draft).encode()
     if format_ == "markdown":
-        from drafter.store.files import seal_text
-        from drafter.writers.markdown import write_markdown
+        from drafter.draft.markdown import write_markdown
+        from drafter.files import seal_text
 
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->"))
-    from drafter.word.writer import write_word
+    from drafter.docx.writer import write_word
 
     return write_word(draft, template, version=__version__, when=date_for_files())
 
 
 def _write(path: Path, content: bytes, format_: str, *, overwrite: bool) -> None:
-    from drafter.store.files import has_whole_seal, write_file
+    from drafter.files import has_whole_seal, write_file
 
     if format_ == "docx":
-        from drafter.word.provenance import is_untouched
+        from drafter.docx.provenance import is_untouched
 
         write_file(path, content, is_untouched=is_untouched, overwrite=overwrite)
     elif format_ == "json":
-        from drafter.writers.json_shapes import is_untouched_json
+        from drafter.cli.json_shapes import is_untouched_json
 
         write_file(path, content, is_untouched=is_untouched_json, overwrite=overwrite)
     else:

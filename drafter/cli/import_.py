@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from drafter.cli.console import message, plural
-from drafter.opening import ABOUT_FILE, MATRIX_FILE, read_with_facts
+from drafter.files import write_file
+from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, read_with_facts
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.problems import Severity, raise_on_errors
-from drafter.store.files import write_file
-from drafter.store.matrix_file import dump_matrix
 
 _NO_FACTS = (
     f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "

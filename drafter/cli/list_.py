@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from drafter.citations import print_paragraph
+from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.matrix.candidates import ListedRecommendation, select_recommendations
+from drafter.matrix.loading import open_matrix
 from drafter.model import Matrix
-from drafter.opening import open_matrix
-from drafter.selection import ListedRecommendation, select_recommendations
 
 
 @click.command("list")
@@ -38,7 +38,7 @@ def command(matrix: str, concordance: str | None, as_json: bool, as_csv: bool, *
     opened = open_matrix(matrix, concordance)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     if as_json:
-        from drafter.writers.json_shapes import list_json
+        from drafter.cli.json_shapes import list_json
 
         click.echo(list_json(opened.matrix, rows), nl=False)
     elif as_csv:
@@ -73,7 +73,7 @@ def _print(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
 
 
 def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
-    from drafter.writers.json_shapes import recommendation_fields
+    from drafter.cli.json_shapes import recommendation_fields
 
     table = [recommendation_fields(matrix, row) for row in rows]
     buffer = io.StringIO()

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.citations import print_paragraph
+from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
 from drafter.cli.options import Count, matrix_options
+from drafter.files import read_bytes, write_file
+from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix
-from drafter.opening import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.store.files import read_bytes, write_file
 
 if TYPE_CHECKING:
-    from drafter.composing.kinds import Rules
-    from drafter.matching.proposals import Proposal
-    from drafter.matching.similarity import Similarity
+    from drafter.matrix.kinds import Rules
+    from drafter.matrix.matching.proposals import Proposal
+    from drafter.matrix.matching.similarity import Similarity
 
 _FOUND_AT_ONCE = 5
 
@@ -73,9 +73,9 @@ def command(
     for given in (*(explain or ()), *([like] if like else [])):
         _require(opened.matrix, given)
 
-    from drafter.composing.kinds import load_rules
-    from drafter.matching.settings import Settings
-    from drafter.matching.similarity import Similarity
+    from drafter.matrix.kinds import load_rules
+    from drafter.matrix.matching.settings import Settings
+    from drafter.matrix.matching.similarity import Similarity
 
     rules = load_rules()
     with progress("Comparing") as show:
@@ -85,7 +85,7 @@ def command(
     elif like:
         _like(similarity, rules, like, count, as_json=as_json)
     else:
-        from drafter.matching.proposals import propose
+        from drafter.matrix.matching.proposals import propose
 
         proposals = propose(similarity, opened.concordance, rules)
         if target:
@@ -112,11 +112,11 @@ def _require(matrix: Matrix, given: str) -> None:
 
 
 def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
-    from drafter.matching.evidence import explain
+    from drafter.matrix.matching.evidence import explain
 
     evidence = explain(similarity, rules, first, second)
     if as_json:
-        from drafter.writers.json_shapes import explain_json
+        from drafter.cli.json_shapes import explain_json
 
         click.echo(explain_json(first, second, evidence), nl=False)
         return
@@ -162,11 +162,11 @@ def _print_recommendation(matrix: Matrix, given: str) -> None:
 
 
 def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
-    from drafter.matching.evidence import explain
+    from drafter.matrix.matching.evidence import explain
 
     nearest = similarity.like(given, count)
     if as_json:
-        from drafter.writers.json_shapes import like_json
+        from drafter.cli.json_shapes import like_json
 
         click.echo(like_json(given, nearest), nl=False)
         return
@@ -181,10 +181,10 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
 
 
 def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
-    from drafter.matching.proposed_text import with_proposals
+    from drafter.matrix.matching.proposed_text import with_proposals
 
     if as_json:
-        from drafter.writers.json_shapes import proposals_json
+        from drafter.cli.json_shapes import proposals_json
 
         click.echo(proposals_json(proposals), nl=False)
         return
@@ -195,7 +195,7 @@ def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
 def _write(
     target: Path, known: Path | None, existing: bytes, proposals: list[Proposal], opened: OpenMatrix
 ) -> None:
-    from drafter.matching.proposed_text import add_proposals
+    from drafter.matrix.matching.proposed_text import add_proposals
 
     if not proposals:
         message("Nothing new to propose; nothing was written.")

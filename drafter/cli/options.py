@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter.criteria import CountBy, Criteria
-from drafter.opening import DEFAULT_MATRIX
+from drafter.matrix.criteria import CountBy, Criteria
+from drafter.matrix.loading import DEFAULT_MATRIX
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -130,17 +130,4 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
         exclude_regions=values.pop("exclude_regions"),
         count=CountBy(values.pop("count")),
         text=values.pop("text"),
-    )
-
-
-def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
-    """The criteria as they would be given on the command line, without the leading hyphens."""
-    return (
-        *(("section", words) for words in criteria.sections),
-        *(("theme", words) for words in criteria.themes),
-        ("min-regions", str(criteria.min_regions)),
-        *(("region", key) for key in criteria.regions),
-        *(("exclude-region", key) for key in criteria.exclude_regions),
-        ("count", str(criteria.count)),
-        *(("text", words) for words in criteria.text),
     )

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from drafter.characters import unsafe_characters
 from drafter.cli.console import message, quoted
+from drafter.files import decode, read_bytes, write_file
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.store.files import decode, read_bytes, write_file
+from drafter.text import unsafe_characters
 
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 

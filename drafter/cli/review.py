@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.console import message, plural, quoted
-from drafter.opening import open_matrix
+from drafter.files import read_bytes, seal_text, write_file
+from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
-from drafter.store.files import read_bytes, seal_text, write_file
 
 if TYPE_CHECKING:
-    from drafter.checking.draft import CheckedDraft
-    from drafter.reviewing.items import ClauseToReview
-    from drafter.reviewing.review import Review
+    from drafter.check.draft import CheckedDraft
+    from drafter.reading.items import ClauseToReview
+    from drafter.reading.review import Review
 
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
@@ -68,9 +68,9 @@ def command(
     content = read_bytes(path)
     checked = open_checked(path, content, matrix, concordance, original=original)
 
-    from drafter.reviewing.items import clauses_to_review
-    from drafter.reviewing.review import Review
-    from drafter.store.review_file import load_review
+    from drafter.reading.items import clauses_to_review
+    from drafter.reading.review import Review
+    from drafter.reading.review_file import load_review
 
     clauses = clauses_to_review(checked.basis)
     review = load_review(Path(review_file)) if review_file else Review()
@@ -112,8 +112,8 @@ def open_checked(
     Raises:
         DrafterError: if it cannot be read, or does not say what made it and no matrix is named.
     """
-    from drafter.checking.draft import check_draft
-    from drafter.word.reading import read_word
+    from drafter.check.draft import check_draft
+    from drafter.docx.reading import read_word
 
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
@@ -131,7 +131,7 @@ def open_checked(
 def _page(
     path: Path, content: bytes, checked: CheckedDraft, clauses: tuple[ClauseToReview, ...], review: Review
 ) -> str:
-    from drafter.writers.review_page import ReviewPage, write_review_page
+    from drafter.reading.page import ReviewPage, write_review_page
 
     assert checked.basis.matrix  # noqa: S101  # a draft is checked against a matrix
     return write_review_page(
@@ -148,16 +148,16 @@ def _page(
 
 
 def _blank_review(path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
-    from drafter.reviewing.review import Review as Filled
-    from drafter.reviewing.review import entries_for
-    from drafter.store.review_file import dump_review
+    from drafter.reading.review import Review as Filled
+    from drafter.reading.review import entries_for
+    from drafter.reading.review_file import dump_review
 
     items = [item for clause in clauses for item in clause.items]
     return dump_review(Filled(path.name, entries_for(items, review)))
 
 
 def _what_was_written(target: Path, path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
-    from drafter.reviewing.review import Standing, compare_with_review
+    from drafter.reading.review import Standing, compare_with_review
 
     items = [item for clause in clauses for item in clause.items]
     outcome = compare_with_review(items, review)

@@ -13,15 +13,15 @@ from click.shell_completion import CompletionItem
 
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
-from drafter.criteria import Criteria, criteria_in_words
-from drafter.opening import DEFAULT_FORM, find_form, open_matrix
+from drafter.files import write_file
+from drafter.matrix.candidates import Chosen, select
+from drafter.matrix.criteria import Criteria, criteria_in_words
+from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
 from drafter.problems import DrafterError
-from drafter.selection import Chosen, select
-from drafter.store.files import write_file
 
 if TYPE_CHECKING:
-    from drafter.composing.ordering import Placed
-    from drafter.open_selection import OpenSelection
+    from drafter.selection.loading import OpenSelection
+    from drafter.selection.ordering import Placed
 
 _CRITERIA = {
     "sections": "section",
@@ -40,14 +40,14 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     file = ctx.params.get("file")
     try:
         if file:
-            from drafter.open_selection import open_selection
+            from drafter.selection.loading import open_selection
 
             opened = open_selection(Path(file))
             ids = [clause.id for clause in opened.file.clauses]
             if param.name in ("keep", "drop", "maybe"):
                 ids += [given for given in opened.by_id if given not in ids]
         else:
-            from drafter.bases import bases
+            from drafter.matrix.candidates import bases
 
             matrix = open_matrix(ctx.params.get("matrix") or "kyoto-2021")
             ids = [basis.id for basis in bases(matrix.matrix, matrix.concordance)]
@@ -61,9 +61,9 @@ def complete_proposals(ctx: click.Context, _: click.Parameter, incomplete: str) 
     file = ctx.params.get("file")
     if not file:
         return []
-    from drafter.store.files import read_text
-    from drafter.store.proposal_lines import pending_in
-    from drafter.store.selection_blocks import cut
+    from drafter.files import read_text
+    from drafter.merge.proposal_lines import pending_in
+    from drafter.selection.blocks import cut
 
     try:
         found = cut(read_text(Path(file)))
@@ -234,9 +234,9 @@ def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) ->
 
 def placed(opened: OpenSelection, chosen: Sequence[Chosen]) -> tuple[Placed, ...]:
     """Clauses in the order in which the selection's form would print them."""
-    from drafter.composing.forms import load_form
-    from drafter.composing.kinds import load_rules
-    from drafter.composing.ordering import in_draft_order
+    from drafter.form.forms import load_form
+    from drafter.matrix.kinds import load_rules
+    from drafter.selection.ordering import in_draft_order
 
     return in_draft_order(
         opened.opened.matrix,
@@ -259,11 +259,11 @@ def _start(
     selection = select(opened.matrix, opened.concordance, criteria)
     folder = find_form(named["form"])
 
-    from drafter.composing.forms import load_form
-    from drafter.composing.kinds import load_rules
-    from drafter.composing.ordering import in_draft_order
-    from drafter.open_selection import named_for
-    from drafter.store.selection_update import Header, new_selection
+    from drafter.form.forms import load_form
+    from drafter.matrix.kinds import load_rules
+    from drafter.selection.loading import named_for
+    from drafter.selection.ordering import in_draft_order
+    from drafter.selection.update import Header, new_selection
 
     clauses = in_draft_order(
         opened.matrix,
@@ -299,7 +299,7 @@ def _start(
 
 def _write_schema(folder: Path) -> None:
     """The schema beside the file: an editor finds it offline, on any machine, wherever both are put."""
-    from drafter.store.selection_schema import SCHEMA_FILE, is_schema, schema
+    from drafter.selection.schema import SCHEMA_FILE, is_schema, schema
 
     target = folder / SCHEMA_FILE
     if not target.exists() or is_schema(target.read_bytes()):

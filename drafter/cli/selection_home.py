@@ -8,22 +8,17 @@ from pathlib import Path
 import click
 
 from drafter.cli.console import message, plural, quoted, wrap
-from drafter.cli.form import open_form
 from drafter.cli.select import placed
-from drafter.composing.alternatives import Alternatives
-from drafter.composing.compose import compose
-from drafter.composing.draft import Draft, MadeFrom
-from drafter.composing.kinds import load_rules
-from drafter.deciding import decide, place_clauses
-from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionFile
-from drafter.open_selection import OpenSelection, open_selection
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.proposals.model import KEYS, Homecoming, What
-from drafter.returned.origin import Origin
-from drafter.store.files import read_bytes, write_file
-from drafter.store.proposal_ground import refuse_overtaken, said_in
-from drafter.store.proposal_lines import Pending, pending_in, seen_from
-from drafter.store.proposal_steps import (
+from drafter.docx.origin import Origin
+from drafter.draft.compose import compose
+from drafter.draft.draft import Draft, MadeFrom
+from drafter.drafting import open_form
+from drafter.files import read_bytes, write_file
+from drafter.matrix.kinds import load_rules
+from drafter.merge.model import KEYS, Homecoming, What
+from drafter.merge.proposal_ground import refuse_overtaken, said_in
+from drafter.merge.proposal_lines import Pending, pending_in, seen_from
+from drafter.merge.proposal_steps import (
     Proposed,
     in_taking_order,
     left,
@@ -32,8 +27,13 @@ from drafter.store.proposal_steps import (
     taken,
     with_proposals_noted,
 )
-from drafter.store.selection_edit import require_cut, unfit
-from drafter.store.selection_steps import with_fresh_note
+from drafter.model import Alternatives
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.selection.edit import require_cut, unfit
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.model import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.resolve import decide, place_clauses
+from drafter.selection.steps import with_fresh_note
 
 _SAID = {
     What.DECISION: "in or out",
@@ -57,11 +57,11 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
-    from drafter.checking.basis import Basis
-    from drafter.proposals.comparing import bring_home
-    from drafter.proposals.sides import Selected
+    from drafter.check.basis import Basis
+    from drafter.docx.reading import read_word
+    from drafter.merge.comparing import bring_home
+    from drafter.merge.sides import Selected
     from drafter.returned.clauses import clauses_of
-    from drafter.word.reading import read_word
 
     opened = open_selection(path)
     if opened.cut is None:

@@ -13,14 +13,14 @@ import click
 from drafter.cli.console import message, quoted
 from drafter.cli.own_words import in_one_line, words_from_editor, words_from_standard_input
 from drafter.cli.select import placed
-from drafter.deciding import place_clauses
-from drafter.decisions import ClauseDecision, Decision
-from drafter.open_selection import OpenSelection, open_selection
+from drafter.files import look_before_writing, write_file
+from drafter.matrix.candidates import Chosen, select
+from drafter.model import Decision, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection import Chosen, select
-from drafter.store.files import look_before_writing, write_file
-from drafter.store.selection_edit import unfit
-from drafter.store.selection_steps import (
+from drafter.selection.edit import unfit
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.resolve import place_clauses
+from drafter.selection.steps import (
     moved,
     with_clause,
     with_decision,
@@ -28,7 +28,7 @@ from drafter.store.selection_steps import (
     with_heading,
     with_wording,
 )
-from drafter.store.selection_update import changed_sources
+from drafter.selection.update import changed_sources
 
 _DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
 _DONE = {
@@ -176,7 +176,7 @@ def _word(opened: OpenSelection, given: str) -> str:
     return said
 
 
-def _worded(opened: OpenSelection, clause: ClauseDecision, wording: str) -> tuple[str, str]:
+def _worded(opened: OpenSelection, clause: SelectionEntry, wording: str) -> tuple[str, str]:
     given = clause.id
     if not wording:
         raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
@@ -206,7 +206,7 @@ def _changed(opened: OpenSelection) -> Mapping[str, str]:
 
 
 @contextlib.contextmanager
-def _given_words(opened: OpenSelection, clause: ClauseDecision) -> Iterator[str]:
+def _given_words(opened: OpenSelection, clause: SelectionEntry) -> Iterator[str]:
     if not sys.stdin.isatty():
         yield words_from_standard_input()
         return
@@ -223,11 +223,11 @@ def _places(opened: OpenSelection) -> dict[str, Any]:
     return {item.id: item for item in placed(opened, chosen)}
 
 
-def _in_file(opened: OpenSelection, given: str) -> ClauseDecision | None:
+def _in_file(opened: OpenSelection, given: str) -> SelectionEntry | None:
     return next((clause for clause in opened.file.clauses if clause.id == given), None)
 
 
-def _undo_decision(path: Path, old: ClauseDecision) -> str:
+def _undo_decision(path: Path, old: SelectionEntry) -> str:
     step = {Decision.OUT: "drop", Decision.MAYBE: "maybe"}.get(old.decision or Decision.IN, "keep")
     said = f"drafter select {quoted(path)} --{step} {old.id}"
     for name, value in (("reason", old.reason), ("by", old.by)):

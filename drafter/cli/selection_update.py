@@ -8,12 +8,12 @@ from pathlib import Path
 
 from drafter.cli.console import message, plural, quoted
 from drafter.cli.select import placed
-from drafter.criteria import Criteria, criteria_in_words
-from drafter.deciding import place_clauses
-from drafter.open_selection import OpenSelection, named_for, open_selection
-from drafter.selection import select
-from drafter.store.selection_edit import scalar, set_fact, unfit
-from drafter.store.selection_update import Updated, update, with_criteria
+from drafter.matrix.candidates import select
+from drafter.matrix.criteria import Criteria, criteria_in_words
+from drafter.selection.edit import scalar, set_fact, unfit
+from drafter.selection.loading import OpenSelection, named_for, open_selection
+from drafter.selection.resolve import place_clauses
+from drafter.selection.update import Updated, update, with_criteria
 
 _NAMED_AT_MOST = 8
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from drafter.bases import Basis, bases
-from drafter.citations import print_paragraph
+from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, wrap
 from drafter.cli.options import matrix_options
-from drafter.model import Matrix, Recommendation, Region
-from drafter.opening import open_matrix
+from drafter.matrix.candidates import ListedRecommendation, bases
+from drafter.matrix.loading import open_matrix
+from drafter.model import Basis, Matrix, Recommendation, Region
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection import ListedRecommendation
 
 
 @click.command("show")
@@ -45,7 +44,7 @@ def command(ids: Sequence[str], matrix: str, concordance: str | None, as_json: b
             status=ExitStatus.USAGE,
         )
     if as_json:
-        from drafter.writers.json_shapes import list_json
+        from drafter.cli.json_shapes import list_json
 
         rows = [
             ListedRecommendation(member, basis_of[given], opened.matrix.by_id[member].themes)

@@ -9,9 +9,9 @@ import click
 
 from drafter.cli.console import heading, message, plural, width
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.matrix.candidates import select_recommendations
+from drafter.matrix.loading import open_matrix
 from drafter.model import Matrix, Theme
-from drafter.opening import open_matrix
-from drafter.selection import select_recommendations
 
 
 @click.command("themes")
@@ -36,7 +36,7 @@ def command(matrix: str, concordance: str | None, as_json: bool, **values: Any) 
     wanted = {theme for row in selected for theme in row.themes}
     themes = [theme for theme in opened.matrix.themes if theme.id in wanted]
     if as_json:
-        from drafter.writers.json_shapes import themes_json
+        from drafter.cli.json_shapes import themes_json
 
         click.echo(themes_json(opened.matrix, [theme.id for theme in themes]), nl=False)
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.composing.blocks import Role
+from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
+from drafter.docx.origin import Origin, PrintedClause, PrintedLine
+from drafter.draft.blocks import Role
 from drafter.model import Kind
 from drafter.returned.headings import Heading, end_of_clauses, outline_of
-from drafter.returned.likeness import LikenessIndex, words_of
-from drafter.returned.model import CLAUSE_ROLES, Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
-from drafter.returned.origin import Origin, PrintedClause, PrintedLine
 from drafter.returned.printed_lines import Candidate, LineKey, candidate_of, find_printed_lines
+from drafter.text import SimilarityIndex, words_of
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed
@@ -107,7 +107,7 @@ class _Grouper:
         self._by_id = draft.origin.by_id if draft.origin else {}
         texts = draft.origin.texts if draft.origin else ()
         self._running = {text.text for text in texts}
-        self._running_index: LikenessIndex[int] = LikenessIndex(
+        self._running_index: SimilarityIndex[int] = SimilarityIndex(
             (place, text.text) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.OPENING)
         )
 

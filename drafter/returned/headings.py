@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.composing.blocks import Role
-from drafter.returned.likeness import features, likeness
-from drafter.returned.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
+from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
+from drafter.draft.blocks import Role
+from drafter.text import features, similarity
 
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
@@ -57,8 +57,8 @@ def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
     if text in openings:
         return text
     own = features(text)
-    nearest = max(openings, key=lambda words: likeness(own, openings[words]))
-    return nearest if likeness(own, openings[nearest]) >= _ALIKE else ""
+    nearest = max(openings, key=lambda words: similarity(own, openings[words]))
+    return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
 
 
 def end_of_clauses(draft: ReturnedDraft, last: int) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from drafter.composing.ordinals import repetition
-from drafter.returned.likeness import LikenessIndex, features, likeness, share_of
-from drafter.returned.model import Paragraph, ParagraphRole, ReturnedDraft
-from drafter.returned.origin import PrintedClause
+from drafter.docx.model import Paragraph, ParagraphRole, ReturnedDraft
+from drafter.docx.origin import PrintedClause
+from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
@@ -83,7 +82,7 @@ class _Finder:
         self._draft = draft
         self._by_id = draft.origin.by_id if draft.origin else {}
         self._by_bookmark = draft.origin.by_bookmark if draft.origin else {}
-        self._lines: LikenessIndex[LineKey] = LikenessIndex(
+        self._lines: SimilarityIndex[LineKey] = SimilarityIndex(
             ((clause.id, number), line.text)
             for clause in self._by_id.values()
             for number, line in enumerate(clause.lines)
@@ -223,7 +222,7 @@ class _Finder:
         return any(text in texts for source in cited for text in printed.get(source, ()))
 
     def _likeness(self, candidate: Candidate, key: LineKey) -> float:
-        return likeness(candidate.features, self._lines.features[key])
+        return similarity(candidate.features, self._lines.features[key])
 
     def _marked(self, paragraph: Paragraph) -> list[PrintedClause]:
         names = [name.casefold() for name in paragraph.bookmarks]

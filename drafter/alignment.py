@@ -1,0 +1,219 @@
+"""Which passage of an old draft answers to which of a new one, and which have moved.
+
+What has an id (a clause) is matched by it; then what says exactly the same; then, between two matched
+neighbours, what says nearly the same. The work grows with the length of the drafts, not with its square:
+wordings are compared only within such a gap, and only if the gap is small.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum, auto
+
+from drafter.text import compare_words, is_recognizable, word_pieces
+
+# A gap of so many comparisons is looked at wording by wording.
+_LARGEST_GAP = 10_000
+# How much two passages have in common (difflib's ratio, by words) to be one passage changed.
+_NEARLY_SAME = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a draft, as far as it matters for finding the one that it answers to.
+
+    Attributes:
+        id: What it is called whatever it says, such as a clause's id; empty where it has none.
+        kind: Only passages of one kind can be one passage changed.
+        text: What it says.
+        can_move: Whether it counts as moved when it stands elsewhere, or as taken out and put in.
+    """
+
+    id: str
+    kind: str
+    text: str
+    can_move: bool = False
+
+
+class Fate(Enum):
+    """What became of a passage."""
+
+    KEPT = auto()  # it stands in both, in order; its words may differ
+    OUT = auto()  # only the old draft has it
+    IN = auto()  # only the new draft has it
+    MOVED_FROM = auto()  # it stood here, and stands elsewhere
+    MOVED_TO = auto()  # it stands here, and stood elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step through both drafts at once.
+
+    Attributes:
+        fate: What became of the passage.
+        old: Its place in the old draft; None for what came in.
+        new: Its place in the new draft; None for what went out.
+    """
+
+    fate: Fate
+    old: int | None
+    new: int | None
+
+
+def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
+    """Go through two drafts at once, in the order of the new one, with what went out where it stood.
+
+    A moved passage is met twice: where it stood and where it stands. As few passages as possible count as
+    moved: those outside the longest run that has the same order in both.
+    """
+    pairs = dict(_same_by_name_or_words(old, new))
+    backbone = _longest_common_order(pairs)
+    moved = {
+        i: j for i, j in pairs.items() if i not in backbone and old[i].can_move and _is_same(old[i], new[j])
+    }
+    moved_from = {j: i for i, j in moved.items()}
+    steps: list[Step] = []
+    start_old = start_new = 0
+    for i, j in [*sorted(backbone.items()), (len(old), len(new))]:
+        rest_old = [n for n in range(start_old, i) if n not in moved]
+        rest_new = [n for n in range(start_new, j) if n not in moved_from]
+        matched = _match_gap(old, new, rest_old, rest_new)
+        steps += _walk(range(start_old, i), range(start_new, j), matched, moved, moved_from)
+        if i < len(old):
+            steps.append(Step(Fate.KEPT, i, j))
+        start_old, start_new = i + 1, j + 1
+    return steps
+
+
+def _same_by_name_or_words(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[int, int]]:
+    """Places of passages that have the same id, or else the same words, and are the only ones to have it."""
+    places = {passage.id: j for j, passage in reversed(list(enumerate(new))) if passage.id}
+    done_old, done_new = set(), set()
+    for i, passage in enumerate(old):
+        j = places.pop(passage.id, None) if passage.id else None
+        if j is not None:
+            done_old.add(i)
+            done_new.add(j)
+            yield i, j
+    words_old = _only_ones(old, done_old)
+    words_new = _only_ones(new, done_new)
+    for words, i in words_old.items():
+        if words in words_new:
+            yield i, words_new[words]
+
+
+def _only_ones(passages: Sequence[Passage], done: set[int]) -> dict[tuple[str, str], int]:
+    rest = [(n, (one.kind, one.text)) for n, one in enumerate(passages) if n not in done and one.text.strip()]
+    counts = Counter(words for _, words in rest)
+    return {words: n for n, words in rest if counts[words] == 1}
+
+
+def _longest_common_order(pairs: dict[int, int]) -> dict[int, int]:
+    """The longest run of pairs that stand in the same order in both (patience sorting, n log n)."""
+    ends: list[int] = []  # the least new place at which a run of each length can end
+    olds: list[int] = []  # the old place of that end
+    before: dict[int, int | None] = {}
+    for i, j in sorted(pairs.items()):
+        length = bisect_left(ends, j)
+        before[i] = olds[length - 1] if length else None
+        if length == len(ends):
+            ends.append(j)
+            olds.append(i)
+        else:
+            ends[length], olds[length] = j, i
+    run = []
+    last = olds[-1] if olds else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return {i: pairs[i] for i in reversed(run)}
+
+
+def _is_same(old: Passage, new: Passage) -> bool:
+    words_old, words_new = word_pieces(old.text), word_pieces(new.text)
+    return is_recognizable(compare_words(words_old, words_new), words_old, words_new)
+
+
+def _match_gap(
+    old: Sequence[Passage], new: Sequence[Passage], olds: Sequence[int], news: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Pairs within a gap, in order, so that as much as possible is the same."""
+    if not olds or not news:
+        return []
+    if len(olds) * len(news) > _LARGEST_GAP:
+        return _match_large_gap(old, new, olds, news)
+    scores = [[_likeness(old[i], new[j]) for j in news] for i in olds]
+    # best[a][b]: the most that the passages from a and b on have in common.
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for a in reversed(range(len(olds))):
+        for b in reversed(range(len(news))):
+            paired = scores[a][b] + best[a + 1][b + 1] if scores[a][b] else 0.0
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], paired)
+    pairs = []
+    a = b = 0
+    while a < len(olds) and b < len(news):
+        if scores[a][b] and best[a][b] == scores[a][b] + best[a + 1][b + 1]:
+            pairs.append((olds[a], news[b]))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return pairs
+
+
+def _match_large_gap(
+    old: Sequence[Passage], new: Sequence[Passage], olds: Sequence[int], news: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Only what begins or ends a large gap in the same words is matched."""
+    pairs = []
+    for is_from_end in (False, True):
+        ways = (reversed(olds), reversed(news)) if is_from_end else (iter(olds), iter(news))
+        for i, j in zip(*ways, strict=False):
+            if (old[i].kind, old[i].text) != (new[j].kind, new[j].text) or (i, j) in pairs:
+                break
+            pairs.append((i, j))
+    return _in_order(pairs)
+
+
+def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for i, j in sorted(pairs):
+        if not kept or (i > kept[-1][0] and j > kept[-1][1]):
+            kept.append((i, j))
+    return kept
+
+
+def _likeness(old: Passage, new: Passage) -> float:
+    """How much two passages have in common; 0 where they are not one passage changed."""
+    if old.kind != new.kind or (old.id and new.id):
+        return 0.0
+    if old.text == new.text:
+        return 1.0
+    matcher = SequenceMatcher(None, word_pieces(old.text), word_pieces(new.text), autojunk=False)
+    if matcher.real_quick_ratio() < _NEARLY_SAME or matcher.quick_ratio() < _NEARLY_SAME:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _NEARLY_SAME else 0.0
+
+
+def _walk(
+    olds: range,
+    news: range,
+    matched: Sequence[tuple[int, int]],
+    moved: Mapping[int, int],
+    moved_from: Mapping[int, int],
+) -> Iterator[Step]:
+    start_old, start_new = olds.start, news.start
+    for i, j in [*matched, (olds.stop, news.stop)]:
+        for n in range(start_old, i):
+            yield Step(Fate.MOVED_FROM, n, moved[n]) if n in moved else Step(Fate.OUT, n, None)
+        for n in range(start_new, j):
+            yield Step(Fate.MOVED_TO, moved_from[n], n) if n in moved_from else Step(Fate.IN, None, n)
+        if i < olds.stop:
+            yield Step(Fate.KEPT, i, j)
+        start_old, start_new = i + 1, j + 1

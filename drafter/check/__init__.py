@@ -1,0 +1,1 @@
+"""Checks of a returned draft against the draft inside it."""

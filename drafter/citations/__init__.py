@@ -1,0 +1,1 @@
+"""Citations: as a matrix writes them, as people write them, and what they mean."""

@@ -1,0 +1,204 @@
+"""The JSON shapes that programs may rely on: fields may be added, not renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from drafter.citations.written import print_paragraph
+from drafter.draft.draft import Draft
+from drafter.draft.drafted_clause import Clause
+from drafter.matrix.candidates import ListedRecommendation
+from drafter.matrix.matching.evidence import Evidence
+from drafter.matrix.matching.proposals import Proposal
+from drafter.model import Matrix
+from drafter.problems import Problem, Severity
+
+SCHEMA_VERSION = 1
+
+
+def _dump(**fields: object) -> str:
+    return json.dumps({"schema_version": SCHEMA_VERSION, **fields}, ensure_ascii=False, indent=2) + "\n"
+
+
+def recommendation_fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
+    """One recommendation, as ``list --json`` and ``list --csv`` give it."""
+    item = matrix.by_id[row.id]
+    return {
+        "id": item.id,
+        "region": item.region,
+        "paragraph": item.citation.paragraph,
+        "letter": item.citation.letter,
+        "label": item.label,
+        "citation": print_paragraph(item.citation),
+        "text": item.text,
+        "themes": list(item.themes),
+        "shared": row.basis.entry.id if row.basis.entry else None,
+        "shared_regions": list(row.basis.regions),
+    }
+
+
+def list_json(matrix: Matrix, rows: Iterable[ListedRecommendation]) -> str:
+    """``drafter list --json`` and ``show --json``."""
+    return _dump(recommendations=[recommendation_fields(matrix, row) for row in rows])
+
+
+def themes_json(matrix: Matrix, themes: Iterable[str]) -> str:
+    """``drafter themes --json``.
+
+    Args:
+        matrix: The matrix.
+        themes: Ids of the themes to give.
+    """
+    return _dump(
+        themes=[
+            {
+                "id": theme,
+                "section": matrix.theme_by_id[theme].section,
+                "title": matrix.theme_by_id[theme].title,
+                "regions": {
+                    region.key: len(matrix.cells[theme].get(region.key, ())) for region in matrix.regions
+                },
+                "region_count": len(matrix.cells[theme]),
+            }
+            for theme in themes
+        ]
+    )
+
+
+def draft_json(draft: Draft) -> str:
+    """``drafter draft --format json``, with a seal that tells whether anybody changed it."""
+    fields: dict[str, object] = {
+        "title": draft.title,
+        "criteria": draft.made_from.criteria,
+        "clauses": [_clause(clause) for clause in draft.clauses],
+        "guidance": [_clause(clause) for clause in draft.guidance],
+        "not_used": [{"id": item.id, "reason": item.reason} for item in draft.not_used],
+    }
+    return _dump(**fields, seal=_seal(fields))
+
+
+def is_untouched_json(content: bytes) -> bool:
+    """Whether a JSON draft says what drafter wrote, however it is laid out."""
+    try:
+        fields = json.loads(content)
+        seal = fields.pop("seal")
+        del fields["schema_version"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(seal == _seal(fields))
+
+
+def _seal(fields: dict[str, object]) -> str:
+    return hashlib.sha256(_dump(**fields).encode()).hexdigest()
+
+
+def _clause(clause: Clause) -> dict[str, object]:
+    return {
+        "id": clause.id,
+        "number": clause.number,
+        "letter": clause.letter,
+        "kind": clause.kind,
+        "part": clause.part,
+        "theme": clause.theme,
+        "section": clause.section,
+        "heading": clause.heading,
+        "text": clause.text,
+        "regions": list(clause.regions),
+        "sources": list(clause.sources),
+        "footnotes": [note.text for version in clause.versions for note in version.footnotes],
+        "alternatives": [
+            {"text": version.text, "sources": list(version.sources)} for version in clause.versions[1:]
+        ],
+        "own_words": clause.has_own_words,
+        "decision": clause.decided.decision if clause.decided else None,
+        "reason": clause.decided.reason if clause.decided else "",
+        "by": clause.decided.by if clause.decided else "",
+        "changes": [edit.why for version in clause.versions for edit in version.edits],
+        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
+    }
+
+
+def problems_json(
+    problems: Sequence[Problem],
+    more: Mapping[int, Mapping[str, object]] | None = None,
+    drafts: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """``drafter check --json``.
+
+    Args:
+        problems: The problems.
+        more: For a problem's place among them, further fields.
+        drafts: The checks of Word drafts, in figures.
+    """
+    further = more or {}
+    return _dump(
+        problems=[
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "file": problem.file,
+                "line": problem.line or None,
+                "column": problem.column or None,
+                "clause": problem.clause or None,
+                "message": problem.message,
+                "hint": problem.hint,
+                **further.get(place, {}),
+            }
+            for place, problem in enumerate(problems)
+        ],
+        summary={**summary(problems), **({"drafts": list(drafts)} if drafts else {})},
+    )
+
+
+def summary(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many problems of each severity."""
+    return {
+        f"{severity}s": sum(problem.severity is severity for problem in problems) for severity in Severity
+    }
+
+
+def proposals_json(proposals: Sequence[Proposal]) -> str:
+    """``drafter match --json``."""
+    return _dump(
+        entries=[
+            {
+                "id": proposal.id,
+                "members": list(proposal.members),
+                "status": "proposed",
+                "score": round(proposal.score, 4),
+                "phrases": list(proposal.phrases),
+                "strength": list(proposal.strength),
+                "near": [
+                    {"id": near.id, "score": round(near.score, 4), "phrase": near.phrase}
+                    for near in proposal.near
+                ],
+            }
+            for proposal in proposals
+        ]
+    )
+
+
+def like_json(given: str, nearest: Iterable[tuple[str, float]]) -> str:
+    """``drafter match --like ID --json``."""
+    return _dump(id=given, near=_scored(nearest))
+
+
+def explain_json(first: str, second: str, evidence: Evidence) -> str:
+    """``drafter match --explain ID ID --json``."""
+    return _dump(
+        ids=[first, second],
+        score=round(evidence.score, 4),
+        threshold=evidence.threshold,
+        phrases=list(evidence.phrases),
+        only_first=list(evidence.only_first),
+        only_second=list(evidence.only_second),
+        themes=list(evidence.themes),
+        same_region=evidence.same_region,
+        strength=evidence.strength,
+    )
+
+
+def _scored(pairs: Iterable[tuple[str, float]]) -> list[dict[str, object]]:
+    return [{"id": other, "score": round(score, 4)} for other, score in pairs]

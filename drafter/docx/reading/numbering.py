@@ -1,0 +1,227 @@
+"""The numbers that Word shows before paragraphs, which stand nowhere in the file (ISO 29500-1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from drafter.docx.names import w
+from drafter.docx.reading.styles import Styles
+
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    )
+)
+_ALPHABET = 26
+_MOST_DIGITS = 9
+_LEVELS = 9
+_MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
+_PLACEHOLDER = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a list.
+
+    Attributes:
+        start: Its first number.
+        format: How it is written: decimal, lowerLetter …
+        text: What is shown, "%1" for the number of the first level.
+        style: The style that this level numbers; empty where none.
+        restart: The level (from 1) after which it begins anew; 0 for never; None for every higher one.
+        is_legal: Whether all numbers in it are written as decimals.
+    """
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    style: str = ""
+    restart: int | None = None
+    is_legal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that paragraphs name: its definition, and what it says otherwise."""
+
+    definition: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts paragraphs as Word does."""
+
+    styles: Styles
+    _lists: dict[str, _List] = field(default_factory=dict)
+    _counts: dict[str, list[int | None]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, root: etree._Element | None, styles: Styles) -> Numbering:
+        """Read the part of the numbering; None for a file without."""
+        numbering = cls(styles)
+        if root is not None:
+            numbering._lists = _lists(root)
+        return numbering
+
+    def number(self, style_id: str, list_id: str, level: str) -> tuple[str, str]:
+        """Count a paragraph.
+
+        Args:
+            style_id: The paragraph's style.
+            list_id: The list that the paragraph itself names; empty where it names none.
+            level: The level that the paragraph itself names; empty where it names none.
+
+        Returns:
+            The number as it is shown ("(a)"), and by which it is cited ("12 (a)"); empty strings where
+            the paragraph has none.
+        """
+        list_id, depth = self._list_of(style_id, list_id, level)
+        found = self._lists.get(list_id)
+        if found is None or depth not in found.levels or depth >= _LEVELS:
+            return "", ""
+        counts = self._count(list_id, found, depth)
+        shown = _shown(found.levels, counts, depth)
+        return shown, _label(found.levels, counts, depth)
+
+    def _list_of(self, style_id: str, list_id: str, level: str) -> tuple[str, int]:
+        """The list and level of a paragraph; what it does not say itself, its style does."""
+        for style in self.styles.chain(style_id) if not list_id or not level else ():
+            if not list_id and style.list_id:
+                list_id = style.list_id
+                level = level or style.list_level or self._level_of_style(list_id, style.id)
+        return list_id, int(level) if level.isdecimal() else 0
+
+    def _level_of_style(self, list_id: str, style_id: str) -> str:
+        found = self._lists.get(list_id)
+        levels = found.levels if found else {}
+        return next((str(depth) for depth, level in levels.items() if level.style == style_id), "0")
+
+    def _count(self, list_id: str, found: _List, depth: int) -> list[int | None]:
+        """Count on; lists of one definition count together, unless one says where it begins."""
+        counts = self._counts.setdefault(found.definition, [None] * _LEVELS)
+        level = found.levels[depth]
+        if depth in found.starts and (list_id, depth) not in self._started:
+            counts[depth] = found.starts[depth]
+        else:
+            before = counts[depth]
+            counts[depth] = level.start if before is None else before + 1
+        self._started.add((list_id, depth))
+        for deeper in range(depth + 1, _LEVELS):
+            restart = found.levels[deeper].restart if deeper in found.levels else None
+            if restart is None or 0 < depth + 1 <= restart:
+                counts[deeper] = None
+        for higher in range(depth):
+            if counts[higher] is None and higher in found.levels:
+                counts[higher] = found.levels[higher].start
+        return counts
+
+
+def _shown(levels: Mapping[int, Level], counts: list[int | None], depth: int) -> str:
+    level = levels[depth]
+    if level.format == "bullet":
+        return ""
+
+    def one(match: re.Match[str]) -> str:
+        wanted = int(match[1]) - 1
+        number = counts[wanted]
+        if number is None or wanted not in levels:
+            return ""
+        return written(number, "decimal" if level.is_legal else levels[wanted].format)
+
+    return _PLACEHOLDER.sub(one, level.text)
+
+
+def _label(levels: Mapping[int, Level], counts: list[int | None], depth: int) -> str:
+    """A number with those of the levels above that it does not say itself: "12 (a)"."""
+    own = _shown(levels, counts, depth)
+    if not own:
+        return ""
+    said = {int(number) - 1 for number in _PLACEHOLDER.findall(levels[depth].text)}
+    above = next((one for one in range(depth - 1, -1, -1) if one in levels and one not in said), None)
+    label = own.rstrip(".")
+    if above is None or len(said) > 1:
+        return label
+    outer = _label(levels, counts, above)
+    return f"{outer} {label}" if outer else label
+
+
+def written(number: int, number_format: str) -> str:
+    """A number as a list writes it (ISO 29500-1, 17.18.59)."""
+    if number > _MOST_WRITTEN:
+        return str(number)
+    if number_format in ("lowerLetter", "upperLetter"):
+        count, letter = divmod(number - 1, _ALPHABET)
+        text = chr(ord("a") + letter) * (count + 1) if number > 0 else ""
+        return text.upper() if number_format == "upperLetter" else text
+    if number_format in ("lowerRoman", "upperRoman"):
+        text = ""
+        for value, sign in _ROMAN:
+            text += sign * (number // value)
+            number %= value
+        return text.upper() if number_format == "upperRoman" else text
+    if number_format == "decimalZero":
+        return f"{number:02}"
+    return "" if number_format == "none" else str(number)
+
+
+def _lists(root: etree._Element) -> dict[str, _List]:
+    definitions = {one.get(w("abstractNumId"), ""): one for one in root.iter(w("abstractNum"))}
+    by_style = {
+        _value(one.find(w("styleLink"))): one_id
+        for one_id, one in definitions.items()
+        if one.find(w("styleLink")) is not None
+    }
+    lists = {}
+    for number in root.iter(w("num")):
+        definition = _value(number.find(w("abstractNumId")))
+        if definition not in definitions:
+            continue
+        linked = definitions[definition].find(w("numStyleLink"))
+        if linked is not None:
+            definition = by_style.get(_value(linked), definition)
+        levels = {
+            _whole(level.get(w("ilvl")), 0): _level(level)
+            for level in definitions[definition].iterfind(w("lvl"))
+        }
+        starts = {}
+        for override in number.iterfind(w("lvlOverride")):
+            depth = _whole(override.get(w("ilvl")), 0)
+            own = override.find(w("lvl"))
+            if own is not None:
+                levels[depth] = _level(own)
+            start = override.find(w("startOverride"))
+            if start is not None:
+                starts[depth] = _whole(_value(start), 1)
+        lists[number.get(w("numId"), "")] = _List(definition, levels, starts)
+    return lists
+
+
+def _level(element: etree._Element) -> Level:
+    restart = element.find(w("lvlRestart"))
+    legal = element.find(w("isLgl"))
+    return Level(
+        start=_whole(_value(element.find(w("start"))), 0),
+        format=_value(element.find(w("numFmt"))) or "decimal",
+        text=_value(element.find(w("lvlText"))),
+        style=_value(element.find(w("pStyle"))),
+        restart=None if restart is None else _whole(_value(restart), 0),
+        is_legal=legal is not None and _value(legal) not in ("0", "false", "off"),
+    )
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """A whole number of a file that may be damaged."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else otherwise
+
+
+def _value(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(w("val"), "")

@@ -1,0 +1,222 @@
+"""Marks what changed in paragraphs: what came in, what went out, what moved, and word by word the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from drafter.docx.names import w
+from drafter.docx.redline.atoms import Atom, AtomKind, tokens
+from drafter.docx.redline.marking import Change, Marker, paragraph_properties
+from drafter.docx.redline.story import CLAUSE_BOOKMARK, Block, Story
+from drafter.text import compare_words, is_recognizable
+
+_PPR, _TR, _TC, _SECTION = (w(name) for name in ("pPr", "tr", "tc", "sectPr"))
+_BOOKMARK, _BOOKMARK_END, _NAME, _ID = (w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id"))
+_LONGEST_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2
+
+_Pieces = list[tuple[Change, Atom]]
+
+
+class Paragraphs:
+    """Marks paragraphs and rows.
+
+    Args:
+        old: Reads the old document.
+        new: Reads the new document.
+        marker: Makes the tracked changes.
+        taken: The names of bookmarks that the new document has, in small letters.
+    """
+
+    def __init__(self, old: Story, new: Story, marker: Marker, taken: set[str]) -> None:
+        self._old = old
+        self._new = new
+        self._marker = marker
+        self._taken = taken
+
+    # What came and what went
+
+    def put_in(self, block: Block) -> None:
+        """Mark a paragraph or a table of the new document as come."""
+        if block.is_table:
+            for row in block.element.iterchildren(_TR):
+                self.put_in_row(row)
+            return
+        atoms = self._new.reader.atoms(block.element)
+        self._rewrite(block.element, [(Change.IN, atom) for atom in atoms])
+        self._marker.mark_paragraph(block.element, Change.IN)
+
+    def take_out(self, block: Block) -> None:
+        """Mark a paragraph or a table of the old document as gone."""
+        if block.is_table:
+            for row in block.element.iterchildren(_TR):
+                self.take_out_row(row)
+            return
+        atoms = self._without_strange_marks(block.element)
+        self._rewrite(block.element, [(Change.OUT, atom) for atom in atoms])
+        self._leave_section(block.element)
+        self._marker.mark_paragraph(block.element, Change.OUT)
+
+    def put_in_row(self, row: etree._Element) -> None:
+        """Mark a row of the new document as come."""
+        self._marker.mark_row(row, Change.IN)
+        for cell in row.iterchildren(_TC):
+            for block in self._new.blocks(cell):
+                self.put_in(block)
+
+    def take_out_row(self, row: etree._Element) -> None:
+        """Mark a row of the old document as gone."""
+        self._marker.mark_row(row, Change.OUT)
+        for cell in row.iterchildren(_TC):
+            for block in self._old.blocks(cell):
+                self.take_out(block)
+
+    # What stands in both
+
+    def compare(self, before: Block, after: Block) -> bool:
+        """Mark in the new paragraph, word by word, what changed from the old one.
+
+        Returns:
+            False, with nothing marked, if the new wording cannot be read as the old one changed.
+        """
+        old, new = before.element, after.element
+        if before.text != after.text:
+            old_tokens, _ = tokens(self._old.reader.atoms(old))
+            new_tokens, at_end = tokens(self._new.reader.atoms(new))
+            old_keys, new_keys = [t.key for t in old_tokens], [t.key for t in new_tokens]
+            stretches = compare_words(old_keys, new_keys)
+            must_stay = before.is_split or after.is_split or _is_in_cell(new)
+            if not must_stay and not is_recognizable(stretches, old_keys, new_keys):
+                return False
+            pieces: _Pieces = []
+            for stretch in stretches:
+                if not stretch.is_same:
+                    gone = old_tokens[slice(*stretch.old)]
+                    pieces += [(Change.OUT, atom) for token in gone for atom in token.atoms]
+                change = Change.NONE if stretch.is_same else Change.IN
+                for token in new_tokens[slice(*stretch.new)]:
+                    pieces += [(change, mark) for mark in token.marks]
+                    pieces += [(change, atom) for atom in token.atoms]
+            pieces += [(Change.NONE, mark) for mark in at_end]
+            self._rewrite(new, pieces)
+        if before.kind != after.kind:
+            self._marker.mark_properties(new, old.find(_PPR))
+        return True
+
+    def move(self, before: Block, after: Block) -> None:
+        """Mark both ends of a paragraph that moved: words that stayed the same as moved, others as changed.
+
+        So each end says what happened to its words, and both read right once all is accepted or rejected:
+        changes inside what moved are not understood alike by all programs.
+        """
+        old_tokens, old_at_end = tokens(self._without_strange_marks(before.element))
+        new_tokens, new_at_end = tokens(self._new.reader.atoms(after.element))
+        stretches = compare_words([t.key for t in old_tokens], [t.key for t in new_tokens])
+        gone: _Pieces = []
+        came: _Pieces = []
+        for stretch in stretches:
+            out, into = (Change.FROM, Change.TO) if stretch.is_same else (Change.OUT, Change.IN)
+            for token in old_tokens[slice(*stretch.old)]:
+                gone += [(Change.NONE, mark) for mark in token.marks]
+                gone += [(out, atom) for atom in token.atoms]
+            for token in new_tokens[slice(*stretch.new)]:
+                came += [(Change.TO, mark) for mark in token.marks]
+                came += [(into, atom) for atom in token.atoms]
+        gone += [(Change.NONE, mark) for mark in old_at_end]
+        came += [(Change.TO, mark) for mark in new_at_end]
+        self._rewrite(before.element, gone)
+        self._leave_section(before.element)
+        self._marker.mark_paragraph(before.element, _fate_of_end(gone, Change.FROM))
+        self._rewrite(after.element, came)
+        self._marker.mark_paragraph(after.element, _fate_of_end(came, Change.TO))
+
+    def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, Atom]]) -> None:
+        content = self._marker.write(pieces)
+        for child in list(paragraph):
+            if child.tag != _PPR:
+                paragraph.remove(child)
+        paragraph.extend(content)
+
+    @staticmethod
+    def _leave_section(paragraph: etree._Element) -> None:
+        """The end of a section stays with the new document, whose headers it would need."""
+        properties = paragraph_properties(paragraph)
+        for section in properties.findall(_SECTION):
+            properties.remove(section)
+
+    # Bookmarks
+
+    def _without_strange_marks(self, paragraph: etree._Element) -> list[Atom]:
+        """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        marks = self._own_bookmarks(paragraph)
+        return [
+            atom
+            for atom in self._old.reader.atoms(paragraph)
+            if atom.kind is not AtomKind.MARK or atom.nodes[0] in marks
+        ]
+
+    def _own_bookmarks(self, paragraph: etree._Element) -> list[etree._Element]:
+        """The bookmarks of what went that can stand beside those of the new document, with new ids."""
+        kept = []
+        ends = {mark.get(_ID): mark for mark in paragraph.iter(_BOOKMARK_END)}
+        for mark in list(paragraph.iter(_BOOKMARK)):
+            name, end = mark.get(_NAME, ""), ends.get(mark.get(_ID))
+            if end is not None and name.casefold() not in self._taken:
+                self._taken.add(name.casefold())
+                number = self._marker.free_id()
+                mark.set(_ID, number)
+                end.set(_ID, number)
+                kept += [mark, end]
+        return kept
+
+    def free_names(self, paragraph: etree._Element) -> dict[str, str]:
+        """Names for the bookmarks of an old paragraph whose own ones stand in the new document."""
+        names: dict[str, str] = {}
+        for mark in paragraph.iter(_BOOKMARK):
+            name = mark.get(_NAME, "")
+            if name.casefold() in self._taken:
+                names[name] = _free_name(name, self._taken | {new.casefold() for new in names.values()})
+        return names
+
+    def restore_bookmark(self, before: Block, after: Block) -> None:
+        """Give a clause that lost its bookmark in the new document the one that it had in the old."""
+        name = CLAUSE_BOOKMARK + before.clause
+        if not before.clause or after.clause or name.casefold() in self._taken:
+            return
+        self._taken.add(name.casefold())
+        start, end = etree.Element(_BOOKMARK), etree.Element(_BOOKMARK_END)
+        start.set(_ID, self._marker.free_id())
+        start.set(_NAME, name)
+        end.set(_ID, start.get(_ID, ""))
+        paragraph_properties(after.element).addnext(start)
+        after.element.append(end)
+
+
+def stretch_bookmark(gone: etree._Element, came: Block) -> None:
+    """Begin a clause's bookmark in its old wording and end it in the new: one of them will stay."""
+    for mark in came.element.iterchildren(_BOOKMARK):
+        if came.clause and mark.get(_NAME) == CLAUSE_BOOKMARK + came.clause:
+            paragraph_properties(gone).addnext(mark)
+            return
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    number = 1
+    while True:
+        free = f"was{number if number > 1 else ''}_{name}"[:_LONGEST_BOOKMARK]
+        if free.casefold() not in taken:
+            return free
+        number += 1
+
+
+def _fate_of_end(pieces: _Pieces, otherwise: Change) -> Change:
+    """The change that a paragraph's mark shares with what stands before it.
+
+    LibreOffice leaves an empty paragraph behind where the two differ.
+    """
+    return next((change for change, _ in reversed(pieces) if change is not Change.NONE), otherwise)
+
+
+def _is_in_cell(element: etree._Element) -> bool:
+    return next(element.iterancestors(_TC), None) is not None

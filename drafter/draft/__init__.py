@@ -1,0 +1,1 @@
+"""The draft: from resolved clauses to everything that is printed; as Markdown, too."""

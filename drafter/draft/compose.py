@@ -1,0 +1,277 @@
+"""Composes the draft: clauses from what was selected, in the parts and words of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.draft.annexes import AnnexMaker, count_sources
+from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
+from drafter.draft.clauses import ClauseMaker
+from drafter.draft.draft import Draft, MadeFrom
+from drafter.draft.drafted_clause import Clause, Line, Piece
+from drafter.draft.front import FrontMaker, paragraphs_of, with_contents
+from drafter.draft.numbering import places_of
+from drafter.draft.undecided import is_maybe
+from drafter.form.forms import Form
+from drafter.form.parts import Annex, Part
+from drafter.matrix.candidates import Chosen, NotUsed, Selection, not_used_of
+from drafter.matrix.kinds import Rules
+from drafter.model import Alternatives, Kind, Matrix
+from drafter.problems import DrafterError, ExitStatus
+
+SUBJECT = "Compilation of candidate clauses"
+
+
+def compose(
+    matrix: Matrix,
+    selection: Selection,
+    form: Form,
+    rules: Rules,
+    made_from: MadeFrom,
+    *,
+    alternatives: Alternatives = Alternatives.BIS,
+    support: bool = False,
+    clean: bool = False,
+    guidance_as_clauses: bool = False,
+    was: Mapping[str, str] | None = None,
+) -> Draft:
+    """Compose a draft.
+
+    Args:
+        matrix: The matrix.
+        selection: What was selected of it.
+        form: The parts and the words.
+        rules: What tells kinds of recommendations apart.
+        made_from: What made the draft, to be kept inside it.
+        alternatives: How the wordings of several regions are printed.
+        support: Whether the regions that share a clause are named after it.
+        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
+            and no annexes.
+        guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
+            a clause that says it.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+
+    Raises:
+        ContentError: if a template of the form is at fault.
+        DrafterError: if no clause is left, because the form has no part for any.
+    """
+    maker = ClauseMaker.of(matrix, form, rules)
+    composer = _Composer(maker, matrix, form, rules, guidance_as_clauses=guidance_as_clauses)
+    by_part, left_out = composer.sort_into_parts(selection.chosen)
+    not_used = {item.id: item for item in (*selection.not_used, *left_out)}
+    all_clauses = [clause for clauses in by_part.values() for clause in clauses]
+    numbered = {}
+    for clause in composer.numbered(all_clauses):
+        printed_as, lines = maker.print(clause, alternatives, support=support and not clean)
+        if clean:
+            lines = tuple(_without_notes(line) for line in lines)
+        numbered[clause.id] = replace(clause, printed_as=printed_as, lines=lines)
+    clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
+    guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
+    if not numbered:
+        raise DrafterError(
+            f"the form “{form.name}” has no part for what was selected",
+            "Add a part for its kind to the form's outline.yaml.",
+            status=ExitStatus.PROBLEMS,
+        )
+
+    ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
+    text: list[Block] = []
+    filled = [part.id for part in form.parts if by_part[part.id]]
+    for part in form.parts:
+        if not (clean and Kind.GUIDANCE in part.kinds):
+            own = [numbered[item.id] for item in by_part[part.id]]
+            text += composer.part_blocks(part, own, filled)
+    about = composer.about(made_from.criteria, clauses, guidance, ordered_not_used)
+    about |= {"alternatives": alternatives, "fill_in": any(map(_is_to_be_filled_in, text))}
+    for annex in () if clean else form.annexes:
+        text += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used, was)
+    title, *subtitles = paragraphs_of(form.say("title", **about))
+    blocks: list[Block] = [replace(title, role=Role.TITLE)]
+    if not clean:
+        blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        front = FrontMaker(matrix, form, about)
+        for item in form.front:
+            blocks += front.blocks(item, clauses)
+        if form.front:
+            blocks.append(PageBreak())
+    return Draft(
+        title=title.text,
+        subject=SUBJECT,
+        language=form.language,
+        made_from=made_from,
+        blocks=tuple(with_contents([*blocks, *text])),
+        clauses=clauses,
+        guidance=guidance,
+        not_used=ordered_not_used,
+        matrix=matrix,
+    )
+
+
+def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses with those of a section and of a theme together, in the order in which each first stands."""
+    sections: dict[str, int] = {}
+    themes: dict[str, int] = {}
+    for clause in clauses:
+        sections.setdefault(clause.section, len(sections))
+        themes.setdefault(clause.theme, len(themes))
+    return sorted(clauses, key=lambda clause: (sections[clause.section], themes[clause.theme]))
+
+
+def _without_notes(line: Line) -> Line:
+    """A line without footnotes and remarks."""
+    return Line(tuple(Piece(piece.text) for piece in line.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    maker: ClauseMaker
+    matrix: Matrix
+    form: Form
+    rules: Rules
+    guidance_as_clauses: bool
+
+    # Clauses
+
+    def sort_into_parts(self, chosen: Sequence[Chosen]) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
+        """The clauses of each part, not yet numbered, and what the form has no place for."""
+        by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
+        left_out = []
+        for item in chosen:
+            lead = self.maker.lead(item.basis)
+            has_own_words = item.decided is not None and item.decided.has_own_words
+            kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
+            section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
+            part = next((part for part in self.form.parts if part.takes(kind, section)), None)
+            if part is None:
+                reason = f"the form “{self.form.name}” has no part for {kind}"
+            elif self.rules.is_only_narrative(lead.text) and not has_own_words:
+                reason = "only narrates what was said at the meeting"
+            else:
+                by_part[part.id].append(self.maker.make(item, part, kind, lead))
+                continue
+            left_out += not_used_of(item.basis, reason)
+        for part in self.form.parts:
+            if part.headings or part.opening:
+                by_part[part.id] = _under_headings(by_part[part.id])
+        return by_part, left_out
+
+    def numbered(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
+        """Number the clauses straight through, guidance apart, and finish their wordings.
+
+        Args:
+            clauses: All of them, in the order of the pages.
+        """
+        parts = {part.id: part for part in self.form.parts}
+        for place in places_of(clauses, parts):
+            voice = parts[place.clause.part].voice
+            yield replace(
+                place.clause,
+                number=place.number,
+                letter=place.letter,
+                versions=tuple(
+                    self.maker.finish_own(version, voice, place.mark)
+                    if version.is_own
+                    else self.maker.finish(version, voice, place.mark)
+                    for version in place.clause.versions
+                ),
+            )
+
+    # Blocks
+
+    def about(
+        self,
+        criteria: str,
+        clauses: Sequence[Clause],
+        guidance: Sequence[Clause],
+        not_used: Sequence[NotUsed],
+    ) -> dict[str, object]:
+        """What the templates of the title and of the front matter are told."""
+        sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
+        contributing = self.matrix.in_region_order(self.matrix.by_id[source].region for source in sources)
+        source = self.matrix.source
+        return {
+            "matrix": self.matrix.title or self.matrix.name,
+            "source": (source.document or source.file) if source else "",
+            "source_date": (source and source.date) or "",
+            "criteria": criteria,
+            "clauses": len(clauses),
+            "guidance": len(guidance),
+            "sources": len(sources),
+            "recommendations": len(self.matrix.recommendations),
+            "not_used": len(not_used),
+            "regions": [region.name for region in self.matrix.regions],
+            "contributing": [self.matrix.region_by_key[key].name for key in contributing],
+            "versions": any(len(clause.versions) > 1 for clause in clauses),
+            "own_words": sum(clause.has_own_words for clause in clauses),
+            "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
+            "left_open": sum(is_maybe(clause.decided) for clause in clauses),
+        }
+
+    def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
+        """A part's words and clauses; nothing of a part for clauses that has none."""
+        if part.kinds and not clauses:
+            return
+        if part.new_page:
+            yield PageBreak()
+        if part.text:
+            yield from self._words(part.text, clauses, filled)
+        section = theme = opened = ""
+        printed = {Role.HEADING_2: "", Role.HEADING_3: ""}
+        for clause in clauses:
+            if part.opening and clause.section != opened:
+                opened = clause.section
+                count = sum(other.section == opened for other in clauses)
+                words = self.form.say(
+                    part.opening, title=self.form.heading(opened, "section") or opened, clauses=count
+                )
+                yield Paragraph(Role.OPENING, words)
+            if part.headings and clause.section != section:
+                section, theme = clause.section, ""
+                yield from self._heading(Role.HEADING_2, section, "section", printed)
+            if part.headings and clause.heading != theme:
+                theme = clause.heading
+                yield from self._heading(Role.HEADING_3, theme, "theme", printed)
+            yield clause
+        if part.closing:
+            yield from self._words(part.closing, clauses, filled)
+
+    def _words(self, template: str, clauses: Sequence[Clause], filled: Sequence[str]) -> list[Paragraph]:
+        return paragraphs_of(self.form.say(template, clauses=len(clauses), parts=list(filled)))
+
+    def _heading(self, role: Role, title: str, level: str, printed: dict[Role, str]) -> Iterator[Paragraph]:
+        """The heading for a title, unless none is wanted or it stands there already.
+
+        Several sections may go under one heading; a theme's heading is printed anew below another.
+        """
+        heading = self.form.heading(title, level)
+        if heading == printed[role]:
+            return
+        printed[role] = heading
+        if role is Role.HEADING_2:
+            printed[Role.HEADING_3] = ""
+        if heading:
+            yield Paragraph(role, heading)
+
+    def annex_blocks(
+        self,
+        annex: Annex,
+        clauses: Sequence[Clause],
+        not_used: Sequence[NotUsed],
+        was: Mapping[str, str] | None,
+    ) -> Iterator[Block]:
+        """An annex on a page of its own; nothing of one that would be empty."""
+        maker = AnnexMaker(self.matrix, was)
+        rows = maker.rows(annex, clauses, not_used)
+        if rows:
+            heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=count_sources(rows)))
+            yield PageBreak(landscape=annex.landscape)
+            yield from words
+            description = " ".join(paragraph.text for paragraph in others)
+            yield maker.table(annex, rows, heading.text, description)
+
+
+def _is_to_be_filled_in(block: Block) -> bool:
+    """Whether somebody must write a passage of it."""
+    return isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text

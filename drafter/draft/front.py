@@ -1,0 +1,187 @@
+"""What stands before the text: how the draft was made, its contents, and where its clauses come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from drafter.draft.blocks import (
+    Block,
+    ClauseRange,
+    Contents,
+    ContentsEntry,
+    Origins,
+    OriginsRow,
+    Paragraph,
+    Role,
+)
+from drafter.draft.drafted_clause import Clause
+from drafter.form.forms import Form
+from drafter.form.outlines import FrontItem
+from drafter.model import Matrix
+
+# Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
+# are left out.
+_MOST_ENTRIES = 150
+_MOST_THEMES = 100
+
+_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
+_HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
+_LEVELS = {role: level for level, role in _HEADING_ROLES.items()}
+_LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of a template's words.
+
+    Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
+    """
+    found = []
+    for stretch in re.split(r"\n\s*\n", text.strip()):
+        line = " ".join(stretch.split())
+        heading = _HEADING.fullmatch(line)
+        lead_in = _LEAD_IN.fullmatch(line)
+        if heading:
+            found.append(Paragraph(_HEADING_ROLES[len(heading[1])], heading[2]))
+        elif lead_in:
+            found.append(Paragraph(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
+        elif line:
+            found.append(Paragraph(Role.TEXT, line))
+    return found or [Paragraph(Role.TEXT, "")]
+
+
+def with_contents(blocks: Sequence[Block]) -> list[Block]:
+    """All blocks of a draft, its table of contents filled in and the headings numbered that it lists.
+
+    Nothing is changed where it has none.
+
+    Args:
+        blocks: The front matter, with a table of contents that is still empty, and the text.
+    """
+    if not any(isinstance(block, Contents) for block in blocks):
+        return list(blocks)
+    levels = [_LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in _LEVELS]
+    most = 3
+    while most > 1 and sum(level <= most for level in levels) > _MOST_ENTRIES:
+        most -= 1
+    number = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and _LEVELS.get(block.role, most + 1) <= most:
+            number += 1
+            numbered.append(replace(block, entry=number))
+        else:
+            numbered.append(block)
+    return [
+        replace(block, entries=tuple(_entries(numbered, block.words)), levels=most)
+        if isinstance(block, Contents)
+        else block
+        for block in numbered
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMaker:
+    """Makes the front matter of one draft."""
+
+    matrix: Matrix
+    form: Form
+    about: dict[str, object]
+
+    def blocks(self, item: FrontItem, clauses: Sequence[Clause]) -> Iterator[Block]:
+        """An item of the front; a table of contents is not yet filled in.
+
+        Args:
+            item: Which one.
+            clauses: The numbered clauses.
+        """
+        heading, *others = paragraphs_of(self.form.say(item.text, **self.about))
+        if item.id == "how-made":
+            yield replace(heading, role=Role.BOX_HEADING)
+            yield from (replace(paragraph, role=Role.BOX_TEXT) for paragraph in others)
+        elif item.id == "contents":
+            yield replace(heading, role=Role.CONTENTS_HEADING)
+            yield from others
+            yield Contents(item.words)
+        elif clauses:
+            yield heading
+            yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
+            yield self._origins(item, clauses, heading.text, " ".join(p.text for p in others))
+
+    def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Origins:
+        order = self.matrix.theme_order
+        place = {clause.id: number for number, clause in enumerate(clauses)}
+        by_theme = sorted(clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
+        sections = [
+            (self._heading(section, "section"), list(own))
+            for section, own in groupby(by_theme, key=lambda clause: clause.section)
+        ]
+        rows: list[OriginsRow | str] = []
+        if len({clause.theme for clause in clauses}) > _MOST_THEMES:
+            rows += [
+                self._row(section, sorted(own, key=lambda c: place[c.id]), place) for section, own in sections
+            ]
+        else:
+            for section, own in sections:
+                rows.append(section)
+                for _, under in groupby(own, key=lambda clause: clause.theme):
+                    several = list(under)
+                    printed = self._heading(several[0].heading, "theme", section)
+                    rows.append(self._row(printed, several, place))
+        columns = (*item.words, *(region.name for region in self.matrix.regions))
+        return Origins(columns, tuple(rows), title, description)
+
+    def _heading(self, title: str, level: str, without: str = "") -> str:
+        """What is printed for a title; where the text has no heading for it, another, or the title itself."""
+        heading = self.form.heading(title, level) or without or title
+        return heading[0].upper() + heading[1:]
+
+    def _row(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> OriginsRow:
+        return OriginsRow(
+            title,
+            tuple(_ranges(clauses, place)),
+            tuple(sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions),
+        )
+
+
+def _ranges(clauses: Sequence[Clause], place: Mapping[str, int]) -> Iterator[ClauseRange]:
+    """Clauses in the order of the text, those that follow one another together.
+
+    Args:
+        clauses: One or more.
+        place: The place of each in the text, by id.
+    """
+    first = last = clauses[0]
+    for clause in clauses[1:]:
+        if place[clause.id] != place[last.id] + 1:
+            yield ClauseRange(first, last)
+            first = clause
+        last = clause
+    yield ClauseRange(first, last)
+
+
+def _entries(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[ContentsEntry]:
+    """The entries of the table of contents, with the clauses below each heading."""
+    open_entries: dict[int, int] = {}  # level → place of the entry that clauses count for
+    headings: list[Paragraph] = []
+    below: list[list[Clause]] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role in _LEVELS:
+            level = _LEVELS[block.role]
+            open_entries = {upper: place for upper, place in open_entries.items() if upper < level}
+            if block.entry:
+                open_entries[level] = len(headings)
+                headings.append(block)
+                below.append([])
+        elif isinstance(block, Clause):
+            for place in open_entries.values():
+                below[place].append(block)
+    one, several = words
+    for heading, clauses in zip(headings, below, strict=True):
+        shown = ""
+        if clauses:
+            word = one if len(clauses) == 1 else several
+            shown = f"{word} {ClauseRange(clauses[0], clauses[-1]).text}"
+        yield ContentsEntry(heading.entry, _LEVELS[heading.role], heading.text, shown)

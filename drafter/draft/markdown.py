@@ -1,0 +1,115 @@
+"""A draft as Markdown, with footnotes as ``[^1]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.draft.blocks import Block, Contents, GroupHeading, Origins, Paragraph, Role, Table
+from drafter.draft.draft import Draft
+from drafter.draft.drafted_clause import Clause, Footnote, Line
+from drafter.text import repetition
+
+_HEADINGS = {
+    Role.TITLE: "# ",
+    Role.BOX_HEADING: "## ",
+    Role.CONTENTS_HEADING: "## ",
+    Role.HEADING_1: "## ",
+    Role.HEADING_2: "### ",
+    Role.HEADING_3: "#### ",
+}
+# What Markdown would read as markup inside running text.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def write_markdown(draft: Draft) -> str:
+    """A draft as Markdown.
+
+    Clause numbers are typed, since Markdown has no numbering that survives headings in between.
+    """
+    notes: list[str] = []
+    blocks = [block for item in draft.blocks for block in _block(item, notes)]
+    notes_block = ["\n".join(f"[^{number}]: {note}" for number, note in enumerate(notes, start=1))]
+    return "\n\n".join([*blocks, *(notes_block if notes else [])]) + "\n"
+
+
+def _block(block: Block, notes: list[str]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        lead_in = f"**{_escaped(block.lead_in)}** " if block.lead_in else ""
+        yield _HEADINGS.get(block.role, "") + lead_in + _escaped(block.text)
+    elif isinstance(block, Clause):
+        for number, line in enumerate(block.lines):
+            yield _line(block, number, line, notes)
+    elif isinstance(block, Contents):
+        yield "\n".join(_contents(block))
+    elif isinstance(block, Origins):
+        yield "\n".join(_origins(block))
+    elif isinstance(block, Table):
+        yield "\n".join(_table(block))
+
+
+def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
+    label = f"{clause.label} {repetition(number)}" if number else clause.label
+    text = "".join(
+        (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
+        + _marks(piece.footnotes, notes)
+        for piece in line.pieces
+    )
+    # A backslash keeps "12." from being taken for a list that Markdown would number anew.
+    return f"{label}\\. {text}"
+
+
+def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
+    marks = []
+    for footnote in footnotes:
+        notes.append(_escaped(footnote.text))
+        marks.append(f"[^{len(notes)}]")
+    return "^,^".join(marks)
+
+
+def _contents(contents: Contents) -> Iterator[str]:
+    for entry in contents.entries:
+        yield (
+            "  " * (entry.level - 1)
+            + f"- {_escaped(entry.text)}"
+            + (f", {entry.clauses}" if entry.clauses else "")
+        )
+
+
+def _origins(origins: Origins) -> Iterator[str]:
+    yield _row(origins.columns)
+    yield _row("---" for _ in origins.columns)
+    for row in origins.rows:
+        if isinstance(row, str):
+            yield _row([f"**{_escaped(row)}**", *[""] * (len(origins.columns) - 1)])
+        else:
+            numbers = ", ".join(one.text for one in row.clauses)
+            yield _row(
+                [_escaped(row.title), numbers, *(str(count) if count else "–" for count in row.counts)]
+            )
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield _row("-" * max(3, width * 3) for width in table.widths)
+    for row in table.rows:
+        if isinstance(row, GroupHeading):
+            number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
+            words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            yield _row([words, *[""] * (len(table.columns) - 1)])
+            continue
+        yield _row(
+            " ".join(
+                _escaped(content if isinstance(content, str) else content.clause.label + content.suffix)
+                for content in cell
+            )
+            for cell in row
+        )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

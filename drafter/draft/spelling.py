@@ -1,0 +1,96 @@
+"""Spells abbreviations out, as a form says: throughout, or where they are first used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from drafter.draft.edits import Wording
+from drafter.form.glossary import Abbreviation, Glossary
+from drafter.form.parts import Abbreviations
+
+# Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
+_AFTER_A_NAME = frozenset(
+    "and as at by for from has have in into is its of on or should that through to under when which while "
+    "will with within would".split()
+)
+
+
+@dataclass(slots=True)
+class AbbreviationExpander:
+    """Spells out the abbreviations of one document, clause by clause in the order of the pages.
+
+    Attributes:
+        glossary: What abbreviations stand for.
+        way: What the form does with them.
+    """
+
+    glossary: Glossary
+    way: Abbreviations
+    _introduced: set[str] = field(default_factory=set)
+
+    def spell(self, wording: Wording) -> None:
+        """Spell out the abbreviations of a wording; changed in place."""
+        if self.way is Abbreviations.AS_THEY_STAND:
+            return
+        for item in self.glossary.by_short.values():
+            if item.short in wording.text:
+                self._spell(wording, item)
+
+    def note(self, text: str) -> None:
+        """Note which abbreviations a text introduces that is printed as a person wrote it."""
+        self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
+
+    def _spell(self, wording: Wording, item: Abbreviation) -> None:
+        start = 0
+        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
+        while found := pattern.search(wording.text, start):
+            end = found.end()
+            if found["open"] and wording.text[end : end + 1] == ")":
+                start = self._after_brackets(wording, item, found)
+            elif self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+                start = end
+            else:
+                start = self._replace(wording, item, end - len(item.short), end)
+
+    def _after_brackets(self, wording: Wording, item: Abbreviation, found: re.Match[str]) -> int:
+        """Leave an abbreviation that the source itself gives after a name.
+
+        After another short name the whole is spelt out: “the Office (UNODC)”.
+        """
+        if not (item.also and found["also"]):
+            self._introduced.add(item.short)
+            return found.end()
+        end = found.end() + 1
+        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+            why = f"“{wording.text[found.start() : end]}” shortened to the abbreviation"
+            wording.change(found.start(), end, item.short, why)
+            return found.start() + len(item.short)
+        return self._replace(wording, item, found.start(), end)
+
+    def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
+        """Put the long form in place of a stretch.
+
+        Returns:
+            Where the text goes on behind it.
+        """
+        text = wording.text
+        stands_alone = _stands_alone(text, end)
+        has_article = re.search(r"\b[Tt]he $", text[:start]) is not None
+        article = "the " if item.article and not has_article else ""
+        if self.way is Abbreviations.FIRST_USE:
+            long = f"{article if stands_alone else ''}{item.long} ({item.short})"
+            self._introduced.add(item.short)
+        elif item.article and not stands_alone:
+            # “within UNODC technical assistance”: the long form reads before a noun only as a genitive.
+            long = f"{article}{item.long}{'’' if item.long.endswith('s') else '’s'}"
+        else:
+            long = article + item.long
+        wording.change(start, end, long, f"“{text[start:end]}” spelt out")
+        return start + len(long)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether an abbreviation that ends there stands by itself rather than before a noun."""
+    following = re.match(r" ([a-z]+)", text[end:])
+    return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

@@ -1,0 +1,149 @@
+"""From a recommendation's verbatim text to a clause's: few mechanical changes, each of them recorded.
+
+A clause is made of its sources' own words (promise 2). Every change is an ``Edit`` that can be undone,
+so that a reviewer can see what was done and a test can prove that nothing else was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafter.draft.edits import Wording
+from drafter.draft.opening_verb import put_to_before_verbs
+from drafter.form.parts import Voice
+from drafter.matrix.kinds import GuidanceRule, Rules, split_sentences
+
+# Verbs that are often followed by a name.
+_VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
+_FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
+_BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+_SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
+_ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriter:
+    """Words the recommendations of one matrix as clauses.
+
+    Attributes:
+        rules: What counts as narrative, and how guidance becomes a clause.
+        own_declaration: How the matrix names the declaration that is being drafted; None where it does not.
+    """
+
+    rules: Rules
+    own_declaration: re.Pattern[str] | None = None
+
+    def word(self, source: str, voice: Voice, *, guidance_rule: GuidanceRule | None = None) -> Wording:
+        """Word a recommendation as a clause, without its closing punctuation.
+
+        Args:
+            source: The recommendation's text, verbatim.
+            voice: How the part speaks in which the clause will stand.
+            guidance_rule: How guidance becomes a clause; None for anything else.
+        """
+        wording = Wording(source)
+        if voice is Voice.VERBATIM:
+            return wording
+        _set_narrative_aside(wording, self.rules)
+        _join_sentences(wording)
+        _close_up(wording)
+        if guidance_rule:
+            _take_substance(wording, guidance_rule)
+        if self.own_declaration:
+            _speak_of_itself(wording, self.own_declaration)
+        if voice is Voice.INFINITIVE:
+            put_to_before_verbs(wording)
+        elif voice is Voice.FIRST_PERSON and wording.text:
+            first = wording.text[0]
+            wording.change(0, 1, f"We {first.lower()}", "“We” put before the verb")
+        return wording
+
+
+def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """How recommendations name the declaration that is being drafted.
+
+    A matrix for a declaration calls it “the future … declaration” somewhere; the same name without
+    “future” means it too, and that of an earlier declaration (“the Doha Declaration”) is not among them.
+
+    Args:
+        texts: Of all recommendations.
+    """
+    names = {match[1] for text in texts for match in _FUTURE.finditer(text)}
+    if not names:
+        return None
+    return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")
+
+
+def close(wording: Wording, mark: str) -> None:
+    """Give a clause its closing punctuation.
+
+    Args:
+        wording: The clause; changed in place.
+        mark: ";" or ".".
+    """
+    end = len(wording.text)
+    start = len(wording.text.rstrip(" .;"))
+    if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
+        start += 1  # the full stop belongs to the abbreviation
+    was = wording.text[start:end]
+    why = f"closing “{was}” replaced by “{mark}”" if was else f"closing “{mark}” added"
+    wording.change(start, end, mark, why)
+
+
+def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
+    """Set aside one narrative sentence after another, while something else remains."""
+    while found := rules.narrative_in(wording.text):
+        start, end, words = found
+        wording.change(start, end, "", f"narrative sentence set aside: “{words}”")
+
+
+def _close_up(wording: Wording) -> None:
+    """Take out blanks before a comma, a semicolon or a full stop."""
+    while found := _BLANK_BEFORE.search(wording.text):
+        wording.change(found.start(), found.end(), "", f"blank before “{found[1]}” taken out")
+
+
+def _take_substance(wording: Wording, guidance_rule: GuidanceRule) -> None:
+    """Take from guidance what makes it guidance, so that what it wants said remains."""
+    found = guidance_rule.pattern.match(wording.text)
+    if found is None:
+        return
+    end = found.end()
+    if end or guidance_rule.put:
+        first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
+        why = f"“{wording.text[:end].strip()}” taken out, so that what it asks for is said"
+        wording.change(0, end + 1, guidance_rule.put + first, why)
+    while found := _SHOULD_AGAIN.search(wording.text):
+        wording.change(found.start(1), found.end(1), "", "“should” taken out likewise")
+
+
+def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
+    """A declaration calls itself “this declaration”."""
+    start = 0
+    while found := own.search(wording.text, start):
+        this = "This declaration" if found[0][0] == "T" else "this declaration"
+        wording.change(*found.span(), this, f"“{found[0]}” is this declaration itself")
+        start = found.start() + len(this)
+
+
+def _join_sentences(wording: Wording) -> None:
+    """Join what is left into one sentence: declarations have one a paragraph."""
+    while len(spans := split_sentences(wording.text)) > 1:
+        before, after = spans[0][1], spans[1][0]
+        stop = before - 1 if wording.text[before - 1] in ".!?" else before
+        beginning = wording.text[after : spans[1][1]]
+        first = beginning[0].lower() if _begins_small(beginning) else beginning[0]
+        wording.change(stop, after + 1, f"; and {first}", "two sentences joined by “; and”")
+
+
+def _begins_small(sentence: str) -> bool:
+    """Whether a sentence begins with a capital only because it is the beginning.
+
+    An abbreviation (“UNODC”) and a name of two words (“Member States”) keep theirs; a verb does not,
+    though a name may follow it (“Encourage Member States”).
+    """
+    if sentence.split(maxsplit=1)[0] in _VERBS_BEFORE_NAMES:
+        return True
+    return re.match(r"[A-Z][a-z]*\b(?![.-]?[A-Z])(?!\s+[A-Z])", sentence) is not None

@@ -1,0 +1,1 @@
+"""Forms: the outline of a document, its templates and phrases, the glossary."""

@@ -1,0 +1,170 @@
+"""What clauses can be made from, which of it the criteria select, and why not the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from drafter.matrix.criteria import Criteria, Filter
+from drafter.model import Basis, Concordance, Matrix, SelectionEntry
+
+
+def bases(matrix: Matrix, concordance: Concordance) -> tuple[Basis, ...]:
+    """Every basis of a clause, in matrix order of its first member."""
+    found: dict[str, Basis] = {}
+    for item in matrix.recommendations:
+        entry = concordance.entry_of.get(item.id)
+        if entry is None:
+            found[item.id] = Basis(item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes))
+        elif entry.id not in found:
+            members = [matrix.by_id[member] for member in entry.members]
+            found[entry.id] = Basis(
+                entry.id,
+                matrix.in_citing_order(entry.members),
+                matrix.in_region_order(member.region for member in members),
+                ordered_themes(matrix, (theme for member in members for theme in member.themes)),
+                entry,
+            )
+    return tuple(found.values())
+
+
+def ordered_themes(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
+    """Theme ids, each once, in matrix order."""
+    return tuple(sorted(set(themes), key=matrix.theme_order.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A basis that the criteria select.
+
+    Attributes:
+        basis: The basis.
+        theme: The id of the theme that it stands under: of those that meet the criteria, the one that
+            most of its members stand under, and the first of several; or the one that a person chose.
+        decided: What people decided about it; None where it comes from the criteria alone.
+    """
+
+    basis: Basis
+    theme: str
+    decided: SelectionEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsed:
+    """A recommendation that the criteria leave out.
+
+    Attributes:
+        id: Its id.
+        reason: Why, in words.
+        shared_with: Ids of the recommendations that say the same.
+    """
+
+    id: str
+    reason: str
+    shared_with: tuple[str, ...] = ()
+
+
+def not_used_of(basis: Basis, reason: str) -> list[NotUsed]:
+    """Every member of a basis that is not used, for one reason."""
+    return [
+        NotUsed(member, reason, tuple(other for other in basis.members if other != member))
+        for member in basis.members
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the criteria select of a matrix.
+
+    Attributes:
+        criteria: As given.
+        chosen: In matrix order.
+        not_used: In matrix order.
+    """
+
+    criteria: Criteria
+    chosen: tuple[Chosen, ...]
+    not_used: tuple[NotUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRecommendation:
+    """A recommendation that the criteria select.
+
+    Attributes:
+        id: Its id.
+        basis: What a clause with it would be made from.
+        themes: The ids of those of its own themes that meet the criteria.
+    """
+
+    id: str
+    basis: Basis
+    themes: tuple[str, ...]
+
+    @property
+    def theme(self) -> str:
+        """The id of the first of them, under which it is listed."""
+        return self.themes[0]
+
+
+def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Selection:
+    """Select clauses.
+
+    Args:
+        matrix: The matrix.
+        concordance: Which of its recommendations say the same.
+        criteria: What the user asks for.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    sieve = Filter.of(matrix, criteria)
+    chosen: list[Chosen] = []
+    left_out: dict[str, NotUsed] = {}
+    for basis in bases(matrix, concordance):
+        texts = [text for member in basis.members for text in matrix.by_id[member].wordings]
+        themes, reason = sieve.sift(basis, basis.themes, texts)
+        if themes:
+            chosen.append(Chosen(basis, chosen_theme(matrix, basis, themes)))
+        else:
+            left_out.update((item.id, item) for item in not_used_of(basis, reason))
+    if not chosen:
+        raise sieve.nothing("candidate clauses", concordance)
+    chosen.sort(key=lambda item: _place(matrix, item.theme, item.basis.members))
+    not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
+    return Selection(criteria, tuple(chosen), tuple(not_used))
+
+
+def chosen_theme(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
+    """Of some themes of a basis, in matrix order, the one that most of its members stand under."""
+    if len(basis.members) == 1:
+        return themes[0]
+    placed = [theme for member in basis.members for theme in matrix.by_id[member].themes]
+    return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
+
+
+def select_recommendations(
+    matrix: Matrix, concordance: Concordance, criteria: Criteria
+) -> tuple[ListedRecommendation, ...]:
+    """Select single recommendations, in matrix order of the theme that each is listed under.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    sieve = Filter.of(matrix, criteria)
+    basis_of = {m: basis for basis in bases(matrix, concordance) for m in basis.members}
+    found = []
+    for item in matrix.recommendations:
+        themes, _ = sieve.sift(basis_of[item.id], item.themes, item.wordings)
+        if themes:
+            found.append(ListedRecommendation(item.id, basis_of[item.id], themes))
+    if not found:
+        raise sieve.nothing("recommendations", concordance)
+    return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
+
+
+def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
+    """Where the first of some recommendations stands under a theme: column by column."""
+    return matrix.theme_order[theme], min(
+        matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes
+    )

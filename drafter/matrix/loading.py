@@ -1,0 +1,132 @@
+"""Opens what the user names: a matrix with its concordance, a form; by name, by folder or by file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.matrix.concordance import load_concordance
+from drafter.matrix.matrix_file import About, load_about, load_matrix
+from drafter.matrix.readers import Reading, read_document
+from drafter.model import Concordance, Matrix
+from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+
+DEFAULT_MATRIX = "kyoto-2021"
+DEFAULT_FORM = "kyoto"
+MATRIX_FILE = "matrix.yaml"
+CONCORDANCE_FILE = "concordance.yaml"
+ABOUT_FILE = "about.yaml"
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatrix:
+    """A matrix and its concordance, with the fingerprints of their files.
+
+    Attributes:
+        path: The matrix's file.
+        matrix: The matrix.
+        concordance: The concordance; one without entries where there is no file.
+        matrix_sha256: Of the matrix file's bytes.
+        concordance_sha256: Of the concordance file's bytes; empty where there is none.
+    """
+
+    path: Path
+    matrix: Matrix
+    concordance: Concordance
+    matrix_sha256: str
+    concordance_sha256: str
+
+
+def find_matrix(named: str) -> Path:
+    """The file of a matrix that the user names.
+
+    Args:
+        named: A file, a folder with a matrix.yaml in it, or the name of a matrix that ships.
+
+    Raises:
+        DrafterError: if there is none.
+    """
+    path = Path(named)
+    try:
+        if path.is_dir():
+            return path / MATRIX_FILE
+        if path.exists() or path.suffix:
+            return path
+    except OSError as error:
+        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
+    return _shipped("data", MATRIX_FILE, named, "matrix") / MATRIX_FILE
+
+
+def find_form(named: str) -> Path:
+    """The folder of a form that the user names, by its path or by the name of one that ships.
+
+    Raises:
+        DrafterError: if there is none.
+    """
+    path = Path(named)
+    try:
+        if path.is_dir():
+            return path
+        if path.exists():
+            raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
+    except OSError as error:
+        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
+    return _shipped("templates", "outline.yaml", named, "form")
+
+
+def _shipped(kind: str, marker: str, named: str, what: str) -> Path:
+    names = shipped_names(kind, marker)
+    if named not in names:
+        hint = did_you_mean(named, names) or f"With drafter come: {', '.join(names)}."
+        raise DrafterError(
+            f"there is no {what} “{named}”, and no file or folder of that name",
+            hint,
+            status=ExitStatus.USAGE,
+        )
+    return shipped_folder(kind) / named
+
+
+def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
+    """Open a matrix and its concordance.
+
+    Args:
+        named: See ``find_matrix``; a matrix document is read as it stands.
+        concordance: The concordance's file; the one beside the matrix where none is given.
+
+    Raises:
+        DrafterError: if a file cannot be read.
+        ContentError: with every fault in a file.
+    """
+    path = find_matrix(named)
+    if path.suffix.lower() in _YAML:
+        matrix = load_matrix(path).matrix
+    else:
+        reading = read_with_facts(path)
+        raise_on_errors(reading.problems)
+        matrix = reading.matrix
+    beside = path.parent / CONCORDANCE_FILE
+    entries, fingerprint = Concordance(), ""
+    if concordance or beside.exists():
+        file = Path(concordance) if concordance else beside
+        entries, _ = load_concordance(file, matrix)
+        fingerprint = _sha256(file)
+    return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
+
+
+def read_with_facts(path: Path) -> Reading:
+    """Read a matrix document, with the facts about its regions that stand beside it.
+
+    Raises:
+        DrafterError: if a file cannot be read.
+        ContentError: if it contains characters that must not stand in a text, or the facts have faults.
+    """
+    about = path.parent / ABOUT_FILE
+    facts = load_about(about) if about.exists() else About()
+    return read_document(path, facts.name, facts.regions, facts.date, facts.document)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(read_bytes(path)).hexdigest()

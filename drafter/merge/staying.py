@@ -1,0 +1,187 @@
+"""What people changed in Word that no selection can say: it is told, kind by kind, and stays in Word.
+
+What “drafter check” finds is taken from there, where it is not brought home by a proposal. Severity is
+another matter here than there: nothing of it is wrong, but whoever drafts again will not see it again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.check.annexes import annex_findings
+from drafter.check.basis import Basis, ReadLine
+from drafter.check.displaced import expected_sources
+from drafter.check.finding import Finding
+from drafter.check.misplaced import misplaced_in_changed_text, misplaced_marks
+from drafter.check.note_words import reworded_findings
+from drafter.check.outside_clauses import outside_note_findings, table_findings
+from drafter.check.running_text import Kind, changed_texts
+from drafter.check.strays import stray_findings
+from drafter.check.unfinished import open_comments
+from drafter.check.unreadable import unreadable_findings
+from drafter.merge.texts import is_bracketed
+from drafter.problems import Problem, Severity
+from drafter.text import excerpt, words_of
+
+_MOST_SHOWN = 5
+_FOOTNOTES_ARE_DRAFTERS = (
+    "The next draft has the footnote in drafter's words. Keep a remark as a comment in the selection."
+)
+_HINTS = {
+    "unreadable-text": "What is struck through, hidden or white comes home as plain words, what is in a text "
+    "box not at all: put it right in Word, and read the file again.",
+    "unknown-clause": "Make it a numbered paragraph with a footnote to a paragraph of a report, and read the "
+    "file again.",
+    "footnote-reworded": _FOOTNOTES_ARE_DRAFTERS,
+    "footnote-misplaced": "The next draft has each mark behind the words of its region.",
+    "footnote-outside-clauses": "The next draft has footnotes at its clauses only; keep this file.",
+    "annex-changed": "Annexes are made anew with each draft. Keep a remark as a comment in the selection.",
+}
+_OF_FORM = "It is the form's, and stays in Word: copy the form with “drafter form copy”, and change it there."
+_MADE_ANEW = "It is made anew with each draft, and stays in Word."
+
+
+def staying_problems(basis: Basis, said: Sequence[Problem]) -> list[Problem]:
+    """Everything that was changed in a returned draft and cannot become a proposal.
+
+    Args:
+        basis: The draft and its citations.
+        said: What was told already.
+    """
+    name = basis.draft.name
+    found = dict.fromkeys(_of_check(basis))
+    told = {one.place for one in found if one.place >= 0}
+    return [
+        *(_as_problem(one, name) for one in sorted(found, key=lambda one: one.place)),
+        *_running_text(basis, told, said),
+        *_comments(basis),
+    ]
+
+
+def _as_problem(finding: Finding, name: str) -> Problem:
+    hint = _HINTS.get(finding.code, finding.hint)
+    if finding.code == "unreadable-text" and finding.notes:
+        hint = _FOOTNOTES_ARE_DRAFTERS
+    message = finding.message
+    if finding.code != "unreadable-text":
+        message += "; this cannot be taken home"
+    return replace(finding, severity=Severity.WARNING, message=message, hint=hint).problem(name)
+
+
+def _of_check(basis: Basis) -> Iterator[Finding]:
+    yield from unreadable_findings(basis, with_signs=False)  # signs are left out, and that is said
+    yield from reworded_findings(basis)
+    yield from misplaced_in_changed_text(basis)
+    for line in basis.lines:
+        if not line.line.is_copy and not line.rests:
+            yield from _marks(basis, line)
+            yield from _names_of_regions(basis, line)
+            yield from _brackets(line)
+    strays = [one for one in stray_findings(basis) if one.code != "unknown-heading"]
+    yield from strays
+    annexes = list(annex_findings(basis))
+    yield from annexes
+    told = {one.place for one in (*strays, *annexes) if one.place >= 0}
+    yield from outside_note_findings(basis, told)
+    yield from table_findings(basis, told)
+
+
+def _marks(basis: Basis, line: ReadLine) -> Iterator[Finding]:
+    """Footnote marks of a text with brackets that changed places, where all sources are as they were."""
+    cited = Counter(source for read in line.notes for source in read.sources)
+    if not basis.is_clean and cited == Counter(expected_sources(basis, line) or ()):
+        yield from misplaced_marks(basis, line)
+
+
+def _names_of_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
+    """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
+    if basis.resolver is None or basis.matrix is None:
+        return
+    was = " ".join(printed.support for printed in line.printed)
+    stands = line.line.support
+    if words_of(was) == words_of(stands):
+        return
+    reports = basis.resolver.reports
+    named = reports.regions_named(stands)
+    cited = [source for read in line.notes for source in read.sources]
+    if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
+        basis.matrix.by_id[source].region for source in cited
+    }:
+        return  # the footnotes were changed, and the names with them
+    before = reports.regions_named(was)
+    names = {
+        key: basis.matrix.region_by_key[key].name for key in basis.matrix.in_region_order(named | before)
+    }
+    changes = [
+        f"{', '.join(names[key] for key in names if key in keys)} {verb}"
+        for keys, verb in ((named - before, "added"), (before - named, "taken out"))
+        if keys
+    ]
+    what = "; ".join(changes) or f"“{excerpt(stands)}”"
+    yield line.finding(
+        "support-changed",
+        Severity.WARNING,
+        f"the names of regions after it were changed: {what}",
+        "The names are those of its footnotes: to add a region, add a footnote to its report, or a source in "
+        "the selection. “support” under options prints the names, or not.",
+    )
+
+
+def _brackets(line: ReadLine) -> Iterator[Finding]:
+    """Brackets of one wording of several: they stand until one is agreed; guidance has none."""
+    clause = line.line.clause
+    if clause is None or len(line.printed) != 1:
+        return
+    was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
+    is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
+    if was == stands or is_half:  # one of the two, or brackets of some words, come home as words
+        return
+    in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
+    if line.clause.is_guidance:
+        pass
+    elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
+        return  # a decision, or told with all the others
+    yield line.finding(
+        "brackets",
+        Severity.WARNING,
+        f"its brackets were {'put in' if stands else 'taken away'}",
+        "Guidance has no brackets in a draft."
+        if line.clause.is_guidance
+        else "Several wordings have brackets until one is agreed: then delete the others in Word.",
+    )
+
+
+def _running_text(basis: Basis, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:
+    of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
+    for changed in changed_texts(basis, told):
+        if changed.kind is Kind.HEADINGS and all(
+            any(f"“{text}”" in message for message in of_headings) for text in changed.texts
+        ):
+            continue
+        yield Problem(
+            "text-of-the-form",
+            f"{changed.in_words}; this cannot be taken home",
+            Severity.WARNING,
+            _MADE_ANEW if changed.kind is Kind.BOX else _OF_FORM,
+            basis.draft.name,
+        )
+
+
+def _comments(basis: Basis) -> Iterator[Problem]:
+    """Comments that people left open, each with its first words."""
+    comments = open_comments(basis.draft)
+    if not comments:
+        return
+    shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
+    more = f"; and {len(comments) - _MOST_SHOWN} more" if len(comments) > _MOST_SHOWN else ""
+    is_one = len(comments) == 1
+    yield Problem(
+        "open-comments",
+        f"{len(comments)} comment{'' if is_one else 's'} {'is' if is_one else 'are'} open in the margin, and "
+        f"{'stays' if is_one else 'stay'} in Word: {'; '.join(shown)}{more}",
+        Severity.WARNING,
+        "Keep what is needed as a comment or a “reason” in the selection.",
+        basis.draft.name,
+    )

@@ -1,0 +1,224 @@
+"""What there is to sign in a returned draft: each clause, with each source that it cites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.check.basis import Basis, ReadLine
+from drafter.check.finding import ShownText
+from drafter.check.note_words import words_not_drafted
+from drafter.returned.clauses import ReturnedClause
+from drafter.text import excerpt, without_forbidden
+
+# What an item names where a footnote leads to no one recommendation, and where there is no footnote.
+FOOTNOTE = "footnote: "
+NO_SOURCE = "none"
+_ID_WORDS = 5
+_LONGEST_ID_WORD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A citation to be signed: a clause's words, and one source of theirs.
+
+    Attributes:
+        clause: The clause's id. One that drafter did not make has an id of its opening words; the copy of
+            a clause has its id and "+2".
+        source: The recommendation's id; ``FOOTNOTE`` and its words for a footnote that leads to no one
+            recommendation; ``NO_SOURCE`` for a clause without any.
+        label: The number of the paragraph as it stands: "12", "12 bis", "G.3".
+        wording: The words of the paragraphs that cite the source, and the words of its footnotes where these
+            say another thing than was drafted.
+        text: The source's text, verbatim; empty where there is no one recommendation.
+        others: How the same recommendation reads under other themes, where that differs.
+        region: The region's key; empty where there is no one recommendation.
+        name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
+        missing: What the footnote names and the sources do not have, in words; empty where it names nothing.
+        meant: Where there is no one recommendation, those that may be meant, each with why.
+        footnotes: The numbers of its footnotes as they stand.
+        place: The place in the document of the first paragraph that cites it; -1 where that is unknown.
+    """
+
+    clause: str
+    source: str
+    label: str
+    wording: str
+    text: str
+    others: tuple[str, ...] = ()
+    region: str = ""
+    name: str = ""
+    missing: str = ""
+    meant: tuple[ShownText, ...] = ()
+    footnotes: tuple[int, ...] = ()
+    place: int = -1
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Clause and source: no two items of a draft have the same."""
+        return self.clause, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseToReview:
+    """A clause as it stands, and what there is to sign of it.
+
+    Attributes:
+        id: See ``Item.clause``.
+        label: Its number as it stands; empty where it has none.
+        opening: Its opening words.
+        headings: The headings that it stands under, without empty ones.
+        items: What there is to sign, at least one.
+        places: The places of its paragraphs in the document.
+        is_guidance: Whether it is guidance, not a clause of the declaration.
+    """
+
+    id: str
+    label: str
+    opening: str
+    headings: tuple[str, ...]
+    items: tuple[Item, ...]
+    places: tuple[int, ...]
+    is_guidance: bool = False
+
+
+def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
+    """What there is to sign in a draft, clause by clause.
+
+    Args:
+        basis: The draft as it stands, with what its footnotes cite.
+    """
+    ids = _ids(basis.clauses)
+    found = []
+    for clause, clause_id in zip(basis.clauses, ids, strict=True):
+        lines = basis.lines_of(clause)
+        if not lines:
+            continue  # its words were split off another clause, and are signed with that
+        found.append(
+            ClauseToReview(
+                id=clause_id,
+                label=clause.label,
+                opening=_clean(excerpt(clause.lines[0].text)),
+                headings=tuple(_clean(heading) for heading in clause.headings if heading),
+                items=tuple(_items(basis, clause_id, lines)),
+                places=tuple(_places(clause, lines)),
+                is_guidance=clause.is_guidance,
+            )
+        )
+    return tuple(found)
+
+
+def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
+    """One item for each source, in the order in which the lines first cite it."""
+    citing: dict[str, dict[ReadLine, list[int]]] = {}
+    for line in lines:
+        for source, numbers in _cited(basis, line).items():
+            citing.setdefault(source, {})[line] = numbers
+    for source, having in citing.items():
+        recommendation = basis.matrix.by_id.get(source) if basis.matrix else None
+        missing, meant = ("", ()) if recommendation else _meant(basis, source, tuple(having))
+        labels = dict.fromkeys(line.line.label for line in having if line.line.label)
+        yield Item(
+            clause=clause_id,
+            source=source,
+            label=" and ".join(labels),
+            wording=_clean(
+                " ".join([*(line.text for line in having), *_notes_to_sign(basis, source, having)])
+            ),
+            text=_clean(recommendation.text) if recommendation else "",
+            others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
+            region=recommendation.region if recommendation else "",
+            name=_clean(basis.name(source)) if recommendation else "",
+            missing=missing,
+            meant=meant,
+            footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
+            place=min(line.line.paragraph.place for line in having),
+        )
+
+
+def _notes_to_sign(basis: Basis, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:
+    """Footnotes to a source that say another report, place or more than was drafted, or are not shown so.
+
+    They are read and signed with the clause: what was signed lapses when they change.
+    """
+    if source not in (basis.matrix.by_id if basis.matrix else ()):
+        return
+    for line in lines:
+        for read in line.notes:
+            if source in read.sources and (words_not_drafted(basis, read) or read.note.unreadable):
+                how = "".join(f", “{one.text}” {one.how}" for one in read.note.unreadable)
+                yield f"(footnote: “{read.note.text}”{how})"
+
+
+def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:
+    """What a line cites, each with the numbers of its footnotes."""
+    cited: dict[str, list[int]] = {}
+    for read in line.notes:
+        for source in read.sources:
+            cited.setdefault(source, []).append(read.note.number)
+        if not read.sources or not all(one.source for one in read.cited):
+            cited.setdefault(FOOTNOTE + _clean(read.note.text), []).append(read.note.number)
+    for one in line.typed:
+        cited.setdefault(one.source or FOOTNOTE + _clean(one.words), [])
+    if basis.is_clean and not cited:
+        cited = {source: [] for source in line.sources}
+    return cited or {NO_SOURCE: []}
+
+
+def _meant(basis: Basis, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
+    """What a footnote that leads to no one recommendation names in vain, and which may be meant."""
+    if not (basis.matrix and basis.resolver and source.startswith(FOOTNOTE)):
+        return "", ()
+    words = source.removeprefix(FOOTNOTE)
+    bad = [
+        one for line in lines for read in line.notes if _clean(read.note.text) == words for one in read.cited
+    ]
+    bad += [one for line in lines for one in line.typed if _clean(one.words) == words]
+    bad = [one for one in bad if not one.source]
+    missing = dict.fromkeys(basis.resolver.missing(one) for one in bad if not one.sources)
+    found = {near: "Did you mean {}?" for one in bad for near in one.sources or basis.resolver.near(one)}
+    cited = {one.source for line in lines for read in line.notes for one in read.cited}
+    found |= {one: "Drafted with {}" for line in lines for one in line.sources if one not in cited}
+    return _clean("; ".join(missing)), tuple(
+        ShownText(title.format(_clean(basis.name(one))), _clean(basis.matrix.by_id[one].text))
+        for one, title in found.items()
+        if one in basis.matrix.by_id
+    )
+
+
+def _places(clause: ReturnedClause, lines: Sequence[ReadLine]) -> Iterator[int]:
+    yield from (line.paragraph.place for line in clause.lines)
+    yield from (rest.paragraph.place for line in lines for rest in line.rests)
+
+
+def _clean(text: str) -> str:
+    """A text on one line, with U+FFFD for what cannot stand in a file of drafter's."""
+    return " ".join(without_forbidden(text).split())
+
+
+def _ids(clauses: Sequence[ReturnedClause]) -> list[str]:
+    """An id for each clause, no two alike; what was signed stays with the clause, not with its copy."""
+    ids = [""] * len(clauses)
+    taken: set[str] = set()
+    order = sorted(range(len(clauses)), key=lambda place: clauses[place].lines[0].is_copy)
+    for place in order:
+        clause = clauses[place]
+        ids[place] = _unique(clause.id or _id_of_words(clause.lines[0].text), taken)
+    return ids
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}+{number}"
+    taken.add(name)
+    return name
+
+
+def _id_of_words(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)[:_ID_WORDS]
+    return "-".join(["added", *(word[:_LONGEST_ID_WORD] for word in words)])

@@ -1,0 +1,294 @@
+"""A selection file as lines: a head, the clauses' blocks, a tail. Every byte stays that nobody changes.
+
+ruamel.yaml keeps comments, but lays the whole file out anew (indents, blanks in lists, line ends) and
+loses the comments around what is taken out. Here only the lines are touched that a change is about, and
+the result is read again: it must say what it said before, and what was meant to change, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import yaml
+
+from drafter.records import compose_as_it_stands
+from drafter.selection.line import NoteLine
+
+# What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
+_LINES = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
+
+Facts = list[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one clause.
+
+    Attributes:
+        id: The clause's id.
+        lines: With their ends: comments right above it, the clause, comments in it, blank lines below it.
+        keys: Its keys, in order.
+        column: The column of its keys; -1 where they stand in braces.
+        note_at: The line of drafter's comment; -1 where there is none.
+        note: What that comment says; None where there is none.
+        insert_at: Where a new comment goes.
+    """
+
+    id: str
+    lines: tuple[str, ...]
+    keys: tuple[str, ...] = ("id",)
+    column: int = 2
+    note_at: int = -1
+    note: NoteLine | None = None
+    insert_at: int = 1
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing in it was written by a person: an id, drafter's own comment, blank lines."""
+        rest = [line for n, line in enumerate(self.lines) if n != self.note_at and line.strip()]
+        if self.note is not None and not self.note.is_untouched:
+            return False
+        return self.keys == ("id",) and len(rest) == 1 and "#" not in rest[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionText:
+    """A selection file, cut into lines.
+
+    Attributes:
+        head: Everything above the first block.
+        blocks: In order.
+        tail: Everything below the last block.
+        dash: The column of the blocks' dashes.
+        end: The line end that is used in the file.
+    """
+
+    head: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    tail: tuple[str, ...]
+    dash: int
+    end: str
+
+    @property
+    def text(self) -> str:
+        """The file again."""
+        lines = [*self.head, *(line for block in self.blocks for line in block.lines), *self.tail]
+        # Where something was added behind a last line without an end, it gets one.
+        return "".join(_ended(line, self.end) for line in lines[:-1]) + "".join(lines[-1:])
+
+    def place(self, clause: str) -> int:
+        """The place of a block, from 0; -1 where there is none."""
+        return next((n for n, block in enumerate(self.blocks) if block.id == clause), -1)
+
+    def new_block(self, clause: str, note: NoteLine | None, facts: tuple[str, ...] = ()) -> Block:
+        """A block for this file: an id, drafter's comment, and lines of facts."""
+        space = " " * self.dash
+        inner = f"{space}  "
+        lines = [f"{space}- id: {clause}"]
+        lines += [inner + note.text(clause)] if note else []
+        lines += [inner + fact for fact in facts]
+        return Block(
+            clause, tuple(line + self.end for line in lines), ("id",), self.dash + 2, 1 if note else -1, note
+        )
+
+
+def with_note(block: Block, note: NoteLine, end: str) -> Block:
+    """A block with another comment of drafter's; a person's own comments stay as they are."""
+    line = " " * max(block.column, 2) + note.text(block.id) + end
+    lines = list(block.lines)
+    if block.note is not None and block.note.is_untouched:
+        lines[block.note_at] = line
+    else:
+        if block.insert_at:
+            lines[block.insert_at - 1] = _ended(lines[block.insert_at - 1], end)
+        lines.insert(block.insert_at, line)
+    return replace(block, lines=tuple(lines))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their ends, as YAML counts them."""
+    return [line for line in _LINES.findall(text) if line]
+
+
+def line_end(text: str) -> str:
+    """The line end that a text uses."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def cut(text: str) -> SelectionText | None:
+    """Cut a file into blocks.
+
+    Args:
+        text: A selection file that was read without fault, as it stands.
+
+    Returns:
+        The blocks; None where the clauses are written in a style that cannot be cut by lines.
+    """
+    root = compose_as_it_stands(text)
+    clauses = _value(root, "clauses")
+    lines = split_lines(text)
+    end = line_end(text)
+    if clauses is None or (isinstance(clauses, yaml.ScalarNode) and not clauses.value):
+        at = _line_of_key(root, "clauses") + 1
+        return SelectionText(tuple(lines[:at]), (), tuple(lines[at:]), 0, end) if at else None
+    if not isinstance(clauses, yaml.SequenceNode) or clauses.flow_style:
+        return None
+    dash = clauses.start_mark.column
+    dashes = [_dash_line(lines, node, dash) for node in clauses.value]
+    if -1 in dashes or len(set(dashes)) != len(dashes):
+        return None
+    starts, tail = _bounds(lines, clauses, dashes, dash)
+    stops = [*starts[1:], tail]
+    blocks = tuple(
+        _block(node, lines, start, stop, place)
+        for node, start, stop, place in zip(clauses.value, starts, stops, dashes, strict=True)
+    )
+    return SelectionText(tuple(lines[: starts[0]]), blocks, tuple(lines[tail:]), dash, end)
+
+
+def facts(text: str) -> tuple[object, Facts]:
+    """What a file says, without comments and layout: all but the clauses, and the clauses in order."""
+    root = compose_as_it_stands(text)
+    head = [
+        (key.value, _plain(value))
+        for key, value in (root.value if isinstance(root, yaml.MappingNode) else [])
+        if key.value != "clauses"
+    ]
+    clauses = _value(root, "clauses")
+    items = clauses.value if isinstance(clauses, yaml.SequenceNode) else []
+    return head, [(_plain_id(item), _plain(item)) for item in items]
+
+
+def _plain(node: yaml.Node | None) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return None if node is None else (str(node.value), node.tag)
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
+    return found
+
+
+def _line_of_key(node: yaml.Node | None, key: str) -> int:
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return -1
+    return next((name.start_mark.line for name, _ in node.value if name.value == key), -1)
+
+
+def _dash_line(lines: list[str], node: yaml.Node, dash: int) -> int:
+    """The line on which an item's dash stands: its own, or one above it; -1 where it is not seen."""
+    for number in range(node.start_mark.line, -1, -1):
+        before = lines[number][:dash]
+        if lines[number][dash : dash + 1] == "-" and not before.strip():
+            return number
+        if (
+            number < node.start_mark.line
+            and lines[number].strip()
+            and not lines[number].lstrip().startswith("#")
+        ):
+            return -1
+    return -1
+
+
+def _bounds(
+    lines: list[str], clauses: yaml.SequenceNode, dashes: list[int], dash: int
+) -> tuple[list[int], int]:
+    """The first line of each block, and of what follows the last.
+
+    A comment no further in than the dashes belongs to the block below it; what stands further in, and
+    blank lines, to the block above.
+    """
+    starts = [dashes[0]]
+    for node, following in zip(clauses.value, [*dashes[1:], len(lines)], strict=False):
+        at = end_of(node)
+        while at < following and not _is_outside(lines[at], dash):
+            at += 1
+        starts.append(at)
+    while starts[0] > 0 and lines[starts[0] - 1].lstrip().startswith("#"):
+        starts[0] -= 1
+    return starts[:-1], starts[-1]
+
+
+def _is_outside(line: str, dash: int) -> bool:
+    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= dash
+
+
+def end_of(node: yaml.Node) -> int:
+    """The line behind the last one that a node's own text stands on.
+
+    libyaml ends a mapping or a list where the next one begins, behind the comments in between.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        is_block = node.style in ("|", ">")
+        return node.end_mark.line + (0 if is_block and node.end_mark.column == 0 else 1)
+    if getattr(node, "flow_style", False):
+        return int(node.end_mark.line) + 1
+    return max(
+        (end_of(part) for part in _parts(node)),
+        default=int(node.start_mark.line) + 1,
+    )
+
+
+def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
+    for item in node.value:
+        yield from item if isinstance(item, tuple) else (item,)
+
+
+def _block(node: yaml.Node, lines: list[str], start: int, stop: int, dash_line: int) -> Block:
+    own = lines[start:stop]
+    clause = _plain_id(node)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    in_braces = bool(getattr(node, "flow_style", False))
+    of_id = [] if in_braces else [value for key, value in pairs if key.value == "id"]
+    note_at, note = _note(own, clause, dash_line - start, node, start)
+    return Block(
+        clause,
+        tuple(own),
+        tuple(str(key.value) for key, _ in pairs),
+        -1 if in_braces else int(node.start_mark.column),
+        note_at,
+        note,
+        end_of(of_id[0] if of_id else node) - start,
+    )
+
+
+def _plain_id(node: yaml.Node) -> str:
+    value = _value(node, "id")
+    return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+
+
+def _note(
+    lines: list[str], clause: str, dash: int, node: yaml.Node, start: int
+) -> tuple[int, NoteLine | None]:
+    """The comment of drafter's in a block: the first that is untouched, else the first that was changed."""
+    inside = {
+        number - start
+        for part in _leaves(node)
+        for number in range(part.start_mark.line + (part.style in ("|", ">")), end_of(part))
+    }
+    found = [
+        (n, note)
+        for n, line in enumerate(lines)
+        if n > dash and n not in inside and (note := NoteLine.read(line, clause)) is not None
+    ]
+    untouched = [item for item in found if item[1].is_untouched]
+    return next(iter([*untouched, *found]), (-1, None))
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    else:
+        for part in _parts(node):
+            yield from _leaves(part)
+
+
+def _ended(line: str, end: str) -> str:
+    return line if not line or line[-1] in "\r\n\x85\u2028\u2029" else line + end

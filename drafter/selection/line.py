@@ -1,0 +1,154 @@
+"""The comment that drafter keeps in each block of a selection file, and what it remembers there.
+
+    # Promote a culture of lawfulness as an approach … [main-theme-iii: ap-13b lac-19h; k7qam2xw5t]
+
+The opening words, the theme, the sources, and some characters: three for each source tell whether its
+text has changed since, the last four whether the line is still as drafter wrote it. Only such a line is
+ever replaced: one that a person changed is a person's.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.model import Matrix
+from drafter.text import visible
+
+NEW = "NEW"
+CHANGED = "CHANGED"
+NOT_SELECTED = "NO LONGER SELECTED"
+_MARKS = f"{NEW}|{CHANGED}|{NOT_SELECTED}"
+_LINE = re.compile(
+    rf"# (?:(?P<mark>{_MARKS})(?: \((?P<detail>[^()]*)\))?: )?(?P<words>.*)"
+    r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 -]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
+)
+_OFFERED = re.compile(r"^# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)[ \t]*\r?$", re.MULTILINE)
+_TOKENS_IN_LINE = 14
+# Characters: the more sources a clause has, the fewer of its words are shown.
+_LONGEST_WORDS, _FEWEST_WORDS = 80, 36
+_MARK_AND_BLANK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """What drafter notes in a block.
+
+    Attributes:
+        words: The opening words of the clause.
+        theme: The id of its theme.
+        members: The ids of its sources, in the order of footnotes.
+        texts: For each source, three characters made from its text.
+        mark: One of the marks above, or empty.
+        detail: What the mark says more.
+        is_untouched: Whether the line is as drafter wrote it.
+    """
+
+    words: str
+    theme: str
+    members: tuple[str, ...]
+    texts: tuple[str, ...]
+    mark: str = ""
+    detail: str = ""
+    is_untouched: bool = True
+
+    @classmethod
+    def of(cls, matrix: Matrix, members: Iterable[str], theme: str, words: str) -> NoteLine:
+        """What is to be noted of a clause as the matrix has its sources now.
+
+        Args:
+            matrix: The matrix.
+            members: The ids of its sources.
+            theme: The id of its theme.
+            words: Its text.
+        """
+        ordered = matrix.in_citing_order(members)
+        room = _LONGEST_WORDS - sum(len(member) + _MARK_AND_BLANK for member in ordered)
+        texts = tuple(_text_mark(matrix, member) for member in ordered)
+        return cls(_opening(words, max(room, _FEWEST_WORDS)), theme, ordered, texts)
+
+    @classmethod
+    def read(cls, line: str, clause: str) -> NoteLine | None:
+        """What a line of a block says; None for any other line.
+
+        Args:
+            line: The line, with or without blanks around it.
+            clause: The id of the block; a single recommendation's line does not name it.
+        """
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
+            return None
+        members = tuple((found["members"] or clause).split())
+        texts = tuple(re.findall("...", found["texts"]))
+        if len(members) != len(texts):
+            return None
+        note = cls(found["words"], found["theme"], members, texts, found["mark"] or "", found["detail"] or "")
+        return replace(note, is_untouched=note.text(clause) == line.strip())
+
+    def text(self, clause: str) -> str:
+        """The line, without blanks around it and without a line end."""
+        mark = f"{self.mark} ({self.detail}): " if self.detail else f"{self.mark}: " if self.mark else ""
+        members = "" if self.members == (clause,) else f": {' '.join(self.members)}"
+        line = f"# {mark}{self.words} [{self.theme}{members}; {''.join(self.texts)}"
+        return f"{line}{_short(line, 4)}]"
+
+    def changes(self, now: NoteLine, decided: Iterable[str]) -> str:
+        """What has changed in the sources since this was noted, in words; empty where nothing has.
+
+        Args:
+            now: What would be noted now.
+            decided: Sources that people themselves have added, dropped or taken elsewhere.
+        """
+        hands = set(decided)
+        come = [member for member in now.members if member not in {*self.members, *hands}]
+        gone = [member for member in self.members if member not in {*now.members, *hands}]
+        were = dict(zip(self.members, self.texts, strict=True))
+        other = [m for m, t in zip(now.members, now.texts, strict=True) if were.get(m, t) != t]
+        said = [f"now also {' and '.join(come)}"] if come else []
+        said += [f"no longer {' and '.join(gone)}"] if gone else []
+        said += [f"other text of {' and '.join(other)}"] if other else []
+        return ", ".join(said)
+
+
+def _text_mark(matrix: Matrix, member: str) -> str:
+    return _short("\n".join(matrix.by_id[member].wordings), 3)
+
+
+def read_offered(text: str) -> dict[str, None]:
+    """The marks of what drafter has put into a file so far, in order; see ``offered_mark``."""
+    return {token: None for line in _OFFERED.findall(text) for token in line.split()}
+
+
+def is_offered_line(line: str) -> bool:
+    """Whether a line is part of drafter's record of what it has put into a file."""
+    return _OFFERED.match(line.rstrip()) is not None
+
+
+def offered_mark(basis_id: str) -> str:
+    """Six characters for the id of a basis, by which a deleted block is known again."""
+    return _short(basis_id, 6)
+
+
+def offered_lines(marks: Sequence[str]) -> list[str]:
+    """The lines that remember what has been put into a file, without line ends."""
+    rows = (marks[n : n + _TOKENS_IN_LINE] for n in range(0, len(marks), _TOKENS_IN_LINE))
+    return [f"# offered so far: {' '.join(row)}" for row in rows]
+
+
+def _opening(text: str, room: int) -> str:
+    """The first words of a text, so many characters of them at most."""
+    words = visible(" ".join(text.split())).split()
+    taken: list[str] = []
+    for word in words:
+        if taken and len(" ".join([*taken, word])) > room:
+            return " ".join(taken) + " …"
+        taken.append(word[:room])
+    return " ".join(taken)
+
+
+def _short(text: str, length: int) -> str:
+    """So many characters, at most eight, that stand for a text."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()[:length]

@@ -1,0 +1,238 @@
+"""Opens a selection file with the matrix, the concordance and the form that it names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.files import decode, read_bytes
+from drafter.matrix.candidates import bases
+from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
+from drafter.model import Basis
+from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.selection.blocks import SelectionText, cut
+from drafter.selection.file import SelectionReader
+from drafter.selection.model import SelectionFile
+from drafter.selection.resolve import sources_of
+from drafter.selection.update import changed_sources, noted_members
+from drafter.text import longest_rising
+
+_YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSelection:
+    """A selection file, read against its matrix.
+
+    Attributes:
+        path: The file.
+        content: Its bytes when it was read.
+        text: Its text as it stands, with its own line ends.
+        file: What it says.
+        opened: The matrix and the concordance.
+        form: The folder of the form.
+        by_id: Every basis by id.
+        sources: The sources of each clause of the file.
+        cut: The file as lines; None where its style does not allow to change it.
+        gone: Ids of clauses that drafter put there and that nothing stands for any more.
+        problems: Warnings.
+    """
+
+    path: Path
+    content: bytes
+    text: str
+    file: SelectionFile
+    opened: OpenMatrix
+    form: Path
+    by_id: Mapping[str, Basis]
+    sources: Mapping[str, tuple[str, ...]]
+    cut: SelectionText | None
+    gone: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def reread(self, text: str) -> OpenSelection:
+        """The same with another text, against the same matrix.
+
+        Raises:
+            ContentError: with every fault in it.
+        """
+        if text == self.text:
+            return self
+        return _read(
+            SelectionReader(text.replace("\r\n", "\n").replace("\r", "\n"), self.path),
+            self.content,
+            text,
+            self.opened,
+            self.form,
+            forgive_gone=True,
+        )
+
+
+def open_selection(
+    path: Path, *, matrix: str = "", concordance: str = "", form: str = "", forgive_gone: bool = False
+) -> OpenSelection:
+    """Open a selection file.
+
+    Args:
+        path: The file.
+        matrix: A matrix to use in place of the one that the file names.
+        concordance: Likewise.
+        form: Likewise.
+        forgive_gone: Do not report clauses that drafter put there, that nobody wrote anything about, and
+            that stand neither in the matrix nor in the concordance any more.
+
+    Raises:
+        DrafterError: if a file cannot be read.
+        ContentError: with every fault in a file.
+    """
+    content = read_bytes(path)
+    text = decode(content, path)
+    reader = SelectionReader(text, path)
+    opened = _open_matrix(reader, path.parent, matrix, concordance)
+    folder = _find_form(reader, path.parent, form)
+    try:
+        as_it_stands = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        as_it_stands = ""  # UTF-16: it can be read, not changed
+    return _read(reader, content, as_it_stands, opened, folder, forgive_gone=forgive_gone)
+
+
+def _read(
+    reader: SelectionReader,
+    content: bytes,
+    text: str,
+    opened: OpenMatrix,
+    form: Path,
+    *,
+    forgive_gone: bool,
+) -> OpenSelection:
+    by_id = {basis.id: basis for basis in bases(opened.matrix, opened.concordance)}
+    is_sound = not any(problem.severity is Severity.ERROR for problem in reader.problems.found)
+    cut_text = cut(text) if is_sound and text else None
+    noted = noted_members(cut_text) if cut_text else {}
+    gone = tuple(
+        block.id
+        for block in (cut_text.blocks if cut_text and forgive_gone else ())
+        if block.id not in by_id and block.is_bare and block.note
+    )
+    file, problems = reader.read(opened.matrix, opened.concordance, noted, frozenset(gone))
+    sources = sources_of(file.clauses, by_id)
+    return OpenSelection(
+        reader.path, content, text, file, opened, form, by_id, sources, cut_text, gone, problems
+    )
+
+
+def source_problems(selection: OpenSelection) -> list[Problem]:
+    """Clauses whose sources are others than they were when drafter last noted them.
+
+    An own wording is a person's words for certain sources, so this is a warning there.
+    """
+    if selection.cut is None:
+        return []
+    changed = changed_sources(selection.cut, selection.file, selection.sources, selection.opened.matrix)
+    noted = noted_members(selection.cut)
+    found = []
+    for clause in selection.file.clauses:
+        line = selection.file.lines[clause.id]
+        if clause.id in changed and clause.has_own_words:
+            message = f"the own wording of “{clause.id}” was written for other sources: {changed[clause.id]}"
+            hint = "Read the wording again, and delete drafter's comment in the block once it fits."
+            severity = Severity.WARNING
+        elif clause.id in changed:
+            message = f"the sources of “{clause.id}” have changed: {changed[clause.id]}"
+            hint = "Read the clause again, and delete drafter's comment in the block once you have."
+            severity = Severity.NOTE
+        elif clause.has_own_words and clause.id not in noted:
+            message = f"whether the sources of the own wording of “{clause.id}” have changed cannot be told"
+            hint = f"Read the wording again, then run: drafter select {selection.path.name}"
+            severity = Severity.NOTE
+        else:
+            continue
+        found.append(
+            Problem("changed-sources", message, severity, hint, str(selection.path), line, 1, clause.id)
+        )
+    return found
+
+
+def standing_apart(
+    selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
+) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file.
+
+    Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
+    moves one among the blocks of another heading is told.
+
+    Args:
+        selection: The file.
+        order: The clauses as they stand in the draft.
+        parts: Clause id → the part that it stands in; parts have an order of their own.
+        headings: Clause id → the title of its heading.
+    """
+    place = {clause.id: n for n, clause in enumerate(selection.file.clauses)}
+    found = []
+    for part in dict.fromkeys(parts.values()):
+        own = [given for given in order if parts[given] == part]
+        in_place = longest_rising([place[given] for given in own])
+        found += [given for given in own if place[given] not in in_place]
+    return [
+        Problem(
+            "stands-apart",
+            f"“{given}” stands apart from the other clauses of its heading and is drafted with them, under "
+            f"“{headings[given]}”",
+            Severity.NOTE,
+            "To put it where its block stands, write the heading there into it: “heading: …”.",
+            str(selection.path),
+            selection.file.lines[given],
+            1,
+            given,
+        )
+        for given in found
+    ]
+
+
+def named_for(folder: Path, named: str) -> str:
+    """How a file in a folder names what the user named: a path as seen from that folder."""
+    if not named or not Path(named).exists():
+        return named
+    try:
+        return Path(os.path.relpath(named, folder)).as_posix()
+    except ValueError:  # it stands on another drive
+        return Path(named).resolve().as_posix()
+
+
+def named_from(folder: Path, named: str) -> str:
+    """What a file names, seen from where drafter runs: a path in it is seen from the file's folder."""
+    if not named or Path(named).is_absolute():
+        return named
+    beside = folder / named
+    is_path = "/" in named or "\\" in named or Path(named).suffix.lower() in (*_YAML, ".txt")
+    return str(beside) if is_path or beside.exists() else named
+
+
+def _open_matrix(reader: SelectionReader, folder: Path, matrix: str, concordance: str) -> OpenMatrix:
+    if not (matrix or reader.matrix_named):
+        raise ContentError(reader.problems.in_order())
+    named = matrix or named_from(folder, reader.matrix_named)
+    entries = concordance or named_from(folder, reader.concordance_named)
+    try:
+        return open_matrix(named, entries or None)
+    except ContentError:
+        raise
+    except DrafterError as error:
+        is_about_concordance = bool(entries) and entries in error.message
+        if concordance if is_about_concordance else matrix:
+            raise
+        reader.blame("concordance" if is_about_concordance else "matrix", error)
+        raise ContentError(reader.problems.in_order()) from error
+
+
+def _find_form(reader: SelectionReader, folder: Path, form: str) -> Path:
+    try:
+        return find_form(form or named_from(folder, reader.form_named) or DEFAULT_FORM)
+    except DrafterError as error:
+        if form:
+            raise
+        reader.blame("form", error)
+        return folder

@@ -1,1 +1,0 @@
-"""A draft and its lists in formats other than Word."""
