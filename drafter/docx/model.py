@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.docx.origin import Origin
+from drafter.draft.model import Draft
 
 
 class ParagraphRole(StrEnum):
@@ -152,7 +152,8 @@ class ReturnedDraft:
         comments: Its comments.
         changes: How many tracked changes are not yet accepted or rejected.
         change_authors: Who made them.
-        origin: What made it; None where the file does not say.
+        draft: The draft that was written, as the file keeps it; None where it does not say.
+        is_whole: Whether that is as drafter wrote it, by its own fingerprint.
     """
 
     name: str
@@ -163,7 +164,8 @@ class ReturnedDraft:
     comments: tuple[Comment, ...]
     changes: int
     change_authors: tuple[str, ...]
-    origin: Origin | None
+    draft: Draft | None
+    is_whole: bool = True
 
     @cached_property
     def note_by_id(self) -> Mapping[str, ReturnedNote]:

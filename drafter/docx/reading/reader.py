@@ -20,7 +20,7 @@ from drafter.docx.model import (
 )
 from drafter.docx.names import w
 from drafter.docx.package import open_package
-from drafter.docx.provenance_reading import read_origin
+from drafter.docx.provenance import read_draft
 from drafter.docx.reading import shown
 from drafter.docx.reading.numbering import Numbering
 from drafter.docx.reading.parts import Parts
@@ -91,6 +91,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedD
     paragraphs = tuple(reader.paragraphs)
     roots = {kind: parts.related(kind) for kind in ("footnotes", "endnotes")}
     changes = [one for root in (body, *roots.values()) if root is not None for one in root.iter(_CHANGES)]
+    draft, is_whole = read_draft(contents, name)
     return ReturnedDraft(
         name=name,
         is_original=original,
@@ -100,7 +101,8 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedD
         comments=tuple(_comments(parts, styles)),
         changes=len(changes),
         change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w("author"), "")))),
-        origin=read_origin(contents, name),
+        draft=draft,
+        is_whole=is_whole,
     )
 
 
