@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
+from drafter.docx.model import CLAUSE_ROLES, Note, Paragraph, ParagraphRole, WordDocument
 from drafter.docx.origin import Origin, PrintedClause, PrintedLine
 from drafter.draft.blocks import Role
 from drafter.model import Kind
@@ -41,7 +41,7 @@ class ReturnedLine:
     label: str
     text: str
     support: str
-    notes: tuple[ReturnedNote, ...]
+    notes: tuple[Note, ...]
     clause: PrintedClause | None = None
     version: int = 0
     is_copy: bool = False
@@ -83,7 +83,7 @@ class ReturnedClause:
         return self.lines[0].paragraph.role is ParagraphRole.GUIDANCE
 
 
-def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
+def clauses_of(draft: WordDocument) -> tuple[ReturnedClause, ...]:
     """The clauses of a returned draft, in the order in which they stand.
 
     A paragraph is a clause if it has a clause's bookmark, is in a style of clauses, or says what a clause
@@ -92,7 +92,7 @@ def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
     return tuple(_Grouper(draft).clauses())
 
 
-def has_clause_bookmarks(draft: ReturnedDraft) -> bool:
+def has_clause_bookmarks(draft: WordDocument) -> bool:
     """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
     return any(
         name.casefold().startswith(_BOOKMARK)
@@ -102,7 +102,7 @@ def has_clause_bookmarks(draft: ReturnedDraft) -> bool:
 
 
 class _Grouper:
-    def __init__(self, draft: ReturnedDraft) -> None:
+    def __init__(self, draft: WordDocument) -> None:
         self._draft = draft
         self._by_id = draft.origin.by_id if draft.origin else {}
         texts = draft.origin.texts if draft.origin else ()

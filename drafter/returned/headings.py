@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
+from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, WordDocument
 from drafter.draft.blocks import Role
 from drafter.text import features, similarity
 
@@ -30,7 +30,7 @@ class Heading:
     places: tuple[int, int, int]
 
 
-def outline_of(draft: ReturnedDraft) -> tuple[Heading, ...]:
+def outline_of(draft: WordDocument) -> tuple[Heading, ...]:
     """The headings of a returned draft, in order."""
     texts = draft.origin.texts if draft.origin else ()
     openings = {text.text: features(text.text) for text in texts if text.role is Role.OPENING}
@@ -61,7 +61,7 @@ def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
     return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
 
 
-def end_of_clauses(draft: ReturnedDraft, last: int) -> int:
+def end_of_clauses(draft: WordDocument, last: int) -> int:
     """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from drafter.docx.model import Paragraph, ParagraphRole, ReturnedDraft
+from drafter.docx.model import Paragraph, ParagraphRole, WordDocument
 from drafter.docx.origin import PrintedClause
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 
@@ -67,7 +67,7 @@ def _without_support(paragraph: Paragraph) -> tuple[str, str]:
     return " ".join("".join(kept).split()), " ".join("".join(support).split())
 
 
-def find_printed_lines(draft: ReturnedDraft, candidates: list[Candidate]) -> None:
+def find_printed_lines(draft: WordDocument, candidates: list[Candidate]) -> None:
     """Find out which printed line each paragraph is.
 
     Args:
@@ -78,7 +78,7 @@ def find_printed_lines(draft: ReturnedDraft, candidates: list[Candidate]) -> Non
 
 
 class _Finder:
-    def __init__(self, draft: ReturnedDraft) -> None:
+    def __init__(self, draft: WordDocument) -> None:
         self._draft = draft
         self._by_id = draft.origin.by_id if draft.origin else {}
         self._by_bookmark = draft.origin.by_bookmark if draft.origin else {}
