@@ -12,8 +12,7 @@ from factory import make_matrix, make_recommendation
 
 from drafter.citations.written import print_paragraph
 from drafter.draft.compose import compose
-from drafter.draft.model import Draft, MadeFrom
-from drafter.draft.model import Clause
+from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria

@@ -26,9 +26,8 @@ from word_reading import (
 
 from drafter.docx.structure import structural_faults
 from drafter.draft.compose import compose
-from drafter.draft.model import MadeFrom
-from drafter.draft.model import Clause
 from drafter.draft.inline import InlinePart, interleave
+from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria

@@ -10,7 +10,7 @@ from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
 from drafter.docx.writer import _Body
-from drafter.draft.model import Line, Stretch, Remark
+from drafter.draft.model import Line, Remark, Stretch
 from drafter.draft.remarks import load_flags, remarks_on
 from drafter.model import Kind
 from tools import drafter_here

@@ -1,4 +1,4 @@
-"""The draft that a Word file keeps inside is the draft that was written: nothing is added and nothing is lost."""
+"""The draft that a Word file keeps inside is the draft that was written: nothing more, and nothing less."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from drafter.check.finding import Finding, ShownText
 from drafter.citations.citing import Cited, Resolver
-from drafter.docx.model import ReturnedDraft, ReturnedNote
+from drafter.docx.model import Note, WordDocument
 from drafter.draft.model import Line
 from drafter.matrix.candidates import bases
 from drafter.matrix.matching.features import content_words_as_written, stem
@@ -42,7 +42,7 @@ class ReadNote:
         cited: Its citations, each with the recommendations that it may mean.
     """
 
-    note: ReturnedNote
+    note: Note
     cited: tuple[Cited, ...]
 
     @property
@@ -127,7 +127,7 @@ class Basis:
         concordance: The concordance that is named; None where none is.
     """
 
-    document: ReturnedDraft
+    document: WordDocument
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix | None
     concordance: Concordance | None = None
@@ -172,7 +172,7 @@ class Basis:
         lost = [read for read in self.notes.values() if not read.note.marks]
         return frozenset(source for read in lost for source in read.sources)
 
-    def _cited(self, note: ReturnedNote, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
+    def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
         found = tuple(self.resolver.find(note.text)) if self.resolver else ()

@@ -18,7 +18,7 @@ from drafter.check.strays import stray_findings
 from drafter.check.structure import structure_findings
 from drafter.check.unfinished import unfinished_findings
 from drafter.check.wording import wording_findings
-from drafter.docx.model import ReturnedDraft
+from drafter.docx.model import WordDocument
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import clauses_of
@@ -43,7 +43,7 @@ class CheckedDraft:
 
 
 def check_draft(
-    document: ReturnedDraft, matrix: Matrix | None = None, concordance: Concordance | None = None
+    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
 ) -> CheckedDraft:
     """Check a returned draft.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.check.basis import TO_FILL_IN, Basis
 from drafter.check.finding import Finding, ShownText
-from drafter.docx.model import Comment, Paragraph, ParagraphRole, ReturnedDraft
+from drafter.docx.model import Comment, Paragraph, ParagraphRole, WordDocument
 from drafter.problems import Severity
 from drafter.text import excerpt
 
@@ -71,7 +71,7 @@ def _tracked_changes(basis: Basis) -> Iterator[Finding]:
         )
 
 
-def open_comments(document: ReturnedDraft) -> list[Comment]:
+def open_comments(document: WordDocument) -> list[Comment]:
     """Comments that people left open; drafter's own remarks are in every draft that has them.
 
     Args:

@@ -15,7 +15,7 @@ from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
     from drafter.compare.changes import Comparison
-    from drafter.docx.model import ReturnedDraft
+    from drafter.docx.model import WordDocument
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
@@ -27,7 +27,7 @@ class _Side:
 
     path: Path
     content: bytes
-    draft: ReturnedDraft
+    draft: WordDocument
 
 
 @click.command("compare")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter.compare.changes import ClauseText, DraftText, OtherText
-from drafter.docx.model import ParagraphRole, ReturnedDraft
+from drafter.docx.model import ParagraphRole, WordDocument
 from drafter.draft.undecided import LEFT_OPEN
 from drafter.returned.clauses import ReturnedClause, clauses_of
 
@@ -19,7 +19,7 @@ _KINDS = {
 }
 
 
-def draft_text(document: ReturnedDraft) -> DraftText:
+def draft_text(document: WordDocument) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
     passages: list[tuple[int, ClauseText | OtherText]] = []
     in_clauses = set()

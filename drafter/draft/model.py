@@ -536,7 +536,7 @@ class Draft:
 
     @cached_property
     def cells(self) -> frozenset[str]:
-        """What is printed in cells of tables, without numbers of clauses; empty for a draft without tables."""
+        """What stands in cells of tables, without numbers of clauses; empty for a draft without tables."""
         own = frozenset(self._texts_of_tables())
         return own | frozenset(texts_of_matrix(self.matrix)) if own else own
 

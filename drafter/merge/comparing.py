@@ -31,7 +31,7 @@ def bring_home(basis: Basis, draft: Draft, selected: Selected) -> Homecoming:
 
     Args:
         basis: The draft and its citations.
-        origin: What made it.
+        draft: The draft inside it.
         selected: The selection that it was made from.
     """
     sides = Sides(basis, draft, selected)

@@ -100,7 +100,7 @@ def standing_of(basis: Basis, draft: Draft) -> Standing:
 
     Args:
         basis: The draft and its citations.
-        origin: What made it.
+        draft: The draft inside it.
     """
     return _Reader(basis, draft).read()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
+from drafter.docx.model import CLAUSE_ROLES, Note, Paragraph, ParagraphRole, WordDocument
 from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.model import Kind
 from drafter.returned.headings import Heading, end_of_clauses, outline_of
@@ -40,7 +40,7 @@ class ReturnedLine:
     label: str
     text: str
     support: str
-    notes: tuple[ReturnedNote, ...]
+    notes: tuple[Note, ...]
     clause: Clause | None = None
     version: int = 0
     is_copy: bool = False
@@ -82,7 +82,7 @@ class ReturnedClause:
         return self.lines[0].paragraph.role is ParagraphRole.GUIDANCE
 
 
-def clauses_of(document: ReturnedDraft) -> tuple[ReturnedClause, ...]:
+def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     """The clauses of a returned draft, in the order in which they stand.
 
     A paragraph is a clause if it has a clause's bookmark, is in a style of clauses, or says what a clause
@@ -91,7 +91,7 @@ def clauses_of(document: ReturnedDraft) -> tuple[ReturnedClause, ...]:
     return tuple(_Grouper(document).clauses())
 
 
-def has_clause_bookmarks(document: ReturnedDraft) -> bool:
+def has_clause_bookmarks(document: WordDocument) -> bool:
     """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
     return any(
         name.casefold().startswith(_BOOKMARK)
@@ -101,7 +101,7 @@ def has_clause_bookmarks(document: ReturnedDraft) -> bool:
 
 
 class _Grouper:
-    def __init__(self, document: ReturnedDraft) -> None:
+    def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._by_id = document.draft.by_id if document.draft else {}
         texts = document.draft.texts if document.draft else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
+from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, WordDocument
 from drafter.draft.model import Role
 from drafter.text import features, similarity
 
@@ -30,7 +30,7 @@ class Heading:
     places: tuple[int, int, int]
 
 
-def outline_of(document: ReturnedDraft) -> tuple[Heading, ...]:
+def outline_of(document: WordDocument) -> tuple[Heading, ...]:
     """The headings of a returned draft, in order."""
     texts = document.draft.texts if document.draft else ()
     openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
@@ -61,11 +61,11 @@ def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
     return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
 
 
-def end_of_clauses(document: ReturnedDraft, last: int) -> int:
+def end_of_clauses(document: WordDocument, last: int) -> int:
     """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
 
     Args:
-        draft: A draft that says what made it.
+        document: A draft that says what made it.
         last: The place of the last paragraph that is surely a clause.
     """
     headings = (

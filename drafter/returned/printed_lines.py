@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from drafter.docx.model import Paragraph, ParagraphRole, ReturnedDraft
+from drafter.docx.model import Paragraph, ParagraphRole, WordDocument
 from drafter.docx.names import bookmark_name
 from drafter.draft.model import Clause, Draft
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
@@ -68,11 +68,11 @@ def _without_support(paragraph: Paragraph) -> tuple[str, str]:
     return " ".join("".join(kept).split()), " ".join("".join(support).split())
 
 
-def find_printed_lines(document: ReturnedDraft, candidates: list[Candidate]) -> None:
+def find_printed_lines(document: WordDocument, candidates: list[Candidate]) -> None:
     """Find out which printed line each paragraph is.
 
     Args:
-        draft: The draft. Nothing is found in one that does not say what made it.
+        document: The draft. Nothing is found in one that does not say what made it.
         candidates: The paragraphs that may be lines of clauses, in order; each is told what it is.
     """
     _Finder(document).find(candidates)
@@ -84,7 +84,7 @@ def clauses_by_bookmark(draft: Draft | None) -> dict[str, Clause]:
 
 
 class _Finder:
-    def __init__(self, document: ReturnedDraft) -> None:
+    def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._by_id = document.draft.by_id if document.draft else {}
         self._by_bookmark = clauses_by_bookmark(document.draft)

@@ -12,11 +12,11 @@ from lxml import etree
 from drafter.docx.model import (
     Comment,
     Mark,
+    NotAsShown,
+    Note,
     Paragraph,
     ParagraphRole,
-    ReturnedDraft,
-    ReturnedNote,
-    Unreadable,
+    WordDocument,
 )
 from drafter.docx.names import w
 from drafter.docx.package import open_package
@@ -64,7 +64,7 @@ _CLAUSE_BOOKMARK = "clause_"
 _MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 
 
-def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedDraft:
+def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:
     """Read a Word draft.
 
     Args:
@@ -92,7 +92,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedD
     roots = {kind: parts.related(kind) for kind in ("footnotes", "endnotes")}
     changes = [one for root in (body, *roots.values()) if root is not None for one in root.iter(_CHANGES)]
     draft, is_whole = read_draft(contents, name)
-    return ReturnedDraft(
+    return WordDocument(
         name=name,
         is_original=original,
         paragraphs=paragraphs,
@@ -152,7 +152,7 @@ class _BodyReader:
     def _mark_last(self, how: str) -> None:
         """Note what stands between paragraphs, and reads as none, on the paragraph before it."""
         last = self.paragraphs[-1]
-        self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, Unreadable(how, "")))
+        self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, NotAsShown(how, "")))
 
     def _joins_the_next(self, paragraph: etree._Element) -> bool:
         """Whether a tracked change takes the end of a paragraph away."""
@@ -288,7 +288,7 @@ def _notes(
     styles: Styles,
     *,
     original: bool,
-) -> Iterator[ReturnedNote]:
+) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
     marks = Counter(note_references(body))
     numbers: dict[str, int] = {}
@@ -306,7 +306,7 @@ def _notes(
                 content = _content_of(note, styles, original=original)
                 text = put_together(content.stretches).text
                 unreadable = tuple(content.unreadable)
-                yield ReturnedNote(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+                yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
 def _content_of(element: etree._Element, styles: Styles, *, original: bool) -> Content:
