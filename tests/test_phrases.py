@@ -39,5 +39,5 @@ def test_the_names_of_a_phrase_are_known():
 
 
 def test_a_rule_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match="plural"):
         plural_rule("n !=")
