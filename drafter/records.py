@@ -1,4 +1,23 @@
-"""Reads YAML strictly, with line and column for every problem, all at once.
+"""Reads YAML strictly into declared records, with line and column for every problem, all at once.
+
+A file is declared as it may stand; what is read are the values that the program works with::
+
+    ENTRY = Record(
+        "an entry",                                    # as messages call it
+        Entry,                                         # made from the keys, by name
+        id=required(identifier(ID, "Use small letters.")),
+        members=required(list_of(text, "a member")),
+        status=optional(choice("status", EntryStatus), EntryStatus.CONFIRMED),
+        note=optional(text, ""),
+    )
+
+    root, problems = compose(path)
+    entries = list_of(ENTRY)(root, problems, "a concordance")
+    for entry in entries:                              # what only the whole can tell
+        for member, node in problems.placed(entry.members, entry, "members"):
+            if member not in matrix.by_id:
+                problems.unknown("recommendation", node, member, matrix.by_id)
+    raise_on_errors(problems.in_order())               # a value that has faults is used by nobody
 
 PyYAML's own loader lets duplicate keys win silently, turns ``no`` into False and ``010`` into 8, and
 expands aliases without bound. Here a document is composed into nodes by libyaml, aliases and
@@ -8,10 +27,10 @@ duplicate keys are refused, and every scalar is read as the text that a person w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import yaml
 
@@ -32,6 +51,9 @@ _TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:
 _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+T = TypeVar("T")
+
+
 class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
     """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
 
@@ -44,7 +66,7 @@ class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there i
 
 @dataclass(slots=True)
 class Problems:
-    """Collects what is wrong in one file.
+    """Collects what is wrong in one file, and knows where each record that was read from it stands.
 
     Attributes:
         file: The name to report.
@@ -53,32 +75,25 @@ class Problems:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
+    _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
 
     def add(
         self,
         code: str,
-        at: yaml.Node,
+        at: yaml.Node | None,
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
         clause: str = "",
     ) -> None:
-        """Report something at the place of a node."""
-        mark = at.start_mark
+        """Report something at the place of a node, or of the file where there is none."""
+        line, column = _place(at)
         self.found.append(
-            Problem(
-                code,
-                visible(message),
-                severity,
-                visible(hint),
-                self.file,
-                mark.line + 1,
-                mark.column + 1,
-                visible(clause),
-            )
+            Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
         )
 
-    def unknown(self, what: str, at: yaml.Node, value: str, known: Iterable[str]) -> None:
+    def unknown(self, what: str, at: yaml.Node | None, value: str, known: Iterable[str]) -> None:
         """Report a word that is not among the known ones, with the nearest of them."""
         known = list(dict.fromkeys(known))
         hint = did_you_mean(value, known) or (
@@ -86,9 +101,55 @@ class Problems:
         )
         self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
 
+    def refuse_repeats(
+        self, code: str, values: Iterable[tuple[str, yaml.Node | None]], message: str, hint: str = "Keep one."
+    ) -> None:
+        """Report each value that stood before, at its own place.
+
+        Args:
+            code: The code of the problem.
+            values: Each with its place; empty ones are passed over.
+            message: In which “{}” stands for the value.
+            hint: What to do about it.
+        """
+        seen = set()
+        for value, node in values:
+            if value in seen:
+                self.add(code, node, message.replace("{}", value), hint)
+            elif value:
+                seen.add(value)
+
     def in_order(self) -> tuple[Problem, ...]:
         """By place."""
         return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+
+    # Where a record stands
+
+    def remember(self, record: object, node: yaml.Node | None, nodes: dict[str, yaml.Node]) -> None:
+        """Keep where a record stands, and where the value of each of its keys does."""
+        self._read[id(record)] = record, node, nodes
+
+    def node_of(self, record: object, key: str = "") -> yaml.Node | None:
+        """Where the value of a record's key stands; the record itself where it lacks the key."""
+        _, node, nodes = self._read[id(record)]
+        return nodes.get(key, node)
+
+    def place_of(self, record: object, key: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of what ``node_of`` gives; zeros where there is nothing."""
+        return _place(self.node_of(record, key))
+
+    def has(self, record: object, key: str) -> bool:
+        """Whether a record has a key, whatever its value is."""
+        return key in self._read[id(record)][2]
+
+    def placed(self, values: Iterable[T], record: object, key: str) -> Iterable[tuple[T, yaml.Node]]:
+        """The values of a record's list, or the one in place of a list, each with where it stands."""
+        node = self._read[id(record)][2].get(key)
+        return zip(values, node.value if isinstance(node, yaml.SequenceNode) else [node], strict=False)
+
+
+def _place(node: yaml.Node | None) -> tuple[int, int]:
+    return (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (0, 0)
 
 
 def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
@@ -177,6 +238,21 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
     for those who read on, so that nothing grows by aliases of aliases.
     """
     seen = {id(root)}
+
+    def once(node: yaml.Node) -> yaml.Node:
+        if id(node) not in seen:
+            seen.add(id(node))
+            return node
+        problems.add(
+            "alias",
+            node,
+            "this value is used again elsewhere through an alias (& and *); drafter's files have none",
+            "Write it out where it is needed.",
+        )
+        if isinstance(node, yaml.ScalarNode):
+            return node
+        return type(node)(node.tag, [], node.start_mark, node.end_mark)
+
     waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
@@ -185,40 +261,219 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
         if depth > _DEEPEST:
             problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
             continue
-        if may_have_aliases:
-            _make_each_once(node, seen, problems)
-        children: Iterable[yaml.Node] = (
-            (part for pair in node.value for part in pair)
-            if isinstance(node, yaml.MappingNode)
-            else node.value
-        )
+        children: Iterable[yaml.Node]
+        if isinstance(node, yaml.MappingNode):
+            if may_have_aliases:
+                node.value = [(once(key), once(value)) for key, value in node.value]
+            children = (part for pair in node.value for part in pair)
+        else:
+            if may_have_aliases:
+                node.value = [once(child) for child in node.value]
+            children = node.value
         waiting += [(child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode)]
 
 
-def _make_each_once(node: yaml.Node, seen: set[int], problems: Problems) -> None:
-    if isinstance(node, yaml.MappingNode):
-        node.value = [(_once(key, seen, problems), _once(value, seen, problems)) for key, value in node.value]
-    else:
-        node.value = [_once(child, seen, problems) for child in node.value]
+# Readers of values. Each is told a node (None where there is none), where to report, and how messages call
+# the value; what is wrong is reported, and an empty value stands in its place.
+
+Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 
 
-def _once(node: yaml.Node, seen: set[int], problems: Problems) -> yaml.Node:
-    if id(node) not in seen:
-        seen.add(id(node))
-        return node
-    _refuse_alias(node, problems)
-    if isinstance(node, yaml.ScalarNode):
-        return node
-    return type(node)(node.tag, [], node.start_mark, node.end_mark)
+def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A text that says something."""
+    value = read_text_value(node, problems, what)
+    if not value and isinstance(node, yaml.ScalarNode):
+        problems.add("empty", node, f"{what} is empty")
+    return value or ""
 
 
-def _refuse_alias(node: yaml.Node, problems: Problems) -> None:
-    problems.add(
-        "alias",
-        node,
-        "this value is used again elsewhere through an alias (& and *); drafter's files have none",
-        "Write it out where it is needed.",
-    )
+def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> str | None:
+    """A scalar as the text that a person wrote; None for null, for no node, and (reported) for a list."""
+    if node is None:
+        return None
+    if not isinstance(node, yaml.ScalarNode):
+        problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
+        return None
+    if node.tag == _NULL:
+        return None
+    value = str(node.value)
+    if not value.isprintable():
+        # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
+        mark = node.start_mark
+        column = mark.column + (2 if node.style else 1)
+        found = list(unsafe_characters(value, problems.file, line=mark.line + 1, column=column))
+        problems.found += [p for p in found if p.severity is Severity.ERROR]
+    return value
+
+
+def identifier(allowed: re.Pattern[str], hint: str) -> Reader[str]:
+    """A text that the whole of a pattern fits.
+
+    Args:
+        allowed: The pattern.
+        hint: How it is to be written.
+    """
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> str:
+        value = text(node, problems, what)
+        if value and not allowed.fullmatch(value):
+            problems.add("bad-id", node, f"{what} cannot be “{value}”", hint)
+        return value
+
+    return read
+
+
+def choice(what: str, known: Iterable[Any] | Mapping[str, Any], *, in_any_case: bool = False) -> Reader[Any]:
+    """One of a few known words; None for any other.
+
+    Args:
+        what: What the word says, for “unknown kind”.
+        known: The words, or what each stands for.
+        in_any_case: Whether capitals and blanks around it do not matter.
+    """
+    values = known if isinstance(known, Mapping) else {str(word): word for word in known}
+
+    def read(node: yaml.Node | None, problems: Problems, called: str) -> object:
+        word = text(node, problems, called)
+        found = values.get(word.strip().lower() if in_any_case else word)
+        if found is None and word:
+            problems.unknown(what, node, word, values)
+        return found
+
+    return read
+
+
+yes_or_no = choice("value", {"yes": True, "no": False})
+
+
+def pattern(node: yaml.Node | None, problems: Problems, what: str) -> re.Pattern[str] | None:
+    """A regular expression, in which a full stop stands for line ends too."""
+    try:
+        return re.compile(text(node, problems, what), re.DOTALL)
+    except re.error as error:
+        problems.add("bad-pattern", node, f"not a regular expression: {error}")
+        return None
+
+
+def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
+    """A list; null is an empty one.
+
+    Args:
+        read_item: Reads an item; a ``Record`` is a reader, too.
+        each: How messages call an item.
+    """
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
+        return tuple([read_item(item, problems, each) for item in read_list(node, problems, what)])
+
+    return read
+
+
+def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
+    """A list, or one item in place of a list; null is an empty one."""
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
+        if node is None or _says_nothing(node):
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple([read_item(item, problems, what) for item in items])
+
+    return read
+
+
+def mapping_of(read_value: Reader[T], known: Collection[str], each: str) -> Reader[dict[str, T]]:
+    """A mapping in which some of the known keys stand.
+
+    Args:
+        read_value: Reads a value.
+        known: The keys that it can have.
+        each: How messages call a value.
+    """
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, T]:
+        found = read_mapping(node, problems, what, optional=tuple(known))
+        return {key: read_value(value, problems, each) for key, value in found.items()}
+
+    return read
+
+
+# Records
+
+_REQUIRED: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a record: how its value is read, and what stands for it where it is not given."""
+
+    read: Reader[Any]
+    default: object
+    key: str
+    called: str
+
+
+def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
+    """A key that must be there.
+
+    Args:
+        read: Reads its value.
+        key: The key as it stands in the file, where it is not the name of what is made of it.
+        called: How messages call the value, where it is not “a region's name”.
+    """
+    return Key(read, _REQUIRED, key, called)
+
+
+def optional(read: Reader[Any], default: object = None, *, key: str = "", called: str = "") -> Key:
+    """A key that may be left out, or left empty; then the default stands. See ``required``."""
+    return Key(read, default, key, called)
+
+
+class Record(Generic[T]):
+    """A mapping with declared keys, as a reader.
+
+    Args:
+        what: What it is, in the user's words ("an entry").
+        make: Makes the value, told what was read for each key, by name.
+        keys: The keys by the names that ``make`` takes.
+    """
+
+    def __init__(self, what: str, make: Callable[..., T], /, **keys: Key) -> None:
+        self.what = what
+        self._make = make
+        self._keys = [
+            (name, own.key or name, own.read, own.default, own.called or f"{what}'s {own.key or name}")
+            for name, own in keys.items()
+        ]
+        self._required = tuple(key for _, key, _, default, _ in self._keys if default is _REQUIRED)
+        self._optional = tuple(key for _, key, _, default, _ in self._keys if default is not _REQUIRED)
+
+    def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
+        """The value, having reported what is wrong with it; the collector knows where its parts stand."""
+        nodes = read_mapping(node, problems, self.what, required=self._required, optional=self._optional)
+        values = {}
+        for name, key, read, default, called in self._keys:
+            at = nodes.get(key)
+            is_default = default is not _REQUIRED and (at is None or _says_nothing(at))
+            values[name] = default if is_default else read(at, problems, called)
+        made = self._make(**values)
+        problems.remember(made, node, nodes)
+        return made
+
+    def load(self, path: Path) -> tuple[T, Problems]:
+        """The value that a file holds, with the collector of what was found.
+
+        Raises:
+            DrafterError: if it cannot be read.
+            ContentError: if it is not YAML at all.
+        """
+        root, problems = compose(path)
+        if root is None:
+            problems.add("empty-file", None, "this file is empty")
+        return self(root, problems), problems
+
+
+def _says_nothing(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or node.value == "")
 
 
 def read_mapping(
@@ -271,33 +526,6 @@ def read_list(node: yaml.Node | None, problems: Problems, what: str) -> Iterator
         problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
 
 
-def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> str | None:
-    """A scalar as the text that a person wrote; None for null, for no node, and (reported) for a list."""
-    if node is None:
-        return None
-    if not isinstance(node, yaml.ScalarNode):
-        problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
-        return None
-    if node.tag == _NULL:
-        return None
-    value = str(node.value)
-    if not value.isprintable():
-        # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
-        mark = node.start_mark
-        column = mark.column + (2 if node.style else 1)
-        found = list(unsafe_characters(value, problems.file, line=mark.line + 1, column=column))
-        problems.found += [p for p in found if p.severity is Severity.ERROR]
-    return value
-
-
-def require_text(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Like ``read_text_value``, but null and the empty text are reported too; gives "" then."""
-    value = read_text_value(node, problems, what)
-    if not value and isinstance(node, yaml.ScalarNode):
-        problems.add("empty", node, f"{what} is empty")
-    return value or ""
-
-
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "lines of “key: value”"
@@ -317,10 +545,12 @@ def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: li
 
 def read_pattern(node: yaml.Node | None, problems: Problems) -> re.Pattern[str] | None:
     """A regular expression, having reported one that is none."""
-    expression = require_text(node, problems, "a pattern")
-    try:
-        return re.compile(expression, re.DOTALL)
-    except re.error as error:
-        if node is not None:
-            problems.add("bad-pattern", node, f"not a regular expression: {error}")
-        return None
+    return pattern(node, problems, "a pattern")
+
+
+def read_null(node: yaml.Node) -> bool:
+    """Whether a node is an explicit null."""
+    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
+
+
+require_text = text

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    compose,
-    read_choice,
-    read_list,
-    read_mapping,
-    read_pattern,
-    read_text_value,
-    require_text,
-)
+from drafter.records import Key, Record, choice, list_of, optional, pattern, required, text
 
 _ANYWHERE = ".*"
 
@@ -32,18 +21,20 @@ class Rule:
     """One pattern.
 
     Attributes:
-        kind: What a text is in which it is found; None for narrative sentences.
         pattern: What is looked for.
         anywhere: Whether it may stand anywhere, or must stand at the beginning.
         example: A text in which it is found.
         reason: Why it decides.
+        kind: What a text is in which it is found; None for narrative sentences.
+        put: What stands in place of what is found, where a clause is made of guidance.
     """
 
-    kind: Kind | None
     pattern: re.Pattern[str]
     anywhere: bool
     example: str
     reason: str
+    kind: Kind | None = None
+    put: str = ""
 
     def fits(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
@@ -51,32 +42,29 @@ class Rule:
         return found is not None
 
 
-@dataclass(frozen=True, slots=True)
-class GuidanceRule:
-    """What guidance wants said in the declaration, as a clause.
+GuidanceRule = Rule
 
-    Attributes:
-        kind: What the clause is.
-        pattern: What is taken from the beginning of the guidance.
-        put: What stands there instead.
-        example: A text in which it is found.
-        reason: Why it can be a clause.
-    """
 
-    kind: Kind
-    pattern: re.Pattern[str]
-    put: str
-    example: str
-    reason: str
+def _rule(pattern: re.Pattern[str] | None, example: str, reason: str, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
+    expression = pattern.pattern if pattern else ""
+    # The same as matching “.*” first, and several times as fast.
+    found = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
+    return Rule(found, expression.startswith(_ANYWHERE), example, reason, **facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, in the order in which they are tried."""
+    """All rules, in the order in which they are tried.
+
+    Attributes:
+        kinds: Those that tell what a recommendation is.
+        narrative: Those that tell a sentence which only narrates what was said at a meeting.
+        substance: Those by which guidance can be made a clause: what they find is taken out.
+    """
 
     kinds: tuple[Rule, ...]
     narrative: tuple[Rule, ...]
-    guidance_rules: tuple[GuidanceRule, ...] = ()
+    substance: tuple[Rule, ...]
 
     def kind_of(self, text: str) -> Kind:
         """The kind of a recommendation with this text; an action where no rule says otherwise."""
@@ -89,9 +77,9 @@ class Rules:
         """The kind of a recommendation: what a person said it is, or what its text tells."""
         return item.kind or self.kind_of(item.text)
 
-    def substance_of(self, guidance: str) -> GuidanceRule | None:
+    def substance_of(self, guidance: str) -> Rule | None:
         """How guidance can be made a clause; None where it cannot."""
-        return next((rule for rule in self.guidance_rules if rule.pattern.match(guidance)), None)
+        return next((rule for rule in self.substance if rule.fits(guidance)), None)
 
     def is_narrative(self, sentence: str) -> bool:
         """Whether a sentence only narrates what was said at a meeting."""
@@ -113,6 +101,22 @@ class Rules:
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
 
+def _rules(**keys: Key) -> Key:
+    """Rules that have these keys besides those that all have."""
+    every = {"pattern": required(pattern), "example": required(text), "reason": required(text)}
+    return required(list_of(Record("a rule", _rule, **every, **keys)))
+
+
+_KIND = required(choice("kind", Kind))
+_FILE = Record(
+    "the rules",
+    Rules,
+    kinds=_rules(kind=_KIND),
+    narrative=_rules(),
+    substance=_rules(kind=_KIND, put=optional(text, "")),
+)
+
+
 @functools.cache
 def load_rules() -> Rules:
     """The rules that ship with drafter.
@@ -120,64 +124,8 @@ def load_rules() -> Rules:
     Raises:
         ContentError: with every fault in the file.
     """
-    path = Path(str(resources.files("drafter.matrix").joinpath("kinds.yaml")))
-    root, problems = compose(path)
-    top = read_mapping(root, problems, "the rules", required=("kinds", "narrative", "substance"))
-    kinds = tuple(_read_rules(top.get("kinds"), problems, has_kind=True))
-    narrative = tuple(_read_rules(top.get("narrative"), problems, has_kind=False))
-    guidance_rules = tuple(_read_substance(top.get("substance"), problems))
+    rules, problems = _FILE.load(Path(str(resources.files("drafter.matrix").joinpath("kinds.yaml"))))
     raise_on_errors(problems.in_order())
-    return Rules(kinds, narrative, guidance_rules)
-
-
-def _read_substance(node: yaml.Node | None, problems: Problems) -> Iterator[GuidanceRule]:
-    for item in read_list(node, problems, "rules"):
-        values = read_mapping(
-            item, problems, "a rule", required=("kind", "pattern", "example", "reason"), optional=("put",)
-        )
-        text = {
-            key: require_text(value, problems, f"a rule's {key}")
-            for key, value in values.items()
-            if key not in ("kind", "put")
-        }
-        kind = read_choice(values.get("kind"), problems, "kind", list(Kind))
-        pattern = read_pattern(values.get("pattern"), problems)
-        if kind and pattern:
-            put = read_text_value(values.get("put"), problems, "what is put there") or ""
-            yield GuidanceRule(Kind(kind), pattern, put, text.get("example", ""), text.get("reason", ""))
-
-
-def _read_rules(node: yaml.Node | None, problems: Problems, *, has_kind: bool) -> list[Rule]:
-    rules = []
-    for item in read_list(node, problems, "rules"):
-        values = read_mapping(
-            item,
-            problems,
-            "a rule",
-            required=(*(("kind",) if has_kind else ()), "pattern", "example", "reason"),
-        )
-        text = {key: require_text(value, problems, f"a rule's {key}") for key, value in values.items()}
-        kind = text.get("kind")
-        if kind and kind not in set(Kind):
-            problems.unknown("kind", values["kind"], kind, list(Kind))
-            continue
-        try:
-            expression = text.get("pattern", "")
-            # The same as matching “.*” first, and several times as fast.
-            anywhere = expression.startswith(_ANYWHERE)
-            pattern = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
-        except re.error as error:
-            problems.add("bad-pattern", values["pattern"], f"not a regular expression: {error}")
-            continue
-        rules.append(
-            Rule(
-                Kind(kind) if kind else None,
-                pattern,
-                anywhere,
-                text.get("example", ""),
-                text.get("reason", ""),
-            )
-        )
     return rules
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 import yaml
 
 from drafter.matrix.criteria import themes_answering
-from drafter.matrix.matrix_file import read_null
 from drafter.model import Alternatives, Basis, Decision, Kind, Matrix, OwnWording, SelectionEntry
 from drafter.problems import DrafterError, Severity
-from drafter.records import Problems, read_list, read_mapping, read_text_value
+from drafter.records import Problems, read_list, read_mapping, read_null, read_text_value
 from drafter.selection.comments import look_for_marks
 from drafter.selection.keys import CLAUSE_KEYS, WORDINGS_KEYS
 from drafter.selection.values import in_one_line, one_or_many, read_word, unless_null

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import yaml
 
-from drafter.matrix.matrix_file import read_null
-from drafter.records import Problems, read_text_value
+from drafter.records import Problems, read_null, read_text_value
 
 
 def read_word(node: yaml.Node | None, problems: Problems, what: str, known: Iterable[str]) -> str:
