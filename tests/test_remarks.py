@@ -196,7 +196,7 @@ def test_a_clean_draft_has_no_comments():
 def test_overlapping_remarks_leave_the_text_whole():
     body = _Body(1, 1, "2021-03-04T00:00:00Z")
     remarks = (Remark("One.", "the region"), Remark("Two.", "region to"), Remark("Three.", "absent"))
-    line = Line((Stretch("Help the region to help."),), remarks)
+    line = Line((Stretch("Help the region to help."),), remarks=remarks)
 
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body._line(line)))
     assert text == "Help the region to help."

@@ -16,7 +16,7 @@ from drafter.check.annexes import folded
 from drafter.check.basis import Basis
 from drafter.check.finding import Finding, ShownText
 from drafter.docx.model import Paragraph, ParagraphRole
-from drafter.draft.model import Draft, Role
+from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
 from drafter.problems import Severity
 from drafter.text import excerpt
@@ -126,9 +126,9 @@ def _printed(draft: Draft) -> list[tuple[Kind, str]]:
     found = []
     is_before_clauses = True
     for block in draft.blocks:
-        if not isinstance(block, RunningText):
+        if isinstance(block, Clause):
             is_before_clauses = False
-        elif block.role is not Role.CONTENTS_HEADING and block.words.strip():
+        elif isinstance(block, RunningText) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
             other = Kind.PREAMBLE if is_before_clauses else Kind.OTHER
             found.append((_KINDS.get(block.role, other), block.words))
     return found
