@@ -10,7 +10,7 @@ import click
 from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
 from drafter.cli.options import Count, matrix_options
-from drafter.files import read_bytes, write_file
+from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -201,7 +201,11 @@ def _write(
         message("Nothing new to propose; nothing was written.")
         return
     content = add_proposals(existing, known or target, proposals, opened.matrix)
-    write_file(target, content, as_read=existing if known == target else None)
+    if known in (None, target):
+        with change_file(target, as_read=existing) as write:
+            write(content)
+    else:
+        write_file(target, content)
     message(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."

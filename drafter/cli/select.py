@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from click.shell_completion import CompletionItem
 
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
-from drafter.files import write_file
+from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.candidates import Chosen, select
 from drafter.matrix.criteria import Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
@@ -282,7 +283,7 @@ def _start(
         return
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
-    if path.is_file() and path.read_bytes() != content and not overwrite:
+    if path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
@@ -302,7 +303,7 @@ def _write_schema(folder: Path) -> None:
     from drafter.selection.schema import SCHEMA_FILE, is_schema, schema
 
     target = folder / SCHEMA_FILE
-    if not target.exists() or is_schema(target.read_bytes()):
+    if not target.exists() or is_schema(read_bytes(target)):
         write_file(target, schema(), is_untouched=is_schema)
 
 
@@ -324,16 +325,21 @@ def _update(
     target = Path(output) if output and output != "-" else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    opened, result = updated(path, criteria, keys, head)
-    content = _with_mark(opened.content) + result.text.encode()
-    if output == "-":
-        sys.stdout.buffer.write(content)
-    elif content != opened.content or target != path:
-        as_read = opened.content if target == path else None
-        write_file(target, content, as_read=as_read, overwrite=overwrite)
+    to_stdout = output == "-"
+    is_own = target == path and not to_stdout
+    with change_file(path) if is_own else contextlib.nullcontext() as write:
+        opened, result = updated(path, criteria, keys, head)
+        content = _with_mark(opened.content) + result.text.encode()
+        is_same = content == opened.content and target == path
+        if to_stdout:
+            sys.stdout.buffer.write(content)
+        elif write:
+            write(content)
+        else:
+            write_file(target, content, overwrite=overwrite)
+    if not (to_stdout or is_same):
         _write_schema(path.parent)
-    is_same = content == opened.content and target == path
-    report(opened, result, target, is_same=is_same, to_stdout=output == "-")
+    report(opened, result, target, is_same=is_same, to_stdout=to_stdout)
 
 
 def _with_mark(content: bytes) -> bytes:
