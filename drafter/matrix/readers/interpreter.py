@@ -244,13 +244,34 @@ class _TableReader:
                 for piece in cell.paragraphs:
                     self._leave(piece, "text above the first heading, not used", Severity.ERROR)
             return
+        has_cell_for_each = len(row.cells) == len(self.columns)
+        if not has_cell_for_each:
+            self._report_wrong_length(row)
         for place, cell in enumerate(row.cells):
             self._take_cell(SpanKind.LAYOUT, Cell((), cell.layout))
-            if place < len(self.columns):
+            if has_cell_for_each:
                 self.found += self.columns[place].read(cell, self.themes[-1].id)
             else:
                 for piece in cell.paragraphs:
-                    self._leave(piece, "text in a cell beyond the last column, not used", Severity.ERROR)
+                    self._leave(piece, "text of a row whose regions cannot be told, not used")
+
+    def _report_wrong_length(self, row: Row) -> None:
+        """A cell too few or too many puts one region's words under another's name."""
+        first = next((piece for cell in row.cells for piece in cell.paragraphs), None)
+        if first is None:
+            return  # nothing stands in it
+        cells, regions = len(row.cells), len(self.columns)
+        self.problems.append(
+            _problem(
+                "wrong-number-of-cells",
+                first,
+                self.table.file,
+                f"this row has {cells} cell{'s' * (cells != 1)}, and there are {regions} regions: which "
+                "region says what in it cannot be told",
+                hint="Give it one cell for each region, in the order of the heads; the cell of a region that "
+                "says nothing is empty, at the end of the row too.",
+            )
+        )
 
     def _close_columns(self) -> None:
         for column in self.columns:
