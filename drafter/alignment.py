@@ -39,7 +39,7 @@ class Passage:
     can_move: bool = False
 
 
-class Fate(Enum):
+class ChangeKind(Enum):
     """What became of a passage."""
 
     KEPT = auto()  # it stands in both, in order; its words may differ
@@ -54,12 +54,12 @@ class Step:
     """A step through both drafts at once.
 
     Attributes:
-        fate: What became of the passage.
+        kind: What became of the passage.
         old: Its place in the old draft; None for what came in.
         new: Its place in the new draft; None for what went out.
     """
 
-    fate: Fate
+    kind: ChangeKind
     old: int | None
     new: int | None
 
@@ -84,7 +84,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
         matched = _match_gap(old, new, rest_old, rest_new)
         steps += _walk(range(start_old, i), range(start_new, j), matched, moved, moved_from)
         if i < len(old):
-            steps.append(Step(Fate.KEPT, i, j))
+            steps.append(Step(ChangeKind.KEPT, i, j))
         start_old, start_new = i + 1, j + 1
     return steps
 
@@ -211,9 +211,13 @@ def _walk(
     start_old, start_new = olds.start, news.start
     for i, j in [*matched, (olds.stop, news.stop)]:
         for n in range(start_old, i):
-            yield Step(Fate.MOVED_FROM, n, moved[n]) if n in moved else Step(Fate.OUT, n, None)
+            yield Step(ChangeKind.MOVED_FROM, n, moved[n]) if n in moved else Step(ChangeKind.OUT, n, None)
         for n in range(start_new, j):
-            yield Step(Fate.MOVED_TO, moved_from[n], n) if n in moved_from else Step(Fate.IN, None, n)
+            yield (
+                Step(ChangeKind.MOVED_TO, moved_from[n], n)
+                if n in moved_from
+                else Step(ChangeKind.IN, None, n)
+            )
         if i < olds.stop:
-            yield Step(Fate.KEPT, i, j)
+            yield Step(ChangeKind.KEPT, i, j)
         start_old, start_new = i + 1, j + 1

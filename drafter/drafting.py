@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.draft.compose import compose
-from drafter.draft.draft import Draft, MadeFrom
+from drafter.draft.model import Draft, MadeFrom
 from drafter.form.forms import Form, load_form, needs_of, unused_templates
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words

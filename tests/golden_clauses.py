@@ -12,8 +12,7 @@ from factory import make_matrix, make_recommendation
 
 from drafter.citations.written import print_paragraph
 from drafter.draft.compose import compose
-from drafter.draft.draft import Draft, MadeFrom
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
@@ -62,7 +61,7 @@ def _block(clause: Clause, matrix: Matrix) -> str:
     region = matrix.region_by_key[item.region].name
     lines = [f"{clause.label}. {clause.id} ({region}, {print_paragraph(item.citation)}), {clause.kind}"]
     lines += [f"    {line.text}" for line in clause.lines]
-    (version,) = clause.versions
+    (version,) = clause.variants
     lines += [f"    changed: {edit.why}" for edit in version.edits]
     lines += [f"    look at: {remark.text}" for line in clause.lines for remark in line.remarks]
     return "\n".join(lines) + "\n"

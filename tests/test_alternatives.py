@@ -26,9 +26,8 @@ from word_reading import (
 
 from drafter.docx.structure import structural_faults
 from drafter.draft.compose import compose
-from drafter.draft.draft import MadeFrom
-from drafter.draft.drafted_clause import Clause
-from drafter.draft.inline import Stretch, interleave
+from drafter.draft.inline import InlinePart, interleave
+from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
@@ -242,7 +241,7 @@ def composed(
 def printed(clause: Clause) -> list[tuple[str, list[str]]]:
     """The lines of a clause, each with the sources of its footnotes."""
     return [
-        (line.text, [note.source for piece in line.pieces for note in piece.footnotes])
+        (line.text, [note.source for piece in line.stretches for note in piece.footnotes])
         for line in clause.lines
     ]
 
@@ -369,7 +368,7 @@ def test_the_leads_own_text_is_printed_where_another_differs_from_it_only_in_for
 # inline: one text of several wordings
 
 
-def shown(stretches: tuple[Stretch, ...] | None) -> str | None:
+def shown(stretches: tuple[InlinePart, ...] | None) -> str | None:
     """Stretches as they are printed."""
     if stretches is None:
         return None
@@ -625,7 +624,7 @@ def test_a_region_that_says_nothing_more_than_the_others_is_cited_at_the_end():
 
     (line,) = clause.lines
     assert line.text == "Provide training to all judges and prosecutors [upon request]."
-    assert {note.source for note in line.pieces[-1].footnotes} == {"ap-1a", "lac-1a"}
+    assert {note.source for note in line.stretches[-1].footnotes} == {"ap-1a", "lac-1a"}
 
 
 def test_a_stretch_of_two_regions_has_the_footnotes_of_both():
@@ -642,7 +641,7 @@ def test_a_stretch_of_two_regions_has_the_footnotes_of_both():
     assert line.text == "Provide training to all [judges] [clerks] [police officers] in the region."
     marked = [
         (piece.text.strip(), [note.source for note in piece.footnotes])
-        for piece in line.pieces
+        for piece in line.stretches
         if piece.text.strip().startswith("[")
     ]
     assert marked == [
@@ -734,7 +733,7 @@ def test_a_text_of_several_regions_names_them_in_the_order_of_the_alphabet():
         ["[Africa, Latin America and the Caribbean]"]
     ]
     clause = composed(*["Prevent crime at night."] * 5, support=True)
-    ((*_, support),) = (line.pieces for line in clause.lines)
+    ((*_, support),) = (line.stretches for line in clause.lines)
     assert support.text.strip() == (
         "[Africa, Asia and the Pacific, Europe, Latin America and the Caribbean, Western Asia]"
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.alignment import Fate, Passage, align
+from drafter.alignment import ChangeKind, Passage, align
 from drafter.compare.changes import ClauseText, DraftText, OtherText, compare_drafts, word_changes
 from drafter.text import compare_words, is_recognizable, word_pieces
 
@@ -98,9 +98,15 @@ def fates(old: str, new: str, *, can_move: bool = True) -> list[str]:
     def passages(text: str) -> list[Passage]:
         return [Passage(one, "clause", f"The words of the clause {one * 9}.", can_move) for one in text]
 
-    signs = {Fate.KEPT: "", Fate.OUT: "-", Fate.IN: "+", Fate.MOVED_FROM: "<", Fate.MOVED_TO: ">"}
+    signs = {
+        ChangeKind.KEPT: "",
+        ChangeKind.OUT: "-",
+        ChangeKind.IN: "+",
+        ChangeKind.MOVED_FROM: "<",
+        ChangeKind.MOVED_TO: ">",
+    }
     steps = align(passages(old), passages(new))
-    return [signs[one.fate] + (new[one.new] if one.old is None else old[one.old]) for one in steps]
+    return [signs[one.kind] + (new[one.new] if one.old is None else old[one.old]) for one in steps]
 
 
 def test_what_came_and_what_went_stand_where_they_stand_and_stood():
@@ -123,11 +129,11 @@ def test_every_passage_is_met_once_and_a_moved_one_at_both_ends(old, new):
 
     steps = align(passages(old), passages(new))
 
-    olds = [one.old for one in steps if one.fate in (Fate.KEPT, Fate.OUT, Fate.MOVED_FROM)]
-    news = [one.new for one in steps if one.fate in (Fate.KEPT, Fate.IN, Fate.MOVED_TO)]
+    olds = [one.old for one in steps if one.kind in (ChangeKind.KEPT, ChangeKind.OUT, ChangeKind.MOVED_FROM)]
+    news = [one.new for one in steps if one.kind in (ChangeKind.KEPT, ChangeKind.IN, ChangeKind.MOVED_TO)]
     assert olds == list(range(len(old)))
     assert news == list(range(len(new)))
-    ends = [sorted((one.old, one.new) for one in steps if one.fate is fate) for fate in list(Fate)[3:]]
+    ends = [sorted((one.old, one.new) for one in steps if one.kind is fate) for fate in list(ChangeKind)[3:]]
     assert ends[0] == ends[1]
 
 
@@ -140,13 +146,13 @@ def test_a_passage_without_an_id_is_found_by_its_words_between_its_neighbours():
         Passage("a", "p", "One."),
         Passage("", "p", "We recall the declaration of Kyoto and its follow-up."),
     ]
-    assert [one.fate for one in align(old, new)] == [Fate.KEPT, Fate.KEPT]
+    assert [one.kind for one in align(old, new)] == [ChangeKind.KEPT, ChangeKind.KEPT]
 
 
 def test_clauses_of_different_ids_are_never_one_clause_changed():
     old = [Passage("a", "p", "Promote the rule of law in all States.", can_move=True)]
     new = [Passage("b", "p", "Promote the rule of law in most States.", can_move=True)]
-    assert [one.fate for one in align(old, new)] == [Fate.OUT, Fate.IN]
+    assert [one.kind for one in align(old, new)] == [ChangeKind.OUT, ChangeKind.IN]
 
 
 def test_the_work_does_not_grow_with_the_square_of_the_drafts():

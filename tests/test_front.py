@@ -11,9 +11,8 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 
-from drafter.draft.blocks import Contents, Origins, Paragraph, Role
 from drafter.draft.compose import compose
-from drafter.draft.draft import Draft
+from drafter.draft.model import Contents, Draft, Origins, Paragraph, Role
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria

@@ -13,6 +13,7 @@ from word_reading import WordFile, draft, rezip, unzip, w
 
 from drafter.check.draft import check_draft
 from drafter.docx.model import ParagraphRole
+from drafter.docx.names import bookmark_name
 from drafter.docx.reading import read_word
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
@@ -81,7 +82,7 @@ def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(nam
     lines = [line for clause in clauses for line in clause.lines]
     paragraphs = [p for several in expected.clauses.values() for p in several]
 
-    assert [clause.printed.bookmark for clause in clauses] == list(expected.clauses)
+    assert [bookmark_name(clause.printed.id) for clause in clauses] == list(expected.clauses)
     count = sum(
         bookmark_paragraphs[0].style == "SingleTxt" for bookmark_paragraphs in expected.clauses.values()
     )
@@ -400,7 +401,7 @@ def test_a_draft_whose_origin_is_lost_can_still_be_read():
 
     returned = read(rezip(kept))
 
-    assert returned.origin is None
+    assert returned.draft is None
     assert [clause.id for clause in clauses_of(returned)] == [
         clause.id for clause in clauses_of(read(draft(3)))
     ]

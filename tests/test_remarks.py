@@ -10,7 +10,7 @@ from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
 from drafter.docx.writer import _Body
-from drafter.draft.drafted_clause import Line, Piece, Remark
+from drafter.draft.model import Line, Remark, Stretch
 from drafter.draft.remarks import load_flags, remarks_on
 from drafter.model import Kind
 from tools import drafter_here
@@ -196,7 +196,7 @@ def test_a_clean_draft_has_no_comments():
 def test_overlapping_remarks_leave_the_text_whole():
     body = _Body(1, 1, "2021-03-04T00:00:00Z")
     remarks = (Remark("One.", "the region"), Remark("Two.", "region to"), Remark("Three.", "absent"))
-    line = Line((Piece("Help the region to help."),), remarks)
+    line = Line((Stretch("Help the region to help."),), remarks)
 
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body._line(line)))
     assert text == "Help the region to help."

@@ -41,7 +41,7 @@ def test_undoing_every_change_gives_back_the_source_of_all_249_in_both_forms(for
     clauses = (*draft.clauses, *draft.guidance)
     assert len(clauses) == 249
     for clause in clauses:
-        (version,) = clause.versions
+        (version,) = clause.variants
         assert undo(version.text, version.edits) == annex_b().sources[clause.id].text
 
 
@@ -190,7 +190,7 @@ def test_guidance_is_no_clause_unless_asked_for(form):
         *("lac-80b", "lac-80d", "lac-80e", "eu-57e"),
     }
     for clause_id in ("lac-80b", "lac-80d", "lac-80e", "eu-57e"):
-        (version,) = made[clause_id].versions
+        (version,) = made[clause_id].variants
         assert undo(version.text, version.edits) == annex_b().sources[clause_id].text
 
 

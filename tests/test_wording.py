@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.draft.edits import Edit, Wording, apply, undo
+from drafter.draft.edits import Wording, apply, undo
+from drafter.draft.model import Edit
 from drafter.draft.wording import Rewriter, close
 from drafter.form.parts import Voice
 from drafter.matrix.kinds import load_rules, split_sentences

@@ -27,7 +27,7 @@ def annex_findings(basis: Basis) -> Iterator[Finding]:
         (folded(matrix.region_by_key[item.region].name), folded(print_paragraph(item.citation))): item
         for item in matrix.recommendations
     }
-    cells = [one for one in basis.draft.paragraphs if one.role is ParagraphRole.TABLE]
+    cells = [one for one in basis.document.paragraphs if one.role is ParagraphRole.TABLE]
     quoted: set[str] = set()
     for at in range(len(cells) - 1):
         item = by_citation.get((folded(cells[at].text), folded(cells[at + 1].text)))
@@ -79,7 +79,7 @@ def _without_row(basis: Basis, by_id: Mapping[str, Recommendation], quoted: set[
 
 def _is_older(basis: Basis, item: Recommendation, stands: str) -> bool:
     """Whether the matrix has changed since, and the annex quotes it as it was: that is said already."""
-    older: Matrix | None = basis.draft.origin.matrix if basis.draft.origin else None
+    older: Matrix | None = basis.document.draft.matrix if basis.document.draft else None
     before = older.by_id.get(item.id) if older else None
     if before is None or before.wordings == item.wordings:
         return False

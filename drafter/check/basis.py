@@ -12,8 +12,8 @@ from functools import cached_property
 
 from drafter.check.finding import Finding, ShownText
 from drafter.citations.citing import Cited, Resolver
-from drafter.docx.model import ReturnedDraft, ReturnedNote
-from drafter.docx.origin import PrintedLine
+from drafter.docx.model import Note, WordDocument
+from drafter.draft.model import Line
 from drafter.matrix.candidates import bases
 from drafter.matrix.matching.features import content_words_as_written, stem
 from drafter.model import Concordance, Matrix
@@ -42,7 +42,7 @@ class ReadNote:
         cited: Its citations, each with the recommendations that it may mean.
     """
 
-    note: ReturnedNote
+    note: Note
     cited: tuple[Cited, ...]
 
     @property
@@ -72,7 +72,7 @@ class ReadLine:
     notes: tuple[ReadNote, ...]
     typed: tuple[Cited, ...]
     text: str
-    printed: tuple[PrintedLine, ...]
+    printed: tuple[Line, ...]
 
     @property
     def printed_text(self) -> str:
@@ -127,7 +127,7 @@ class Basis:
         concordance: The concordance that is named; None where none is.
     """
 
-    draft: ReturnedDraft
+    document: WordDocument
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix | None
     concordance: Concordance | None = None
@@ -141,12 +141,12 @@ class Basis:
     @property
     def is_clean(self) -> bool:
         """Whether the draft was made without footnotes."""
-        return self.draft.origin is not None and self.draft.origin.is_clean
+        return self.document.draft is not None and self.document.draft.is_clean
 
     @property
     def has_own_matrix(self) -> bool:
         """Whether the draft is checked against the matrix inside it, not against one that was named."""
-        return self.draft.origin is not None and self.matrix is self.draft.origin.matrix
+        return self.document.draft is not None and self.matrix is self.document.draft.matrix
 
     @property
     def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
@@ -154,8 +154,8 @@ class Basis:
 
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
-        origin = self.draft.origin
-        return origin.notes if origin and self.has_own_matrix else {}
+        draft = self.document.draft
+        return draft.notes if draft and self.has_own_matrix else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
@@ -164,7 +164,7 @@ class Basis:
         for source, texts in self.printed_notes.items():
             for text in texts:
                 known.setdefault(text, []).append(source)
-        return {note.id: ReadNote(note, self._cited(note, known)) for note in self.draft.notes}
+        return {note.id: ReadNote(note, self._cited(note, known)) for note in self.document.notes}
 
     @cached_property
     def sources_without_mark(self) -> frozenset[str]:
@@ -172,7 +172,7 @@ class Basis:
         lost = [read for read in self.notes.values() if not read.note.marks]
         return frozenset(source for read in lost for source in read.sources)
 
-    def _cited(self, note: ReturnedNote, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
+    def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
         found = tuple(self.resolver.find(note.text)) if self.resolver else ()
@@ -227,8 +227,8 @@ class Basis:
         rests: Mapping[tuple[str, int], Sequence[ReturnedLine]],
     ) -> ReadLine:
         own = tuple(rests.get((line.clause.id, line.version), ())) if line.clause and not line.is_copy else ()
-        origin = self.draft.origin
-        merged = [origin.by_id[one].lines[number] for one, number in line.merged] if origin else []
+        draft = self.document.draft
+        merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
         printed = [line.printed] if line.printed else []
         whole = " ".join(one.text for one in (line, *own))
         typed = self._typed(whole, " ".join(one.text for one in (*printed, *merged)))
@@ -315,11 +315,11 @@ def _stems_of(text: str) -> frozenset[str]:
     return frozenset(map(stem, set(content_words_as_written(text))))
 
 
-def _as_they_stand(printed: Iterable[PrintedLine], text: str) -> list[PrintedLine]:
+def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
     """Printed lines in the order in which the longest stretch of each stands in a text."""
     words = words_of(text)
 
-    def place(line: PrintedLine) -> int:
+    def place(line: Line) -> int:
         return (
             difflib.SequenceMatcher(None, words_of(line.text), words, autojunk=False).find_longest_match().b
         )

@@ -41,7 +41,7 @@ def expected_sources(basis: Basis, line: ReadLine) -> list[str] | None:
     """The sources of the footnotes that a line should have; None where nobody knows."""
     if line.printed:
         return [source for printed in line.printed for source in printed.cited]
-    if basis.draft.origin is not None or line.clause.id not in basis.members:
+    if basis.document.draft is not None or line.clause.id not in basis.members:
         return None
     # Which wording a source stood at is not known any more: what no wording cites is missed at the first.
     lines = basis.lines_of(line.clause)

@@ -18,7 +18,7 @@ from drafter.check.strays import stray_findings
 from drafter.check.structure import structure_findings
 from drafter.check.unfinished import unfinished_findings
 from drafter.check.wording import wording_findings
-from drafter.docx.model import ReturnedDraft
+from drafter.docx.model import WordDocument
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import clauses_of
@@ -43,19 +43,19 @@ class CheckedDraft:
 
 
 def check_draft(
-    draft: ReturnedDraft, matrix: Matrix | None = None, concordance: Concordance | None = None
+    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
 ) -> CheckedDraft:
     """Check a returned draft.
 
     Args:
-        draft: As ``read_word`` gives it.
+        document: As ``read_word`` gives it.
         matrix: The matrix to check against; None for the one inside the draft.
         concordance: Which recommendations say the same, for a draft that does not say any more what made
             it; None for no concordance.
     """
-    if matrix is None and draft.origin:
-        matrix = draft.origin.matrix
-    basis = Basis(draft, clauses_of(draft), matrix, concordance)
+    if matrix is None and document.draft:
+        matrix = document.draft.matrix
+    basis = Basis(document, clauses_of(document), matrix, concordance)
     of_footnotes = list(footnote_findings(basis))
     findings = [
         *unfinished_findings(basis),
@@ -76,10 +76,10 @@ def check_draft(
     findings += running_text_findings(basis, told)
     ordered = sorted(found_once(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
     guidance = sum(clause.is_guidance for clause in basis.clauses)
-    known = draft.note_by_id
+    known = document.note_by_id
     numbers = [
         known[mark.note].number
-        for paragraph in draft.paragraphs
+        for paragraph in document.paragraphs
         for mark in paragraph.marks
         if mark.note in known
     ]

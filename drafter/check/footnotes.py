@@ -37,15 +37,15 @@ def footnote_findings(basis: Basis) -> Iterator[Finding]:
 
 def _origin_findings(basis: Basis) -> Iterator[Finding]:
     """That what made the draft, as the file itself tells it, was edited: all checks stand on it."""
-    origin = basis.draft.origin
-    if origin is not None and not origin.is_whole:
+    draft = basis.document.draft
+    if draft is not None and not basis.document.is_whole:
         yield Finding(
             "origin-edited",
             Severity.WARNING,
             "what the file keeps of how it was made is not as drafter wrote it: a check against it proves "
             "nothing",
             "Draft it anew, compare the two with “drafter compare”, and find out who edited it. Citations "
-            f"can be checked all the same: name the matrix with --matrix ({origin.matrix.name}).",
+            f"can be checked all the same: name the matrix with --matrix ({draft.matrix.name}).",
         )
 
 
@@ -62,7 +62,7 @@ def _sources_found_by_clause(basis: Basis) -> dict[str, Counter[str]]:
 def _without_origin(basis: Basis, line: ReadLine) -> Iterator[Finding]:
     """A line that drafter did not print: its citations must resolve and bear it out."""
     yield from bad_citations(basis, line)
-    if basis.draft.origin is None and not line.notes and basis.draft.notes:
+    if basis.document.draft is None and not line.notes and basis.document.notes:
         yield line.finding(
             "no-footnote",
             Severity.ERROR,

@@ -16,7 +16,7 @@ _WORDS_BEFORE_A_MARK = 4
 
 def misplaced_marks(basis: Basis, line: ReadLine) -> Iterator[Finding]:
     """Marks of one text with brackets that stand behind other stretches than those they were put to."""
-    printed = [piece.sources for one in line.printed for piece in one.pieces if piece.sources]
+    printed = [piece.sources for one in line.printed for piece in one.stretches if piece.sources]
     is_one_text = len(line.printed) == 1 and line.text == line.printed_text
     if len(printed) < 2 or not is_one_text:  # noqa: PLR2004  # two stretches with footnotes
         return
@@ -35,7 +35,7 @@ def misplaced_in_changed_text(basis: Basis) -> Iterator[Finding]:
     A stretch that was moved with its mark is no fault of the mark: the words before it are still its own.
     """
     for line in basis.lines:
-        pieces = [piece for printed in line.printed for piece in printed.pieces if not piece.is_support]
+        pieces = [piece for printed in line.printed for piece in printed.stretches if not piece.is_support]
         is_one_text = len(line.printed) == 1 and not line.line.is_copy and not line.rests
         if not is_one_text or basis.is_clean or line.text == line.printed_text:
             continue

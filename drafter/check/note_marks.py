@@ -19,9 +19,9 @@ _ONE_OF_ITS_OWN = (
 
 def order_findings(basis: Basis) -> Iterator[Finding]:
     """Footnotes that some programs show at the wrong place, or that lead nowhere."""
-    draft = basis.draft
-    by_id = Counter(note.id for note in draft.notes)
-    ids = list(draft.mark_order)
+    document = basis.document
+    by_id = Counter(note.id for note in document.notes)
+    ids = list(document.mark_order)
     out_of_order = _out_of_order([int(one) for one in ids if one.lstrip("-").isdecimal()])
     at = _line_by_note(basis)
     for note_id in map(str, sorted(out_of_order)):
@@ -66,7 +66,7 @@ def orphan_findings(basis: Basis, others: Iterable[Finding]) -> Iterator[Finding
         others: What was found about the footnotes of clauses.
     """
     said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
-    for note in basis.draft.notes:
+    for note in basis.document.notes:
         if not note.marks and not said.intersection(basis.notes[note.id].sources):
             yield Finding(
                 "footnote-orphan",
@@ -77,7 +77,7 @@ def orphan_findings(basis: Basis, others: Iterable[Finding]) -> Iterator[Finding
 
 
 def _footnote(basis: Basis, note_id: str) -> str:
-    note = basis.draft.note_by_id.get(note_id)
+    note = basis.document.note_by_id.get(note_id)
     return f"footnote {note.number}" if note and note.number else "a footnote"
 
 
@@ -94,7 +94,7 @@ def _line_by_note(basis: Basis) -> dict[str, ReadLine]:
 def _of_note(
     basis: Basis, line: ReadLine | None, code: str, message: str, hint: str, note_id: str
 ) -> Finding:
-    note = basis.draft.note_by_id.get(note_id)
+    note = basis.document.note_by_id.get(note_id)
     numbers = [note.number] if note and note.number else []
     if line is None:
         return Finding(code, Severity.ERROR, message, hint, notes=tuple(numbers))

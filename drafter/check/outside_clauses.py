@@ -28,14 +28,14 @@ def outside_note_findings(basis: Basis, told: AbstractSet[int]) -> Iterator[Find
         basis: What is checked.
         told: Places of paragraphs that are told otherwise.
     """
-    if basis.draft.origin is None:
+    if basis.document.draft is None:
         return
     in_clauses = {line.paragraph.place for clause in basis.clauses for line in clause.lines}
-    for paragraph in basis.draft.paragraphs:
+    for paragraph in basis.document.paragraphs:
         if paragraph.place in in_clauses or paragraph.place in told:
             continue
         for mark in paragraph.marks:
-            note = basis.draft.note_by_id.get(mark.note)
+            note = basis.document.note_by_id.get(mark.note)
             if note is not None:
                 yield Finding(
                     "footnote-outside-clauses",
@@ -56,12 +56,12 @@ def table_findings(basis: Basis, told: AbstractSet[int]) -> Iterator[Finding]:
         basis: What is checked.
         told: Places of paragraphs that are told otherwise.
     """
-    origin = basis.draft.origin
-    if origin is None or not origin.cells:
+    draft = basis.document.draft
+    if draft is None or not draft.cells:
         return
-    known = {folded(text) for text in origin.cells}
+    known = {folded(text) for text in draft.cells}
     heading = ""
-    for paragraph in basis.draft.paragraphs:
+    for paragraph in basis.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
             heading = paragraph.text
         text = folded(_with_numbers(paragraph))

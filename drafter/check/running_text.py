@@ -16,8 +16,8 @@ from drafter.check.annexes import folded
 from drafter.check.basis import Basis
 from drafter.check.finding import Finding, ShownText
 from drafter.docx.model import Paragraph, ParagraphRole
-from drafter.docx.origin import Origin, PrintedText
-from drafter.draft.blocks import Role
+from drafter.draft.model import Draft, Role
+from drafter.draft.model import Paragraph as RunningText
 from drafter.problems import Severity
 from drafter.text import excerpt
 
@@ -66,7 +66,7 @@ _KINDS = {
     Role.HEADING_1: Kind.HEADINGS,
     Role.HEADING_2: Kind.HEADINGS,
     Role.HEADING_3: Kind.HEADINGS,
-    Role.OPENING: Kind.HEADINGS,
+    Role.CHAPEAU: Kind.HEADINGS,
 }
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS)
 
@@ -97,10 +97,10 @@ def changed_texts(basis: Basis, told: AbstractSet[int] = frozenset()) -> tuple[C
         basis: What is checked.
         told: Places of paragraphs that are told otherwise.
     """
-    origin = basis.draft.origin
-    if origin is None:
+    draft = basis.document.draft
+    if draft is None:
         return ()
-    printed = _printed(origin)
+    printed = _printed(draft)
     standing = list(_outside_clauses(basis))
     found: dict[Kind, tuple[list[str], list[int]]] = {}
     for kind, text, place in _differences(printed, standing):
@@ -115,22 +115,22 @@ def _outside_clauses(basis: Basis) -> Iterator[Paragraph]:
     """Paragraphs of running text; the text boxes of a clause are told with the clause."""
     in_clauses = {line.paragraph.place for clause in basis.clauses for line in clause.lines}
     is_in_clause = False
-    for paragraph in basis.draft.paragraphs:
+    for paragraph in basis.document.paragraphs:
         if paragraph.role is not ParagraphRole.BOX:
             is_in_clause = paragraph.place in in_clauses
         if not is_in_clause and paragraph.text.strip() and paragraph.role not in _NO_RUNNING_TEXT:
             yield paragraph
 
 
-def _printed(origin: Origin) -> list[tuple[Kind, str]]:
+def _printed(draft: Draft) -> list[tuple[Kind, str]]:
     found = []
     is_before_clauses = True
-    for block in origin.blocks:
-        if not isinstance(block, PrintedText):
+    for block in draft.blocks:
+        if not isinstance(block, RunningText):
             is_before_clauses = False
-        elif block.role is not Role.CONTENTS_HEADING and block.text.strip():
+        elif block.role is not Role.CONTENTS_HEADING and block.words.strip():
             other = Kind.PREAMBLE if is_before_clauses else Kind.OTHER
-            found.append((_KINDS.get(block.role, other), block.text))
+            found.append((_KINDS.get(block.role, other), block.words))
     return found
 
 

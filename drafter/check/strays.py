@@ -9,7 +9,7 @@ from drafter.check.basis import Basis
 from drafter.check.finding import Finding, ShownText
 from drafter.check.unreadable import LOOK_AT_IT, described
 from drafter.docx.model import Paragraph, ParagraphRole
-from drafter.draft.blocks import Role
+from drafter.draft.model import Role
 from drafter.problems import Severity
 from drafter.returned.headings import end_of_clauses
 from drafter.strength import count_firm_words, count_hedges
@@ -25,22 +25,22 @@ _NEVER_AMONG_CLAUSES = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRo
 
 def stray_findings(basis: Basis) -> Iterator[Finding]:
     """Every text among the clauses that drafter did not put there and that no clause is."""
-    origin = basis.draft.origin
+    draft = basis.document.draft
     lines = [line for clause in basis.clauses for line in clause.lines]
-    if origin is None or not lines:
+    if draft is None or not lines:
         return
     places = {line.paragraph.place for line in lines}
     last = max(line.paragraph.place for line in lines if line.clause or line is lines[0])
     begin = basis.clauses[0].lines[0].paragraph.place
     first = max(*basis.clauses[0].heading_places, -1)
     first = first if first >= 0 else begin
-    end = end_of_clauses(basis.draft, last)
-    with_clauses = {heading for clause in origin.clauses for heading in clause.headings if heading}
-    printed = {text.text for text in origin.texts if text.role in _HEADING_ROLES}
-    titles = {theme.title for theme in origin.matrix.themes} | {part.title for part in origin.matrix.sections}
+    end = end_of_clauses(basis.document, last)
+    with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
+    printed = {text.words for text in draft.texts if text.role in _HEADING_ROLES}
+    titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
     headings = []
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
-    for paragraph in basis.draft.paragraphs:
+    for paragraph in basis.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
@@ -63,11 +63,11 @@ def stray_findings(basis: Basis) -> Iterator[Finding]:
 
 def _headings(basis: Basis, headings: list[Paragraph]) -> Iterator[Finding]:
     """Headings that drafter did not print and that are not one of its own in other words."""
-    origin = basis.draft.origin
-    assert origin  # noqa: S101  # looked at by the caller
-    printed = {" ".join(text.text.split()) for text in origin.texts if text.role in _HEADING_ROLES}
+    draft = basis.document.draft
+    assert draft  # noqa: S101  # looked at by the caller
+    printed = {" ".join(text.words.split()) for text in draft.texts if text.role in _HEADING_ROLES}
     present = {
-        " ".join(one.text.split()) for one in basis.draft.paragraphs if one.role is ParagraphRole.HEADING
+        " ".join(one.text.split()) for one in basis.document.paragraphs if one.role is ParagraphRole.HEADING
     }
     gone = {text: features(text) for text in sorted(printed - present)}
     for paragraph in headings:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter.check.basis import Basis, ReadLine
 from drafter.check.finding import Finding, ShownText
-from drafter.docx.origin import Origin, PrintedClause
+from drafter.draft.model import Clause, Draft
 from drafter.problems import Severity
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.headings import outline_of
@@ -22,10 +22,10 @@ def structure_findings(basis: Basis) -> Iterator[Finding]:
     yield from _copies(basis)
     yield from _merged_and_split(basis)
     yield from _unknown(basis)
-    origin = basis.draft.origin
-    if origin:
-        yield from _missing(basis, origin)
-        yield from _moved(basis, origin)
+    draft = basis.document.draft
+    if draft:
+        yield from _missing(basis, draft)
+        yield from _moved(basis, draft)
 
 
 def _copies(basis: Basis) -> Iterator[Finding]:
@@ -86,8 +86,8 @@ def _merged_and_split(basis: Basis) -> Iterator[Finding]:
 
 
 def _name_of(basis: Basis, key: LineKey) -> str:
-    origin = basis.draft.origin
-    printed = origin.by_id[key[0]] if origin else None
+    draft = basis.document.draft
+    printed = draft.by_id[key[0]] if draft else None
     text = printed.lines[key[1]].text if printed else key[0]
     what = "another wording" if key[1] else "the clause"
     return f"{what} “{excerpt(text)}”"
@@ -95,7 +95,7 @@ def _name_of(basis: Basis, key: LineKey) -> str:
 
 def _unknown(basis: Basis) -> Iterator[Finding]:
     """Clauses that drafter did not make."""
-    if basis.draft.origin is None:
+    if basis.document.draft is None:
         return
     for line in basis.lines:
         if line.line.clause is not None:
@@ -109,7 +109,7 @@ def _unknown(basis: Basis) -> Iterator[Finding]:
         yield line.finding("unknown-clause", severity, message, hint, notes=line.numbers)
 
 
-def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
+def _missing(basis: Basis, draft: Draft) -> Iterator[Finding]:
     """Clauses and wordings that were drafted and do not stand in the document."""
     there: set[LineKey] = set()
     stands_at: dict[str, ReadLine] = {}
@@ -120,7 +120,7 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
             for clause_id, _ in own:
                 stands_at.setdefault(clause_id, line)
     before = -1
-    for clause in origin.clauses:
+    for clause in draft.printed:
         gone = [place for place in range(len(clause.lines)) if (clause.id, place) not in there]
         if len(gone) == len(clause.lines):
             yield Finding(
@@ -151,15 +151,15 @@ def _missing(basis: Basis, origin: Origin) -> Iterator[Finding]:
 # Headings
 
 
-def _moved(basis: Basis, origin: Origin) -> Iterator[Finding]:
+def _moved(basis: Basis, draft: Draft) -> Iterator[Finding]:
     """Clauses under other headings than those that they were drafted under.
 
     A heading that somebody reworded is still the heading of the clauses below it; one that is gone is one
     fault, not one for each clause.
     """
     standing = [(clause, printed) for clause in basis.clauses if (printed := original_of(clause))]
-    drafted = {printed.headings for printed in origin.clauses}
-    present = {heading.path for heading in outline_of(basis.draft)}
+    drafted = {printed.headings for printed in draft.printed}
+    present = {heading.path for heading in outline_of(basis.document)}
     means = heading_meanings(standing, drafted)
     known = present | set(means.values())
     gone: dict[tuple[Path, Path], list[ReturnedClause]] = defaultdict(list)
@@ -183,14 +183,14 @@ def _moved(basis: Basis, origin: Origin) -> Iterator[Finding]:
         )
 
 
-def original_of(clause: ReturnedClause) -> PrintedClause | None:
+def original_of(clause: ReturnedClause) -> Clause | None:
     """What drafter had printed, for a clause that stands with its first wording and is no copy."""
     first = clause.lines[0]
     return clause.printed if not first.is_copy and not first.is_rest else None
 
 
 def heading_meanings(
-    standing: Sequence[tuple[ReturnedClause, PrintedClause]], drafted: set[Path]
+    standing: Sequence[tuple[ReturnedClause, Clause]], drafted: set[Path]
 ) -> dict[tuple[int, int, int], Path]:
     """Which drafted headings the headings of the document are: by their words, else by most clauses below.
 
@@ -212,7 +212,7 @@ def heading_meanings(
     }
 
 
-def _moved_one(basis: Basis, clause: ReturnedClause, printed: PrintedClause) -> Finding:
+def _moved_one(basis: Basis, clause: ReturnedClause, printed: Clause) -> Finding:
     first = basis.lines_of(clause)[0]
     return first.finding(
         "moved-clause",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.check.basis import TO_FILL_IN, Basis
 from drafter.check.finding import Finding, ShownText
-from drafter.docx.model import Comment, Paragraph, ParagraphRole, ReturnedDraft
+from drafter.docx.model import Comment, Paragraph, ParagraphRole, WordDocument
 from drafter.problems import Severity
 from drafter.text import excerpt
 
@@ -29,7 +29,7 @@ def _placeholders(basis: Basis) -> Iterator[Finding]:
     clause_places = {
         part.paragraph.place for clause in basis.clauses for part in clause.lines if part.paragraph.text
     }
-    for paragraph in basis.draft.paragraphs:
+    for paragraph in basis.document.paragraphs:
         left = _left(paragraph, is_clause=paragraph.place in clause_places)
         if left:
             yield Finding(
@@ -57,31 +57,31 @@ def _left(paragraph: Paragraph, *, is_clause: bool) -> list[str]:
 
 
 def _tracked_changes(basis: Basis) -> Iterator[Finding]:
-    draft = basis.draft
-    if draft.changes:
-        one = draft.changes == 1
-        by = f" by {', '.join(draft.change_authors)}" if draft.change_authors else ""
-        read = "rejected" if draft.is_original else "accepted"
+    document = basis.document
+    if document.changes:
+        one = document.changes == 1
+        by = f" by {', '.join(document.change_authors)}" if document.change_authors else ""
+        read = "rejected" if document.is_original else "accepted"
         yield Finding(
             "tracked-changes",
             Severity.WARNING,
-            f"{draft.changes} tracked change{'' if one else 's'}{by} {'is' if one else 'are'} neither "
+            f"{document.changes} tracked change{'' if one else 's'}{by} {'is' if one else 'are'} neither "
             f"accepted nor rejected; this check reads {'it' if one else 'them'} as {read}",
             "Accept or reject them in Word (Review, Changes).",
         )
 
 
-def open_comments(draft: ReturnedDraft) -> list[Comment]:
+def open_comments(document: WordDocument) -> list[Comment]:
     """Comments that people left open; drafter's own remarks are in every draft that has them.
 
     Args:
-        draft: The draft.
+        document: The draft.
     """
-    return [one for one in draft.comments if not one.is_resolved and one.author != OWN_AUTHOR]
+    return [one for one in document.comments if not one.is_resolved and one.author != OWN_AUTHOR]
 
 
 def _comments(basis: Basis) -> Iterator[Finding]:
-    open_ones = open_comments(basis.draft)
+    open_ones = open_comments(basis.document)
     if open_ones:
         by = Counter(comment.author or "nobody" for comment in open_ones)
         authors = ", ".join(f"{author} ({count})" if count > 1 else author for author, count in by.items())
@@ -95,8 +95,8 @@ def _comments(basis: Basis) -> Iterator[Finding]:
 
 
 def _origin(basis: Basis) -> Iterator[Finding]:
-    origin, matrix = basis.draft.origin, basis.matrix
-    if origin is None:
+    draft, matrix = basis.document.draft, basis.matrix
+    if draft is None:
         yield Finding(
             "origin-lost",
             Severity.WARNING,
@@ -107,11 +107,11 @@ def _origin(basis: Basis) -> Iterator[Finding]:
             else "Name the matrix with --matrix, for example --matrix kyoto-2021.",
         )
         return
-    if matrix is None or matrix is origin.matrix:
+    if matrix is None or matrix is draft.matrix:
         return
-    used = dict.fromkeys(source for clause in origin.clauses for source in clause.sources)
+    used = dict.fromkeys(source for clause in draft.printed for source in clause.sources)
     for source in used:
-        before = origin.matrix.by_id.get(source)
+        before = draft.matrix.by_id.get(source)
         now = matrix.by_id.get(source)
         if now is None:
             yield Finding(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.basis import Basis
 from drafter.check.finding import Finding
-from drafter.docx.model import Unreadable
+from drafter.docx.model import NotAsShown
 from drafter.problems import Severity
 from drafter.text import excerpt
 
@@ -51,7 +51,7 @@ def unreadable_findings(basis: Basis, *, with_signs: bool = True) -> Iterator[Fi
                 )
 
 
-def described(several: Iterable[Unreadable], drafted: str) -> str:
+def described(several: Iterable[NotAsShown], drafted: str) -> str:
     """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
     found: Sequence[str] = list(
         dict.fromkeys(
@@ -64,6 +64,6 @@ def described(several: Iterable[Unreadable], drafted: str) -> str:
     return "; ".join(found[:_MOST_SHOWN]) + more
 
 
-def _is_as_drafted(one: Unreadable, drafted: str) -> bool:
+def _is_as_drafted(one: NotAsShown, drafted: str) -> bool:
     """Whether all signs that nobody sees stand in what was drafted, too."""
     return bool(one.signs) and all(sign in drafted for sign in one.signs)

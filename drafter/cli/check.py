@@ -171,7 +171,7 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     if is_redline(content):
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
-    if opened is None and draft.origin is None and not has_clause_bookmarks(draft):
+    if opened is None and draft.draft is None and not has_clause_bookmarks(draft):
         raise DrafterError(
             f"{path} is not a draft that drafter made, or does not say so any more",
             "To check its footnotes all the same, name the matrix: --matrix kyoto-2021.",

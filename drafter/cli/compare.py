@@ -15,7 +15,7 @@ from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
     from drafter.compare.changes import Comparison
-    from drafter.docx.model import ReturnedDraft
+    from drafter.docx.model import WordDocument
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
@@ -27,7 +27,7 @@ class _Side:
 
     path: Path
     content: bytes
-    draft: ReturnedDraft
+    draft: WordDocument
 
 
 @click.command("compare")
@@ -120,7 +120,7 @@ def _open(path: Path) -> _Side:
 
     content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)
     draft = read_word(content, str(path))
-    if draft.origin is None and not has_clause_bookmarks(draft):
+    if draft.draft is None and not has_clause_bookmarks(draft):
         raise DrafterError(
             f"{path} is not a draft that drafter made, or does not say so any more",
             "Compare two drafts that “drafter draft” wrote, or the selections that they were made from.",

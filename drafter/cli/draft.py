@@ -17,7 +17,7 @@ from drafter.matrix.loading import DEFAULT_FORM
 from drafter.model import Concordance
 
 if TYPE_CHECKING:
-    from drafter.draft.draft import Draft
+    from drafter.draft.model import Draft
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {

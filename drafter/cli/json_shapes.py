@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.citations.written import print_paragraph
-from drafter.draft.draft import Draft
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
 from drafter.matrix.matching.evidence import Evidence
 from drafter.matrix.matching.proposals import Proposal
@@ -107,15 +106,15 @@ def _clause(clause: Clause) -> dict[str, object]:
         "text": clause.text,
         "regions": list(clause.regions),
         "sources": list(clause.sources),
-        "footnotes": [note.text for version in clause.versions for note in version.footnotes],
+        "footnotes": [note.text for version in clause.variants for note in version.footnotes],
         "alternatives": [
-            {"text": version.text, "sources": list(version.sources)} for version in clause.versions[1:]
+            {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
         ],
         "own_words": clause.has_own_words,
-        "decision": clause.decided.decision if clause.decided else None,
-        "reason": clause.decided.reason if clause.decided else "",
-        "by": clause.decided.by if clause.decided else "",
-        "changes": [edit.why for version in clause.versions for edit in version.edits],
+        "decision": clause.entry.decision if clause.entry else None,
+        "reason": clause.entry.reason if clause.entry else "",
+        "by": clause.entry.by if clause.entry else "",
+        "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
 

@@ -119,7 +119,7 @@ def open_checked(
         raise click.UsageError("--concordance goes with --matrix")
     returned = read_word(content, str(path), original=original)
     opened = open_matrix(matrix, concordance) if matrix else None
-    if opened is None and returned.origin is None:
+    if opened is None and returned.draft is None:
         raise DrafterError(
             f"{path} does not say what made it: it is no draft of drafter's, or a program that saved it "
             "has left that out",

@@ -9,9 +9,8 @@ import click
 
 from drafter.cli.console import message, plural, quoted, wrap
 from drafter.cli.select import placed
-from drafter.docx.origin import Origin
 from drafter.draft.compose import compose
-from drafter.draft.draft import Draft, MadeFrom
+from drafter.draft.model import Draft, MadeFrom
 from drafter.drafting import open_form
 from drafter.files import change_file, read_bytes
 from drafter.matrix.kinds import load_rules
@@ -68,12 +67,12 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         if opened.cut is None:
             raise unfit(path)
         returned = read_word(read_bytes(draft), str(draft))
-        origin = _own_origin(returned.origin, opened, draft, is_renamed=is_renamed)
+        made = _own_origin(returned.draft, opened, draft, is_renamed=is_renamed)
         form = open_form(opened.form, in_word=False)
-        basis = Basis(returned, clauses_of(returned), origin.matrix)
-        compose_as = _composer(opened, origin)
+        basis = Basis(returned, clauses_of(returned), made.matrix)
+        compose_as = _composer(opened, made)
         selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
-        home = bring_home(basis, origin, selected)
+        home = bring_home(basis, made, selected)
         result = with_proposals_noted(opened.text, path, home.proposals, seen_from(path, draft))
         opened.reread(result.text)
         content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
@@ -81,33 +80,33 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     _report(path, draft, home, result)
     if returned.changes:
         message(f"{plural(returned.changes, 'tracked change')} in {draft} were read as accepted.")
-    if origin.form != form.name:
+    if made.made_from.form != form.name:
         message(
-            f"{draft} was made with the form “{origin.form}”, and the selection has “{form.name}”: "
+            f"{draft} was made with the form “{made.made_from.form}”, and the selection has “{form.name}”: "
             "words are taken home as they stand."
         )
     for problem in home.problems:
         message(str(problem))
 
 
-def _own_origin(origin: Origin | None, opened: OpenSelection, draft: Path, *, is_renamed: bool) -> Origin:
+def _own_origin(made: Draft | None, opened: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
     """What made a draft, if it was made from this selection and its matrix."""
-    if origin is None:
+    if made is None:
         raise DrafterError(
             f"{draft} is not a draft that drafter made, or does not say any more what made it",
             "Save it as .docx in Word or LibreOffice: other programs may drop that part.",
         )
     matrix = opened.opened.matrix
-    used = {source for clause in origin.clauses for source in clause.sources}
-    if origin.matrix.name != matrix.name or not used <= set(matrix.by_id):
+    used = {source for clause in made.printed for source in clause.sources}
+    if made.matrix.name != matrix.name or not used <= set(matrix.by_id):
         raise DrafterError(
-            f"{draft} was made from the matrix “{origin.matrix.name}”, and {opened.path} is about "
+            f"{draft} was made from the matrix “{made.matrix.name}”, and {opened.path} is about "
             f"“{matrix.name}”"
-            + ("" if origin.matrix.name != matrix.name else ", which lacks some of its sources now"),
+            + ("" if made.matrix.name != matrix.name else ", which lacks some of its sources now"),
             "Name the selection that it was made from.",
             status=ExitStatus.USAGE,
         )
-    options = dict(origin.options)
+    options = dict(made.made_from.options)
     made_from = options.get("selection", "")
     if made_from and made_from != opened.path.name and not is_renamed:
         import hashlib
@@ -118,12 +117,12 @@ def _own_origin(origin: Origin | None, opened: OpenSelection, draft: Path, *, is
                 f"Use that one, or, if {opened.path.name} is the same under another name, add --renamed.",
                 status=ExitStatus.USAGE,
             )
-    return origin
+    return made
 
 
-def _composer(opened: OpenSelection, origin: Origin) -> Callable[[SelectionFile], Draft]:
+def _composer(opened: OpenSelection, made: Draft) -> Callable[[SelectionFile], Draft]:
     """Composes selections as the draft was printed."""
-    options = dict(origin.options)
+    options = dict(made.made_from.options)
     form = open_form(opened.form, in_word=False)
     matrix, concordance = opened.opened.matrix, opened.opened.concordance
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from drafter.alignment import Fate, Passage, align
+from drafter.alignment import ChangeKind, Passage, align
 from drafter.text import compare_words, is_recognizable, word_pieces
 
 
@@ -167,12 +167,12 @@ def compare_drafts(old: DraftText, new: DraftText) -> Comparison:
     for step in align(list(map(_passage, old.passages)), list(map(_passage, new.passages))):
         before = old.passages[step.old] if step.old is not None else None
         after = new.passages[step.new] if step.new is not None else None
-        if step.fate is Fate.MOVED_FROM:
+        if step.kind is ChangeKind.MOVED_FROM:
             continue  # it is met again where it stands
         if isinstance(before, OtherText) or isinstance(after, OtherText):
             found.take_other(before, after)
         else:
-            found.take_clause(before, after, is_moved=step.fate is Fate.MOVED_TO)
+            found.take_clause(before, after, is_moved=step.kind is ChangeKind.MOVED_TO)
     return Comparison(
         old.clause_count,
         new.clause_count,

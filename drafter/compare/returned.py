@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drafter.compare.changes import ClauseText, DraftText, OtherText
-from drafter.docx.model import ParagraphRole, ReturnedDraft
+from drafter.docx.model import ParagraphRole, WordDocument
 from drafter.draft.undecided import LEFT_OPEN
 from drafter.returned.clauses import ReturnedClause, clauses_of
 
@@ -19,21 +19,21 @@ _KINDS = {
 }
 
 
-def draft_text(draft: ReturnedDraft) -> DraftText:
+def draft_text(document: WordDocument) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
     passages: list[tuple[int, ClauseText | OtherText]] = []
     in_clauses = set()
     left_open = {
         comment.id: comment.text
-        for comment in draft.comments
+        for comment in document.comments
         if comment.text.startswith(LEFT_OPEN) and not comment.is_resolved
     }
-    for clause in clauses_of(draft):
+    for clause in clauses_of(document):
         in_clauses |= {line.paragraph.place for line in clause.lines}
         passages.append((clause.lines[0].paragraph.place, _clause_text(clause, left_open)))
     passages += [
         (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
-        for paragraph in draft.paragraphs
+        for paragraph in document.paragraphs
         if paragraph.role in _KINDS and paragraph.text and paragraph.place not in in_clauses
     ]
     return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))

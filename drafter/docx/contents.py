@@ -13,7 +13,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from drafter.docx.markup import paragraph, run, tab
-from drafter.draft.blocks import Contents, ContentsEntry
+from drafter.draft.model import Contents, ContentsEntry
 
 _STYLES = {1: "TOC1", 2: "TOC2", 3: "TOC3"}
 

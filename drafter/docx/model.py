@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.docx.origin import Origin
+from drafter.draft.model import Draft
 
 
 class ParagraphRole(StrEnum):
@@ -46,7 +46,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class NotAsShown:
     """Words that a word processor shows otherwise than they are read here, or not at all.
 
     Attributes:
@@ -99,11 +99,11 @@ class Paragraph:
     comments: tuple[str, ...] = ()
     changes: int = 0
     repetition: str = ""
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[NotAsShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedNote:
+class Note:
     """A footnote, or an endnote that somebody made of one.
 
     Attributes:
@@ -118,7 +118,7 @@ class ReturnedNote:
     text: str
     number: int
     marks: int
-    unreadable: tuple[Unreadable, ...] = ()
+    unreadable: tuple[NotAsShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class ReturnedDraft:
+class WordDocument:
     """A Word draft as it stands.
 
     Attributes:
@@ -152,20 +152,22 @@ class ReturnedDraft:
         comments: Its comments.
         changes: How many tracked changes are not yet accepted or rejected.
         change_authors: Who made them.
-        origin: What made it; None where the file does not say.
+        draft: The draft that was written, as the file keeps it; None where it does not say.
+        is_whole: Whether that is as drafter wrote it, by its own fingerprint.
     """
 
     name: str
     is_original: bool
     paragraphs: tuple[Paragraph, ...]
-    notes: tuple[ReturnedNote, ...]
+    notes: tuple[Note, ...]
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
     changes: int
     change_authors: tuple[str, ...]
-    origin: Origin | None
+    draft: Draft | None
+    is_whole: bool = True
 
     @cached_property
-    def note_by_id(self) -> Mapping[str, ReturnedNote]:
+    def note_by_id(self) -> Mapping[str, Note]:
         """Footnotes by id; of two with one id the first, as Word shows it."""
         return MappingProxyType({note.id: note for note in reversed(self.notes)})

@@ -1,6 +1,6 @@
-"""What made a draft, kept inside the Word file, and the seal that tells whether anybody changed it.
+"""The draft inside its Word file, and the seal that tells whether anybody changed the file.
 
-A custom XML part (ISO 29500-1, 15.2.5): word processors carry it along when they save.
+It stands as JSON in a custom XML part (ISO 29500-1, 15.2.5): word processors carry that along when they save.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from docx.opc.part import Part
 from lxml import etree
 
 from drafter.docx.package import fingerprint, open_package, parse_part
-from drafter.docx.provenance_text import NAMESPACE, provenance_text
-from drafter.draft.draft import Draft
+from drafter.draft.model import Draft
+from drafter.draft.stored import dump_draft, load_draft
 from drafter.problems import DrafterError
 
+NAMESPACE = "urn:drafter:draft:1"
 _PART = "customXml/item{number}.xml"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _ITEM_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -28,10 +29,17 @@ _PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlPr
 _PROPERTIES_NS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # One id for this kind of part, as Word expects; made from the namespace, so it is always the same.
 _ITEM_ID = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
+_PROPERTIES = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<ds:datastoreItem xmlns:ds="{_PROPERTIES_NS}" '
+    f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+    "</ds:datastoreItem>"
+).encode()
+# In JSON they can be written otherwise, so that the part needs no escapes of XML.
+_OF_XML = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def add_provenance(document: Document, draft: Draft, version: str) -> str:
-    """Add the part that says what made a draft, not yet sealed.
+def add_draft(document: Document, draft: Draft, version: str) -> str:
+    """Add the part that holds a draft, not yet sealed.
 
     Args:
         document: The document.
@@ -42,32 +50,31 @@ def add_provenance(document: Document, draft: Draft, version: str) -> str:
         The part's name in the package.
     """
     number = 1
-    taken = {str(part.partname) for part in document.part.package.iter_parts()}
+    package = document.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
     while f"/{_PART.format(number=number)}" in taken:
         number += 1
     name = _PART.format(number=number)
-    package = document.part.package
-    content = provenance_text(draft, version).encode()
-    mark = content_fingerprint(parse_part(content, name))
-    content = content.replace(b' content=""', f' content="{mark}"'.encode(), 1)
-    item = Part(PackURI(f"/{name}"), "application/xml", content, package)
-    properties = Part(
-        PackURI(f"/customXml/itemProps{number}.xml"),
-        _PROPERTIES_CONTENT,
-        _properties_xml(),
-        package,
+    stored = dump_draft(draft)
+    for sign, escape in _OF_XML.items():
+        stored = stored.replace(sign, escape)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
+        f'content="{_mark(stored)}" seal="">{stored}</draft>'
     )
+    item = Part(PackURI(f"/{name}"), "application/xml", content.encode(), package)
+    properties = Part(PackURI(f"/customXml/itemProps{number}.xml"), _PROPERTIES_CONTENT, _PROPERTIES, package)
     item.relate_to(properties, _PROPERTIES_TYPE)
     document.part.relate_to(item, _ITEM_TYPE)
     return name
 
 
 def seal(parts: dict[str, tuple[str, bytes]], name: str) -> dict[str, tuple[str, bytes]]:
-    """The parts of a finished file, with the fingerprint of all others in the provenance part.
+    """The parts of a finished file, with the fingerprint of all others in the part that holds the draft.
 
     Args:
         parts: As ``package_parts`` gives them.
-        name: The provenance part's name.
+        name: The name of the part that holds the draft.
     """
     content_type, content = parts[name]
     mark = fingerprint((n, c) for n, (_, c) in parts.items() if n != name)
@@ -78,7 +85,7 @@ def is_untouched(content: bytes) -> bool:
     """Whether a Word file is byte for byte as drafter wrote it, whatever its packing."""
     try:
         parts = open_package(content, "")
-        found = find_provenance(parts)
+        found = find_draft(parts)
     except DrafterError:
         return False
     if found is None:
@@ -88,32 +95,8 @@ def is_untouched(content: bytes) -> bool:
     return root.get("seal") == fingerprint(others)
 
 
-def content_fingerprint(root: etree._Element) -> str:
-    """The fingerprint of what the provenance part says, however a program writes it down.
-
-    It tells of an edit of the part itself, not who made it: whoever knows how can make it anew. The seals
-    of the file do not count, nor prefixes, the order of attributes, and blanks between elements.
-    """
-    found = hashlib.sha256()
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        is_root = element is root
-        said = sorted(
-            (name, value) for name, value in element.attrib.items() if not is_root or name == "version"
-        )
-        text = element.text or ""
-        found.update(repr((element.tag, said, text if text.strip() else "", len(element))).encode())
-    return found.hexdigest()
-
-
-def has_own_content(root: etree._Element) -> bool:
-    """Whether the provenance part says what drafter wrote into it."""
-    return root.get("content") == content_fingerprint(root)
-
-
-def find_provenance(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | None:
-    """The name and the root of the part that says what made a draft; None where there is none."""
+def find_draft(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | None:
+    """The name and the root of the part that holds the draft; None where there is none."""
     for name, content in parts.items():
         if _ITEM.fullmatch(name) and NAMESPACE.encode() in content:
             root = parse_part(content, name)
@@ -122,9 +105,33 @@ def find_provenance(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | 
     return None
 
 
-def _properties_xml() -> bytes:
-    root = etree.Element(f"{{{_PROPERTIES_NS}}}datastoreItem", nsmap={"ds": _PROPERTIES_NS})
-    root.set(f"{{{_PROPERTIES_NS}}}itemID", _ITEM_ID)
-    schemas = etree.SubElement(root, f"{{{_PROPERTIES_NS}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES_NS}}}schemaRef").set(f"{{{_PROPERTIES_NS}}}uri", NAMESPACE)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+def read_draft(parts: Mapping[str, bytes], name: str) -> tuple[Draft | None, bool]:
+    """The draft that a Word file holds, and whether it is as drafter wrote it.
+
+    The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
+
+    Args:
+        parts: The parts of the Word file.
+        name: How messages call the file.
+
+    Returns:
+        None where the file does not say what made it.
+
+    Raises:
+        DrafterError: if the part is there and cannot be read.
+    """
+    found = find_draft(parts)
+    if found is None:
+        return None, True
+    stored = (found[1].text or "").strip()  # programs may lay the part out anew
+    try:
+        return load_draft(stored), found[1].get("content") == _mark(stored)
+    except DrafterError as error:
+        raise DrafterError(
+            f"{name} does not say any more what made it: that part of the file is damaged",
+            "Name the matrix with --matrix.",
+        ) from error
+
+
+def _mark(stored: str) -> str:
+    return hashlib.sha256(stored.encode()).hexdigest()

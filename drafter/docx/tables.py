@@ -10,8 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
 from drafter.docx.markup import number_reference, paragraph, run
-from drafter.draft.blocks import CellParagraph, ClauseRange, GroupHeading, Origins, OriginsRow, Row, Table
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import (
+    CellParagraph,
+    ClauseNumber,
+    ClauseRange,
+    GroupHeading,
+    Origins,
+    OriginsRow,
+    Row,
+    Table,
+)
 
 # Behind the heading of a group of rows.
 GROUP_FILL = "F2F2F2"
@@ -124,11 +132,11 @@ def _row(row: Row, twips: Sequence[int], bookmark_of: BookmarkOf) -> str:
 def _content(content: CellParagraph, bookmark_of: BookmarkOf) -> str:
     if isinstance(content, str):
         return run(content)
-    return _number(content.clause, bookmark_of) + (run(content.suffix) if content.suffix else "")
+    return _number(content, bookmark_of) + (run(content.suffix) if content.suffix else "")
 
 
-def _number(clause: Clause, bookmark_of: BookmarkOf) -> str:
-    return number_reference(bookmark_of(clause.id), clause.label, in_full_context=bool(clause.letter))
+def _number(number: ClauseNumber, bookmark_of: BookmarkOf) -> str:
+    return number_reference(bookmark_of(number.clause), number.label, in_full_context=bool(number.letter))
 
 
 def _group(group: GroupHeading, width: int, columns: int, word: str, bookmark_of: BookmarkOf) -> str:
@@ -167,10 +175,8 @@ def _ranges(ranges: Sequence[ClauseRange], bookmark_of: BookmarkOf) -> str:
     shown = []
     for one in ranges:
         numbers = [_number(one.first, bookmark_of)]
-        if one.last is not one.first:
-            # “5 (a)–(d)”: the paragraph is not said twice.
-            in_list = one.first.number == one.last.number
-            last = number_reference(bookmark_of(one.last.id), one.last.own_number)
-            numbers.append(last if in_list else _number(one.last, bookmark_of))
+        if one.last != one.first:
+            last = number_reference(bookmark_of(one.last.clause), one.last.own_number)
+            numbers.append(last if one.in_list else _number(one.last, bookmark_of))
         shown.append(run("–").join(numbers))
     return run(", ").join(shown)

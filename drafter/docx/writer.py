@@ -19,12 +19,24 @@ from drafter.docx.contents import contents, heading_bookmark
 from drafter.docx.footnotes import FootnotesPart, list_separators, refuse_too_many
 from drafter.docx.names import bookmark_name, w
 from drafter.docx.package import pack, package_parts
-from drafter.docx.provenance import add_provenance, seal
+from drafter.docx.provenance import add_draft, seal
 from drafter.docx.structure import structural_faults
 from drafter.docx.template import CONTENTS, LEAD_IN, LETTERED_STYLES, open_template
-from drafter.draft.blocks import Block, Contents, Origins, PageBreak, Paragraph, Role, Table
-from drafter.draft.draft import Draft
-from drafter.draft.drafted_clause import Clause, Footnote, Line, Piece, Remark
+from drafter.draft.model import (
+    Block,
+    Clause,
+    Contents,
+    Draft,
+    Footnote,
+    Line,
+    Origins,
+    PageBreak,
+    Paragraph,
+    Remark,
+    Role,
+    Stretch,
+    Table,
+)
 from drafter.model import Kind
 from drafter.problems import DrafterError
 from drafter.text import repetition
@@ -40,7 +52,7 @@ _STYLES = {
     Role.HEADING_2: "H23",
     Role.HEADING_3: "H4",
     Role.TEXT: "PlainTxt",
-    Role.OPENING: "SingleTxt",
+    Role.CHAPEAU: "SingleTxt",
 }
 # The style of a clause, and that of its further wordings.
 _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
@@ -81,7 +93,7 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
     list_separators(document, footnotes.separator_ids)
     add_comments(document, body.comments)
     _set_properties(document, draft, when)
-    provenance = add_provenance(document, draft, version)
+    provenance = add_draft(document, draft, version)
     parts = seal(_filled(document, content), provenance)
     del document, footnotes, notes, body, content
     faults = structural_faults({name: part for name, (_, part) in parts.items()})
@@ -206,7 +218,7 @@ class _Body:
     def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
         more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
         if isinstance(block, Paragraph):
-            if block.role is Role.OPENING:  # it does not stand alone at the foot of a page
+            if block.role is Role.CHAPEAU:  # it does not stand alone at the foot of a page
                 more = markup.KEEP_NEXT + more
             yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
@@ -243,7 +255,7 @@ class _Body:
         starts, ends = self._comments(about_all)
         left = [remark for remark in line.remarks if remark not in about_all]
         runs = []
-        for piece in line.pieces:
+        for piece in line.stretches:
             own = [remark for remark in left if _can_hold(piece, remark)]
             left = [remark for remark in left if remark not in own]
             style = "Support" if piece.is_support else ""
@@ -289,10 +301,10 @@ class _Body:
 
 
 def _is_in(remark: Remark, line: Line) -> bool:
-    return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.pieces)
+    return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.stretches)
 
 
-def _can_hold(piece: Piece, remark: Remark) -> bool:
+def _can_hold(piece: Stretch, remark: Remark) -> bool:
     return not piece.is_support and remark.words in piece.text
 
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.citations.written import print_paragraph
-from drafter.draft.blocks import ClauseReference, GroupHeading, Row, Table
-from drafter.draft.drafted_clause import Clause, Version
-from drafter.draft.edits import Edit
+from drafter.draft.model import Clause, ClauseNumber, Edit, GroupHeading, Row, Table, Variant
 from drafter.form.parts import Annex
 from drafter.matrix.candidates import NotUsed
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
@@ -85,18 +83,18 @@ class AnnexMaker:
         """
         decided = [remark.text for remark in clause.remarks]
         if len(clause.sources) == 1:
-            return GroupHeading(clause, clause.heading, (*decided, *self._note(clause)))
+            return GroupHeading(ClauseNumber.of(clause), clause.heading, (*decided, *self._note(clause)))
         names = [self.matrix.region_by_key[key].name for key in clause.regions]
         lines = [f"From {in_a_row(names)}.", *decided, *self._put_together(clause), *self._note(clause)]
-        return GroupHeading(clause, clause.heading, tuple(lines))
+        return GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(lines))
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
-        count = len(clause.versions)
+        count = len(clause.variants)
         why = "They were judged to say the same."
-        if clause.decided and clause.decided.added:
+        if clause.entry and clause.entry.added:
             why = "They were put together in the selection."
-        own = sum(version.is_own for version in clause.versions)
+        own = sum(version.is_own for version in clause.variants)
         if own == count == 1:
             yield f"The drafter’s own words, with a footnote to each source. {why}"
         elif count == 1:
@@ -123,14 +121,14 @@ class AnnexMaker:
 
     def _clause_rows(self, clause: Clause) -> Iterator[Row]:
         """One row a source: clause, region, paragraph, verbatim text, how it was used."""
-        for number, version in enumerate(clause.versions):
+        for number, version in enumerate(clause.variants):
             shown = number if clause.printed_as is Alternatives.BIS else 0
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
                 remarks = used if place == 0 or version.is_own else ["Used as the row above"]
                 yield (
-                    (ClauseReference(clause, shown),),
+                    (ClauseNumber.of(clause, shown),),
                     *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
                     (self.matrix.region_by_key[item.region].name,),
                     (print_paragraph(item.citation),),
@@ -138,10 +136,10 @@ class AnnexMaker:
                     (*remarks, *self._other_places(item, clause)) or ("Unchanged",),
                 )
 
-    def _how_used(self, clause: Clause, version: Version) -> list[str]:
-        if clause.printed_as is Alternatives.LEAD and version is not clause.versions[0]:
+    def _how_used(self, clause: Clause, version: Variant) -> list[str]:
+        if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
             first = (
-                "the drafter’s own words" if clause.versions[0].is_own else "the words of its first source"
+                "the drafter’s own words" if clause.variants[0].is_own else "the words of its first source"
             )
             return [f"Not printed in the clause, which has {first}"]
         if version.is_own:
@@ -163,8 +161,8 @@ class AnnexMaker:
 
     def _note(self, clause: Clause) -> Iterator[str]:
         """The note of the concordance entry, in words that stand on this page."""
-        if clause.entry_note:
-            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.entry_note)
+        if clause.shared_note:
+            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield f"Note: {note}"
 
     def _in_words(self, possible_id: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.citations.written import print_paragraph
-from drafter.draft.drafted_clause import Clause, Footnote, Line, Piece, Remark, Version
 from drafter.draft.edits import Wording
 from drafter.draft.inline import interleave
+from drafter.draft.model import Clause, Footnote, Line, Remark, Stretch, Variant
 from drafter.draft.opening_verb import opens_with_a_verb
 from drafter.draft.remarks import remarks_on
 from drafter.draft.spelling import AbbreviationExpander
@@ -100,20 +100,20 @@ class ClauseMaker:
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
             regions=item.basis.regions,
-            versions=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
-            entry_note=item.basis.entry.note if item.basis.entry else "",
+            variants=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
+            shared_note=item.basis.entry.note if item.basis.entry else "",
             remarks=remarks_on_decision(item.decided),
-            decided=item.decided,
+            entry=item.decided,
         )
 
-    def _own_words(self, item: Chosen, kind: Kind) -> tuple[Version, ...]:
+    def _own_words(self, item: Chosen, kind: Kind) -> tuple[Variant, ...]:
         """The one version of a clause in a person's own words, with a footnote for every source."""
         if item.decided is None or not item.decided.wording:
             return ()
         notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.basis.members)
-        return (Version(item.decided.wording, notes, item.decided.wording, (), kind, is_own=True),)
+        return (Variant(item.decided.wording, notes, item.decided.wording, (), kind, is_own=True),)
 
-    def _versions(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Version]:
+    def _versions(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Variant]:
         """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
@@ -131,7 +131,7 @@ class ClauseMaker:
         for group, words in groups:
             if words:
                 notes = tuple(self._footnote(member) for member in group)
-                yield Version(words, notes, words, (), kind, is_own=True)
+                yield Variant(words, notes, words, (), kind, is_own=True)
                 continue
             shown = lead if lead in group else group[0]
             guidance_rule = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
@@ -139,7 +139,7 @@ class ClauseMaker:
             text = self.form.say("clause", text=wording.text)
             if text != wording.text:
                 wording.change(0, len(wording.text), text, "words added by the form")
-            yield Version(
+            yield Variant(
                 wording.text,
                 tuple(self._footnote(member) for member in group),
                 shown.text,
@@ -158,7 +158,7 @@ class ClauseMaker:
             verb = guidance_rule.put.strip().lower()
             yield Remark(f"The verb “{verb}” is drafter’s: the source asks the declaration to reflect this.")
 
-    def finish(self, version: Version, voice: Voice, mark: str) -> Version:
+    def finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
 
         Args:
@@ -174,7 +174,7 @@ class ClauseMaker:
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
 
-    def finish_own(self, version: Version, voice: Voice, mark: str) -> Version:
+    def finish_own(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A person's own words as they are printed: with their closing mark, and else untouched."""
         wording = Wording(version.text, version.edits)
         self.speller.note(wording.text)
@@ -241,18 +241,18 @@ class ClauseMaker:
             How they are printed, which is one below the other where one text could not be read, and the
             lines.
         """
-        if clause.decided and clause.decided.alternatives:
-            alternatives = clause.decided.alternatives
+        if clause.entry and clause.entry.alternatives:
+            alternatives = clause.entry.alternatives
         printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
         is_in_brackets = bool(others) and clause.kind is not Kind.GUIDANCE
-        if is_maybe(clause.decided) and not is_in_brackets:
+        if is_maybe(clause.entry) and not is_in_brackets:
             first, *others = (in_brackets(line) for line in (first, *others))
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(
         self, clause: Clause, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, list[Line]]:
-        versions = clause.versions
+        versions = clause.variants
         is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         if is_open and alternatives is Alternatives.LEAD:
             return alternatives, [self._lead_line(versions, support=support)]
@@ -264,28 +264,29 @@ class ClauseMaker:
         return Alternatives.BIS, [
             Line(
                 (
-                    Piece(brackets.format(version.text), version.footnotes),
+                    Stretch(brackets.format(version.text), version.footnotes),
                     *(self._support(version.sources) if support else ()),
                 ),
+                version.sources,
                 version.remarks,
             )
             for version in versions
         ]
 
-    def _lead_line(self, versions: Sequence[Version], *, support: bool) -> Line:
+    def _lead_line(self, versions: Sequence[Variant], *, support: bool) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = versions
         elsewhere = [note.source for note in self._all_footnotes(others)]
         see_also = tuple(self._footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
-        pieces: tuple[Piece, ...] = (Piece(lead.text, (*self._all_footnotes([lead]), *see_also)),)
+        pieces: tuple[Stretch, ...] = (Stretch(lead.text, (*self._all_footnotes([lead]), *see_also)),)
         pieces += self._support(lead.sources, elsewhere) if support else ()
-        return Line(pieces, lead.remarks)
+        return Line(pieces, _sources_of(versions), lead.remarks)
 
-    def _all_footnotes(self, versions: Sequence[Version]) -> tuple[Footnote, ...]:
+    def _all_footnotes(self, versions: Sequence[Variant]) -> tuple[Footnote, ...]:
         by_source = {note.source: note for version in versions for note in version.footnotes}
         return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
 
-    def _inline(self, versions: Sequence[Version], *, support: bool) -> Line | None:
+    def _inline(self, versions: Sequence[Variant], *, support: bool) -> Line | None:
         """One line with what differs in brackets, each stretch with the notes of those who say it.
 
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
@@ -296,36 +297,41 @@ class ClauseMaker:
         if stretches is None:
             return None
         all_notes = self._all_footnotes(versions)
-        pieces: list[Piece] = []
+        pieces: list[Stretch] = []
         cited: set[str] = set()
         for number, stretch in enumerate(stretches):
             space = "" if number == 0 else " "
             if stretch.is_common:
-                pieces.append(Piece(space + stretch.texts[0][0]))
+                pieces.append(Stretch(space + stretch.texts[0][0]))
                 continue
             for text, numbers in stretch.texts:
                 sources = {source for n in numbers for source in versions[n].sources}
                 cited |= sources
                 notes = tuple(note for note in all_notes if note.source in sources)
-                pieces.append(Piece(f"{space}[{text}]", notes))
+                pieces.append(Stretch(f"{space}[{text}]", notes))
                 space = " "
         last = pieces.pop()
         at_end = tuple(note for note in all_notes if note.source not in cited)
-        pieces.append(Piece(last.text + mark, (*last.footnotes, *at_end)))
+        pieces.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
         if support:
             pieces += self._support([note.source for note in all_notes])
-        return Line(tuple(pieces), tuple(remark for version in versions for remark in version.remarks))
+        remarks = tuple(remark for version in versions for remark in version.remarks)
+        return Line(tuple(pieces), _sources_of(versions), remarks)
 
-    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Piece]:
+    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Stretch]:
         """The regions behind a line, by name; those that say it in different words apart."""
         names = self._names(sources)
         others = [name for name in self._names(elsewhere) if name not in names]
         text = ", ".join(names) + (f"; in different words: {', '.join(others)}" if others else "")
-        return (Piece(f" [{text}]", is_support=True),)
+        return (Stretch(f" [{text}]", is_support=True),)
 
     def _names(self, sources: Iterable[str]) -> list[str]:
         regions = {self.matrix.by_id[source].region for source in sources}
         return sorted(self.matrix.region_by_key[key].name for key in regions)
+
+
+def _sources_of(versions: Sequence[Variant]) -> tuple[str, ...]:
+    return tuple(source for version in versions for source in version.sources)
 
 
 def _closeness(one: list[str], other: list[str]) -> float:

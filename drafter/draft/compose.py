@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.draft.annexes import AnnexMaker, count_sources
-from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clauses import ClauseMaker
-from drafter.draft.draft import Draft, MadeFrom
-from drafter.draft.drafted_clause import Clause, Line, Piece
 from drafter.draft.front import FrontMaker, paragraphs_of, with_contents
+from drafter.draft.model import (
+    Block,
+    Clause,
+    Draft,
+    Line,
+    MadeFrom,
+    PageBreak,
+    Paragraph,
+    Role,
+    Stretch,
+    under_headings,
+)
 from drafter.draft.numbering import places_of
 from drafter.draft.undecided import is_maybe
 from drafter.form.forms import Form
@@ -101,9 +110,8 @@ def compose(
         subject=SUBJECT,
         language=form.language,
         made_from=made_from,
-        blocks=tuple(with_contents([*blocks, *text])),
-        clauses=clauses,
-        guidance=guidance,
+        blocks=tuple(under_headings(with_contents([*blocks, *text]))),
+        unprinted=guidance if clean else (),
         not_used=ordered_not_used,
         matrix=matrix,
     )
@@ -121,7 +129,7 @@ def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return Line(tuple(Piece(piece.text) for piece in line.pieces))
+    return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +178,11 @@ class _Composer:
                 place.clause,
                 number=place.number,
                 letter=place.letter,
-                versions=tuple(
+                variants=tuple(
                     self.maker.finish_own(version, voice, place.mark)
                     if version.is_own
                     else self.maker.finish(version, voice, place.mark)
-                    for version in place.clause.versions
+                    for version in place.clause.variants
                 ),
             )
 
@@ -203,10 +211,10 @@ class _Composer:
             "not_used": len(not_used),
             "regions": [region.name for region in self.matrix.regions],
             "contributing": [self.matrix.region_by_key[key].name for key in contributing],
-            "versions": any(len(clause.versions) > 1 for clause in clauses),
+            "versions": any(len(clause.variants) > 1 for clause in clauses),
             "own_words": sum(clause.has_own_words for clause in clauses),
             "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
-            "left_open": sum(is_maybe(clause.decided) for clause in clauses),
+            "left_open": sum(is_maybe(clause.entry) for clause in clauses),
         }
 
     def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
@@ -226,7 +234,7 @@ class _Composer:
                 words = self.form.say(
                     part.opening, title=self.form.heading(opened, "section") or opened, clauses=count
                 )
-                yield Paragraph(Role.OPENING, words)
+                yield Paragraph(Role.CHAPEAU, words)
             if part.headings and clause.section != section:
                 section, theme = clause.section, ""
                 yield from self._heading(Role.HEADING_2, section, "section", printed)

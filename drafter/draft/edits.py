@@ -5,22 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One mechanical change.
-
-    Attributes:
-        start: Where it was made, in characters, in the text before it.
-        removed: What stood there.
-        inserted: What stands there now.
-        why: What was done, in words.
-    """
-
-    start: int
-    removed: str
-    inserted: str
-    why: str
+from drafter.draft.model import Edit
 
 
 def apply(text: str, edit: Edit) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafter.draft.blocks import (
+from drafter.draft.model import (
     Block,
+    Clause,
+    ClauseNumber,
     ClauseRange,
     Contents,
     ContentsEntry,
@@ -17,7 +19,6 @@ from drafter.draft.blocks import (
     Paragraph,
     Role,
 )
-from drafter.draft.drafted_clause import Clause
 from drafter.form.forms import Form
 from drafter.form.outlines import FrontItem
 from drafter.model import Matrix
@@ -156,10 +157,10 @@ def _ranges(clauses: Sequence[Clause], place: Mapping[str, int]) -> Iterator[Cla
     first = last = clauses[0]
     for clause in clauses[1:]:
         if place[clause.id] != place[last.id] + 1:
-            yield ClauseRange(first, last)
+            yield ClauseRange(ClauseNumber.of(first), ClauseNumber.of(last))
             first = clause
         last = clause
-    yield ClauseRange(first, last)
+    yield ClauseRange(ClauseNumber.of(first), ClauseNumber.of(last))
 
 
 def _entries(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[ContentsEntry]:
@@ -183,5 +184,5 @@ def _entries(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[Contents
         shown = ""
         if clauses:
             word = one if len(clauses) == 1 else several
-            shown = f"{word} {ClauseRange(clauses[0], clauses[-1]).text}"
+            shown = f"{word} {ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text}"
         yield ContentsEntry(heading.entry, _LEVELS[heading.role], heading.text, shown)

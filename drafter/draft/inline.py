@@ -15,7 +15,7 @@ _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class InlinePart:
     """A stretch of the one text.
 
     Attributes:
@@ -27,7 +27,7 @@ class Stretch:
     is_common: bool
 
 
-def interleave(wordings: Sequence[str]) -> tuple[Stretch, ...] | None:
+def interleave(wordings: Sequence[str]) -> tuple[InlinePart, ...] | None:
     """Put wordings together as one text, if a person can still read it.
 
     Args:
@@ -42,7 +42,7 @@ def interleave(wordings: Sequence[str]) -> tuple[Stretch, ...] | None:
     if not 0 < len(places) <= _MOST_BRACKETED_PLACES:
         return None
     versions = [lead, *others]
-    stretches: list[Stretch] = []
+    stretches: list[InlinePart] = []
     everyone = tuple(range(len(versions)))
     common = len(lead) - sum(end - start for start, end in places)
     if any(common < _LEAST_IN_COMMON * len(words) for words in versions):
@@ -50,14 +50,14 @@ def interleave(wordings: Sequence[str]) -> tuple[Stretch, ...] | None:
     done = 0
     for start, end in places:
         if start > done:
-            stretches.append(Stretch(((" ".join(lead[done:start]), everyone),), is_common=True))
+            stretches.append(InlinePart(((" ".join(lead[done:start]), everyone),), is_common=True))
         differing = _differing(versions, maps, start, end)
         if any(len(text.split()) > _LONGEST_STRETCH for text, _ in differing):
             return None
-        stretches.append(Stretch(differing, is_common=False))
+        stretches.append(InlinePart(differing, is_common=False))
         done = end
     if done < len(lead):
-        stretches.append(Stretch(((" ".join(lead[done:]), everyone),), is_common=True))
+        stretches.append(InlinePart(((" ".join(lead[done:]), everyone),), is_common=True))
     return tuple(stretches)
 
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.draft.blocks import Block, Contents, GroupHeading, Origins, Paragraph, Role, Table
-from drafter.draft.draft import Draft
-from drafter.draft.drafted_clause import Clause, Footnote, Line
+from drafter.draft.model import (
+    Block,
+    Clause,
+    Contents,
+    Draft,
+    Footnote,
+    GroupHeading,
+    Line,
+    Origins,
+    Paragraph,
+    Role,
+    Table,
+)
 from drafter.text import repetition
 
 _HEADINGS = {
@@ -53,7 +63,7 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     text = "".join(
         (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
         + _marks(piece.footnotes, notes)
-        for piece in line.pieces
+        for piece in line.stretches
     )
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
     return f"{label}\\. {text}"
@@ -99,10 +109,7 @@ def _table(table: Table) -> Iterator[str]:
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
         yield _row(
-            " ".join(
-                _escaped(content if isinstance(content, str) else content.clause.label + content.suffix)
-                for content in cell
-            )
+            " ".join(_escaped(content if isinstance(content, str) else content.text) for content in cell)
             for cell in row
         )
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause
 from drafter.form.parts import Part
 from drafter.model import Kind
 from drafter.text import letter_of

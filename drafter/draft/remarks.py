@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from drafter.draft.drafted_clause import Remark
+from drafter.draft.model import Remark
 from drafter.problems import raise_on_errors
 from drafter.records import (
     Problems,

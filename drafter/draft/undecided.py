@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafter.draft.drafted_clause import Line, Remark
+from drafter.draft.model import Line, Remark
 from drafter.model import Decision, SelectionEntry
 
 LEFT_OPEN = "Left open"  # so begins the comment beside a clause that people have left open
@@ -27,9 +27,9 @@ def remarks_on_decision(decided: SelectionEntry | None) -> tuple[Remark, ...]:
 
 def in_brackets(line: Line) -> Line:
     """A line whose text stands in square brackets; footnote marks and names of regions behind them."""
-    texts = [n for n, piece in enumerate(line.pieces) if not piece.is_support]
-    pieces = list(line.pieces)
+    texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
+    stretches = list(line.stretches)
     first, last = texts[0], texts[-1]
-    pieces[first] = replace(pieces[first], text=f"[{pieces[first].text}")
-    pieces[last] = replace(pieces[last], text=f"{pieces[last].text}]")
-    return replace(line, pieces=tuple(pieces))
+    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
+    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    return replace(line, stretches=tuple(stretches))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.check.basis import Basis
-from drafter.docx.origin import Origin
+from drafter.draft.model import Draft
 from drafter.merge.applying import with_proposals
 from drafter.merge.in_or_out import decision_proposals
 from drafter.merge.model import KEYS, Contested, Homecoming, Proposal, What
@@ -26,18 +26,18 @@ from drafter.merge.wordings import wording_proposals
 from drafter.model import Decision
 
 
-def bring_home(basis: Basis, origin: Origin, selected: Selected) -> Homecoming:
+def bring_home(basis: Basis, draft: Draft, selected: Selected) -> Homecoming:
     """What a returned draft brings home: everything that is to be proposed, and what cannot be.
 
     Args:
         basis: The draft and its citations.
-        origin: What made it.
+        draft: The draft inside it.
         selected: The selection that it was made from.
     """
-    sides = Sides(basis, origin, selected)
+    sides = Sides(basis, draft, selected)
     clauses = _those_to_compare(sides)
     name_new(sides, clauses)
-    places = Places(origin, selected.form, clauses, sides.new_ids, list(sides.in_file))
+    places = Places(draft, selected.form, clauses, sides.new_ids, list(sides.in_file))
     structure = list(decision_proposals(sides, clauses))
     of_sources, of_new = source_proposals(sides, clauses)
     structure += of_sources
@@ -112,7 +112,7 @@ def _in_order(proposals: Sequence[Proposal], ids: Sequence[str]) -> list[Proposa
 def _order_of_ids(sides: Sides, clauses: Sequence[StandingClause]) -> list[str]:
     standing = [sides.id_of(clause) for clause in clauses]
     there = set(standing)
-    gone = [clause.id for clause in sides.origin.clauses if clause.id not in there]
+    gone = [clause.id for clause in sides.draft.printed if clause.id not in there]
     return [*standing, *gone, *sides.in_file]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.docx.origin import PrintedClause
+from drafter.draft.model import Clause
 from drafter.merge.model import Proposal, What, contested_if
 from drafter.merge.shapes import drafted_shape, printed_shape
 from drafter.merge.sides import Sides
@@ -22,7 +22,7 @@ def decision_proposals(sides: Sides, clauses: Sequence[StandingClause]) -> Itera
         clauses: The clauses that stand.
     """
     there = {clause.id for clause in sides.standing.clauses}
-    for printed in sides.origin.clauses:
+    for printed in sides.draft.printed:
         ours = sides.in_file.get(printed.id)
         if printed.id in there or ours is None or ours.decision is Decision.OUT:
             continue
@@ -42,7 +42,7 @@ def decision_proposals(sides: Sides, clauses: Sequence[StandingClause]) -> Itera
             yield from _brackets(sides, clause, clause.printed)
 
 
-def _brackets(sides: Sides, clause: StandingClause, printed: PrintedClause) -> Iterator[Proposal]:
+def _brackets(sides: Sides, clause: StandingClause, printed: Clause) -> Iterator[Proposal]:
     """A clause that somebody put into brackets has been left open; one taken out of them is in."""
     ours = sides.in_file[clause.id]
     was_open = [is_bracketed(line.text) for line in printed.lines]
@@ -67,6 +67,6 @@ def _brackets(sides: Sides, clause: StandingClause, printed: PrintedClause) -> I
         yield Proposal(clause.id, What.DECISION, clause.label, to, old="in brackets", new="in")
 
 
-def _is_as_drafted(sides: Sides, printed: PrintedClause) -> bool:
+def _is_as_drafted(sides: Sides, printed: Clause) -> bool:
     ours = sides.before.get(printed.id)
     return ours is not None and sides.agree(drafted_shape(ours), printed_shape(printed), loosely=True)

@@ -20,7 +20,7 @@ def know_again(sides: Sides) -> None:
     own = {
         given: (frozenset(clause.sources), features(clause.text))
         for given, clause in sides.before.items()
-        if given not in sides.origin.by_id
+        if given not in sides.draft.by_id
     }
     for clause in sides.standing.clauses:
         if clause.id:

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.docx.origin import Origin
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.merge.model import Proposal, What, contested_if
 from drafter.merge.sides import Sides
@@ -29,7 +28,7 @@ class Places:
 
     def __init__(
         self,
-        origin: Origin,
+        draft: Draft,
         form: Form,
         clauses: Sequence[StandingClause],
         new_ids: Mapping[int, str],
@@ -37,9 +36,9 @@ class Places:
     ) -> None:
         self._form = form
         self._parts = {part.id: part for part in form.parts}
-        self._origin = origin
-        self._themes = themes_under(origin)
-        self._parts_under = parts_under(origin)
+        self._draft = draft
+        self._themes = themes_under(draft)
+        self._parts_under = parts_under(draft)
         self._in_file = list(in_file)
         self._clause = {clause.id or new_ids[id(clause)]: clause for clause in clauses}
         self._order = list(self._clause)
@@ -63,7 +62,7 @@ class Places:
         if before and (before[-1] in possible or not possible):
             return before[-1]
         most = max(possible, key=lambda part: possible[part], default="")
-        return most or (self._origin.clauses[0].part if self._origin.clauses else "")
+        return most or (self._draft.printed[0].part if self._draft.printed else "")
 
     def _theme_of(self, place: int, given: str) -> str:
         """The theme under which a clause must be, for it to stand where it stands.
@@ -90,7 +89,7 @@ class Places:
 
     def _found_moved(self) -> set[str]:
         """Clauses that do not stand among the others as they were drafted."""
-        rank = {clause.id: place for place, clause in enumerate(self._origin.clauses)}
+        rank = {clause.id: place for place, clause in enumerate(self._draft.printed)}
         ids = [given for given in self._order if given in rank]
         kept = longest_rising([rank[given] for given in ids])
         return {given for given in ids if rank[given] not in kept}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.docx.origin import PrintedClause
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause
 from drafter.form.glossary import load_glossary
 from drafter.merge.standing import StandingClause
 from drafter.merge.texts import bare, change_in_words
@@ -18,7 +17,7 @@ def standing_shape(clause: StandingClause) -> Shape:
     return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
 
 
-def printed_shape(clause: PrintedClause) -> Shape:
+def printed_shape(clause: Clause) -> Shape:
     """A clause as drafter had printed it."""
     return tuple((bare(line.text), frozenset(line.sources)) for line in clause.lines)
 
@@ -26,7 +25,7 @@ def printed_shape(clause: PrintedClause) -> Shape:
 def drafted_shape(clause: Clause) -> Shape:
     """A clause as drafter would print it today."""
     is_apart = clause.printed_as is Alternatives.BIS
-    sources = [version.sources for version in clause.versions] if is_apart else [clause.sources]
+    sources = [version.sources for version in clause.variants] if is_apart else [clause.sources]
     return tuple((bare(line.text), frozenset(own)) for line, own in zip(clause.lines, sources, strict=True))
 
 

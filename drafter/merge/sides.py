@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drafter.check.basis import Basis
-from drafter.docx.origin import Origin
-from drafter.draft.draft import Draft
-from drafter.draft.drafted_clause import Clause
+from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.merge.shapes import Shape, agree
 from drafter.merge.standing import StandingClause, standing_of
@@ -60,13 +58,13 @@ class Sides:
         problems: What cannot be told, or not be brought home.
     """
 
-    def __init__(self, basis: Basis, origin: Origin, selected: Selected) -> None:
-        self.name = basis.draft.name
+    def __init__(self, basis: Basis, draft: Draft, selected: Selected) -> None:
+        self.name = basis.document.name
         self.short = self.name.replace("\\", "/").rpartition("/")[2]
         self.is_clean = basis.is_clean
-        self.origin = origin
+        self.draft = draft
         self.selected = selected
-        self.standing = standing_of(basis, origin)
+        self.standing = standing_of(basis, draft)
         self.in_file = {clause.id: clause for clause in selected.file.clauses}
         self.before = self.composed(selected.file)
         self.new_ids: dict[int, str] = {}
@@ -82,8 +80,8 @@ class Sides:
 
     def composed(self, file: SelectionFile) -> dict[str, Clause]:
         """What a selection drafts, by id."""
-        draft = self.selected.compose(file)
-        return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
+        document = self.selected.compose(file)
+        return {clause.id: clause for clause in (*document.clauses, *document.guidance)}
 
     def note(self, code: str, message: str, hint: str = "") -> None:
         """Tell the user something."""

@@ -42,7 +42,7 @@ def source_proposals(
             targets[clause.id] = tuple(dict.fromkeys([*kept, *come]))
     labels = {sides.id_of(clause): clause for clause in clauses}
     there = {clause.id for clause in sides.standing.clauses}
-    out = {printed.id for printed in sides.origin.clauses if printed.id not in there}
+    out = {printed.id for printed in sides.draft.printed if printed.id not in there}
     of_new: dict[str, tuple[str, ...]] = {}
     found = []
     for given, (added, dropped) in wanted_sources(

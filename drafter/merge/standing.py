@@ -10,12 +10,12 @@ from drafter.check.basis import Basis, ReadLine, ReadNote
 from drafter.check.displaced import Displaced, displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.model import ParagraphRole
-from drafter.docx.origin import Origin, PrintedClause, PrintedLine
-from drafter.draft.blocks import Role
+from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.merge.texts import bare, is_bracketed, without_half_brackets
 from drafter.problems import Problem, Severity
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
 from drafter.returned.headings import outline_of
+from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
 
 Path = tuple[str, str, str]
@@ -34,7 +34,7 @@ class StandingLine:
 
     text: str
     sources: tuple[str, ...]
-    printed: PrintedLine | None
+    printed: Line | None
     is_bracketed: bool
 
     @property
@@ -64,7 +64,7 @@ class StandingClause:
     label: str
     path: Path
     lines: list[StandingLine] = field(default_factory=list)
-    printed: PrintedClause | None = None
+    printed: Clause | None = None
     split_from: str = ""
 
     @property
@@ -95,25 +95,25 @@ class Standing:
     problems: tuple[Problem, ...]
 
 
-def standing_of(basis: Basis, origin: Origin) -> Standing:
+def standing_of(basis: Basis, draft: Draft) -> Standing:
     """The clauses of a returned draft.
 
     Args:
         basis: The draft and its citations.
-        origin: What made it.
+        draft: The draft inside it.
     """
-    return _Reader(basis, origin).read()
+    return _Reader(basis, draft).read()
 
 
 class _Reader:
-    def __init__(self, basis: Basis, origin: Origin) -> None:
+    def __init__(self, basis: Basis, draft: Draft) -> None:
         self.basis = basis
-        self.origin = origin
+        self.draft = draft
         self.displaced: Displaced = displaced_footnotes(basis)
         self.read_line = {id(line.line): line for line in basis.lines}
         self.problems: list[Problem] = []
         standing = [(clause, printed) for clause in basis.clauses if (printed := original_of(clause))]
-        self.drafted = {printed.headings for printed in origin.clauses}
+        self.drafted = {printed.headings for printed in draft.printed}
         self.meanings = heading_meanings(standing, self.drafted)
         self.main = self._main_groups()
         self.cited_by_clause: dict[str, Counter[str]] = defaultdict(Counter)
@@ -170,7 +170,7 @@ class _Reader:
             if belongs and is_main and not (line.is_rest and not is_version):
                 own = found.get(belongs)
                 if own is None:
-                    own = StandingClause(belongs, line.label, path, printed=self.origin.by_id[belongs])
+                    own = StandingClause(belongs, line.label, path, printed=self.draft.by_id[belongs])
                     found[belongs] = own
                 if self.main.get(belongs) == place:
                     own.path = path
@@ -263,7 +263,7 @@ class _Reader:
     def _by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
         """The sources of the clause whose bookmark a part of it kept, that has no footnote any more."""
         for name in line.paragraph.bookmarks:
-            printed = self.origin.by_bookmark.get(name.casefold())
+            printed = clauses_by_bookmark(self.draft).get(name.casefold())
             if printed:
                 return printed.lines[0].sources
         return ()
@@ -280,20 +280,20 @@ class _Reader:
     def _note_headings(self) -> None:
         """Headings above clauses that are none of the draft's: they stand in the form."""
         clauses = {line.paragraph.place for group in self.basis.clauses for line in group.lines}
-        draft = self.basis.draft
-        stands = {p.text for p in draft.paragraphs if p.place not in clauses}
-        roles = (Role.TEXT, Role.OPENING, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+        document = self.basis.document
+        stands = {p.text for p in document.paragraphs if p.place not in clauses}
+        roles = (Role.TEXT, Role.CHAPEAU, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
         changed = [
-            one.text
-            for one in self.origin.texts
+            one.words
+            for one in self.draft.texts
             if one.role in roles
-            and " ".join(one.text.split()) not in {" ".join(text.split()) for text in stands}
+            and " ".join(one.words.split()) not in {" ".join(text.split()) for text in stands}
         ]
-        printed = {one.text for one in self.origin.texts}
+        printed = {one.words for one in self.draft.texts}
         renamed = set(changed)
         last = max((c.lines[-1].paragraph.place for c in self.basis.clauses), default=-1)
         means = set(self.meanings)
-        for heading in outline_of(draft):
+        for heading in outline_of(document):
             words = next(word for word in reversed(heading.path) if word)
             if heading.place < last and words not in printed and heading.places in means:
                 if any(word in renamed for word in self.meanings[heading.places]):
@@ -306,7 +306,7 @@ class _Reader:
                 )
 
     def _note(self, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, Severity.WARNING, hint, self.basis.draft.name))
+        self.problems.append(Problem(code, message, Severity.WARNING, hint, self.basis.document.name))
 
 
 def _name(line: ReturnedLine) -> str:
@@ -314,17 +314,17 @@ def _name(line: ReturnedLine) -> str:
     return f"{number} (“{excerpt(line.text)}”)"
 
 
-def themes_under(origin: Origin) -> dict[Path, Counter[str]]:
+def themes_under(draft: Draft) -> dict[Path, Counter[str]]:
     """For each heading that clauses were drafted under, how many of each theme."""
     found: dict[Path, Counter[str]] = defaultdict(Counter)
-    for clause in origin.clauses:
+    for clause in draft.printed:
         found[clause.headings][clause.theme] += 1
     return found
 
 
-def parts_under(origin: Origin) -> dict[Path, Counter[str]]:
+def parts_under(draft: Draft) -> dict[Path, Counter[str]]:
     """Likewise, of each part."""
     found: dict[Path, Counter[str]] = defaultdict(Counter)
-    for clause in origin.clauses:
+    for clause in draft.printed:
         found[clause.headings][clause.part] += 1
     return found

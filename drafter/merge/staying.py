@@ -50,7 +50,7 @@ def staying_problems(basis: Basis, said: Sequence[Problem]) -> list[Problem]:
         basis: The draft and its citations.
         said: What was told already.
     """
-    name = basis.draft.name
+    name = basis.document.name
     found = dict.fromkeys(_of_check(basis))
     told = {one.place for one in found if one.place >= 0}
     return [
@@ -165,13 +165,13 @@ def _running_text(basis: Basis, told: set[int], said: Sequence[Problem]) -> Iter
             f"{changed.in_words}; this cannot be taken home",
             Severity.WARNING,
             _MADE_ANEW if changed.kind is Kind.BOX else _OF_FORM,
-            basis.draft.name,
+            basis.document.name,
         )
 
 
 def _comments(basis: Basis) -> Iterator[Problem]:
     """Comments that people left open, each with its first words."""
-    comments = open_comments(basis.draft)
+    comments = open_comments(basis.document)
     if not comments:
         return
     shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
@@ -183,5 +183,5 @@ def _comments(basis: Basis) -> Iterator[Problem]:
         f"{'stays' if is_one else 'stay'} in Word: {'; '.join(shown)}{more}",
         Severity.WARNING,
         "Keep what is needed as a comment or a “reason” in the selection.",
-        basis.draft.name,
+        basis.document.name,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.drafted_clause import Clause, Version
+from drafter.draft.model import Clause, Variant
 from drafter.merge.model import Proposal, What, contested_if
 from drafter.merge.shapes import changes_in_words, drafted_shape, printed_shape, standing_shape
 from drafter.merge.sides import Sides
@@ -120,7 +120,7 @@ def own_wordings(
     """
     if len(clause.lines) == 1:
         return _of_one_line(own, clause, there)
-    by_sources = {frozenset(version.sources): version for version in (there.versions if there else ())}
+    by_sources = {frozenset(version.sources): version for version in (there.variants if there else ())}
     has = set(there.sources) if there else set(clause.sources)
     found = []
     for line in clause.lines:
@@ -141,7 +141,7 @@ def _of_one_line(own: SelectionEntry, clause: StandingClause, there: Clause | No
     (line,) = clause.lines
     today = [(version.sources, version.text if version.is_own else "") for version in _versions(there)]
     if there is None and clause.printed:
-        today = [(sources, "") for sources in clause.printed.versions]
+        today = [(variant.sources, "") for variant in clause.printed.variants]
     has = {source for sources, _ in today for source in sources}
     said = tuple(source for source in sources_of_words(clause) if source in has)
     others = [
@@ -155,8 +155,8 @@ def _of_one_line(own: SelectionEntry, clause: StandingClause, there: Clause | No
     return replace(own, wording="", wordings=(OwnWording(said, line.text), *kept))
 
 
-def _versions(clause: Clause | None) -> Sequence[Version]:
-    return clause.versions if clause else ()
+def _versions(clause: Clause | None) -> Sequence[Variant]:
+    return clause.variants if clause else ()
 
 
 def sources_of_words(clause: StandingClause) -> tuple[str, ...]:
@@ -166,6 +166,6 @@ def sources_of_words(clause: StandingClause) -> tuple[str, ...]:
     """
     (line,) = clause.lines
     printed = clause.printed
-    if printed and printed.printed_as is Alternatives.LEAD and len(printed.versions) > 1:
-        return printed.versions[0]
+    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
+        return printed.variants[0].sources
     return line.sources

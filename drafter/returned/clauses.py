@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, ReturnedDraft, ReturnedNote
-from drafter.docx.origin import Origin, PrintedClause, PrintedLine
-from drafter.draft.blocks import Role
+from drafter.docx.model import CLAUSE_ROLES, Note, Paragraph, ParagraphRole, WordDocument
+from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.model import Kind
 from drafter.returned.headings import Heading, end_of_clauses, outline_of
 from drafter.returned.printed_lines import Candidate, LineKey, candidate_of, find_printed_lines
@@ -41,8 +40,8 @@ class ReturnedLine:
     label: str
     text: str
     support: str
-    notes: tuple[ReturnedNote, ...]
-    clause: PrintedClause | None = None
+    notes: tuple[Note, ...]
+    clause: Clause | None = None
     version: int = 0
     is_copy: bool = False
     by_bookmark: bool = False
@@ -50,7 +49,7 @@ class ReturnedLine:
     is_rest: bool = False
 
     @property
-    def printed(self) -> PrintedLine | None:
+    def printed(self) -> Line | None:
         """What drafter had printed here."""
         return self.clause.lines[self.version] if self.clause else None
 
@@ -73,7 +72,7 @@ class ReturnedClause:
     lines: tuple[ReturnedLine, ...]
     headings: tuple[str, str, str]
     heading_places: tuple[int, int, int]
-    printed: PrintedClause | None
+    printed: Clause | None
 
     @property
     def is_guidance(self) -> bool:
@@ -83,53 +82,53 @@ class ReturnedClause:
         return self.lines[0].paragraph.role is ParagraphRole.GUIDANCE
 
 
-def clauses_of(draft: ReturnedDraft) -> tuple[ReturnedClause, ...]:
+def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     """The clauses of a returned draft, in the order in which they stand.
 
     A paragraph is a clause if it has a clause's bookmark, is in a style of clauses, or says what a clause
     said; between clauses also one that is numbered, has footnotes, or reads like one.
     """
-    return tuple(_Grouper(draft).clauses())
+    return tuple(_Grouper(document).clauses())
 
 
-def has_clause_bookmarks(draft: ReturnedDraft) -> bool:
+def has_clause_bookmarks(document: WordDocument) -> bool:
     """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
     return any(
         name.casefold().startswith(_BOOKMARK)
-        for paragraph in draft.paragraphs
+        for paragraph in document.paragraphs
         for name in paragraph.bookmarks
     )
 
 
 class _Grouper:
-    def __init__(self, draft: ReturnedDraft) -> None:
-        self._draft = draft
-        self._by_id = draft.origin.by_id if draft.origin else {}
-        texts = draft.origin.texts if draft.origin else ()
-        self._running = {text.text for text in texts}
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._by_id = document.draft.by_id if document.draft else {}
+        texts = document.draft.texts if document.draft else ()
+        self._running = {text.words for text in texts}
         self._running_index: SimilarityIndex[int] = SimilarityIndex(
-            (place, text.text) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.OPENING)
+            (place, text.words) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.CHAPEAU)
         )
 
     def clauses(self) -> Iterator[ReturnedClause]:
         candidates = [
             candidate_of(paragraph)
-            for paragraph in self._draft.paragraphs
+            for paragraph in self._document.paragraphs
             if paragraph.text
             and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
             and paragraph.text not in self._running
         ]
-        find_printed_lines(self._draft, candidates)
+        find_printed_lines(self._document, candidates)
         yield from self._grouped(candidates)
 
     def _grouped(self, candidates: Sequence[Candidate]) -> Iterator[ReturnedClause]:
         by_place = {candidate.paragraph.place: candidate for candidate in candidates}
         last = self._end_of_clauses(candidates)
-        outline = {heading.place: heading for heading in outline_of(self._draft)}
+        outline = {heading.place: heading for heading in outline_of(self._document)}
         heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
         group: list[Candidate] = []
         has_begun = False
-        for paragraph in self._draft.paragraphs:
+        for paragraph in self._document.paragraphs:
             candidate = by_place.get(paragraph.place)
             if candidate is None or not self._is_clause(candidate, has_begun, last):
                 heading = outline.get(paragraph.place, heading)
@@ -155,7 +154,7 @@ class _Grouper:
         Where nobody knows what drafter had printed, that of the last sure clause.
         """
         last = self._last_place(candidates)
-        return end_of_clauses(self._draft, last) if self._running and last >= 0 else last
+        return end_of_clauses(self._document, last) if self._running and last >= 0 else last
 
     def _is_clause(self, candidate: Candidate, has_begun: bool, last: int) -> bool:
         paragraph = candidate.paragraph
@@ -190,9 +189,9 @@ class _Grouper:
                     text=candidate.text,
                     support=candidate.support,
                     notes=tuple(
-                        self._draft.note_by_id[mark.note]
+                        self._document.note_by_id[mark.note]
                         for mark in paragraph.marks
-                        if mark.note in self._draft.note_by_id
+                        if mark.note in self._document.note_by_id
                     ),
                     clause=self._by_id[key[0]] if key else None,
                     version=key[1] if key else 0,
@@ -202,7 +201,7 @@ class _Grouper:
                     is_rest=candidate.is_rest,
                 )
             )
-        clause_id = printed.id if printed else _id_by_bookmark(first.paragraph, self._draft.origin)
+        clause_id = printed.id if printed else _id_by_bookmark(first.paragraph, self._document.draft)
         return ReturnedClause(clause_id, label, tuple(lines), above.path, above.places, printed)
 
 
@@ -215,9 +214,9 @@ def _continues(group: Sequence[Candidate], candidate: Candidate) -> bool:
     return candidate.is_rest and own == above
 
 
-def _id_by_bookmark(paragraph: Paragraph, origin: Origin | None) -> str:
+def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
     """Where the file does not say what made it, the id that the bookmark was made from."""
-    if origin is None:
+    if draft is None:
         for name in paragraph.bookmarks:
             if name.casefold().startswith(_BOOKMARK):
                 return name[len(_BOOKMARK) :].replace("_", "-")

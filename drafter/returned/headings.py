@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, ReturnedDraft
-from drafter.draft.blocks import Role
+from drafter.docx.model import CLAUSE_ROLES, ParagraphRole, WordDocument
+from drafter.draft.model import Role
 from drafter.text import features, similarity
 
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
@@ -30,13 +30,13 @@ class Heading:
     places: tuple[int, int, int]
 
 
-def outline_of(draft: ReturnedDraft) -> tuple[Heading, ...]:
+def outline_of(document: WordDocument) -> tuple[Heading, ...]:
     """The headings of a returned draft, in order."""
-    texts = draft.origin.texts if draft.origin else ()
-    openings = {text.text: features(text.text) for text in texts if text.role is Role.OPENING}
+    texts = document.draft.texts if document.draft else ()
+    openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
     path, places = ["", "", ""], [-1, -1, -1]
     found = []
-    for paragraph in draft.paragraphs:
+    for paragraph in document.paragraphs:
         words, level = paragraph.text, 0
         if paragraph.role is ParagraphRole.HEADING and words:
             level = min(paragraph.level, len(path))
@@ -61,17 +61,17 @@ def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
     return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
 
 
-def end_of_clauses(draft: ReturnedDraft, last: int) -> int:
+def end_of_clauses(document: WordDocument, last: int) -> int:
     """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
 
     Args:
-        draft: A draft that says what made it.
+        document: A draft that says what made it.
         last: The place of the last paragraph that is surely a clause.
     """
     headings = (
-        {text.text for text in draft.origin.texts if text.role in _HEADING_ROLES} if draft.origin else ()
+        {text.words for text in document.draft.texts if text.role in _HEADING_ROLES} if document.draft else ()
     )
-    for paragraph in draft.paragraphs:
+    for paragraph in document.paragraphs:
         if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
             return paragraph.place - 1
-    return max((paragraph.place for paragraph in draft.paragraphs), default=last)
+    return max((paragraph.place for paragraph in document.paragraphs), default=last)

@@ -33,7 +33,7 @@ def numbers_of(path: Path) -> dict[str, str]:
                 "Name a draft that drafter made, or the .yaml that it was made from.",
                 status=ExitStatus.USAGE,
             )
-        if as_returned.origin is None:
+        if as_returned.draft is None:
             raise DrafterError(
                 f"{path} no longer says what made it, so that its clauses cannot be told apart",
                 "Name the draft as drafter wrote it, or the .yaml that it was made from.",
@@ -46,5 +46,5 @@ def numbers_of(path: Path) -> dict[str, str]:
             "Name the earlier draft (.docx), or the .yaml that it was made from.",
             status=ExitStatus.USAGE,
         )
-    draft = compose_selection(path).draft
-    return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
+    document = compose_selection(path).draft
+    return {clause.id: clause.label for clause in (*document.clauses, *document.guidance)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from drafter.docx.model import Paragraph, ParagraphRole, ReturnedDraft
-from drafter.docx.origin import PrintedClause
+from drafter.docx.model import Paragraph, ParagraphRole, WordDocument
+from drafter.docx.names import bookmark_name
+from drafter.draft.model import Clause, Draft
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
@@ -67,21 +68,26 @@ def _without_support(paragraph: Paragraph) -> tuple[str, str]:
     return " ".join("".join(kept).split()), " ".join("".join(support).split())
 
 
-def find_printed_lines(draft: ReturnedDraft, candidates: list[Candidate]) -> None:
+def find_printed_lines(document: WordDocument, candidates: list[Candidate]) -> None:
     """Find out which printed line each paragraph is.
 
     Args:
-        draft: The draft. Nothing is found in one that does not say what made it.
+        document: The draft. Nothing is found in one that does not say what made it.
         candidates: The paragraphs that may be lines of clauses, in order; each is told what it is.
     """
-    _Finder(draft).find(candidates)
+    _Finder(document).find(candidates)
+
+
+def clauses_by_bookmark(draft: Draft | None) -> dict[str, Clause]:
+    """Clauses by their bookmarks in small letters: Word takes names that differ only in case for one."""
+    return {bookmark_name(clause.id).casefold(): clause for clause in draft.printed} if draft else {}
 
 
 class _Finder:
-    def __init__(self, draft: ReturnedDraft) -> None:
-        self._draft = draft
-        self._by_id = draft.origin.by_id if draft.origin else {}
-        self._by_bookmark = draft.origin.by_bookmark if draft.origin else {}
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._by_id = document.draft.by_id if document.draft else {}
+        self._by_bookmark = clauses_by_bookmark(document.draft)
         self._lines: SimilarityIndex[LineKey] = SimilarityIndex(
             ((clause.id, number), line.text)
             for clause in self._by_id.values()
@@ -215,8 +221,8 @@ class _Finder:
 
     def _has_its_note(self, paragraph: Paragraph, key: LineKey) -> bool:
         """Whether a footnote of a printed line stands in a paragraph as it was printed."""
-        printed = self._draft.origin.notes if self._draft.origin else {}
-        notes = [self._draft.note_by_id.get(mark.note) for mark in paragraph.marks]
+        printed = self._document.draft.notes if self._document.draft else {}
+        notes = [self._document.note_by_id.get(mark.note) for mark in paragraph.marks]
         texts = {note.text for note in notes if note}
         cited = self._by_id[key[0]].lines[key[1]].cited
         return any(text in texts for source in cited for text in printed.get(source, ()))
@@ -224,6 +230,6 @@ class _Finder:
     def _likeness(self, candidate: Candidate, key: LineKey) -> float:
         return similarity(candidate.features, self._lines.features[key])
 
-    def _marked(self, paragraph: Paragraph) -> list[PrintedClause]:
+    def _marked(self, paragraph: Paragraph) -> list[Clause]:
         names = [name.casefold() for name in paragraph.bookmarks]
         return [self._by_bookmark[name] for name in names if name in self._by_bookmark]

@@ -12,15 +12,15 @@ from lxml import etree
 from drafter.docx.model import (
     Comment,
     Mark,
+    NotAsShown,
+    Note,
     Paragraph,
     ParagraphRole,
-    ReturnedDraft,
-    ReturnedNote,
-    Unreadable,
+    WordDocument,
 )
 from drafter.docx.names import w
 from drafter.docx.package import open_package
-from drafter.docx.provenance_reading import read_origin
+from drafter.docx.provenance import read_draft
 from drafter.docx.reading import shown
 from drafter.docx.reading.numbering import Numbering
 from drafter.docx.reading.parts import Parts
@@ -64,7 +64,7 @@ _CLAUSE_BOOKMARK = "clause_"
 _MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 
 
-def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedDraft:
+def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:
     """Read a Word draft.
 
     Args:
@@ -91,7 +91,8 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedD
     paragraphs = tuple(reader.paragraphs)
     roots = {kind: parts.related(kind) for kind in ("footnotes", "endnotes")}
     changes = [one for root in (body, *roots.values()) if root is not None for one in root.iter(_CHANGES)]
-    return ReturnedDraft(
+    draft, is_whole = read_draft(contents, name)
+    return WordDocument(
         name=name,
         is_original=original,
         paragraphs=paragraphs,
@@ -100,7 +101,8 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> ReturnedD
         comments=tuple(_comments(parts, styles)),
         changes=len(changes),
         change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w("author"), "")))),
-        origin=read_origin(contents, name),
+        draft=draft,
+        is_whole=is_whole,
     )
 
 
@@ -150,7 +152,7 @@ class _BodyReader:
     def _mark_last(self, how: str) -> None:
         """Note what stands between paragraphs, and reads as none, on the paragraph before it."""
         last = self.paragraphs[-1]
-        self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, Unreadable(how, "")))
+        self.paragraphs[-1] = replace(last, unreadable=(*last.unreadable, NotAsShown(how, "")))
 
     def _joins_the_next(self, paragraph: etree._Element) -> bool:
         """Whether a tracked change takes the end of a paragraph away."""
@@ -286,7 +288,7 @@ def _notes(
     styles: Styles,
     *,
     original: bool,
-) -> Iterator[ReturnedNote]:
+) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
     marks = Counter(note_references(body))
     numbers: dict[str, int] = {}
@@ -304,7 +306,7 @@ def _notes(
                 content = _content_of(note, styles, original=original)
                 text = put_together(content.stretches).text
                 unreadable = tuple(content.unreadable)
-                yield ReturnedNote(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+                yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
 def _content_of(element: etree._Element, styles: Styles, *, original: bool) -> Content:

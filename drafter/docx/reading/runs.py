@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from drafter.docx.model import Unreadable
+from drafter.docx.model import NotAsShown
 from drafter.docx.names import w
 from drafter.docx.reading import shown
 from drafter.docx.reading.styles import Styles
@@ -78,7 +78,7 @@ class Content:
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    unreadable: list[Unreadable] = field(default_factory=list)
+    unreadable: list[NotAsShown] = field(default_factory=list)
     refers_first: bool = False
     is_contents: bool = False
 
@@ -87,9 +87,9 @@ class Content:
         text = shown.made_visible(text)[:_LONGEST_UNREADABLE]
         last = self.unreadable[-1] if self.unreadable else None
         if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
-            self.unreadable[-1] = Unreadable(how, last.text + text, last.signs + signs)
+            self.unreadable[-1] = NotAsShown(how, last.text + text, last.signs + signs)
         elif len(self.unreadable) < _MOST_UNREADABLE:
-            self.unreadable.append(Unreadable(how, text, signs))
+            self.unreadable.append(NotAsShown(how, text, signs))
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from drafter.alignment import Fate, align
+from drafter.alignment import ChangeKind, align
 from drafter.docx.names import w
 from drafter.docx.redline.ends import settle_ends
 from drafter.docx.redline.marking import Marker
@@ -40,7 +40,7 @@ class Comparer:
         """Mark in a new body or cell what changed from an old one, in place."""
         old_units, new_units = self._old.units(old), self._new.units(new)
         steps = pair_units(old_units, new_units)
-        moving = [old_units[step.old or 0] for step in steps if step.fate is Fate.MOVED_FROM]
+        moving = [old_units[step.old or 0] for step in steps if step.kind is ChangeKind.MOVED_FROM]
         self._give_way(moving, old_units, old)
         place = _Place(new)
         waiting: list[tuple[etree._Element | None, Unit, str]] = []
@@ -48,14 +48,14 @@ class Comparer:
         for step in steps:
             before = old_units[step.old] if step.old is not None else Unit()
             after = new_units[step.new] if step.new is not None else Unit()
-            if step.fate is Fate.MOVED_FROM:
+            if step.kind is ChangeKind.MOVED_FROM:
                 names.setdefault(step.old, self._marker.move_name())
                 waiting.append((place.here, before, names[step.old]))
-            elif step.fate is Fate.MOVED_TO:
+            elif step.kind is ChangeKind.MOVED_TO:
                 names.setdefault(step.old, self._marker.move_name())
                 self._move(before, after, names[step.old])
                 place.pass_by(after.blocks[-1].element)
-            elif step.fate is Fate.KEPT:
+            elif step.kind is ChangeKind.KEPT:
                 self._keep(before, after, place)
             else:
                 self._come_or_go(before, after, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.alignment import Fate, Passage, Step, align
+from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.docx.redline.story import Block, Unit
 
 
@@ -19,7 +19,7 @@ def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Step]:
     split_new = [n for n, unit in enumerate(new) if unit.first.is_split]
     if len(split_old) != len(split_new):
         return steps
-    fates = {step.old: step.new for step in steps if step.fate is Fate.KEPT}
+    fates = {step.old: step.new for step in steps if step.kind is ChangeKind.KEPT}
     if all(fates.get(i) == j for i, j in zip(split_old, split_new, strict=True)):
         return steps
     return _pair_between(split_old, split_new, old, new)
@@ -36,14 +36,14 @@ def _pair_between(
         )
         steps += [
             Step(
-                step.fate,
+                step.kind,
                 None if step.old is None else step.old + start_old,
                 None if step.new is None else step.new + start_new,
             )
             for step in part
         ]
         if i < len(old):
-            steps.append(Step(Fate.KEPT, i, j))
+            steps.append(Step(ChangeKind.KEPT, i, j))
         start_old, start_new = i + 1, j + 1
     return steps
 

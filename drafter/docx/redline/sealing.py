@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from drafter.docx.package import CONTENT_TYPES, fingerprint, open_package
-from drafter.docx.provenance import find_provenance
+from drafter.docx.provenance import find_draft
 from drafter.docx.redline.files import WordFile
 from drafter.problems import DrafterError
 
@@ -20,7 +20,7 @@ _REDLINE_SEAL = "redline-seal"
 def as_redline(file: WordFile) -> bytes:
     """The bytes of a redline, marked as one and sealed; its parts are filled."""
     content = file.pack()
-    found = find_provenance(file.parts)
+    found = find_draft(file.parts)
     if found is None:
         return content
     name, root = found
@@ -40,7 +40,7 @@ def is_untouched_redline(content: bytes) -> bool:
     """Whether a Word file is a redline as drafter wrote it, whatever its packing."""
     try:
         parts = open_package(content, "")
-        found = find_provenance(parts)
+        found = find_draft(parts)
     except DrafterError:
         return False
     return found is not None and found[1].get(_REDLINE_SEAL) == _fingerprint(parts, found[0])
@@ -48,7 +48,7 @@ def is_untouched_redline(content: bytes) -> bool:
 
 def _root(content: bytes) -> etree._Element | None:
     try:
-        found = find_provenance(open_package(content, ""))
+        found = find_draft(open_package(content, ""))
     except DrafterError:
         return None
     return None if found is None else found[1]
