@@ -17,7 +17,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 if TYPE_CHECKING:
     from drafter.matrix.kinds import Rules
-    from drafter.matrix.matching.proposals import Proposal
+    from drafter.matrix.matching.proposals import ProposedEntry
     from drafter.matrix.matching.similarity import Similarity
 
 _FOUND_AT_ONCE = 5
@@ -180,7 +180,7 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
     message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
 
 
-def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
+def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> None:
     from drafter.matrix.matching.proposed_text import with_proposals
 
     if as_json:
@@ -193,7 +193,7 @@ def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
 
 
 def _write(
-    target: Path, known: Path | None, existing: bytes, proposals: list[Proposal], opened: OpenMatrix
+    target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
     from drafter.matrix.matching.proposed_text import add_proposals
 
@@ -214,5 +214,5 @@ def _write(
         message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
 
 
-def _count(proposals: list[Proposal]) -> str:
+def _count(proposals: list[ProposedEntry]) -> str:
     return plural(len(proposals), "proposed entry", "proposed entries")

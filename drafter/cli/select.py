@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.files import change_file, read_bytes, write_file
-from drafter.matrix.candidates import Chosen, select
+from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
 from drafter.problems import DrafterError
@@ -48,10 +48,10 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
             if param.name in ("keep", "drop", "maybe"):
                 ids += [given for given in opened.by_id if given not in ids]
         else:
-            from drafter.matrix.candidates import bases
+            from drafter.matrix.candidates import candidates
 
             matrix = open_matrix(ctx.params.get("matrix") or "kyoto-2021")
-            ids = [basis.id for basis in bases(matrix.matrix, matrix.concordance)]
+            ids = [candidate.id for candidate in candidates(matrix.matrix, matrix.concordance)]
     except DrafterError:
         return []  # there is nothing to complete from, and no place to say why
     return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
@@ -233,7 +233,7 @@ def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) ->
         )
 
 
-def placed(opened: OpenSelection, chosen: Sequence[Chosen]) -> tuple[Placed, ...]:
+def placed(opened: OpenSelection, chosen: Sequence[ResolvedClause]) -> tuple[Placed, ...]:
     """Clauses in the order in which the selection's form would print them."""
     from drafter.form.forms import load_form
     from drafter.matrix.kinds import load_rules
@@ -270,7 +270,7 @@ def _start(
         opened.matrix,
         load_form(folder),
         load_rules(),
-        selection.chosen,
+        selection.clauses,
         guidance_as_clauses=options["guidance"] == "as-clauses",
     )
     path = Path(output)

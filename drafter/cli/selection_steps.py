@@ -13,7 +13,7 @@ from drafter.cli.console import message, quoted
 from drafter.cli.own_words import in_one_line, words_from_editor, words_from_standard_input
 from drafter.cli.select import placed
 from drafter.files import change_file, look_before_writing
-from drafter.matrix.candidates import Chosen, select
+from drafter.matrix.candidates import ResolvedClause, select
 from drafter.model import Decision, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import unfit
@@ -112,13 +112,13 @@ def _with_note(opened: OpenSelection, given: str) -> str:
 def _with_new_clause(opened: OpenSelection, given: str, decision: Decision) -> str:
     """The file with a clause that was deleted, or that the criteria do not select."""
     matrix = opened.opened.matrix
-    chosen = select(matrix, opened.opened.concordance, opened.file.criteria).chosen
-    if given not in {item.basis.id for item in chosen}:
-        basis = opened.by_id[given]
-        theme = basis.themes[0]
+    chosen = select(matrix, opened.opened.concordance, opened.file.criteria).clauses
+    if given not in {item.candidate.id for item in chosen}:
+        candidate = opened.by_id[given]
+        theme = candidate.themes[0]
         row = matrix.theme_order
         at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
-        chosen = (*chosen[:at], Chosen(basis, theme), *chosen[at:])
+        chosen = (*chosen[:at], ResolvedClause(candidate, theme), *chosen[at:])
     return with_clause(opened.text, opened.path, given, placed(opened, chosen), matrix, decision)
 
 
@@ -166,7 +166,7 @@ def _own_theme(opened: OpenSelection, given: str) -> str:
     plain = [dataclasses.replace(clause, heading="") for clause in opened.file.clauses]
     file = dataclasses.replace(opened.file, clauses=tuple(plain))
     chosen = place_clauses(opened.opened.matrix, opened.by_id, file)
-    return next((item.theme for item in chosen if item.basis.id == given), "")
+    return next((item.theme for item in chosen if item.candidate.id == given), "")
 
 
 def _word(path: Path, given: str) -> str:

@@ -6,19 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.matrix.criteria import Criteria, Filter
-from drafter.model import Basis, Concordance, Matrix, SelectionEntry
+from drafter.model import Candidate, Concordance, Matrix, SelectionEntry
 
 
-def bases(matrix: Matrix, concordance: Concordance) -> tuple[Basis, ...]:
-    """Every basis of a clause, in matrix order of its first member."""
-    found: dict[str, Basis] = {}
+def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
+    """Every candidate of a clause, in matrix order of its first member."""
+    found: dict[str, Candidate] = {}
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = Basis(item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes))
+            found[item.id] = Candidate(
+                item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes)
+            )
         elif entry.id not in found:
             members = [matrix.by_id[member] for member in entry.members]
-            found[entry.id] = Basis(
+            found[entry.id] = Candidate(
                 entry.id,
                 matrix.in_citing_order(entry.members),
                 matrix.in_region_order(member.region for member in members),
@@ -34,19 +36,19 @@ def ordered_themes(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A basis that the criteria select.
+class ResolvedClause:
+    """A candidate that the criteria or people select.
 
     Attributes:
-        basis: The basis.
+        candidate: The candidate.
         theme: The id of the theme that it stands under: of those that meet the criteria, the one that
             most of its members stand under, and the first of several; or the one that a person chose.
-        decided: What people decided about it; None where it comes from the criteria alone.
+        entry: What people decided about it; None where it comes from the criteria alone.
     """
 
-    basis: Basis
+    candidate: Candidate
     theme: str
-    decided: SelectionEntry | None = None
+    entry: SelectionEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ class NotUsed:
     shared_with: tuple[str, ...] = ()
 
 
-def not_used_of(basis: Basis, reason: str) -> list[NotUsed]:
-    """Every member of a basis that is not used, for one reason."""
+def not_used_of(candidate: Candidate, reason: str) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason."""
     return [
-        NotUsed(member, reason, tuple(other for other in basis.members if other != member))
-        for member in basis.members
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
+        for member in candidate.members
     ]
 
 
@@ -78,12 +80,12 @@ class Selection:
 
     Attributes:
         criteria: As given.
-        chosen: In matrix order.
+        clauses: In matrix order.
         not_used: In matrix order.
     """
 
     criteria: Criteria
-    chosen: tuple[Chosen, ...]
+    clauses: tuple[ResolvedClause, ...]
     not_used: tuple[NotUsed, ...]
 
 
@@ -93,12 +95,12 @@ class ListedRecommendation:
 
     Attributes:
         id: Its id.
-        basis: What a clause with it would be made from.
+        candidate: What a clause with it would be made from.
         themes: The ids of those of its own themes that meet the criteria.
     """
 
     id: str
-    basis: Basis
+    candidate: Candidate
     themes: tuple[str, ...]
 
     @property
@@ -118,28 +120,28 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
-    sieve = Filter.of(matrix, criteria)
-    chosen: list[Chosen] = []
+    filter_ = Filter.of(matrix, criteria)
+    chosen: list[ResolvedClause] = []
     left_out: dict[str, NotUsed] = {}
-    for basis in bases(matrix, concordance):
-        texts = [text for member in basis.members for text in matrix.by_id[member].wordings]
-        themes, reason = sieve.sift(basis, basis.themes, texts)
+    for candidate in candidates(matrix, concordance):
+        texts = [text for member in candidate.members for text in matrix.by_id[member].wordings]
+        themes, reason = filter_.apply(candidate, candidate.themes, texts)
         if themes:
-            chosen.append(Chosen(basis, chosen_theme(matrix, basis, themes)))
+            chosen.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
         else:
-            left_out.update((item.id, item) for item in not_used_of(basis, reason))
+            left_out.update((item.id, item) for item in not_used_of(candidate, reason))
     if not chosen:
-        raise sieve.nothing("candidate clauses", concordance)
-    chosen.sort(key=lambda item: _place(matrix, item.theme, item.basis.members))
+        raise filter_.nothing("candidate clauses", concordance)
+    chosen.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
     not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
     return Selection(criteria, tuple(chosen), tuple(not_used))
 
 
-def chosen_theme(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
-    """Of some themes of a basis, in matrix order, the one that most of its members stand under."""
-    if len(basis.members) == 1:
+def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
+    """Of some themes of a candidate, in matrix order, the one that most of its members stand under."""
+    if len(candidate.members) == 1:
         return themes[0]
-    placed = [theme for member in basis.members for theme in matrix.by_id[member].themes]
+    placed = [theme for member in candidate.members for theme in matrix.by_id[member].themes]
     return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
 
 
@@ -151,15 +153,15 @@ def select_recommendations(
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
-    sieve = Filter.of(matrix, criteria)
-    basis_of = {m: basis for basis in bases(matrix, concordance) for m in basis.members}
+    filter_ = Filter.of(matrix, criteria)
+    candidate_of = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
     found = []
     for item in matrix.recommendations:
-        themes, _ = sieve.sift(basis_of[item.id], item.themes, item.wordings)
+        themes, _ = filter_.apply(candidate_of[item.id], item.themes, item.wordings)
         if themes:
-            found.append(ListedRecommendation(item.id, basis_of[item.id], themes))
+            found.append(ListedRecommendation(item.id, candidate_of[item.id], themes))
     if not found:
-        raise sieve.nothing("recommendations", concordance)
+        raise filter_.nothing("recommendations", concordance)
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
 
 

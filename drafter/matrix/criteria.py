@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drafter.model import Basis, Concordance, Matrix
+from drafter.model import Candidate, Concordance, Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 
@@ -53,13 +53,13 @@ class _Step:
 
     Attributes:
         met: What is true of those that pass, in words, in the plural.
-        reason: Why a basis is left out, in words.
-        passes: Told the basis, the id of one of its themes, and its texts.
+        reason: Why a candidate is left out, in words.
+        passes: Told the candidate, the id of one of its themes, and its texts.
     """
 
     met: str
-    reason: Callable[[Basis], str]
-    passes: Callable[[Basis, str, Sequence[str]], bool]
+    reason: Callable[[Candidate], str]
+    passes: Callable[[Candidate, str, Sequence[str]], bool]
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ class Filter:
 
     steps: list[_Step]
     min_regions: int
-    sharing: Callable[[Basis, str], Sequence[str]]
+    sharing: Callable[[Candidate, str], Sequence[str]]
     passed: list[int] = field(default_factory=list)
     most_regions: int = 0
 
@@ -79,11 +79,11 @@ class Filter:
         Raises:
             DrafterError: if a theme, section or region is not known.
         """
-        sharing: Callable[[Basis, str], Sequence[str]]
+        sharing: Callable[[Candidate, str], Sequence[str]]
         if criteria.count is CountBy.THEME:
-            sharing, by = (lambda basis, theme: tuple(matrix.cells[theme])), "under a theme used by"
+            sharing, by = (lambda candidate, theme: tuple(matrix.cells[theme])), "under a theme used by"
         else:
-            sharing, by = (lambda basis, theme: basis.regions), "shared by"
+            sharing, by = (lambda candidate, theme: candidate.regions), "shared by"
         steps = [
             *_heading_steps(matrix, criteria),
             *_text_steps(criteria),
@@ -91,16 +91,18 @@ class Filter:
         ]
         return cls(steps, criteria.min_regions, sharing, [0] * len(steps))
 
-    def sift(self, basis: Basis, themes: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    def apply(
+        self, candidate: Candidate, themes: Sequence[str], texts: Sequence[str]
+    ) -> tuple[tuple[str, ...], str]:
         """The themes under which every criterion is met, or none and the reason."""
         remaining = tuple(themes)
         for number, step in enumerate(self.steps):
             before = remaining
-            remaining = tuple(theme for theme in before if step.passes(basis, theme, texts))
+            remaining = tuple(theme for theme in before if step.passes(candidate, theme, texts))
             if not remaining:
-                most = max(len(self.sharing(basis, theme)) for theme in before)
+                most = max(len(self.sharing(candidate, theme)) for theme in before)
                 self.most_regions = max(self.most_regions, most if number + 1 == len(self.steps) else 0)
-                return (), step.reason(basis)
+                return (), step.reason(candidate)
             self.passed[number] += 1
         return remaining, ""
 
@@ -137,8 +139,8 @@ def _heading_steps(matrix: Matrix, criteria: Criteria) -> list[_Step]:
         steps.append(
             _Step(
                 f"stand in the section {words}",
-                lambda basis: f"not in the section {words}",
-                lambda basis, theme, texts: matrix.theme_by_id[theme].section in wanted,
+                lambda candidate: f"not in the section {words}",
+                lambda candidate, theme, texts: matrix.theme_by_id[theme].section in wanted,
             )
         )
     if criteria.themes:
@@ -147,8 +149,8 @@ def _heading_steps(matrix: Matrix, criteria: Criteria) -> list[_Step]:
         steps.append(
             _Step(
                 f"stand under the theme {theme_words}",
-                lambda basis: f"not under the theme {theme_words}",
-                lambda basis, theme, texts: theme in themes,
+                lambda candidate: f"not under the theme {theme_words}",
+                lambda candidate, theme, texts: theme in themes,
             )
         )
     return steps
@@ -172,8 +174,8 @@ def _text_steps(criteria: Criteria) -> list[_Step]:
     return [
         _Step(
             f"mention {words}",
-            lambda basis: f"does not mention {words}",
-            lambda basis, theme, texts: any(
+            lambda candidate: f"does not mention {words}",
+            lambda candidate, theme, texts: any(
                 all(pattern.search(text) for pattern in patterns) for text in texts
             ),
         )
@@ -181,7 +183,7 @@ def _text_steps(criteria: Criteria) -> list[_Step]:
 
 
 def _region_steps(
-    matrix: Matrix, criteria: Criteria, sharing: Callable[[Basis, str], Sequence[str]], by: str
+    matrix: Matrix, criteria: Criteria, sharing: Callable[[Candidate, str], Sequence[str]], by: str
 ) -> list[_Step]:
     wanted = _regions(matrix, criteria.regions)
     excluded = _regions(matrix, criteria.exclude_regions)
@@ -192,8 +194,8 @@ def _region_steps(
         steps.append(
             _Step(
                 f"are {by} {names}",
-                lambda basis: f"not {by} {names}",
-                lambda basis, theme, texts: set(wanted) <= set(sharing(basis, theme)),
+                lambda candidate: f"not {by} {names}",
+                lambda candidate, theme, texts: set(wanted) <= set(sharing(candidate, theme)),
             )
         )
     if excluded:
@@ -201,25 +203,25 @@ def _region_steps(
         steps.append(
             _Step(
                 f"are not {by} {excluded_names}",
-                lambda basis: f"{by} {excluded_names}, which was excluded",
-                lambda basis, theme, texts: not set(excluded) & set(sharing(basis, theme)),
+                lambda candidate: f"{by} {excluded_names}, which was excluded",
+                lambda candidate, theme, texts: not set(excluded) & set(sharing(candidate, theme)),
             )
         )
     if minimum > 1:
         steps.append(
             _Step(
                 f"are {by} at least {minimum} regions",
-                lambda basis: _too_few(basis, minimum, by),
-                lambda basis, theme, texts: len(sharing(basis, theme)) >= minimum,
+                lambda candidate: _too_few(candidate, minimum, by),
+                lambda candidate, theme, texts: len(sharing(candidate, theme)) >= minimum,
             )
         )
     return steps
 
 
-def _too_few(basis: Basis, minimum: int, by: str) -> str:
+def _too_few(candidate: Candidate, minimum: int, by: str) -> str:
     if by != "shared by":
         return f"not {by} at least {minimum} regions"
-    count = len(basis.regions)
+    count = len(candidate.regions)
     return f"shared by {count} region{'s' * (count != 1)}; at least {minimum} were asked for"
 
 

@@ -38,7 +38,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedEntry:
     """Recommendations that may say the same.
 
     Attributes:
@@ -58,7 +58,7 @@ class Proposal:
     near: tuple[Near, ...]
 
 
-def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[Proposal]:
+def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[ProposedEntry]:
     """Propose entries for what a concordance does not hold yet.
 
     What a person has confirmed or rejected stays: members of entries are left out, and pairs of a
@@ -90,7 +90,7 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
         entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)
         proposals.append(
-            Proposal(
+            ProposedEntry(
                 entry_id,
                 members,
                 score,

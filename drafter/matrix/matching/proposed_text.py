@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from drafter.files import decode
-from drafter.matrix.matching.proposals import Proposal
+from drafter.matrix.matching.proposals import ProposedEntry
 from drafter.model import Matrix
 from drafter.problems import DrafterError
 
@@ -24,7 +24,7 @@ _NEW_FILE = """\
 """
 
 
-def with_proposals(existing: str, proposals: Sequence[Proposal], matrix: Matrix) -> str:
+def with_proposals(existing: str, proposals: Sequence[ProposedEntry], matrix: Matrix) -> str:
     """The text of a concordance with proposals added after everything that stands in it.
 
     Args:
@@ -39,7 +39,7 @@ def with_proposals(existing: str, proposals: Sequence[Proposal], matrix: Matrix)
     return before + "\n\n".join(blocks) + "\n"
 
 
-def add_proposals(existing: bytes, path: Path, proposals: Sequence[Proposal], matrix: Matrix) -> bytes:
+def add_proposals(existing: bytes, path: Path, proposals: Sequence[ProposedEntry], matrix: Matrix) -> bytes:
     """A concordance file with proposals added at its end; every byte that stands in it stays.
 
     Args:
@@ -75,7 +75,7 @@ def _count_entries(text: str) -> int:
     return len(root.value) if isinstance(root, yaml.SequenceNode) else -1
 
 
-def _proposal_lines(proposal: Proposal, matrix: Matrix) -> Iterator[str]:
+def _proposal_lines(proposal: ProposedEntry, matrix: Matrix) -> Iterator[str]:
     yield f"- id: {proposal.id}"
     yield "  members:"
     for member in proposal.members:
