@@ -571,9 +571,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing(tmp_path):
     plain, windows = tmp_path / "plain.txt", tmp_path / "windows.txt"
     plain.write_bytes(text.encode())
     windows.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
-    assert (
-        read_document(plain, "x").matrix.recommendations == read_document(windows, "x").matrix.recommendations
-    )
+    assert read_document(plain).matrix.recommendations == read_document(windows).matrix.recommendations
     assert codes(read_document(windows)) == []
 
 

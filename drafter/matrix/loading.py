@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.matrix_file import About, load_about, load_matrix
+from drafter.matrix.matrix_file import load_about, load_matrix
 from drafter.matrix.readers import Reading, read_document
 from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
@@ -124,8 +124,7 @@ def read_with_facts(path: Path) -> Reading:
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     about = path.parent / ABOUT_FILE
-    facts = load_about(about) if about.exists() else About()
-    return read_document(path, facts.name, facts.regions, facts.date, facts.document)
+    return read_document(path, load_about(about) if about.exists() else None)
 
 
 def _sha256(path: Path) -> str:

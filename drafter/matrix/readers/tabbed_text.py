@@ -16,14 +16,9 @@ def read_tabbed_text(text: str, file: str) -> Table:
         text: The whole document, with line feeds as its only line ends.
         file: The name to report in problems.
     """
-    rows: list[Row] = []
-    outside: list[Piece] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            rows.append(_read_row(Piece(line, number, 1)))
-        elif line:
-            outside.append(Piece(line, number, 1))
-    return Table(file, tuple(rows), tuple(outside))
+    lines = [Piece(line, number, 1) for number, line in enumerate(text.split("\n"), start=1) if line]
+    rows = [_read_row(line) for line in lines if "\t" in line.text]
+    return Table(file, tuple(rows), tuple(line for line in lines if "\t" not in line.text))
 
 
 def _read_row(line: Piece) -> Row:
@@ -32,21 +27,16 @@ def _read_row(line: Piece) -> Row:
     for raw in line.text.split("\t"):
         cells.append(_read_cell(line.part(start, start + len(raw))))
         start += len(raw) + 1
-    return Row(tuple(cells))
+    return tuple(cells)
 
 
 def _read_cell(raw: Piece) -> Cell:
     paragraphs: list[Piece] = []
     layout: list[Piece] = []
     start = 0
-    for mark in _MARK.finditer(raw.text):
-        _sort_in(raw.part(start, mark.start()), paragraphs, layout)
-        layout.append(raw.part(mark.start(), mark.end()))
-        start = mark.end()
-    _sort_in(raw.part(start), paragraphs, layout)
-    return Cell(tuple(paragraphs), tuple(layout))
-
-
-def _sort_in(piece: Piece, paragraphs: list[Piece], layout: list[Piece]) -> None:
-    if piece.text:
-        (layout if piece.text.isspace() else paragraphs).append(piece)
+    for begin, end in [*(mark.span() for mark in _MARK.finditer(raw.text)), (len(raw.text), len(raw.text))]:
+        text = raw.part(start, begin)
+        (paragraphs if text.text.strip() else layout).append(text)
+        layout.append(raw.part(begin, end))
+        start = end
+    return Cell(tuple(paragraphs), tuple(piece for piece in layout if piece.text))
