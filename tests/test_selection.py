@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from drafter.matrix.candidates import candidates, select, select_recommendations
-from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words
+from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
 from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import DrafterError, ExitStatus
 
@@ -37,7 +37,7 @@ def chosen(criteria, matrix=SMALL, concordance=SHARED):
 
 
 def not_used(criteria, matrix=SMALL, concordance=SHARED):
-    return {item.id: item.reason for item in select(matrix, concordance, criteria).not_used}
+    return {item.id: in_words(item.reason) for item in select(matrix, concordance, criteria).not_used}
 
 
 def listed(criteria, matrix=SMALL, concordance=SHARED):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
+from drafter.matrix.criteria import in_words
 from drafter.matrix.matching.evidence import Evidence
 from drafter.matrix.matching.proposals import ProposedEntry
 from drafter.model import Matrix
@@ -73,7 +74,7 @@ def draft_json(draft: Draft) -> str:
         "criteria": draft.made_from.criteria,
         "clauses": [_clause(clause) for clause in draft.clauses],
         "guidance": [_clause(clause) for clause in draft.guidance],
-        "not_used": [{"id": item.id, "reason": item.reason} for item in draft.not_used],
+        "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
     return _dump(**fields, seal=_seal(fields))
 

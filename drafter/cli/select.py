@@ -16,7 +16,7 @@ from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.candidates import ResolvedClause, select
-from drafter.matrix.criteria import Criteria, criteria_in_words
+from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
 from drafter.problems import DrafterError
 
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
     from drafter.selection.ordering import Placed
 
-_CRITERIA = {
-    "sections": "section",
-    "themes": "theme",
-    "min_regions": "min-regions",
-    "regions": "region",
-    "exclude_regions": "exclude-region",
-    "count": "count",
-    "text": "text",
-}
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -159,7 +150,7 @@ def command(
     """
     coming = {name: values.pop(name) for name in _COMING}
     steps = {name: values.pop(name) for name in _STEPS}
-    criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})
+    criteria = criteria_of({name: values.pop(name) for name in OPTIONS})
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     if any(coming.values()):
         _bring_home(file, coming, given)
@@ -178,7 +169,7 @@ def command(
         head = {"matrix": matrix, "concordance": concordance, "form": form}
         head |= {"alternatives": alternatives, "support": "yes" if support else "no", "guidance": guidance}
         wanted = {name: str(value) for name, value in head.items() if name in given}
-        keys = [key for name, key in _CRITERIA.items() if name in given]
+        keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
 
 

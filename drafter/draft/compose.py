@@ -25,6 +25,7 @@ from drafter.draft.undecided import is_maybe
 from drafter.form.forms import Form
 from drafter.form.parts import Annex, Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
+from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import Rules
 from drafter.model import Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
@@ -155,9 +156,9 @@ class _Composer:
             section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
             part = next((part for part in self.form.parts if part.takes(kind, section)), None)
             if part is None:
-                reason = f"the form “{self.form.name}” has no part for {kind}"
+                reason = Reason("no-part", facts={"form": self.form.name, "kind": kind})
             elif self.rules.is_only_narrative(lead.text) and not has_own_words:
-                reason = "only narrates what was said at the meeting"
+                reason = Reason("narrative")
             else:
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue

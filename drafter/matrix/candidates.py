@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafter.matrix.criteria import Criteria, Filter
-from drafter.model import Candidate, Concordance, Matrix, SelectionEntry
+from drafter.matrix.criteria import Criteria, Filter, Reason
+from drafter.model import Candidate, Concordance, Entry, Matrix, SelectionEntry
 
 
 def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
@@ -15,24 +15,32 @@ def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = Candidate(
-                item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes)
-            )
+            found[item.id] = candidate_of(matrix, item.id, (item.id,))
         elif entry.id not in found:
-            members = [matrix.by_id[member] for member in entry.members]
-            found[entry.id] = Candidate(
-                entry.id,
-                matrix.in_citing_order(entry.members),
-                matrix.in_region_order(member.region for member in members),
-                ordered_themes(matrix, (theme for member in members for theme in member.themes)),
-                entry,
-            )
+            found[entry.id] = candidate_of(matrix, entry.id, entry.members, entry)
     return tuple(found.values())
 
 
-def ordered_themes(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
-    """Theme ids, each once, in matrix order."""
-    return tuple(sorted(set(themes), key=matrix.theme_order.__getitem__))
+def candidate_of(
+    matrix: Matrix, given: str, members: Sequence[str], shared: Entry | None = None
+) -> Candidate:
+    """The candidate of an id that is made of some recommendations.
+
+    Args:
+        matrix: The matrix.
+        given: The id.
+        members: Ids of the recommendations.
+        shared: The concordance entry that says they say the same.
+    """
+    items = [matrix.by_id[member] for member in members]
+    themes = {theme for item in items for theme in item.themes}
+    return Candidate(
+        given,
+        matrix.in_citing_order(members),
+        matrix.in_region_order(item.region for item in items),
+        tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
+        shared,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +65,16 @@ class NotUsed:
 
     Attributes:
         id: Its id.
-        reason: Why, in words.
+        reason: Why.
         shared_with: Ids of the recommendations that say the same.
     """
 
     id: str
-    reason: str
+    reason: Reason
     shared_with: tuple[str, ...] = ()
 
 
-def not_used_of(candidate: Candidate, reason: str) -> list[NotUsed]:
+def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
     """Every member of a candidate that is not used, for one reason."""
     return [
         NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
@@ -121,20 +129,19 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
     filter_ = Filter.of(matrix, criteria)
-    chosen: list[ResolvedClause] = []
+    clauses: list[ResolvedClause] = []
     left_out: dict[str, NotUsed] = {}
     for candidate in candidates(matrix, concordance):
-        texts = [text for member in candidate.members for text in matrix.by_id[member].wordings]
-        themes, reason = filter_.apply(candidate, candidate.themes, texts)
-        if themes:
-            chosen.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
+        themes, reason = filter_.apply(candidate)
+        if reason is None:
+            clauses.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
         else:
             left_out.update((item.id, item) for item in not_used_of(candidate, reason))
-    if not chosen:
+    if not clauses:
         raise filter_.nothing("candidate clauses", concordance)
-    chosen.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
+    clauses.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
     not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
-    return Selection(criteria, tuple(chosen), tuple(not_used))
+    return Selection(criteria, tuple(clauses), tuple(not_used))
 
 
 def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
@@ -154,12 +161,12 @@ def select_recommendations(
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
     filter_ = Filter.of(matrix, criteria)
-    candidate_of = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
+    holder = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
     found = []
     for item in matrix.recommendations:
-        themes, _ = filter_.apply(candidate_of[item.id], item.themes, item.wordings)
-        if themes:
-            found.append(ListedRecommendation(item.id, candidate_of[item.id], themes))
+        themes, reason = filter_.apply(holder[item.id], item)
+        if reason is None:
+            found.append(ListedRecommendation(item.id, holder[item.id], themes))
     if not found:
         raise filter_.nothing("recommendations", concordance)
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))

@@ -10,17 +10,15 @@ from drafter.matrix.candidates import (
     NotUsed,
     ResolvedClause,
     Selection,
+    candidate_of,
     candidates,
     main_theme,
     not_used_of,
-    ordered_themes,
 )
-from drafter.matrix.criteria import Filter
+from drafter.matrix.criteria import Filter, Reason
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.model import SelectionFile
-
-_DELETED = "its clause was taken out of the selection"
 
 
 def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Selection:
@@ -43,7 +41,7 @@ def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Sel
     for item in place_clauses(matrix, by_id, file):
         if item.entry and item.entry.decision is Decision.OUT:
             why = item.entry.why
-            reason = f"left out: {why}" if why else "left out of the selection"
+            reason = Reason("out-because", facts={"why": why}) if why else Reason("out")
             left_out.update((member.id, member) for member in not_used_of(item.candidate, reason))
         else:
             chosen.append(item)
@@ -59,7 +57,7 @@ def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Sel
     in_file = {clause.id for clause in file.clauses}
     for candidate in by_id.values():
         if candidate.id not in in_file:
-            reason = _reason(matrix, candidate, filter_) or _DELETED
+            reason = filter_.apply(candidate)[1] or Reason("deleted")
             for member in not_used_of(candidate, reason):
                 left_out.setdefault(member.id, member)
     not_used = (
@@ -136,14 +134,8 @@ def sources_of(
 
 def theme_of(matrix: Matrix, candidate: Candidate, filter_: Filter) -> str:
     """The theme that a clause stands under of itself: one that meets the criteria, where any does."""
-    texts = [text for member in candidate.members for text in matrix.by_id[member].wordings]
-    themes, _ = filter_.apply(candidate, candidate.themes, texts)
+    themes, _ = filter_.apply(candidate)
     return main_theme(matrix, candidate, themes or candidate.themes)
-
-
-def _reason(matrix: Matrix, candidate: Candidate, filter_: Filter) -> str:
-    texts = [text for member in candidate.members for text in matrix.by_id[member].wordings]
-    return filter_.apply(candidate, candidate.themes, texts)[1]
 
 
 def _decided_candidate(
@@ -158,14 +150,7 @@ def _decided_candidate(
         entry = replace(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
-    items = [matrix.by_id[member] for member in members]
-    return Candidate(
-        clause.id,
-        matrix.in_citing_order(members),
-        matrix.in_region_order(item.region for item in items),
-        ordered_themes(matrix, (theme for item in items for theme in item.themes)),
-        entry,
-    )
+    return candidate_of(matrix, clause.id, members, entry)
 
 
 def _taken_out(
@@ -176,6 +161,6 @@ def _taken_out(
         candidate = by_id.get(clause.id)
         for source in clause.dropped:
             if candidate and source not in used:
-                why = f": {clause.why}" if clause.why else ""
                 others = tuple(member for member in candidate.members if member != source)
-                yield NotUsed(source, f"taken out of the clause “{clause.id}”{why}", others)
+                code = "dropped-because" if clause.why else "dropped"
+                yield NotUsed(source, Reason(code, facts={"clause": clause.id, "why": clause.why}), others)

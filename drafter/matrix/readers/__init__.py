@@ -11,7 +11,7 @@ from pathlib import Path
 from drafter.files import decode, read_bytes
 from drafter.matrix.matrix_file import About
 from drafter.matrix.readers.interpreter import Reading, interpret
-from drafter.matrix.readers.tabbed_text import read_tabbed_text
+from drafter.matrix.readers.table import read_tabbed_text
 from drafter.model import Source
 from drafter.problems import raise_on_errors
 from drafter.text import unsafe_characters

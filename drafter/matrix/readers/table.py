@@ -1,7 +1,8 @@
-"""The plain table that every reader of a matrix document gives, and the account of what became of it."""
+"""The plain table that every reader gives, the one for text with tabs among them; what became of its text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -154,3 +155,41 @@ class Account:
         hint = hint or _HINTS.get(code, "")
         place = (self.file, at.line, at.column, recommendation)
         self.problems.append(Problem(code, message, severity, hint, *place))
+
+
+# Text: one row a line, cells separated by tabs, paragraphs in ``<p>`` or bare
+
+_MARK = re.compile(r"</?(?:p|br)\b[^<>]*>", re.IGNORECASE)
+
+
+def read_tabbed_text(text: str, file: str) -> Table:
+    """Read the text of a matrix document as a plain table.
+
+    Args:
+        text: The whole document, with line feeds as its only line ends.
+        file: The name to report in problems.
+    """
+    lines = [Piece(line, number, 1) for number, line in enumerate(text.split("\n"), start=1) if line]
+    rows = [_read_row(line) for line in lines if "\t" in line.text]
+    return Table(file, tuple(rows), tuple(line for line in lines if "\t" not in line.text))
+
+
+def _read_row(line: Piece) -> Row:
+    cells = []
+    start = 0
+    for raw in line.text.split("\t"):
+        cells.append(_read_cell(line.part(start, start + len(raw))))
+        start += len(raw) + 1
+    return tuple(cells)
+
+
+def _read_cell(raw: Piece) -> Cell:
+    paragraphs: list[Piece] = []
+    layout: list[Piece] = []
+    start = 0
+    for begin, end in [*(mark.span() for mark in _MARK.finditer(raw.text)), (len(raw.text), len(raw.text))]:
+        text = raw.part(start, begin)
+        (paragraphs if text.text.strip() else layout).append(text)
+        layout.append(raw.part(begin, end))
+        start = end
+    return Cell(tuple(paragraphs), tuple(piece for piece in layout if piece.text))
