@@ -74,7 +74,7 @@ def command(
         _require(opened.matrix, given)
 
     from drafter.matrix.kinds import load_rules
-    from drafter.matrix.matching.settings import Settings
+    from drafter.matrix.matching.features import Settings
     from drafter.matrix.matching.similarity import Similarity
 
     rules = load_rules()
@@ -112,7 +112,7 @@ def _require(matrix: Matrix, given: str) -> None:
 
 
 def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
-    from drafter.matrix.matching.evidence import explain
+    from drafter.matrix.matching.proposals import explain
 
     evidence = explain(similarity, rules, first, second)
     if as_json:
@@ -162,7 +162,7 @@ def _print_recommendation(matrix: Matrix, given: str) -> None:
 
 
 def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
-    from drafter.matrix.matching.evidence import explain
+    from drafter.matrix.matching.proposals import explain
 
     nearest = similarity.like(given, count)
     if as_json:
@@ -181,26 +181,26 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
 
 
 def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> None:
-    from drafter.matrix.matching.proposed_text import with_proposals
-
     if as_json:
         from drafter.cli.json_shapes import proposals_json
 
         click.echo(proposals_json(proposals), nl=False)
         return
-    click.echo(with_proposals("", proposals, matrix), nl=False)
+    from drafter.matrix.matching.proposals import with_proposals
+
+    click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
     message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
 
 
 def _write(
     target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
-    from drafter.matrix.matching.proposed_text import add_proposals
+    from drafter.matrix.matching.proposals import with_proposals
 
     if not proposals:
         message("Nothing new to propose; nothing was written.")
         return
-    content = add_proposals(existing, known or target, proposals, opened.matrix)
+    content = with_proposals(existing, known or target, proposals, opened.matrix)
     if known in (None, target):
         with change_file(target, as_read=existing) as write:
             write(content)
