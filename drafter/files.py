@@ -240,27 +240,26 @@ def _locked(path: Path) -> Iterator[None]:
 def _take(lock: Path) -> int | None:
     """Take a lock, and say in its file who has it; None where another has it."""
     try:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError:
         # Where there can be no lock, nothing can be written either, as whoever tries will be told.
         return None if _exists(lock) else _NO_LOCK
     try:
-        with contextlib.suppress(OSError):
-            lock.chmod(0o666)  # whoever may write in the folder may take it
-        try:
-            _lock(descriptor)
-        except (BlockingIOError, PermissionError):
-            raise
-        except OSError:
-            pass  # a drive without locks: what was read is still compared before it is replaced
-        if not os.path.samestat(os.fstat(descriptor), lock.stat()):
-            raise FileNotFoundError  # it was deleted by whoever had it; this is another's
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
+        _lock(descriptor)
+        # Whoever had it may have deleted it: this is another's then.
+        is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        is_ours = False
     except OSError:
+        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
+    if not is_ours:
         os.close(descriptor)
         return None
+    with contextlib.suppress(OSError):
+        lock.chmod(0o666)  # whoever may write in the folder may take it, too
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
     return descriptor
 
 
