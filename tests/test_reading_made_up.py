@@ -80,13 +80,13 @@ FRAGMENTS = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_nothing_is_lost_of_a_text_made_of_the_pieces_of_matrices(text):
     assert_nothing_is_lost(text, read(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_nothing_is_lost_of_a_table_made_of_the_pieces_of_matrices(text):
     text = tabbed("A section", "I. First theme") + text

@@ -309,7 +309,7 @@ criteria_of_all_kinds = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(concordances, criteria_of_all_kinds)
 @example(NOTHING, Criteria())
 @example(SHARED, Criteria(min_regions=3))
