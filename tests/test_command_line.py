@@ -886,7 +886,7 @@ def test_a_pipe_with_a_name_is_refused_and_neither_waited_for_nor_replaced(tmp_p
             stderr=subprocess.PIPE,
         ) as process:
             try:
-                _, messages = process.communicate(timeout=5)
+                _, messages = process.communicate(timeout=60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 pytest.fail("drafter waits for somebody to write into the pipe")
