@@ -20,9 +20,8 @@ from itertools import combinations, product
 
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
-from drafter.matrix.matching.grouping import group
-from drafter.matrix.matching.settings import Settings
-from drafter.matrix.matching.similarity import Similarity
+from drafter.matrix.matching.features import Settings
+from drafter.matrix.matching.similarity import Similarity, group
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
 
 Groups = list[set[str]]

@@ -1,8 +1,9 @@
 """Reading and writing files so that nothing that people wrote is lost (promise 7).
 
-A file is written beside its place and renamed over it. An existing file is replaced only if drafter
-can tell that it is as drafter wrote it: text files carry a seal (the fingerprint of the rest) in their
-last line, Word files in their provenance part.
+A file is written beside its place and renamed over it. A file that people edit is read, changed and
+renamed under a lock (``change_file``). Any other file is replaced only if drafter can tell that it is as
+drafter wrote it (``write_file``): text files carry a seal (the fingerprint of the rest) in their last
+line, Word files in their provenance part.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import contextlib
 import errno
 import hashlib
 import os
+import platform
 import re
 import stat
-import tempfile
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -26,6 +29,11 @@ _LARGEST = 200 * 1024 * 1024
 
 # A file of which more than a tenth is zeros, and not only a few of them, is no text.
 _FEW_ZEROS = 100
+
+# How long a second drafter waits for the first, and how often it looks.
+_PATIENCE = 30.0
+_PAUSE = 0.02
+_NO_LOCK = -1
 
 _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
 
@@ -39,9 +47,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
-        if path.is_char_device() or path.is_block_device():
-            raise DrafterError(f"{path} is not an ordinary file", "Name a file.")
-        with path.open("rb") as file:
+        # Opening a named pipe would wait for somebody who writes into it.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise DrafterError(f"{path} is not an ordinary file", "Name a file.")
             content = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
@@ -117,7 +127,6 @@ def write_file(
     *,
     is_untouched: Callable[[bytes], bool] = has_whole_seal,
     overwrite: bool = False,
-    as_read: bytes | None = None,
 ) -> None:
     """Write a whole file or leave the old one whole.
 
@@ -126,36 +135,156 @@ def write_file(
         content: What.
         is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them.
         overwrite: Replace an existing file whoever changed it.
-        as_read: The bytes that the new content was made from: an existing file that still has them may
-            be replaced.
 
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, or cannot be written.
     """
+    look_before_writing(path)
+    path = _meant(path)
+    if not overwrite and path.exists():
+        existing = read_bytes(path)
+        if existing != content and not is_untouched(existing):
+            raise DrafterError(
+                f"{path} was not written: the file there has been changed since drafter wrote it, "
+                "or is not drafter's",
+                "Write to another name with -o, or add --overwrite to replace it.",
+            )
+    _replace(path, content)
+
+
+@contextlib.contextmanager
+def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[bytes], None]]:
+    """Read, change and replace a file that people edit, while no other drafter does.
+
+    Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
+    lock: what one of them saved meanwhile is not written over.
+
+    Args:
+        path: The file, which need not be there yet.
+        as_read: What the change was made from, where it was read before (nothing, where there was no file);
+            None where all is done under the lock.
+
+    Raises:
+        DrafterError: if another drafter is at it and does not end, if somebody changed it, or if it cannot be
+            written.
+    """
+    path = _meant(path)
+    with _locked(path):
+        before = _standing(path)
+
+        def write(content: bytes) -> None:
+            if _standing(path) != before or (as_read is not None and before != as_read):
+                raise DrafterError(
+                    f"{path} was not written: somebody changed it while drafter was at work",
+                    "What stands there is whole. Do the same again: drafter reads it anew.",
+                )
+            if content != before:
+                look_before_writing(path)
+                _replace(path, content)
+
+        yield write
+
+
+def _standing(path: Path) -> bytes:
+    return read_bytes(path) if _exists(path) else b""
+
+
+# The lock is a file beside the one that is changed, locked by the system, which frees it when its holder
+# ends, however that ends. Whoever had the lock deletes the file.
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)  # far from who holds it, which all must be able to read
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+    def _delete(descriptor: int, lock: Path) -> None:
+        os.close(descriptor)
+        with contextlib.suppress(OSError):  # another has opened it already
+            lock.unlink()
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _delete(descriptor: int, lock: Path) -> None:
+        with contextlib.suppress(OSError):
+            lock.unlink()  # while it is locked: afterwards it could be another's
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
+    until = time.monotonic() + _PATIENCE
+    while (descriptor := _take(lock)) is None:
+        if time.monotonic() > until:
+            holder = ""
+            with contextlib.suppress(OSError):
+                holder = f" ({lock.read_text(encoding='utf-8')})"
+            raise DrafterError(
+                f"{path} is being changed by another drafter{holder}",
+                "Wait until it is done, and do the same again.",
+            )
+        time.sleep(_PAUSE)
     try:
-        path = _meant(path)
-        _refuse_unwritable(path)
-        if path.exists() and not overwrite:
-            existing = read_bytes(path)
-            if existing not in (content, as_read) and not is_untouched(existing):
-                raise _changed(path) if as_read is not None else _not_ours(path)
-        _replace(path, content)
-    except OSError as error:
-        raise _refused(path, error) from error
+        yield
+    finally:
+        if descriptor != _NO_LOCK:
+            _delete(descriptor, lock)
+
+
+def _take(lock: Path) -> int | None:
+    """Take a lock, and say in its file who has it; None where another has it."""
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError:
+        # Where there can be no lock, nothing can be written either, as whoever tries will be told.
+        return None if _exists(lock) else _NO_LOCK
+    try:
+        _lock(descriptor)
+        # Whoever had it may have deleted it: this is another's then.
+        is_ours = os.path.samestat(os.fstat(descriptor), lock.stat())
+    except (BlockingIOError, PermissionError, FileNotFoundError):
+        is_ours = False
+    except OSError:
+        is_ours = True  # a drive without locks: what was read is still compared before it is replaced
+    if not is_ours:
+        os.close(descriptor)
+        return None
+    with contextlib.suppress(OSError):
+        lock.chmod(0o666)  # whoever may write in the folder may take it, too
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
+    return descriptor
 
 
 def look_before_writing(path: Path) -> None:
-    """Refuse what ``write_file`` would refuse, as far as it can be told, before any work goes into it.
-
-    Args:
-        path: An existing file that is to be changed.
+    """Refuse what could not be written, as far as it can be told, before any work goes into it.
 
     Raises:
         DrafterError: if the file is open elsewhere, or cannot be written.
     """
     try:
         path = _meant(path)
-        _refuse_unwritable(path)
+        if not path.parent.is_dir():
+            raise DrafterError(
+                f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+            )
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder", "Name a file in it.")
+        if path.exists() and not path.is_file():
+            raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
+        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+            raise DrafterError(
+                f"{path} is write-protected; nothing was written",
+                "Allow writing in the file's properties, or use a file of another name.",
+            )
+        _refuse_if_open(path)
         if not os.access(path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
@@ -167,63 +296,26 @@ def _meant(path: Path) -> Path:
     return path.resolve() if path.is_symlink() else path
 
 
-def _changed(path: Path) -> DrafterError:
-    return DrafterError(
-        f"{path} was not written: somebody changed it while drafter was at work",
-        "What stands there is whole. Do the same again: drafter reads it anew.",
-    )
-
-
-def _not_ours(path: Path) -> DrafterError:
-    return DrafterError(
-        f"{path} was not written: the file there has been changed since drafter wrote it, "
-        "or is not drafter's",
-        "Write to another name with -o, or add --overwrite to replace it.",
-    )
-
-
 def _refused(path: Path, error: OSError) -> DrafterError:
     return DrafterError(f"cannot write {path}: {reason_of(error)}", _HINTS.get(error.errno or 0, ""))
 
 
-def _refuse_unwritable(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise DrafterError(
-            f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
-        )
-    if path.is_dir():
-        raise DrafterError(f"{path} is a folder", "Name a file in it.")
-    if path.exists() and not path.is_file():
-        raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
-    if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
-        raise DrafterError(
-            f"{path} is write-protected; nothing was written",
-            "Allow writing in the file's properties, or use a file of another name.",
-        )
-    _refuse_if_open(path)
-
-
 def _replace(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=".drafter-", suffix=".part", dir=path.parent)
-    beside = Path(name)
+    # Its name is known before it is there, so that an end at any moment finds it.
+    beside = path.with_name(f".drafter-{os.urandom(8).hex()}.part")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with beside.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        # mkstemp makes files that only their owner can read; a draft is to be shared.
-        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
         beside.replace(path)
-    except BaseException:
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+            beside.unlink(missing_ok=True)
 
 
 def _refuse_if_open(path: Path) -> None:

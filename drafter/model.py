@@ -380,19 +380,19 @@ class SelectionEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """What one clause is made from: a shared recommendation, or a single one.
+class Candidate:
+    """What a clause can be made from: a shared recommendation, or a single one.
 
     Attributes:
         id: The concordance entry's id, or the recommendation's. It is the clause's id.
         members: Recommendation ids in the order of footnotes.
         regions: Keys of the regions that share it, in the order of the columns.
         themes: Ids of all themes that a member stands under, in matrix order.
-        entry: The concordance entry; None for a single recommendation.
+        shared: The concordance entry; None for a single recommendation.
     """
 
     id: str
     members: tuple[str, ...]
     regions: tuple[str, ...]
     themes: tuple[str, ...]
-    entry: Entry | None = None
+    shared: Entry | None = None

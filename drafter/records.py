@@ -44,6 +44,20 @@ _DEEPEST = 20
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 
+# What PyYAML says where it cannot read on, what that means to a person, and what to do.
+_LOOK = "Look at this line and the one above: a missing quotation mark, colon or space?"
+_COLON = (
+    "Look at this line and the one above: are they indented as they should be? A text with a colon in it "
+    'stands between quotation marks: reason: "Too: detailed".'
+)
+_TAB = "Look at this line: use blanks to indent, as in the lines around it."
+_LIST_END = "Look at this line and the one above, and close the list."
+_SYNTAX = (
+    ("undefined alias", "an alias (*) is used; drafter's files have none", _LOOK),
+    ("mapping values are not allowed", "a second colon stands in this line", _COLON),
+    ("tab|cannot start any token", "a tab stands here, or a character that begins no text", _TAB),
+    (r"expected ',' or '\]'", "a list that begins with “[” has no “]”", _LIST_END),
+)
 _COMMENT = re.compile(r"(?:^|[ \t])#")
 _NULL = "tag:yaml.org,2002:null"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -81,13 +95,13 @@ class Problems:
     def add(
         self,
         code: str,
-        at: yaml.Node | None,
+        at: yaml.Node | yaml.Mark | None,
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
         clause: str = "",
     ) -> None:
-        """Report something at the place of a node, or of the file where there is none."""
+        """Report something at a node, or of the whole file where there is none."""
         line, column = _place(at)
         self.found.append(
             Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
@@ -148,8 +162,9 @@ class Problems:
         return zip(values, node.value if isinstance(node, yaml.SequenceNode) else [node], strict=False)
 
 
-def _place(node: yaml.Node | None) -> tuple[int, int]:
-    return (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (0, 0)
+def _place(at: yaml.Node | yaml.Mark | None) -> tuple[int, int]:
+    mark = at.start_mark if isinstance(at, yaml.Node) else at
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
 def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
@@ -177,11 +192,11 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
     try:
         root = yaml.compose(without_forbidden(text), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise ContentError([*problems.found, _syntax_problem(error, name, text)]) from None
+        _report_syntax(error, problems, text)
+        raise ContentError(problems.found) from None
     except (yaml.YAMLError, RecursionError):
-        raise ContentError(
-            [*problems.found, Problem("not-yaml", "this is not a YAML file", file=name)]
-        ) from None
+        problems.add("not-yaml", None, "this is not a YAML file")
+        raise ContentError(problems.found) from None
     if root is not None:
         _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
     if any(problem.code == "too-deep" for problem in problems.found):
@@ -198,37 +213,19 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str, text: str) -> Problem:
+def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
     mark = error.problem_mark or error.context_mark
     what = error.problem or error.context or "cannot be read"
-    if "undefined alias" in what:
-        what = "an alias (*) is used; drafter's files have none"
-    hint = "Look at this line and the one above: a missing quotation mark, colon or space?"
-    if "mapping values are not allowed" in what:
-        what = "a second colon stands in this line"
-        hint = (
-            "Look at this line and the one above: are they indented as they should be? A text with a colon "
-            'in it stands between quotation marks: reason: "Too: detailed".'
-        )
-    elif "tab" in what or "cannot start any token" in what:
-        what = "a tab stands here, or a character that begins no text"
-        hint = "Look at this line: use blanks to indent, as in the lines around it."
-    elif "expected ',' or ']'" in what:
-        what = "a list that begins with “[” has no “]”"
-        hint = "Look at this line and the one above, and close the list."
+    hint = _LOOK
+    known = next((row for row in _SYNTAX if re.search(row[0], what)), None)
+    if known:
+        _, what, hint = known
     elif mark and _COMMENT.search(text.split("\n")[max(mark.line - 1, 0)]):
         hint = (
             "In the line above, “#” begins a comment, behind which no text goes on: put the text in "
             "quotation marks, or the comment above it."
         )
-    return Problem(
-        "not-yaml",
-        f"this cannot be read as YAML: {what}",
-        hint=hint,
-        file=file,
-        line=mark.line + 1 if mark else 0,
-        column=mark.column + 1 if mark else 0,
-    )
+    problems.add("not-yaml", mark, f"this cannot be read as YAML: {what}", hint)
 
 
 def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:
@@ -360,11 +357,11 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
 
     Args:
         read_item: Reads an item; a ``Record`` is a reader, too.
-        each: How messages call an item.
+        each: How messages call an item, where it is not as the list.
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        return tuple([read_item(item, problems, each) for item in read_list(node, problems, what)])
+        return tuple([read_item(item, problems, each or what) for item in read_list(node, problems, what)])
 
     return read
 
@@ -373,10 +370,9 @@ def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A list, or one item in place of a list; null is an empty one."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        if node is None or _says_nothing(node):
-            return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        return tuple([read_item(item, problems, what) for item in items])
+        if node is None or isinstance(node, yaml.SequenceNode) or read_null(node):
+            return list_of(read_item)(node, problems, what)
+        return (read_item(node, problems, what),)
 
     return read
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from drafter.citations.written import parse_id
 from drafter.matrix.readers.interpreter import Reading, interpret
-from drafter.matrix.readers.tabbed_text import read_tabbed_text
-from drafter.matrix.readers.table import Span
+from drafter.matrix.readers.table import Span, read_tabbed_text
 from drafter.model import (
     Concordance,
     Entry,

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -885,7 +886,7 @@ def test_a_pipe_with_a_name_is_refused_and_neither_waited_for_nor_replaced(tmp_p
             stderr=subprocess.PIPE,
         ) as process:
             try:
-                _, messages = process.communicate(timeout=5)
+                _, messages = process.communicate(timeout=60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 pytest.fail("drafter waits for somebody to write into the pipe")
@@ -916,6 +917,53 @@ def test_a_full_disk_under_standard_output_is_said_to_be_that(command):
     assert done.returncode == 3
     assert_civil(done.stderr.decode())
     assert "No space left" in done.stderr.decode()
+
+
+# Interruptions
+
+IN_THE_MIDDLE = """
+import os, sys
+
+def wait(_):
+    print("in the middle", flush=True)
+    sys.stdin.read()
+
+os.fsync = wait
+from drafter.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    "command", [("draft", "-o", "draft.docx"), ("select", "s.yaml", "--drop", "legal-aid")]
+)
+def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
+    tmp_path, command, sent, status
+):
+    run("select", "-o", "s.yaml", cwd=tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with subprocess.Popen(
+        [sys.executable, "-c", IN_THE_MIDDLE, *command],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdout.readline() == b"in the middle\n"
+            beside = {path.name for path in tmp_path.iterdir()} - set(before)
+            process.send_signal(sent)
+            messages = process.stderr.read().decode()
+            assert process.wait(60) == status
+        finally:
+            process.kill()
+    assert len([name for name in beside if name.endswith(".part")]) == 1
+    assert len([name for name in beside if name.endswith(".lock")]) == (command[0] == "select")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert_civil(messages)
 
 
 # Pipes and encodings

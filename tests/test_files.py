@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.files import decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
+from drafter.files import change_file, decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import line_and_column
 
@@ -260,20 +262,17 @@ def test_a_full_disk_says_so_and_that_the_old_file_is_whole(tmp_path, monkeypatc
     assert "The old file is whole" in error.hint
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole(tmp_path, monkeypatch):
+def test_a_disk_that_fills_up_in_the_middle_of_writing_leaves_the_old_file_whole(tmp_path):
     path = tmp_path / "matrix.yaml"
     path.write_bytes(SEALED)
-    fdopen = os.fdopen
-
-    def on_a_full_disk(descriptor, mode):
-        os.close(descriptor)
-        return fdopen(os.open("/dev/full", os.O_WRONLY), mode)
-
-    monkeypatch.setattr(os, "fdopen", on_a_full_disk)
-    error = refusal(path, NEW * 100_000)
-    monkeypatch.undo()
-    assert "No space left on device" in error.message
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(NEW) * 1000, before[1]))
+    try:
+        error = refusal(path, NEW * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert f"cannot write {path}" in error.message
     assert_old_file_is_whole(path)
 
 
@@ -292,7 +291,7 @@ def test_a_folder_that_cannot_be_written_to_is_refused_in_words(tmp_path, monkey
     path = tmp_path / "matrix.yaml"
     folder_mode = stat.S_IMODE(tmp_path.stat().st_mode)
     if sys.platform == "win32" or os.geteuid() == 0:  # an administrator may write anywhere
-        monkeypatch.setattr("tempfile.mkstemp", fail_with(errno.EACCES))
+        monkeypatch.setattr(os, "access", lambda *_: False)
     else:
         tmp_path.chmod(0o500)
     error = refusal(path)
@@ -315,6 +314,163 @@ def test_a_run_that_is_interrupted_leaves_the_old_file_whole(tmp_path, monkeypat
         write_file(path, NEW)
     monkeypatch.undo()
     assert_old_file_is_whole(path)
+
+
+# Files that people edit
+
+IN_A_PROCESS = """
+import os, sys
+from pathlib import Path
+from drafter.files import change_file
+
+path, given = Path(sys.argv[1]), sys.argv[2]
+
+def say_and_wait(word):
+    print(word, flush=True)
+    sys.stdin.readline()
+"""
+HOLDS = (
+    IN_A_PROCESS
+    + """
+with change_file(path) as write:
+    say_and_wait("held")
+    write(path.read_bytes() + given.encode())
+"""
+)
+ADDS = (
+    IN_A_PROCESS
+    + """
+say_and_wait("ready")
+for number in range(20):
+    with change_file(path) as write:
+        write(path.read_bytes() + f"{given}{number} ".encode())
+"""
+)
+
+
+@contextlib.contextmanager
+def process(program, *arguments):
+    """A process of its own that has said its first word and waits for a line."""
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as started:
+        try:
+            assert started.stdout.readline()
+            yield started
+        finally:
+            started.kill()
+
+
+def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
+    path = tmp_path / "selection.yaml"
+    path.touch()
+    with contextlib.ExitStack() as stack:
+        running = [stack.enter_context(process(ADDS, path, name)) for name in "abcd"]
+        for one in running:
+            one.stdin.write("\n")
+            one.stdin.flush()
+        assert [one.wait(60) for one in running] == [0] * 4
+    assert sorted(path.read_text().split()) == sorted(f"{name}{n}" for name in "abcd" for n in range(20))
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
+def test_who_cannot_wait_any_longer_is_told_who_is_at_it(tmp_path, monkeypatch):
+    path = tmp_path / "selection.yaml"
+    path.touch()
+    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    with process(HOLDS, path, "theirs") as holder:
+        with pytest.raises(DrafterError) as caught, change_file(path):
+            pytest.fail("two have the lock")
+        assert f"{path} is being changed by another drafter (process {holder.pid} on" in caught.value.message
+        assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
+        holder.communicate("\n")
+    with change_file(path) as write:
+        write(path.read_bytes() + b" mine")
+    assert path.read_bytes() == b"theirs mine"
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_a_file_and_a_link_to_it_are_one_file(tmp_path, monkeypatch):
+    path, link = tmp_path / "selection.yaml", tmp_path / "folder" / "link.yaml"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    with process(HOLDS, path, "x"), pytest.raises(DrafterError, match="another drafter"), change_file(link):
+        pytest.fail("two have the lock")
+
+
+def test_a_holder_that_was_killed_holds_nobody_up(tmp_path, monkeypatch):
+    path = tmp_path / "selection.yaml"
+    with process(HOLDS, path, "x") as holder:
+        holder.kill()
+        holder.wait()
+    monkeypatch.setattr("drafter.files._PATIENCE", 0)
+    with change_file(path) as write:
+        write(b"mine")
+    assert path.read_bytes() == b"mine"
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
+@pytest.mark.parametrize("as_read", [None, b"old"])
+def test_what_an_editor_saved_meanwhile_is_not_written_over(tmp_path, as_read):
+    path = tmp_path / "selection.yaml"
+    path.write_bytes(b"old")
+    with change_file(path, as_read) as write:
+        path.write_bytes(b"saved in an editor")
+        with pytest.raises(DrafterError, match="somebody changed it"):
+            write(b"mine")
+    assert path.read_bytes() == b"saved in an editor"
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
+@pytest.mark.parametrize(("as_read", "now"), [(b"old", b"newer"), (b"", b"new"), (b"old", b"")])
+def test_what_was_made_from_an_older_file_is_not_written(tmp_path, as_read, now):
+    path = tmp_path / "selection.yaml"
+    path.write_bytes(now)
+    with pytest.raises(DrafterError, match="somebody changed it"), change_file(path, as_read) as write:
+        write(b"mine")
+    assert path.read_bytes() == now
+
+
+def test_what_does_not_change_is_not_written_and_a_folder_without_room_for_a_lock_does_not_matter_then(
+    tmp_path, monkeypatch
+):
+    path = tmp_path / "selection.yaml"
+    path.write_bytes(b"old")
+    before = path.stat().st_mtime_ns
+    opened = os.open
+
+    def read_only(name, flags, *more):
+        return opened(name, flags, *more) if not flags & os.O_CREAT else fail_with(errno.EROFS)()
+
+    monkeypatch.setattr(os, "open", read_only)
+    with change_file(path) as write:
+        write(b"old")
+    assert path.stat().st_mtime_ns == before
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(DrafterError, match="cannot write"), change_file(path) as write:
+        write(b"new")
+
+
+def test_a_drive_without_locks_is_written_to_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.files._lock", fail_with(errno.ENOLCK))
+    path = tmp_path / "selection.yaml"
+    with change_file(path) as write:
+        write(b"mine")
+    assert path.read_bytes() == b"mine"
+    assert names_in(tmp_path) == ["selection.yaml"]
+
+
+def test_the_name_of_a_file_may_be_as_long_as_the_system_allows(tmp_path):
+    path = tmp_path / ("文" * 80 + ".yaml")
+    with change_file(path) as write:
+        write(b"mine")
+    assert path.read_bytes() == b"mine"
 
 
 # Documents that are open in Word or LibreOffice
@@ -368,10 +524,17 @@ def test_a_folder_is_not_read(tmp_path):
         read_bytes(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_with_a_name_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(DrafterError, match="is not an ordinary file"):
+        read_bytes(tmp_path / "pipe.txt")
+
+
 def test_a_file_that_may_not_be_read_is_refused_in_words(tmp_path, monkeypatch):
     path = tmp_path / "secret.txt"
     path.write_bytes(b"x")
-    monkeypatch.setattr(Path, "open", fail_with(errno.EACCES))
+    monkeypatch.setattr(os, "open", fail_with(errno.EACCES))
     with pytest.raises(DrafterError, match=r"cannot read .*: Permission denied"):
         read_bytes(path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,10 +15,8 @@ from word_reading import annex_b, concordance
 
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.kinds import load_rules
-from drafter.matrix.matching.evidence import explain, strength_difference
-from drafter.matrix.matching.proposals import propose
-from drafter.matrix.matching.proposed_text import with_proposals
-from drafter.matrix.matching.settings import Settings
+from drafter.matrix.matching.features import Settings
+from drafter.matrix.matching.proposals import explain, propose, strength_difference, with_proposals
 from drafter.matrix.matching.similarity import Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
 
@@ -70,6 +69,10 @@ TOPIC_ONLY = [
 
 def similarity_of(matrix: Matrix) -> Similarity:
     return Similarity(matrix, RULES, Settings())
+
+
+def written(existing: bytes, proposals, matrix: Matrix) -> str:
+    return with_proposals(existing, Path("concordance.yaml"), proposals, matrix).decode()
 
 
 def matrix_of(**texts: str) -> Matrix:
@@ -550,7 +553,7 @@ def assert_loads(folder, text, matrix, *, members):
 
 
 def test_the_proposals_for_annex_b_are_a_concordance_that_loads(kyoto, proposals, tmp_path):
-    text = with_proposals("", proposals, kyoto.matrix)
+    text = written(b"", proposals, kyoto.matrix)
     loaded = assert_loads(tmp_path, text, kyoto.matrix, members=[p.members for p in proposals])
 
     assert [e.id for e in loaded.entries] == [p.id for p in proposals]
@@ -598,7 +601,7 @@ def test_an_id_that_somebody_uses_already_is_not_given_again(similarity, proposa
 def test_an_id_is_valid_whatever_the_words_of_the_matrix(tmp_path, text):
     matrix = matrix_of(ap_1a=text, lac_1a=text, wa_1a="Build playgrounds for orphans.")
     proposals = propose(similarity_of(matrix), Concordance(), RULES)
-    text = with_proposals("", proposals, matrix)
+    text = written(b"", proposals, matrix)
 
     assert pairs_of(proposals) <= {frozenset(("ap-1a", "lac-1a"))}
     assert_loads(tmp_path, text, matrix, members=[p.members for p in proposals])
@@ -641,7 +644,7 @@ def test_whatever_stands_in_a_matrix_what_is_written_loads_again(tmp_path_factor
     names = ("ap_1a", "lac_1a", "wa_1a", "af_1a", "eu_1a", "ap_1b")
     matrix = matrix_of(**dict(zip(names, texts, strict=False)))
     proposals = propose(similarity_of(matrix), Concordance(), RULES)
-    text = with_proposals("", proposals, matrix)
+    text = written(b"", proposals, matrix)
 
     assert_loads(tmp_path_factory.getbasetemp(), text, matrix, members=[p.members for p in proposals])
 
@@ -674,7 +677,7 @@ EXISTING = """\
 )
 def test_what_stood_in_the_file_stands_there_still_to_the_letter(kyoto, proposals, tmp_path, existing):
     kept = proposals[5:8]
-    text = with_proposals(existing, kept, kyoto.matrix)
+    text = written(existing.encode(), kept, kyoto.matrix)
 
     assert text.startswith(existing)
     loaded = assert_loads(tmp_path, text, kyoto.matrix, members=[p.members for p in kept])
@@ -685,10 +688,10 @@ def test_what_stood_in_the_file_stands_there_still_to_the_letter(kyoto, proposal
 
 def test_a_proposed_entry_shows_its_evidence_in_comments(kyoto, proposals):
     (proposal,) = (p for p in proposals if {"lac-59k", "wa-42d"} <= set(p.members))
-    text = with_proposals("", [proposal], kyoto.matrix)
+    text = written(b"", [proposal], kyoto.matrix)
     comments = "\n".join(line for line in text.split("\n") if "#" in line)
 
-    assert "lac-59k  # Consider promoting coordination between the criminal justice and …" in text
+    assert "lac-59k  # Consider promoting coordination between the criminal justice …" in text
     assert f"score {proposal.score:.2f}" in comments
     assert "education sectors in the formulation of crime prevention" in comments
     assert "“consider”" in comments

@@ -267,7 +267,7 @@ def recommendation_of(draw, regions, themes):
     )
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(matrices())
 def test_a_matrix_that_is_written_reads_back_the_same(tmp_path_factory, matrix):
     path = tmp_path_factory.mktemp("matrix") / "matrix.yaml"

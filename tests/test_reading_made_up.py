@@ -80,13 +80,13 @@ FRAGMENTS = (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_nothing_is_lost_of_a_text_made_of_the_pieces_of_matrices(text):
     assert_nothing_is_lost(text, read(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_nothing_is_lost_of_a_table_made_of_the_pieces_of_matrices(text):
     text = tabbed("A section", "I. First theme") + text
@@ -401,16 +401,43 @@ def test_a_recommendation_above_the_first_heading_is_an_error_at_its_place():
     assert_nothing_is_lost(text, reading)
 
 
-def test_a_text_beyond_the_last_column_is_an_error_at_its_place():
-    row = ["First. [Report, para. 1]", "", "", "", "", "<p>Beyond. [Report, para. 2]</p>"]
-    text = tabbed("A section", "I. A theme", row)
+ROW = ("(a) First. [Report, para. 1a]", "", "<p>Third. [Report, para. 3]</p>", "", "Fifth. [Report, para. 5]")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ROW[:4],  # as a program that strips the end of a line leaves it
+        (*ROW[:1], ""),
+        (*ROW[:1], *ROW[2:]),  # a cell was deleted: the third region's words would be the second's
+        (*ROW, ""),
+        ("", *ROW[1:], ""),
+        ("", *ROW),
+        (*ROW, "Beyond. [Report, para. 6]"),
+        ("", *ROW[:4], "", ""),
+    ],
+)
+def test_a_row_that_lacks_a_cell_for_a_region_or_has_one_more_is_an_error_at_its_place(cells):
+    heading, right = "\n".join(tabbed("A section", "I. A theme").split("\n")[-3:-1]), "\t".join(ROW)
+    text = tabbed("A section", "I. A theme") + "\t".join(cells) + "\n" + heading + "\n" + right + "\n"
     reading = read(text)
-    found = the_problem(reading, "left-over")
-    assert (found.line, found.column) == place_of(text, "Beyond.")
-    assert "“Beyond. [Report, para. 2]”" in found.message
-    assert found.severity is Severity.ERROR
-    assert list(reading.matrix.by_id) == ["ap-1"]
+    (found,) = errors(reading)
+    words = next(cell.removeprefix("<p>") for cell in cells if cell)
+    assert (found.code, found.line, found.column) == ("wrong-number-of-cells", *place_of(text, words))
+    assert f"has {len(cells)} cell" in found.message
+    assert "5 regions" in found.message
+    assert found.hint
+    assert cell_texts(reading)["A theme"] == {"ap": ["First."], "wa": ["Third."], "eu": ["Fifth."]}
     assert_nothing_is_lost(text, reading)
+
+
+@pytest.mark.parametrize("tabs", [1, 3, 4, 7])
+def test_a_heading_or_an_empty_row_may_have_any_number_of_empty_cells(tabs):
+    empty = "\t" * tabs
+    text = tabbed().rstrip("\n") + f"\nA section{empty}\nI. A theme{empty}\n{empty}\n" + "\t".join(ROW) + "\n"
+    reading = read(text)
+    assert errors(reading) == []
+    assert cell_texts(reading)["A theme"] == {"ap": ["First."], "wa": ["Third."], "eu": ["Fifth."]}
 
 
 def test_a_recommendation_on_a_line_outside_the_table_is_an_error():
@@ -544,9 +571,7 @@ def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing(tmp_path):
     plain, windows = tmp_path / "plain.txt", tmp_path / "windows.txt"
     plain.write_bytes(text.encode())
     windows.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
-    assert (
-        read_document(plain, "x").matrix.recommendations == read_document(windows, "x").matrix.recommendations
-    )
+    assert read_document(plain).matrix.recommendations == read_document(windows).matrix.recommendations
     assert codes(read_document(windows)) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import json
@@ -535,16 +536,62 @@ def test_options_that_do_not_go_together_are_refused(path, step):
 
 
 def test_a_file_that_somebody_saved_meanwhile_is_not_written_over(path, monkeypatch):
-    write = steps_module.write_file
+    open_selection = steps_module.open_selection
 
-    def somebody_is_quicker(target, content, **options):
-        target.write_bytes(target.read_bytes() + b"# mine\n")
-        write(target, content, **options)
+    def somebody_is_quicker(file):
+        opened = open_selection(file)
+        file.write_bytes(opened.content + b"# mine\n")
+        return opened
 
-    monkeypatch.setattr(steps_module, "write_file", somebody_is_quicker)
+    monkeypatch.setattr(steps_module, "open_selection", somebody_is_quicker)
     run("select", path, "--drop", "legal-aid", status=3)
     assert text_of(path).endswith("# mine\n")
     assert "decision: out" not in text_of(path)
+
+
+WORKER = """
+import sys
+from drafter.cli import cli
+
+for line in sys.stdin:
+    try:
+        cli.main(line.split(), standalone_mode=False)
+    finally:
+        print("done", flush=True)
+"""
+
+
+def test_what_two_people_decide_at_the_same_moment_stands_in_the_file(tmp_path, started):
+    path = tmp_path / "selection.yaml"
+    with contextlib.ExitStack() as stack:
+        workers = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", WORKER],
+                    env=environment(),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for _ in range(2)
+        ]
+        try:
+            for _ in range(25):
+                path.write_bytes(started[4])
+                for worker, given in zip(
+                    workers, ("culture-of-lawfulness", "victim-centred-approaches"), strict=True
+                ):
+                    worker.stdin.write(f"select {path} --drop {given}\n")
+                    worker.stdin.flush()
+                assert [worker.stdout.readline() for worker in workers] == ["done\n"] * 2
+                assert clause_in(path, "culture-of-lawfulness")["decision"] == "out"
+                assert clause_in(path, "victim-centred-approaches")["decision"] == "out"
+                assert sorted(found.name for found in tmp_path.iterdir()) == ["selection.yaml"]
+        finally:
+            for worker in workers:
+                worker.kill()
 
 
 def test_line_ends_and_the_byte_order_mark_of_a_file_stay(path):

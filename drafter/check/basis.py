@@ -14,7 +14,7 @@ from drafter.check.finding import Finding, ShownText
 from drafter.citations.citing import Cited, Resolver
 from drafter.docx.model import Note, WordDocument
 from drafter.draft.model import Line
-from drafter.matrix.candidates import bases
+from drafter.matrix.candidates import candidates
 from drafter.matrix.matching.features import content_words_as_written, stem
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
@@ -296,7 +296,7 @@ class Basis:
         if self.matrix is None:
             return {}
         concordance = self.concordance or Concordance()
-        return {basis.id: basis.members for basis in bases(self.matrix, concordance)}
+        return {one.id: one.members for one in candidates(self.matrix, concordance)}
 
     def source_text(self, source: str) -> ShownText:
         """A recommendation verbatim, to be shown."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 import traceback
-from typing import NoReturn
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
@@ -52,6 +54,13 @@ class _Commands(click.Group):
             ctx.fail(f"there is no command “{args[0]}”. {near}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("drafter: stopped before it was done; no file is half written", err=True)
+            raise SystemExit(_signalled(signal.SIGINT)) from None
+
 
 @click.command(
     cls=_Commands,
@@ -77,6 +86,7 @@ def main() -> NoReturn:
     """Run the command line: every failure ends as a message and an exit status, never a traceback."""
     # One short job: what the collector could free, the end of the process frees too, a second sooner.
     gc.disable()
+    signal.signal(signal.SIGTERM, _end_in_order)
     _use_utf8()
     status = _run()
     try:
@@ -89,11 +99,24 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
+def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
+    """End so that what is being done is tidied up; a second signal ends at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise SystemExit(_signalled(number))
+
+
+def _signalled(number: int) -> int:
+    """The exit status of a process that a signal ended, as shells give it."""
+    return 128 + number
+
+
 def _run() -> int:
     try:
         cli.main(standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else ExitStatus.FINE
+    except KeyboardInterrupt:  # before a command had begun
+        return _signalled(signal.SIGINT)
     except DrafterError as error:
         text = str(error)
         click.echo(text if text.startswith(_placed(error)) else f"drafter: {text}", err=True)

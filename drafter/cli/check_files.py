@@ -7,9 +7,8 @@ from pathlib import Path
 
 from drafter.cli.console import quoted
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.loading import open_matrix, read_with_facts
+from drafter.matrix.loading import compare_with_source, open_matrix, read_with_facts
 from drafter.matrix.matrix_file import load_matrix
-from drafter.matrix.source_check import compare_with_source, source_path
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
@@ -54,33 +53,14 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
 
             made = compose_selection(path)
             return _worst_first([*made.problems, *pending_problems(made.selection)])
-        return _worst_first(_check_matrix_file(path))
+        file = load_matrix(path)
+        return _worst_first([*file.problems, *compare_with_source(file)])
     except ContentError as error:
         return _worst_first(error.problems)
 
 
 def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
-
-
-def _check_matrix_file(path: Path) -> list[Problem]:
-    file = load_matrix(path)
-    problems = list(file.problems)
-    source = source_path(file)
-    if source:
-        problems += compare_with_source(file, read_with_facts(source))
-    elif file.matrix.source:
-        problems.append(
-            Problem(
-                "source-not-there",
-                f"{file.matrix.source.file}, from which this was read, does not stand beside it: whether "
-                "it says the same, and what is odd in it, is not checked",
-                Severity.NOTE,
-                "Put the two into one folder, or check the document itself.",
-                str(path),
-            )
-        )
-    return problems
 
 
 def _is_list(path: Path) -> bool:

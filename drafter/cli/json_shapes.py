@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
-from drafter.matrix.matching.evidence import Evidence
-from drafter.matrix.matching.proposals import Proposal
+from drafter.matrix.criteria import in_words
+from drafter.matrix.matching.proposals import Evidence, ProposedEntry
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity
 
@@ -33,8 +33,8 @@ def recommendation_fields(matrix: Matrix, row: ListedRecommendation) -> dict[str
         "citation": print_paragraph(item.citation),
         "text": item.text,
         "themes": list(item.themes),
-        "shared": row.basis.entry.id if row.basis.entry else None,
-        "shared_regions": list(row.basis.regions),
+        "shared": row.candidate.shared.id if row.candidate.shared else None,
+        "shared_regions": list(row.candidate.regions),
     }
 
 
@@ -73,7 +73,7 @@ def draft_json(draft: Draft) -> str:
         "criteria": draft.made_from.criteria,
         "clauses": [_clause(clause) for clause in draft.clauses],
         "guidance": [_clause(clause) for clause in draft.guidance],
-        "not_used": [{"id": item.id, "reason": item.reason} for item in draft.not_used],
+        "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
     return _dump(**fields, seal=_seal(fields))
 
@@ -158,7 +158,7 @@ def summary(problems: Sequence[Problem]) -> dict[str, int]:
     }
 
 
-def proposals_json(proposals: Sequence[Proposal]) -> str:
+def proposals_json(proposals: Sequence[ProposedEntry]) -> str:
     """``drafter match --json``."""
     return _dump(
         entries=[

@@ -66,8 +66,8 @@ def _print(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
             heading(f"{under.heading}  [{under.id}]", indent=2)
         region = matrix.region_by_key[item.region].name
         line = f"{item.id}  {region}, {print_paragraph(item.citation)}"
-        if row.basis.entry:
-            line += f"  shared by {' '.join(row.basis.regions)} ({row.basis.id})"
+        if row.candidate.shared:
+            line += f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
         click.echo(wrap(line, 4))
         click.echo(wrap(item.text, 8))
 

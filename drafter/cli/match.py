@@ -10,14 +10,14 @@ import click
 from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, message, plural, progress, wrap
 from drafter.cli.options import Count, matrix_options
-from drafter.files import read_bytes, write_file
+from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 if TYPE_CHECKING:
     from drafter.matrix.kinds import Rules
-    from drafter.matrix.matching.proposals import Proposal
+    from drafter.matrix.matching.proposals import ProposedEntry
     from drafter.matrix.matching.similarity import Similarity
 
 _FOUND_AT_ONCE = 5
@@ -74,7 +74,7 @@ def command(
         _require(opened.matrix, given)
 
     from drafter.matrix.kinds import load_rules
-    from drafter.matrix.matching.settings import Settings
+    from drafter.matrix.matching.features import Settings
     from drafter.matrix.matching.similarity import Similarity
 
     rules = load_rules()
@@ -112,7 +112,7 @@ def _require(matrix: Matrix, given: str) -> None:
 
 
 def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
-    from drafter.matrix.matching.evidence import explain
+    from drafter.matrix.matching.proposals import explain
 
     evidence = explain(similarity, rules, first, second)
     if as_json:
@@ -162,7 +162,7 @@ def _print_recommendation(matrix: Matrix, given: str) -> None:
 
 
 def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
-    from drafter.matrix.matching.evidence import explain
+    from drafter.matrix.matching.proposals import explain
 
     nearest = similarity.like(given, count)
     if as_json:
@@ -180,28 +180,32 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
     message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
 
 
-def _print(proposals: list[Proposal], matrix: Matrix, *, as_json: bool) -> None:
-    from drafter.matrix.matching.proposed_text import with_proposals
-
+def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> None:
     if as_json:
         from drafter.cli.json_shapes import proposals_json
 
         click.echo(proposals_json(proposals), nl=False)
         return
-    click.echo(with_proposals("", proposals, matrix), nl=False)
+    from drafter.matrix.matching.proposals import with_proposals
+
+    click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
     message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
 
 
 def _write(
-    target: Path, known: Path | None, existing: bytes, proposals: list[Proposal], opened: OpenMatrix
+    target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
-    from drafter.matrix.matching.proposed_text import add_proposals
+    from drafter.matrix.matching.proposals import with_proposals
 
     if not proposals:
         message("Nothing new to propose; nothing was written.")
         return
-    content = add_proposals(existing, known or target, proposals, opened.matrix)
-    write_file(target, content, as_read=existing if known == target else None)
+    content = with_proposals(existing, known or target, proposals, opened.matrix)
+    if known in (None, target):
+        with change_file(target, as_read=existing) as write:
+            write(content)
+    else:
+        write_file(target, content)
     message(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."
@@ -210,5 +214,5 @@ def _write(
         message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
 
 
-def _count(proposals: list[Proposal]) -> str:
+def _count(proposals: list[ProposedEntry]) -> str:
     return plural(len(proposals), "proposed entry", "proposed entries")

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter.matrix.criteria import CountBy, Criteria
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_MATRIX
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -120,14 +120,6 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
     """
     for name in ("sections", "themes", "regions", "exclude_regions", "text"):
         if any(not words.strip() for words in values[name]):
-            option = {"sections": "section", "themes": "theme", "regions": "region"}.get(name, name)
-            raise click.UsageError(f"--{option.replace('_regions', '-region')} needs words, not a blank")
-    return Criteria(
-        sections=values.pop("sections"),
-        themes=values.pop("themes"),
-        min_regions=values.pop("min_regions"),
-        regions=values.pop("regions"),
-        exclude_regions=values.pop("exclude_regions"),
-        count=CountBy(values.pop("count")),
-        text=values.pop("text"),
-    )
+            raise click.UsageError(f"--{OPTIONS[name]} needs words, not a blank")
+    given = {name: values.pop(name) for name in OPTIONS}
+    return Criteria(**{**given, "count": CountBy(given["count"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,9 +14,9 @@ from click.shell_completion import CompletionItem
 
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
-from drafter.files import write_file
-from drafter.matrix.candidates import Chosen, select
-from drafter.matrix.criteria import Criteria, criteria_in_words
+from drafter.files import change_file, read_bytes, write_file
+from drafter.matrix.candidates import ResolvedClause, select
+from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
 from drafter.problems import DrafterError
 
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
     from drafter.selection.ordering import Placed
 
-_CRITERIA = {
-    "sections": "section",
-    "themes": "theme",
-    "min_regions": "min-regions",
-    "regions": "region",
-    "exclude_regions": "exclude-region",
-    "count": "count",
-    "text": "text",
-}
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -47,10 +39,10 @@ def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) ->
             if param.name in ("keep", "drop", "maybe"):
                 ids += [given for given in opened.by_id if given not in ids]
         else:
-            from drafter.matrix.candidates import bases
+            from drafter.matrix.candidates import candidates
 
             matrix = open_matrix(ctx.params.get("matrix") or "kyoto-2021")
-            ids = [basis.id for basis in bases(matrix.matrix, matrix.concordance)]
+            ids = [candidate.id for candidate in candidates(matrix.matrix, matrix.concordance)]
     except DrafterError:
         return []  # there is nothing to complete from, and no place to say why
     return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
@@ -158,7 +150,7 @@ def command(
     """
     coming = {name: values.pop(name) for name in _COMING}
     steps = {name: values.pop(name) for name in _STEPS}
-    criteria = criteria_of({name: values.pop(name) for name in _CRITERIA})
+    criteria = criteria_of({name: values.pop(name) for name in OPTIONS})
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     if any(coming.values()):
         _bring_home(file, coming, given)
@@ -177,7 +169,7 @@ def command(
         head = {"matrix": matrix, "concordance": concordance, "form": form}
         head |= {"alternatives": alternatives, "support": "yes" if support else "no", "guidance": guidance}
         wanted = {name: str(value) for name, value in head.items() if name in given}
-        keys = [key for name, key in _CRITERIA.items() if name in given]
+        keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
 
 
@@ -232,7 +224,7 @@ def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) ->
         )
 
 
-def placed(opened: OpenSelection, chosen: Sequence[Chosen]) -> tuple[Placed, ...]:
+def placed(opened: OpenSelection, chosen: Sequence[ResolvedClause]) -> tuple[Placed, ...]:
     """Clauses in the order in which the selection's form would print them."""
     from drafter.form.forms import load_form
     from drafter.matrix.kinds import load_rules
@@ -269,7 +261,7 @@ def _start(
         opened.matrix,
         load_form(folder),
         load_rules(),
-        selection.chosen,
+        selection.clauses,
         guidance_as_clauses=options["guidance"] == "as-clauses",
     )
     path = Path(output)
@@ -282,7 +274,7 @@ def _start(
         return
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
-    if path.is_file() and path.read_bytes() != content and not overwrite:
+    if path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
@@ -302,7 +294,7 @@ def _write_schema(folder: Path) -> None:
     from drafter.selection.schema import SCHEMA_FILE, is_schema, schema
 
     target = folder / SCHEMA_FILE
-    if not target.exists() or is_schema(target.read_bytes()):
+    if not target.exists() or is_schema(read_bytes(target)):
         write_file(target, schema(), is_untouched=is_schema)
 
 
@@ -324,16 +316,21 @@ def _update(
     target = Path(output) if output and output != "-" else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    opened, result = updated(path, criteria, keys, head)
-    content = _with_mark(opened.content) + result.text.encode()
-    if output == "-":
-        sys.stdout.buffer.write(content)
-    elif content != opened.content or target != path:
-        as_read = opened.content if target == path else None
-        write_file(target, content, as_read=as_read, overwrite=overwrite)
+    to_stdout = output == "-"
+    is_own = target == path and not to_stdout
+    with change_file(path) if is_own else contextlib.nullcontext() as write:
+        opened, result = updated(path, criteria, keys, head)
+        content = _with_mark(opened.content) + result.text.encode()
+        is_same = content == opened.content and target == path
+        if to_stdout:
+            sys.stdout.buffer.write(content)
+        elif write:
+            write(content)
+        else:
+            write_file(target, content, overwrite=overwrite)
+    if not (to_stdout or is_same):
         _write_schema(path.parent)
-    is_same = content == opened.content and target == path
-    report(opened, result, target, is_same=is_same, to_stdout=output == "-")
+    report(opened, result, target, is_same=is_same, to_stdout=to_stdout)
 
 
 def _with_mark(content: bytes) -> bytes:

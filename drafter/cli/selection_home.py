@@ -12,7 +12,7 @@ from drafter.cli.select import placed
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
 from drafter.drafting import open_form
-from drafter.files import read_bytes, write_file
+from drafter.files import change_file, read_bytes
 from drafter.matrix.kinds import load_rules
 from drafter.merge.model import KEYS, Homecoming, What
 from drafter.merge.proposal_ground import refuse_overtaken, said_in
@@ -62,21 +62,21 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     from drafter.merge.sides import Selected
     from drafter.returned.clauses import clauses_of
 
-    opened = open_selection(path)
-    if opened.cut is None:
-        raise unfit(path)
-    returned = read_word(read_bytes(draft), str(draft))
-    made = _own_origin(returned.draft, opened, draft, is_renamed=is_renamed)
-    form = open_form(opened.form, in_word=False)
-    basis = Basis(returned, clauses_of(returned), made.matrix)
-    compose_as = _composer(opened, made)
-    selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
-    home = bring_home(basis, made, selected)
-    result = with_proposals_noted(opened.text, path, home.proposals, seen_from(path, draft))
-    opened.reread(result.text)
-    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
-    if content != opened.content:
-        write_file(path, content, as_read=opened.content)
+    with change_file(path) as write:
+        opened = open_selection(path)
+        if opened.cut is None:
+            raise unfit(path)
+        returned = read_word(read_bytes(draft), str(draft))
+        made = _own_origin(returned.draft, opened, draft, is_renamed=is_renamed)
+        form = open_form(opened.form, in_word=False)
+        basis = Basis(returned, clauses_of(returned), made.matrix)
+        compose_as = _composer(opened, made)
+        selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
+        home = bring_home(basis, made, selected)
+        result = with_proposals_noted(opened.text, path, home.proposals, seen_from(path, draft))
+        opened.reread(result.text)
+        content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + result.text.encode()
+        write(content)
     _report(path, draft, home, result)
     if returned.changes:
         message(f"{plural(returned.changes, 'tracked change')} in {draft} were read as accepted.")
@@ -187,28 +187,29 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
     Raises:
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
     """
-    opened = open_selection(path)
-    if opened.cut is None:
-        raise unfit(path)
-    pending = pending_in(opened.cut)
-    leaving = [one for named in leave for one in _named(pending, named, path)]
-    taking = [one for named in take for one in _named(pending, named, path)]
-    if take_all:
-        taking = [one for one in pending if one not in leaving]
-    taking = [one for n, one in enumerate(taking) if one not in taking[:n] and one not in leaving]
-    refuse_rivals(taking)
-    refuse_overtaken(opened.text, path, taking)
-    text = opened.text
-    for one in leaving:
-        text = left(text, path, one)
-    for one in in_taking_order(taking):
-        text = taken(text, path, _where_it_stands(text, path, one))
-    text = _with_notes(opened.reread(text), {one.clause for one in taking if one.what is What.NEW})
-    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
-    if content == opened.content:
-        message(f"There are no proposals in {path}.")
-        return
-    write_file(path, content, as_read=opened.content)
+    with change_file(path) as write:
+        opened = open_selection(path)
+        if opened.cut is None:
+            raise unfit(path)
+        pending = pending_in(opened.cut)
+        leaving = [one for named in leave for one in _named(pending, named, path)]
+        taking = [one for named in take for one in _named(pending, named, path)]
+        if take_all:
+            taking = [one for one in pending if one not in leaving]
+        taking = [one for n, one in enumerate(taking) if one not in taking[:n] and one not in leaving]
+        refuse_rivals(taking)
+        refuse_overtaken(opened.text, path, taking)
+        text = opened.text
+        for one in leaving:
+            text = left(text, path, one)
+        for one in in_taking_order(taking):
+            text = taken(text, path, _where_it_stands(text, path, one))
+        text = _with_notes(opened.reread(text), {one.clause for one in taking if one.what is What.NEW})
+        content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+        if content == opened.content:
+            message(f"There are no proposals in {path}.")
+            return
+        write(content)
     for what, those in (("Taken", taking), ("Left", leaving)):
         for one in those:
             message(f"{what}: {one.id} (from {one.came_from})")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ import click
 from drafter.cli.console import message, quoted
 from drafter.cli.own_words import in_one_line, words_from_editor, words_from_standard_input
 from drafter.cli.select import placed
-from drafter.files import look_before_writing, write_file
-from drafter.matrix.candidates import Chosen, select
+from drafter.files import change_file, look_before_writing
+from drafter.matrix.candidates import ResolvedClause, select
 from drafter.model import Decision, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import unfit
@@ -49,31 +48,36 @@ def take_step(path: Path, steps: dict[str, Any]) -> None:
         DrafterError: if a clause is not known, or the file cannot be written.
         ContentError: with every fault in the file.
     """
-    opened = open_selection(path)
-    if opened.cut is None:
-        raise unfit(path)
-    look_before_writing(path)  # before a person takes an hour over words that could not be written
     if steps["word"]:
-        message(_word(opened, steps["word"]))
+        message(_word(path, steps["word"]))
         return
     words = {key: in_one_line(steps[key], f"--{key}") for key in ("reason", "by")}
-    text, said = opened.text, []
-    for name, decision in _DECISIONS.items():
-        for given in steps[name]:
-            text, line = _decide(opened.reread(text), given, decision, words["reason"], words["by"])
+    with change_file(path) as write:
+        opened = _opened(path)
+        text, said = opened.text, []
+        for name, decision in _DECISIONS.items():
+            for given in steps[name]:
+                text, line = _decide(opened.reread(text), given, decision, words["reason"], words["by"])
+                said.append(line)
+        if steps["move"]:
+            other = steps["before"] or steps["after"]
+            text, line = _move(opened, steps["move"], other, is_before=bool(steps["before"]))
             said.append(line)
-    if steps["move"]:
-        other = steps["before"] or steps["after"]
-        text, line = _move(opened, steps["move"], other, is_before=bool(steps["before"]))
-        said.append(line)
-    _write(opened, text)
+        write(_sound(opened, text))
     message("\n".join(said))
 
 
-def _write(opened: OpenSelection, text: str) -> None:
-    content = opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+def _opened(path: Path) -> OpenSelection:
+    opened = open_selection(path)
+    if opened.cut is None:
+        raise unfit(path)
+    return opened
+
+
+def _sound(opened: OpenSelection, text: str) -> bytes:
+    """The bytes of a changed selection, which has been read once more."""
     opened.reread(text)
-    write_file(opened.path, content, as_read=opened.content)
+    return opened.content[: 3 * opened.content.startswith(b"\xef\xbb\xbf")] + text.encode()
 
 
 def _decide(opened: OpenSelection, given: str, decision: Decision, reason: str, by: str) -> tuple[str, str]:
@@ -108,13 +112,13 @@ def _with_note(opened: OpenSelection, given: str) -> str:
 def _with_new_clause(opened: OpenSelection, given: str, decision: Decision) -> str:
     """The file with a clause that was deleted, or that the criteria do not select."""
     matrix = opened.opened.matrix
-    chosen = select(matrix, opened.opened.concordance, opened.file.criteria).chosen
-    if given not in {item.basis.id for item in chosen}:
-        basis = opened.by_id[given]
-        theme = basis.themes[0]
+    chosen = select(matrix, opened.opened.concordance, opened.file.criteria).clauses
+    if given not in {item.candidate.id for item in chosen}:
+        candidate = opened.by_id[given]
+        theme = candidate.themes[0]
         row = matrix.theme_order
         at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
-        chosen = (*chosen[:at], Chosen(basis, theme), *chosen[at:])
+        chosen = (*chosen[:at], ResolvedClause(candidate, theme), *chosen[at:])
     return with_clause(opened.text, opened.path, given, placed(opened, chosen), matrix, decision)
 
 
@@ -162,18 +166,37 @@ def _own_theme(opened: OpenSelection, given: str) -> str:
     plain = [dataclasses.replace(clause, heading="") for clause in opened.file.clauses]
     file = dataclasses.replace(opened.file, clauses=tuple(plain))
     chosen = place_clauses(opened.opened.matrix, opened.by_id, file)
-    return next((item.theme for item in chosen if item.basis.id == given), "")
+    return next((item.theme for item in chosen if item.candidate.id == given), "")
 
 
-def _word(opened: OpenSelection, given: str) -> str:
+def _word(path: Path, given: str) -> str:
     """Give a clause a person's own words, and say so."""
+    opened = _opened(path)
+    clause = _clause(opened, given)
+    look_before_writing(path)  # before a person takes an hour over words that could not be written
+    if not sys.stdin.isatty():
+        wording = words_from_standard_input()
+        with change_file(path) as write:
+            opened = _opened(path)
+            text, said = _worded(opened, _clause(opened, given), wording)
+            write(_sound(opened, text))
+        return said
+    place = _places(opened).get(given)
+    now = clause.wording or (place.text if place else "")
+    texts = opened.opened.matrix.by_id
+    sources = [f"{source}: {texts[source].text}" for source in opened.sources[given]]
+    with words_from_editor(path, given, now, sources) as wording:
+        text, said = _worded(opened, clause, wording)
+        with change_file(path, as_read=opened.content) as write:
+            write(_sound(opened, text))
+    return said
+
+
+def _clause(opened: OpenSelection, given: str) -> SelectionEntry:
     clause = _in_file(opened, given)
     if clause is None:
         raise _unknown(given, list(opened.sources), f" in {opened.path}")
-    with _given_words(opened, clause) as wording:
-        text, said = _worded(opened, clause, wording)
-        _write(opened, text)
-    return said
+    return clause
 
 
 def _worded(opened: OpenSelection, clause: SelectionEntry, wording: str) -> tuple[str, str]:
@@ -203,19 +226,6 @@ def _changed(opened: OpenSelection) -> Mapping[str, str]:
     if opened.cut is None:
         return {}
     return changed_sources(opened.cut, opened.file, opened.sources, opened.opened.matrix)
-
-
-@contextlib.contextmanager
-def _given_words(opened: OpenSelection, clause: SelectionEntry) -> Iterator[str]:
-    if not sys.stdin.isatty():
-        yield words_from_standard_input()
-        return
-    matrix = opened.opened.matrix
-    place = _places(opened).get(clause.id)
-    now = clause.wording or (place.text if place else "")
-    sources = [f"{source}: {matrix.by_id[source].text}" for source in opened.sources[clause.id]]
-    with words_from_editor(opened.path, clause.id, now, sources) as words:
-        yield words
 
 
 def _places(opened: OpenSelection) -> dict[str, Any]:

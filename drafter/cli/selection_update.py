@@ -53,7 +53,7 @@ def updated(
     if now.cut is None:
         raise unfit(path)
     matrix = now.opened.matrix
-    selected = placed(now, select(matrix, now.opened.concordance, now.file.criteria).chosen)
+    selected = placed(now, select(matrix, now.opened.concordance, now.file.criteria).clauses)
     own = {item.id: item for item in placed(now, place_clauses(matrix, now.by_id, now.file))}
     return was, update(now.cut, path, now.file, matrix, now.by_id, now.sources, selected, own)
 

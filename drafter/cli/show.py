@@ -9,9 +9,9 @@ import click
 from drafter.citations.written import print_paragraph
 from drafter.cli.console import heading, wrap
 from drafter.cli.options import matrix_options
-from drafter.matrix.candidates import ListedRecommendation, bases
+from drafter.matrix.candidates import ListedRecommendation, candidates
 from drafter.matrix.loading import open_matrix
-from drafter.model import Basis, Matrix, Recommendation, Region
+from drafter.model import Candidate, Matrix, Recommendation, Region
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 
@@ -32,24 +32,24 @@ def command(ids: Sequence[str], matrix: str, concordance: str | None, as_json: b
       drafter show culture-of-lawfulness
     """
     opened = open_matrix(matrix, concordance)
-    basis_of = {}
-    for basis in bases(opened.matrix, opened.concordance):
-        basis_of.update({basis.id: basis} | dict.fromkeys(basis.members, basis))
+    candidate_of = {}
+    for candidate in candidates(opened.matrix, opened.concordance):
+        candidate_of.update({candidate.id: candidate} | dict.fromkeys(candidate.members, candidate))
     ids = [given.lower() for given in ids]
-    unknown = [given for given in ids if given not in basis_of]
+    unknown = [given for given in ids if given not in candidate_of]
     if unknown:
         raise DrafterError(
             f"there is no recommendation {' or '.join(f'“{given}”' for given in unknown)}",
-            did_you_mean(unknown[0], basis_of) or "“drafter list” shows them all with their ids.",
+            did_you_mean(unknown[0], candidate_of) or "“drafter list” shows them all with their ids.",
             status=ExitStatus.USAGE,
         )
     if as_json:
         from drafter.cli.json_shapes import list_json
 
         rows = [
-            ListedRecommendation(member, basis_of[given], opened.matrix.by_id[member].themes)
+            ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
-            for member in ([given] if given in opened.matrix.by_id else basis_of[given].members)
+            for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
         click.echo(list_json(opened.matrix, rows), nl=False)
         return
@@ -57,12 +57,12 @@ def command(ids: Sequence[str], matrix: str, concordance: str | None, as_json: b
         if place:
             click.echo()
         if given in opened.matrix.by_id:
-            _show(opened.matrix, opened.matrix.by_id[given], basis_of[given])
+            _show(opened.matrix, opened.matrix.by_id[given], candidate_of[given])
         else:
-            _show_entry(opened.matrix, basis_of[given])
+            _show_entry(opened.matrix, candidate_of[given])
 
 
-def _show(matrix: Matrix, item: Recommendation, basis: Basis) -> None:
+def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     region = matrix.region_by_key[item.region]
     heading(f"{item.id}  {region.name}, {print_paragraph(item.citation)}")
     click.echo(wrap(_report(region), 2))
@@ -79,21 +79,21 @@ def _show(matrix: Matrix, item: Recommendation, basis: Basis) -> None:
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
         click.echo(wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
-    others = [member for member in basis.members if member != item.id]
+    others = [member for member in candidate.members if member != item.id]
     if not others:
         click.echo(wrap("Shared by no other region.", 2))
         return
-    click.echo(wrap(f"Shared ({basis.id}) by {_names(matrix, basis)}:", 2))
+    click.echo(wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
         _show_briefly(matrix, matrix.by_id[member])
 
 
-def _show_entry(matrix: Matrix, basis: Basis) -> None:
-    heading(f"{basis.id}  shared by {_names(matrix, basis)}")
-    if basis.entry and basis.entry.note:
-        click.echo(wrap(basis.entry.note, 2))
-    for member in basis.members:
-        lead = "  (lead)" if basis.entry and basis.entry.lead == member else ""
+def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
+    heading(f"{candidate.id}  shared by {_names(matrix, candidate)}")
+    if candidate.shared and candidate.shared.note:
+        click.echo(wrap(candidate.shared.note, 2))
+    for member in candidate.members:
+        lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
         _show_briefly(matrix, matrix.by_id[member], lead)
 
 
@@ -103,8 +103,8 @@ def _show_briefly(matrix: Matrix, item: Recommendation, remark: str = "") -> Non
     click.echo(wrap(item.text, 8))
 
 
-def _names(matrix: Matrix, basis: Basis) -> str:
-    return ", ".join(matrix.region_by_key[key].name for key in basis.regions)
+def _names(matrix: Matrix, candidate: Candidate) -> str:
+    return ", ".join(matrix.region_by_key[key].name for key in candidate.regions)
 
 
 def _report(region: Region) -> str:

@@ -10,6 +10,7 @@ from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, ClauseNumber, Edit, GroupHeading, Row, Table, Variant
 from drafter.form.parts import Annex
 from drafter.matrix.candidates import NotUsed
+from drafter.matrix.criteria import in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
 
 # The widths of the columns, in parts of the whole.
@@ -181,7 +182,8 @@ class AnnexMaker:
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
-        reasons = [item.reason[0].upper() + item.reason[1:]]
+        reason = in_words(item.reason)
+        reasons = [reason[0].upper() + reason[1:]]
         if item.shared_with:
             reasons.append("Says the same: " + "; ".join(map(self._in_words, item.shared_with)))
         return (

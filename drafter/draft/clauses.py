@@ -19,9 +19,9 @@ from drafter.draft.undecided import in_brackets, is_maybe, remarks_on_decision
 from drafter.draft.wording import Rewriter, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.parts import Part, Voice
-from drafter.matrix.candidates import Chosen
-from drafter.matrix.kinds import GuidanceRule, Rules
-from drafter.model import Alternatives, Basis, Kind, Matrix, Recommendation
+from drafter.matrix.candidates import ResolvedClause
+from drafter.matrix.kinds import Rule, Rules
+from drafter.model import Alternatives, Candidate, Kind, Matrix, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -44,30 +44,30 @@ class ClauseMaker:
             matrix, form, rules, Rewriter(rules, own), AbbreviationExpander(form.glossary, form.abbreviations)
         )
 
-    def lead(self, basis: Basis) -> Recommendation:
+    def lead(self, candidate: Candidate) -> Recommendation:
         """The member whose words keep the clause's number.
 
         The one that a person chose; otherwise the wording closest to the others, ties in the order of
         the columns.
         """
-        if basis.entry and basis.entry.lead:
-            return self.matrix.by_id[basis.entry.lead]
-        members = [self.matrix.by_id[member] for member in basis.members]
+        if candidate.shared and candidate.shared.lead:
+            return self.matrix.by_id[candidate.shared.lead]
+        members = [self.matrix.by_id[member] for member in candidate.members]
         if len(members) == 1:
             return members[0]
         words = [member.text.split() for member in members]
         closeness = [sum(_closeness(own, other) for other in words) for own in words]
         return members[closeness.index(max(closeness))]
 
-    def kind(self, basis: Basis, lead: Recommendation) -> Kind:
+    def kind(self, candidate: Candidate, lead: Recommendation) -> Kind:
         """The kind of most of its members; between equals, the lead's."""
         of_lead = self.rules.kind(lead)
-        if len(basis.members) == 1:
+        if len(candidate.members) == 1:
             return of_lead
-        kinds = Counter(self.rules.kind(self.matrix.by_id[member]) for member in basis.members)
+        kinds = Counter(self.rules.kind(self.matrix.by_id[member]) for member in candidate.members)
         return max(kinds, key=lambda kind: (kinds[kind], kind is of_lead))
 
-    def kind_of(self, item: Chosen, lead: Recommendation, *, guidance_as_clauses: bool) -> Kind:
+    def kind_of(self, item: ResolvedClause, lead: Recommendation, *, guidance_as_clauses: bool) -> Kind:
         """What a clause is: as a person decided, else as its sources are.
 
         Args:
@@ -75,57 +75,59 @@ class ClauseMaker:
             lead: The member that leads.
             guidance_as_clauses: Whether guidance that can be made a clause is one.
         """
-        if item.decided and item.decided.kind:
-            return item.decided.kind
-        kind = self.kind(item.basis, lead)
+        if item.entry and item.entry.kind:
+            return item.entry.kind
+        kind = self.kind(item.candidate, lead)
         if kind is Kind.GUIDANCE and guidance_as_clauses:
-            return self.substance_kind(item.basis, lead) or kind
+            return self.substance_kind(item.candidate, lead) or kind
         return kind
 
-    def substance_kind(self, basis: Basis, lead: Recommendation) -> Kind | None:
+    def substance_kind(self, candidate: Candidate, lead: Recommendation) -> Kind | None:
         """What kind of clause guidance can be made; None where a member has nothing to be made one of."""
-        rules = [self.rules.substance_of(self.matrix.by_id[member].text) for member in basis.members]
+        rules = [self.rules.substance_of(self.matrix.by_id[member].text) for member in candidate.members]
         of_lead = self.rules.substance_of(lead.text)
         return of_lead.kind if of_lead and all(rules) else None
 
-    def make(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Clause:
+    def make(self, item: ResolvedClause, part: Part, kind: Kind, lead: Recommendation) -> Clause:
         """A clause, not yet numbered and finished."""
         theme = self.matrix.theme_by_id[item.theme]
         return Clause(
-            id=item.basis.id,
+            id=item.candidate.id,
             kind=kind,
             number=0,
             part=part.id,
             theme=theme.id,
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
-            regions=item.basis.regions,
+            regions=item.candidate.regions,
             variants=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
-            shared_note=item.basis.entry.note if item.basis.entry else "",
-            remarks=remarks_on_decision(item.decided),
-            entry=item.decided,
+            shared_note=item.candidate.shared.note if item.candidate.shared else "",
+            remarks=remarks_on_decision(item.entry),
+            entry=item.entry,
         )
 
-    def _own_words(self, item: Chosen, kind: Kind) -> tuple[Variant, ...]:
+    def _own_words(self, item: ResolvedClause, kind: Kind) -> tuple[Variant, ...]:
         """The one version of a clause in a person's own words, with a footnote for every source."""
-        if item.decided is None or not item.decided.wording:
+        if item.entry is None or not item.entry.wording:
             return ()
-        notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.basis.members)
-        return (Variant(item.decided.wording, notes, item.decided.wording, (), kind, is_own=True),)
+        notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.candidate.members)
+        return (Variant(item.entry.wording, notes, item.entry.wording, (), kind, is_own=True),)
 
-    def _versions(self, item: Chosen, part: Part, kind: Kind, lead: Recommendation) -> Iterator[Variant]:
+    def _versions(
+        self, item: ResolvedClause, part: Part, kind: Kind, lead: Recommendation
+    ) -> Iterator[Variant]:
         """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
         their footnotes.
         """
-        basis = item.basis
+        candidate = item.candidate
         groups: list[tuple[list[Recommendation], str]] = []
-        for own in item.decided.wordings if item.decided else ():
-            members = [self.matrix.by_id[member] for member in basis.members if member in own.sources]
+        for own in item.entry.wordings if item.entry else ():
+            members = [self.matrix.by_id[member] for member in candidate.members if member in own.sources]
             groups += [(members, own.wording)] if members else []
         named = {member.id for members, _ in groups for member in members}
-        for alike in self._alike(basis, lead):
+        for alike in self._alike(candidate, lead):
             left = [member for member in alike if member.id not in named]
             groups += [(left, "")] if left else []
         for group, words in groups:
@@ -144,12 +146,12 @@ class ClauseMaker:
                 tuple(self._footnote(member) for member in group),
                 shown.text,
                 wording.edits,
-                kind if basis.entry is None else self.rules.kind(shown),
+                kind if candidate.shared is None else self.rules.kind(shown),
                 tuple(self._remarks_on_kind(kind, shown, guidance_rule)),
             )
 
     def _remarks_on_kind(
-        self, kind: Kind, shown: Recommendation, guidance_rule: GuidanceRule | None
+        self, kind: Kind, shown: Recommendation, guidance_rule: Rule | None
     ) -> Iterator[Remark]:
         own = self.rules.kind(shown)
         if own is not kind and guidance_rule is None:
@@ -199,8 +201,8 @@ class ClauseMaker:
         for short in self.form.glossary.unknown_in(text):
             yield Remark(f"The glossary does not have “{short}”: spell it out, or add it.", short)
 
-    def _alike(self, basis: Basis, lead: Recommendation) -> list[list[Recommendation]]:
-        members = [self.matrix.by_id[member] for member in basis.members]
+    def _alike(self, candidate: Candidate, lead: Recommendation) -> list[list[Recommendation]]:
+        members = [self.matrix.by_id[member] for member in candidate.members]
         if len(members) == 1:
             return [members]
         alike: dict[str, list[Recommendation]] = {self._likeness_key(lead.text): []}

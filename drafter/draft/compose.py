@@ -24,7 +24,8 @@ from drafter.draft.numbering import places_of
 from drafter.draft.undecided import is_maybe
 from drafter.form.forms import Form
 from drafter.form.parts import Annex, Part
-from drafter.matrix.candidates import Chosen, NotUsed, Selection, not_used_of
+from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
+from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import Rules
 from drafter.model import Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
@@ -67,7 +68,7 @@ def compose(
     """
     maker = ClauseMaker.of(matrix, form, rules)
     composer = _Composer(maker, matrix, form, rules, guidance_as_clauses=guidance_as_clauses)
-    by_part, left_out = composer.sort_into_parts(selection.chosen)
+    by_part, left_out = composer.sort_into_parts(selection.clauses)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
     numbered = {}
@@ -142,24 +143,26 @@ class _Composer:
 
     # Clauses
 
-    def sort_into_parts(self, chosen: Sequence[Chosen]) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
+    def sort_into_parts(
+        self, chosen: Sequence[ResolvedClause]
+    ) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
         """The clauses of each part, not yet numbered, and what the form has no place for."""
         by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
         left_out = []
         for item in chosen:
-            lead = self.maker.lead(item.basis)
-            has_own_words = item.decided is not None and item.decided.has_own_words
+            lead = self.maker.lead(item.candidate)
+            has_own_words = item.entry is not None and item.entry.has_own_words
             kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
             section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
             part = next((part for part in self.form.parts if part.takes(kind, section)), None)
             if part is None:
-                reason = f"the form “{self.form.name}” has no part for {kind}"
+                reason = Reason("no-part", facts={"form": self.form.name, "kind": kind})
             elif self.rules.is_only_narrative(lead.text) and not has_own_words:
-                reason = "only narrates what was said at the meeting"
+                reason = Reason("narrative")
             else:
                 by_part[part.id].append(self.maker.make(item, part, kind, lead))
                 continue
-            left_out += not_used_of(item.basis, reason)
+            left_out += not_used_of(item.candidate, reason)
         for part in self.form.parts:
             if part.headings or part.opening:
                 by_part[part.id] = _under_headings(by_part[part.id])

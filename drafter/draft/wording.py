@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from drafter.draft.edits import Wording
 from drafter.draft.opening_verb import put_to_before_verbs
 from drafter.form.parts import Voice
-from drafter.matrix.kinds import GuidanceRule, Rules, split_sentences
+from drafter.matrix.kinds import Rule, Rules, split_sentences
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
@@ -35,7 +35,7 @@ class Rewriter:
     rules: Rules
     own_declaration: re.Pattern[str] | None = None
 
-    def word(self, source: str, voice: Voice, *, guidance_rule: GuidanceRule | None = None) -> Wording:
+    def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Wording:
         """Word a recommendation as a clause, without its closing punctuation.
 
         Args:
@@ -105,7 +105,7 @@ def _close_up(wording: Wording) -> None:
         wording.change(found.start(), found.end(), "", f"blank before “{found[1]}” taken out")
 
 
-def _take_substance(wording: Wording, guidance_rule: GuidanceRule) -> None:
+def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
     """Take from guidance what makes it guidance, so that what it wants said remains."""
     found = guidance_rule.pattern.match(wording.text)
     if found is None:

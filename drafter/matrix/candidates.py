@@ -5,48 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafter.matrix.criteria import Criteria, Filter
-from drafter.model import Basis, Concordance, Matrix, SelectionEntry
+from drafter.matrix.criteria import Criteria, Filter, Reason
+from drafter.model import Candidate, Concordance, Entry, Matrix, SelectionEntry
 
 
-def bases(matrix: Matrix, concordance: Concordance) -> tuple[Basis, ...]:
-    """Every basis of a clause, in matrix order of its first member."""
-    found: dict[str, Basis] = {}
+def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
+    """Every candidate of a clause, in matrix order of its first member."""
+    found: dict[str, Candidate] = {}
     for item in matrix.recommendations:
         entry = concordance.entry_of.get(item.id)
         if entry is None:
-            found[item.id] = Basis(item.id, (item.id,), (item.region,), ordered_themes(matrix, item.themes))
+            found[item.id] = candidate_of(matrix, item.id, (item.id,))
         elif entry.id not in found:
-            members = [matrix.by_id[member] for member in entry.members]
-            found[entry.id] = Basis(
-                entry.id,
-                matrix.in_citing_order(entry.members),
-                matrix.in_region_order(member.region for member in members),
-                ordered_themes(matrix, (theme for member in members for theme in member.themes)),
-                entry,
-            )
+            found[entry.id] = candidate_of(matrix, entry.id, entry.members, entry)
     return tuple(found.values())
 
 
-def ordered_themes(matrix: Matrix, themes: Iterable[str]) -> tuple[str, ...]:
-    """Theme ids, each once, in matrix order."""
-    return tuple(sorted(set(themes), key=matrix.theme_order.__getitem__))
+def candidate_of(
+    matrix: Matrix, given: str, members: Sequence[str], shared: Entry | None = None
+) -> Candidate:
+    """The candidate of an id that is made of some recommendations.
+
+    Args:
+        matrix: The matrix.
+        given: The id.
+        members: Ids of the recommendations.
+        shared: The concordance entry that says they say the same.
+    """
+    items = [matrix.by_id[member] for member in members]
+    themes = {theme for item in items for theme in item.themes}
+    return Candidate(
+        given,
+        matrix.in_citing_order(members),
+        matrix.in_region_order(item.region for item in items),
+        tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
+        shared,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A basis that the criteria select.
+class ResolvedClause:
+    """A candidate that the criteria or people select.
 
     Attributes:
-        basis: The basis.
+        candidate: The candidate.
         theme: The id of the theme that it stands under: of those that meet the criteria, the one that
             most of its members stand under, and the first of several; or the one that a person chose.
-        decided: What people decided about it; None where it comes from the criteria alone.
+        entry: What people decided about it; None where it comes from the criteria alone.
     """
 
-    basis: Basis
+    candidate: Candidate
     theme: str
-    decided: SelectionEntry | None = None
+    entry: SelectionEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +65,20 @@ class NotUsed:
 
     Attributes:
         id: Its id.
-        reason: Why, in words.
+        reason: Why.
         shared_with: Ids of the recommendations that say the same.
     """
 
     id: str
-    reason: str
+    reason: Reason
     shared_with: tuple[str, ...] = ()
 
 
-def not_used_of(basis: Basis, reason: str) -> list[NotUsed]:
-    """Every member of a basis that is not used, for one reason."""
+def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason."""
     return [
-        NotUsed(member, reason, tuple(other for other in basis.members if other != member))
-        for member in basis.members
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
+        for member in candidate.members
     ]
 
 
@@ -78,12 +88,12 @@ class Selection:
 
     Attributes:
         criteria: As given.
-        chosen: In matrix order.
+        clauses: In matrix order.
         not_used: In matrix order.
     """
 
     criteria: Criteria
-    chosen: tuple[Chosen, ...]
+    clauses: tuple[ResolvedClause, ...]
     not_used: tuple[NotUsed, ...]
 
 
@@ -93,12 +103,12 @@ class ListedRecommendation:
 
     Attributes:
         id: Its id.
-        basis: What a clause with it would be made from.
+        candidate: What a clause with it would be made from.
         themes: The ids of those of its own themes that meet the criteria.
     """
 
     id: str
-    basis: Basis
+    candidate: Candidate
     themes: tuple[str, ...]
 
     @property
@@ -118,28 +128,27 @@ def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Sele
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
-    sieve = Filter.of(matrix, criteria)
-    chosen: list[Chosen] = []
+    filter_ = Filter.of(matrix, criteria)
+    clauses: list[ResolvedClause] = []
     left_out: dict[str, NotUsed] = {}
-    for basis in bases(matrix, concordance):
-        texts = [text for member in basis.members for text in matrix.by_id[member].wordings]
-        themes, reason = sieve.sift(basis, basis.themes, texts)
-        if themes:
-            chosen.append(Chosen(basis, chosen_theme(matrix, basis, themes)))
+    for candidate in candidates(matrix, concordance):
+        themes, reason = filter_.apply(candidate)
+        if reason is None:
+            clauses.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
         else:
-            left_out.update((item.id, item) for item in not_used_of(basis, reason))
-    if not chosen:
-        raise sieve.nothing("candidate clauses", concordance)
-    chosen.sort(key=lambda item: _place(matrix, item.theme, item.basis.members))
+            left_out.update((item.id, item) for item in not_used_of(candidate, reason))
+    if not clauses:
+        raise filter_.nothing("candidate clauses", concordance)
+    clauses.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
     not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
-    return Selection(criteria, tuple(chosen), tuple(not_used))
+    return Selection(criteria, tuple(clauses), tuple(not_used))
 
 
-def chosen_theme(matrix: Matrix, basis: Basis, themes: Sequence[str]) -> str:
-    """Of some themes of a basis, in matrix order, the one that most of its members stand under."""
-    if len(basis.members) == 1:
+def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
+    """Of some themes of a candidate, in matrix order, the one that most of its members stand under."""
+    if len(candidate.members) == 1:
         return themes[0]
-    placed = [theme for member in basis.members for theme in matrix.by_id[member].themes]
+    placed = [theme for member in candidate.members for theme in matrix.by_id[member].themes]
     return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
 
 
@@ -151,15 +160,15 @@ def select_recommendations(
     Raises:
         DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
     """
-    sieve = Filter.of(matrix, criteria)
-    basis_of = {m: basis for basis in bases(matrix, concordance) for m in basis.members}
+    filter_ = Filter.of(matrix, criteria)
+    holder = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
     found = []
     for item in matrix.recommendations:
-        themes, _ = sieve.sift(basis_of[item.id], item.themes, item.wordings)
-        if themes:
-            found.append(ListedRecommendation(item.id, basis_of[item.id], themes))
+        themes, reason = filter_.apply(holder[item.id], item)
+        if reason is None:
+            found.append(ListedRecommendation(item.id, holder[item.id], themes))
     if not found:
-        raise sieve.nothing("recommendations", concordance)
+        raise filter_.nothing("recommendations", concordance)
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
 
 

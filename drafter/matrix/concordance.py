@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from drafter.files import read_text
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
 from drafter.problems import Problem, raise_on_errors
-from drafter.records import Problems, Record, choice, compose, identifier, list_of, optional, required, text
+from drafter.records import (
+    Problems,
+    Record,
+    choice,
+    compose_text,
+    identifier,
+    list_of,
+    optional,
+    required,
+    text,
+)
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
@@ -44,7 +55,12 @@ def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Pro
         DrafterError: if it cannot be read.
         ContentError: with every fault in it: unknown ids, repeats, entries of one member.
     """
-    root, problems = compose(path)
+    return read_concordance(read_text(path), str(path), matrix)
+
+
+def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordance, tuple[Problem, ...]]:
+    """Like ``load_concordance``, for a text that has been read already."""
+    root, problems = compose_text(content, name)
     entries = list_of(_ENTRY)(root, problems, "a concordance")
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
@@ -52,7 +68,7 @@ def load_concordance(path: Path, matrix: Matrix) -> tuple[Concordance, tuple[Pro
     ids = ((entry.id, problems.node_of(entry, "id")) for entry in entries)
     problems.refuse_repeats("duplicate-id", ids, "the entry “{}” stands twice", "")
     raise_on_errors(problems.in_order())
-    return Concordance(path.name, entries), problems.in_order()
+    return Concordance(Path(name).name, entries), problems.in_order()
 
 
 def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str, tuple[str, int]]) -> None:

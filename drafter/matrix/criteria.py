@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drafter.model import Basis, Concordance, Matrix
+from drafter.model import Candidate, Concordance, Matrix, Recommendation
+from drafter.phrases import Phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 
@@ -41,10 +42,103 @@ class Criteria:
     text: tuple[str, ...] = ()
 
 
-def criteria_in_words(matrix: Matrix, criteria: Criteria) -> str:
+# How each is called on the command line and in a selection file.
+OPTIONS = {
+    "sections": "section",
+    "themes": "theme",
+    "min_regions": "min-regions",
+    "regions": "region",
+    "exclude_regions": "exclude-region",
+    "count": "count",
+    "text": "text",
+}
+
+
+def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
+    """The criteria as they would be given on the command line, without the leading hyphens."""
+    given = ((option, getattr(criteria, name)) for name, option in OPTIONS.items())
+    return tuple(
+        (option, str(value))
+        for option, values in given
+        for value in (values if isinstance(values, tuple) else [values])
+    )
+
+
+# Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is not used, or what is true of all that meets a criterion: to be said in any language.
+
+    Attributes:
+        code: One of ``PHRASES``.
+        listed: Names or words that it lists.
+        facts: What else its phrase names.
+    """
+
+    code: str
+    listed: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+# What is true of all that meets a criterion, and behind “not-” why something does not meet it. Criteria that
+# count by theme have phrases of their own.
+PHRASES = {
+    "all": "all recommendations",
+    "some": "recommendations that {met}",
+    "section": "stand in the section {listed}",
+    "not-section": "not in the section {listed}",
+    "theme": "stand under the theme {listed}",
+    "not-theme": "not under the theme {listed}",
+    "text": "mention {listed}",
+    "not-text": "does not mention {listed}",
+    "region": "are shared by {listed}",
+    "not-region": "not shared by {listed}",
+    "exclude-region": "are not shared by {listed}",
+    "not-exclude-region": "shared by {listed}, which was excluded",
+    "min-regions": "are shared by at least {minimum} regions",
+    "not-min-regions": "shared by {count} {count:region|regions}; at least {minimum} were asked for",
+    "region-by-theme": "are under a theme used by {listed}",
+    "not-region-by-theme": "not under a theme used by {listed}",
+    "exclude-region-by-theme": "are not under a theme used by {listed}",
+    "not-exclude-region-by-theme": "under a theme used by {listed}, which was excluded",
+    "min-regions-by-theme": "are under a theme used by at least {minimum} regions",
+    "not-min-regions-by-theme": "not under a theme used by at least {minimum} regions",
+    # What people and forms leave out
+    "no-part": "the form “{form}” has no part for {kind}",
+    "narrative": "only narrates what was said at the meeting",
+    "out": "left out of the selection",
+    "out-because": "left out: {why}",
+    "deleted": "its clause was taken out of the selection",
+    "dropped": "taken out of the clause “{clause}”",
+    "dropped-because": "taken out of the clause “{clause}”: {why}",
+    # Lists
+    "word": "“{word}”",
+    "or": " or ",
+    "and": " and ",
+}
+_ENGLISH = Phrases(PHRASES)
+_ALTERNATIVES = ("section", "theme")
+
+
+def in_words(reason: Reason, phrases: Phrases = _ENGLISH) -> str:
+    """A reason in words."""
+    what = reason.code.removeprefix("not-")
+    listed = reason.listed
+    if "region" not in what:
+        listed = tuple(phrases.say("word", word=word) for word in listed)
+    between = phrases.say("or" if what in _ALTERNATIVES else "and")
+    return phrases.say(reason.code, listed=between.join(listed), **reason.facts)
+
+
+def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases = _ENGLISH) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = [step.met for step in Filter.of(matrix, criteria).steps]
-    return f"recommendations that {' and '.join(phrases)}" if phrases else "all recommendations"
+    met = [in_words(step.met, phrases) for step in Filter.of(matrix, criteria).steps]
+    return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
+
+
+# Trying
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +146,27 @@ class _Step:
     """One criterion.
 
     Attributes:
-        met: What is true of those that pass, in words, in the plural.
-        reason: Why a basis is left out, in words.
-        passes: Told the basis, the id of one of its themes, and its texts.
+        met: What is true of those that pass.
+        passes: Told a candidate, the id of one of its themes, and its texts.
     """
 
-    met: str
-    reason: Callable[[Basis], str]
-    passes: Callable[[Basis, str, Sequence[str]], bool]
+    met: Reason
+    passes: Callable[[Candidate, str, Sequence[str]], bool]
+
+    def why_not(self, candidate: Candidate) -> Reason:
+        """Why a candidate does not pass."""
+        facts = {**self.met.facts, "count": str(len(candidate.regions))}
+        return Reason(f"not-{self.met.code}", self.met.listed, facts)
 
 
 @dataclass(slots=True)
 class Filter:
     """All criteria, with a count of what passes each."""
 
+    matrix: Matrix
+    criteria: Criteria
     steps: list[_Step]
-    min_regions: int
-    sharing: Callable[[Basis, str], Sequence[str]]
-    passed: list[int] = field(default_factory=list)
+    passed: list[int]
     most_regions: int = 0
 
     @classmethod
@@ -79,44 +176,88 @@ class Filter:
         Raises:
             DrafterError: if a theme, section or region is not known.
         """
-        sharing: Callable[[Basis, str], Sequence[str]]
-        if criteria.count is CountBy.THEME:
-            sharing, by = (lambda basis, theme: tuple(matrix.cells[theme])), "under a theme used by"
-        else:
-            sharing, by = (lambda basis, theme: basis.regions), "shared by"
-        steps = [
-            *_heading_steps(matrix, criteria),
-            *_text_steps(criteria),
-            *_region_steps(matrix, criteria, sharing, by),
-        ]
-        return cls(steps, criteria.min_regions, sharing, [0] * len(steps))
+        found = cls(matrix, criteria, [], [])
+        if criteria.sections:
+            sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+            met = Reason("section", criteria.sections)
+            found.steps.append(_Step(met, lambda _, theme, __: matrix.theme_by_id[theme].section in sections))
+        if criteria.themes:
+            themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
+            met = Reason("theme", criteria.themes)
+            found.steps.append(_Step(met, lambda _, theme, __: theme in themes))
+        if criteria.text:
+            patterns = [_words_pattern(words) for words in criteria.text]
+            met = Reason("text", criteria.text)
+            found.steps.append(
+                _Step(met, lambda _, __, texts: any(all(p.search(text) for p in patterns) for text in texts))
+            )
+        found.add_region_steps()
+        found.passed = [0] * len(found.steps)
+        return found
 
-    def sift(self, basis: Basis, themes: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
-        """The themes under which every criterion is met, or none and the reason."""
-        remaining = tuple(themes)
+    def add_region_steps(self) -> None:
+        """Add the criteria that ask by which regions something is shared."""
+        how = "-by-theme" if self.criteria.count is CountBy.THEME else ""
+        wanted = _regions(self.matrix, self.criteria.regions)
+        excluded = _regions(self.matrix, self.criteria.exclude_regions)
+        minimum = self.criteria.min_regions
+        if wanted:
+            met = Reason(f"region{how}", self._names(wanted))
+            self.steps.append(_Step(met, lambda one, theme, _: set(wanted) <= set(self.sharing(one, theme))))
+        if excluded:
+            met = Reason(f"exclude-region{how}", self._names(excluded))
+            self.steps.append(
+                _Step(met, lambda one, theme, _: not set(excluded) & set(self.sharing(one, theme)))
+            )
+        if minimum > 1:
+            met = Reason(f"min-regions{how}", (), {"minimum": str(minimum)})
+            self.steps.append(_Step(met, lambda one, theme, _: len(self.sharing(one, theme)) >= minimum))
+
+    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.matrix.region_by_key[key].name for key in keys)
+
+    def sharing(self, candidate: Candidate, theme: str) -> Sequence[str]:
+        """The keys of the regions that share a candidate, or its theme."""
+        by_theme = self.criteria.count is CountBy.THEME
+        return tuple(self.matrix.cells[theme]) if by_theme else candidate.regions
+
+    def apply(
+        self, candidate: Candidate, only: Recommendation | None = None
+    ) -> tuple[tuple[str, ...], Reason | None]:
+        """The themes under which every criterion is met, or none and the reason.
+
+        Args:
+            candidate: What is tried.
+            only: The member whose themes and texts count; None where those of all do.
+        """
+        remaining = only.themes if only else candidate.themes
+        texts: list[str] = []
+        if self.criteria.text:
+            members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
+            texts = [text for member in members for text in member.wordings]
         for number, step in enumerate(self.steps):
             before = remaining
-            remaining = tuple(theme for theme in before if step.passes(basis, theme, texts))
+            remaining = tuple(theme for theme in before if step.passes(candidate, theme, texts))
             if not remaining:
-                most = max(len(self.sharing(basis, theme)) for theme in before)
-                self.most_regions = max(self.most_regions, most if number + 1 == len(self.steps) else 0)
-                return (), step.reason(basis)
+                if number + 1 == len(self.steps):
+                    most = max(len(self.sharing(candidate, theme)) for theme in before)
+                    self.most_regions = max(self.most_regions, most)
+                return (), step.why_not(candidate)
             self.passed[number] += 1
-        return remaining, ""
+        return remaining, None
 
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number = self.passed.index(0)
-        step = self.steps[number]
-        message = f"nothing meets the criteria: no {what} {step.met}"
+        met = [in_words(step.met) for step in self.steps]
+        message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
-            earlier = " and ".join(before.met for before in self.steps[:number])
             message = (
-                f"nothing meets all the criteria. {what.capitalize()} that {earlier}: "
-                f"{self.passed[number - 1]}. Of these, that {step.met}: none"
+                f"nothing meets all the criteria. {what.capitalize()} that {' and '.join(met[:number])}: "
+                f"{self.passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
-        if 0 < self.most_regions < self.min_regions:
+        if 0 < self.most_regions < self.criteria.min_regions:
             most = self.most_regions
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
             if not concordance.confirmed:
@@ -129,29 +270,7 @@ class Filter:
         return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
 
 
-def _heading_steps(matrix: Matrix, criteria: Criteria) -> list[_Step]:
-    steps = []
-    if criteria.sections:
-        wanted = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
-        words = _either(criteria.sections)
-        steps.append(
-            _Step(
-                f"stand in the section {words}",
-                lambda basis: f"not in the section {words}",
-                lambda basis, theme, texts: matrix.theme_by_id[theme].section in wanted,
-            )
-        )
-    if criteria.themes:
-        themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
-        theme_words = _either(criteria.themes)
-        steps.append(
-            _Step(
-                f"stand under the theme {theme_words}",
-                lambda basis: f"not under the theme {theme_words}",
-                lambda basis, theme, texts: theme in themes,
-            )
-        )
-    return steps
+# What answers to the user's words
 
 
 def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
@@ -164,65 +283,6 @@ def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
     return tuple(theme.id for theme in matrix.themes if theme.id in found)
 
 
-def _text_steps(criteria: Criteria) -> list[_Step]:
-    if not criteria.text:
-        return []
-    patterns = [_words_pattern(words) for words in criteria.text]
-    words = " and ".join(f"“{text}”" for text in criteria.text)
-    return [
-        _Step(
-            f"mention {words}",
-            lambda basis: f"does not mention {words}",
-            lambda basis, theme, texts: any(
-                all(pattern.search(text) for pattern in patterns) for text in texts
-            ),
-        )
-    ]
-
-
-def _region_steps(
-    matrix: Matrix, criteria: Criteria, sharing: Callable[[Basis, str], Sequence[str]], by: str
-) -> list[_Step]:
-    wanted = _regions(matrix, criteria.regions)
-    excluded = _regions(matrix, criteria.exclude_regions)
-    minimum = criteria.min_regions
-    steps = []
-    if wanted:
-        names = _names(matrix, wanted)
-        steps.append(
-            _Step(
-                f"are {by} {names}",
-                lambda basis: f"not {by} {names}",
-                lambda basis, theme, texts: set(wanted) <= set(sharing(basis, theme)),
-            )
-        )
-    if excluded:
-        excluded_names = _names(matrix, excluded)
-        steps.append(
-            _Step(
-                f"are not {by} {excluded_names}",
-                lambda basis: f"{by} {excluded_names}, which was excluded",
-                lambda basis, theme, texts: not set(excluded) & set(sharing(basis, theme)),
-            )
-        )
-    if minimum > 1:
-        steps.append(
-            _Step(
-                f"are {by} at least {minimum} regions",
-                lambda basis: _too_few(basis, minimum, by),
-                lambda basis, theme, texts: len(sharing(basis, theme)) >= minimum,
-            )
-        )
-    return steps
-
-
-def _too_few(basis: Basis, minimum: int, by: str) -> str:
-    if by != "shared by":
-        return f"not {by} at least {minimum} regions"
-    count = len(basis.regions)
-    return f"shared by {count} region{'s' * (count != 1)}; at least {minimum} were asked for"
-
-
 def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:
     """Ids of the headings that answer to one of the wanted ids or words.
 
@@ -232,17 +292,15 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: 
     ids: set[str] = set()
     unknown = []
     for words in wanted:
-        if words in (heading_id for heading_id, _ in headings):
-            ids.add(words)
-            continue
         pattern = _words_pattern(words)
-        found = {heading_id for heading_id, title in headings if pattern.search(title)}
+        found = {given for given, _ in headings if given == words} or {
+            given for given, title in headings if pattern.search(title)
+        }
         ids |= found
-        if not found:
-            unknown.append(words)
+        unknown += [] if found else [words]
     if unknown:
         vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
-        known = [*(heading_id for heading_id, _ in headings), *vocabulary]
+        known = [*(given for given, _ in headings), *vocabulary]
         hints = [
             did_you_mean(word, known)
             for words in unknown
@@ -283,24 +341,3 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
             status=ExitStatus.USAGE,
         )
     return matrix.in_region_order(by_name[key.casefold()] for key in wanted)
-
-
-def _names(matrix: Matrix, keys: Sequence[str]) -> str:
-    return " and ".join(matrix.region_by_key[key].name for key in keys)
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(f"“{word}”" for word in words)
-
-
-def criteria_as_options(criteria: Criteria) -> tuple[tuple[str, str], ...]:
-    """The criteria as they would be given on the command line, without the leading hyphens."""
-    return (
-        *(("section", words) for words in criteria.sections),
-        *(("theme", words) for words in criteria.themes),
-        ("min-regions", str(criteria.min_regions)),
-        *(("region", key) for key in criteria.regions),
-        *(("exclude-region", key) for key in criteria.exclude_regions),
-        ("count", str(criteria.count)),
-        *(("text", words) for words in criteria.text),
-    )

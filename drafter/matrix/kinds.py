@@ -42,9 +42,6 @@ class Rule:
         return found is not None
 
 
-GuidanceRule = Rule
-
-
 def _rule(pattern: re.Pattern[str] | None, example: str, reason: str, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
     expression = pattern.pattern if pattern else ""
     # The same as matching “.*” first, and several times as fast.

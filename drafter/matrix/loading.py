@@ -1,17 +1,17 @@
-"""Opens what the user names: a matrix with its concordance, a form; by name, by folder or by file."""
+"""Opens what the user names: a matrix with its concordance, a form; and compares a matrix with its source."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.matrix_file import About, load_about, load_matrix
+from drafter.matrix.matrix_file import MatrixFile, load_about, load_matrix
 from drafter.matrix.readers import Reading, read_document
 from drafter.model import Concordance, Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -124,9 +124,60 @@ def read_with_facts(path: Path) -> Reading:
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     about = path.parent / ABOUT_FILE
-    facts = load_about(about) if about.exists() else About()
-    return read_document(path, facts.name, facts.regions, facts.date, facts.document)
+    return read_document(path, load_about(about) if about.exists() else None)
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
+
+
+def compare_with_source(file: MatrixFile) -> list[Problem]:
+    """Check that a matrix file says what the document says that it was read from.
+
+    Returns:
+        The document's oddities, and one problem for each recommendation that is not as there; a note
+        where the document does not stand beside the file.
+
+    Raises:
+        DrafterError: if the document cannot be read.
+        ContentError: if it has faults.
+    """
+    source = file.matrix.source
+    if source is None:
+        return []
+    path = file.path.parent / Path(source.file).name
+    if not path.is_file():
+        message = (
+            f"{source.file}, from which this was read, does not stand beside it: whether it says the same"
+        )
+        message += ", and what is odd in it, is not checked"
+        hint = "Put the two into one folder, or check the document itself."
+        return [replace(_problem(file, "source-not-there", message, hint), severity=Severity.NOTE)]
+    reading = read_with_facts(path)
+    problems = list(reading.problems)
+    if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
+        message = f"{source.file} has changed since this matrix was read from it"
+        problems.append(_problem(file, "source-changed", message, "Read it again with “drafter import”."))
+    original = reading.matrix.by_id
+    for item in file.matrix.recommendations:
+        there = original.get(item.id)
+        hint = "Texts stand verbatim: correct it, or say in the source what is right."
+        if there is None:
+            message, hint = f"{item.id} is not in the source", did_you_mean(item.id, original)
+        elif item.placements == there.placements:
+            continue
+        elif item.wordings == there.wordings:
+            message = f"{item.id} stands under other themes than in the source"
+        else:
+            message = f"the text of {item.id} is not as in the source"
+        problems.append(_problem(file, "not-as-source", message, hint, item.id))
+    for missing in (given for given in original if given not in file.matrix.by_id):
+        message = f"{missing} stands in the source and not in the matrix file"
+        hint = "Read the source again with “drafter import”."
+        problems.append(_problem(file, "not-in-matrix", message, hint, missing))
+    return problems
+
+
+def _problem(file: MatrixFile, code: str, message: str, hint: str, clause: str = "") -> Problem:
+    place = file.places.get(clause, (0, 0))
+    return Problem(code, message, Severity.WARNING, hint, str(file.path), *place, clause)

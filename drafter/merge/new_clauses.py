@@ -42,9 +42,9 @@ def name_new(sides: Sides, clauses: Sequence[StandingClause]) -> None:
     taken = {*sides.in_file, *sides.selected.by_id, *sides.selected.matrix.by_id}
     shared = sides.selected.by_id.keys() - sides.selected.matrix.by_id.keys()
     natural = {
-        frozenset(basis.members): basis.id
-        for basis in sides.selected.by_id.values()
-        if basis.id not in sides.in_file
+        frozenset(candidate.members): candidate.id
+        for candidate in sides.selected.by_id.values()
+        if candidate.id not in sides.in_file
     }
     for clause in clauses:
         if not clause.id:

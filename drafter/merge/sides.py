@@ -10,8 +10,7 @@ from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.merge.shapes import Shape, agree
 from drafter.merge.standing import StandingClause, standing_of
-from drafter.model import Basis as ClauseBasis
-from drafter.model import Matrix
+from drafter.model import Candidate, Matrix
 from drafter.problems import Problem, Severity
 from drafter.selection.model import SelectionFile
 
@@ -24,14 +23,14 @@ class Selected:
 
     Attributes:
         file: What it says.
-        by_id: Every basis of a clause by id.
+        by_id: Every candidate by id.
         matrix: Its matrix.
         form: Its form.
         compose: Composes what a selection drafts, printed as the returned draft was.
     """
 
     file: SelectionFile
-    by_id: Mapping[str, ClauseBasis]
+    by_id: Mapping[str, Candidate]
     matrix: Matrix
     form: Form
     compose: Compose

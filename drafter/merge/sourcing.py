@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter.merge.model import Proposal, What, contested_if
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause
-from drafter.model import Basis, Decision
+from drafter.model import Candidate, Decision
 from drafter.selection.model import SelectionFile
 from drafter.selection.resolve import sources_of
 
@@ -75,7 +75,7 @@ def source_proposals(
 
 def wanted_sources(
     file: SelectionFile,
-    by_id: Mapping[str, Basis],
+    by_id: Mapping[str, Candidate],
     ours: Mapping[str, Sequence[str]],
     targets: Mapping[str, Sequence[str]],
     going: Collection[str] = (),
@@ -87,7 +87,7 @@ def wanted_sources(
 
     Args:
         file: The selection.
-        by_id: Every basis by id.
+        by_id: Every candidate by id.
         ours: The sources of each clause now.
         targets: The sources that some clauses are to have; new ones among them.
         going: Ids of clauses that are taken out.

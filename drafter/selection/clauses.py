@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from drafter.matrix.criteria import themes_answering
-from drafter.model import Alternatives, Basis, Decision, Kind, Matrix, OwnWording, SelectionEntry
+from drafter.model import Alternatives, Candidate, Decision, Kind, Matrix, OwnWording, SelectionEntry
 from drafter.problems import DrafterError, Severity
 from drafter.records import Problems, read_list, read_mapping, read_null, read_text_value
 from drafter.selection.comments import look_for_marks
@@ -44,7 +44,7 @@ class ClausesReader:
 
     Args:
         matrix: The matrix.
-        by_id: Every basis of a clause by id.
+        by_id: Every candidate by id.
         problems: Where to report.
         gone: Ids of clauses to be passed over.
         lines: The lines of the file, as YAML counts them.
@@ -56,7 +56,7 @@ class ClausesReader:
     def __init__(
         self,
         matrix: Matrix,
-        by_id: Mapping[str, Basis],
+        by_id: Mapping[str, Candidate],
         problems: Problems,
         gone: Collection[str],
         lines: Sequence[str],
@@ -207,8 +207,8 @@ class ClausesReader:
         return tuple(found)
 
     def _can_drop(self, node: yaml.Node, source: str, clause: str) -> bool:
-        basis = self.by_id.get(clause)
-        members = basis.members if basis else ()
+        candidate = self.by_id.get(clause)
+        members = candidate.members if candidate else ()
         if source in members:
             return True
         if source in self.matrix.by_id:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from drafter.matrix.concordance import ID, LONGEST_ID
-from drafter.model import Basis, Concordance, Decision, Matrix, OwnWording
+from drafter.model import Candidate, Concordance, Decision, Matrix, OwnWording
 from drafter.problems import Severity, did_you_mean
 from drafter.records import Problems
 from drafter.selection.clauses import ReadClauses
@@ -19,7 +19,7 @@ def look_over(
     clauses: ReadClauses,
     matrix: Matrix,
     concordance: Concordance,
-    by_id: Mapping[str, Basis],
+    by_id: Mapping[str, Candidate],
     noted: Mapping[str, tuple[str, ...]],
     problems: Problems,
 ) -> None:
@@ -29,7 +29,7 @@ def look_over(
         clauses: All blocks.
         matrix: The matrix.
         concordance: Which of its recommendations say the same.
-        by_id: Every basis of a clause by id.
+        by_id: Every candidate by id.
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
         problems: Where to report.
     """
@@ -41,7 +41,7 @@ class _Consistency:
     clauses: ReadClauses
     matrix: Matrix
     concordance: Concordance
-    by_id: Mapping[str, Basis]
+    by_id: Mapping[str, Candidate]
     noted: Mapping[str, tuple[str, ...]]
     problems: Problems
 
@@ -146,11 +146,11 @@ class _Consistency:
             given,
         )
 
-    def _blame_empty(self, given: str, basis: Basis) -> None:
+    def _blame_empty(self, given: str, candidate: Candidate) -> None:
         takers = [
             f"“{other.id}”"
             for other in self.clauses.found.values()
-            if other.id != given and set(other.added) & set(basis.members)
+            if other.id != given and set(other.added) & set(candidate.members)
         ]
         why = f": {' and '.join(takers)} took them" if takers else ""
         self.problems.add(

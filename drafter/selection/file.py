@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from drafter.matrix.candidates import bases
+from drafter.matrix.candidates import candidates
 from drafter.model import Alternatives, Concordance, Matrix
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.records import compose_text, read_list, read_mapping, read_text_value
@@ -81,7 +81,7 @@ class SelectionReader:
         """
         alternatives, support, guidance = self._read_options()
         criteria = read_criteria(self._top.get("criteria"), self.problems, matrix)
-        by_id = {basis.id: basis for basis in bases(matrix, concordance)}
+        by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
         reader = ClausesReader(matrix, by_id, self.problems, gone, self._lines)
         for node in read_list(self._top.get("clauses"), self.problems, "the clauses"):
             reader.read(node)

@@ -128,7 +128,7 @@ def is_offered_line(line: str) -> bool:
 
 
 def offered_mark(basis_id: str) -> str:
-    """Six characters for the id of a basis, by which a deleted block is known again."""
+    """Six characters for the id of a candidate, by which a deleted block is known again."""
     return _short(basis_id, 6)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.files import decode, read_bytes
-from drafter.matrix.candidates import bases
+from drafter.matrix.candidates import candidates
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import Basis
+from drafter.model import Candidate
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.selection.blocks import SelectionText, cut
 from drafter.selection.file import SelectionReader
@@ -33,7 +33,7 @@ class OpenSelection:
         file: What it says.
         opened: The matrix and the concordance.
         form: The folder of the form.
-        by_id: Every basis by id.
+        by_id: Every candidate by id.
         sources: The sources of each clause of the file.
         cut: The file as lines; None where its style does not allow to change it.
         gone: Ids of clauses that drafter put there and that nothing stands for any more.
@@ -46,7 +46,7 @@ class OpenSelection:
     file: SelectionFile
     opened: OpenMatrix
     form: Path
-    by_id: Mapping[str, Basis]
+    by_id: Mapping[str, Candidate]
     sources: Mapping[str, tuple[str, ...]]
     cut: SelectionText | None
     gone: tuple[str, ...]
@@ -108,7 +108,7 @@ def _read(
     *,
     forgive_gone: bool,
 ) -> OpenSelection:
-    by_id = {basis.id: basis for basis in bases(opened.matrix, opened.concordance)}
+    by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     is_sound = not any(problem.severity is Severity.ERROR for problem in reader.problems.found)
     cut_text = cut(text) if is_sound and text else None
     noted = noted_members(cut_text) if cut_text else {}

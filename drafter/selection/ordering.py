@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.draft.clauses import ClauseMaker
 from drafter.form.forms import Form
-from drafter.matrix.candidates import Chosen
+from drafter.matrix.candidates import ResolvedClause
 from drafter.matrix.kinds import Rules
 from drafter.model import Matrix
 
@@ -32,7 +32,12 @@ class Placed:
 
 
 def in_draft_order(
-    matrix: Matrix, form: Form, rules: Rules, chosen: Iterable[Chosen], *, guidance_as_clauses: bool = False
+    matrix: Matrix,
+    form: Form,
+    rules: Rules,
+    chosen: Iterable[ResolvedClause],
+    *,
+    guidance_as_clauses: bool = False,
 ) -> tuple[Placed, ...]:
     """The clauses in the order of the form's parts, within a part in the order given.
 
@@ -47,9 +52,9 @@ def in_draft_order(
     rank = {part.id: place for place, part in enumerate(form.parts)}
     placed = []
     for item in chosen:
-        lead = maker.lead(item.basis)
+        lead = maker.lead(item.candidate)
         kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
         section = matrix.section_by_id[matrix.theme_by_id[item.theme].section].title
         part = next((part.id for part in form.parts if part.takes(kind, section)), "")
-        placed.append(Placed(item.basis.id, part, item.theme, lead.text, item.basis.members))
+        placed.append(Placed(item.candidate.id, part, item.theme, lead.text, item.candidate.members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

@@ -63,7 +63,7 @@ def with_clause(
     Args:
         text: The file as it stands.
         path: The file, for messages.
-        clause: The id of a basis.
+        clause: The id of a candidate.
         ordered: What the criteria select and the clause, in the order of a draft.
         matrix: The matrix.
         decision: What is decided about it.

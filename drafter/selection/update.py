@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Basis, Matrix
+from drafter.model import Candidate, Matrix
 from drafter.selection.blocks import Block, SelectionText, facts, line_end, split_lines, with_note
 from drafter.selection.edit import expect, listed, scalar, set_fact
 from drafter.selection.line import (
@@ -162,7 +162,7 @@ def update(
     path: Path,
     file: SelectionFile,
     matrix: Matrix,
-    by_id: Mapping[str, Basis],
+    by_id: Mapping[str, Candidate],
     sources: Mapping[str, Sequence[str]],
     selected: Sequence[Placed],
     own_places: Mapping[str, Placed],
@@ -174,7 +174,7 @@ def update(
         path: The file, for messages.
         file: What it says.
         matrix: The matrix.
-        by_id: Every basis by id.
+        by_id: Every candidate by id.
         sources: The sources of each clause of the file.
         selected: What the criteria select, in the order of a draft.
         own_places: Where the clauses of the file would stand, by id.

@@ -1,14 +1,14 @@
-"""What of a recommendation is compared: its words and the pairs of words that stand near one another."""
+"""What of a recommendation is compared, and how much it counts: words, and pairs of words that stand near."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from drafter.matrix.kinds import Rules, without_narrative
-from drafter.matrix.matching.settings import Settings
 
 # Letters and figures of any script.
 _WORD = re.compile(r"[^\W_]+")
@@ -20,21 +20,50 @@ _FUNCTION_WORDS = frozenset(
     including include includes inter alia particular particularly regard respect other others both between
     among all any not only more most than where when how so each""".split()
 )
-_ENDINGS = (
-    "isations izations isation ization ations ation ments ment ities ity ings ing ness ives ive ally ers "
-    "ies ed es ly al er s e y"
-).split()
-_SHORTEST_STEM = 4
+# What is taken from the end of a word of which at least four letters remain.
+_ENDING = re.compile(
+    "(?<=.{4})(?:i[sz]ations?|ations?|ments?|ities|ity|ings?|ness|ives?|ally|ers?|ies|ed|es|ly|al|s|e|y)$"
+)
 
 Vector = dict[int, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Weights of the evidence; ``benchmarks/matching.py`` chooses and tries them.
+
+    Attributes:
+        words: How much shared words count; rare ones count more (cosine of tf-idf).
+        pairs: How much words that stand near one another in both count.
+        theme: How much a shared theme counts, when it is the only one in its theme; a theme that holds
+            many recommendations says less (see ``crowd``).
+        crowd: By which power of its size a shared theme says less.
+        same_region: How much being of one region counts against.
+        company: How much the nearness of other recommendations counts against: what is near to many is
+            boilerplate.
+        decay: After so many words of content a word counts a third: the action and its object come first.
+        floor: What the last words still count.
+        opening_verb: What the opening verb counts: "promote" and "strengthen" open everything.
+        window: So many words after a word make a pair with it.
+        threshold: Recommendations that score less on average are not proposed together.
+    """
+
+    words: float = 0.6
+    pairs: float = 0.4
+    theme: float = 0.4
+    crowd: float = 0.3
+    same_region: float = 0.1
+    company: float = 0.3
+    decay: float = 15.0
+    floor: float = 0.5
+    opening_verb: float = 0.3
+    window: int = 4
+    threshold: float = 0.24
+
+
 def stem(word: str) -> str:
     """A word without its ending: "promoting" and "promotion" come to the same."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    return _ENDING.sub("", word)
 
 
 def content_words(text: str, rules: Rules) -> list[str]:
@@ -62,40 +91,26 @@ def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[lis
     pairs: list[Vector] = []
     for document in documents:
         ids = [numbers.setdefault(word, len(numbers)) for word in document]
-        weights = [_weight(place, settings) for place in range(len(ids))]
-        words.append(_strongest(zip(ids, weights, strict=True)))
-        pairs.append(_strongest(_near_pairs(ids, weights, settings.window)))
-    return _scaled(words, fewest=1), _scaled(pairs, fewest=2)
-
-
-def _weight(place: int, settings: Settings) -> float:
-    weight = settings.floor + (1 - settings.floor) * math.exp(-place / settings.decay)
-    return weight * settings.opening_verb if place == 0 else weight
-
-
-def _near_pairs(ids: Sequence[int], weights: Sequence[float], window: int) -> Iterable[tuple[int, float]]:
-    """Pairs in either order as one number; two words and their order make too many."""
-    for place, first in enumerate(ids):
-        for second in ids[place + 1 : place + 1 + window]:
-            if first != second:
+        own, near = Vector(), Vector()
+        for place, first in enumerate(ids):
+            weight = settings.floor + (1 - settings.floor) * math.exp(-place / settings.decay)
+            weight *= 1 if place else settings.opening_verb
+            own[first] = max(weight, own.get(first, 0.0))
+            for second in ids[place + 1 : place + 1 + settings.window]:
+                # A pair in either order is one number, from 1 on: no pair has the number of a word.
                 low, high = (first, second) if first < second else (second, first)
-                yield (low + 1) << 32 | high, weights[place]  # from 1 on: no pair has the number of a word
-
-
-def _strongest(weighted: Iterable[tuple[int, float]]) -> Vector:
-    vector: Vector = {}
-    for feature, weight in weighted:
-        if weight > vector.get(feature, 0.0):
-            vector[feature] = weight
-    return vector
+                if low != high:
+                    pair = (low + 1) << 32 | high
+                    near[pair] = max(weight, near.get(pair, 0.0))
+        words.append(own)
+        pairs.append(near)
+    return _scaled(words, fewest=1), _scaled(pairs, fewest=2)
 
 
 def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
     """Weights times rarity, scaled to length one; features of fewer documents are left out."""
-    counts: Counter[int] = Counter()
-    for vector in documents:
-        counts.update(vector.keys())
-    rarity: Mapping[int, float] = {
+    counts = Counter(feature for vector in documents for feature in vector)
+    rarity = {
         feature: math.log((len(documents) + 1) / (count + 0.5))
         for feature, count in counts.items()
         if count >= fewest
@@ -106,3 +121,8 @@ def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         scaled.append({feature: weight / length for feature, weight in raw.items()})
     return scaled
+
+
+def cosine(first: Vector, second: Vector) -> float:
+    """How much two vectors of length one have in common, from 0 to 1."""
+    return sum([first[feature] * second[feature] for feature in first.keys() & second.keys()])

@@ -1,18 +1,17 @@
-"""How near two recommendations are, and which are the nearest, without comparing all with all."""
+"""How near two recommendations are, which are the nearest, and which group together."""
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from drafter.matrix.kinds import Rules
-from drafter.matrix.matching.features import Vector, content_words, vectors
-from drafter.matrix.matching.settings import Settings
+from drafter.matrix.matching.features import Settings, content_words, cosine, vectors
 from drafter.model import Matrix
 
-# For a recommendation, only those are compared that share one of its heaviest features. A feature that
-# more have than this brings nobody in: it is boilerplate.
+# Not all are compared with all. For a recommendation, only those are that share one of its heaviest
+# features. A feature that more have than this brings nobody in: it is boilerplate.
 _HEAVIEST = 24
 _MOST_SHARING = 250
 _MOST_CANDIDATES = 60
@@ -22,15 +21,11 @@ _COMPANY = 3
 Progress = Callable[[int, int], None]
 
 
-def _silent(done: int, total: int) -> None:
-    """Show no progress."""
-
-
 class Similarity:
     """The nearness of the recommendations of one matrix."""
 
     def __init__(
-        self, matrix: Matrix, rules: Rules, settings: Settings, progress: Progress = _silent
+        self, matrix: Matrix, rules: Rules, settings: Settings, progress: Progress = lambda done, total: None
     ) -> None:
         self.matrix = matrix
         self.settings = settings
@@ -41,117 +36,174 @@ class Similarity:
         self._words, self._pairs = vectors(self.documents, settings)
         self._regions = [item.region for item in matrix.recommendations]
         self._themes = [frozenset(item.themes) for item in matrix.recommendations]
-        sizes = Counter(theme for themes in self._themes for theme in themes)
-        self._theme_weight = {theme: settings.theme * size**-settings.crowd for theme, size in sizes.items()}
-        self._raw: dict[int, float] = {}
-        self._candidates_of: list[list[int]] = []
-        self.nearest = self._find_nearest(progress)
-        self._company = [sum(score for _, score in near[:_COMPANY]) / _COMPANY for near in self.nearest]
+        self._in_theme: dict[str, list[int]] = defaultdict(list)
+        for number, item in enumerate(matrix.recommendations):
+            for theme in item.themes:
+                self._in_theme[theme].append(number)
+        self._theme_weight = {
+            theme: settings.theme * len(those) ** -settings.crowd for theme, those in self._in_theme.items()
+        }
+        self._evidence: dict[tuple[int, int], float] = {}
+        self._candidates = self._find_candidates(progress)
+        # Of other regions, without what their company takes away, best first.
+        self._nearest: list[list[tuple[float, int]]] = [
+            sorted(
+                (-self.evidence(number, other), other)
+                for other in candidates
+                if self._regions[other] != self._regions[number]
+            )
+            for number, candidates in enumerate(self._candidates)
+        ]
+        self._company = [-sum(score for score, _ in near[:_COMPANY]) / _COMPANY for near in self._nearest]
 
-    def raw(self, first: int, second: int) -> float:
-        """The evidence that two say the same, before their company counts."""
-        key = (first << 32) | second if first < second else (second << 32) | first
-        known = self._raw.get(key)
+    def evidence(self, first: int, second: int) -> float:
+        """What speaks for two saying the same, before their company counts."""
+        pair = (first, second) if first < second else (second, first)
+        known = self._evidence.get(pair)
         if known is None:
-            known = self._raw[key] = self._compare(first, second)
+            known = self._evidence[pair] = self._compare(first, second)
         return known
 
     def _compare(self, first: int, second: int) -> float:
         settings = self.settings
-        score = settings.words * _cosine(self._words[first], self._words[second])
-        score += settings.pairs * _cosine(self._pairs[first], self._pairs[second])
+        score = settings.words * cosine(self._words[first], self._words[second])
+        score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
         shared = self._themes[first] & self._themes[second]
-        if shared:
-            score += max(self._theme_weight[theme] for theme in shared)
-        if self._regions[first] == self._regions[second]:
-            score -= settings.same_region
-        return score
+        score += max((self._theme_weight[theme] for theme in shared), default=0)
+        return score - settings.same_region * (self._regions[first] == self._regions[second])
 
     def score(self, first: int, second: int) -> float:
         """How near two are: the evidence, less what their company takes away."""
         company = (self._company[first] + self._company[second]) / 2
-        return self.raw(first, second) - self.settings.company * company
+        return self.evidence(first, second) - self.settings.company * company
 
     def like(self, item_id: str, count: int) -> list[tuple[str, float]]:
         """The nearest recommendations of other regions, best first."""
         number = self.number[item_id]
-        scored = [(self.score(number, other), other) for other, _ in self.nearest[number]]
-        scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [(self.ids[other], score) for score, other in scored[:count]]
+        scored = sorted((-self.score(number, other), other) for _, other in self._nearest[number])
+        return [(self.ids[other], -score) for score, other in scored[:count]]
 
-    def close_pairs(self) -> Iterator[tuple[int, int, float]]:
-        """Pairs that may be proposed: each with its score, each once."""
-        seen = set()
-        for number, candidates in enumerate(self._candidates_of):
-            for other in candidates:
-                pair = (number, other) if number < other else (other, number)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield (*pair, self.score(*pair))
+    def close_pairs(self) -> set[tuple[int, int]]:
+        """Pairs that may be proposed, the lower number first."""
+        return {
+            (min(number, other), max(number, other))
+            for number, candidates in enumerate(self._candidates)
+            for other in candidates
+        }
 
-    def _find_nearest(self, progress: Progress) -> list[list[tuple[int, float]]]:
-        by_feature: dict[int, list[int]] = defaultdict(list)
-        heaviest = [self._heaviest(number) for number in range(len(self.ids))]
+    def _find_candidates(self, progress: Progress) -> list[list[int]]:
+        """For each, who shares heavy features with it, most shared weight first."""
+        heaviest = [
+            [feature for vector in both for feature in _heaviest(vector)]
+            for both in zip(self._words, self._pairs, strict=True)
+        ]
+        having: dict[int, list[int]] = defaultdict(list)
         for number, features in enumerate(heaviest):
             for feature in features:
-                by_feature[feature].append(number)
-        by_theme: dict[str, list[int]] = defaultdict(list)
-        for number, themes in enumerate(self._themes):
-            for theme in themes:
-                by_theme[theme].append(number)
-        nearest = []
+                having[feature].append(number)
+        found = []
         for number, features in enumerate(heaviest):
             if number % 200 == 0:
                 progress(number, len(heaviest))
-            candidates = self._candidates(number, features, by_feature, by_theme)
-            self._candidates_of.append(candidates)
-            others = [
-                (other, self.raw(number, other))
-                for other in candidates
-                if self._regions[other] != self._regions[number]
-            ]
-            others.sort(key=lambda pair: (-pair[1], pair[0]))
-            nearest.append(others)
+            found.append(self._candidates_of(number, features, having))
         progress(len(heaviest), len(heaviest))
-        return nearest
+        return found
 
-    def _heaviest(self, number: int) -> list[int]:
-        words = self._words[number]
-        pairs = self._pairs[number]
-        half = _HEAVIEST // 2
-        return [
-            *heapq.nlargest(half, words, key=lambda feature: (words[feature], feature)),
-            *heapq.nlargest(half, pairs, key=lambda feature: (pairs[feature], feature)),
-        ]
-
-    def _candidates(
-        self,
-        number: int,
-        features: Sequence[int],
-        by_feature: dict[int, list[int]],
-        by_theme: dict[str, list[int]],
+    def _candidates_of(
+        self, number: int, features: Sequence[int], having: Mapping[int, Sequence[int]]
     ) -> list[int]:
-        """Who shares heavy features with a recommendation, most shared weight first.
-
-        In a theme that is not crowded, everybody is a candidate.
-        """
         words, pairs = self._words[number], self._pairs[number]
         shared: dict[int, float] = defaultdict(float)
         for feature in features:
-            sharing = by_feature[feature]
-            if len(sharing) <= _MOST_SHARING:
+            if len(having[feature]) <= _MOST_SHARING:
                 weight = words.get(feature) or pairs.get(feature, 0.0)
-                for other in sharing:
+                for other in having[feature]:
                     shared[other] += weight
         for theme in self._themes[number]:
-            if len(by_theme[theme]) <= _MOST_CANDIDATES:
-                for other in by_theme[theme]:
+            if len(self._in_theme[theme]) <= _MOST_CANDIDATES:  # in a theme that is not crowded, everybody
+                for other in self._in_theme[theme]:
                     shared[other] += 1.0
         shared.pop(number, None)
         return heapq.nlargest(_MOST_CANDIDATES, shared, key=lambda other: (shared[other], -other))
 
 
-def _cosine(first: Vector, second: Vector) -> float:
-    if len(second) < len(first):
-        first, second = second, first
-    return sum([first[feature] * second[feature] for feature in first.keys() & second.keys()])
+def _heaviest(vector: Mapping[int, float]) -> list[int]:
+    return heapq.nlargest(_HEAVIEST // 2, vector, key=lambda feature: (vector[feature], feature))
+
+
+def group(
+    similarity: Similarity,
+    *,
+    left_out: Collection[int] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[tuple[list[int], float]]:
+    """Groups whose members are, on average, nearer to one another than the threshold.
+
+    The two nearest groups become one, again and again, while they are near enough (average linkage). A pair
+    of which nothing was found near counts as 0.
+
+    Args:
+        similarity: The nearness of pairs.
+        left_out: Recommendations that are not to be grouped: they stand in an entry already.
+        apart: Pairs that a person has said do not belong together.
+
+    Returns:
+        Groups of two or more, each with the average score of its pairs, best first.
+    """
+    scores = {pair: similarity.score(*pair) for pair in similarity.close_pairs()}
+    scores |= {(min(pair), max(pair)): float("-inf") for pair in apart}
+    groups = _Groups(similarity.settings.threshold)
+    for (first, second), score in scores.items():
+        if first not in left_out and second not in left_out:
+            groups.relate(first, second, score)
+    while groups.nearest:
+        near, first, second = heapq.heappop(groups.nearest)
+        if second in groups.sums[first] and groups.average(first, second) == -near:
+            groups.join(first, second)
+    found = [
+        (sorted(members), groups.within[name] / (len(members) * (len(members) - 1) // 2))
+        for name, members in groups.members.items()
+        if len(members) > 1
+    ]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+class _Groups:
+    """Groups, each named by one of its members, at first of that one alone.
+
+    Attributes:
+        members: Of each group.
+        sums: Of the scores between two groups; none where nothing was found near.
+        within: The sum of the scores inside a group.
+        nearest: A heap of groups that are near enough to become one, some of them long gone.
+    """
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        self.members: dict[int, list[int]] = {}
+        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self.within: dict[int, float] = defaultdict(float)
+        self.nearest: list[tuple[float, int, int]] = []
+
+    def average(self, first: int, second: int) -> float:
+        return self.sums[first][second] / (len(self.members[first]) * len(self.members[second]))
+
+    def relate(self, first: int, second: int, total: float) -> None:
+        for name in (first, second):
+            self.members.setdefault(name, [name])
+        self.sums[first][second] = self.sums[second][first] = total
+        if (near := self.average(first, second)) >= self.threshold:
+            heapq.heappush(self.nearest, (-near, min(first, second), max(first, second)))
+
+    def join(self, first: int, second: int) -> None:
+        """Make two groups one."""
+        if len(self.sums[first]) < len(self.sums[second]):
+            first, second = second, first
+        own, others = self.sums.pop(first), self.sums.pop(second)
+        self.members[first] += self.members.pop(second)
+        self.within[first] += self.within.pop(second, 0.0) + own.pop(second)
+        del others[first]
+        for other in others:
+            del self.sums[other][second]
+        for other in sorted(own.keys() | others.keys()):
+            self.relate(first, other, own.get(other, 0.0) + others.get(other, 0.0))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafter.citations.written import LOOKS_LIKE_CITATION, FoundCitation, find_citations
-from drafter.matrix.readers.table import Cell, Piece, Span, SpanKind
-from drafter.model import Citation
-from drafter.problems import Problem, Severity
+from drafter.matrix.readers.table import Account, Cell, Piece, SpanKind
+from drafter.model import Citation, Region
 
 _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
@@ -34,23 +33,25 @@ class FoundRecommendation:
     text: str
     theme: str
     piece: Piece
-    remark: str = ""
+    remark: str
 
 
-@dataclass(slots=True)
 class CellReader:
     """Reads one column from top to bottom.
 
     It keeps the beginning of a paragraph that has no citation yet until the next cell of the
     column gives the rest, or until the theme ends and the beginning is left over.
+
+    Args:
+        region: The column's region.
+        account: Where to say what was read, and what is wrong.
     """
 
-    region: str
-    file: str
-    spans: list[Span] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    _open: list[Piece] = field(default_factory=list)
-    _open_label: str = ""
+    def __init__(self, region: Region, account: Account) -> None:
+        self.region = region
+        self.account = account
+        self._open: list[Piece] = []
+        self._label = ""
 
     @property
     def is_open(self) -> bool:
@@ -64,197 +65,119 @@ class CellReader:
             cell: The cell.
             theme: The id of the theme that it stands under.
         """
+        self.account.take(SpanKind.LAYOUT, cell.layout)
         for paragraph in cell.paragraphs:
             start = 0
             for citation in find_citations(paragraph.text):
                 start = self._skip_stray(paragraph, start)
-                before = paragraph.part(start, citation.start)
-                mark = paragraph.part(citation.start, citation.end)
-                found = self._finish(before, citation, mark, theme)
-                if found:
-                    yield found
+                self._add(paragraph.part(start, citation.start), citation)
                 start = citation.end
-            start = self._skip_stray(paragraph, start)
-            self._begin(paragraph.part(start))
+                mark = paragraph.part(citation.start, citation.end)
+                yield from self._finish(citation, mark, theme)
+            self._add(paragraph.part(self._skip_stray(paragraph, start)))
 
     def close(self) -> None:
         """End the theme: what is still open has no citation and is left over."""
         for piece in self._open:
-            self._report(
-                "no-citation",
-                piece,
-                "this text ends without a citation, so it belongs to no recommendation",
-                hint="Add its citation, such as [Report, para. 19h], or take the text out.",
-            )
-            self._take(SpanKind.LEFT_OVER, piece)
-        self._open, self._open_label = [], ""
+            said = "this text ends without a citation, so it belongs to no recommendation"
+            self.account.report("no-citation", piece, said)
+        self.account.take(SpanKind.LEFT_OVER, self._open)
+        self._open, self._label = [], ""
 
     def _skip_stray(self, paragraph: Piece, start: int) -> int:
+        """Where the text goes on behind punctuation that strayed behind a citation."""
         stray = _STRAY.match(paragraph.text, start) if start else None
         if stray is None:
             return start
-        piece = paragraph.part(stray.start("stray"), stray.end("stray"))
-        self._take(SpanKind.LAYOUT, paragraph.part(start, stray.start("stray")))
-        self._take(SpanKind.LEFT_OVER, piece)
-        self._report(
-            "stray-punctuation",
-            piece,
-            f"“{piece.text}” after the citation, not used",
-            Severity.NOTE,
-        )
+        piece = paragraph.part(*stray.span("stray"))
+        self.account.take(SpanKind.LAYOUT, [paragraph.part(start, stray.start("stray"))])
+        self.account.take(SpanKind.LEFT_OVER, [piece])
+        self.account.report("stray-punctuation", piece, f"“{piece.text}” after the citation, not used")
         return stray.end()
 
-    def _begin(self, piece: Piece) -> None:
-        """Keep a text that has no citation yet."""
+    def _add(self, piece: Piece, citation: FoundCitation | None = None) -> None:
+        """Add a text to what is open.
+
+        Args:
+            piece: The text.
+            citation: The citation that it ends in; None where it has none yet.
+        """
         body = self._trimmed(piece)
-        if body is None:
+        if not body.text:
             return
-        self._report_unknown_citations(body)
-        label, body = self._split_label(body)
-        if label:
+        for unknown in LOOKS_LIKE_CITATION.finditer(body.text):
+            said = f"the citation {unknown[0]} is in a form that is not known"
+            self.account.report("unreadable-citation", body.part(unknown.start()), said)
+        label = _LABEL.match(body.text)
+        # After a page break "(ii) …" is the middle of a sentence, not a label; only a label that
+        # the citation bears out begins a new recommendation.
+        if label and not (citation and self.is_open and label["letter"] != citation.letter):
             self.close()
-            self._open_label = label
+            self.account.take(SpanKind.LABEL, [body.part(0, label.end())])
+            self._label = label["letter"]
+            body = self._trimmed(body.part(label.end()))
         self._open.append(body)
 
-    def _report_unknown_citations(self, body: Piece) -> None:
-        for unknown in LOOKS_LIKE_CITATION.finditer(body.text):
-            self._report(
-                "unreadable-citation",
-                body.part(unknown.start()),
-                f"the citation {unknown[0]} is in a form that is not known",
-                hint="Write it as [Report, para. 19h].",
-            )
-
-    def _finish(
-        self, before: Piece, found: FoundCitation, mark: Piece, theme: str
-    ) -> FoundRecommendation | None:
-        """Make a recommendation of what stands before a citation, and of what was kept open."""
-        body = self._trimmed(before)
-        label = ""
-        if body is not None:
-            match = _LABEL.match(body.text)
-            # After a page break "(ii) …" is the middle of a sentence, not a label; only a label that
-            # the citation bears out begins a new recommendation.
-            if match and not (self.is_open and match["letter"] != found.letter):
-                self.close()
-                label, body = self._split_label(body)
-            self._report_unknown_citations(body)
-        self._take(SpanKind.CITATION, mark)
-        pieces = [*self._open, *([body] if body is not None else [])]
-        label = label or self._open_label
-        self._open, self._open_label = [], ""
+    def _finish(self, found: FoundCitation, mark: Piece, theme: str) -> Iterator[FoundRecommendation]:
+        """Make a recommendation of what is open, at its citation."""
+        self.account.take(SpanKind.CITATION, [mark])
+        pieces, label = self._open, self._label
+        self._open, self._label = [], ""
         if not pieces:
-            self._report(
-                "citation-without-text",
-                mark,
-                f"the citation {mark.text} has no text before it",
-                hint="Add the recommendation's text, or take the citation out.",
-            )
-            return None
+            said = f"the citation {mark.text} has no text before it"
+            self.account.report("citation-without-text", mark, said)
+            return
+        self.account.take(SpanKind.TEXT, pieces)
         for piece in pieces:
-            self._take(SpanKind.TEXT, piece)
-            self._note_en_dashes(piece)
-        citation, remark = self._resolve(found, label, mark)
-        return FoundRecommendation(citation, label, self._join(pieces), theme, pieces[0], remark)
+            for dash in _EN_DASH_FOR_HYPHEN.finditer(piece.text):
+                said = f"“{dash[0]}” has an en dash for a hyphen; kept as it stands"
+                self.account.report("en-dash-for-hyphen", piece.part(dash.start()), said)
+        citation = Citation(self.region.key, found.paragraph, found.letter or label)
+        remark = self._remark_on(found, citation, label, mark)
+        yield FoundRecommendation(citation, label, self._join(pieces), theme, pieces[0], remark)
 
-    def _resolve(self, found: FoundCitation, label: str, mark: Piece) -> tuple[Citation, str]:
-        """The citation, and a remark where it could not be taken as it stands."""
-        remark = ""
-        citation = Citation(self.region, found.paragraph, found.letter or label)
+    def _remark_on(self, found: FoundCitation, citation: Citation, label: str, mark: Piece) -> str:
+        """What is odd about a citation and how it was read; empty where it could be taken as it stands."""
+        read_as = f"read as {citation.id}"
         if found.comma_for_stop:
-            self._report(
-                "comma-for-full-stop",
-                mark,
-                f"{mark.text} has a comma for a full stop; read as {citation.id}",
-                Severity.NOTE,
-            )
+            said = f"{mark.text} has a comma for a full stop; {read_as}"
+            self.account.report("comma-for-full-stop", mark, said)
         if found.bracketed:
-            self._report(
-                "bracketed-letter",
-                mark,
-                f"{mark.text} has its letter in brackets; read as {citation.id}",
-                Severity.NOTE,
-            )
-        if len(label) > 1 and not found.letter:
-            self._report(
-                "unreadable-citation",
-                mark,
-                f"{mark.text} has no letter, and its label ({label}) is none",
-                hint="Add the letter to the citation: [Report, para. 19h].",
-            )
-        elif label and not found.letter:
-            remark = f"{mark.text}, without a letter; read from the label ({label})"
-            self._report(
-                "citation-without-letter",
-                mark,
-                f"{mark.text} has no letter; read as {citation.id} from the label ({label})",
-                Severity.WARNING,
-                hint="Check the letter in the report.",
-            )
-        elif label and label != found.letter:
-            remark = f"{mark.text}, which disagrees with the label ({label}); read by the citation"
-            self._report(
+            said = f"{mark.text} has its letter in brackets; {read_as}"
+            self.account.report("bracketed-letter", mark, said)
+        if not label or label == found.letter:
+            return ""
+        if found.letter:
+            code, remark = (
                 "label-disagrees",
-                mark,
-                f"the label ({label}) disagrees with {mark.text}; read as {citation.id}, by the citation",
-                Severity.WARNING,
-                hint="Check the letter in the report.",
+                f"which disagrees with the label ({label}); read by the citation",
             )
-        return citation, remark
-
-    def _note_en_dashes(self, piece: Piece) -> None:
-        for match in _EN_DASH_FOR_HYPHEN.finditer(piece.text):
-            self._report(
-                "en-dash-for-hyphen",
-                piece.part(match.start()),
-                f"“{match[0]}” has an en dash for a hyphen; kept as it stands",
-                Severity.NOTE,
-            )
+            said = f"the label ({label}) disagrees with {mark.text}; {read_as}, by the citation"
+        elif len(label) == 1:
+            code, remark = "citation-without-letter", f"without a letter; read from the label ({label})"
+            said = f"{mark.text} has no letter; {read_as} from the label ({label})"
+        else:
+            said = f"{mark.text} has no letter, and its label ({label}) is none"
+            hint = "Add the letter to the citation: [Report, para. 19h]."
+            self.account.report("unreadable-citation", mark, said, hint)
+            return ""
+        self.account.report(code, mark, said)
+        return f"{mark.text}, {remark}"
 
     def _join(self, pieces: list[Piece]) -> str:
         text = pieces[0].text
         for piece in pieces[1:]:
-            broken_word = re.search(r"\w-$", text) and piece.text[:1].islower()
-            text += ("" if broken_word else " ") + piece.text
-            words = text[text.rfind(" ", 0, len(text) - len(piece.text) - 1) + 1 :].split()
-            self._report(
-                "continued",
-                piece,
-                "the text continues here from an earlier page"
-                + (f"; the broken word was read as “{words[0]}”" if broken_word else ""),
-                Severity.NOTE,
-            )
+            is_broken_word = re.search(r"\w-$", text) and piece.text[:1].islower()
+            text += ("" if is_broken_word else " ") + piece.text
+            said = "the text continues here from an earlier page"
+            if is_broken_word:
+                begins = text.rfind(" ", 0, len(text) - len(piece.text) - 1) + 1
+                said += f"; the broken word was read as “{text[begins:].split()[0]}”"
+            self.account.report("continued", piece, said)
         return text
 
-    def _split_label(self, piece: Piece) -> tuple[str, Piece]:
-        match = _LABEL.match(piece.text)
-        if match is None:
-            return "", piece
-        self._take(SpanKind.LABEL, piece.part(0, match.end()))
-        rest = self._trimmed(piece.part(match.end()))
-        return match["letter"], rest or piece.part(len(piece.text))
-
-    def _trimmed(self, piece: Piece) -> Piece | None:
-        """The piece without blanks at its ends; None when nothing is left."""
-        text = piece.text
-        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-        if start >= end:
-            self._take(SpanKind.LAYOUT, piece)
-            return None
-        self._take(SpanKind.LAYOUT, piece.part(0, start))
-        self._take(SpanKind.LAYOUT, piece.part(end))
-        return piece.part(start, end)
-
-    def _take(self, kind: SpanKind, piece: Piece) -> None:
-        if piece.text:
-            self.spans.append(Span(kind, piece))
-
-    def _report(
-        self,
-        code: str,
-        piece: Piece,
-        message: str,
-        severity: Severity = Severity.ERROR,
-        hint: str = "",
-    ) -> None:
-        self.problems.append(Problem(code, message, severity, hint, self.file, piece.line, piece.column))
+    def _trimmed(self, piece: Piece) -> Piece:
+        """The piece without the blanks at its ends, which are taken as layout."""
+        start, end = len(piece.text) - len(piece.text.lstrip()), len(piece.text.rstrip())
+        self.account.take(SpanKind.LAYOUT, [piece.part(0, start), piece.part(max(start, end))])
+        return piece.part(start, max(start, end))

@@ -1,28 +1,29 @@
-"""Makes a matrix of a plain table: headings, recommendations, citations, and what is left over.
-
-Every character of the table ends in exactly one span, so that a test can add them up; every span
-that is left over is also a problem (promise 1: nothing of the source is lost).
-"""
+"""Makes a matrix of a plain table: headings, recommendations, citations, and what is left over."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, groupby
 
 from drafter.citations.written import LOOKS_LIKE_CITATION
 from drafter.matrix.readers.cells import CellReader, FoundRecommendation
-from drafter.matrix.readers.gathering import gather
-from drafter.matrix.readers.table import Cell, Piece, Row, Span, SpanKind, Table
-from drafter.model import Matrix, Region, Section, Source, Theme
+from drafter.matrix.readers.table import Account, Cell, Piece, Row, Span, SpanKind, Table
+from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import Problem, Severity
 
 _CONTINUED = re.compile(r"\s*\(cont[’']d\.?\)\s*$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Below this likeness, in words, two texts with the same citation are hardly one recommendation. The
+# five of Annex B that differ between placements score 0.9 and more; unrelated texts 0.1 to 0.3.
+_ONE_TEXT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,291 +41,258 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def interpret(table: Table, name: str, source: Source | None, regions: Iterable[Region]) -> Reading:
+def interpret(table: Table, name: str, source: Source | None, known: Iterable[Region]) -> Reading:
     """Make a matrix of a plain table.
 
     Args:
         table: What a reader gave.
         name: The matrix's short name.
         source: The document that the table was read from.
-        regions: Facts about regions, matched to the columns by name; a column that has none gets a
+        known: Facts about regions, matched to the columns by name; a column that has none gets a
             key made from its name.
     """
-    reader = _TableReader(table, {region.name: region for region in regions})
+    account = Account(table.file)
+    reader = _TableReader(table, {region.name: region for region in known}, account)
     reader.read()
-    recommendations, gathering_problems = gather(
-        reader.found, {region.key: place for place, region in enumerate(reader.regions)}, table.file
-    )
-    matrix = Matrix(
-        name=name,
-        title=reader.title,
-        source=source,
-        regions=tuple(reader.regions),
-        sections=tuple(reader.sections),
-        themes=tuple(reader.themes),
-        recommendations=recommendations,
-    )
-    problems = [*reader.problems, *gathering_problems]
-    if not recommendations:
-        problems.append(
-            Problem(
-                code="empty-matrix",
-                message="no recommendation was found in this file",
-                hint="A matrix is a table: regions across, themes down, and in the cells "
-                "recommendations that each end in a citation such as [Report, para. 19h]. "
-                + ("" if table.rows else "Its cells are separated by tabs; this file has no tabs."),
-                file=table.file,
-            )
+    regions = tuple(column.region for column in reader.columns)
+    found = _gather(reader.found, [region.key for region in regions], account)
+    matrix = Matrix(name, reader.title, source, regions, tuple(reader.sections), tuple(reader.themes), found)
+    if not matrix.recommendations:
+        account.report(
+            "empty-matrix",
+            Piece("", 0, 0),
+            "no recommendation was found in this file",
+            "A matrix is a table: regions across, themes down, and in the cells recommendations that each "
+            "end in a citation such as [Report, para. 19h]. "
+            + ("" if table.rows else "Its cells are separated by tabs; this file has no tabs."),
         )
-    spans = sorted(reader.spans, key=lambda span: (span.piece.line, span.piece.column))
-    problems.sort(key=lambda problem: (problem.line, problem.column))
+    spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
+    problems = sorted(account.problems, key=lambda problem: (problem.line, problem.column))
     return Reading(matrix, tuple(spans), tuple(problems))
 
 
-@dataclass(slots=True)
 class _TableReader:
     """Goes down the rows once, knowing which theme it stands under."""
 
-    table: Table
-    known_regions: dict[str, Region]
-    title: str = ""
-    regions: list[Region] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
-    found: list[FoundRecommendation] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    columns: list[CellReader] = field(default_factory=list)
+    def __init__(self, table: Table, known_regions: Mapping[str, Region], account: Account) -> None:
+        self.table = table
+        self.known_regions = known_regions
+        self.account = account
+        self.title = ""
+        self.sections: list[Section] = []
+        self.themes: list[Theme] = []
+        self.found: list[FoundRecommendation] = []
+        self.columns: list[CellReader] = []
+        pieces = (p for row in table.rows for cell in row for p in (*cell.paragraphs, *cell.layout))
+        self.first_line = next((piece.line for piece in pieces), 1)
 
     def read(self) -> None:
         self._read_outside()
         if not self.table.rows:
             return
-        heads = self.table.rows[0]
+        heads, *body = self.table.rows
         self._name_columns(heads)
-        head_texts = _texts(heads)
-        body = [row for row in self.table.rows[1:] if not self._is_repeated_head(row, head_texts)]
-        for is_heading, rows in groupby(body, key=self._is_heading):
+        head_texts = [cell.text for cell in heads]
+        content = []
+        for row in body:
+            if [cell.text for cell in row] == head_texts:
+                self.account.take_row(SpanKind.COLUMN_HEAD, row)
+            else:
+                content.append(row)
+        for is_heading, rows in groupby(content, key=self._is_heading):
             if is_heading:
-                self._read_headings([row.cells for row in rows])
+                self._read_headings(list(rows))
             else:
                 for row in rows:
                     self._read_content(row)
         self._close_columns()
 
-    # What stands outside the rows
-
     def _read_outside(self) -> None:
-        first_row = _first_line(self.table)
-        before = [piece for piece in self.table.outside if piece.line < first_row]
-        title = before[-1] if before else None
-        self.title = title.text.strip() if title else ""
+        before = [piece for piece in self.table.outside if piece.line < self.first_line]
+        self.title = before[-1].text.strip() if before else ""
         for piece in self.table.outside:
-            if not piece.text.strip():
-                self._take(SpanKind.LAYOUT, piece)
-            elif piece.text.strip() == self.title:
-                self._take(SpanKind.TITLE, piece)
-            elif LOOKS_LIKE_CITATION.search(piece.text):
-                self._leave(
-                    piece, "a recommendation on a line that is no row of the table, not used", Severity.ERROR
-                )
+            text = piece.text.strip()
+            if text in ("", self.title):
+                self.account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
+            elif LOOKS_LIKE_CITATION.search(text):
+                why = "a recommendation on a line that is no row of the table, not used"
+                self.account.leave([piece], why, Severity.ERROR)
             else:
-                self._leave(piece, "text outside the table, not used")
-
-    # Column heads
+                self.account.leave([piece], "text outside the table, not used")
 
     def _name_columns(self, heads: Row) -> None:
+        self.account.take_row(SpanKind.COLUMN_HEAD, heads)
         taken: set[str] = set()
-        for cell in heads.cells:
-            self._take_cell(SpanKind.COLUMN_HEAD, cell)
+        for number, cell in enumerate(heads, start=1):
             name = cell.text
-            if not name and any(_texts(heads)):
-                self._report_nameless_column(heads)
+            if not name and any(other.text for other in heads):
+                said = f"the column {number} of {len(heads)} has no head, so its region has no name"
+                self.account.report("column-without-head", Piece("", self.first_line, 1), said)
             region = self.known_regions.get(name) or Region(_key_of(name, taken), name)
             taken.add(region.key)
-            self.regions.append(region)
-            self.columns.append(CellReader(region.key, self.table.file))
-
-    def _report_nameless_column(self, heads: Row) -> None:
-        place = Piece("", _first_line(self.table), 1)
-        number = len(self.regions) + 1
-        self.problems.append(
-            _problem(
-                "column-without-head",
-                place,
-                self.table.file,
-                f"the column {number} of {len(heads.cells)} has no head, so its region has no name",
-                hint="The first row of the table names the regions, one in each cell.",
-            )
-        )
-
-    def _is_repeated_head(self, row: Row, heads: Sequence[str]) -> bool:
-        repeated = _texts(row) == heads
-        if repeated:
-            for cell in row.cells:
-                self._take_cell(SpanKind.COLUMN_HEAD, cell)
-        return repeated
+            self.columns.append(CellReader(region, self.account))
 
     # Headings
 
     def _is_heading(self, row: Row) -> bool:
-        first, *others = row.cells
-        text = first.text
+        text = row[0].text
         return bool(
             text
-            and not any(cell.paragraphs for cell in others)
+            and not any(cell.paragraphs for cell in row[1:])
             and not LOOKS_LIKE_CITATION.search(text)
             and not _LABELLED.match(text)
             and not (self.columns[0].is_open and text[0].islower())
         )
 
-    def _read_headings(self, rows: Sequence[Sequence[Cell]]) -> None:
+    def _read_headings(self, rows: Sequence[Row]) -> None:
         """Read headings that follow one another: a section and a theme, or themes alone.
 
         A heading with a roman numeral is a theme. One without is a section when another heading
         follows it, and a theme when recommendations do.
         """
-        for place, cells in enumerate(rows):
-            self._take_cell(SpanKind.HEADING, cells[0])
-            for cell in cells[1:]:
-                self._take_cell(SpanKind.LAYOUT, cell)
-            title = _CONTINUED.sub("", cells[0].text)
+        for row in rows:
+            self.account.take_row(SpanKind.HEADING, row)
+            heading = row[0].text
+            title = _CONTINUED.sub("", heading)
             numbered = _ROMAN.fullmatch(title)
-            if title != cells[0].text and self.sections and title == self.sections[-1].title:
+            if title != heading and self.sections and title == self.sections[-1].title:
                 continue  # the section goes on, and so does its theme
-            if numbered is None and place + 1 < len(rows):
-                self._open_section(title)
-            elif numbered is None:
-                self._open_theme("", title, cells[0])
+            if numbered:
+                self._open_theme(numbered["number"], numbered["title"], row[0])
+            elif row is rows[-1]:
+                self._open_theme("", title, row[0])
             else:
-                self._open_theme(numbered["number"], numbered["title"], cells[0])
+                self._open_section(title)
 
     def _open_section(self, title: str) -> None:
         if self.sections and self.sections[-1].title == title:
             return
         self._close_columns()
-        taken = {section.id for section in self.sections}
         item = _AGENDA_ITEM.search(title)
-        self.sections.append(Section(_unused(f"item-{item[1]}" if item else _slug(title), taken), title))
+        plain = [word.lower() for word in _WORD.findall(title) if word.isascii()]
+        wanted = f"item-{item[1]}" if item else "-".join(plain[:2]) or "untitled"
+        self.sections.append(Section(_unused(wanted, {section.id for section in self.sections}), title))
 
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
-            self.problems.append(
-                _problem(
-                    "theme-without-section",
-                    cell.paragraphs[0],
-                    self.table.file,
-                    f"the theme “{title}” has no section above it",
-                    hint="Give the matrix two levels of heading: a section, then its themes.",
-                )
-            )
+            said = f"the theme “{title}” has no section above it"
+            self.account.report("theme-without-section", cell.paragraphs[0], said)
             self.sections.append(Section("untitled-section", "Untitled section"))
         section = self.sections[-1].id
-        if self.themes and (
-            self.themes[-1].section,
-            self.themes[-1].number,
-            self.themes[-1].title,
-        ) == (
-            section,
-            number,
-            title,
-        ):
+        last = self.themes[-1] if self.themes else None
+        if last and (last.section, last.number, last.title) == (section, number, title):
             return
         self._close_columns()
-        taken = {theme.id for theme in self.themes}
-        place = number.lower() or str(sum(t.section == section for t in self.themes) + 1)
-        self.themes.append(Theme(_unused(f"{section}-{place}", taken), section, number, title))
+        place = number.lower() or str(sum(theme.section == section for theme in self.themes) + 1)
+        theme_id = _unused(f"{section}-{place}", {theme.id for theme in self.themes})
+        self.themes.append(Theme(theme_id, section, number, title))
 
     # Recommendations
 
     def _read_content(self, row: Row) -> None:
-        if not self.themes:
-            for cell in row.cells:
-                self._take_cell(SpanKind.LAYOUT, Cell((), cell.layout))
-                for piece in cell.paragraphs:
-                    self._leave(piece, "text above the first heading, not used", Severity.ERROR)
+        if self.themes and len(row) == len(self.columns):
+            for column, cell in zip(self.columns, row, strict=True):
+                self.found += column.read(cell, self.themes[-1].id)
             return
-        for place, cell in enumerate(row.cells):
-            self._take_cell(SpanKind.LAYOUT, Cell((), cell.layout))
-            if place < len(self.columns):
-                self.found += self.columns[place].read(cell, self.themes[-1].id)
-            else:
-                for piece in cell.paragraphs:
-                    self._leave(piece, "text in a cell beyond the last column, not used", Severity.ERROR)
+        pieces = [piece for cell in row for piece in cell.paragraphs]
+        for cell in row:
+            self.account.take(SpanKind.LAYOUT, cell.layout)
+        if not self.themes:
+            self.account.leave(pieces, "text above the first heading, not used", Severity.ERROR)
+        elif pieces:
+            # A cell too few or too many would put one region's words under another's name.
+            said = f"this row has {len(row)} cells, and there are {len(self.columns)} regions"
+            said += ": which region says what in it cannot be told"
+            self.account.report("wrong-number-of-cells", pieces[0], said)
+            self.account.leave(pieces, "text of a row whose regions cannot be told, not used")
 
     def _close_columns(self) -> None:
         for column in self.columns:
             column.close()
-            self.spans += column.spans
-            self.problems += column.problems
-            column.spans, column.problems = [], []
-
-    # Accounting
-
-    def _take(self, kind: SpanKind, piece: Piece) -> None:
-        self.spans.append(Span(kind, piece))
-
-    def _take_cell(self, kind: SpanKind, cell: Cell) -> None:
-        for piece in cell.paragraphs:
-            self._take(kind, piece)
-        for piece in cell.layout:
-            self._take(SpanKind.LAYOUT, piece)
-
-    def _leave(self, piece: Piece, why: str, severity: Severity = Severity.NOTE) -> None:
-        self._take(SpanKind.LEFT_OVER, piece)
-        self.problems.append(
-            _problem("left-over", piece, self.table.file, f"{why}: {shorten(piece.text)}", severity)
-        )
 
 
-def _problem(
-    code: str,
-    piece: Piece,
-    file: str,
-    message: str,
-    severity: Severity = Severity.ERROR,
-    hint: str = "",
-) -> Problem:
-    return Problem(code, message, severity, hint, file, piece.line, piece.column)
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """The beginning of a text in quotation marks, for a message."""
-    text = " ".join(text.split())
-    return f"“{text}”" if len(text) <= limit else f"“{text[:limit].rstrip()} …”"
-
-
-def _first_line(table: Table) -> int:
-    pieces = (p for row in table.rows for cell in row.cells for p in (*cell.paragraphs, *cell.layout))
-    return next((piece.line for piece in pieces), 1)
-
-
-def _texts(row: Row) -> list[str]:
-    return [cell.text for cell in row.cells]
-
-
-def _words(text: str) -> Iterator[str]:
-    return (match[0] for match in re.finditer(r"[^\W\d_]+", text))
-
-
-def _slug(title: str) -> str:
-    """The first two words of a title, for an id."""
-    plain = [word.lower() for word in _words(title) if word.isascii()]
-    return "-".join(plain[:2]) or "untitled"
-
-
-def _key_of(name: str, taken: set[str]) -> str:
+def _key_of(name: str, taken: Container[str]) -> str:
     """A region's key: the initials of its capitalized words, or the first two letters of a single one."""
-    capitals = [word for word in _words(name) if word[0].isupper() and word.isascii()]
+    capitals = [word for word in _WORD.findall(name) if word[0].isupper() and word.isascii()]
     key = "".join(word[0] for word in capitals) if len(capitals) > 1 else "".join(capitals)[:2]
     return _unused(key.lower() or "region", taken, separator="")
 
 
-def _unused(wanted: str, taken: Iterable[str], separator: str = "-") -> str:
-    counts = Counter(taken)
-    if wanted not in counts:
-        return wanted
-    number = 2
-    while f"{wanted}{separator}{number}" in counts:
-        number += 1
-    return f"{wanted}{separator}{number}"
+def _unused(wanted: str, taken: Container[str], separator: str = "-") -> str:
+    numbered = (f"{wanted}{separator}{number}" for number in count(2))
+    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+
+
+# From what stands in the cells to recommendations: one for each citation, every wording kept
+
+
+def _gather(
+    found: Iterable[FoundRecommendation], columns: Sequence[str], account: Account
+) -> tuple[Recommendation, ...]:
+    """The recommendations in matrix order, by theme, then by column.
+
+    Args:
+        found: In the order of reading.
+        columns: The keys of the regions, in order.
+        account: Where to report what differs between placements.
+    """
+    by_citation: dict[str, list[FoundRecommendation]] = defaultdict(list)
+    theme_order: dict[str, int] = {}
+    for item in found:
+        theme_order.setdefault(item.theme, len(theme_order))
+        by_citation[item.citation.id].append(item)
+    recommendations = []
+    for items in by_citation.values():
+        _compare(items, account)
+        # One placement a theme: a second text under the same theme could not be told apart later.
+        placements: dict[str, Placement] = {}
+        for item in items:
+            placements.setdefault(item.theme, Placement(item.theme, item.text))
+        remark = next((item.remark for item in items if item.remark), "")
+        first = items[0]
+        recommendations.append(
+            Recommendation(first.citation, first.label, tuple(placements.values()), remark)
+        )
+    recommendations.sort(key=lambda item: (theme_order[item.themes[0]], columns.index(item.region)))
+    return tuple(recommendations)
+
+
+def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
+    first, *others = items
+    name, place = first.citation.id, f"line {first.piece.line}, column {first.piece.column}"
+    seen_under = {first.theme: first.text}
+    for item in others:
+        old, new = first.text.split(), item.text.split()
+        likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        hint = ""
+        is_second = item.theme in seen_under
+        if seen_under.setdefault(item.theme, item.text) != item.text:
+            code = "one-citation-two-texts"
+            hint = "Correct the citation that is wrong, or take one of the two out."
+            said = (
+                f"stands twice under one theme, in different words; only the first text (at {place}) is used"
+            )
+        elif item.text == first.text:
+            code, said = "placed-twice", "stands twice under this theme; counted once"
+            if not is_second:
+                continue
+        elif likeness.ratio() < _ONE_TEXT:
+            code, said = "one-citation-two-texts", f"is cited here for a text quite unlike the one at {place}"
+            hint = "One of the two citations is wrong: check both in the report."
+        else:
+            differences = ", ".join(_differences(old, new, likeness))
+            code = "wording-differs"
+            said = f"stands here in other words than at {place}: {differences}; each wording is kept"
+        account.report(code, item.piece, f"{name} {said}", hint, name)
+
+
+def _differences(
+    old: Sequence[str], new: Sequence[str], likeness: difflib.SequenceMatcher[str]
+) -> Iterator[str]:
+    """What differs, in words: “CCPCJ” for “Commission on Crime Prevention and Criminal Justice”."""
+    for tag, a, b, c, d in likeness.get_opcodes():
+        was, now = " ".join(old[a:b]), " ".join(new[c:d])
+        if tag == "delete":
+            yield f"without “{was}”"
+        elif tag != "equal":
+            yield f"“{now}” for “{was}”" if was else f"with “{now}”"
