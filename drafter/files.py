@@ -18,10 +18,11 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
-from drafter.problems import DrafterError
+from drafter.problems import DrafterError, ExitStatus
 from drafter.text import line_and_column
 
 # Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
@@ -352,6 +353,30 @@ _HINTS = {
 def reason_of(error: OSError) -> str:
     """Why the system refused, in its words."""
     return error.strerror or str(error)
+
+
+# Dates
+
+
+def date_for_files() -> datetime | None:
+    """The date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+
+    Returns:
+        None where the environment gives none: the same input gives the same bytes, and no date is better
+        than a made-up one.
+
+    Raises:
+        DrafterError: if the environment gives one that is no date.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC) if given else None
+    except (ValueError, OverflowError, OSError):
+        raise DrafterError(
+            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
+            "Give it as seconds since 1970, or unset it.",
+            status=ExitStatus.USAGE,
+        ) from None
 
 
 # What comes with drafter

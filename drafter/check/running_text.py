@@ -128,7 +128,9 @@ def _printed(draft: Draft) -> list[tuple[Kind, str]]:
     for block in draft.blocks:
         if isinstance(block, Clause):
             is_before_clauses = False
-        elif isinstance(block, RunningText) and block.role is not Role.CONTENTS_HEADING and block.words.strip():
+        elif not isinstance(block, RunningText) or block.role is Role.CONTENTS_HEADING:
+            continue
+        elif block.words.strip():
             other = Kind.PREAMBLE if is_before_clauses else Kind.OTHER
             found.append((_KINDS.get(block.role, other), block.words))
     return found

@@ -211,8 +211,8 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
 
 def _with_comments(checked: _Checked) -> bytes:
     from drafter.check.report import comment_paragraphs
-    from drafter.cli.dates import date_for_files
     from drafter.docx.annotating import NewComment, annotate
+    from drafter.files import date_for_files
 
     comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]
     return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())

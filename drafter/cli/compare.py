@@ -137,19 +137,18 @@ def _read(path: Path) -> bytes:
 def _drafted(path: Path) -> bytes:
     """The Word draft that a selection asks for."""
     from drafter import __version__
-    from drafter.cli.dates import date_for_files
     from drafter.docx.writer import write_word
     from drafter.drafting import compose_selection
+    from drafter.files import date_for_files
 
     made = compose_selection(path)
     return write_word(made.draft, made.word_template, version=__version__, when=date_for_files())
 
 
 def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
-    from drafter.cli.dates import date_for_files
     from drafter.docx.redline import redline
     from drafter.docx.redline.sealing import is_untouched_redline
-    from drafter.files import write_file
+    from drafter.files import date_for_files, write_file
 
     content = redline(
         before.content,

@@ -11,8 +11,8 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli.console import message, plural
-from drafter.cli.dates import date_for_files
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.files import date_for_files
 from drafter.matrix.loading import DEFAULT_FORM
 from drafter.model import Concordance
 
