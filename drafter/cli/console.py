@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 
 import click
 
+from drafter.citations.written import print_paragraph
+from drafter.model import Matrix
+
 _WIDEST = 120
 # So many recommendations take long enough for a progress bar.
 _LONG_WORK = 1000
@@ -38,6 +41,20 @@ def wrap(text: str, indent: int, hang: int = 0) -> str:
 def heading(text: str, indent: int = 0) -> None:
     """Print a heading in bold, where the terminal can."""
     click.echo(click.style(wrap(text, indent), bold=True))
+
+
+def recommendation(
+    matrix: Matrix, given: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
+) -> None:
+    """Print a recommendation: its id, whose it is, its paragraph and a remark, then its text."""
+    item = matrix.by_id[given]
+    region = matrix.region_by_key[item.region].name
+    line = f"{given}  {region}, {print_paragraph(item.citation)}{remark}"
+    if is_heading:
+        heading(line, indent)
+    else:
+        click.echo(wrap(line, indent))
+    click.echo(wrap(item.text, indent + 4))
 
 
 def message(text: str) -> None:

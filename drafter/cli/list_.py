@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from drafter.citations.written import print_paragraph
-from drafter.cli.console import heading, message, plural, wrap
+from drafter.cli.console import heading, message, plural, recommendation
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.matrix.candidates import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import open_matrix
@@ -56,7 +55,6 @@ def command(matrix: str, concordance: str | None, as_json: bool, as_csv: bool, *
 def _print(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
     section = theme = ""
     for row in rows:
-        item = matrix.by_id[row.id]
         under = matrix.theme_by_id[row.theme]
         if under.section != section:
             section = under.section
@@ -64,12 +62,8 @@ def _print(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         if row.theme != theme:
             theme = row.theme
             heading(f"{under.heading}  [{under.id}]", indent=2)
-        region = matrix.region_by_key[item.region].name
-        line = f"{item.id}  {region}, {print_paragraph(item.citation)}"
-        if row.candidate.shared:
-            line += f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
-        click.echo(wrap(line, 4))
-        click.echo(wrap(item.text, 8))
+        shared = f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
+        recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
 
 
 def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:

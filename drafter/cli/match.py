@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.citations.written import print_paragraph
-from drafter.cli.console import heading, message, plural, progress, wrap
+from drafter.cli.console import heading, message, plural, progress, recommendation, wrap
 from drafter.cli.options import Count, matrix_options
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
@@ -120,8 +119,8 @@ def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, a
 
         click.echo(explain_json(first, second, evidence), nl=False)
         return
-    _print_recommendation(similarity.matrix, first)
-    _print_recommendation(similarity.matrix, second)
+    recommendation(similarity.matrix, first, is_heading=True)
+    recommendation(similarity.matrix, second, is_heading=True)
     near = evidence.score >= evidence.threshold
     verdict = "They may well say the same" if near else "They hardly say the same"
     click.echo(
@@ -154,13 +153,6 @@ def _print_facts(title: str, facts: list[str]) -> None:
         click.echo(wrap(f"- {fact}", 2, hang=2))
 
 
-def _print_recommendation(matrix: Matrix, given: str) -> None:
-    item = matrix.by_id[given]
-    region = matrix.region_by_key[item.region].name
-    heading(f"{given}  {region}, {print_paragraph(item.citation)}")
-    click.echo(wrap(item.text, 4))
-
-
 def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
     from drafter.matrix.matching.proposals import explain
 
@@ -170,10 +162,10 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
 
         click.echo(like_json(given, nearest), nl=False)
         return
-    _print_recommendation(similarity.matrix, given)
+    recommendation(similarity.matrix, given, is_heading=True)
     for other, score in nearest:
         click.echo()
-        _print_recommendation(similarity.matrix, other)
+        recommendation(similarity.matrix, other, is_heading=True)
         evidence = explain(similarity, rules, given, other)
         reasons = _reasons_for(similarity.matrix, evidence.phrases, evidence.themes)
         click.echo(wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))

@@ -45,6 +45,25 @@ def matrix_options(command: _Command) -> _Command:
     )(command)
 
 
+_CRITERIA: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("themes", {"help": "Under a theme with this id or these words in its title. Repeatable: any will do."}),
+    ("sections", {"help": "In a section with this id or these words in its title. Repeatable: any will do."}),
+    ("min_regions", {"type": Count(), "metavar": "N", "help": "Shared by at least N regions."}),
+    ("regions", {"help": "Shared by this region, in whosever words. Repeatable: all must share it."}),
+    ("exclude_regions", {"help": "Not shared by this region. Repeatable."}),
+    (
+        "count",
+        {
+            "type": click.Choice([str(way) for way in CountBy]),
+            "default": str(CountBy.RECOMMENDATION),
+            "help": "What “shared” counts: regions that say the same, or that use the theme.",
+        },
+    ),
+    ("text", {"help": "With these words in the text. Repeatable: all must be there."}),
+)
+_METAVARS = {"regions": "KEY", "exclude_regions": "KEY"}
+
+
 def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
     """The criteria.
 
@@ -53,60 +72,12 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
     """
 
     def decorate(command: _Command) -> _Command:
-        for option in reversed(
-            [
-                click.option(
-                    "--theme",
-                    "themes",
-                    multiple=True,
-                    metavar="WORDS",
-                    help="Under a theme with this id or these words in its title. Repeatable: any will do.",
-                ),
-                click.option(
-                    "--section",
-                    "sections",
-                    multiple=True,
-                    metavar="WORDS",
-                    help="In a section with this id or these words in its title. Repeatable: any will do.",
-                ),
-                click.option(
-                    "--min-regions",
-                    type=Count(),
-                    default=min_regions,
-                    show_default=True,
-                    metavar="N",
-                    help="Shared by at least N regions.",
-                ),
-                click.option(
-                    "--region",
-                    "regions",
-                    multiple=True,
-                    metavar="KEY",
-                    help="Shared by this region, in whosever words. Repeatable: all must share it.",
-                ),
-                click.option(
-                    "--exclude-region",
-                    "exclude_regions",
-                    multiple=True,
-                    metavar="KEY",
-                    help="Not shared by this region. Repeatable.",
-                ),
-                click.option(
-                    "--count",
-                    type=click.Choice([str(way) for way in CountBy]),
-                    default=str(CountBy.RECOMMENDATION),
-                    show_default=True,
-                    help="What “shared” counts: regions that say the same, or that use the theme.",
-                ),
-                click.option(
-                    "--text",
-                    multiple=True,
-                    metavar="WORDS",
-                    help="With these words in the text. Repeatable: all must be there.",
-                ),
-            ]
-        ):
-            command = option(command)
+        for name, facts in reversed(_CRITERIA):
+            if "type" in facts:
+                more = {"default": min_regions, "show_default": True, **facts}
+            else:
+                more = {"multiple": True, "metavar": _METAVARS.get(name, "WORDS"), **facts}
+            command = click.option(f"--{OPTIONS[name]}", name, **more)(command)
         return command
 
     return decorate

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from drafter.citations.written import print_paragraph
-from drafter.cli.console import heading, wrap
+from drafter.cli.console import heading, recommendation, wrap
 from drafter.cli.options import matrix_options
 from drafter.matrix.candidates import ListedRecommendation, candidates
 from drafter.matrix.loading import open_matrix
@@ -85,7 +85,7 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
         return
     click.echo(wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
-        _show_briefly(matrix, matrix.by_id[member])
+        recommendation(matrix, member, 4)
 
 
 def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
@@ -94,13 +94,7 @@ def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
         click.echo(wrap(candidate.shared.note, 2))
     for member in candidate.members:
         lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
-        _show_briefly(matrix, matrix.by_id[member], lead)
-
-
-def _show_briefly(matrix: Matrix, item: Recommendation, remark: str = "") -> None:
-    region = matrix.region_by_key[item.region].name
-    click.echo(wrap(f"{item.id}  {region}, {print_paragraph(item.citation)}{remark}", 4))
-    click.echo(wrap(item.text, 8))
+        recommendation(matrix, member, 4, lead)
 
 
 def _names(matrix: Matrix, candidate: Candidate) -> str:
