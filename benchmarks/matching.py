@@ -20,8 +20,7 @@ from itertools import combinations, product
 
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
-from drafter.matrix.matching.features import Settings
-from drafter.matrix.matching.similarity import Similarity, group
+from drafter.matrix.similarity import Settings, Similarity, group
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
 
 Groups = list[set[str]]

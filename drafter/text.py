@@ -99,6 +99,35 @@ def longest_rising(numbers: Sequence[int]) -> set[int]:
     return kept
 
 
+# Words of content
+
+
+# Letters and figures of any script.
+_LETTERS = re.compile(r"[^\W_]+")
+# Words that carry no content in any text; the boilerplate of a matrix is learned from the matrix, by how
+# many of its recommendations use a word.
+_FUNCTION_WORDS = frozenset(
+    """a an and as at be been being by for from had has have in into is it its of on or such that the their
+    them then there these they this those through to was were which while who with within will as well also
+    including include includes inter alia particular particularly regard respect other others both between
+    among all any not only more most than where when how so each""".split()
+)
+# What is taken from the end of a word of which at least four letters remain.
+_ENDING = re.compile(
+    "(?<=.{4})(?:i[sz]ations?|ations?|ments?|ities|ity|ings?|ness|ives?|ally|ers?|ies|ed|es|ly|al|s|e|y)$"
+)
+
+
+def stem(word: str) -> str:
+    """An English word without its ending: "promoting" and "promotion" come to the same."""
+    return _ENDING.sub("", word)
+
+
+def content_words(text: str) -> list[str]:
+    """A text's content words in small letters, in order."""
+    return [word for word in _LETTERS.findall(text.lower()) if word not in _FUNCTION_WORDS]
+
+
 # How alike two texts are: fast enough to find the clause that a paragraph was among thousands
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SHORT = 3  # letters; shorter words count only together with a neighbour

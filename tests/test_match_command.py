@@ -16,7 +16,7 @@ import yaml
 from factory import tabbed
 from word_reading import REGIONS, annex_b, concordance, squeezed
 
-from drafter.matrix.matching import similarity
+from drafter.matrix import similarity
 from tools import KYOTO_2021, drafter, drafter_here, environment
 
 SHIPPED = KYOTO_2021 / "concordance.yaml"

@@ -15,9 +15,8 @@ from word_reading import annex_b, concordance
 
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.kinds import load_rules
-from drafter.matrix.matching.features import Settings
-from drafter.matrix.matching.proposals import explain, propose, strength_difference, with_proposals
-from drafter.matrix.matching.similarity import Similarity
+from drafter.matrix.matching import explain, propose, strength_difference, with_proposals
+from drafter.matrix.similarity import Settings, Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
 
 RULES = load_rules()

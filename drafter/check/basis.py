@@ -15,11 +15,10 @@ from drafter.citations.citing import Cited, Resolver
 from drafter.docx.model import Note, WordDocument
 from drafter.draft.model import Line
 from drafter.matrix.candidates import candidates
-from drafter.matrix.matching.features import content_words_as_written, stem
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
-from drafter.text import excerpt, words_of
+from drafter.text import content_words, excerpt, stem, words_of
 
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
 # this; of two that have nothing to do with one another, one in fourteen.
@@ -312,7 +311,7 @@ class Basis:
 
 
 def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(map(stem, set(content_words_as_written(text))))
+    return frozenset(map(stem, set(content_words(text))))
 
 
 def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:

@@ -10,7 +10,7 @@ from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
 from drafter.matrix.criteria import in_words
-from drafter.matrix.matching.proposals import Evidence, ProposedEntry
+from drafter.matrix.matching import Evidence, ProposedEntry
 from drafter.model import Matrix
 from drafter.problems import Problem, Severity
 

@@ -16,8 +16,8 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 if TYPE_CHECKING:
     from drafter.matrix.kinds import Rules
-    from drafter.matrix.matching.proposals import ProposedEntry
-    from drafter.matrix.matching.similarity import Similarity
+    from drafter.matrix.matching import ProposedEntry
+    from drafter.matrix.similarity import Similarity
 
 _FOUND_AT_ONCE = 5
 
@@ -73,8 +73,7 @@ def command(
         _require(opened.matrix, given)
 
     from drafter.matrix.kinds import load_rules
-    from drafter.matrix.matching.features import Settings
-    from drafter.matrix.matching.similarity import Similarity
+    from drafter.matrix.similarity import Settings, Similarity
 
     rules = load_rules()
     with progress("Comparing") as show:
@@ -84,7 +83,7 @@ def command(
     elif like:
         _like(similarity, rules, like, count, as_json=as_json)
     else:
-        from drafter.matrix.matching.proposals import propose
+        from drafter.matrix.matching import propose
 
         proposals = propose(similarity, opened.concordance, rules)
         if target:
@@ -111,7 +110,7 @@ def _require(matrix: Matrix, given: str) -> None:
 
 
 def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
-    from drafter.matrix.matching.proposals import explain
+    from drafter.matrix.matching import explain
 
     evidence = explain(similarity, rules, first, second)
     if as_json:
@@ -154,7 +153,7 @@ def _print_facts(title: str, facts: list[str]) -> None:
 
 
 def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
-    from drafter.matrix.matching.proposals import explain
+    from drafter.matrix.matching import explain
 
     nearest = similarity.like(given, count)
     if as_json:
@@ -178,7 +177,7 @@ def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> 
 
         click.echo(proposals_json(proposals), nl=False)
         return
-    from drafter.matrix.matching.proposals import with_proposals
+    from drafter.matrix.matching import with_proposals
 
     click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
     message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
@@ -187,7 +186,7 @@ def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> 
 def _write(
     target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
-    from drafter.matrix.matching.proposals import with_proposals
+    from drafter.matrix.matching import with_proposals
 
     if not proposals:
         message("Nothing new to propose; nothing was written.")

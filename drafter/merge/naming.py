@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from drafter.matrix.matching.features import content_words_as_written
 from drafter.problems import did_you_mean
+from drafter.text import content_words
 
 _FEWEST, _MOST = 3, 6  # words
 _LONGEST = 32
@@ -21,7 +21,7 @@ def new_id(text: str, taken: Collection[str], known: Collection[str] = ()) -> st
         taken: Ids that it cannot have.
         known: Ids of shared recommendations, none of which it may look like.
     """
-    words = [_plain(word) for word in content_words_as_written(text)]
+    words = [_plain(word) for word in content_words(text)]
     words = [word for word in dict.fromkeys(words) if word][:_MOST]
     for count in range(_FEWEST, len(words) + 1):
         name = "-".join(words[:count])[:_LONGEST].rstrip("-")

@@ -1,14 +1,19 @@
-"""How near two recommendations are, which are the nearest, and which group together."""
+"""How near two recommendations are, which are the nearest, and which group together.
+
+Compared are words, and pairs of words that stand near, each weighted by how few have it.
+"""
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from drafter.matrix.kinds import Rules
-from drafter.matrix.matching.features import Settings, content_words, cosine, vectors
+from drafter.matrix.kinds import Rules, without_narrative
 from drafter.model import Matrix
+from drafter.text import content_words, stem
 
 # Not all are compared with all. For a recommendation, only those are that share one of its heaviest
 # features. A feature that more have than this brings nobody in: it is boilerplate.
@@ -19,6 +24,40 @@ _MOST_CANDIDATES = 60
 _COMPANY = 3
 
 Progress = Callable[[int, int], None]
+Vector = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Weights of the evidence; ``benchmarks/matching.py`` chooses and tries them.
+
+    Attributes:
+        words: How much shared words count; rare ones count more (cosine of tf-idf).
+        pairs: How much words that stand near one another in both count.
+        theme: How much a shared theme counts, when it is the only one in its theme; a theme that holds
+            many recommendations says less (see ``crowd``).
+        crowd: By which power of its size a shared theme says less.
+        same_region: How much being of one region counts against.
+        company: How much the nearness of other recommendations counts against: what is near to many is
+            boilerplate.
+        decay: After so many words of content a word counts a third: the action and its object come first.
+        floor: What the last words still count.
+        opening_verb: What the opening verb counts: "promote" and "strengthen" open everything.
+        window: So many words after a word make a pair with it.
+        threshold: Recommendations that score less on average are not proposed together.
+    """
+
+    words: float = 0.6
+    pairs: float = 0.4
+    theme: float = 0.4
+    crowd: float = 0.3
+    same_region: float = 0.1
+    company: float = 0.3
+    decay: float = 15.0
+    floor: float = 0.5
+    opening_verb: float = 0.3
+    window: int = 4
+    threshold: float = 0.24
 
 
 class Similarity:
@@ -31,7 +70,7 @@ class Similarity:
         self.settings = settings
         self.ids = [item.id for item in matrix.recommendations]
         self.number = {item_id: number for number, item_id in enumerate(self.ids)}
-        self.documents = [content_words(item.text, rules) for item in matrix.recommendations]
+        self.documents = [stems_of(item.text, rules) for item in matrix.recommendations]
         self.users_of = Counter(word for document in self.documents for word in set(document))
         self._words, self._pairs = vectors(self.documents, settings)
         self._regions = [item.region for item in matrix.recommendations]
@@ -207,3 +246,63 @@ class _Groups:
             del self.sums[other][second]
         for other in sorted(own.keys() | others.keys()):
             self.relate(first, other, own.get(other, 0.0) + others.get(other, 0.0))
+
+
+# What is compared
+
+
+def stems_of(text: str, rules: Rules) -> list[str]:
+    """The stems of a text's content words, in order; narrative sentences are left out."""
+    return [stem(word) for word in content_words(without_narrative(text, rules))]
+
+
+def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[list[Vector], list[Vector]]:
+    """Each document's weighted words and weighted pairs, both of length one.
+
+    Args:
+        documents: Content words.
+        settings: The weights.
+
+    Returns:
+        Words, and pairs that stand in two documents at least.
+    """
+    numbers: dict[str, int] = {}
+    words: list[Vector] = []
+    pairs: list[Vector] = []
+    for document in documents:
+        ids = [numbers.setdefault(word, len(numbers)) for word in document]
+        own, near = Vector(), Vector()
+        for place, first in enumerate(ids):
+            weight = settings.floor + (1 - settings.floor) * math.exp(-place / settings.decay)
+            weight *= 1 if place else settings.opening_verb
+            own[first] = max(weight, own.get(first, 0.0))
+            for second in ids[place + 1 : place + 1 + settings.window]:
+                # A pair in either order is one number, from 1 on: no pair has the number of a word.
+                low, high = (first, second) if first < second else (second, first)
+                if low != high:
+                    pair = (low + 1) << 32 | high
+                    near[pair] = max(weight, near.get(pair, 0.0))
+        words.append(own)
+        pairs.append(near)
+    return _scaled(words, fewest=1), _scaled(pairs, fewest=2)
+
+
+def _scaled(documents: Sequence[Vector], fewest: int) -> list[Vector]:
+    """Weights times rarity, scaled to length one; features of fewer documents are left out."""
+    counts = Counter(feature for vector in documents for feature in vector)
+    rarity = {
+        feature: math.log((len(documents) + 1) / (count + 0.5))
+        for feature, count in counts.items()
+        if count >= fewest
+    }
+    scaled = []
+    for vector in documents:
+        raw = {f: weight * rarity[f] for f, weight in vector.items() if f in rarity}
+        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+        scaled.append({feature: weight / length for feature, weight in raw.items()})
+    return scaled
+
+
+def cosine(first: Vector, second: Vector) -> float:
+    """How much two vectors of length one have in common, from 0 to 1."""
+    return sum([first[feature] * second[feature] for feature in first.keys() & second.keys()])

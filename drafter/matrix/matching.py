@@ -15,12 +15,11 @@ from pathlib import Path
 from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
 from drafter.matrix.kinds import Rules, without_narrative
-from drafter.matrix.matching.features import content_words, content_words_as_written, stem
-from drafter.matrix.matching.similarity import Similarity, group
+from drafter.matrix.similarity import Similarity, group, stems_of
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.strength import firm_words_in, hedges_in
-from drafter.text import excerpt
+from drafter.text import content_words, excerpt, stem
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2
@@ -102,7 +101,7 @@ def _phrases(text: list[str], first: list[str], second: list[str], rules: Rules)
         " ".join(text[start : start + length]).strip(" .,;:")
         for start, length in sorted(spans, key=lambda span: -span[1])
     )
-    return [p for p in phrases if len(content_words(p, rules)) >= _FEWEST_CONTENT_WORDS]
+    return [p for p in phrases if len(stems_of(p, rules)) >= _FEWEST_CONTENT_WORDS]
 
 
 def _common_length(first: Sequence[str], second: Sequence[str]) -> int:
@@ -216,7 +215,7 @@ def _telling_words(similarity: Similarity, numbers: Sequence[int]) -> list[str]:
     total = len(similarity.ids)
     best: tuple[float, list[str]] = (0.0, [])
     for number in numbers:
-        words = content_words_as_written(similarity.matrix.by_id[similarity.ids[number]].text)
+        words = content_words(similarity.matrix.by_id[similarity.ids[number]].text)
         for start in range(len(words)):
             stretch = words[start : start + _MOST_WORDS_IN_ID]
             stems = [stem(word) for word in stretch]
