@@ -105,6 +105,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a reader noticed in the words of one recommendation.
+
+    Attributes:
+        words: The words, as they stand there.
+        says: What a person should look at, a full sentence.
+        by: Who noticed it.
+    """
+
+    words: str
+    says: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """One paragraph of one region's report.
 
@@ -114,6 +129,7 @@ class Recommendation:
         placements: Every theme that it stands under, in matrix order, at least one.
         remark: What was odd about its citation and how it was read; empty where nothing was.
         kind: What it is, where a person decided that; None where the rules are to tell.
+        noticed: What readers noticed in it.
     """
 
     citation: Citation
@@ -121,6 +137,7 @@ class Recommendation:
     placements: tuple[Placement, ...]
     remark: str = ""
     kind: Kind | None = None
+    noticed: tuple[Noticed, ...] = ()
 
     @property
     def id(self) -> str:

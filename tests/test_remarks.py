@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from factory import make_concordance
+from factory import make_concordance, make_matrix, make_recommendation
 from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
 from drafter.docx.writer import _Body
 from drafter.draft.model import Line, Remark, Stretch
 from drafter.draft.remarks import load_flags, remarks_on
-from drafter.model import Kind
+from drafter.matrix.loading import with_remarks
+from drafter.model import Kind, Noticed
+from drafter.problems import ContentError
 from tools import drafter_here
 
 # Recommendations of Annex B that speak of a region as “the region” or “other regions”, read there; those
@@ -74,6 +76,38 @@ def test_a_visible_fault_is_flagged_and_not_mended(recommendation, words):
     (clause,) = [clause for clause in draft_of_all("kyoto").clauses if clause.id == recommendation]
     assert words in clause.text
     assert any(words in remark.words or words in remark.text for remark in clause.lines[0].remarks)
+
+
+def test_what_a_reader_noticed_in_a_matrix_is_remarked_on_where_its_words_stand(tmp_path):
+    path = tmp_path / "remarks.yaml"
+    path.write_text(
+        "- {recommendation: ap-1a, words: Promote it, says: What is promoted is not said., by: A. Reader}\n",
+        encoding="utf-8",
+    )
+    matrix = with_remarks(
+        make_matrix(make_recommendation("ap-1a", "section-theme", text="Promote it.")), path
+    )
+    noticed = matrix.by_id["ap-1a"].noticed
+    assert noticed == (Noticed("Promote it", "What is promoted is not said.", "A. Reader"),)
+    assert remarks_on("To promote it;", noticed) == (Remark("What is promoted is not said.", "promote it"),)
+    assert remarks_on("Promote them.", noticed) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("- {recommendation: ap-1b, words: it, says: Look., by: A. Reader}", "unknown-recommendation"),
+        ("- {recommendation: ap-1a, words: them, says: Look., by: A. Reader}", "not-as-source"),
+        ("- {recommendation: ap-1a, words: it, says: Look.}", "missing-key"),
+    ],
+)
+def test_a_remark_on_nothing_or_by_nobody_is_reported(tmp_path, line, code):
+    path = tmp_path / "remarks.yaml"
+    path.write_text(line, encoding="utf-8")
+    matrix = make_matrix(make_recommendation("ap-1a", "section-theme", text="Promote it."))
+    with pytest.raises(ContentError) as raised:
+        with_remarks(matrix, path)
+    assert [problem.code for problem in raised.value.problems] == [code]
 
 
 def test_a_text_without_faults_has_no_remarks():

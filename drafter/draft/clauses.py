@@ -21,7 +21,7 @@ from drafter.form.forms import Form
 from drafter.form.parts import Part, Voice
 from drafter.matrix.candidates import ResolvedClause
 from drafter.matrix.kinds import Rule, Rules
-from drafter.model import Alternatives, Candidate, Kind, Matrix, Recommendation
+from drafter.model import Alternatives, Candidate, Kind, Matrix, Noticed, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -171,7 +171,8 @@ class ClauseMaker:
         if voice is Voice.VERBATIM:
             return version
         wording = Wording(version.text, version.edits)
-        remarks = (*version.remarks, *self._look_over(wording.text, voice))
+        noticed = [one for source in version.sources for one in self.matrix.by_id[source].noticed]
+        remarks = (*version.remarks, *self._look_over(wording.text, voice, noticed))
         self.speller.spell(wording)
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
@@ -194,10 +195,10 @@ class ClauseMaker:
                 "In this form clauses here begin with a bare verb, “Promote …”; these are own words."
             )
 
-    def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
+    def _look_over(self, text: str, voice: Voice, noticed: Iterable[Noticed]) -> Iterator[Remark]:
         if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
             yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
-        yield from remarks_on(text, is_action=voice is not Voice.FIRST_PERSON)
+        yield from remarks_on(text, noticed, is_action=voice is not Voice.FIRST_PERSON)
         for short in self.form.glossary.unknown_in(text):
             yield Remark(f"The glossary does not have “{short}”: spell it out, or add it.", short)
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 from operator import eq
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from drafter.draft.model import Remark
+from drafter.model import Noticed
 from drafter.problems import raise_on_errors
 from drafter.records import (
-    Problems,
+    Record,
     compose,
-    read_list,
-    read_mapping,
-    read_pattern,
-    require_text,
+    list_of,
+    one_or_many,
+    optional,
+    pattern,
+    required,
+    text,
+    yes_or_no,
 )
 
 # A comment quotes so many characters at most.
@@ -39,18 +42,41 @@ class Flag:
     """One rule.
 
     Attributes:
-        says: What a person is told; “{words}” stands for what was found.
         pattern: What is looked for, anywhere in the text.
         needs: Words of which one must be there for it to be found, for speed; empty where there are none.
         example: A text in which it is found.
+        says: What a person is told; “{words}” stands for what was found.
         only_actions: Whether it is for what States undertake, and for nothing else.
     """
 
-    says: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
     example: str
+    says: str = ""
     only_actions: bool = False
+
+
+def _group(patterns: tuple[Flag, ...], **facts: Any) -> tuple[Flag, ...]:  # noqa: ANN401  # what the keys give
+    """Patterns that say the same."""
+    return tuple(replace(flag, **facts) for flag in patterns)
+
+
+_FLAG = Record(
+    "a pattern",
+    Flag,
+    pattern=required(pattern),
+    needs=optional(one_or_many(text), ()),
+    example=required(text),
+)
+_FLAGS = list_of(
+    Record(
+        "a rule",
+        _group,
+        says=required(text),
+        only_actions=optional(yes_or_no, default=False),
+        patterns=required(list_of(_FLAG)),
+    )
+)
 
 
 @functools.cache
@@ -60,56 +86,22 @@ def load_flags() -> tuple[Flag, ...]:
     Raises:
         ContentError: with every fault in the file.
     """
-    path = Path(str(resources.files("drafter.draft").joinpath("remarks.yaml")))
-    root, problems = compose(path)
-    groups = ("affirmed", "asked_of_others")
-    top = read_mapping(root, problems, "the flags", required=("regional", "faults", *groups))
-    found = [
-        *_read_group(top.get("regional"), problems),
-        *(_read_flag(item, problems) for item in read_list(top.get("faults"), problems, "the faults")),
-        *(flag for group in groups for flag in _read_group(top.get(group), problems, only_actions=True)),
-    ]
+    root, problems = compose(Path(str(resources.files("drafter.draft").joinpath("remarks.yaml"))))
+    groups = _FLAGS(root, problems, "the rules")
     raise_on_errors(problems.in_order())
-    return tuple(flag for flag in found if flag)
+    return tuple(itertools.chain.from_iterable(groups))
 
 
-def _read_group(
-    node: yaml.Node | None, problems: Problems, *, only_actions: bool = False
-) -> list[Flag | None]:
-    """Patterns that say the same."""
-    group = read_mapping(node, problems, "the rule", required=("says", "patterns"))
-    says = require_text(group.get("says"), problems, "what is said")
-    items = read_list(group.get("patterns"), problems, "the patterns")
-    return [_read_flag(item, problems, says, only_actions=only_actions) for item in items]
-
-
-def _read_flag(
-    node: yaml.Node, problems: Problems, says: str = "", *, only_actions: bool = False
-) -> Flag | None:
-    own = () if says else ("says",)
-    values = read_mapping(
-        node, problems, "a rule", required=(*own, "pattern", "example"), optional=("needs",)
-    )
-    pattern = read_pattern(values.get("pattern"), problems)
-    says = says or require_text(values.get("says"), problems, "what is said")
-    example = require_text(values.get("example"), problems, "an example")
-    needs = tuple(_read_needs(values.get("needs"), problems))
-    return Flag(says, pattern, needs, example, only_actions) if pattern else None
-
-
-def _read_needs(node: yaml.Node | None, problems: Problems) -> Iterator[str]:
-    items = read_list(node, problems, "the words") if isinstance(node, yaml.SequenceNode) else [node]
-    return (require_text(item, problems, "words that are needed") for item in items if item is not None)
-
-
-def remarks_on(text: str, *, is_action: bool = False) -> tuple[Remark, ...]:
+def remarks_on(text: str, noticed: Iterable[Noticed] = (), *, is_action: bool = False) -> tuple[Remark, ...]:
     """What a person should look at in a text, each thing once, in the order of the text.
 
     Args:
         text: The words of a clause, with abbreviations as the source has them.
+        noticed: What readers noticed in its sources.
         is_action: Whether it says what States undertake.
     """
-    found = sorted(_found_in(text, is_action=is_action), key=lambda item: (item[0], -item[1]))
+    found = [*_found_in(text, is_action=is_action), *_noticed_in(text, noticed)]
+    found.sort(key=lambda item: (item[0], -item[1]))
     kept: list[Remark] = []
     end = 0
     for start, stop, remark in found:
@@ -137,6 +129,13 @@ def _found_in(text: str, *, is_action: bool) -> Iterator[tuple[int, int, Remark]
     all_words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(text)]
     for start, end, says in (*_doubled_in(all_words, text), *_repeated_in(all_words)):
         yield start, end, Remark(says.format(words=text[start:end]), text[start:end])
+
+
+def _noticed_in(text: str, noticed: Iterable[Noticed]) -> Iterator[tuple[int, int, Remark]]:
+    """What readers noticed; the verb at the beginning of a clause may have lost its capital."""
+    for one in noticed:
+        if found := re.search(re.escape(one.words), text, re.IGNORECASE):
+            yield *found.span(), Remark(one.says, found[0])
 
 
 def _has_one_of(needed: tuple[str, ...], text: str) -> bool:

@@ -1,8 +1,9 @@
-"""Opens what the user names: a matrix with its concordance, a form; and compares a matrix with its source."""
+"""Opens a matrix with what stands beside it, and a form; compares a matrix with its source."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,15 +11,26 @@ from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.matrix_file import MatrixFile, load_about, load_matrix
 from drafter.matrix.readers import Reading, read_document
-from drafter.model import Concordance, Matrix
+from drafter.model import Concordance, Matrix, Noticed
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
+from drafter.records import Record, compose, list_of, required, text
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
 MATRIX_FILE = "matrix.yaml"
 CONCORDANCE_FILE = "concordance.yaml"
 ABOUT_FILE = "about.yaml"
+REMARKS_FILE = "remarks.yaml"
 _YAML = (".yaml", ".yml")
+
+_REMARK = Record(
+    "a remark",
+    lambda recommendation, **facts: (recommendation, Noticed(**facts)),
+    recommendation=required(text),
+    words=required(text),
+    says=required(text),
+    by=required(text),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,9 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         reading = read_with_facts(path)
         raise_on_errors(reading.problems)
         matrix = reading.matrix
+    remarks = path.parent / REMARKS_FILE
+    if remarks.exists():
+        matrix = with_remarks(matrix, remarks)
     beside = path.parent / CONCORDANCE_FILE
     entries, fingerprint = Concordance(), ""
     if concordance or beside.exists():
@@ -114,6 +129,37 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         entries, _ = load_concordance(file, matrix)
         fingerprint = _sha256(file)
     return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
+
+
+def with_remarks(matrix: Matrix, path: Path) -> Matrix:
+    """A matrix with what readers noticed in its texts.
+
+    Args:
+        matrix: The matrix.
+        path: The file in which that stands.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it: unknown ids, words that do not stand in the text.
+    """
+    root, problems = compose(path)
+    noticed: dict[str, list[Noticed]] = defaultdict(list)
+    for remark in list_of(_REMARK)(root, problems, "the remarks"):
+        named, words = remark[0], remark[1].words
+        if named not in matrix.by_id:
+            problems.unknown(
+                "recommendation", problems.node_of(remark, "recommendation"), named, matrix.by_id
+            )
+        elif not any(words in text for text in matrix.by_id[named].wordings):
+            at = problems.node_of(remark, "words")
+            problems.add("not-as-source", at, f"“{words}” does not stand in {named}", "Copy its words.")
+        noticed[named].append(remark[1])
+    raise_on_errors(problems.in_order())
+    texts = (
+        replace(item, noticed=tuple(noticed[item.id])) if item.id in noticed else item
+        for item in matrix.recommendations
+    )
+    return replace(matrix, recommendations=tuple(texts))
 
 
 def read_with_facts(path: Path) -> Reading:
