@@ -6,7 +6,7 @@ import re
 
 import pytest
 from factory import make_concordance
-from golden_clauses import FOLDER, FORMS, compose_texts, draft_of_all, golden_text
+from golden_clauses import FOLDER, FORMS, PUT, compose_texts, draft_of_all, golden_text
 from word_reading import WordFile, annex_b, as_declared, w
 
 from drafter.draft.edits import undo
@@ -16,14 +16,6 @@ from drafter.matrix.loading import find_form
 from drafter.model import Kind
 from drafter.text import letter_of
 from tools import drafter_here
-
-# Words that the rules put into a clause, each of them remarked on or said in Annex I.
-PUT = {
-    **{name: {"endeavour"} for name in ("af-17d", "af-17f", "af-17g")},
-    **{name: {"request", "be", "named"} for name in ("wa-42c", "ap-61e", "eu-56d")},
-    **{name: {"being"} for name in ("ap-26a", "ap-26d")},
-    "ap-61a": {"encourage", "have"},
-}
 
 
 @pytest.fixture(params=FORMS)
