@@ -913,6 +913,7 @@ def files(tmp_path_factory):
     return paths
 
 
+@pytest.mark.thorough
 def test_the_open_xml_sdk_finds_every_way_valid(files):
     for path in files:
         run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
