@@ -22,6 +22,13 @@ from drafter.model import Concordance, Matrix
 
 FOLDER = Path(__file__).parent / "golden"
 FORMS = ("kyoto", "doha")
+# Words that the rules put into a clause, each of them remarked on or said in Annex I.
+PUT = {
+    **{name: {"endeavour"} for name in ("af-17d", "af-17f", "af-17g")},
+    **{name: {"request", "be", "named"} for name in ("wa-42c", "ap-61e", "eu-56d")},
+    **{name: {"being"} for name in ("ap-26a", "ap-26d")},
+    "ap-61a": {"encourage", "have"},
+}
 MADE_FROM = MadeFrom("made-up", "", "none", "", "kyoto", "all recommendations", ())
 
 

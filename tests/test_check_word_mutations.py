@@ -82,6 +82,7 @@ def test_each_kind_of_fault_has_a_place_in_some_draft_and_is_found_there(drafts,
     pytest.fail("no draft has a place for it")
 
 
+@pytest.mark.thorough
 def test_faults_are_found_after_libreoffice_has_saved_the_file(drafts, save):
     chance = random.Random(2)
     content = drafts["kyoto, inline, support"]
@@ -96,6 +97,7 @@ def test_faults_are_found_after_libreoffice_has_saved_the_file(drafts, save):
     ] == []
 
 
+@pytest.mark.thorough
 def test_faults_are_found_in_a_file_that_libreoffice_has_saved(drafts, save):
     (saved,) = save([drafts["doha, lead, support"]])
 
@@ -119,6 +121,7 @@ def test_footnotes_that_libreoffice_mixed_up_are_one_fault(drafts, save):
     assert found[0].notes == tuple(range(shared + 1, len(marks)))
 
 
+@pytest.mark.thorough
 def test_edits_that_change_nothing_are_passed_over(drafts):
     some = {name: drafts[name] for name in ("kyoto, bis, support", "doha, bis", "kyoto, lead")}
     alarms = [
@@ -130,6 +133,7 @@ def test_edits_that_change_nothing_are_passed_over(drafts):
     assert alarms == []
 
 
+@pytest.mark.thorough
 def test_an_untouched_draft_has_no_error_and_no_warning_in_any_form_and_option(save):
     made = {
         (form, alternatives, more): drafter(

@@ -126,6 +126,7 @@ def test_help_answers_to_its_long_name_too(helps):
     assert run("draft", "--help") == helps["draft"]
 
 
+@pytest.mark.thorough
 def test_every_example_in_the_help_works(helps, tmp_path):
     shutil.copytree(KYOTO_2021, tmp_path / "data" / "kyoto-2021")
     shutil.copyfile(ANNEX_B, tmp_path / "my-matrix.txt")

@@ -128,6 +128,7 @@ def assert_comes_home(home: Round, content: bytes, what: object) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.thorough
 def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, way):
     home = made[way]
     chance = random.Random(way)
@@ -150,6 +151,7 @@ def test_every_kind_of_edit_comes_home_alone(made, name):
     assert done
 
 
+@pytest.mark.thorough
 def test_edits_come_home_after_libreoffice_has_saved_the_file(home, tmp_path):
     chance = random.Random(5)
     content, done = edited(home.made, chance, 6)
@@ -166,6 +168,7 @@ def test_edits_come_home_after_libreoffice_has_saved_the_file(home, tmp_path):
     assert "has nothing that" in home.come_home()[1]
 
 
+@pytest.mark.thorough
 def test_an_untouched_draft_and_one_saved_by_libreoffice_bring_nothing(made, tmp_path):
     files = []
     for number, (way, found) in enumerate(made.items()):

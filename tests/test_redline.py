@@ -119,6 +119,7 @@ def test_drafts_that_people_edited_at_random_read_right_both_ways(seed):
         ("doha", "doha", 18, 10),
     ],
 )
+@pytest.mark.thorough
 def test_pandoc_reads_the_new_draft_when_it_accepts_and_the_old_one_when_it_rejects(
     old, new, seed, times, tmp_path
 ):
@@ -142,6 +143,7 @@ def settled_by_libreoffice(old: bytes, new: bytes, folder: Path) -> Iterator[tup
     yield saved("redline", REJECT_ALL), saved("old", KEEP)
 
 
+@pytest.mark.thorough
 def test_libreoffice_gets_the_new_draft_by_accepting_and_the_old_one_by_rejecting(tmp_path):
     editor = Editor(draft("lead"), 4)
     clauses = editor.paragraphs("SingleTxt")
@@ -162,6 +164,7 @@ def test_libreoffice_gets_the_new_draft_by_accepting_and_the_old_one_by_rejectin
 
 
 @pytest.mark.parametrize("last", ["a footnote changed", "a footnote gone", "a footnote added", "words"])
+@pytest.mark.thorough
 def test_libreoffice_keeps_text_and_footnotes_of_a_clause_that_moved_and_changed(last, tmp_path):
     """Not the style of what follows it: LibreOffice takes the clause's own for the two that it joins."""
     editor = Editor(draft("lead"), 4)
@@ -184,6 +187,7 @@ def test_libreoffice_keeps_text_and_footnotes_of_a_clause_that_moved_and_changed
         assert words_of(found) == words_of(expected)
 
 
+@pytest.mark.thorough
 def test_libreoffice_leaves_nothing_of_a_last_clause_that_went_or_came_before_a_new_page(tmp_path):
     editor = Editor(draft("lead"), 4)
     last = editor.paragraphs("SingleTxt")[-1]
@@ -531,6 +535,7 @@ def redlines(tmp_path_factory):
     return sorted(folder.glob("*.docx"))
 
 
+@pytest.mark.thorough
 def test_the_open_xml_sdk_finds_redlines_valid(redlines):
     for path in redlines:
         run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
@@ -552,6 +557,7 @@ def test_redlines_are_valid_by_the_schema_of_their_standard(redlines, part):
         assert schema.validate(tree), f"{path.name}: {schema.error_log}"
 
 
+@pytest.mark.thorough
 def test_libreoffice_makes_pages_of_redlines(redlines, tmp_path):
     pdfs = convert_to_pdf(tmp_path, *redlines)
     assert [pdf.name for pdf in pdfs if not pdf.is_file()] == []

@@ -10,6 +10,7 @@ from redlines import by_pandoc, read_through
 
 from tools import REPOSITORY, docx_integrity, open_xml_validator
 
+pytestmark = pytest.mark.thorough
 PAIRS = [(number, number + 1) for number in range(1, 6)]
 
 

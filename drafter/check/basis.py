@@ -230,14 +230,15 @@ class Basis:
         merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
         printed = [line.printed] if line.printed else []
         whole = " ".join(one.text for one in (line, *own))
-        typed = self._typed(whole, " ".join(one.text for one in (*printed, *merged)))
+        drafted = " ".join(one.text for one in (*printed, *merged))
+        typed = self._typed(whole, drafted)
         return ReadLine(
             clause=clause,
             line=line,
             rests=own,
             notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
-            text=_without_placeholders(_without(whole, typed)),
+            text=_without_placeholders(_without(whole, typed), drafted),
             printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
@@ -332,8 +333,11 @@ def _without(text: str, cited: Sequence[Cited]) -> str:
     return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
 
 
-def _without_placeholders(text: str) -> str:
-    return " ".join(TO_FILL_IN.sub("", text).split()) if "[" in text else text
+def _without_placeholders(text: str, drafted: str) -> str:
+    """A text without what is to be filled in, but for what drafter itself put there to be."""
+    if "[" not in text:
+        return text
+    return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())
 
 
 def found_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from drafter.citations.written import print_paragraph
 from drafter.draft.edits import Wording
 from drafter.draft.inline import interleave
 from drafter.draft.model import Clause, Footnote, Line, Remark, Stretch, Variant
-from drafter.draft.opening_verb import opens_with_a_verb
 from drafter.draft.remarks import remarks_on
 from drafter.draft.spelling import AbbreviationExpander
 from drafter.draft.undecided import in_brackets, is_maybe, remarks_on_decision
@@ -156,9 +155,9 @@ class ClauseMaker:
         own = self.rules.kind(shown)
         if own is not kind and guidance_rule is None:
             yield Remark(f"By itself this wording is {_a_kind(own)}; the clause is {_a_kind(kind)}.")
-        if guidance_rule and guidance_rule.put:
-            verb = guidance_rule.put.strip().lower()
-            yield Remark(f"The verb “{verb}” is drafter’s: the source asks the declaration to reflect this.")
+        for rule in (guidance_rule, self.rules.rule_of(self.rules.unframed(shown.text))):
+            if rule and rule.says and rule.kind is kind:
+                yield Remark(rule.says)
 
     def finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
@@ -196,7 +195,7 @@ class ClauseMaker:
             )
 
     def _look_over(self, text: str, voice: Voice, noticed: Iterable[Noticed]) -> Iterator[Remark]:
-        if voice is not Voice.FIRST_PERSON and not opens_with_a_verb(text):
+        if not self.rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
             yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
         yield from remarks_on(text, noticed, is_action=voice is not Voice.FIRST_PERSON)
         for short in self.form.glossary.unknown_in(text):

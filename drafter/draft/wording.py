@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.draft.edits import Wording
-from drafter.draft.opening_verb import put_to_before_verbs
 from drafter.form.parts import Voice
-from drafter.matrix.kinds import Rule, Rules, split_sentences
+from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
@@ -46,6 +45,7 @@ class Rewriter:
         wording = Wording(source)
         if voice is Voice.VERBATIM:
             return wording
+        _say_what_was_recommended(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
         _join_sentences(wording)
         _close_up(wording)
@@ -54,10 +54,11 @@ class Rewriter:
         if self.own_declaration:
             _speak_of_itself(wording, self.own_declaration)
         if voice is Voice.INFINITIVE:
-            put_to_before_verbs(wording)
-        elif voice is Voice.FIRST_PERSON and wording.text:
-            first = wording.text[0]
-            wording.change(0, 1, f"We {first.lower()}", "“We” put before the verb")
+            _put_to(wording, self.rules.verbs)
+        elif voice is Voice.FIRST_PERSON:
+            _put_we(wording, self.rules)
+        elif wording.text.startswith("To ") and self.rules.verbs.opens(wording.text[3:]):
+            wording.change(0, 4, wording.text[3].upper(), "“To” taken out before the verb")
         return wording
 
 
@@ -90,6 +91,14 @@ def close(wording: Wording, mark: str) -> None:
     was = wording.text[start:end]
     why = f"closing “{was}” replaced by “{mark}”" if was else f"closing “{mark}” added"
     wording.change(start, end, mark, why)
+
+
+def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
+    """Take one frame after another from around what was recommended."""
+    while found := rules.frame_in(wording.text):
+        start, end, words = found
+        frame = wording.text[start:end].strip(". ")
+        wording.change(start, end, words, f"“{frame}” said as what was recommended: “{words.strip(', ')}”")
 
 
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
@@ -147,3 +156,52 @@ def _begins_small(sentence: str) -> bool:
     if sentence.split(maxsplit=1)[0] in _VERBS_BEFORE_NAMES:
         return True
     return re.match(r"[A-Z][a-z]*\b(?![.-]?[A-Z])(?!\s+[A-Z])", sentence) is not None
+
+
+def _put_to(wording: Wording, verbs: Verbs) -> None:
+    """Make what States undertake an infinitive: “Promote …” to “To promote …”.
+
+    An adverb stays where it is, “To effectively implement …”: the adopted declarations say “to effectively
+    prevent and combat crime”, and an adverb that is moved behind its verb can end up at the wrong one. What
+    introduces the verb goes behind it, “To include, in order to ensure …, measures”, since every item begins
+    with “To”. A text that opens with no known verb is left as it stands.
+
+    Args:
+        wording: The clause; changed in place.
+        verbs: Finds the verb.
+    """
+    text = wording.text
+    if (main := verbs.main(text)) is None:
+        return
+    verb, first = main[0], text[0]
+    if main.start():
+        introduction = text[1 : main.start()]
+        first = first if text[:2].isupper() else first.lower()
+        why = f"“to {verb}” put first, and what introduced it behind it"
+        wording.change(0, main.end(), f"To {verb}, {first}{introduction.rstrip()}", why)
+    else:
+        wording.change(0, 1, f"To {first.lower()}", "“to” put before the verb")
+    place = main.end() + 1
+    while found := verbs.further.search(wording.text, place):
+        place = found.end()
+        wording.change(place, place, "to ", "“to” put before the verb")
+
+
+def _put_we(wording: Wording, rules: Rules) -> None:
+    """Make what is affirmed or asked the first person’s: “Recognize …” to “We recognize …”.
+
+    Args:
+        wording: The clause; changed in place.
+        rules: What they put into a text of its kind stands there then; behind what introduces it, “we” does.
+    """
+    rule = rules.rule_of(wording.text)
+    if rule and rule.put and (found := rule.pattern.match(wording.text)):
+        place = found.end()
+        following = wording.text[place:].split(maxsplit=1)[0].lower()
+        why = f"“{rule.put.strip()}” put before “{following}”"
+        wording.change(place, place + 1, rule.put + following[0], why)
+    main = rules.verbs.main(wording.text)
+    if main and main.start():
+        wording.change(main.start(), main.start(), "we ", "“we” put before the verb")
+    elif main:
+        wording.change(0, 1, f"We {wording.text[0].lower()}", "“We” put before the verb")

@@ -1,9 +1,10 @@
-"""What kind of recommendation a text is, by the rules of ``kinds.yaml``."""
+"""What kind of recommendation a text is and what it says, by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -25,8 +26,9 @@ class Rule:
         anywhere: Whether it may stand anywhere, or must stand at the beginning.
         example: A text in which it is found.
         reason: Why it decides.
-        kind: What a text is in which it is found; None for narrative sentences.
-        put: What stands in place of what is found, where a clause is made of guidance.
+        kind: What a text is in which it is found; None where that is not asked.
+        put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
+        says: What a person should look at where they stand.
     """
 
     pattern: re.Pattern[str]
@@ -35,6 +37,7 @@ class Rule:
     reason: str
     kind: Kind | None = None
     put: str = ""
+    says: str = ""
 
     def fits(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
@@ -54,21 +57,29 @@ class Rules:
     """All rules, in the order in which they are tried.
 
     Attributes:
+        verbs: A pattern of the verbs with which a text can say what is to be done.
         kinds: Those that tell what a recommendation is.
+        frames: Those that tell a sentence which narrates what was recommended.
         narrative: Those that tell a sentence which only narrates what was said at a meeting.
         substance: Those by which guidance can be made a clause: what they find is taken out.
     """
 
+    verbs: Verbs
     kinds: tuple[Rule, ...]
+    frames: tuple[Rule, ...]
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
+    def rule_of(self, text: str) -> Rule | None:
+        """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        main = self.verbs.main(text)
+        texts = (text,) if main is None or main.start() == 0 else (text, _capital(text[main.start() :]))
+        return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
+
     def kind_of(self, text: str) -> Kind:
         """The kind of a recommendation with this text; an action where no rule says otherwise."""
-        for rule in self.kinds:
-            if rule.kind and rule.fits(text):
-                return rule.kind
-        return Kind.ACTION
+        rule = self.rule_of(self.unframed(text))
+        return rule.kind if rule and rule.kind else Kind.ACTION
 
     def kind(self, item: Recommendation) -> Kind:
         """The kind of a recommendation: what a person said it is, or what its text tells."""
@@ -84,6 +95,7 @@ class Rules:
 
     def is_only_narrative(self, text: str) -> bool:
         """Whether nothing would be left of a text once its narrative sentences are set aside."""
+        text = self.unframed(text)
         return all(self.is_narrative(text[start:end]) for start, end in split_sentences(text))
 
     def narrative_in(self, text: str) -> tuple[int, int, str] | None:
@@ -97,6 +109,98 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
+    def frame_in(self, text: str) -> tuple[int, int, str] | None:
+        """The first frame around what was recommended: its stretch, and what stands there instead."""
+        spans = split_sentences(text)
+        for number, (start, _) in enumerate(spans):
+            for rule in self.frames:
+                found = rule.pattern.match(text, start)
+                if found is None:
+                    continue
+                end = found.end()
+                words = rule.put.format_map({key: _said(value) for key, value in found.groupdict().items()})
+                if words.startswith(","):
+                    if number:
+                        return spans[number - 1][1] - 1, end, words
+                elif words:
+                    return start, end, _capital(words)
+                elif self.verbs.opens(text[end:]):
+                    return start, end + 1, text[end].upper()
+        return None
+
+    def unframed(self, text: str) -> str:
+        """A text without the frames around what was recommended."""
+        while found := self.frame_in(text):
+            start, end, words = found
+            text = text[:start] + words + text[end:]
+        return text
+
+
+def _said(words: str) -> str:
+    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”."""
+    first = words.split(maxsplit=1)[0]
+    if first in _ARTICLES:
+        words = words[0].lower() + words[1:]
+    return _HAD.sub(r"\1have", words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_ARTICLES = frozenset("A All An In Such That The These This Those".split())
+_HAD = re.compile(r"\b((?:that|which|who) )had\b")
+
+
+# The verb that a text opens with
+
+
+class Verbs:
+    """Finds the verb with which a text says what is to be done.
+
+    Args:
+        words: The verbs that can be one.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        verb = rf"(?:{_ADVERB})?(?:{'|'.join(words)})\b"
+        series = rf"{verb}(?:{_PARTICLE})?(?:(?:, and |, or |, | and | or ){verb}(?:{_PARTICLE})?)*"
+        self._opening = re.compile(series, re.IGNORECASE)
+        self._inside = re.compile(rf", (?P<verb>{series})(?!(?:,| and| or) )")
+        self._last = re.compile(rf"\b{verb}$")
+        self.further = re.compile(rf"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?(?={verb})")
+
+    def opens(self, text: str) -> bool:
+        """Whether a text opens with a verb."""
+        return self._opening.match(text) is not None
+
+    def main(self, text: str) -> re.Match[str] | None:
+        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”.
+
+        The match begins with the verb or its adverb and ends with the last of several, “develop and fund”.
+        """
+        if not _INTRODUCTION.match(text):
+            return self._opening.match(text)
+        end = _SENTENCE_PART.match(text)
+        places = list(self._inside.finditer(text, 0, end.end() if end else len(text)))
+        # “In order to prevent, investigate and prosecute crime, adopt …”: it is not the first comma.
+        place = next((one for one in places if not self._last.search(text, 0, one.start())), None)
+        if place is None and places:
+            place = places[-1]
+        return self._opening.match(text, place.start("verb") if place else 0)
+
+
+_ADVERB = r"(?:\w+ly|further|also|better),? (?:and \w+ly )?"
+_PARTICLE = r" (?:out|up|forward)\b"
+_INTRODUCTION = re.compile(
+    r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
+    r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"
+)
+_SENTENCE_PART = re.compile(r"[^;.:]*")
+
+
+# The file
+
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
@@ -105,12 +209,15 @@ def _rules(**keys: Key) -> Key:
 
 
 _KIND = required(choice("kind", Kind))
+_PUT = optional(text, "")
 _FILE = Record(
     "the rules",
-    Rules,
-    kinds=_rules(kind=_KIND),
+    lambda verbs, **lists: Rules(Verbs(verbs), **lists),
+    verbs=required(list_of(text, "a verb")),
+    kinds=_rules(kind=_KIND, put=_PUT, says=_PUT),
+    frames=_rules(put=_PUT),
     narrative=_rules(),
-    substance=_rules(kind=_KIND, put=optional(text, "")),
+    substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
 )
 
 
