@@ -14,7 +14,7 @@ from word_editing import Edit, run, said
 from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 
 from drafter.check.draft import check_draft
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.problems import ContentError, Severity
 from drafter.reading.differences import Side, differences, is_marked, marked
 from drafter.reading.findings import review_findings, review_summary, signed_lines

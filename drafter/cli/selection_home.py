@@ -57,7 +57,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
     from drafter.check.basis import Basis
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
     from drafter.merge.comparing import bring_home
     from drafter.merge.sides import Selected
     from drafter.returned.clauses import clauses_of
