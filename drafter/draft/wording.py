@@ -57,7 +57,7 @@ class Rewriter:
             _put_to(wording, self.rules.verbs)
         elif voice is Voice.FIRST_PERSON:
             _put_we(wording, self.rules)
-        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.opens(wording.text[3:]):
+        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
             wording.change(0, 4, wording.text[3].upper(), "“to” taken out before the verb")
         return wording
 
@@ -175,17 +175,17 @@ def _put_to(wording: Wording, verbs: Verbs) -> None:
         wording.change(0, 1, "T", "“to” at the beginning")
     if (main := verbs.main(text)) is None:
         return
-    verb, first = main[0], text[0]
-    if main.start():
-        introduction = text[1 : main.start()]
+    verb, first = text[main.start : main.end], text[0]
+    if main.start:
+        introduction = text[1 : main.start]
         first = first if text[:2].isupper() else first.lower()
         why = f"“to {verb}” put first, and what introduced it behind it"
-        wording.change(0, main.end(), f"To {verb}, {first}{introduction.rstrip()}", why)
+        wording.change(0, main.end, f"To {verb}, {first}{introduction.rstrip()}", why)
     else:
         wording.change(0, 1, f"To {first.lower()}", "“to” put before the verb")
-    place = main.end() + 1
-    while found := verbs.further.search(wording.text, place):
-        place = found.end()
+    place = main.end + 1
+    while further := verbs.further(wording.text, place):
+        place = further
         wording.change(place, place, "to ", "“to” put before the verb")
 
 
@@ -203,7 +203,7 @@ def _put_we(wording: Wording, rules: Rules) -> None:
         why = f"“{rule.put.strip()}” put before “{following}”"
         wording.change(place, place + 1, rule.put + following[0], why)
     main = rules.verbs.main(wording.text)
-    if main and main.start():
-        wording.change(main.start(), main.start(), "we ", "“we” put before the verb")
+    if main and main.start:
+        wording.change(main.start, main.start, "we ", "“we” put before the verb")
     elif main:
         wording.change(0, 1, f"We {wording.text[0].lower()}", "“We” put before the verb")
