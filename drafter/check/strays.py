@@ -10,9 +10,9 @@ from drafter.check.finding import Finding, ShownText
 from drafter.check.unreadable import LOOK_AT_IT, described
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Role
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.problems import Severity
 from drafter.returned.headings import end_of_clauses
-from drafter.strength import count_firm_words, count_hedges
 from drafter.text import excerpt, features, similarity, words_of
 
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)

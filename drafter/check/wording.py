@@ -12,8 +12,8 @@ from drafter.check.basis import Basis, ReadLine
 from drafter.check.finding import Finding, ShownText
 from drafter.check.regions import unbacked_regions
 from drafter.form.glossary import load_glossary
+from drafter.matrix.strength import count_firm_words, count_hedges, strength_words
 from drafter.problems import Severity
-from drafter.strength import count_firm_words, count_hedges, strength_words
 from drafter.text import stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
