@@ -29,8 +29,8 @@ from drafter.merge.proposal_steps import (
 from drafter.model import Alternatives
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import require_cut, unfit
+from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.model import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.resolve import decide, place_clauses
 from drafter.selection.steps import with_fresh_note
 

@@ -57,8 +57,8 @@ class Rewriter:
             _put_to(wording, self.rules.verbs)
         elif voice is Voice.FIRST_PERSON:
             _put_we(wording, self.rules)
-        elif wording.text.startswith("To ") and self.rules.verbs.opens(wording.text[3:]):
-            wording.change(0, 4, wording.text[3].upper(), "“To” taken out before the verb")
+        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.opens(wording.text[3:]):
+            wording.change(0, 4, wording.text[3].upper(), "“to” taken out before the verb")
         return wording
 
 
@@ -171,6 +171,8 @@ def _put_to(wording: Wording, verbs: Verbs) -> None:
         verbs: Finds the verb.
     """
     text = wording.text
+    if text.startswith("to "):
+        wording.change(0, 1, "T", "“to” at the beginning")
     if (main := verbs.main(text)) is None:
         return
     verb, first = main[0], text[0]

@@ -72,14 +72,17 @@ class Rules:
 
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        if text.startswith("We "):
+            text = _capital(text[3:])
         main = self.verbs.main(text)
-        texts = (text,) if main is None or main.start() == 0 else (text, _capital(text[main.start() :]))
+        texts = (text, _capital(text[main.start("bare") :])) if main else (text,)
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
         """The kind of a recommendation with this text; an action where no rule says otherwise."""
-        rule = self.rule_of(self.unframed(text))
-        return rule.kind if rule and rule.kind else Kind.ACTION
+        text = self.unframed(text)
+        rule = self.rule_of(text)
+        return rule.kind if rule and rule.kind else Kind.PRINCIPLE if text.startswith("We ") else Kind.ACTION
 
     def kind(self, item: Recommendation) -> Kind:
         """The kind of a recommendation: what a person said it is, or what its text tells."""
@@ -118,7 +121,9 @@ class Rules:
                 if found is None:
                     continue
                 end = found.end()
-                words = rule.put.format_map({key: _said(value) for key, value in found.groupdict().items()})
+                words = rule.put.format_map(
+                    {key: _said(key, value or "") for key, value in found.groupdict().items()}
+                )
                 if words.startswith(","):
                     if number:
                         return spans[number - 1][1] - 1, end, words
@@ -136,10 +141,16 @@ class Rules:
         return text
 
 
-def _said(words: str) -> str:
-    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”."""
-    first = words.split(maxsplit=1)[0]
-    if first in _ARTICLES:
+def _said(name: str, words: str) -> str:
+    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”.
+
+    Args:
+        name: Of the group; what is nobody’s name is in small letters: “REQUESTS”.
+        words: The words.
+    """
+    if name not in _NAMES:
+        return words.lower()
+    if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
 
@@ -148,7 +159,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ARTICLES = frozenset("A All An In Such That The These This Those".split())
+_NAMES = ("who", "what")
+_SMALL = frozenset("A All An Such That The These This Those".split())
 _HAD = re.compile(r"\b((?:that|which|who) )had\b")
 
 
@@ -163,9 +175,11 @@ class Verbs:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        verb = rf"(?:{_ADVERB})?(?:{'|'.join(words)})\b"
+        spelt = (re.sub("(?<=i)ze$", "[sz]e", word) for word in words)
+        bare = rf"(?:{'|'.join(spelt)})\b"
+        verb = rf"(?:{_ADVERB})?{bare}"
         series = rf"{verb}(?:{_PARTICLE})?(?:(?:, and |, or |, | and | or ){verb}(?:{_PARTICLE})?)*"
-        self._opening = re.compile(series, re.IGNORECASE)
+        self._opening = re.compile(rf"(?:{_ADVERB})?(?P<bare>(?={bare})){series}", re.IGNORECASE)
         self._inside = re.compile(rf", (?P<verb>{series})(?!(?:,| and| or) )")
         self._last = re.compile(rf"\b{verb}$")
         self.further = re.compile(rf"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?(?={verb})")
@@ -191,7 +205,7 @@ class Verbs:
 
 
 _ADVERB = r"(?:\w+ly|further|also|better),? (?:and \w+ly )?"
-_PARTICLE = r" (?:out|up|forward)\b"
+_PARTICLE = r" (?:available|forward|out|up)\b"
 _INTRODUCTION = re.compile(
     r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
     r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"

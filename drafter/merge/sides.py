@@ -12,7 +12,7 @@ from drafter.merge.shapes import Shape, agree
 from drafter.merge.standing import StandingClause, standing_of
 from drafter.model import Candidate, Matrix
 from drafter.problems import Problem, Severity
-from drafter.selection.model import SelectionFile
+from drafter.selection.file import SelectionFile
 
 Compose = Callable[[SelectionFile], Draft]
 
