@@ -85,7 +85,12 @@ class AnnexMaker:
         if len(clause.sources) == 1:
             return GroupHeading(ClauseNumber.of(clause), clause.heading, (*decided, *self._note(clause)))
         names = [self.matrix.region_by_key[key].name for key in clause.regions]
-        lines = [self.phrases.say("from", regions=in_a_row(names, self.phrases)), *decided, *self._put_together(clause), *self._note(clause)]
+        lines = [
+            self.phrases.say("from", regions=in_a_row(names, self.phrases)),
+            *decided,
+            *self._put_together(clause),
+            *self._note(clause),
+        ]
         return GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(lines))
 
     def _put_together(self, clause: Clause) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A form: the outline of a document, its words in templates and phrases, its looks in a Word file.
 
-What forms share stands once, in ``templates/common``; a file of the same name in the form's folder comes first.
+What forms share stands once, in ``templates/common``; a form's own file of the same name comes first.
 """
 
 from __future__ import annotations

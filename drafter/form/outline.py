@@ -201,7 +201,9 @@ def read_outline(folder: Path) -> tuple[Outline, Problems]:
             message = f"the annex “{annex.id}” has {count} columns, not {len(annex.columns)}"
             problems.add("wrong-columns", problems.node_of(annex, "columns"), message)
     placed = [(part, problems.node_of(part)) for part in outline.parts]
-    problems.refuse_repeats("duplicate-id", ((p.id, at) for p, at in placed), "two parts have the id “{}”", "")
+    problems.refuse_repeats(
+        "duplicate-id", ((p.id, at) for p, at in placed), "two parts have the id “{}”", ""
+    )
     kinds = ((kind or "", at) for part, at in placed for kind in part.kinds)
     problems.refuse_repeats("duplicate-kind", kinds, "two parts are for the kind “{}”")
     return outline, problems

@@ -74,7 +74,9 @@ class Template:
             raise ContentError([Problem("template-error", message, file=self.path)])
         raise_on_errors(
             [
-                Problem("template-error", f"this makes what cannot be printed: {found.message}", file=self.path)
+                Problem(
+                    "template-error", f"this makes what cannot be printed: {found.message}", file=self.path
+                )
                 for found in unsafe_characters(text, self.path)
                 if found.severity is Severity.ERROR
             ]
