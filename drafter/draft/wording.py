@@ -102,7 +102,7 @@ class Rewriter:
             _put_to(wording, self.rules.verbs)
         elif voice is Voice.FIRST_PERSON:
             _put_we(wording, self.rules)
-        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.opens(wording.text[3:]):
+        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
             wording.change(0, 4, wording.text[3].upper(), "to-out")
         return wording
 
@@ -219,17 +219,17 @@ def _put_to(wording: Wording, verbs: Verbs) -> None:
         wording.change(0, 1, "T", "to-begins")
     if (main := verbs.main(text)) is None:
         return
-    verb, first = main[0], text[0]
-    if main.start():
-        introduction = text[1 : main.start()]
+    verb, first = text[main.start : main.end], text[0]
+    if main.start:
+        introduction = text[1 : main.start]
         first = first if text[:2].isupper() else first.lower()
         inserted = f"To {verb}, {first}{introduction.rstrip()}"
-        wording.change(0, main.end(), inserted, "to-first", verb=verb)
+        wording.change(0, main.end, inserted, "to-first", verb=verb)
     else:
         wording.change(0, 1, f"To {first.lower()}", "put", words="to")
-    place = main.end() + 1
-    while found := verbs.further.search(wording.text, place):
-        place = found.end()
+    place = main.end + 1
+    while further := verbs.further(wording.text, place):
+        place = further
         wording.change(place, place, "to ", "put", words="to")
 
 
@@ -247,7 +247,7 @@ def _put_we(wording: Wording, rules: Rules) -> None:
         put = rule.put + following[0]
         wording.change(place, place + 1, put, "put-before", words=rule.put.strip(), word=following)
     main = rules.verbs.main(wording.text)
-    if main and main.start():
-        wording.change(main.start(), main.start(), "we ", "put", words="we")
+    if main and main.start:
+        wording.change(main.start, main.start, "we ", "put", words="we")
     elif main:
         wording.change(0, 1, f"We {wording.text[0].lower()}", "put", words="We")
