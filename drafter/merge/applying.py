@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.merge.model import KEYS, Proposal, What
 from drafter.model import SelectionEntry
-from drafter.selection.model import SelectionFile
+from drafter.selection.file import SelectionFile
 
 
 def with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> SelectionFile:

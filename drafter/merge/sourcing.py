@@ -9,7 +9,7 @@ from drafter.merge.model import Proposal, What, contested_if
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause
 from drafter.model import Candidate, Decision
-from drafter.selection.model import SelectionFile
+from drafter.selection.file import SelectionFile
 from drafter.selection.resolve import sources_of
 
 Signs = tuple[tuple[str, ...], tuple[str, ...]]  # what is added, what is dropped
