@@ -16,8 +16,8 @@ from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import Alternatives, Concordance
 from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.selection.file import GUIDANCE_AS_CLAUSES
 from drafter.selection.loading import OpenSelection, open_selection, source_problems, standing_apart
-from drafter.selection.model import GUIDANCE_AS_CLAUSES
 from drafter.selection.resolve import decide
 
 

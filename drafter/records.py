@@ -455,6 +455,11 @@ class Record(Generic[T]):
         problems.remember(made, node, nodes)
         return made
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that it can have, in the order of their declaration."""
+        return tuple(key for _, key, *_ in self._keys)
+
     def load(self, path: Path) -> tuple[T, Problems]:
         """The value that a file holds, with the collector of what was found.
 

@@ -10,10 +10,7 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
-from drafter.matrix.criteria import CountBy
-from drafter.model import Alternatives, Decision, Kind
-from drafter.selection import keys as selection_keys
-from drafter.selection.schema import SCHEMA_FILE, schema
+from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
 from tools import REPOSITORY, drafter_here
 
 HEAD = "matrix: kyoto-2021\nform: kyoto\ncriteria:\n  min-regions: 3\nclauses:\n"
@@ -141,42 +138,14 @@ def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
     assert run("draft", path, "-o", tmp_path / "x.json", cwd=tmp_path / "work")[1]
 
 
-# Schema, documentation and loader
-
-
-def test_the_schema_stands_beside_the_file_under_the_name_that_its_first_line_says(new):
-    first = new.read_text("utf-8").splitlines()[0]
-    assert first == f"# yaml-language-server: $schema={SCHEMA_FILE}"
-    assert (new.parent / SCHEMA_FILE).read_bytes() == schema()
-
-
-def test_a_file_of_somebody_elses_with_the_name_of_the_schema_stays(tmp_path):
-    (tmp_path / SCHEMA_FILE).write_text("{}", encoding="utf-8")
-    run("select", "-o", tmp_path / "selection.yaml")
-    assert (tmp_path / SCHEMA_FILE).read_text("utf-8") == "{}"
-
-
-def test_schema_and_loader_know_the_same_keys_and_words():
-    read = json.loads(schema())
-    top, clause = read["properties"], read["definitions"]["clause"]["properties"]
-    assert set(top) == set(selection_keys.TOP_KEYS)
-    assert set(top["options"]["properties"]) == set(selection_keys.OPTION_KEYS)
-    assert set(top["criteria"]["properties"]) == set(selection_keys.CRITERIA_KEYS)
-    assert set(clause) == set(selection_keys.CLAUSE_KEYS)
-    assert set(clause["decision"]["enum"]) == set(Decision)
-    assert set(clause["kind"]["enum"]) == set(Kind)
-    assert set(read["definitions"]["alternatives"]["enum"]) == set(Alternatives)
-    assert set(top["criteria"]["properties"]["count"]["enum"]) == set(CountBy)
+# Documentation and loader
 
 
 def test_the_page_in_the_docs_explains_every_key_and_no_other():
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
     assert explained == {
-        *selection_keys.TOP_KEYS,
-        *selection_keys.OPTION_KEYS,
-        *selection_keys.CRITERIA_KEYS,
-        *selection_keys.CLAUSE_KEYS,
+        *(key for record in (SELECTION, OPTIONS, CRITERIA, CLAUSE) for key in record.keys),
     }
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.shell_completion import ShellComplete
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_reading import expected_clauses
@@ -25,7 +24,6 @@ from word_reading import expected_clauses
 import drafter.cli.selection_steps as steps_module
 import drafter.form.forms
 import drafter.selection.loading
-from drafter.cli import cli
 from drafter.cli.selection_update import updated
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria
@@ -600,17 +598,9 @@ def test_line_ends_and_the_byte_order_mark_of_a_file_stay(path):
     run("select", path, "--drop", "legal-aid", "--reason", "x")
     run("select", path, "--min-regions", 2)
     after = path.read_bytes()
-    assert after.startswith(b"\xef\xbb\xbf# yaml")
+    assert after.startswith(b"\xef\xbb\xbf# This file is yours")
     assert after.count(b"\n") == after.count(b"\r\n")
     assert b"  decision: out\r\n" in after
-
-
-def test_ids_complete_in_the_shell(path):
-    complete = ShellComplete(cli, {}, "drafter", "_DRAFTER_COMPLETE")
-    found = complete.get_completions(["select", str(path), "--drop"], "culture")
-    assert "culture-of-lawfulness" in [item.value for item in found]
-    found = complete.get_completions(["select", str(path), "--move"], "legal-")
-    assert [item.value for item in found] == ["legal-aid"]
 
 
 # The law

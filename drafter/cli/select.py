@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
@@ -27,50 +26,12 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def complete_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The clauses that begin so: those of the file first, else every one of the matrix."""
-    file = ctx.params.get("file")
-    try:
-        if file:
-            from drafter.selection.loading import open_selection
-
-            opened = open_selection(Path(file))
-            ids = [clause.id for clause in opened.file.clauses]
-            if param.name in ("keep", "drop", "maybe"):
-                ids += [given for given in opened.by_id if given not in ids]
-        else:
-            from drafter.matrix.candidates import candidates
-
-            matrix = open_matrix(ctx.params.get("matrix") or "kyoto-2021")
-            ids = [candidate.id for candidate in candidates(matrix.matrix, matrix.concordance)]
-    except DrafterError:
-        return []  # there is nothing to complete from, and no place to say why
-    return [CompletionItem(given) for given in ids if given.startswith(incomplete)]
-
-
-def complete_proposals(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The proposals in the file that begin so."""
-    file = ctx.params.get("file")
-    if not file:
-        return []
-    from drafter.files import read_text
-    from drafter.merge.proposal_lines import pending_in
-    from drafter.selection.blocks import cut
-
-    try:
-        found = cut(read_text(Path(file)))
-    except (DrafterError, ValueError):
-        return []  # there is nothing to complete from, and no place to say why
-    pending = pending_in(found) if found else []
-    return [CompletionItem(one.id) for one in pending if one.id.startswith(incomplete)]
-
-
 def _proposal(name: str, words: str) -> Callable[[_Command], _Command]:
-    return click.option(name, metavar="ID", multiple=True, shell_complete=complete_proposals, help=words)
+    return click.option(name, metavar="ID", multiple=True, help=words)
 
 
 def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
-    return click.option(name, metavar="ID", multiple=many, shell_complete=complete_ids, help=words)
+    return click.option(name, metavar="ID", multiple=many, help=words)
 
 
 @click.command("select", short_help="Start a selection file, update it, or change one clause.")
@@ -281,21 +242,11 @@ def _start(
             "to start anew.",
         )
     write_file(path, content, overwrite=overwrite)
-    _write_schema(path.parent)
     message(
         f"Wrote {output}: {plural(len(clauses), 'clause')}, made from "
         f"{criteria_in_words(opened.matrix, criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
-
-
-def _write_schema(folder: Path) -> None:
-    """The schema beside the file: an editor finds it offline, on any machine, wherever both are put."""
-    from drafter.selection.schema import SCHEMA_FILE, is_schema, schema
-
-    target = folder / SCHEMA_FILE
-    if not target.exists() or is_schema(read_bytes(target)):
-        write_file(target, schema(), is_untouched=is_schema)
 
 
 def _update(
@@ -320,7 +271,7 @@ def _update(
     is_own = target == path and not to_stdout
     with change_file(path) if is_own else contextlib.nullcontext() as write:
         opened, result = updated(path, criteria, keys, head)
-        content = _with_mark(opened.content) + result.text.encode()
+        content = opened.encoded(result.text)
         is_same = content == opened.content and target == path
         if to_stdout:
             sys.stdout.buffer.write(content)
@@ -328,8 +279,6 @@ def _update(
             write(content)
         else:
             write_file(target, content, overwrite=overwrite)
-    if not (to_stdout or is_same):
-        _write_schema(path.parent)
     report(opened, result, target, is_same=is_same, to_stdout=to_stdout)
 
 

@@ -37,7 +37,7 @@ def updated(
         matrix=head.get("matrix", ""),
         concordance=head.get("concordance", ""),
         form=head.get("form", ""),
-        forgive_gone=True,
+        may_have_gone=True,
     )
     if was.cut is None:
         raise unfit(path)

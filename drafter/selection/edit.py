@@ -13,7 +13,7 @@ import yaml
 from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
 from drafter.selection.blocks import Facts, SelectionText, cut, end_of, facts, line_end, split_lines
-from drafter.selection.keys import CLAUSE_KEYS
+from drafter.selection.file import CLAUSE
 from drafter.selection.line import NoteLine
 
 # A text that can stand without quotation marks and is read as text by every YAML reader.
@@ -164,7 +164,7 @@ def _rendered(key: str, value: Sequence[str], column: int, end: str) -> list[str
 
 def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clause: bool) -> int:
     """The line where a new fact goes: in the usual order of facts, below drafter's comment."""
-    order = CLAUSE_KEYS if is_clause else ()
+    order = CLAUSE.keys if is_clause else ()
     rank = order.index(key) if key in order else len(order)
     earlier = [
         value

@@ -1,119 +1,187 @@
-"""``selection.yaml``: which clauses, in which order, in which words, as people write it."""
+"""``selection.yaml`` as people write it: its keys, and what of it can be told without a matrix."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from pathlib import Path
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
 
-from drafter.matrix.candidates import candidates
-from drafter.model import Alternatives, Concordance, Matrix
-from drafter.problems import DrafterError, Problem, raise_on_errors
-from drafter.records import compose_text, read_list, read_mapping, read_text_value
-from drafter.selection.blocks import split_lines
-from drafter.selection.clauses import ClausesReader
-from drafter.selection.consistency import look_over
-from drafter.selection.criteria import read_criteria
-from drafter.selection.keys import OPTION_KEYS, TOP_KEYS
-from drafter.selection.model import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES, SelectionFile
-from drafter.selection.values import read_word, unless_null
+import yaml
 
+from drafter.matrix.criteria import CountBy, Criteria
+from drafter.model import Alternatives, Decision, Kind, SelectionEntry
+from drafter.problems import Severity
+from drafter.records import Problems, Record, choice, list_of, one_or_many, optional, required, text
+from drafter.selection.blocks import end_of
+
+DEFAULT_ALTERNATIVES = "bis"
+GUIDANCE_APART = "apart"
+GUIDANCE_AS_CLAUSES = "as-clauses"
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
-class SelectionReader:
-    """Reads a selection in two steps: first which matrix it is about, then the rest against that matrix.
+@dataclass(frozen=True, slots=True)
+class SelectionFile:
+    """A selection that people edit.
 
-    Args:
-        text: The file, with line feeds as its only line ends.
-        path: The file, for messages.
-
-    Raises:
-        ContentError: if it is not YAML.
+    Attributes:
+        name: The file's name.
+        matrix: The matrix, as ``--matrix`` takes it; a path is seen from the file's folder.
+        concordance: Likewise; empty for the one beside the matrix.
+        form: The form, as ``--form`` takes it; likewise.
+        alternatives: How the wordings of several regions are printed.
+        support: Whether the regions that share a clause are named after it.
+        guidance: What is done with guidance: "apart" or "as-clauses".
+        criteria: What the clauses were selected by.
+        clauses: In order.
+        lines: Clause id → the line on which its block begins.
     """
 
-    def __init__(self, text: str, path: Path) -> None:
-        self.path = path
-        self._lines = split_lines(text)
-        root, self.problems = compose_text(text, str(path))
-        if root is None:
-            raise_on_errors([Problem("empty-file", "the file is empty", file=str(path))])
-        self._top = read_mapping(
-            root,
-            self.problems,
-            "a selection",
-            required=("matrix", "clauses"),
-            optional=TOP_KEYS,
+    name: str
+    matrix: str
+    concordance: str
+    form: str
+    alternatives: str
+    support: bool
+    guidance: str
+    criteria: Criteria
+    clauses: tuple[SelectionEntry, ...]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+
+def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A text that a person wrote in several lines, in one."""
+    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+
+
+def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
+    value = text(node, problems, what)
+    if re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    problems.add("bad-number", node, f"“min-regions” is “{value}”", "Write a number: 1 or more.")
+    return 1
+
+
+_words = one_or_many(_one_line)
+
+OPTIONS = Record(
+    "the options",
+    SimpleNamespace,
+    alternatives=optional(choice("alternatives", Alternatives, in_any_case=True), DEFAULT_ALTERNATIVES),
+    support=optional(choice("support", _YES_AND_NO, in_any_case=True), default=False),
+    guidance=optional(
+        choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
+    ),
+)
+NO_OPTIONS = OPTIONS(None, Problems(""))
+CRITERIA = Record(
+    "the criteria",
+    Criteria,
+    sections=optional(_words, (), key="section"),
+    themes=optional(_words, (), key="theme"),
+    min_regions=optional(_number, 1, key="min-regions"),
+    regions=optional(_words, (), key="region"),
+    exclude_regions=optional(_words, (), key="exclude-region"),
+    count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
+    text=optional(_words, ()),
+)
+WORDING = Record(
+    "a wording", SimpleNamespace, sources=required(one_or_many(_one_line)), wording=optional(_one_line, "")
+)
+CLAUSE = Record(
+    "a clause",
+    SimpleNamespace,
+    id=required(text),
+    decision=optional(choice("decision", Decision, in_any_case=True)),
+    reason=optional(_one_line, ""),
+    by=optional(_one_line, ""),
+    kind=optional(choice("kind", Kind, in_any_case=True)),
+    heading=optional(_one_line, ""),
+    sources=optional(one_or_many(_one_line), ()),
+    lead=optional(_one_line, ""),
+    alternatives=optional(choice("alternatives", Alternatives, in_any_case=True)),
+    wording=optional(_one_line, ""),
+    wordings=optional(list_of(WORDING), ()),
+)
+SELECTION = Record(
+    "a selection",
+    SimpleNamespace,
+    matrix=required(text),
+    concordance=optional(text, ""),
+    form=optional(text, ""),
+    options=optional(OPTIONS),
+    criteria=optional(CRITERIA),
+    clauses=required(list_of(CLAUSE), called="the clauses"),
+)
+
+
+# Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without
+# quotation marks, it begins a comment, and the words from there on are lost; in a text that goes over several
+# lines in quotation marks or below “>-”, it begins none, and is printed.
+
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+# Behind a key without a text, “# to be written” is a comment that is meant; “#12” is not.
+_GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
+_LIKE_COMMENT = re.compile(r"#(?!\d)")
+_SHOWN = 40
+
+
+def warn_of_number_signs(
+    read: object, key: str, lines: Sequence[str], problems: Problems, clause: str
+) -> None:
+    """Warn of words that are read as a comment, and of what looks like a comment and is printed.
+
+    Args:
+        read: The clause, or one of its wordings.
+        key: Which of its texts: "wording" or "reason".
+        lines: The lines of the file, as YAML counts them.
+        problems: Where to report.
+        clause: The clause's id.
+    """
+    node = problems.node_of(read, key)
+    if not problems.has(read, key) or not isinstance(node, yaml.ScalarNode):
+        return
+    end = node.end_mark
+    if not node.style:
+        line = lines[end.line] if end.line < len(lines) else ""
+        comment = (_COMMENT if node.value else _GLUED).match(line.rstrip(), end.column)
+        if comment:
+            problems.add(
+                "number-sign",
+                _mark(end.line, comment.start(1)),
+                f"“{_short(comment[1])}” is read as a comment and is no part of the “{key}”",
+                f"If it belongs to it, put all of the {key} in quotation marks, or below “{key}: >-”; if it "
+                "is a comment, put it on a line of its own.",
+                Severity.WARNING,
+                clause,
+            )
+    for number, column, shown in _like_comments(node, lines) if node.style else ():
+        problems.add(
+            "number-sign",
+            _mark(number, column),
+            f"“{_short(shown)}” is no comment here: this line is printed, as part of the “{key}”",
+            f"If it is a comment, put it above the line “{key}: …”.",
+            Severity.WARNING,
+            clause,
         )
-        self.matrix_named = self._text("matrix")
-        self.concordance_named = self._text("concordance")
-        self.form_named = self._text("form")
 
-    def _text(self, key: str) -> str:
-        return read_text_value(self._top.get(key), self.problems, f"“{key}”") or ""
 
-    def blame(self, key: str, error: DrafterError) -> None:
-        """Report at a key's place that what it names cannot be opened."""
-        node = self._top.get(key)
-        if node is None:
-            raise error
-        self.problems.add(f"bad-{key}", node, error.message, error.hint)
+def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, column and words of what looks like a comment in a text that goes over several lines."""
+    is_block = node.style in ("|", ">")
+    first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
+    indent = len(first) - len(first.lstrip()) if is_block else 0
+    for number in range(node.start_mark.line + 1, min(end_of(node), len(lines))):
+        shown = lines[number].strip().removesuffix(str(node.style))
+        column = len(lines[number]) - len(lines[number].lstrip())
+        if _LIKE_COMMENT.match(shown) and column >= indent:
+            yield number, column, shown
 
-    def read(
-        self,
-        matrix: Matrix,
-        concordance: Concordance,
-        noted: Mapping[str, tuple[str, ...]] | None = None,
-        gone: Collection[str] = (),
-    ) -> tuple[SelectionFile, tuple[Problem, ...]]:
-        """Read the rest.
 
-        Args:
-            matrix: The matrix.
-            concordance: Which of its recommendations say the same.
-            noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
-            gone: Ids of clauses to be passed over.
+def _mark(line: int, column: int) -> yaml.Mark:
+    return yaml.Mark("", 0, line, column, None, 0)
 
-        Returns:
-            The selection, and warnings.
 
-        Raises:
-            ContentError: with every fault in the file.
-        """
-        alternatives, support, guidance = self._read_options()
-        criteria = read_criteria(self._top.get("criteria"), self.problems, matrix)
-        by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
-        reader = ClausesReader(matrix, by_id, self.problems, gone, self._lines)
-        for node in read_list(self._top.get("clauses"), self.problems, "the clauses"):
-            reader.read(node)
-        clauses = reader.clauses
-        look_over(clauses, matrix, concordance, by_id, noted or {}, self.problems)
-        raise_on_errors(self.problems.in_order())
-        file = SelectionFile(
-            self.path.name,
-            self.matrix_named,
-            self.concordance_named,
-            self.form_named,
-            alternatives,
-            support,
-            guidance,
-            criteria,
-            tuple(clauses.found.values()),
-            {given: node.start_mark.line + 1 for given, node in clauses.nodes.items()},
-        )
-        return file, self.problems.in_order()
-
-    def _read_options(self) -> tuple[str, bool, str]:
-        values = read_mapping(
-            unless_null(self._top.get("options")), self.problems, "the options", optional=OPTION_KEYS
-        )
-        alternatives = read_word(
-            values.get("alternatives"), self.problems, "alternatives", list(Alternatives)
-        )
-        support = read_word(values.get("support"), self.problems, "support", list(_YES_AND_NO))
-        ways = [GUIDANCE_APART, GUIDANCE_AS_CLAUSES]
-        guidance = read_word(values.get("guidance"), self.problems, "guidance", ways)
-        return (
-            alternatives or DEFAULT_ALTERNATIVES,
-            _YES_AND_NO.get(support, False),
-            guidance or GUIDANCE_APART,
-        )
+def _short(shown: str) -> str:
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"

@@ -6,15 +6,19 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 from drafter.files import decode, read_bytes
 from drafter.matrix.candidates import candidates
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import Candidate
-from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.selection.blocks import SelectionText, cut
-from drafter.selection.file import SelectionReader
-from drafter.selection.model import SelectionFile
+from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
+from drafter.records import Problems, compose_text
+from drafter.selection.blocks import SelectionText, cut, split_lines
+from drafter.selection.consistency import Entries, check_criteria
+from drafter.selection.edit import unfit
+from drafter.selection.file import NO_OPTIONS, SELECTION, SelectionFile
 from drafter.selection.resolve import sources_of
 from drafter.selection.update import changed_sources, noted_members
 from drafter.text import longest_rising
@@ -60,18 +64,27 @@ class OpenSelection:
         """
         if text == self.text:
             return self
-        return _read(
-            SelectionReader(text.replace("\r\n", "\n").replace("\r", "\n"), self.path),
-            self.content,
-            text,
-            self.opened,
-            self.form,
-            forgive_gone=True,
-        )
+        top, problems = _compose(text, self.path)
+        return _read(top, problems, self.path, self.content, text, self.opened, self.form, may_have_gone=True)
+
+    def encoded(self, text: str) -> bytes:
+        """Another text as bytes, with the byte order mark that the file has."""
+        return self.content[: 3 * self.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+
+    @property
+    def in_blocks(self) -> SelectionText:
+        """The file as lines.
+
+        Raises:
+            DrafterError: if it is written in a style that cannot be changed line by line.
+        """
+        if self.cut is None:
+            raise unfit(self.path)
+        return self.cut
 
 
 def open_selection(
-    path: Path, *, matrix: str = "", concordance: str = "", form: str = "", forgive_gone: bool = False
+    path: Path, *, matrix: str = "", concordance: str = "", form: str = "", may_have_gone: bool = False
 ) -> OpenSelection:
     """Open a selection file.
 
@@ -80,7 +93,7 @@ def open_selection(
         matrix: A matrix to use in place of the one that the file names.
         concordance: Likewise.
         form: Likewise.
-        forgive_gone: Do not report clauses that drafter put there, that nobody wrote anything about, and
+        may_have_gone: Do not report clauses that drafter put there, that nobody wrote anything about, and
             that stand neither in the matrix nor in the concordance any more.
 
     Raises:
@@ -89,39 +102,66 @@ def open_selection(
     """
     content = read_bytes(path)
     text = decode(content, path)
-    reader = SelectionReader(text, path)
-    opened = _open_matrix(reader, path.parent, matrix, concordance)
-    folder = _find_form(reader, path.parent, form)
+    top, problems = _compose(text, path)
+    opened = _open_matrix(top, problems, path.parent, matrix, concordance)
+    folder = _find_form(top, problems, path.parent, form)
     try:
         as_it_stands = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         as_it_stands = ""  # UTF-16: it can be read, not changed
-    return _read(reader, content, as_it_stands, opened, folder, forgive_gone=forgive_gone)
+    return _read(top, problems, path, content, as_it_stands, opened, folder, may_have_gone=may_have_gone)
+
+
+def _compose(text: str, path: Path) -> tuple[SimpleNamespace, Problems]:
+    root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
+    if root is None:
+        raise_on_errors([Problem("empty-file", "the file is empty", file=str(path))])
+    return SELECTION(root, problems), problems
 
 
 def _read(
-    reader: SelectionReader,
+    top: SimpleNamespace,
+    problems: Problems,
+    path: Path,
     content: bytes,
     text: str,
     opened: OpenMatrix,
     form: Path,
     *,
-    forgive_gone: bool,
+    may_have_gone: bool,
 ) -> OpenSelection:
-    by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
-    is_sound = not any(problem.severity is Severity.ERROR for problem in reader.problems.found)
+    """Hold what was read against the matrix."""
+    matrix, concordance = opened.matrix, opened.concordance
+    by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
+    is_sound = not any(problem.severity is Severity.ERROR for problem in problems.found)
     cut_text = cut(text) if is_sound and text else None
-    noted = noted_members(cut_text) if cut_text else {}
     gone = tuple(
         block.id
-        for block in (cut_text.blocks if cut_text and forgive_gone else ())
+        for block in (cut_text.blocks if cut_text and may_have_gone else ())
         if block.id not in by_id and block.is_bare and block.note
     )
-    file, problems = reader.read(opened.matrix, opened.concordance, noted, frozenset(gone))
-    sources = sources_of(file.clauses, by_id)
-    return OpenSelection(
-        reader.path, content, text, file, opened, form, by_id, sources, cut_text, gone, problems
+    criteria = top.criteria or Criteria()
+    if top.criteria:
+        check_criteria(criteria, problems, matrix)
+    entries = Entries(matrix, concordance, by_id, problems, noted_members(cut_text) if cut_text else {})
+    entries.read(top.clauses, split_lines(text), frozenset(gone))
+    raise_on_errors(problems.in_order())
+    options = top.options or NO_OPTIONS
+    file = SelectionFile(
+        path.name,
+        top.matrix,
+        top.concordance,
+        top.form,
+        options.alternatives,
+        options.support,
+        options.guidance,
+        criteria,
+        tuple(entries.found.values()),
+        {given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
+    sources = sources_of(file.clauses, by_id)
+    found = problems.in_order()
+    return OpenSelection(path, content, text, file, opened, form, by_id, sources, cut_text, gone, found)
 
 
 def source_problems(selection: OpenSelection) -> list[Problem]:
@@ -211,28 +251,36 @@ def named_from(folder: Path, named: str) -> str:
     return str(beside) if is_path or beside.exists() else named
 
 
-def _open_matrix(reader: SelectionReader, folder: Path, matrix: str, concordance: str) -> OpenMatrix:
-    if not (matrix or reader.matrix_named):
-        raise ContentError(reader.problems.in_order())
-    named = matrix or named_from(folder, reader.matrix_named)
-    entries = concordance or named_from(folder, reader.concordance_named)
+def _open_matrix(
+    top: SimpleNamespace, problems: Problems, folder: Path, matrix: str, concordance: str
+) -> OpenMatrix:
+    if not (matrix or top.matrix):
+        raise ContentError(problems.in_order())
+    entries = concordance or named_from(folder, top.concordance)
     try:
-        return open_matrix(named, entries or None)
+        return open_matrix(matrix or named_from(folder, top.matrix), entries or None)
     except ContentError:
         raise
     except DrafterError as error:
         is_about_concordance = bool(entries) and entries in error.message
         if concordance if is_about_concordance else matrix:
             raise
-        reader.blame("concordance" if is_about_concordance else "matrix", error)
-        raise ContentError(reader.problems.in_order()) from error
+        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", error)
+        raise ContentError(problems.in_order()) from error
 
 
-def _find_form(reader: SelectionReader, folder: Path, form: str) -> Path:
+def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, form: str) -> Path:
     try:
-        return find_form(form or named_from(folder, reader.form_named) or DEFAULT_FORM)
+        return find_form(form or named_from(folder, top.form) or DEFAULT_FORM)
     except DrafterError as error:
         if form:
             raise
-        reader.blame("form", error)
+        _report_at(top, problems, "form", error)
         return folder
+
+
+def _report_at(top: SimpleNamespace, problems: Problems, key: str, error: DrafterError) -> None:
+    """Report at a key's place that what it names cannot be opened."""
+    if not problems.has(top, key):
+        raise error
+    problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

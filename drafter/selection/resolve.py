@@ -18,7 +18,7 @@ from drafter.matrix.candidates import (
 from drafter.matrix.criteria import Filter, Reason
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
-from drafter.selection.model import SelectionFile
+from drafter.selection.file import SelectionFile
 
 
 def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Selection:

@@ -11,6 +11,7 @@ from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Candidate, Matrix
 from drafter.selection.blocks import Block, SelectionText, facts, line_end, split_lines, with_note
 from drafter.selection.edit import expect, listed, scalar, set_fact
+from drafter.selection.file import GUIDANCE_APART, SelectionFile
 from drafter.selection.line import (
     CHANGED,
     NEW,
@@ -21,12 +22,9 @@ from drafter.selection.line import (
     offered_mark,
     read_offered,
 )
-from drafter.selection.model import GUIDANCE_APART, SelectionFile
 from drafter.selection.ordering import Placed
-from drafter.selection.schema import SCHEMA_FILE
 
 _HEAD = """\
-# yaml-language-server: $schema={schema}
 # This file is yours: move a block to reorder, delete it to leave the clause out, write below its id what
 # you decide: decision (in, out, maybe), reason, by, wording, sources, lead, alternatives, heading, kind.
 # Then: drafter draft {name} -o round-1.docx
@@ -83,7 +81,7 @@ def new_selection(name: str, header: Header, placed: Sequence[Placed], matrix: M
     lines += [f"  guidance: {header.guidance}"] if header.guidance != GUIDANCE_APART else []
     criteria = criteria_facts(header.criteria)
     lines += ["criteria:", *(f"  {key}: {value}" for key, value in criteria.items())]
-    head = [*_HEAD.format(schema=SCHEMA_FILE, name=name).splitlines(), *lines, "clauses:"]
+    head = [*_HEAD.format(name=name).splitlines(), *lines, "clauses:"]
     empty = SelectionText(tuple(f"{line}\n" for line in head), (), (), 0, "\n")
     blocks = tuple(
         empty.new_block(item.id, NoteLine.of(matrix, item.sources, item.theme, item.text)) for item in placed
