@@ -139,8 +139,8 @@ def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
             gone[(printed.headings, now)].append(clause)
         else:
             line = returned.lines_of(clause)[0]
-            was = _last(printed.headings) or "no heading"
-            yield at_line(line, "moved-clause", now=_last(clause.headings) or "no heading", was=was)
+            under = _last(printed.headings) or "no heading"
+            yield at_line(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
     for (was, now), clauses in gone.items():
         key = f"heading-gone{'/several' if len(clauses) > 1 else ''}"
         numbers = ", ".join(clause.label for clause in clauses)
