@@ -10,11 +10,11 @@ from drafter.check.finding import At, Finding, ShownText, at_line, finding
 from drafter.check.note_words import described
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.headings import end_of_clauses, outline_of
 from drafter.returned.printed_lines import LineKey
-from drafter.strength import count_firm_words, count_hedges
 from drafter.text import excerpt, features, repetition, similarity, words_of
 
 Path = tuple[str, str, str]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, at_line, source_text
 from drafter.form.glossary import load_glossary
+from drafter.matrix.strength import count_firm_words, count_hedges, strength_words
 from drafter.returned.document import ReadLine, Returned
-from drafter.strength import count_firm_words, count_hedges, strength_words
 from drafter.text import stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are

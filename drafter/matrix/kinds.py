@@ -49,14 +49,18 @@ class Rule:
 
     def can_fit(self, text: str) -> bool:
         """Whether a text has the words that are needed."""
-        return not self.needs or any(words in text for words in self.needs)
+        for words in self.needs:  # any() would take half of the time of a large draft's remarks
+            if words in text:
+                return True
+        return not self.needs
 
 
-def _rule(pattern: re.Pattern[str] | None, example: str, reason: str, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
+def rule(pattern: re.Pattern[str] | None, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
+    """A rule, from what its keys give."""
     expression = pattern.pattern if pattern else ""
     # The same as matching “.*” first, and several times as fast.
     found = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
-    return Rule(found, expression.startswith(_ANYWHERE), example, reason, **facts)
+    return Rule(found, expression.startswith(_ANYWHERE), **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +250,17 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 # The file
 
 
+RULE_KEYS = {
+    "pattern": required(pattern),
+    "needs": optional(one_or_many(text), ()),
+    "example": required(text),
+    "reason": optional(text, ""),
+}
+
+
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    every = {"pattern": required(pattern), "example": required(text), "reason": required(text)}
-    every["needs"] = optional(one_or_many(text), ())
-    return required(list_of(Record("a rule", _rule, **every, **keys)))
+    return required(list_of(Record("a rule", rule, **RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
