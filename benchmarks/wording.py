@@ -1,7 +1,7 @@
 """How often each rule of wording is right and wrong on texts that are not Annex B.
 
     python benchmarks/wording.py             # kinds, frames, narrative; then remarks
-    python benchmarks/wording.py --missed    # the sentences that come out otherwise than a drafter would write them
+    python benchmarks/wording.py --missed    # sentences that come out otherwise than wanted
 
 A rule is right on a sentence that comes out as a drafter would write it with the rule and not without it,
 and wrong on one of which the opposite is true. The sentences stand in tests/data/wording, by body.

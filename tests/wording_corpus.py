@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.draft.wording import Rewriter
-from drafter.form.parts import Voice
+from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rules
 from drafter.model import Kind
 from drafter.records import Record, compose, list_of, optional, required, text

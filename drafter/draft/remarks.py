@@ -6,26 +6,15 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from importlib import resources
 from operator import eq
 from pathlib import Path
-from typing import Any
 
 from drafter.draft.model import Remark
-from drafter.model import Noticed
+from drafter.matrix.kinds import RULE_KEYS, Rule, rule
+from drafter.model import Kind, Noticed
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Record,
-    compose,
-    list_of,
-    one_or_many,
-    optional,
-    pattern,
-    required,
-    text,
-    yes_or_no,
-)
+from drafter.records import Record, choice, compose, list_of, optional, required, text
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -37,59 +26,22 @@ _LONG_WORD = 5
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One rule.
-
-    Attributes:
-        pattern: What is looked for, anywhere in the text.
-        needs: Words of which one must be there for it to be found, for speed; empty where there are none.
-        example: A text in which it is found.
-        says: What a person is told; “{words}” stands for what was found.
-        only_actions: Whether it is for what States undertake, and for nothing else.
-    """
-
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-    example: str
-    says: str = ""
-    only_actions: bool = False
-
-
-def _group(patterns: tuple[Flag, ...], **facts: Any) -> tuple[Flag, ...]:  # noqa: ANN401  # what the keys give
-    """Patterns that say the same."""
-    return tuple(replace(flag, **facts) for flag in patterns)
-
-
-_FLAG = Record(
-    "a pattern",
-    Flag,
-    pattern=required(pattern),
-    needs=optional(one_or_many(text), ()),
-    example=required(text),
-)
 _FLAGS = list_of(
-    Record(
-        "a rule",
-        _group,
-        says=required(text),
-        only_actions=optional(yes_or_no, default=False),
-        patterns=required(list_of(_FLAG)),
-    )
+    Record("a rule", rule, **RULE_KEYS, says=required(text), kind=optional(choice("kind", Kind)))
 )
 
 
 @functools.cache
-def load_flags() -> tuple[Flag, ...]:
-    """The rules that ship with drafter.
+def load_flags() -> tuple[Rule, ...]:
+    """The rules that ship with drafter; those with a kind are for that kind of clause alone.
 
     Raises:
         ContentError: with every fault in the file.
     """
     root, problems = compose(Path(str(resources.files("drafter.draft").joinpath("remarks.yaml"))))
-    groups = _FLAGS(root, problems, "the rules")
+    flags = _FLAGS(root, problems, "the rules")
     raise_on_errors(problems.in_order())
-    return tuple(itertools.chain.from_iterable(groups))
+    return flags
 
 
 def remarks_on(text: str, noticed: Iterable[Noticed] = (), *, is_action: bool = False) -> tuple[Remark, ...]:
@@ -113,9 +65,7 @@ def remarks_on(text: str, noticed: Iterable[Noticed] = (), *, is_action: bool = 
 
 def _found_in(text: str, *, is_action: bool) -> Iterator[tuple[int, int, Remark]]:
     for flag in load_flags():
-        if flag.only_actions and not is_action:
-            continue
-        if flag.needs and not _has_one_of(flag.needs, text):
+        if not flag.can_fit(text) or (flag.kind and not is_action):
             continue
         for match in flag.pattern.finditer(text):
             words = match[0].strip()
@@ -136,13 +86,6 @@ def _noticed_in(text: str, noticed: Iterable[Noticed]) -> Iterator[tuple[int, in
     for one in noticed:
         if found := re.search(re.escape(one.words), text, re.IGNORECASE):
             yield *found.span(), Remark(one.says, found[0])
-
-
-def _has_one_of(needed: tuple[str, ...], text: str) -> bool:
-    for words in needed:  # noqa: SIM110  # any() would take half of the time of a large draft's remarks
-        if words in text:
-            return True
-    return False
 
 
 _Word = tuple[str, int, int]  # in small letters, and where it begins and ends
