@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from drafter.check.basis import Basis
@@ -12,6 +13,7 @@ from drafter.model import Matrix, Recommendation
 from drafter.problems import Severity
 
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
+_NUMBER = re.compile(r"\d+|\b[a-z]\b")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 
 
@@ -24,13 +26,13 @@ def annex_findings(basis: Basis) -> Iterator[Finding]:
     if matrix is None or basis.is_clean:
         return
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), folded(print_paragraph(item.citation))): item
+        (folded(matrix.region_by_key[item.region].name), _numbers(print_paragraph(item.citation))): item
         for item in matrix.recommendations
     }
     cells = [one for one in basis.document.paragraphs if one.role is ParagraphRole.TABLE]
     quoted: set[str] = set()
     for at in range(len(cells) - 1):
-        item = by_citation.get((folded(cells[at].text), folded(cells[at + 1].text)))
+        item = by_citation.get((folded(cells[at].text), _numbers(cells[at + 1].text)))
         if item is None:
             continue
         quoted.add(item.id)
@@ -61,6 +63,11 @@ def annex_findings(basis: Basis) -> Iterator[Finding]:
             )
     if quoted:
         yield from _without_row(basis, matrix.by_id, quoted)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
+    return tuple(_NUMBER.findall(text)) if len(text) < _LONGEST_LABEL else ()
 
 
 def _without_row(basis: Basis, by_id: Mapping[str, Recommendation], quoted: set[str]) -> Iterator[Finding]:
