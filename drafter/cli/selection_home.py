@@ -56,11 +56,11 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
-    from drafter.check.basis import Basis
     from drafter.docx.reading import read_word
     from drafter.merge.comparing import bring_home
     from drafter.merge.sides import Selected
     from drafter.returned.clauses import clauses_of
+    from drafter.returned.document import Returned
 
     with change_file(path) as write:
         opened = open_selection(path)
@@ -69,7 +69,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         returned = read_word(read_bytes(draft), str(draft))
         made = _own_origin(returned.draft, opened, draft, is_renamed=is_renamed)
         form = open_form(opened.form, in_word=False)
-        basis = Basis(returned, clauses_of(returned), made.matrix)
+        basis = Returned(returned, clauses_of(returned), made.matrix)
         compose_as = _composer(opened, made)
         selected = Selected(opened.file, opened.by_id, opened.opened.matrix, form, compose_as)
         home = bring_home(basis, made, selected)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.check.basis import Basis
 from drafter.draft.model import Draft
 from drafter.merge.applying import with_proposals
 from drafter.merge.in_or_out import decision_proposals
@@ -24,9 +23,10 @@ from drafter.merge.standing import StandingClause
 from drafter.merge.staying import staying_problems
 from drafter.merge.wordings import wording_proposals
 from drafter.model import Decision
+from drafter.returned.document import Returned
 
 
-def bring_home(basis: Basis, draft: Draft, selected: Selected) -> Homecoming:
+def bring_home(basis: Returned, draft: Draft, selected: Selected) -> Homecoming:
     """What a returned draft brings home: everything that is to be proposed, and what cannot be.
 
     Args:

@@ -1,4 +1,4 @@
-"""What a check stands on: the draft as it came back, and what its clauses were made from."""
+"""A returned draft: its clauses line by line, what its footnotes cite, and what drafter had printed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import difflib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from drafter.check.finding import Finding, ShownText
 from drafter.citations.citing import Cited, Resolver
 from drafter.docx.model import Note, WordDocument
 from drafter.draft.model import Line
 from drafter.matrix.candidates import candidates
 from drafter.model import Concordance, Matrix
-from drafter.problems import Severity
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
-from drafter.text import content_words, excerpt, stem, words_of
+from drafter.text import content_words, stem, words_of
 
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
 # this; of two that have nothing to do with one another, one in fourteen.
@@ -74,6 +72,11 @@ class ReadLine:
     printed: tuple[Line, ...]
 
     @property
+    def clause_id(self) -> str:
+        """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
+        return self.line.clause.id if self.line.clause else self.clause.id
+
+    @property
     def printed_text(self) -> str:
         """What drafter had printed here."""
         return " ".join(line.text for line in self.printed)
@@ -88,36 +91,10 @@ class ReadLine:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
 
-    def finding(
-        self,
-        code: str,
-        severity: Severity,
-        message: str,
-        hint: str,
-        *,
-        notes: Iterable[int] = (),
-        sources: Iterable[str] = (),
-        texts: Iterable[ShownText] = (),
-    ) -> Finding:
-        """A fault of this line."""
-        return Finding(
-            code,
-            severity,
-            message,
-            hint,
-            clause=self.line.clause.id if self.line.clause else self.clause.id,
-            number=self.line.label,
-            opening=excerpt(self.line.text),
-            place=self.line.paragraph.place,
-            notes=tuple(notes),
-            sources=tuple(sources),
-            texts=tuple(texts),
-        )
-
 
 @dataclass(frozen=True)
-class Basis:
-    """Everything that the single checks look at.
+class Returned:
+    """A draft as it came back, with what its footnotes cite.
 
     Attributes:
         draft: The draft as it came back.
@@ -146,6 +123,11 @@ class Basis:
     def has_own_matrix(self) -> bool:
         """Whether the draft is checked against the matrix inside it, not against one that was named."""
         return self.document.draft is not None and self.matrix is self.document.draft.matrix
+
+    @cached_property
+    def places_of_clauses(self) -> frozenset[int]:
+        """The places of the paragraphs of clauses."""
+        return frozenset(line.paragraph.place for clause in self.clauses for line in clause.lines)
 
     @property
     def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
@@ -298,12 +280,6 @@ class Basis:
         concordance = self.concordance or Concordance()
         return {one.id: one.members for one in candidates(self.matrix, concordance)}
 
-    def source_text(self, source: str) -> ShownText:
-        """A recommendation verbatim, to be shown."""
-        assert self.matrix  # noqa: S101  # a source was resolved against it
-        assert self.resolver  # noqa: S101
-        return ShownText(self.resolver.in_words(source), self.matrix.by_id[source].text)
-
     def name(self, source: str) -> str:
         """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
         if self.resolver and self.matrix and source in self.matrix.by_id:
@@ -338,8 +314,3 @@ def _without_placeholders(text: str, drafted: str) -> str:
     if "[" not in text:
         return text
     return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())
-
-
-def found_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings without repetitions."""
-    return iter(dict.fromkeys(findings))
