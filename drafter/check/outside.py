@@ -24,7 +24,7 @@ from drafter.returned.document import Returned
 from drafter.text import ORDINALS, excerpt
 
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
-_NUMBER = re.compile(r"\d+|\b[a-z]\b")
+_NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 # Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
 # LibreOffice writes “4.(a)” for “4 (a)”.
@@ -95,7 +95,7 @@ def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
 
 def _number(text: str) -> tuple[str, ...]:
     """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
-    return tuple(_NUMBER.findall(text)) if len(text) < _LONGEST_LABEL else ()
+    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_LABEL else ()
 
 
 def folded(text: str) -> str:
