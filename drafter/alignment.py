@@ -7,14 +7,13 @@ wordings are compared only within such a gap, and only if the gap is small.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from drafter.text import compare_words, is_recognizable, word_pieces
+from drafter.text import compare_words, is_recognizable, longest_rising, word_pieces
 
 # A gap of so many comparisons is looked at wording by wording.
 _LARGEST_GAP = 10_000
@@ -71,7 +70,8 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
     moved: those outside the longest run that has the same order in both.
     """
     pairs = dict(_same_by_name_or_words(old, new))
-    backbone = _longest_common_order(pairs)
+    in_order = longest_rising([j for _, j in sorted(pairs.items())])
+    backbone = {i: j for i, j in sorted(pairs.items()) if j in in_order}
     moved = {
         i: j for i, j in pairs.items() if i not in backbone and old[i].can_move and _is_same(old[i], new[j])
     }
@@ -110,27 +110,6 @@ def _only_ones(passages: Sequence[Passage], done: set[int]) -> dict[tuple[str, s
     rest = [(n, (one.kind, one.text)) for n, one in enumerate(passages) if n not in done and one.text.strip()]
     counts = Counter(words for _, words in rest)
     return {words: n for n, words in rest if counts[words] == 1}
-
-
-def _longest_common_order(pairs: dict[int, int]) -> dict[int, int]:
-    """The longest run of pairs that stand in the same order in both (patience sorting, n log n)."""
-    ends: list[int] = []  # the least new place at which a run of each length can end
-    olds: list[int] = []  # the old place of that end
-    before: dict[int, int | None] = {}
-    for i, j in sorted(pairs.items()):
-        length = bisect_left(ends, j)
-        before[i] = olds[length - 1] if length else None
-        if length == len(ends):
-            ends.append(j)
-            olds.append(i)
-        else:
-            ends[length], olds[length] = j, i
-    run = []
-    last = olds[-1] if olds else None
-    while last is not None:
-        run.append(last)
-        last = before[last]
-    return {i: pairs[i] for i in reversed(run)}
 
 
 def _is_same(old: Passage, new: Passage) -> bool:

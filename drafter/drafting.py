@@ -9,7 +9,8 @@ from pathlib import Path
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
-from drafter.form.forms import Form, load_form, needs_of, unused_templates
+from drafter.form.forms import Form, load_form
+from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.kinds import load_rules
@@ -62,8 +63,7 @@ def compose_criteria(criteria: Criteria, wanted: Wanted, was: Mapping[str, str] 
     """
     opened = open_matrix(wanted.matrix, wanted.concordance)
     selection = select(opened.matrix, opened.concordance, criteria)
-    words = criteria_in_words(opened.matrix, criteria)
-    return _made(opened, selection, find_form(wanted.form), wanted, words, was)
+    return _made(opened, selection, find_form(wanted.form), wanted, was)
 
 
 def compose_selection(
@@ -104,9 +104,8 @@ def compose_selection(
     )
     matrix = opened.opened.matrix
     selection = decide(matrix, opened.opened.concordance, file)
-    words = f"{criteria_in_words(matrix, file.criteria)}, as decided in {path.name}"
     extra = (("selection", path.name), ("selection-sha256", hashlib.sha256(opened.content).hexdigest()))
-    made = _made(opened.opened, selection, opened.form, options, words, was, extra)
+    made = _made(opened.opened, selection, opened.form, options, was, extra, path.name)
     return Made(made.draft, made.concordance, made.word_template, _problems(opened, made.draft), opened)
 
 
@@ -127,11 +126,14 @@ def _made(
     selection: Selection,
     form: Path,
     wanted: Wanted,
-    words: str,
     was: Mapping[str, str] | None,
     extra: tuple[tuple[str, str], ...] = (),
+    decided_in: str = "",
 ) -> Made:
     loaded = open_form(form, in_word=wanted.in_word)
+    words = criteria_in_words(opened.matrix, selection.criteria, loaded.phrases)
+    if decided_in:
+        words = loaded.phrases.say("as-decided", criteria=words, file=decided_in)
     made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,
@@ -196,7 +198,7 @@ def form_problems(folder: Path) -> list[Problem]:
         form = load_form(folder)
         problems += [
             Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
-            for name in unused_templates(form)
+            for name in form.unused_templates
         ]
     except ContentError as error:
         problems += error.problems
@@ -220,8 +222,12 @@ def _styles_besides(folder: Path) -> tuple[str, ...]:
     """The styles that a form needs besides those that every draft needs."""
     from drafter.docx.template import LETTERED_STYLES, styles_of_front
 
-    front, has_lettered_clauses = needs_of(folder)
-    return (*(LETTERED_STYLES if has_lettered_clauses else ()), *styles_of_front(front))
+    try:
+        outline, _ = read_outline(folder)
+    except DrafterError:
+        return ()  # ``load_form`` reports
+    lettered = LETTERED_STYLES if outline.has_lettered_clauses else ()
+    return (*lettered, *styles_of_front([item.id for item in outline.front]))
 
 
 def _word_problems(folder: Path) -> list[Problem]:

@@ -11,7 +11,17 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
+import yaml
+
+from drafter.files import shipped_folder
+from drafter.model import Citation
+from drafter.problems import did_you_mean, raise_on_errors
+from drafter.records import Problems, Reader, Record, optional, read_mapping, text
+
+PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
 _FACT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<words>[^{}]*))?\}")
 
@@ -41,12 +51,22 @@ class Phrases:
 
     Args:
         texts: Each by its key.
-        plural: The language's rule.
+        rule: The language's rule for plurals.
     """
 
-    def __init__(self, texts: Mapping[str, str], plural: PluralRule | None = None) -> None:
+    def __init__(self, texts: Mapping[str, str], rule: PluralRule | None = None) -> None:
         self._texts = texts
-        self._plural = plural or plural_rule(ENGLISH)
+        self._rule = rule or plural_rule(ENGLISH)
+
+    def plural(self, number: int, *words: str) -> str:
+        """The word that a number asks for; the last where the language has more than there are."""
+        return words[min(self._rule(number), len(words) - 1)]
+
+    def paragraph(self, citation: Citation) -> str:
+        """“para. 19 (h)”: where a recommendation stands in its region's report."""
+        if not citation.letter:
+            return self.say("paragraph", number=citation.paragraph)
+        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.
@@ -58,12 +78,69 @@ class Phrases:
         Raises:
             KeyError: if there is no such phrase, or a name in it stands for nothing.
         """
+        phrase = self._texts[key]
+        if "{" not in phrase:
+            return phrase
 
         def one(found: re.Match[str]) -> str:
             value = facts[found["name"]]
             if found["words"] is None:
                 return str(value)
-            words = found["words"].split("|")
-            return words[min(self._plural(int(str(value))), len(words) - 1)]
+            return self.plural(int(str(value)), *found["words"].split("|"))
 
-        return _FACT.sub(one, self._texts[key])
+        return _FACT.sub(one, phrase)
+
+
+@cache
+def load_phrases(folder: Path | None = None) -> Phrases:
+    """The phrases that forms share, each replaced by a form's own where its ``phrases.yaml`` has one.
+
+    Args:
+        folder: The form's folder.
+
+    Raises:
+        ContentError: with every fault in the form's file.
+    """
+    shared, rule = _read(shipped_folder("templates") / "common" / PHRASES_FILE)
+    own = folder / PHRASES_FILE if folder else None
+    if own is None or not own.is_file():
+        return Phrases(shared, rule)
+    texts, own_rule = _read(own, shared)
+    return Phrases({**shared, **texts}, own_rule or rule)
+
+
+def _read(path: Path, shared: Mapping[str, str] | None = None) -> tuple[dict[str, str], PluralRule | None]:
+    record = Record(
+        "the file",
+        lambda plural, phrases: (phrases, plural),
+        plural=optional(_plural),
+        phrases=optional(_phrases(shared), {}),
+    )
+    found, problems = record.load(path)
+    raise_on_errors(problems.in_order())
+    return found
+
+
+def _plural(node: yaml.Node | None, problems: Problems, what: str) -> PluralRule | None:
+    try:
+        return plural_rule(text(node, problems, what))
+    except ValueError as error:
+        problems.add("bad-plural", node, f"this is no rule for plurals: {error}", f"For English: {ENGLISH}")
+        return None
+
+
+def _phrases(shared: Mapping[str, str] | None) -> Reader[dict[str, str]]:
+    """Reads phrases, all of which must be known, as must the names in them; or any, where none are shared."""
+
+    def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+        keys = shared if shared is not None else [key.value for key, _ in node.value] if node else []
+        found = {}
+        for key, value in read_mapping(node, problems, what, optional=tuple(keys)).items():
+            found[key] = text(value, problems, f"the phrase “{key}”")
+            known = names_in(shared[key] if shared else found[key])
+            for name in sorted(names_in(found[key]) - known):
+                hint = did_you_mean(name, known) or f"Names known here: {', '.join(sorted(known)) or 'none'}."
+                problems.add("unknown-name", value, f"unknown name “{name}”", hint)
+        return found
+
+    return read

@@ -86,16 +86,16 @@ def without_unseen(text: str) -> tuple[str, bool]:
 def longest_rising(numbers: Sequence[int]) -> set[int]:
     """The most of some different numbers that stand in rising order (patience sorting)."""
     lowest: list[int] = []  # of each length, the lowest number that such a row can end in
-    before: dict[int, int] = {}
+    before: dict[int, int | None] = {}
     for number in numbers:
         at = bisect.bisect_left(lowest, number)
-        before[number] = lowest[at - 1] if at else -1
+        before[number] = lowest[at - 1] if at else None
         lowest[at : at + 1] = [number]
     kept = set()
-    number = lowest[-1] if lowest else -1
-    while number >= 0:
-        kept.add(number)
-        number = before[number]
+    last = lowest[-1] if lowest else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
     return kept
 
 

@@ -32,8 +32,8 @@ from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import load_rules
+from drafter.matrix.strength import count_hedges
 from drafter.model import Alternatives, Concordance, Entry, Kind
-from drafter.strength import hedges_in
 from tools import KYOTO_FORM, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")
@@ -810,11 +810,11 @@ def test_every_hedge_of_every_region_stands_in_a_visible_version(way):
     word = drafted(way)
     lost = []
     for entry in concordance():
-        seen = {hedge for text in visible(word, entry, way) for hedge in hedges_in(text)}
+        seen = {hedge for text in visible(word, entry, way) for hedge in count_hedges(text)}
         lost += [
             (entry, member, hedge)
             for member in members_of(entry)
-            for hedge in hedges_in(text_of(member).replace(NARRATED, ""))
+            for hedge in count_hedges(text_of(member).replace(NARRATED, ""))
             if hedge not in seen
         ]
 

@@ -105,7 +105,7 @@ def test_a_forms_name_and_language_are_kept_in_the_file(form):
 @pytest.mark.parametrize(
     ("template", "words", "line"),
     [
-        ("clause.j2", "{{ text }", 1),
+        ("footnote.j2", "{{ region }", 1),
         ("preamble.j2", "We,\n\n{% if %}\n", 3),
         ("concordance.j2", "# Annex\n\nRows: {% for row in rows %}\n", 3),
         ("title.j2", "A title\n\n{{ matrix | no_such_filter }}\n", 3),
@@ -120,18 +120,18 @@ def test_a_template_that_is_no_jinja_is_named_with_its_line(form, template, word
 
 
 def test_every_template_at_fault_is_named_at_once(form):
-    for name in ("clause", "footnote", "guidance"):
+    for name in ("title", "footnote", "guidance"):
         (form / f"{name}.j2").write_text("{{ text", encoding="utf-8")
     messages = refused(form, 1)
 
-    assert all(f"{form / name}.j2:1: error: " in messages for name in ("clause", "footnote", "guidance"))
+    assert all(f"{form / name}.j2:1: error: " in messages for name in ("title", "footnote", "guidance"))
 
 
 @pytest.mark.parametrize(
     ("template", "words", "hint"),
     [
         ("footnote.j2", "{{ region }},\n{{ paragrph }}.", "Did you mean “paragraph”?"),
-        ("clause.j2", "\n\n{{ zzz }}", "Names known here: text"),
+        ("actions.j2", "\n\n{{ zzz }}", "Names known here: clauses"),
         ("title.j2", "Title\n\n{{ criteria }}\n{{ regoins | join(', ') }}", "Did you mean “regions”?"),
     ],
 )
@@ -146,29 +146,29 @@ def test_a_name_that_is_not_known_is_named_with_its_line_and_the_right_one(form,
 @pytest.mark.parametrize(
     "words",
     [
-        "{{ text.__class__.__mro__ }}",
+        "{{ region.__class__.__mro__ }}",
         "{{ cycler.__init__.__globals__.os.popen('touch escaped').read() }}",
         "{{ lipsum.__globals__['os'].system('touch escaped') }}",
         "{{ self.__init__.__globals__.__builtins__ }}",
-        "{{ text['__class__'] }}",
-        "{{ text|attr('__class__')|attr('__base__') }}",
-        "{{ '{0.__class__.__base__.__subclasses__}'.format(text) }}",
+        "{{ region['__class__'] }}",
+        "{{ region|attr('__class__')|attr('__base__') }}",
+        "{{ '{0.__class__.__base__.__subclasses__}'.format(region) }}",
         "{{ ''.join.__self__.__class__ }}",
         "{% import 'os' as os %}{{ os }}",
         "{% for i in range(10 ** 9) %}x{% endfor %}",
         "{{ 1 / 0 }}",
-        "{{ text[0][0][5] }}",
+        "{{ region[0][0][5] }}",
         "{{ 'x' * 300000 }}",
         "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-        "{{ text }}{{ '\\u0001' }}",
-        "{{ text }}{{ '\\ud800' }}",
+        "{{ region }}{{ '\\u0001' }}",
+        "{{ region }}{{ '\\ud800' }}",
     ],
 )
 def test_a_template_cannot_leave_its_sandbox_and_what_it_tries_is_named(form, words):
-    (form / "clause.j2").write_text(words, encoding="utf-8")
+    (form / "footnote.j2").write_text(words, encoding="utf-8")
     messages = refused(form)
 
-    assert str(form / "clause.j2") in messages
+    assert str(form / "footnote.j2") in messages
     assert not Path("escaped").exists()
 
 
@@ -178,13 +178,13 @@ def test_a_template_cannot_change_what_it_is_given(form):
     assert str(form / "title.j2") in refused(form, 1)
 
 
-def test_a_template_that_makes_nothing_of_a_clause_or_a_note_is_refused(form):
+def test_a_template_that_makes_nothing_of_a_note_is_refused(form):
     (form / "footnote.j2").write_text("{# nothing #}", encoding="utf-8")
 
     assert str(form / "footnote.j2") in refused(form)
 
 
-@pytest.mark.parametrize("name", ["clause.j2", "preamble.j2", "concordance.j2", "outline.yaml", "word.docx"])
+@pytest.mark.parametrize("name", ["preamble.j2", "actions.j2", "outline.yaml", "word.docx"])
 def test_a_file_that_the_form_lacks_is_named(form, name):
     (form / name).unlink()
     messages = refused(form)

@@ -243,23 +243,6 @@ def test_no_roman_numeral_and_no_agenda_item_is_printed_as_a_heading(min_regions
         assert not re.search(r"agenda item|workshop \d|RPM|Main theme", heading.text)
 
 
-def test_a_part_can_be_for_some_sections_only_and_can_have_closing_words(form):
-    outline(
-        form,
-        "  - id: actions\n",
-        "  - id: first\n    kinds: [action]\n    sections: [section B]\n    text: principles\n"
-        "    closing: end\n  - id: actions\n",
-    )
-    (form / "end.j2").write_text("So much for {{ clauses }}.", encoding="utf-8")
-    made = composed(make_recommendation("ap-1a", "a-i"), make_recommendation("ap-2a", "b-i"), folder=form)
-
-    assert [(clause.id, clause.part, clause.number) for clause in made.clauses] == [
-        ("ap-2a", "first", 1),
-        ("ap-1a", "actions", 2),
-    ]
-    assert "So much for 1." in [block.text for block in made.blocks if isinstance(block, Paragraph)]
-
-
 def test_faults_of_the_new_parts_of_an_outline_come_all_at_once(form):
     outline(form, "words: [clause, clauses]", "words: [clause]")
     outline(form, "id: origins", "id: orgins")

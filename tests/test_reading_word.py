@@ -12,8 +12,8 @@ from word_editing import Edit, element, run, said, through_libreoffice
 from word_reading import WordFile, draft, rezip, unzip, w
 
 from drafter.check.draft import check_draft
+from drafter.docx.markup import bookmark_name
 from drafter.docx.model import ParagraphRole
-from drafter.docx.names import bookmark_name
 from drafter.docx.reading import read_word
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of

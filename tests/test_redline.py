@@ -30,9 +30,9 @@ from redlines import (
 )
 from word_reading import WordFile, rezip, unzip, w
 
-from drafter.docx.provenance import is_untouched
+from drafter.docx.provenance import is_untouched, is_untouched_redline
+from drafter.docx.reading import read_word
 from drafter.docx.redline import redline
-from drafter.docx.redline.sealing import is_redline, is_untouched_redline
 from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
 from tools import convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
@@ -488,11 +488,11 @@ def test_a_redline_is_no_draft_as_drafter_wrote_it_but_tells_whether_somebody_ch
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"crime", b"Crime", 1)
 
     assert not is_untouched(made)
-    assert is_redline(made)
+    assert read_word(made, "r.docx").is_redline
     assert is_untouched_redline(made)
-    assert is_redline(rezip(parts))
+    assert read_word(rezip(parts), "r.docx").is_redline
     assert not is_untouched_redline(rezip(parts))
-    assert not is_redline(draft("bis"))
+    assert not read_word(draft("bis"), "r.docx").is_redline
 
 
 def test_a_redline_can_be_compared_again_as_what_it_proposes():

@@ -38,7 +38,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2
 
 def to_review(content):
     """The clauses to sign of a Word draft."""
-    return clauses_to_review(check_draft(read_word(content, "draft.docx")).basis)
+    return clauses_to_review(check_draft(read_word(content, "draft.docx")).returned)
 
 
 def items_of(content):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from word_reading import annex_b
 
-from drafter.draft.edits import Wording, undo
 from drafter.draft.spelling import AbbreviationExpander
+from drafter.draft.wording import Wording, undo
 from drafter.form.glossary import load_glossary
-from drafter.form.parts import Abbreviations
+from drafter.form.outline import Abbreviations
 from drafter.problems import ContentError
 from tools import drafter_here
 

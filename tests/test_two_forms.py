@@ -9,8 +9,8 @@ from factory import make_concordance
 from golden_clauses import FOLDER, FORMS, PUT, compose_texts, draft_of_all, golden_text
 from word_reading import WordFile, annex_b, as_declared, w
 
-from drafter.draft.edits import undo
-from drafter.draft.numbering import places_of
+from drafter.draft.compose import places_of
+from drafter.draft.wording import undo
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
 from drafter.model import Kind

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.draft.edits import Wording, apply, undo
 from drafter.draft.model import Edit
-from drafter.draft.wording import Rewriter, close
-from drafter.form.parts import Voice
+from drafter.draft.wording import Rewriter, Wording, apply, close, undo
+from drafter.form.outline import Voice
 from drafter.matrix.kinds import load_rules, split_sentences
 from drafter.model import Kind
 
@@ -481,7 +480,7 @@ def test_any_changes_can_be_undone(text, data):
     for _ in range(data.draw(st.integers(0, 5))):
         start = data.draw(st.integers(0, len(wording.text)))
         end = data.draw(st.integers(start, len(wording.text)))
-        wording.change(start, end, data.draw(st.text(max_size=5)), "made up")
+        wording.change(start, end, data.draw(st.text(max_size=5)), "joined")
     assert undo(wording.text, wording.edits) == text
 
 
@@ -491,5 +490,5 @@ def test_a_change_is_made_where_it_says():
 
 def test_a_change_that_changes_nothing_is_not_recorded():
     wording = Wording("Promote it.")
-    wording.change(0, 1, "P", "nothing")
+    wording.change(0, 1, "P", "joined")
     assert wording == Wording("Promote it.")

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.check.annexes import annex_findings
-from drafter.check.basis import Basis, found_once
 from drafter.check.finding import Finding, Summary, summarize
 from drafter.check.footnotes import footnote_findings
-from drafter.check.misplaced import misplaced_in_changed_text
-from drafter.check.note_marks import order_findings, orphan_findings
+from drafter.check.note_marks import misplaced_in_changed_text, order_findings, orphan_findings
 from drafter.check.note_words import differing_findings
-from drafter.check.outside_clauses import outside_note_findings, table_findings
-from drafter.check.regions import region_findings
-from drafter.check.running_text import running_text_findings
-from drafter.check.strays import stray_findings
-from drafter.check.structure import structure_findings
+from drafter.check.outside import annex_findings, outside_note_findings, running_text_findings, table_findings
+from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.unfinished import unfinished_findings
-from drafter.check.wording import wording_findings
+from drafter.check.words import region_findings, wording_findings
 from drafter.docx.model import WordDocument
 from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
 from drafter.returned.clauses import clauses_of
+from drafter.returned.document import Returned
 
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
@@ -32,12 +27,12 @@ class CheckedDraft:
     """A returned draft and what is wrong with it.
 
     Attributes:
-        basis: The draft, its clauses and footnotes, and the matrix that they were checked against.
+        returned: The draft, its clauses and footnotes, and the matrix that they were checked against.
         findings: Every fault, in the order of the document; those of the whole document first.
         summary: The check in figures.
     """
 
-    basis: Basis
+    returned: Returned
     findings: tuple[Finding, ...]
     summary: Summary
 
@@ -55,27 +50,27 @@ def check_draft(
     """
     if matrix is None and document.draft:
         matrix = document.draft.matrix
-    basis = Basis(document, clauses_of(document), matrix, concordance)
-    of_footnotes = list(footnote_findings(basis))
+    returned = Returned(document, clauses_of(document), matrix, concordance)
+    of_footnotes = list(footnote_findings(returned))
     findings = [
-        *unfinished_findings(basis),
-        *order_findings(basis),
-        *orphan_findings(basis, of_footnotes),
+        *unfinished_findings(returned),
+        *order_findings(returned),
+        *orphan_findings(returned, of_footnotes),
         *of_footnotes,
-        *misplaced_in_changed_text(basis),
-        *differing_findings(basis),
-        *wording_findings(basis),
-        *structure_findings(basis),
-        *stray_findings(basis),
-        *region_findings(basis),
-        *annex_findings(basis),
+        *misplaced_in_changed_text(returned),
+        *differing_findings(returned),
+        *wording_findings(returned),
+        *structure_findings(returned),
+        *stray_findings(returned),
+        *region_findings(returned),
+        *annex_findings(returned),
     ]
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
-    findings += outside_note_findings(basis, told)
-    findings += table_findings(basis, told)
-    findings += running_text_findings(basis, told)
-    ordered = sorted(found_once(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
-    guidance = sum(clause.is_guidance for clause in basis.clauses)
+    findings += outside_note_findings(returned, told)
+    findings += table_findings(returned, told)
+    findings += running_text_findings(returned, told)
+    ordered = sorted(dict.fromkeys(findings), key=lambda one: (one.place, list(Severity).index(one.severity)))
+    guidance = sum(clause.is_guidance for clause in returned.clauses)
     known = document.note_by_id
     numbers = [
         known[mark.note].number
@@ -85,15 +80,15 @@ def check_draft(
     ]
     sound = {
         read.note.number
-        for read in basis.notes.values()
+        for read in returned.notes.values()
         if read.cited and all(one.source for one in read.cited)
     }
     summary = summarize(
         numbers,
         sound,
         ordered,
-        clauses=len(basis.clauses) - guidance,
+        clauses=len(returned.clauses) - guidance,
         guidance=guidance,
-        is_clean=basis.is_clean,
+        is_clean=returned.is_clean,
     )
-    return CheckedDraft(basis, tuple(ordered), summary)
+    return CheckedDraft(returned, tuple(ordered), summary)

@@ -1,12 +1,23 @@
-"""What a check of a returned draft finds: faults with their places, and what can be quoted."""
+"""What a check of a returned draft finds: faults with their places, and what can be quoted.
+
+What each says stands in ``catalogue.yaml``, with its severity.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
-from drafter.problems import Problem, Severity
+from drafter.phrases import Phrases
+from drafter.problems import Problem, Severity, raise_on_errors
+from drafter.records import Record, choice, list_of, optional, required, text
+from drafter.returned.document import ReadLine, Returned
+from drafter.text import excerpt
 
 # Faults of a footnote itself: it is wrong, not only to be looked at.
 WRONG_NOTE = frozenset(
@@ -81,6 +92,103 @@ class Finding:
         """
         message = f"{self.where}: {self.message}" if self.where else self.message
         return Problem(self.code, message, self.severity, self.hint, file, clause=self.clause)
+
+
+# The catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How a finding is said; a code may have several ways, told apart by a word behind a stroke."""
+
+    key: str
+    severity: Severity
+    message: str
+    hint: str
+
+
+_FILE = Record(
+    "the catalogue",
+    lambda findings: {one.key: one for one in findings},
+    findings=required(
+        list_of(
+            Record(
+                "a finding",
+                _Said,
+                key=required(text, key="code"),
+                severity=required(choice("severity", Severity)),
+                message=required(text),
+                hint=optional(text, ""),
+            )
+        )
+    ),
+)
+
+
+@functools.cache
+def _catalogue() -> tuple[dict[str, _Said], Phrases]:
+    """How each finding is said, and the phrases of all."""
+    said, problems = _FILE.load(Path(str(resources.files("drafter.check").joinpath("catalogue.yaml"))))
+    raise_on_errors(problems.in_order())
+    texts = {one.key: one.message for one in said.values()}
+    return said, Phrases(texts | {f"{one.key} hint": one.hint for one in said.values()})
+
+
+class At(NamedTuple):
+    """Where a finding is; see ``Finding``."""
+
+    clause: str = ""
+    number: str = ""
+    opening: str = ""
+    place: int = -1
+
+
+def finding(
+    key: str,
+    at: At = At(),  # noqa: B008  # a tuple, never changed
+    *,
+    notes: Iterable[int] = (),
+    sources: Iterable[str] = (),
+    texts: Iterable[ShownText] = (),
+    **facts: object,
+) -> Finding:
+    """A fault, as the catalogue says it.
+
+    Args:
+        key: Its code; with “/” and a word where it is said in several ways.
+        at: Where it is.
+        notes: Numbers of the footnotes that are at fault or in doubt.
+        sources: Ids of the recommendations that it is about.
+        texts: Texts to be compared.
+        facts: What its words name.
+    """
+    said, phrases = _catalogue()
+    code, severity = key.partition("/")[0], said[key].severity
+    message, hint = phrases.say(key, **facts), phrases.say(f"{key} hint", **facts)
+    return Finding(code, severity, message, hint, *at, tuple(notes), tuple(sources), tuple(texts))
+
+
+def at_line(
+    line: ReadLine,
+    key: str,
+    *,
+    notes: Iterable[int] = (),
+    sources: Iterable[str] = (),
+    texts: Iterable[ShownText] = (),
+    **facts: object,
+) -> Finding:
+    """A fault of a line of a clause; see ``finding``."""
+    at = At(line.clause_id, line.line.label, excerpt(line.line.text), line.line.paragraph.place)
+    return finding(key, at, notes=notes, sources=sources, texts=texts, **facts)
+
+
+def source_text(returned: Returned, source: str) -> ShownText:
+    """A recommendation verbatim, to be shown."""
+    assert returned.matrix  # noqa: S101  # a source was resolved against it
+    return ShownText(returned.name(source), returned.matrix.by_id[source].text)
+
+
+# Figures
 
 
 @dataclass(frozen=True, slots=True)

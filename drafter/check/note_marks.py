@@ -1,120 +1,258 @@
-"""Footnotes and their marks in the document as a whole: out of order, shared, and each without the other."""
+"""Footnotes and their marks: mixed up by a program, behind other words, out of order, each without the other.
+
+LibreOffice pairs marks and footnotes by the order of their ids. Where these are out of order, shared or
+orphaned, it shows, and saves, each following footnote at the mark before or after its own. That is one
+fault, not one for each footnote.
+"""
 
 from __future__ import annotations
 
-import bisect
-from collections import Counter
+import difflib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from drafter.check.basis import Basis, ReadLine
-from drafter.check.finding import Finding
-from drafter.problems import Severity
-from drafter.text import excerpt
+from drafter.check.finding import Finding, at_line, finding
+from drafter.returned.document import ReadLine, Returned
+from drafter.text import excerpt, longest_rising, words_of
 
+_SHORTEST_RUN = 3
+# Of a run, at least so many must stand at another line than theirs: one that is shifted within its line
+# still stands at that line.
+_LEAST_DISPLACED = 0.2
+_WORDS_BEFORE_A_MARK = 4
 _SAYS_ORPHAN = ("footnote-orphan", "no-footnote")
-_ONE_OF_ITS_OWN = (
-    "Give each mark a footnote of its own: insert it again in Word (References, Insert Footnote)."
-)
 
 
-def order_findings(basis: Basis) -> Iterator[Finding]:
+def expected_sources(returned: Returned, line: ReadLine) -> list[str] | None:
+    """The sources of the footnotes that a line should have; None where nobody knows."""
+    if line.printed:
+        return [source for printed in line.printed for source in printed.cited]
+    if returned.document.draft is not None or line.clause.id not in returned.members:
+        return None
+    # Which wording a source stood at is not known any more: what no wording cites is missed at the first.
+    lines = returned.lines_of(line.clause)
+    own = {source for read in line.notes for source in read.sources}
+    cited = {source for one in lines for read in one.notes for source in read.sources}
+    missed_here = line is lines[0]
+    members = returned.members[line.clause.id]
+    return [one for one in members if one in own or (missed_here and one not in cited)] or None
+
+
+# Mixed up by a program
+
+
+@dataclass(slots=True)
+class Displaced:
+    """Footnotes that stand at the wrong marks.
+
+    Attributes:
+        findings: One for each run, and for each two that changed places.
+        missing: For each line (by its place), the sources that it lost to this.
+        numbers: The numbers of the footnotes, with the sources that they cite.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    missing: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    numbers: set[tuple[int, str]] = field(default_factory=set)
+
+
+_Standing = tuple[ReadLine, int, str]  # where a footnote stands, its number, and the source that it cites
+
+
+def displaced_footnotes(returned: Returned) -> Displaced:
+    """Find footnotes that were mixed up."""
+    found = Displaced()
+    lines = [line for line in returned.lines if line.printed and not line.line.is_copy]
+    if returned.is_clean:
+        return found
+    stands = [
+        (line, read.note.number, source) for line in lines for read in line.notes for source in read.sources
+    ]
+    belongs = [(line, source) for line in lines for source in expected_sources(returned, line) or ()]
+    if [(id(line), source) for line, _, source in stands] != [(id(line), source) for line, source in belongs]:
+        _find_runs(found, stands, belongs)
+        _find_swaps(returned, found, lines)
+    return found
+
+
+def _find_runs(
+    found: Displaced, stands: Sequence[_Standing], belongs: Sequence[tuple[ReadLine, str]]
+) -> None:
+    matcher = difflib.SequenceMatcher(
+        None, [source for _, source in belongs], [source for _, _, source in stands], autojunk=False
+    )
+    for block in matcher.get_matching_blocks():
+        pairs = [(belongs[block.a + i], stands[block.b + i]) for i in range(block.size)]
+        places = [place for place, (was, now) in enumerate(pairs) if was[0] is not now[0]]
+        span = places[-1] - places[0] + 1 if places else 0
+        if len(places) < max(_SHORTEST_RUN, _LEAST_DISPLACED * span):
+            continue
+        off = [pairs[place] for place in places]
+        for was, now in off:
+            found.missing[was[0].line.paragraph.place][was[1]] += 1
+            found.numbers.add((now[1], now[2]))
+        numbers = [number for _, (_, number, _) in off]
+        sources = [source for _, (_, _, source) in off]
+        first, last = numbers[0], numbers[-1]
+        key, line = "footnote-order/run", off[0][1][0]
+        found.findings.append(at_line(line, key, notes=numbers, sources=sources, first=first, last=last))
+
+
+def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:
+    """Two footnotes of different lines that changed places."""
+    missing: dict[str, ReadLine] = {}
+    extra: dict[int, list[_Standing]] = {}
+    for line in lines:
+        cited = [(read.note.number, source) for read in line.notes for source in read.sources]
+        expected = Counter(expected_sources(returned, line) or ())
+        lost = expected - Counter(source for _, source in cited) - found.missing[line.line.paragraph.place]
+        missing.update(dict.fromkeys(lost, line))
+        extra[line.line.paragraph.place] = [
+            (line, number, source)
+            for number, source in cited
+            if source not in expected and (number, source) not in found.numbers
+        ]
+    done: set[int] = set()
+    for line, number, source in [one for several in extra.values() for one in several]:
+        home = missing.get(source)
+        if number in done or home is None:
+            continue
+        there = extra.get(home.line.paragraph.place, ())
+        back = next((one for one in there if one[1] not in done and missing.get(one[2]) is line), None)
+        if back is None:
+            continue
+        done |= {number, back[1]}
+        for at, gone, own in ((home, source, (number, source)), (line, back[2], back[1:])):
+            found.missing[at.line.paragraph.place][gone] += 1
+            found.numbers.add(own)
+        first, second = sorted((number, back[1]))
+        found.findings.append(
+            at_line(
+                line,
+                "footnote-order/swapped",
+                notes=[number, back[1]],
+                sources=[source, back[2]],
+                first=first,
+                second=second,
+                source=returned.name(source),
+                home=home.line.label,
+                back=returned.name(back[2]),
+            )
+        )
+
+
+# Behind other words
+
+
+def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Marks of one text with brackets that stand behind other stretches than those they were put to."""
+    printed = [piece.sources for one in line.printed for piece in one.stretches if piece.sources]
+    is_one_text = len(line.printed) == 1 and line.text == line.printed_text
+    if len(printed) > 1 and is_one_text:
+        stands = [sources for _, sources in _marks_of(returned, line)]
+        if stands != [sorted(sources) for sources in printed]:
+            yield at_line(line, "footnote-misplaced", notes=line.numbers)
+
+
+def misplaced_in_changed_text(returned: Returned) -> Iterator[Finding]:
+    """Footnotes of one text that changed places among themselves, where its text was changed too.
+
+    A stretch that was moved with its mark is no fault of the mark: the words before it are still its own.
+    """
+    for line in returned.lines:
+        pieces = [piece for printed in line.printed for piece in printed.stretches if not piece.is_support]
+        is_one_text = len(line.printed) == 1 and not line.line.is_copy and not line.rests
+        if not is_one_text or returned.is_clean or line.text == line.printed_text:
+            continue
+        belongs, printed_text = [], ""
+        for piece in pieces:
+            printed_text += piece.text
+            if piece.sources:
+                belongs.append((_words_before(printed_text), sorted(piece.sources)))
+        stands = _marks_of(returned, line)
+        cited = Counter(source for _, sources in stands for source in sources)
+        if len(belongs) < 2 or cited != Counter(source for _, own in belongs for source in own):  # noqa: PLR2004
+            continue
+        wrong = [
+            source
+            for (_, now), (_, was) in zip_longest(stands, belongs, fillvalue=([], []))
+            for source in (Counter(now) - Counter(was))
+        ]
+        before, after = _words_of_sources(belongs), _words_of_sources(stands)
+        moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
+        if moved:
+            yield at_line(line, "footnote-misplaced", notes=line.numbers, sources=moved)
+
+
+def _marks_of(returned: Returned, line: ReadLine) -> list[tuple[list[str], list[str]]]:
+    """The sources cited at each place of a line's text, each with the words before it."""
+    at: dict[int, list[str]] = defaultdict(list)
+    for mark in line.line.paragraph.marks:
+        read = returned.notes.get(mark.note)
+        at[mark.offset] += read.sources if read else ()
+    text = line.line.paragraph.text
+    return [(_words_before(text[:offset]), sorted(sources)) for offset, sources in sorted(at.items())]
+
+
+def _words_of_sources(marks: Iterable[tuple[list[str], list[str]]]) -> dict[str, list[list[str]]]:
+    """For each source the words before each of its marks: a source may be cited twice in one text."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for words, sources in marks:
+        for source in sources:
+            found[source].append(words)
+    return {source: sorted(words) for source, words in found.items()}
+
+
+def _words_before(text: str) -> list[str]:
+    return words_of(text)[-_WORDS_BEFORE_A_MARK:]
+
+
+# In the document as a whole
+
+
+def order_findings(returned: Returned) -> Iterator[Finding]:
     """Footnotes that some programs show at the wrong place, or that lead nowhere."""
-    document = basis.document
+    document = returned.document
     by_id = Counter(note.id for note in document.notes)
     ids = list(document.mark_order)
-    out_of_order = _out_of_order([int(one) for one in ids if one.lstrip("-").isdecimal()])
-    at = _line_by_note(basis)
-    for note_id in map(str, sorted(out_of_order)):
-        yield _of_note(
-            basis,
-            at.get(note_id),
-            "footnote-order",
-            f"{_footnote(basis, note_id)} is numbered out of order inside the file: LibreOffice and others "
-            "show another footnote in its place",
-            "Open the file in Word and save it again.",
-            note_id,
-        )
-    for note_id, count in Counter(ids).items():
-        if note_id not in by_id:
-            yield _of_note(
-                basis,
-                at.get(note_id),
-                "footnote-dangling",
-                "a footnote mark leads to no footnote",
-                "Delete the mark, and insert the footnote again.",
-                note_id,
-            )
-        elif count > 1 or by_id[note_id] > 1:
-            what = (
-                f"{count} marks lead to it" if count > 1 else "there are two with one number inside the file"
-            )
-            yield _of_note(
-                basis,
-                at.get(note_id),
-                "footnote-shared",
-                f"{_footnote(basis, note_id)} is shared: {what}",
-                _ONE_OF_ITS_OWN,
-                note_id,
-            )
-
-
-def orphan_findings(basis: Basis, others: Iterable[Finding]) -> Iterator[Finding]:
-    """Footnotes without a mark, unless a clause that lost its mark says so.
-
-    Args:
-        basis: What is checked.
-        others: What was found about the footnotes of clauses.
-    """
-    said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
-    for note in basis.document.notes:
-        if not note.marks and not said.intersection(basis.notes[note.id].sources):
-            yield Finding(
-                "footnote-orphan",
-                Severity.WARNING,
-                f"a footnote has no mark in the text: “{excerpt(note.text)}”",
-                "Nobody sees it. Open the file in Word and save it again; if it is needed, insert it anew.",
-            )
-
-
-def _footnote(basis: Basis, note_id: str) -> str:
-    note = basis.document.note_by_id.get(note_id)
-    return f"footnote {note.number}" if note and note.number else "a footnote"
-
-
-def _line_by_note(basis: Basis) -> dict[str, ReadLine]:
-    """For each footnote's id the line that its last mark stands in."""
-    return {
+    unique = [int(one) for one in dict.fromkeys(ids) if one.lstrip("-").isdecimal()]
+    at = {
         mark.note: line
-        for line in basis.lines
+        for line in returned.lines
         for part in (line.line, *line.rests)
         for mark in part.paragraph.marks
     }
 
+    def of_note(key: str, note_id: str, count: int = 0) -> Finding:
+        note = document.note_by_id.get(note_id)
+        notes = [note.number] if note and note.number else []
+        name = f"footnote {notes[0]}" if notes else "a footnote"
+        line = at.get(note_id)
+        if line is None:
+            return finding(key, notes=notes, footnote=name, count=count)
+        return at_line(line, key, notes=notes, footnote=name, count=count)
 
-def _of_note(
-    basis: Basis, line: ReadLine | None, code: str, message: str, hint: str, note_id: str
-) -> Finding:
-    note = basis.document.note_by_id.get(note_id)
-    numbers = [note.number] if note and note.number else []
-    if line is None:
-        return Finding(code, Severity.ERROR, message, hint, notes=tuple(numbers))
-    return line.finding(code, Severity.ERROR, message, hint, notes=numbers)
+    for note_id in map(str, sorted(set(unique) - longest_rising(unique))):
+        yield of_note("footnote-order", note_id)
+    for note_id, count in Counter(ids).items():
+        if note_id not in by_id:
+            yield of_note("footnote-dangling", note_id)
+        elif count > 1:
+            yield of_note("footnote-shared", note_id, count)
+        elif by_id[note_id] > 1:
+            yield of_note("footnote-shared/number", note_id)
 
 
-def _out_of_order(ids: Sequence[int]) -> set[int]:
-    """The fewest ids that must be taken out for the others to ascend."""
-    unique = list(dict.fromkeys(ids))
-    tails: list[int] = []
-    places: list[int] = []
-    before: list[int] = []
-    for place, one in enumerate(unique):
-        length = bisect.bisect_left(tails, one)
-        before.append(places[length - 1] if length else -1)
-        tails[length : length + 1] = [one]
-        places[length : length + 1] = [place]
-    kept = set()
-    place = places[-1] if places else -1
-    while place >= 0:
-        kept.add(unique[place])
-        place = before[place]
-    return set(unique) - kept
+def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[Finding]:
+    """Footnotes without a mark, unless a clause that lost its mark says so.
+
+    Args:
+        returned: The returned draft.
+        others: What was found about the footnotes of clauses.
+    """
+    said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
+    for note in returned.document.notes:
+        if not note.marks and not said.intersection(returned.notes[note.id].sources):
+            yield finding("footnote-orphan", words=excerpt(note.text))

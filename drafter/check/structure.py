@@ -2,118 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from drafter.check.basis import Basis, ReadLine
-from drafter.check.finding import Finding, ShownText
-from drafter.draft.model import Clause, Draft
-from drafter.problems import Severity
+from drafter.check.finding import At, Finding, ShownText, at_line, finding
+from drafter.check.note_words import described
+from drafter.docx.model import Paragraph, ParagraphRole
+from drafter.draft.model import Clause, Draft, Role
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import ReturnedClause
-from drafter.returned.headings import outline_of
+from drafter.returned.document import ReadLine, Returned
+from drafter.returned.headings import end_of_clauses, outline_of
 from drafter.returned.printed_lines import LineKey
-from drafter.text import excerpt, repetition
+from drafter.text import excerpt, features, repetition, similarity, words_of
 
 Path = tuple[str, str, str]
 
+_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_CLOSING = re.compile(r"[;.][\]\s]*$")
+_LEAST_ALIKE = 0.3  # a heading in other words
+_ALIKE = 0.6  # a heading with a word or two changed
+_FEWEST_WORDS = 4  # of a sentence; a heading with fewer has too few to be compared
+_NEVER_AMONG_CLAUSES = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.TITLE)
 
-def structure_findings(basis: Basis) -> Iterator[Finding]:
+
+def structure_findings(returned: Returned) -> Iterator[Finding]:
     """Every fault of the clauses as a whole."""
-    yield from _copies(basis)
-    yield from _merged_and_split(basis)
-    yield from _unknown(basis)
-    draft = basis.document.draft
+    yield from _copies(returned)
+    yield from _merged_and_split(returned)
+    draft = returned.document.draft
     if draft:
-        yield from _missing(basis, draft)
-        yield from _moved(basis, draft)
+        yield from _unknown(returned)
+        yield from _missing(returned, draft)
+        yield from _moved(returned, draft)
 
 
-def _copies(basis: Basis) -> Iterator[Finding]:
+def _copies(returned: Returned) -> Iterator[Finding]:
     """One finding a clause that stands twice, however many wordings it has."""
-    for clause in basis.clauses:
-        every = basis.lines_of(clause)
+    held = {
+        (line.clause_id, line.line.version): line
+        for line in reversed(returned.lines)
+        if line.line.clause and not line.line.is_copy
+    }
+    for clause in returned.clauses:
+        every = returned.lines_of(clause)
         own = [line for line in every if line.line.is_copy]
         is_whole = bool(own) and len(own) == len(every)
         for line in own[:1] if is_whole else own:
-            other = _holder(basis, line)
-            number = f"clause {other.line.label}" if other and other.line.label else "another clause"
-            yield line.finding(
+            other = held.get((line.clause_id, line.line.version))
+            yield at_line(
+                line,
                 "duplicated-clause",
-                Severity.ERROR,
-                f"it says the same as {number}",
-                "Take one of the two out.",
                 notes=[number for one in (own if is_whole else [line]) for number in one.numbers],
                 texts=[ShownText("Here", line.text), *([ShownText("There", other.text)] if other else [])],
+                other=f"clause {other.line.label}" if other and other.line.label else "another clause",
             )
 
 
-def _holder(basis: Basis, copy: ReadLine) -> ReadLine | None:
-    return next(
-        (
-            line
-            for line in basis.lines
-            if not line.line.is_copy
-            and line.line.clause is copy.line.clause
-            and line.line.version == copy.line.version
-        ),
-        None,
-    )
-
-
-def _merged_and_split(basis: Basis) -> Iterator[Finding]:
-    for line in basis.lines:
+def _merged_and_split(returned: Returned) -> Iterator[Finding]:
+    for line in returned.lines:
         if line.line.is_copy:
             continue
         for key in line.line.merged:
-            name = _name_of(basis, key)
-            yield line.finding(
-                "merged-clauses",
-                Severity.WARNING,
-                f"{name} was put together with it",
-                "Part them again, or say in the selection that they are one clause.",
-                notes=line.numbers,
-            )
+            yield at_line(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
         if line.rests:
             where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
-            yield line.finding(
-                "split-clause",
-                Severity.WARNING,
-                f"it was split: the rest of it stands in {where}",
-                "Join the parts, or say in the selection that they are clauses of their own; each needs its "
-                "footnotes.",
-                notes=line.numbers,
-            )
+            yield at_line(line, "split-clause", notes=line.numbers, where=where)
 
 
-def _name_of(basis: Basis, key: LineKey) -> str:
-    draft = basis.document.draft
-    printed = draft.by_id[key[0]] if draft else None
-    text = printed.lines[key[1]].text if printed else key[0]
-    what = "another wording" if key[1] else "the clause"
-    return f"{what} “{excerpt(text)}”"
+def _name_of(returned: Returned, key: LineKey) -> str:
+    draft = returned.document.draft
+    text = draft.by_id[key[0]].lines[key[1]].text if draft else key[0]
+    return f"{'another wording' if key[1] else 'the clause'} “{excerpt(text)}”"
 
 
-def _unknown(basis: Basis) -> Iterator[Finding]:
+def _unknown(returned: Returned) -> Iterator[Finding]:
     """Clauses that drafter did not make."""
-    if basis.document.draft is None:
-        return
-    for line in basis.lines:
-        if line.line.clause is not None:
-            continue
-        if line.notes or basis.is_clean:
-            message, severity = "drafter did not make it", Severity.WARNING
-            hint = "Check its footnotes against the reports; to keep it, add it to the selection."
-        else:
-            message, severity = "drafter did not make it, and it has no footnote", Severity.ERROR
-            hint = "Say in a footnote where it comes from, or take it out."
-        yield line.finding("unknown-clause", severity, message, hint, notes=line.numbers)
+    for line in returned.lines:
+        if line.line.clause is None:
+            has_source = bool(line.notes) or returned.is_clean
+            yield at_line(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
-def _missing(basis: Basis, draft: Draft) -> Iterator[Finding]:
+def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
     """Clauses and wordings that were drafted and do not stand in the document."""
     there: set[LineKey] = set()
     stands_at: dict[str, ReadLine] = {}
-    for line in basis.lines:
+    for line in returned.lines:
         if line.line.clause and not line.line.is_copy:
             own = ((line.line.clause.id, line.line.version), *line.line.merged)
             there.update(own)
@@ -121,45 +97,37 @@ def _missing(basis: Basis, draft: Draft) -> Iterator[Finding]:
                 stands_at.setdefault(clause_id, line)
     before = -1
     for clause in draft.printed:
-        gone = [place for place in range(len(clause.lines)) if (clause.id, place) not in there]
-        if len(gone) == len(clause.lines):
-            yield Finding(
-                "missing-clause",
-                Severity.ERROR,
-                f"the clause “{excerpt(clause.lines[0].text)}”, drafted as {clause.label}, is gone",
-                "Put it back, or take it out of the selection, with a reason.",
-                clause=clause.id,
-                place=before,
-                sources=clause.sources,
-                texts=(ShownText("As drafted", clause.lines[0].text),),
-            )
-            continue
-        stands = stands_at[clause.id]
-        before = stands.line.paragraph.place
-        for place in gone:
-            name = f"{clause.label} {repetition(place)}" if place else clause.label
-            yield stands.finding(
-                "missing-version",
-                Severity.ERROR,
-                f"its wording “{excerpt(clause.lines[place].text)}”, drafted as {name}, is gone",
-                "Put it back, unless one wording has been agreed; then note that in the selection.",
-                sources=clause.lines[place].sources,
-                texts=[ShownText("As drafted", clause.lines[place].text)],
-            )
+        stands = stands_at.get(clause.id)
+        before = stands.line.paragraph.place if stands else before
+        for place, printed in enumerate(clause.lines):
+            if (clause.id, place) in there:
+                continue
+            words, texts = excerpt(printed.text), [ShownText("As drafted", printed.text)]
+            if stands:
+                label = f"{clause.label} {repetition(place)}" if place else clause.label
+                sources = printed.sources
+                yield at_line(
+                    stands, "missing-version", sources=sources, texts=texts, words=words, label=label
+                )
+            elif place == 0:
+                at = At(clause.id, place=before)
+                label = clause.label
+                sources = clause.sources
+                yield finding("missing-clause", at, sources=sources, texts=texts, words=words, label=label)
 
 
 # Headings
 
 
-def _moved(basis: Basis, draft: Draft) -> Iterator[Finding]:
+def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
     """Clauses under other headings than those that they were drafted under.
 
     A heading that somebody reworded is still the heading of the clauses below it; one that is gone is one
     fault, not one for each clause.
     """
-    standing = [(clause, printed) for clause in basis.clauses if (printed := original_of(clause))]
+    standing = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
     drafted = {printed.headings for printed in draft.printed}
-    present = {heading.path for heading in outline_of(basis.document)}
+    present = {heading.path for heading in outline_of(returned.document)}
     means = heading_meanings(standing, drafted)
     known = present | set(means.values())
     gone: dict[tuple[Path, Path], list[ReturnedClause]] = defaultdict(list)
@@ -170,17 +138,14 @@ def _moved(basis: Basis, draft: Draft) -> Iterator[Finding]:
         if printed.headings not in known and now in drafted:
             gone[(printed.headings, now)].append(clause)
         else:
-            yield _moved_one(basis, clause, printed)
+            line = returned.lines_of(clause)[0]
+            under = _last(printed.headings) or "no heading"
+            yield at_line(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
     for (was, now), clauses in gone.items():
+        key = f"heading-gone{'/several' if len(clauses) > 1 else ''}"
         numbers = ", ".join(clause.label for clause in clauses)
-        first = basis.lines_of(clauses[0])[0]
-        yield first.finding(
-            "heading-gone",
-            Severity.WARNING,
-            f"its heading “{_last(was)}” is gone, so that it stands under “{_last(now)}”"
-            + (f"; so do the others of clauses {numbers}" if len(clauses) > 1 else ""),
-            "Put the heading back, or move the clause where it belongs.",
-        )
+        line = returned.lines_of(clauses[0])[0]
+        yield at_line(line, key, was=_last(was), now=_last(now), numbers=numbers)
 
 
 def original_of(clause: ReturnedClause) -> Clause | None:
@@ -212,16 +177,98 @@ def heading_meanings(
     }
 
 
-def _moved_one(basis: Basis, clause: ReturnedClause, printed: Clause) -> Finding:
-    first = basis.lines_of(clause)[0]
-    return first.finding(
-        "moved-clause",
-        Severity.WARNING,
-        f"it stands under “{_last(clause.headings) or 'no heading'}”; it was drafted under "
-        f"“{_last(printed.headings) or 'no heading'}”",
-        "Move it back, or move it in the selection.",
-    )
-
-
 def _last(path: Path) -> str:
     return next((heading for heading in reversed(path) if heading), "")
+
+
+# Text among the clauses where no clause is looked for: in a heading, a table, the contents
+
+
+def stray_findings(returned: Returned) -> Iterator[Finding]:
+    """Every text among the clauses that drafter did not put there and that no clause is."""
+    draft = returned.document.draft
+    lines = [line for clause in returned.clauses for line in clause.lines]
+    if draft is None or not lines:
+        return
+    places = {line.paragraph.place for line in lines}
+    last = max(line.paragraph.place for line in lines if line.clause or line is lines[0])
+    begin = returned.clauses[0].lines[0].paragraph.place
+    first = max(*returned.clauses[0].heading_places, -1)
+    first = first if first >= 0 else begin
+    end = end_of_clauses(returned.document, last)
+    with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
+    printed = {text.words for text in draft.texts if text.role in _HEADING_ROLES}
+    titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
+    headings = []
+    is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
+    for paragraph in returned.document.paragraphs:
+        if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
+            is_own_table = paragraph.text not in with_clauses
+        place = paragraph.place
+        if place in places or not first <= place <= end:
+            continue
+        if said := described(paragraph.unreadable, " ".join(printed)):
+            yield finding("unreadable-text/among", _at(paragraph), said=said)
+        if not paragraph.text:
+            continue
+        if paragraph.role is ParagraphRole.HEADING:
+            headings.append(paragraph)
+        elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and words_of(paragraph.text):
+            if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
+                continue
+            yield _stray(
+                returned, paragraph, "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
+            )
+    yield from _headings(returned, headings)
+
+
+def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding]:
+    """Headings that drafter did not print and that are not one of its own in other words."""
+    draft = returned.document.draft
+    assert draft  # noqa: S101  # looked at by the caller
+    printed = {" ".join(text.words.split()) for text in draft.texts if text.role in _HEADING_ROLES}
+    present = {
+        " ".join(one.text.split())
+        for one in returned.document.paragraphs
+        if one.role is ParagraphRole.HEADING
+    }
+    gone = {text: features(text) for text in sorted(printed - present)}
+    for paragraph in headings:
+        if " ".join(paragraph.text.split()) in printed:
+            continue
+        own = features(paragraph.text)
+        nearest = max(gone, key=lambda text: similarity(own, gone[text]), default=None)
+        alike = similarity(own, gone[nearest]) if nearest is not None else 0.0
+        few = len(words_of(paragraph.text)) < _FEWEST_WORDS
+        if nearest is not None and (
+            alike >= _ALIKE or (not _is_sentence(paragraph.text) and (few or alike >= _LEAST_ALIKE))
+        ):
+            del gone[nearest]
+        elif _is_sentence(paragraph.text):
+            yield _stray(returned, paragraph, "the style of a heading")
+        else:
+            texts = [ShownText("As it stands", paragraph.text)]
+            yield finding("unknown-heading", _at(paragraph), texts=texts, words=excerpt(paragraph.text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text reads like a clause: it ends like one, or says how firmly something is undertaken."""
+    if len(words_of(text)) < _FEWEST_WORDS:
+        return False
+    return bool(_CLOSING.search(text) or count_hedges(text) or count_firm_words(text))
+
+
+def _at(paragraph: Paragraph) -> At:
+    return At(opening=excerpt(paragraph.text), place=paragraph.place)
+
+
+def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
+    return finding(
+        "unknown-clause/among",
+        _at(paragraph)._replace(number=paragraph.label),
+        notes=[
+            returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes
+        ],
+        texts=[ShownText("As it stands", paragraph.text)],
+        where=where,
+    )

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.check.basis import TO_FILL_IN, Basis
-from drafter.check.finding import Finding, ShownText
+from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.docx.model import Comment, Paragraph, ParagraphRole, WordDocument
-from drafter.problems import Severity
+from drafter.returned.document import TO_FILL_IN, Returned
 from drafter.text import excerpt
 
 OWN_AUTHOR = "drafter"
@@ -17,30 +16,22 @@ OWN_AUTHOR = "drafter"
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
 
-def unfinished_findings(basis: Basis) -> Iterator[Finding]:
+def unfinished_findings(returned: Returned) -> Iterator[Finding]:
     """Everything that is still open in the document."""
-    yield from _placeholders(basis)
-    yield from _tracked_changes(basis)
-    yield from _comments(basis)
-    yield from _origin(basis)
+    yield from _placeholders(returned)
+    yield from _tracked_changes(returned)
+    yield from _comments(returned)
+    yield from _origin(returned)
 
 
-def _placeholders(basis: Basis) -> Iterator[Finding]:
-    clause_places = {
-        part.paragraph.place for clause in basis.clauses for part in clause.lines if part.paragraph.text
-    }
-    for paragraph in basis.document.paragraphs:
-        left = _left(paragraph, is_clause=paragraph.place in clause_places)
+def _placeholders(returned: Returned) -> Iterator[Finding]:
+    for paragraph in returned.document.paragraphs:
+        left = _left(paragraph, is_clause=paragraph.place in returned.places_of_clauses)
         if left:
-            yield Finding(
-                "placeholder",
-                Severity.NOTE,
-                f"still to be filled in: {', '.join(left)}",
-                "Write what belongs there, without the brackets.",
-                number=paragraph.label if paragraph.place in clause_places else "",
-                opening=excerpt(paragraph.text) if paragraph.place in clause_places else "",
-                place=paragraph.place,
-            )
+            at = At(place=paragraph.place)
+            if paragraph.place in returned.places_of_clauses:
+                at = At("", paragraph.label, excerpt(paragraph.text), paragraph.place)
+            yield finding("placeholder", at, left=", ".join(left))
 
 
 def _left(paragraph: Paragraph, *, is_clause: bool) -> list[str]:
@@ -56,19 +47,12 @@ def _left(paragraph: Paragraph, *, is_clause: bool) -> list[str]:
     return found
 
 
-def _tracked_changes(basis: Basis) -> Iterator[Finding]:
-    document = basis.document
+def _tracked_changes(returned: Returned) -> Iterator[Finding]:
+    document = returned.document
     if document.changes:
-        one = document.changes == 1
         by = f" by {', '.join(document.change_authors)}" if document.change_authors else ""
         read = "rejected" if document.is_original else "accepted"
-        yield Finding(
-            "tracked-changes",
-            Severity.WARNING,
-            f"{document.changes} tracked change{'' if one else 's'}{by} {'is' if one else 'are'} neither "
-            f"accepted nor rejected; this check reads {'it' if one else 'them'} as {read}",
-            "Accept or reject them in Word (Review, Changes).",
-        )
+        yield finding("tracked-changes", count=document.changes, by=by, read=read)
 
 
 def open_comments(document: WordDocument) -> list[Comment]:
@@ -80,53 +64,25 @@ def open_comments(document: WordDocument) -> list[Comment]:
     return [one for one in document.comments if not one.is_resolved and one.author != OWN_AUTHOR]
 
 
-def _comments(basis: Basis) -> Iterator[Finding]:
-    open_ones = open_comments(basis.document)
+def _comments(returned: Returned) -> Iterator[Finding]:
+    open_ones = open_comments(returned.document)
     if open_ones:
         by = Counter(comment.author or "nobody" for comment in open_ones)
         authors = ", ".join(f"{author} ({count})" if count > 1 else author for author, count in by.items())
-        one = len(open_ones) == 1
-        yield Finding(
-            "open-comments",
-            Severity.NOTE,
-            f"{len(open_ones)} comment{'' if one else 's'} {'is' if one else 'are'} open, by {authors}",
-            "Resolve or delete them in Word (Review, Comments).",
-        )
+        yield finding("open-comments", count=len(open_ones), authors=authors)
 
 
-def _origin(basis: Basis) -> Iterator[Finding]:
-    draft, matrix = basis.document.draft, basis.matrix
+def _origin(returned: Returned) -> Iterator[Finding]:
+    draft, matrix = returned.document.draft, returned.matrix
     if draft is None:
-        yield Finding(
-            "origin-lost",
-            Severity.WARNING,
-            "the file does not say any more what made it: a word processor dropped that part when it saved"
-            + ("" if matrix else ", so that no citation can be checked"),
-            "What was lost, reworded or moved cannot be seen; save as .docx in Word or LibreOffice instead."
-            if matrix
-            else "Name the matrix with --matrix, for example --matrix kyoto-2021.",
-        )
+        yield finding("origin-lost" if matrix else "origin-lost/no-matrix")
         return
     if matrix is None or matrix is draft.matrix:
         return
-    used = dict.fromkeys(source for clause in draft.printed for source in clause.sources)
-    for source in used:
-        before = draft.matrix.by_id.get(source)
-        now = matrix.by_id.get(source)
+    for source in dict.fromkeys(source for clause in draft.printed for source in clause.sources):
+        before, now = draft.matrix.by_id.get(source), matrix.by_id.get(source)
         if now is None:
-            yield Finding(
-                "source-changed",
-                Severity.ERROR,
-                f"{source}, which the draft cites, is not in the matrix any more",
-                "Draft again from the matrix as it is now, or check against the one that made the draft.",
-                sources=(source,),
-            )
+            yield finding("source-changed/gone", sources=[source], source=source)
         elif before and before.wordings != now.wordings:
-            yield Finding(
-                "source-changed",
-                Severity.WARNING,
-                f"the text of {basis.name(source)} has changed in the matrix since the draft was made",
-                "Draft again from the matrix as it is now, and take the changes over.",
-                sources=(source,),
-                texts=(ShownText("When drafted", before.text), ShownText("Now", now.text)),
-            )
+            texts = [ShownText("When drafted", before.text), ShownText("Now", now.text)]
+            yield finding("source-changed", sources=[source], texts=texts, source=returned.name(source))

@@ -163,12 +163,11 @@ def _is_word(path: Path) -> bool:
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
     from drafter.check.draft import check_draft
     from drafter.docx.reading import read_word
-    from drafter.docx.redline.sealing import is_redline
     from drafter.returned.clauses import has_clause_bookmarks
 
     content = read_bytes(path)
     draft = read_word(content, str(path), original=original)
-    if is_redline(content):
+    if draft.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     if opened is None and draft.draft is None and not has_clause_bookmarks(draft):
@@ -211,7 +210,7 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
 
 def _with_comments(checked: _Checked) -> bytes:
     from drafter.check.report import comment_paragraphs
-    from drafter.docx.annotating import NewComment, annotate
+    from drafter.docx.comments import NewComment, annotate
     from drafter.files import date_for_files
 
     comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]

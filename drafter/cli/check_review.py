@@ -47,7 +47,7 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownRe
     from drafter.reading.review_file import load_review
 
     review = load_review(Path(file))
-    clauses = clauses_to_review(checked.basis)
+    clauses = clauses_to_review(checked.returned)
     outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
     findings = [*checked.findings, *review_findings(clauses, outcome)]
     findings.sort(key=lambda one: (one.place, list(Severity).index(one.severity)))

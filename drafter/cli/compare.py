@@ -146,8 +146,8 @@ def _drafted(path: Path) -> bytes:
 
 
 def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
+    from drafter.docx.provenance import is_untouched_redline
     from drafter.docx.redline import redline
-    from drafter.docx.redline.sealing import is_untouched_redline
     from drafter.files import date_for_files, write_file
 
     content = redline(

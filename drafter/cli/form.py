@@ -9,6 +9,7 @@ import click
 
 from drafter.cli.console import message, plural
 from drafter.files import reason_of, shipped_folder, shipped_names
+from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.loading import find_form
 from drafter.problems import DrafterError, ExitStatus, Severity
 
@@ -52,7 +53,8 @@ def copy(name: str, folder: str) -> None:
     if target.exists():
         raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
     try:
-        shutil.copytree(source, target)
+        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+        shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
     message(

@@ -72,7 +72,7 @@ def command(
     from drafter.reading.review import Review
     from drafter.reading.review_file import load_review
 
-    clauses = clauses_to_review(checked.basis)
+    clauses = clauses_to_review(checked.returned)
     review = load_review(Path(review_file)) if review_file else Review()
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
@@ -117,15 +117,15 @@ def open_checked(
 
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
-    returned = read_word(content, str(path), original=original)
+    document = read_word(content, str(path), original=original)
     opened = open_matrix(matrix, concordance) if matrix else None
-    if opened is None and returned.draft is None:
+    if opened is None and document.draft is None:
         raise DrafterError(
             f"{path} does not say what made it: it is no draft of drafter's, or a program that saved it "
             "has left that out",
             "Name the matrix that its footnotes cite: --matrix kyoto-2021",
         )
-    return check_draft(returned, opened.matrix if opened else None, opened.concordance if opened else None)
+    return check_draft(document, opened.matrix if opened else None, opened.concordance if opened else None)
 
 
 def _page(
@@ -133,13 +133,13 @@ def _page(
 ) -> str:
     from drafter.reading.page import ReviewPage, write_review_page
 
-    assert checked.basis.matrix  # noqa: S101  # a draft is checked against a matrix
+    assert checked.returned.matrix  # noqa: S101  # a draft is checked against a matrix
     return write_review_page(
         ReviewPage(
             draft=path.name,
             draft_sha256=hashlib.sha256(content).hexdigest(),
             summary=str(checked.summary),
-            regions=checked.basis.matrix.regions,
+            regions=checked.returned.matrix.regions,
             clauses=clauses,
             findings=checked.findings,
             review=review,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from drafter.compare.changes import ClauseText, DraftText, OtherText
 from drafter.docx.model import ParagraphRole, WordDocument
-from drafter.draft.undecided import LEFT_OPEN
 from drafter.returned.clauses import ReturnedClause, clauses_of
 
 _KINDS = {
@@ -23,10 +22,12 @@ def draft_text(document: WordDocument) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
     passages: list[tuple[int, ClauseText | OtherText]] = []
     in_clauses = set()
+    printed = document.draft.printed if document.draft else ()
+    says_so = {remark.text for clause in printed if clause.is_left_open for remark in clause.remarks}
     left_open = {
         comment.id: comment.text
         for comment in document.comments
-        if comment.text.startswith(LEFT_OPEN) and not comment.is_resolved
+        if comment.text in says_so and not comment.is_resolved
     }
     for clause in clauses_of(document):
         in_clauses |= {line.paragraph.place for line in clause.lines}

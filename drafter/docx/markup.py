@@ -1,15 +1,53 @@
-"""WordprocessingML as text: a draft's paragraphs, notes and tables.
+"""The names of WordprocessingML (ISO 29500-1), and its paragraphs, notes, comments and fields as text.
 
-Built as strings and parsed once: 10,000 clauses take a second; element by element they take ten.
+A draft is built as strings: 10,000 clauses take a second; element by element they take ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from drafter.docx.names import R, W
+from lxml import etree
 
+from drafter.draft.model import Contents, ContentsEntry
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def w(name: str) -> str:
+    """A name in the main namespace, in Clark notation: ``{…}p``."""
+    return f"{{{W}}}{name}"
+
+
+def value_of(element: etree._Element | None, *path: str) -> str:
+    """The ``w:val`` of what stands in an element at a path of names; empty where there is none."""
+    for name in path:
+        element = None if element is None else element.find(f"{{{W}}}{name}")
+    return "" if element is None else element.get(_VAL, "")
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is there or not is there, and not switched off (17.17.4)."""
+    return element is not None and element.get(_VAL, "1") not in _OFF
+
+
+def as_date(when: datetime | None) -> str:
+    """A date as Word files say it, in ISO 8601; empty for none."""
+    return f"{when:%Y-%m-%dT%H:%M:%SZ}" if when else ""
+
+
+def bookmark_name(clause_id: str) -> str:
+    """The bookmark of a clause: letters, digits and underscores, at most 40 (ISO 29500-1, 17.13.6.2)."""
+    return CLAUSE_BOOKMARK + clause_id.replace("-", "_")
+
+
+CLAUSE_BOOKMARK = "clause_"
+LONGEST_BOOKMARK = 40
+_VAL = w("val")
+_OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
@@ -94,18 +132,59 @@ def comment_end(number: int) -> str:
     return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
 
 
-def comment(number: int, text: str, *, author: str, initials: str, date: str) -> str:
-    """A comment (ISO 29500-1, 17.13.4.2).
+def comment(number: int, paragraphs: Sequence[str], date: str) -> str:
+    """A comment of drafter's (ISO 29500-1, 17.13.4.2).
 
     Args:
         number: Its number, from 0.
-        text: What it says.
-        author: Who says it.
-        initials: Of the author.
+        paragraphs: What it says.
         date: When, in ISO 8601; empty for no date.
     """
     when = f' w:date="{date}"' if date else ""
-    return (
-        f'<w:comment w:id="{number}" w:author={quoteattr(author)}{when} '
-        f"w:initials={quoteattr(initials)}><w:p><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>"
+    first, *others = map(run, paragraphs)
+    said = "".join(f"<w:p>{one}</w:p>" for one in (f"<w:r><w:annotationRef/></w:r>{first}", *others))
+    return f'<w:comment w:id="{number}" w:author="drafter"{when} w:initials="d">{said}</w:comment>'
+
+
+# The table of contents: a real field, with its entries filled in (ISO 29500-1, 17.16.5.68)
+#
+# Which page a heading stands on is not known before Word has laid the pages out, so the entries name the
+# clauses below each heading, as tables of contents of United Nations documents name paragraphs. They are
+# links. When somebody updates the field in Word, page numbers take their place. (Word could be told to update
+# fields when it opens the file, but then asks everybody who opens it for permission, in words that alarm.)
+# The field goes by outline levels, not by names of styles: those would have to be separated by a comma or a
+# semicolon, depending on the settings of the reader's machine.
+_CONTENTS_STYLES = {1: "TOC1", 2: "TOC2", 3: "TOC3"}
+
+
+def heading_bookmark(entry: int) -> str:
+    """The bookmark of the heading that an entry leads to; Word's own begin likewise."""
+    return f"_Toc{entry:09d}"
+
+
+def contents(block: Contents) -> str:
+    """The paragraphs of a table of contents; nothing where there are no headings."""
+    if not block.entries:
+        return ""
+    instruction = escape(f' TOC \\o "1-{block.levels}" \\h \\z \\u ')
+    begin = (
+        _field_mark("begin")
+        + f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        + _field_mark("separate")
     )
+    lines = [_entry(entry) for entry in block.entries]
+    lines[0] = begin + lines[0]
+    lines[-1] += _field_mark("end")
+    return "".join(
+        paragraph(_CONTENTS_STYLES[entry.level], line)
+        for entry, line in zip(block.entries, lines, strict=True)
+    )
+
+
+def _entry(entry: ContentsEntry) -> str:
+    shown = run(entry.text) + (tab() + run(entry.clauses) if entry.clauses else "")
+    return f'<w:hyperlink w:anchor="{heading_bookmark(entry.number)}" w:history="1">{shown}</w:hyperlink>'
+
+
+def _field_mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -154,6 +154,7 @@ class WordDocument:
         change_authors: Who made them.
         draft: The draft that was written, as the file keeps it; None where it does not say.
         is_whole: Whether that is as drafter wrote it, by its own fingerprint.
+        is_redline: Whether it is a redline that drafter made, changed since or not.
     """
 
     name: str
@@ -166,6 +167,7 @@ class WordDocument:
     change_authors: tuple[str, ...]
     draft: Draft | None
     is_whole: bool = True
+    is_redline: bool = False
 
     @cached_property
     def note_by_id(self) -> Mapping[str, Note]:

@@ -1,24 +1,27 @@
-"""The zip file around a Word document: looked over before it is opened, written the same each time."""
+"""A Word file as its parts (ISO 29500-2): opened behind guards, changed, written the same each time."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import itertools
+import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import quoteattr
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
 from lxml import etree
 
+from drafter.docx.markup import W
 from drafter.problems import DrafterError
 
 CONTENT_TYPES = "[Content_Types].xml"
-_CONTENT_TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+# "Strict Open XML Document" in Word: the same elements in another namespace (ISO 29500-1).
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 # A draft of 10,000 clauses has some 30 MiB unpacked. A bomb of 27 KiB has hundreds.
 _LARGEST_WHOLE = 200 * 1024 * 1024
@@ -28,23 +31,189 @@ _LARGEST_RATIO = 100
 _LARGE_PART = 4 * 1024 * 1024
 
 
-def open_package(content: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a Word file, having looked over the zip directory first.
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part points to: the last word of its type, and a part's name or an address outside."""
 
-    Args:
-        content: The file's bytes.
-        name: How messages call it.
+    id: str
+    kind: str
+    target: str
+    is_external: bool
 
-    Returns:
-        Part names, without a leading slash, and contents.
+
+@dataclass(slots=True)
+class WordPackage:
+    """A Word file: the contents of its parts by their names, without a leading slash; the main part's name.
+
+    ``name`` is how messages call the file.
+    """
+
+    parts: dict[str, bytes]
+    name: str
+    document: str
+
+    @classmethod
+    def open(cls, content: bytes, name: str) -> WordPackage:
+        """Open a file, having looked over the zip directory first.
+
+        Raises:
+            DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+        """
+        parts = _unzipped(content, name)
+        for relationship in relationships(parts, ""):
+            if relationship.kind == "officeDocument" and relationship.target in parts:
+                return cls(parts, name, relationship.target)
+        raise DrafterError(
+            f"{name} is not a Word document: it has no text",
+            "Open it in Word and save it again as a Word document (.docx).",
+        )
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it is saved as “Strict Open XML”, whose parts can be read here and not written."""
+        return W.encode() not in self.parts[self.document]
+
+    def tree(self, part: str) -> etree._Element:
+        """The root of a part.
+
+        Raises:
+            DrafterError: if it is damaged.
+        """
+        return parse_part(self.parts[part].replace(_STRICT, W.encode()), f"{part} of {self.name}")
+
+    def related(self, kind: str, source: str | None = None) -> str:
+        """The part that the main part, or another, points to as its "styles" or the like; empty for none."""
+        found = relationships(self.parts, self.document if source is None else source)
+        return next((one.target for one in found if one.kind == kind and one.target in self.parts), "")
+
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """The root of that part; None where there is none."""
+        part = self.related(kind)
+        return self.tree(part) if part else None
+
+    def content_type(self, part: str) -> str:
+        """What the file declares a part to be; empty where it says nothing."""
+        by_extension, by_name = {}, {}
+        for one in parse_part(self.parts[CONTENT_TYPES], CONTENT_TYPES).iterchildren(f"{_TYPE}*"):
+            if one.get("Extension") is not None:
+                by_extension[one.get("Extension", "").casefold()] = one.get("ContentType", "")
+            else:
+                by_name[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
+        return by_name.get(part) or by_extension.get(part.rpartition(".")[2].casefold(), "")
+
+    def put(self, part: str, root: etree._Element) -> None:
+        """Write a part anew."""
+        self.parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+    def free_name(self, pattern: str, first: int | str = "") -> str:
+        """A name that no part has, with ``{}`` in it for a number."""
+        taken = {part.casefold() for part in self.parts}
+        names = (pattern.format(number) for number in itertools.chain((first,), itertools.count(2)))
+        return next(name for name in names if name.casefold() not in taken)
+
+    def add(self, part: str, content_type: str, content: bytes, kind: str, source: str | None = None) -> None:
+        """Add a part that the main part, or another, points to as its ``kind``: a word, or a whole type."""
+        self.parts[part] = content
+        types = parse_part(self.parts[CONTENT_TYPES], CONTENT_TYPES)
+        etree.SubElement(types, f"{_TYPE}Override", PartName=f"/{part}", ContentType=content_type)
+        self.put(CONTENT_TYPES, types)
+        source = self.document if source is None else source
+        rels = _rels_of(source)
+        # A damaged file may have lost its relationships.
+        empty = f'<Relationships xmlns="{_RELATIONSHIP[1:-1]}"/>'.encode()
+        root = parse_part(self.parts.get(rels, empty), rels)
+        taken = {one.get("Id") for one in root}
+        free = next(name for number in itertools.count(1) if (name := f"rId{number}") not in taken)
+        target = posixpath.relpath(f"/{part}", posixpath.join("/", posixpath.dirname(source)))
+        whole = kind if ":" in kind else _RELATIONSHIP_TYPE + kind
+        etree.SubElement(root, f"{_RELATIONSHIP}Relationship", Id=free, Type=whole, Target=target)
+        self.put(rels, root)
+
+    def drop(self, part: str) -> None:
+        """Take out a part, with what declares it and what points to it from the main part."""
+        for name in (part, _rels_of(part)):
+            self.parts.pop(name, None)
+        for name in (CONTENT_TYPES, _rels_of(self.document)):
+            root = parse_part(self.parts[name], name)
+            for one in list(root):
+                if part in (one.get("PartName", "").lstrip("/"), _target_of(one, self.document)):
+                    root.remove(one)
+            self.put(name, root)
+
+    def pack(self) -> bytes:
+        """The file: the same bytes for the same parts, on any day.
+
+        The content types stand first, as ISO 29500-2 recommends for reading a file in one go; times and
+        system are fixed.
+        """
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in {CONTENT_TYPES: self.parts[CONTENT_TYPES], **self.parts}.items():
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                entry.create_system = 0
+                entry.external_attr = 0
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content)
+        return buffer.getvalue()
+
+    def fingerprint(self, besides: str) -> str:
+        """The sha256 of all parts but one and the content types, whatever their order and packing."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.parts.items()):
+            if name not in (besides, CONTENT_TYPES):
+                digest.update(f"{name}\0{len(content)}\0".encode())
+                digest.update(content)
+        return digest.hexdigest()
+
+
+def relationships(parts: Mapping[str, bytes], source: str) -> list[Relationship]:
+    """What a part points to, or the file as a whole where ``source`` is empty, in order.
 
     Raises:
-        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+        DrafterError: if that is damaged.
     """
+    rels = _rels_of(source)
+    if rels not in parts:
+        return []
+    found = []
+    for element in parse_part(parts[rels], rels).iter(f"{_RELATIONSHIP}Relationship"):
+        is_external = element.get("TargetMode") == "External"
+        target = element.get("Target", "") if is_external else _target_of(element, source)
+        kind = element.get("Type", "").rpartition("/")[2]
+        found.append(Relationship(element.get("Id", ""), kind, target, is_external))
+    return found
+
+
+def all_relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, list[Relationship]]]:
+    """The name of each part that lists relationships, and what it lists."""
+    for name in parts:
+        folder, file = posixpath.split(name)
+        if name.endswith(".rels"):
+            source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+            yield name, relationships(parts, source)
+
+
+def parse_part(content: bytes, name: str) -> etree._Element:
+    """Parse the XML of a part; no entities, no network.
+
+    Raises:
+        DrafterError: if it is not well-formed or has a document type declaration.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DrafterError(f"the part {name} is damaged: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DrafterError(f"the part {name} has a document type declaration, which no Word file has")
+    return root
+
+
+def _unzipped(content: bytes, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _look_over(entries, name)
+            _refuse_bombs(entries, name)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except (
         zipfile.BadZipFile,
@@ -61,7 +230,7 @@ def open_package(content: bytes, name: str) -> dict[str, bytes]:
         ) from error
 
 
-def _look_over(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str) -> None:
     names = [entry.filename for entry in entries]
     reason = ""
     if CONTENT_TYPES not in names:
@@ -85,92 +254,12 @@ def _look_over(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise DrafterError(f"{name} is refused as a Word file: {reason}")
 
 
-def external_targets(parts: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Relationships that point outside the file: kind (its last word) and target."""
-    found = []
-    for part, content in parts.items():
-        if part.endswith(".rels"):
-            for relationship in parse_part(content, part).iter(_RELATIONSHIP):
-                if relationship.get("TargetMode") == "External":
-                    kind = (relationship.get("Type") or "").rpartition("/")[2]
-                    found.append((kind, relationship.get("Target") or ""))
-    return found
+def _rels_of(part: str) -> str:
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def parse_part(content: bytes, name: str) -> etree._Element:
-    """Parse the XML of a part; no entities, no network.
-
-    Raises:
-        DrafterError: if it is not well-formed or has a document type declaration.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise DrafterError(f"the part {name} is damaged: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DrafterError(f"the part {name} has a document type declaration, which no Word file has")
-    return root
-
-
-def package_parts(package: OpcPackage) -> dict[str, tuple[str, bytes]]:
-    """Every part of an open document: name → content type and bytes, relationships among them."""
-    parts: dict[str, tuple[str, bytes]] = {"_rels/.rels": (_RELS_TYPE, _relationships_xml(package.rels.xml))}
-    for part in package.iter_parts():
-        uri = PackURI(part.partname)
-        parts[uri.membername] = (part.content_type, part.blob)
-        if part.rels:
-            rels = PackURI(uri.rels_uri).membername
-            parts[rels] = (_RELS_TYPE, _relationships_xml(part.rels.xml))
-    return parts
-
-
-def _relationships_xml(xml: bytes | str) -> bytes:
-    return xml if isinstance(xml, bytes) else xml.encode()
-
-
-def pack(parts: Mapping[str, tuple[str, bytes]]) -> bytes:
-    """A Word file of parts: the same bytes for the same parts, on any day.
-
-    The content types stand first, as ISO 29500-2 recommends for reading a file in one go; times and
-    system are fixed.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {CONTENT_TYPES: _content_types(parts), **_contents(parts)}.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            entry.external_attr = 0
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return buffer.getvalue()
-
-
-def _contents(parts: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
-    return {name: content for name, (_, content) in parts.items()}
-
-
-def _content_types(parts: Mapping[str, tuple[str, bytes]]) -> bytes:
-    defaults = {"rels": _RELS_TYPE, "xml": "application/xml"}
-    lines = [
-        f'<Default Extension="{extension}" ContentType="{content_type}"/>'
-        for extension, content_type in defaults.items()
-    ]
-    lines += [
-        f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(content_type)}/>"
-        for name, (content_type, _) in parts.items()
-        if defaults.get(name.rpartition(".")[2]) != content_type
-    ]
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<Types xmlns="{_CONTENT_TYPES_NS}">{"".join(lines)}</Types>'
-    ).encode()
-
-
-def fingerprint(contents: Iterable[tuple[str, bytes]]) -> str:
-    """The sha256 of parts, whatever their order and packing."""
-    digest = hashlib.sha256()
-    for name, content in sorted(contents):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+def _target_of(relationship: etree._Element, source: str) -> str:
+    """The name of the part that a part's relationship inside the file points to."""
+    whole = posixpath.join("/", posixpath.dirname(source), relationship.get("Target", ""))
+    return posixpath.normpath(whole).lstrip("/")

@@ -8,7 +8,6 @@ show wrong notes or a repair dialog.
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,17 +15,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from drafter.docx.footnotes import MOST_FOOTNOTES
-from drafter.docx.names import w
-from drafter.docx.package import parse_part
+from drafter.docx.markup import LONGEST_BOOKMARK, w
+from drafter.docx.notes import MOST_FOOTNOTES
+from drafter.docx.package import all_relationships
 from drafter.problems import DrafterError
 
 _DOCUMENT = "word/document.xml"
 _FOOTNOTES = "word/footnotes.xml"
 _STYLES = "word/styles.xml"
 _STORIES = ("word/document", "word/footnotes", "word/header", "word/footer")
-# ISO 29500-1, 17.13.6.2.
-_LONGEST_BOOKMARK = 40
 
 # Names are compared some hundred thousand times in a large draft.
 _P, _TC, _TR, _NOTE, _NOTES = (w(name) for name in ("p", "tc", "tr", "footnote", "footnotes"))
@@ -164,20 +161,12 @@ def _note_faults(note: etree._Element, marks: int, notes: list[str]) -> Iterator
 
 
 def _relationship_faults(parts: Mapping[str, bytes]) -> Iterator[str]:
-    for name, content in parts.items():
-        if not name.endswith(".rels"):
-            continue
-        tree = parse_part(content, name)
-        folder = posixpath.dirname(posixpath.dirname(name))
-        ids = Counter(relationship.get("Id") for relationship in tree)
+    for name, listed in all_relationships(parts):
+        ids = Counter(one.id for one in listed)
         yield from (f"{name}: the id {i} stands twice" for i, n in ids.items() if n > 1)
-        for relationship in tree:
-            target = relationship.get("Target") or ""
-            if relationship.get("TargetMode") == "External":
-                continue
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            if path not in parts:
-                yield f"{name}: the part {path} is missing"
+        for one in listed:
+            if not one.is_external and one.target not in parts:
+                yield f"{name}: the part {one.target} is missing"
 
 
 def _footnote_faults(read: Mapping[str, _Part]) -> Iterator[str]:
@@ -203,7 +192,7 @@ def _bookmark_faults(read: Mapping[str, _Part]) -> Iterator[str]:
         starts += part.starts
         ends += part.ends
     yield from (f"the bookmark {n} stands {count} times" for n, count in names.items() if count > 1)
-    yield from (f"the name of the bookmark {n} is too long" for n in names if len(n) > _LONGEST_BOOKMARK)
+    yield from (f"the name of the bookmark {n} is too long" for n in names if len(n) > LONGEST_BOOKMARK)
     if starts != ends or any(count > 1 for count in starts.values()):
         yield "a bookmark has no end, or two bookmarks share an id"
 

@@ -1,22 +1,17 @@
-"""A form's Word file: opened only if it can do no harm, emptied of its text, its looks kept."""
+"""A form's Word file: opened only if it can do no harm, emptied of its text; its looks and its page kept."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from pathlib import Path
 
-import docx
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from drafter.docx.footnotes import FootnotesPart
-from drafter.docx.names import W, w
-from drafter.docx.package import CONTENT_TYPES, external_targets, open_package, parse_part
-from drafter.docx.pages import page_of
+from drafter.docx.markup import W, value_of, w
+from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
+from drafter.docx.provenance import find_draft
 from drafter.files import read_bytes
 from drafter.problems import ContentError, DrafterError, Problem
 
@@ -55,6 +50,7 @@ _NUMBERED = ("SingleTxt", "GuidanceTxt", "LetteredTxt")
 # Parts of a template that stay in a draft and have styles of their own.
 _WITH_TEXT = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "numbering+xml")
 
+_ADDRESSES = ("http:", "https:", "mailto:")
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
@@ -64,38 +60,40 @@ def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
 
 
-def unused_styles(document: Document) -> list[str]:
+def unused_styles(package: WordPackage) -> list[str]:
     """The names of a form's own styles that no draft uses, nor its header, footer or other styles.
 
     Those that Word itself brings are passed over: they are there in every file.
-
-    Args:
-        document: As ``open_template`` gives it.
     """
-    by_id = {style.get(w("styleId"), ""): style for style in document.styles.element.iter(w("style"))}
+    styles = package.related_tree("styles")
+    by_id = (
+        {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
+        if styles is not None
+        else {}
+    )
     used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
-    for part in document.part.package.iter_parts():
-        if part.content_type.endswith(_WITH_TEXT):
-            tree = etree.fromstring(part.blob)
-            used |= {e.get(w("val"), "") for e in tree.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+    for part in package.parts:
+        if package.content_type(part).endswith(_WITH_TEXT):
+            uses = package.tree(part).iter(w("pStyle"), w("rStyle"), w("tblStyle"))
+            used |= {value_of(element) for element in uses}
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())
         if style is not None:
-            named = {e.get(w("val"), "") for e in style.iter(w("basedOn"), w("link"), w("next"))}
+            named = {value_of(e) for e in style.iter(w("basedOn"), w("link"), w("next"))}
             waiting += named - used
             used |= named
     return [
-        name.get(w("val"), style_id)
+        value_of(style, "name")
         for style_id, style in by_id.items()
         if style.get(w("customStyle")) in ("1", "true", "on")
         and style_id not in used
-        and (name := style.find(w("name"))) is not None
+        and style.find(w("name")) is not None
     ]
 
 
-def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
-    """Open a form's Word file, without its text.
+def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
+    """Open a form's Word file, without its text; its body holds the properties of its page alone.
 
     Args:
         path: A .docx or .dotx file.
@@ -105,95 +103,69 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> Document:
         DrafterError: if it cannot be read, is no Word file, or is not safe to use.
         ContentError: naming every style that it lacks.
     """
-    content = read_bytes(path)
-    parts = open_package(content, str(path))
-    _refuse_unsafe(parts, path)
-    if _TEMPLATE_TYPE in parts[CONTENT_TYPES]:
-        content = _as_document(content)
-    try:
-        document = docx.Document(io.BytesIO(content))
-        styles = document.styles.element
-        _require_usual_parts(document)
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    package = WordPackage.open(read_bytes(path), str(path))
+    _refuse_unsafe(package)
+    # A Word template (.dotx) differs from a document only in its declared type.
+    types = package.parts[CONTENT_TYPES]
+    package.parts[CONTENT_TYPES] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    unusual = _unusual(package)
+    if unusual:
         raise DrafterError(
-            f"{path} is damaged, or is not a Word document: {error}",
+            f"{path} is damaged, or is not a Word document: {unusual}",
             "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
-        ) from error
-    _require_styles(styles, list(dict.fromkeys((*STYLES, *sorted(besides)))), _lists(parts), path)
-    _drop_comments(document)
-    _empty(document)
-    return document
+        )
+    styles, numbering = package.related_tree("styles"), package.related_tree("numbering")
+    lists = {one.get(w("numId"), "") for one in numbering.iter(w("num"))} if numbering is not None else set()
+    needed = list(dict.fromkeys((*STYLES, *sorted(besides))))
+    _require_styles(etree.Element("none") if styles is None else styles, needed, lists, package.name)
+    _empty(package)
+    return package
 
 
-def _require_usual_parts(document: Document) -> None:
-    """Refuse what no word processor writes and drafter cannot fill.
-
-    Raises:
-        ValueError: saying what is unusual.
-    """
-    if document.element.body is None:
-        raise ValueError("it has no body")
-    if document.element.nsmap.get("w") != W:
-        raise ValueError("it does not call its main namespace “w”")
-    if document.settings.element.tag != w("settings"):
-        raise ValueError("its settings are not declared as such")
-    for relationship in document.part.rels.values():
-        if relationship.reltype == RELATIONSHIP_TYPE.FOOTNOTES and not isinstance(
-            relationship.target_part, FootnotesPart
-        ):
-            raise ValueError("its footnotes are not declared as such")
-
-
-def _lists(parts: dict[str, bytes]) -> set[str]:
-    """The ids of the numbered lists that a template has."""
-    content = parts.get("word/numbering.xml", b"")
-    if not content:
-        return set()
-    return {number.get(w("numId"), "") for number in parse_part(content, "numbering").iter(w("num"))}
+def _unusual(package: WordPackage) -> str:
+    """What no word processor writes and drafter cannot fill; empty for nothing."""
+    for _, listed in all_relationships(package.parts):
+        for one in listed:
+            if not one.is_external and one.target not in package.parts:
+                return f"its part {one.target} is missing"
+    if not package.content_type(package.document).encode().endswith(_DOCUMENT_TYPE):
+        return "its text is not declared as such"
+    for kind in ("styles", "settings", "footnotes"):
+        part = package.related(kind)
+        if part and not package.content_type(part).endswith(f".{kind}+xml"):
+            return f"its {kind} are not declared as such"
+    root = package.tree(package.document)
+    if root.find(w("body")) is None:
+        return "it has no body"
+    return "" if root.nsmap.get("w") == W else "it does not call its main namespace “w”"
 
 
-def _drop_comments(document: Document) -> None:
-    """Comments on the template's own text would stay behind without it."""
-    for rel_id, relationship in list(document.part.rels.items()):
-        if "comments" in relationship.reltype.lower():
-            document.part.rels.pop(rel_id)
-
-
-def _refuse_unsafe(parts: dict[str, bytes], path: Path) -> None:
-    for name, content in parts.items():
+def _refuse_unsafe(package: WordPackage) -> None:
+    path = package.name
+    for name, content in package.parts.items():
         if "vbaProject" in name or (name == CONTENT_TYPES and b"vbaProject" in content):
             raise DrafterError(f"{path} is refused: it contains macros", "Save it without macros.")
         if name.endswith((".xml", ".rels")):
             parse_part(content, f"{name} of {path}")
-    for kind, target in external_targets(parts):
-        if kind != "hyperlink" or not target.lower().startswith(("http:", "https:", "mailto:")):
-            raise DrafterError(
-                f"{path} is refused: it points outside itself ({kind}: {target}), and every draft "
-                "would carry that along",
-                "Remove the link in Word, or embed what it points to.",
-            )
+    for _, listed in all_relationships(package.parts):
+        for one in listed:
+            is_address = one.kind == "hyperlink" and one.target.lower().startswith(_ADDRESSES)
+            if one.is_external and not is_address:
+                raise DrafterError(
+                    f"{path} is refused: it points outside itself ({one.kind}: {one.target}), and every "
+                    "draft would carry that along",
+                    "Remove the link in Word, or embed what it points to.",
+                )
 
 
-def _as_document(content: bytes) -> bytes:
-    """A Word template (.dotx) as a document: only its declared type differs."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == CONTENT_TYPES:
-                data = data.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
-            new.writestr(entry, data)
-    return buffer.getvalue()
-
-
-def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[str], path: Path) -> None:
+def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[str], path: str) -> None:
     by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
     problems = [
         Problem(
             "missing-style",
             f"the style “{style}” is missing",
             hint=_hint(style, by_id.values()),
-            file=str(path),
+            file=path,
         )
         for style in needed
         if style not in by_id
@@ -203,10 +175,10 @@ def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[st
             "style-without-number",
             f"the style “{style}” has no numbering, so its paragraphs would have no numbers",
             hint="Give the style a numbered list in Word.",
-            file=str(path),
+            file=path,
         )
         for style in _NUMBERED
-        if style in needed and style in by_id and _list_of(by_id[style]) not in lists
+        if style in needed and style in by_id and value_of(by_id[style], "pPr", "numPr", "numId") not in lists
     ]
     if problems:
         raise ContentError(problems)
@@ -215,8 +187,7 @@ def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[st
 def _hint(style: str, present: Iterable[etree._Element]) -> str:
     near = ""
     for other in present:
-        name = other.find(w("name"))
-        shown = "" if name is None else name.get(w("val"), "")
+        shown = value_of(other, "name")
         if style.casefold() in shown.replace(" ", "").casefold():
             near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
     hint = "copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
@@ -225,16 +196,86 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
     return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 
 
-def _list_of(style: etree._Element) -> str:
-    number = style.find(f".//{w('numId')}")
-    return "" if number is None else number.get(w("val"), "")
+def _empty(package: WordPackage) -> None:
+    """Take the text out of the body, and the comments and the draft that went with it."""
+    root = package.tree(package.document)
+    for body in root.iterfind(w("body")):
+        page = _page_of(body)
+        body.text = None
+        body[:] = [] if page is None else [page]
+    package.put(package.document, root)
+    stored = find_draft(package)
+    gone = [] if stored is None else [stored[0]]
+    for name in gone + [one for one in package.parts if "comments" in package.content_type(one).lower()]:
+        package.drop(name)
 
 
-def _empty(document: Document) -> None:
-    """Take the text out of the body; a section's properties, with header and footer, stay."""
-    body = document.element.body
-    page = page_of(body)
-    for child in list(body):
-        body.remove(child)
-    if page is not None:
-        body.append(page)
+# The page (ISO 29500-1, 17.6); measures are in twentieths of a point
+
+# Between the margins of an A4 page.
+_USUAL_WIDTH = 9638
+_REFERENCES = (w("headerReference"), w("footerReference"))
+_UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
+_MEASURE = re.compile(r"(\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
+
+
+def _page_of(body: etree._Element) -> etree._Element | None:
+    """The page that a draft takes over: that of the last section that stands upright, or of the last.
+
+    A template may end in sections that lie on their side, as a draft does. A section that names no header
+    or footer has those of the section before it (17.10.1), which goes, so they are named in it.
+    """
+    found: list[etree._Element] = []
+    inherited: dict[tuple[str, str], etree._Element] = {}
+    for section in body.iter(w("sectPr")):
+        own = {
+            (str(one.tag), one.get(w("type"), "default")): one for one in section if one.tag in _REFERENCES
+        }
+        inherited = {**inherited, **own}
+        page = deepcopy(section)
+        page.tail = None
+        for kind, element in reversed(inherited.items()):
+            if kind not in own:
+                page.insert(0, deepcopy(element))
+        found.append(page)
+    upright = [page for page in found if not _is_landscape(page)]
+    return next(reversed(upright or found), None)
+
+
+def landscape(page: etree._Element | None) -> etree._Element | None:
+    """The page turned on its long side; None where it cannot be turned, or lies on it already.
+
+    Header, footer and margins stay where they are, so that a letterhead keeps its room. Pages are counted
+    on, and have the header of pages that are not the first.
+    """
+    width, height = _measure(page, "pgSz", "w"), _measure(page, "pgSz", "h")
+    if page is None or not width or not height or _is_landscape(page):
+        return None
+    turned = deepcopy(page)
+    for element in [*turned.iterchildren(w("type"), w("titlePg"))]:
+        turned.remove(element)
+    for numbers in turned.iterfind(w("pgNumType")):
+        numbers.attrib.pop(w("start"), "")
+    for size in turned.iterfind(w("pgSz")):
+        size.set(w("w"), str(height))
+        size.set(w("h"), str(width))
+        size.set(w("orient"), "landscape")
+    return turned
+
+
+def _is_landscape(page: etree._Element) -> bool:
+    return _measure(page, "pgSz", "w") > _measure(page, "pgSz", "h") > 0
+
+
+def text_width(page: etree._Element | None) -> int:
+    """The width between the margins; that of A4 where a page names none (Word takes its own page then)."""
+    margins = sum(_measure(page, "pgMar", side) for side in ("left", "right", "gutter"))
+    usable = _measure(page, "pgSz", "w") - margins
+    return usable if usable > 0 else _USUAL_WIDTH
+
+
+def _measure(page: etree._Element | None, element: str, attribute: str) -> int:
+    """A measure of a page; 0 where it says none."""
+    found = None if page is None else page.find(w(element))
+    said = _MEASURE.fullmatch("" if found is None else found.get(w(attribute), ""))
+    return round(float(said[1]) * _UNITS[said[2]]) if said else 0

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from docx.document import Document
-from docx.oxml.parser import parse_xml
-from docx.oxml.section import CT_SectPr
 from lxml import etree
 
-from drafter.docx import markup, pages, tables
-from drafter.docx.comments import AUTHOR, INITIALS, add_comments
-from drafter.docx.contents import contents, heading_bookmark
-from drafter.docx.footnotes import FootnotesPart, list_separators, refuse_too_many
-from drafter.docx.names import bookmark_name, w
-from drafter.docx.package import pack, package_parts
+from drafter.docx import markup, tables
+from drafter.docx.comments import add_comments
+from drafter.docx.markup import bookmark_name, w
+from drafter.docx.notes import put_notes
+from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft, seal
 from drafter.docx.structure import structural_faults
-from drafter.docx.template import CONTENTS, LEAD_IN, LETTERED_STYLES, open_template
+from drafter.docx.template import (
+    CONTENTS,
+    LEAD_IN,
+    LETTERED_STYLES,
+    landscape,
+    open_template,
+    text_width,
+)
 from drafter.draft.model import (
     Block,
     Clause,
@@ -60,7 +64,16 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
 }
-_TERMS = "{http://purl.org/dc/terms/}"
+# The properties of a file.
+_CP_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CORE = (
+    f'xmlns:cp="{_CP_NS}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -80,29 +93,24 @@ def write_word(draft: Draft, template: Path, *, version: str, when: datetime | N
         DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
         ContentError: if the template lacks styles.
     """
-    document = open_template(template, _styles_besides(draft.blocks))
-    page = document.element.body.find(w("sectPr"))
-    body = _Body(page, _free_bookmark_id(document), f"{when:%Y-%m-%dT%H:%M:%SZ}" if when else "")
-    content = "".join(body.write(draft.blocks))
-    if page is not None and body.page is not page:
-        document.element.body.replace(page, body.page)
-    refuse_too_many(len(body.notes))
-    footnotes = FootnotesPart.of(document)
-    notes = parse_xml(f"<w:footnotes {markup.NAMESPACES}>{''.join(body.notes)}</w:footnotes>")
-    footnotes.replace_notes(list(notes))
-    list_separators(document, footnotes.separator_ids)
-    add_comments(document, body.comments)
-    _set_properties(document, draft, when)
-    provenance = add_draft(document, draft, version)
-    parts = seal(_filled(document, content), provenance)
-    del document, footnotes, notes, body, content
-    faults = structural_faults({name: part for name, (_, part) in parts.items()})
+    package = open_template(template, _styles_besides(draft.blocks))
+    root = package.tree(package.document)
+    page = root.find(f"{w('body')}/{w('sectPr')}")
+    body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
+    _fill(package, root, "".join(body.write(draft.blocks)), body.page)
+    put_notes(package, body.notes)
+    add_comments(package, body.comments)
+    del root, page, body
+    _set_language(package, draft.language)
+    _set_properties(package, draft, when)
+    seal(package, add_draft(package, draft, version))
+    faults = structural_faults(package.parts)
     if faults:
         raise DrafterError(
             "the Word file that was made is not sound and was not written:\n    " + "\n    ".join(faults),
             "This is a fault of drafter or of the form's word.docx.",
         )
-    return pack(parts)
+    return package.pack()
 
 
 def _styles_besides(blocks: Sequence[Block]) -> set[str]:
@@ -118,73 +126,88 @@ def _styles_besides(blocks: Sequence[Block]) -> set[str]:
     return needed
 
 
-def _filled(document: Document, content: str) -> dict[str, tuple[str, bytes]]:
-    """The parts of a document whose body has been filled.
+def _fill(package: WordPackage, root: etree._Element, content: str, page: etree._Element | None) -> None:
+    """Write the main part with a text before the properties of its last page.
 
     The text takes the place of a mark in the finished part: moving 10,000 table rows into the tree
     would take a minute and most of the memory. The structural check proves the part well-formed.
     """
     mark = etree.Comment("the draft")
-    document.element.body.insert(0, mark)
-    name = document.part.partname.membername
-    parts = package_parts(document.part.package)
-    content_type, part = parts[name]
-    parts[name] = (content_type, part.replace(etree.tostring(mark, with_tail=False), content.encode(), 1))
-    return parts
+    for body in root.iterfind(w("body")):
+        body[:] = [mark] if page is None else [mark, page]
+    package.put(package.document, root)
+    empty = package.parts[package.document]
+    package.parts[package.document] = empty.replace(
+        etree.tostring(mark, with_tail=False), content.encode(), 1
+    )
 
 
-def _free_bookmark_id(document: Document) -> int:
+def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
         int(mark.get(w("id"), "0"))
-        for part in document.part.package.iter_parts()
-        if part.content_type.endswith(("header+xml", "footer+xml"))
-        for mark in etree.fromstring(part.blob).iter(w("bookmarkStart"))
+        for part in package.parts
+        if package.content_type(part).endswith(("header+xml", "footer+xml"))
+        for mark in package.tree(part).iter(w("bookmarkStart"))
     ]
     return max(ids, default=-1) + 1
 
 
-def _set_properties(document: Document, draft: Draft, when: datetime | None) -> None:
-    properties = document.core_properties
-    properties.title = draft.title
-    properties.subject = draft.subject
-    properties.language = draft.language
-    properties.author = properties.author or "drafter"
-    properties.last_modified_by = "drafter"
-    if when:
-        properties.created = properties.modified = when
-    else:  # those of the template would be wrong
-        root = document.part.package.core_properties._element  # noqa: SLF001  # no public way to it
-        for element in [*root.iterchildren(f"{_TERMS}created", f"{_TERMS}modified")]:
+def _as_text(page: etree._Element) -> str:
+    """A page's properties as markup that stands alone."""
+    alone = deepcopy(page)
+    etree.cleanup_namespaces(alone)
+    return etree.tostring(alone, encoding="unicode", with_tail=False)
+
+
+def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -> None:
+    """Say in the file's properties (ISO 29500-2, 11) what it is, who made it and when."""
+    if not package.related("core-properties", ""):
+        package.add("docProps/core.xml", _CORE_TYPE, f"<cp:coreProperties {_CORE}/>".encode(), _CORE_KIND, "")
+    part = package.related("core-properties", "")
+    root = package.tree(part)
+    said = {
+        f"{_DC}title": draft.title,
+        f"{_DC}subject": draft.subject,
+        f"{_DC}language": draft.language,
+        f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
+        f"{_CP}lastModifiedBy": "drafter",
+        f"{_CP}revision": "1",
+    }
+    for name, text in said.items():
+        element = root.find(name)
+        if element is None:
+            element = etree.SubElement(root, name)
+        element.text = text
+    for name in (f"{_TERMS}created", f"{_TERMS}modified"):
+        for element in root.findall(name):  # those of the template would be wrong
             root.remove(element)
-    properties.revision = 1
-    _set_language(document.styles.element, draft.language)
+        if when:
+            element = etree.SubElement(root, name, {_XSI_TYPE: "dcterms:W3CDTF"})
+            element.text = markup.as_date(when)
+    package.put(part, root)
 
 
-def _set_language(styles: etree._Element, language: str) -> None:
+def _set_language(package: WordPackage, language: str) -> None:
     """The language of every paragraph that says nothing else (ISO 29500-1, 17.7.5.1 and 17.3.2.20)."""
-    defaults = styles.find(w("docDefaults"))
-    if defaults is None:
-        defaults = etree.Element(w("docDefaults"))
-        styles.insert(0, defaults)
-    run_defaults = defaults.find(w("rPrDefault"))
-    if run_defaults is None:
-        run_defaults = etree.Element(w("rPrDefault"))
-        defaults.insert(0, run_defaults)
-    properties = run_defaults.find(w("rPr"))
-    if properties is None:
-        properties = etree.SubElement(run_defaults, w("rPr"))
-    element = properties.find(w("lang"))
-    if element is None:
-        element = etree.SubElement(properties, w("lang"))
-    element.set(w("val"), language)
+    part = package.related("styles")
+    styles = package.tree(part)
+    place = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        element = place.find(w(name))
+        if element is None:
+            element = etree.Element(w(name))
+            place.insert(0 if name in ("docDefaults", "rPrDefault") else len(place), element)
+        place = element
+    place.set(w("val"), language)
+    package.put(part, styles)
 
 
 @dataclass(slots=True)
 class _Body:
     """The body's markup, block by block, and the notes and comments that its marks refer to."""
 
-    page: CT_SectPr | None
+    page: etree._Element | None
     next_bookmark: int
     date: str
     notes: list[str] = field(default_factory=list)
@@ -199,12 +222,12 @@ class _Body:
         before: list[str] = []
         for block in blocks:
             if isinstance(block, PageBreak):
-                turned = pages.landscape(self.page) if block.landscape else None
+                turned = landscape(self.page) if block.landscape else None
                 if turned is None or self.page is None:
                     on_new_page = True
                     continue
                 before = before or [markup.paragraph("PlainTxt", "")]  # a table cannot hold it
-                before.append(markup.end_section(before.pop(), pages.as_text(self.page)))
+                before.append(markup.end_section(before.pop(), _as_text(self.page)))
                 self.page, on_new_page = turned, False
                 continue
             yield from before
@@ -224,11 +247,11 @@ class _Body:
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
         elif isinstance(block, Table):
-            yield tables.table(block, pages.text_width(self.page), bookmark_name)
+            yield tables.table(block, text_width(self.page), bookmark_name)
         elif isinstance(block, Origins):
-            yield tables.origins(block, pages.text_width(self.page), bookmark_name)
+            yield tables.origins(block, text_width(self.page), bookmark_name)
         elif isinstance(block, Contents):
-            yield contents(block)
+            yield markup.contents(block)
 
     def _words(self, block: Paragraph) -> str:
         """A paragraph's words; a heading that the table of contents lists has a bookmark."""
@@ -237,7 +260,7 @@ class _Body:
         if not block.entry:
             return words
         self.next_bookmark += 1
-        return markup.bookmark(heading_bookmark(block.entry), self.next_bookmark - 1, words)
+        return markup.bookmark(markup.heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
     def _clause(self, clause: Clause, more: str) -> Iterator[str]:
         style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
@@ -283,7 +306,7 @@ class _Body:
         first = len(self.comments)
         numbers = range(first, first + len(remarks))
         self.comments += [
-            markup.comment(number, remark.text, author=AUTHOR, initials=INITIALS, date=self.date)
+            markup.comment(number, (remark.text,), self.date)
             for number, remark in zip(numbers, remarks, strict=True)
         ]
         return (

@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, ClauseNumber, Edit, GroupHeading, Row, Table, Variant
-from drafter.form.parts import Annex
+from drafter.form.outline import Annex
 from drafter.matrix.candidates import NotUsed
 from drafter.matrix.criteria import in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
+from drafter.phrases import Phrases
 
 # The widths of the columns, in parts of the whole.
 _WIDTHS: dict[str, tuple[int, ...]] = {
     "concordance": (5, 9, 7, 36, 18),
     "not-used": (9, 7, 40, 19),
 }
-# The column with the numbers of an earlier draft.
-_WAS = "Was"
-_WAS_WIDTH = 5
+_WAS_WIDTH = 5  # of the column with the numbers of an earlier draft
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 
@@ -34,11 +32,11 @@ class AnnexMaker:
     """Makes the annexes' tables for one matrix.
 
     Attributes:
-        matrix: The matrix.
         was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
     """
 
     matrix: Matrix
+    phrases: Phrases
     was: Mapping[str, str] | None = None
 
     def rows(
@@ -73,7 +71,7 @@ class AnnexMaker:
         """
         columns, widths = annex.columns, _WIDTHS[annex.id]
         if annex.id == "concordance" and self.was is not None:
-            columns = (columns[0], _WAS, *columns[1:])
+            columns = (columns[0], self.phrases.say("was"), *columns[1:])
             widths = (widths[0], _WAS_WIDTH, *widths[1:])
         return Table(columns, widths, rows, title, description)
 
@@ -86,34 +84,32 @@ class AnnexMaker:
         if len(clause.sources) == 1:
             return GroupHeading(ClauseNumber.of(clause), clause.heading, (*decided, *self._note(clause)))
         names = [self.matrix.region_by_key[key].name for key in clause.regions]
-        lines = [f"From {in_a_row(names)}.", *decided, *self._put_together(clause), *self._note(clause)]
+        lines = [
+            self.phrases.say("from", regions=in_a_row(names, self.phrases)),
+            *decided,
+            *self._put_together(clause),
+            *self._note(clause),
+        ]
         return GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(lines))
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
         count = len(clause.variants)
-        why = "They were judged to say the same."
-        if clause.entry and clause.entry.added:
-            why = "They were put together in the selection."
         own = sum(version.is_own for version in clause.variants)
         if own == count == 1:
-            yield f"The drafter’s own words, with a footnote to each source. {why}"
+            how = "own-words"
         elif count == 1:
-            yield (
-                "One wording: the sources differ at most in capitals, punctuation or an abbreviation, so it "
-                f"has a footnote to each. {why}"
-            )
-        elif clause.printed_as is Alternatives.LEAD:
-            yield f"{count} wordings, of which the clause has the first; the others stand only here. {why}"
-        elif clause.printed_as is Alternatives.INLINE:
-            yield f"{count} wordings, printed as one text with what differs in brackets. {why}"
-        elif clause.kind is Kind.GUIDANCE:
-            yield f"{count} wordings, printed one below the other. {why}"
+            how = "one-wording"
+        elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
+            how = "wordings-guidance"
         else:
-            yield f"{count} wordings, printed one below the other in brackets, to choose from. {why}"
+            how = f"wordings-{clause.printed_as}"
+        was_added = clause.entry is not None and clause.entry.added
+        why = self.phrases.say("put-together" if was_added else "judged-same")
+        yield self.phrases.say(how, count=count, why=why)
         if own and count > 1:
-            what = "All are" if own == count else "One is" if own == 1 else f"{own} are"
-            yield f"{what} the drafter’s own."
+            what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
+            yield self.phrases.say(what, own=own)
 
     def _theme(self, theme_id: str) -> GroupHeading:
         """The heading of the recommendations under a theme, which may have the title of another's."""
@@ -127,74 +123,75 @@ class AnnexMaker:
             used = self._how_used(clause, version)
             for place, source in enumerate(version.sources):
                 item = self.matrix.by_id[source]
-                remarks = used if place == 0 or version.is_own else ["Used as the row above"]
+                remarks = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
                 yield (
                     (ClauseNumber.of(clause, shown),),
                     *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
                     (self.matrix.region_by_key[item.region].name,),
-                    (print_paragraph(item.citation),),
+                    (self.phrases.paragraph(item.citation),),
                     tuple(self._texts(item)),
-                    (*remarks, *self._other_places(item, clause)) or ("Unchanged",),
+                    (*remarks, *self._other_places(item, clause)) or (self.phrases.say("unchanged"),),
                 )
 
     def _how_used(self, clause: Clause, version: Variant) -> list[str]:
         if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
-            first = (
-                "the drafter’s own words" if clause.variants[0].is_own else "the words of its first source"
-            )
-            return [f"Not printed in the clause, which has {first}"]
+            return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.is_own:
-            return ["The clause has the drafter’s own words, not those of this source"]
-        return [*_changes(version.edits), *(f"To look at: {remark.text}" for remark in version.remarks)]
+            return [self.phrases.say("own-words-instead")]
+        remarks = (self.phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
+        return [*_changes(version.edits), *remarks]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
         others = [self._title(theme) for theme in item.themes if theme != clause.theme]
         if others:
-            yield ("Also under: " if clause.theme in item.themes else "Under: ") + "; ".join(others)
+            key = "also-under" if clause.theme in item.themes else "under"
+            yield self.phrases.say(key, themes="; ".join(others))
 
     def _title(self, theme_id: str) -> str:
         theme = self.matrix.theme_by_id[theme_id]
-        title = f"“{theme.title}”"
-        if sum(other.title == theme.title for other in self.matrix.themes) > 1:
-            title += f" in “{self.matrix.section_by_id[theme.section].title}”"
-        return title
+        if sum(other.title == theme.title for other in self.matrix.themes) == 1:
+            return self.phrases.say("word", word=theme.title)
+        section = self.matrix.section_by_id[theme.section].title
+        return self.phrases.say("theme-in-section", theme=theme.title, section=section)
 
     def _note(self, clause: Clause) -> Iterator[str]:
         """The note of the concordance entry, in words that stand on this page."""
         if clause.shared_note:
             note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
-            yield f"Note: {note}"
+            yield self.phrases.say("note", note=note)
 
     def _in_words(self, possible_id: str) -> str:
         item = self.matrix.by_id.get(possible_id)
         if item is None:
             return possible_id
-        return f"{self.matrix.region_by_key[item.region].name}, {print_paragraph(item.citation)}"
+        return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
 
     def _texts(self, item: Recommendation) -> Iterator[str]:
         yield item.text
         for placement in item.placements:
             if placement.text != item.text:
-                yield f"Under {self._title(placement.theme)} the matrix has: {placement.text}"
+                theme = self._title(placement.theme)
+                yield self.phrases.say("under-has", theme=theme, text=placement.text)
         if item.remark:
-            yield f"In the matrix: {item.remark}"
+            yield self.phrases.say("in-matrix", remark=item.remark)
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
-        reason = in_words(item.reason)
+        reason = in_words(item.reason, self.phrases)
         reasons = [reason[0].upper() + reason[1:]]
         if item.shared_with:
-            reasons.append("Says the same: " + "; ".join(map(self._in_words, item.shared_with)))
+            same = "; ".join(map(self._in_words, item.shared_with))
+            reasons.append(self.phrases.say("says-the-same", sources=same))
         return (
             (self.matrix.region_by_key[source.region].name,),
-            (print_paragraph(source.citation),),
+            (self.phrases.paragraph(source.citation),),
             tuple(self._texts(source)),
             tuple(reasons),
         )
 
 
-def in_a_row(names: Sequence[str]) -> str:
+def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
     """Names in a sentence; semicolons where a name has an “and” of its own.
 
     “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
@@ -202,10 +199,9 @@ def in_a_row(names: Sequence[str]) -> str:
     *others, last = names
     if not others:
         return last
-    mark = ";" if any(" and " in name for name in names) else ","
-    if len(others) == 1:
-        return f"{others[0]}{mark if mark == ';' else ''} and {last}"
-    return f"{f'{mark} '.join(others)}{mark if mark == ';' else ''} and {last}"
+    is_long = any(phrases.say("and") in name for name in names)
+    key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
+    return phrases.say(key, others=mark.join(others), last=last)
 
 
 def _changes(edits: Iterable[Edit]) -> Iterator[str]:

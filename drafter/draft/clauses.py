@@ -8,19 +8,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.citations.written import print_paragraph
-from drafter.draft.edits import Wording
 from drafter.draft.inline import interleave
 from drafter.draft.model import Clause, Footnote, Line, Remark, Stretch, Variant
 from drafter.draft.remarks import remarks_on
 from drafter.draft.spelling import AbbreviationExpander
-from drafter.draft.undecided import in_brackets, is_maybe, remarks_on_decision
-from drafter.draft.wording import Rewriter, close, own_declaration
+from drafter.draft.wording import Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
-from drafter.form.parts import Part, Voice
+from drafter.form.outline import Part, Voice
 from drafter.matrix.candidates import ResolvedClause
 from drafter.matrix.kinds import Rule, Rules
-from drafter.model import Alternatives, Candidate, Kind, Matrix, Noticed, Recommendation
+from drafter.model import (
+    Alternatives,
+    Candidate,
+    Decision,
+    Kind,
+    Matrix,
+    Noticed,
+    Recommendation,
+    SelectionEntry,
+)
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -39,9 +45,8 @@ class ClauseMaker:
     def of(cls, matrix: Matrix, form: Form, rules: Rules) -> ClauseMaker:
         """A maker for one document."""
         own = own_declaration(item.text for item in matrix.recommendations)
-        return cls(
-            matrix, form, rules, Rewriter(rules, own), AbbreviationExpander(form.glossary, form.abbreviations)
-        )
+        speller = AbbreviationExpander(form.glossary, form.abbreviations)
+        return cls(matrix, form, rules, Rewriter(rules, own, form.phrases), speller)
 
     def lead(self, candidate: Candidate) -> Recommendation:
         """The member whose words keep the clause's number.
@@ -101,9 +106,17 @@ class ClauseMaker:
             regions=item.candidate.regions,
             variants=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
             shared_note=item.candidate.shared.note if item.candidate.shared else "",
-            remarks=remarks_on_decision(item.entry),
+            remarks=self._remarks_on_decision(item.entry),
             entry=item.entry,
         )
+
+    def _remarks_on_decision(self, entry: SelectionEntry | None) -> tuple[Remark, ...]:
+        """What is to be said beside a clause that people have left open."""
+        if entry is None or entry.decision is not Decision.MAYBE:
+            return ()
+        key = f"left-open{'-by' if entry.by else ''}{'-because' if entry.reason else ''}"
+        text = self.form.phrases.say(key, by=entry.by, why=entry.reason)
+        return (Remark(text if text.endswith((".", "!", "?")) else f"{text}."),)
 
     def _own_words(self, item: ResolvedClause, kind: Kind) -> tuple[Variant, ...]:
         """The one version of a clause in a person's own words, with a footnote for every source."""
@@ -137,9 +150,6 @@ class ClauseMaker:
             shown = lead if lead in group else group[0]
             guidance_rule = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
             wording = self.worder.word(shown.text, part.voice, guidance_rule=guidance_rule)
-            text = self.form.say("clause", text=wording.text)
-            if text != wording.text:
-                wording.change(0, len(wording.text), text, "words added by the form")
             yield Variant(
                 wording.text,
                 tuple(self._footnote(member) for member in group),
@@ -154,10 +164,11 @@ class ClauseMaker:
     ) -> Iterator[Remark]:
         own = self.rules.kind(shown)
         if own is not kind and guidance_rule is None:
-            yield Remark(f"By itself this wording is {_a_kind(own)}; the clause is {_a_kind(kind)}.")
+            say = self.form.phrases.say
+            yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
         for rule in (guidance_rule, self.rules.rule_of(self.rules.unframed(shown.text))):
             if rule and rule.says and rule.kind is kind:
-                yield Remark(rule.says)
+                yield Remark(self.form.phrases.say(rule.says))
 
     def finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
@@ -169,7 +180,7 @@ class ClauseMaker:
         """
         if voice is Voice.VERBATIM:
             return version
-        wording = Wording(version.text, version.edits)
+        wording = Wording(version.text, version.edits, self.form.phrases)
         noticed = [one for source in version.sources for one in self.matrix.by_id[source].noticed]
         remarks = (*version.remarks, *self._look_over(wording.text, voice, noticed))
         self.speller.spell(wording)
@@ -178,7 +189,7 @@ class ClauseMaker:
 
     def finish_own(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A person's own words as they are printed: with their closing mark, and else untouched."""
-        wording = Wording(version.text, version.edits)
+        wording = Wording(version.text, version.edits, self.form.phrases)
         self.speller.note(wording.text)
         close(wording, mark)
         remarks = (*version.remarks, *self._look_over_own(wording.text, voice))
@@ -188,18 +199,17 @@ class ClauseMaker:
         """Own words are the drafter's affair; but a selection can be drafted in another form than before."""
         begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
         if begins and not text.startswith(begins):
-            yield Remark(f"In this form clauses here begin with “{begins.strip()} …”; these are own words.")
+            yield Remark(self.form.phrases.say("begins-otherwise", words=begins.strip()))
         elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
-            yield Remark(
-                "In this form clauses here begin with a bare verb, “Promote …”; these are own words."
-            )
+            yield Remark(self.form.phrases.say("begins-bare"))
 
     def _look_over(self, text: str, voice: Voice, noticed: Iterable[Noticed]) -> Iterator[Remark]:
         if not self.rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
-            yield Remark("This opens with no verb that drafter knows: see that it reads on from the hinge.")
-        yield from remarks_on(text, noticed, is_action=voice is not Voice.FIRST_PERSON)
+            yield Remark(self.form.phrases.say("no-known-verb"))
+        is_action = voice is not Voice.FIRST_PERSON
+        yield from remarks_on(text, noticed, is_action=is_action, phrases=self.form.phrases)
         for short in self.form.glossary.unknown_in(text):
-            yield Remark(f"The glossary does not have “{short}”: spell it out, or add it.", short)
+            yield Remark(self.form.phrases.say("not-in-glossary", short=short), short)
 
     def _alike(self, candidate: Candidate, lead: Recommendation) -> list[list[Recommendation]]:
         members = [self.matrix.by_id[member] for member in candidate.members]
@@ -223,7 +233,7 @@ class ClauseMaker:
             place=region.place,
             dates=region.dates,
             symbol=region.symbol,
-            paragraph=print_paragraph(source.citation),
+            paragraph=self.form.phrases.paragraph(source.citation),
             see=see,
         )
         return Footnote(source.id, text)
@@ -247,8 +257,8 @@ class ClauseMaker:
             alternatives = clause.entry.alternatives
         printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
         is_in_brackets = bool(others) and clause.kind is not Kind.GUIDANCE
-        if is_maybe(clause.entry) and not is_in_brackets:
-            first, *others = (in_brackets(line) for line in (first, *others))
+        if clause.is_left_open and not is_in_brackets:
+            first, *others = (_in_brackets(line) for line in (first, *others))
         return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
 
     def _lines(
@@ -324,7 +334,9 @@ class ClauseMaker:
         """The regions behind a line, by name; those that say it in different words apart."""
         names = self._names(sources)
         others = [name for name in self._names(elsewhere) if name not in names]
-        text = ", ".join(names) + (f"; in different words: {', '.join(others)}" if others else "")
+        text = ", ".join(names)
+        if others:
+            text = self.form.phrases.say("support-elsewhere", regions=text, others=", ".join(others))
         return (Stretch(f" [{text}]", is_support=True),)
 
     def _names(self, sources: Iterable[str]) -> list[str]:
@@ -344,5 +356,11 @@ def _closeness(one: list[str], other: list[str]) -> float:
     )
 
 
-def _a_kind(kind: Kind) -> str:
-    return {Kind.ACTION: "an action", Kind.GUIDANCE: "guidance"}.get(kind, f"a {kind}")
+def _in_brackets(line: Line) -> Line:
+    """A line whose text stands in square brackets; footnote marks and names of regions behind them."""
+    texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
+    stretches = list(line.stretches)
+    first, last = texts[0], texts[-1]
+    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
+    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    return replace(line, stretches=tuple(stretches))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,17 +21,14 @@ from drafter.draft.model import (
     Stretch,
     under_headings,
 )
-from drafter.draft.numbering import places_of
-from drafter.draft.undecided import is_maybe
 from drafter.form.forms import Form
-from drafter.form.parts import Annex, Part
+from drafter.form.outline import Annex, Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import Rules
 from drafter.model import Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-
-SUBJECT = "Compilation of candidate clauses"
+from drafter.text import letter_of
 
 
 def compose(
@@ -108,7 +106,7 @@ def compose(
             blocks.append(PageBreak())
     return Draft(
         title=title.text,
-        subject=SUBJECT,
+        subject=form.phrases.say("subject"),
         language=form.language,
         made_from=made_from,
         blocks=tuple(under_headings(with_contents([*blocks, *text]))),
@@ -116,6 +114,52 @@ def compose(
         not_used=ordered_not_used,
         matrix=matrix,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause stands.
+
+    Attributes:
+        clause: The clause.
+        number: The number of its paragraph; of guidance, its own number.
+        letter: Its letter; empty where it is a paragraph itself.
+        mark: What it ends in.
+    """
+
+    clause: Clause
+    number: int
+    letter: str
+    mark: str
+
+
+def places_of(clauses: Sequence[Clause], parts: Mapping[str, Part]) -> Iterator[Place]:
+    """Number clauses straight through, guidance apart.
+
+    Each clause ends in its part's mark; the last of all, and the last of a list of lettered items, in a full
+    stop.
+
+    Args:
+        clauses: All of them, in the order of the pages.
+        parts: By id.
+    """
+    last = next((clause for clause in reversed(clauses) if clause.kind is not Kind.GUIDANCE), None)
+    number = guidance = 0
+    for (part_id, _), group in itertools.groupby(clauses, lambda clause: (clause.part, clause.section)):
+        part = parts[part_id]
+        own = list(group)
+        if part.opening:
+            number += 1
+            for count, clause in enumerate(own, start=1):
+                yield Place(clause, number, letter_of(count), "." if clause is own[-1] else part.mark)
+            continue
+        for clause in own:
+            if clause.kind is Kind.GUIDANCE:
+                guidance += 1
+                yield Place(clause, guidance, "", part.mark)
+            else:
+                number += 1
+                yield Place(clause, number, "", "." if clause is last else part.mark)
 
 
 def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
@@ -153,8 +197,7 @@ class _Composer:
             lead = self.maker.lead(item.candidate)
             has_own_words = item.entry is not None and item.entry.has_own_words
             kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
-            section = self.matrix.section_by_id[self.matrix.theme_by_id[item.theme].section].title
-            part = next((part for part in self.form.parts if part.takes(kind, section)), None)
+            part = self.form.part_for(kind)
             if part is None:
                 reason = Reason("no-part", facts={"form": self.form.name, "kind": kind})
             elif self.rules.is_only_narrative(lead.text) and not has_own_words:
@@ -217,7 +260,7 @@ class _Composer:
             "versions": any(len(clause.variants) > 1 for clause in clauses),
             "own_words": sum(clause.has_own_words for clause in clauses),
             "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
-            "left_open": sum(is_maybe(clause.entry) for clause in clauses),
+            "left_open": sum(clause.is_left_open for clause in clauses),
         }
 
     def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
@@ -227,7 +270,7 @@ class _Composer:
         if part.new_page:
             yield PageBreak()
         if part.text:
-            yield from self._words(part.text, clauses, filled)
+            yield from paragraphs_of(self.form.say(part.text, clauses=len(clauses), parts=list(filled)))
         section = theme = opened = ""
         printed = {Role.HEADING_2: "", Role.HEADING_3: ""}
         for clause in clauses:
@@ -245,11 +288,6 @@ class _Composer:
                 theme = clause.heading
                 yield from self._heading(Role.HEADING_3, theme, "theme", printed)
             yield clause
-        if part.closing:
-            yield from self._words(part.closing, clauses, filled)
-
-    def _words(self, template: str, clauses: Sequence[Clause], filled: Sequence[str]) -> list[Paragraph]:
-        return paragraphs_of(self.form.say(template, clauses=len(clauses), parts=list(filled)))
 
     def _heading(self, role: Role, title: str, level: str, printed: dict[Role, str]) -> Iterator[Paragraph]:
         """The heading for a title, unless none is wanted or it stands there already.
@@ -273,7 +311,7 @@ class _Composer:
         was: Mapping[str, str] | None,
     ) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        maker = AnnexMaker(self.matrix, was)
+        maker = AnnexMaker(self.matrix, self.form.phrases, was)
         rows = maker.rows(annex, clauses, not_used)
         if rows:
             heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=count_sources(rows)))

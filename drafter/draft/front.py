@@ -20,7 +20,7 @@ from drafter.draft.model import (
     Role,
 )
 from drafter.form.forms import Form
-from drafter.form.outlines import FrontItem
+from drafter.form.outline import FrontItem
 from drafter.model import Matrix
 
 # Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels

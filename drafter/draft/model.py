@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from drafter.citations.written import print_paragraph
 from drafter.matrix.candidates import NotUsed
-from drafter.model import Alternatives, Kind, Matrix, SelectionEntry
+from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
 from drafter.text import repetition
 
 # Clauses and their wordings
@@ -188,6 +188,11 @@ class Clause:
     def has_own_words(self) -> bool:
         """Whether its words, or some of them, are a person's own and not those of its sources."""
         return any(variant.is_own for variant in self.variants)
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether people have left open whether it is in."""
+        return self.entry is not None and self.entry.decision is Decision.MAYBE
 
     @property
     def text(self) -> str:

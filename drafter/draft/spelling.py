@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from drafter.draft.edits import Wording
+from drafter.draft.wording import Wording
 from drafter.form.glossary import Abbreviation, Glossary
-from drafter.form.parts import Abbreviations
+from drafter.form.outline import Abbreviations
 
 # Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
 _AFTER_A_NAME = frozenset(
@@ -63,8 +63,8 @@ class AbbreviationExpander:
             return found.end()
         end = found.end() + 1
         if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
-            why = f"“{wording.text[found.start() : end]}” shortened to the abbreviation"
-            wording.change(found.start(), end, item.short, why)
+            words = wording.text[found.start() : end]
+            wording.change(found.start(), end, item.short, "shortened", words=words)
             return found.start() + len(item.short)
         return self._replace(wording, item, found.start(), end)
 
@@ -86,7 +86,7 @@ class AbbreviationExpander:
             long = f"{article}{item.long}{'’' if item.long.endswith('s') else '’s'}"
         else:
             long = article + item.long
-        wording.change(start, end, long, f"“{text[start:end]}” spelt out")
+        wording.change(start, end, long, "spelt-out", words=text[start:end])
         return start + len(long)
 
 

@@ -8,18 +8,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from drafter.draft.edits import Wording
-from drafter.form.parts import Voice
+from drafter.draft.model import Edit
+from drafter.form.outline import Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
+from drafter.phrases import Phrases, load_phrases
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
 _BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+# “Their” with no plural before it that it could mean.
+_THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
+
+
+def apply(text: str, edit: Edit) -> str:
+    """The text after a change."""
+    return text[: edit.start] + edit.inserted + text[edit.start + len(edit.removed) :]
+
+
+def undo(text: str, edits: Iterable[Edit]) -> str:
+    """The text as it stood before all the given changes, which were made in their order."""
+    for edit in reversed(list(edits)):
+        text = apply(text, Edit(edit.start, edit.inserted, edit.removed, edit.why))
+    return text
+
+
+@dataclass(slots=True)
+class Wording:
+    """A text on its way from source to clause.
+
+    Attributes:
+        text: As it stands now.
+        edits: The changes made so far, in order.
+        phrases: In which it is said what was changed.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    phrases: Phrases = field(default_factory=load_phrases, compare=False)
+
+    def change(self, start: int, end: int, inserted: str, why: str, **facts: str) -> None:
+        """Replace a stretch, unless that changes nothing.
+
+        Args:
+            start: Where it begins.
+            end: Where it ends.
+            inserted: What stands there then.
+            why: The key of the phrase that says so.
+            facts: What that phrase names.
+        """
+        removed = self.text[start:end]
+        if removed != inserted:
+            edit = Edit(start, removed, inserted, self.phrases.say(why, **facts))
+            self.text = apply(self.text, edit)
+            self.edits += (edit,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +79,7 @@ class Rewriter:
 
     rules: Rules
     own_declaration: re.Pattern[str] | None = None
+    phrases: Phrases = field(default_factory=load_phrases)
 
     def word(self, source: str, voice: Voice, *, guidance_rule: Rule | None = None) -> Wording:
         """Word a recommendation as a clause, without its closing punctuation.
@@ -42,7 +89,7 @@ class Rewriter:
             voice: How the part speaks in which the clause will stand.
             guidance_rule: How guidance becomes a clause; None for anything else.
         """
-        wording = Wording(source)
+        wording = Wording(source, phrases=self.phrases)
         if voice is Voice.VERBATIM:
             return wording
         _say_what_was_recommended(wording, self.rules)
@@ -57,8 +104,8 @@ class Rewriter:
             _put_to(wording, self.rules.verbs)
         elif voice is Voice.FIRST_PERSON:
             _put_we(wording, self.rules)
-        elif wording.text.startswith("To ") and self.rules.verbs.opens(wording.text[3:]):
-            wording.change(0, 4, wording.text[3].upper(), "“To” taken out before the verb")
+        elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
+            wording.change(0, 4, wording.text[3].upper(), "to-out")
         return wording
 
 
@@ -89,8 +136,7 @@ def close(wording: Wording, mark: str) -> None:
     if wording.text[start:].startswith(".") and _ABBREVIATED_END.search(wording.text[:start]):
         start += 1  # the full stop belongs to the abbreviation
     was = wording.text[start:end]
-    why = f"closing “{was}” replaced by “{mark}”" if was else f"closing “{mark}” added"
-    wording.change(start, end, mark, why)
+    wording.change(start, end, mark, "mark-replaced" if was else "mark-added", was=was, mark=mark)
 
 
 def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
@@ -98,20 +144,23 @@ def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
     while found := rules.frame_in(wording.text):
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
-        wording.change(start, end, words, f"“{frame}” said as what was recommended: “{words.strip(', ')}”")
+        wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if len(words) == 1 else None
+        if own:  # the frame said whose, and States speak of themselves now
+            wording.change(own.end() - len("their"), own.end(), "our", "their-own")
 
 
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
     """Set aside one narrative sentence after another, while something else remains."""
     while found := rules.narrative_in(wording.text):
         start, end, words = found
-        wording.change(start, end, "", f"narrative sentence set aside: “{words}”")
+        wording.change(start, end, "", "narrative-aside", words=words)
 
 
 def _close_up(wording: Wording) -> None:
     """Take out blanks before a comma, a semicolon or a full stop."""
     while found := _BLANK_BEFORE.search(wording.text):
-        wording.change(found.start(), found.end(), "", f"blank before “{found[1]}” taken out")
+        wording.change(found.start(), found.end(), "", "blank-out", sign=found[1])
 
 
 def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
@@ -122,10 +171,10 @@ def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
     end = found.end()
     if end or guidance_rule.put:
         first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
-        why = f"“{wording.text[:end].strip()}” taken out, so that what it asks for is said"
-        wording.change(0, end + 1, guidance_rule.put + first, why)
+        words = wording.text[:end].strip()
+        wording.change(0, end + 1, guidance_rule.put + first, "frame-out", words=words)
     while found := _SHOULD_AGAIN.search(wording.text):
-        wording.change(found.start(1), found.end(1), "", "“should” taken out likewise")
+        wording.change(found.start(1), found.end(1), "", "should-out")
 
 
 def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
@@ -133,7 +182,7 @@ def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
     start = 0
     while found := own.search(wording.text, start):
         this = "This declaration" if found[0][0] == "T" else "this declaration"
-        wording.change(*found.span(), this, f"“{found[0]}” is this declaration itself")
+        wording.change(*found.span(), this, "itself", words=found[0])
         start = found.start() + len(this)
 
 
@@ -144,7 +193,7 @@ def _join_sentences(wording: Wording) -> None:
         stop = before - 1 if wording.text[before - 1] in ".!?" else before
         beginning = wording.text[after : spans[1][1]]
         first = beginning[0].lower() if _begins_small(beginning) else beginning[0]
-        wording.change(stop, after + 1, f"; and {first}", "two sentences joined by “; and”")
+        wording.change(stop, after + 1, f"; and {first}", "joined")
 
 
 def _begins_small(sentence: str) -> bool:
@@ -171,20 +220,22 @@ def _put_to(wording: Wording, verbs: Verbs) -> None:
         verbs: Finds the verb.
     """
     text = wording.text
+    if text.startswith("to "):
+        wording.change(0, 1, "T", "to-begins")
     if (main := verbs.main(text)) is None:
         return
-    verb, first = main[0], text[0]
-    if main.start():
-        introduction = text[1 : main.start()]
+    verb, first = text[main.start : main.end], text[0]
+    if main.start:
+        introduction = text[1 : main.start]
         first = first if text[:2].isupper() else first.lower()
-        why = f"“to {verb}” put first, and what introduced it behind it"
-        wording.change(0, main.end(), f"To {verb}, {first}{introduction.rstrip()}", why)
+        inserted = f"To {verb}, {first}{introduction.rstrip()}"
+        wording.change(0, main.end, inserted, "to-first", verb=verb)
     else:
-        wording.change(0, 1, f"To {first.lower()}", "“to” put before the verb")
-    place = main.end() + 1
-    while found := verbs.further.search(wording.text, place):
-        place = found.end()
-        wording.change(place, place, "to ", "“to” put before the verb")
+        wording.change(0, 1, f"To {first.lower()}", "put", words="to")
+    place = main.end + 1
+    while further := verbs.further(wording.text, place):
+        place = further
+        wording.change(place, place, "to ", "put", words="to")
 
 
 def _put_we(wording: Wording, rules: Rules) -> None:
@@ -198,10 +249,10 @@ def _put_we(wording: Wording, rules: Rules) -> None:
     if rule and rule.put and (found := rule.pattern.match(wording.text)):
         place = found.end()
         following = wording.text[place:].split(maxsplit=1)[0].lower()
-        why = f"“{rule.put.strip()}” put before “{following}”"
-        wording.change(place, place + 1, rule.put + following[0], why)
+        put = rule.put + following[0]
+        wording.change(place, place + 1, put, "put-before", words=rule.put.strip(), word=following)
     main = rules.verbs.main(wording.text)
-    if main and main.start():
-        wording.change(main.start(), main.start(), "we ", "“we” put before the verb")
+    if main and main.start:
+        wording.change(main.start, main.start, "we ", "put", words="we")
     elif main:
-        wording.change(0, 1, f"We {wording.text[0].lower()}", "“We” put before the verb")
+        wording.change(0, 1, f"We {wording.text[0].lower()}", "put", words="We")

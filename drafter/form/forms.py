@@ -1,29 +1,22 @@
-"""A form: what parts a document has (``outline.yaml``) and what words they use (``*.j2``)."""
+"""A form: the outline of a document, its words in templates and phrases, its looks in a Word file.
+
+What forms share stands once, in ``templates/common``; a form's own file of the same name comes first.
+"""
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Template, TemplateError
-
+from drafter.files import shipped_folder
 from drafter.form.glossary import Glossary, load_glossary
-from drafter.form.outlines import FrontItem, HeadingRule, read_front, read_heading
-from drafter.form.parts import Abbreviations, Annex, Part, read_annex, read_part, refuse_rivals
-from drafter.form.template_faults import in_plain_words, unknown_name
-from drafter.form.template_files import load_templates
-from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records import (
-    Problems,
-    compose,
-    read_choice,
-    read_list,
-    read_mapping,
-    require_text,
-)
-from drafter.text import unsafe_characters
+from drafter.form.outline import Outline, read_outline
+from drafter.form.templates import Template, load_templates
+from drafter.phrases import Phrases, load_phrases
+from drafter.problems import ContentError, DrafterError, raise_on_errors
+
+SHARED_FOLDER = "common"
+WORD_FILE = "word.docx"
 
 # What the title and the front matter are told about the draft.
 _ABOUT = (
@@ -45,136 +38,52 @@ _ABOUT = (
     "left_open",
     "fill_in",
 )
-# Templates that every form has, with the names that they know; a clause or a note without words would be
+# Templates that every form has, with the names that they know; a document or a note without words would be
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    "heading": ("title", "level"),
-    "clause": ("text",),
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
 _PART_KNOWS = ("clauses", "parts")
 _OPENING_KNOWS = ("title", "clauses")
 _ANNEX_KNOWS = ("rows",)
 
-# What a template gets must be able to end up in a Word file and be read by somebody; a template that
-# makes more than this is at fault.
-_LONGEST_TEXT = 200_000
-
 
 @dataclass(frozen=True)
-class Form:
-    """A form, loaded and ready to say its words.
+class Form(Outline):
+    """A form, loaded and ready to say its words."""
 
-    Attributes:
-        name: The folder's name.
-        folder: The folder.
-        language: BCP 47 tag of the language that its words are in.
-        front: What stands between the title and the text, in order.
-        headings: What is printed in place of titles of the matrix.
-        parts: In order.
-        annexes: In order.
-        abbreviations: What is done with abbreviations.
-        glossary: What they stand for.
-    """
-
-    name: str
     folder: Path
-    language: str
-    front: tuple[FrontItem, ...]
-    headings: tuple[HeadingRule, ...]
-    parts: tuple[Part, ...]
-    annexes: tuple[Annex, ...]
-    abbreviations: Abbreviations
     glossary: Glossary
-    _templates: Mapping[str, Template] = field(repr=False)
+    phrases: Phrases
+    _templates: dict[str, Template] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.resolve().name
 
     @property
     def word_template(self) -> Path:
         """The Word file that says how it looks."""
-        return self.folder / "word.docx"
+        return self.folder / WORD_FILE
 
     @property
-    def template_names(self) -> frozenset[str]:
-        """The names of its templates, without ``.j2``."""
-        return frozenset(self._templates)
-
-    def heading(self, title: str, level: str) -> str:
-        """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
-
-        Args:
-            title: The title of a section or theme.
-            level: "section" or "theme".
-
-        Returns:
-            The words to print; empty where none are wanted.
-
-        Raises:
-            ContentError: if the template is at fault.
-        """
-        folded = title.casefold()
-        for rule in self.headings:
-            if rule.level == level and rule.words.casefold() in folded:
-                title = rule.printed
-                break
-        return self.say("heading", title=title, level=level) if title else ""
+    def unused_templates(self) -> list[str]:
+        """The names of template files in its folder that its outline does not use."""
+        return sorted(path.name for path in self.folder.glob("*.j2") if path.stem not in self._templates)
 
     def say(self, template: str, **values: object) -> str:
-        """The words of a template.
+        """The words of a template, told some plain data.
 
         Args:
             template: Its name, without ``.j2``.
-            values: Plain data.
+            values: By the names that it knows.
 
         Raises:
-            ContentError: if the template is at fault, with its file and line.
+            ContentError: if it is at fault, with its file and line.
         """
-        try:
-            text = self._templates[template].render(values)
-        except (
-            TemplateError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            AttributeError,
-            RecursionError,
-        ) as error:
-            raise ContentError([self._problem(template, error, values)]) from error
-        self._look_over(template, text)
-        return text.strip()
-
-    def _look_over(self, template: str, text: str) -> None:
-        """Refuse words that could not be printed, or none where some are needed."""
-        if text.isprintable() and text.strip() and len(text) <= _LONGEST_TEXT:
-            return
-        path = str(self.folder / f"{template}.j2")
-        message = ""
-        if len(text) > _LONGEST_TEXT:
-            message = f"this makes more than {_LONGEST_TEXT:,} characters"
-        elif template in _NEEDED and not text.strip():
-            message = "this makes no words"
-        if message:
-            raise ContentError([Problem("template-error", message, file=path)])
-        raise_on_errors(
-            [
-                Problem("template-error", f"this makes what cannot be printed: {found.message}", file=path)
-                for found in unsafe_characters(text, path)
-                if found.severity is Severity.ERROR
-            ]
-        )
-
-    def _problem(self, template: str, error: Exception, values: Mapping[str, object]) -> Problem:
-        path = str(self.folder / f"{template}.j2")
-        lines = [
-            frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path
-        ]
-        hint = ""
-        if unknown := unknown_name(error):
-            hint = did_you_mean(unknown, values) or f"Names known here: {', '.join(values)}."
-        return Problem(
-            "template-error", in_plain_words(error), hint=hint, file=path, line=(lines or [0])[-1] or 0
-        )
+        return self._templates[template].say(values)
 
 
 def load_form(folder: Path) -> Form:
@@ -182,68 +91,36 @@ def load_form(folder: Path) -> Form:
 
     Raises:
         DrafterError: if a file of it cannot be read.
-        ContentError: with every fault in its outline and templates.
+        ContentError: with every fault in its outline, phrases and templates.
     """
     if not folder.is_dir():
         raise DrafterError(f"{folder} is not a folder", "A form is a folder with an outline.yaml in it.")
-    root, problems = compose(folder / "outline.yaml")
-    top = read_mapping(
-        root,
-        problems,
-        "the outline",
-        required=("language", "parts"),
-        optional=("front", "headings", "annexes", "abbreviations"),
-    )
-    language = require_text(top.get("language"), problems, "the language")
-    parts = [read_part(node, problems) for node in read_list(top.get("parts"), problems, "the parts")]
-    refuse_rivals(parts, list(read_list(top.get("parts"), problems, "the parts")), problems)
-    annexes = [read_annex(node, problems) for node in read_list(top.get("annexes"), problems, "the annexes")]
-    front = [read_front(node, problems) for node in read_list(top.get("front"), problems, "the front")]
-    headings = [
-        read_heading(node, problems) for node in read_list(top.get("headings"), problems, "the headings")
-    ]
-    words_of_parts = [name for part in parts for name in (part.text, part.closing) if name]
-    abbreviations = read_choice(top.get("abbreviations"), problems, "way", list(Abbreviations))
-    names = {
-        **dict.fromkeys(words_of_parts, _PART_KNOWS),
-        **dict.fromkeys([item.text for item in front if item.text], _ABOUT),
-        **dict.fromkeys([part.opening for part in parts if part.opening], _OPENING_KNOWS),
-        **dict.fromkeys([annex.text for annex in annexes if annex.text], _ANNEX_KNOWS),
+    outline, problems = read_outline(folder)
+    try:
+        phrases = load_phrases(folder)
+    except ContentError as error:
+        problems.found += error.problems
+        phrases = load_phrases()
+    known = {
+        **dict.fromkeys([part.text for part in outline.parts if part.text], _PART_KNOWS),
+        **dict.fromkeys([item.text for item in outline.front if item.text], _ABOUT),
+        **dict.fromkeys([part.opening for part in outline.parts if part.opening], _OPENING_KNOWS),
+        **dict.fromkeys([annex.text for annex in outline.annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
-    templates = load_templates(folder, names, problems)
+    paths = {name: file_of(folder, f"{name}.j2") for name in known}
+    templates = load_templates(paths, known, frozenset(_NEEDED), phrases.plural, problems)
     raise_on_errors(problems.in_order())
     return Form(
-        name=folder.resolve().name,
+        **vars(outline),
         folder=folder,
-        language=language,
-        front=tuple(front),
-        headings=tuple(headings),
-        parts=tuple(parts),
-        annexes=tuple(annexes),
-        abbreviations=Abbreviations(abbreviations or Abbreviations.THROUGHOUT),
         glossary=load_glossary(folder),
+        phrases=phrases,
         _templates=templates,
     )
 
 
-def needs_of(folder: Path) -> tuple[tuple[str, ...], bool]:
-    """What a form needs of its Word file, as far as its outline can be read, whatever else is wrong with it.
-
-    Returns:
-        The ids of its front's items, and whether it has lettered clauses.
-    """
-    try:
-        root, _ = compose(folder / "outline.yaml")
-    except DrafterError:
-        return (), False
-    nothing = Problems("")  # ``load_form`` reports
-    top = read_mapping(root, nothing, "the outline", optional=("front", "parts"))
-    front = [read_front(node, nothing).id for node in read_list(top.get("front"), nothing, "the front")]
-    parts = [read_part(node, nothing) for node in read_list(top.get("parts"), nothing, "the parts")]
-    return tuple(front), any(part.opening for part in parts)
-
-
-def unused_templates(form: Form) -> list[str]:
-    """The names of template files in a form's folder that its outline does not use."""
-    return sorted(path.name for path in form.folder.glob("*.j2") if path.stem not in form.template_names)
+def file_of(folder: Path, name: str) -> Path:
+    """A file of a form: its own, or else the one that forms share, or else where it should stand."""
+    own, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
+    return shared if shared.is_file() and not own.exists() else own

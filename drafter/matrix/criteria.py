@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.model import Candidate, Concordance, Matrix, Recommendation
-from drafter.phrases import Phrases
+from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 
@@ -72,7 +72,7 @@ class Reason:
     """Why something is not used, or what is true of all that meets a criterion: to be said in any language.
 
     Attributes:
-        code: One of ``PHRASES``.
+        code: The key of its phrase; “not-” and the code of a criterion for what does not meet it.
         listed: Names or words that it lists.
         facts: What else its phrase names.
     """
@@ -82,48 +82,12 @@ class Reason:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-# What is true of all that meets a criterion, and behind “not-” why something does not meet it. Criteria that
-# count by theme have phrases of their own.
-PHRASES = {
-    "all": "all recommendations",
-    "some": "recommendations that {met}",
-    "section": "stand in the section {listed}",
-    "not-section": "not in the section {listed}",
-    "theme": "stand under the theme {listed}",
-    "not-theme": "not under the theme {listed}",
-    "text": "mention {listed}",
-    "not-text": "does not mention {listed}",
-    "region": "are shared by {listed}",
-    "not-region": "not shared by {listed}",
-    "exclude-region": "are not shared by {listed}",
-    "not-exclude-region": "shared by {listed}, which was excluded",
-    "min-regions": "are shared by at least {minimum} regions",
-    "not-min-regions": "shared by {count} {count:region|regions}; at least {minimum} were asked for",
-    "region-by-theme": "are under a theme used by {listed}",
-    "not-region-by-theme": "not under a theme used by {listed}",
-    "exclude-region-by-theme": "are not under a theme used by {listed}",
-    "not-exclude-region-by-theme": "under a theme used by {listed}, which was excluded",
-    "min-regions-by-theme": "are under a theme used by at least {minimum} regions",
-    "not-min-regions-by-theme": "not under a theme used by at least {minimum} regions",
-    # What people and forms leave out
-    "no-part": "the form “{form}” has no part for {kind}",
-    "narrative": "only narrates what was said at the meeting",
-    "out": "left out of the selection",
-    "out-because": "left out: {why}",
-    "deleted": "its clause was taken out of the selection",
-    "dropped": "taken out of the clause “{clause}”",
-    "dropped-because": "taken out of the clause “{clause}”: {why}",
-    # Lists
-    "word": "“{word}”",
-    "or": " or ",
-    "and": " and ",
-}
-_ENGLISH = Phrases(PHRASES)
 _ALTERNATIVES = ("section", "theme")
 
 
-def in_words(reason: Reason, phrases: Phrases = _ENGLISH) -> str:
-    """A reason in words."""
+def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
+    """A reason in words, by default those that forms share."""
+    phrases = phrases or load_phrases()
     what = reason.code.removeprefix("not-")
     listed = reason.listed
     if "region" not in what:
@@ -132,8 +96,9 @@ def in_words(reason: Reason, phrases: Phrases = _ENGLISH) -> str:
     return phrases.say(reason.code, listed=between.join(listed), **reason.facts)
 
 
-def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases = _ENGLISH) -> str:
+def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
+    phrases = phrases or load_phrases()
     met = [in_words(step.met, phrases) for step in Filter.of(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records import Key, Record, choice, list_of, optional, pattern, required, text
+from drafter.records import Key, Record, choice, list_of, one_or_many, optional, pattern, required, text
 
 _ANYWHERE = ".*"
 
@@ -27,29 +26,41 @@ class Rule:
         example: A text in which it is found.
         reason: Why it decides.
         kind: What a text is in which it is found; None where that is not asked.
+        needs: Words of which one must be there for it to be found, for speed; empty where there are none.
         put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
-        says: What a person should look at where they stand.
+        says: The phrase that tells what a person should look at where they stand.
     """
 
     pattern: re.Pattern[str]
     anywhere: bool
     example: str
     reason: str
+    needs: tuple[str, ...] = ()
     kind: Kind | None = None
     put: str = ""
     says: str = ""
 
     def fits(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
+        if not self.can_fit(text):
+            return False
         found = self.pattern.search(text) if self.anywhere else self.pattern.match(text)
         return found is not None
 
+    def can_fit(self, text: str) -> bool:
+        """Whether a text has the words that are needed."""
+        for words in self.needs:  # any() would take half of the time of a large draft's remarks
+            if words in text:
+                return True
+        return not self.needs
 
-def _rule(pattern: re.Pattern[str] | None, example: str, reason: str, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
+
+def rule(pattern: re.Pattern[str] | None, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
+    """A rule, from what its keys give."""
     expression = pattern.pattern if pattern else ""
     # The same as matching “.*” first, and several times as fast.
     found = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
-    return Rule(found, expression.startswith(_ANYWHERE), example, reason, **facts)
+    return Rule(found, expression.startswith(_ANYWHERE), **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Rules:
     """All rules, in the order in which they are tried.
 
     Attributes:
-        verbs: A pattern of the verbs with which a text can say what is to be done.
+        verbs: Finds the verb with which a text says what is to be done.
         kinds: Those that tell what a recommendation is.
         frames: Those that tell a sentence which narrates what was recommended.
         narrative: Those that tell a sentence which only narrates what was said at a meeting.
@@ -72,14 +83,17 @@ class Rules:
 
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        if text.startswith("We "):
+            text = _capital(text[3:])
         main = self.verbs.main(text)
-        texts = (text,) if main is None or main.start() == 0 else (text, _capital(text[main.start() :]))
+        texts = (text, _capital(text[main.bare :])) if main and main.bare else (text,)
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
         """The kind of a recommendation with this text; an action where no rule says otherwise."""
-        rule = self.rule_of(self.unframed(text))
-        return rule.kind if rule and rule.kind else Kind.ACTION
+        text = self.unframed(text)
+        rule = self.rule_of(text)
+        return rule.kind if rule and rule.kind else Kind.PRINCIPLE if text.startswith("We ") else Kind.ACTION
 
     def kind(self, item: Recommendation) -> Kind:
         """The kind of a recommendation: what a person said it is, or what its text tells."""
@@ -111,20 +125,23 @@ class Rules:
 
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
-        spans = split_sentences(text)
+        rules = [rule for rule in self.frames if rule.can_fit(text)]
+        spans = split_sentences(text) if rules else ()
         for number, (start, _) in enumerate(spans):
-            for rule in self.frames:
+            for rule in rules:
                 found = rule.pattern.match(text, start)
                 if found is None:
                     continue
                 end = found.end()
-                words = rule.put.format_map({key: _said(value) for key, value in found.groupdict().items()})
+                words = rule.put.format_map(
+                    {key: _said(key, value or "") for key, value in found.groupdict().items()}
+                )
                 if words.startswith(","):
                     if number:
                         return spans[number - 1][1] - 1, end, words
                 elif words:
                     return start, end, _capital(words)
-                elif self.verbs.opens(text[end:]):
+                elif self.verbs.at(text, end):
                     return start, end + 1, text[end].upper()
         return None
 
@@ -136,10 +153,16 @@ class Rules:
         return text
 
 
-def _said(words: str) -> str:
-    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”."""
-    first = words.split(maxsplit=1)[0]
-    if first in _ARTICLES:
+def _said(name: str, words: str) -> str:
+    """Words of reported speech as somebody says them: “Such training”, “States that had not yet done so”.
+
+    Args:
+        name: Of the group; what is nobody’s name is in small letters: “REQUESTS”.
+        words: The words.
+    """
+    if name not in _NAMES:
+        return words.lower()
+    if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
 
@@ -148,50 +171,75 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ARTICLES = frozenset("A All An In Such That The These This Those".split())
+_NAMES = ("who", "what")
+_SMALL = frozenset("A All An Such That The These This Those".split())
 _HAD = re.compile(r"\b((?:that|which|who) )had\b")
 
 
 # The verb that a text opens with
 
 
+class Verb(NamedTuple):
+    """Where a verb stands: with its adverb, by itself, and to the end of the last of several."""
+
+    start: int
+    bare: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verbs:
-    """Finds the verb with which a text says what is to be done.
+    """The verbs with which a text can say what is to be done; finds them."""
 
-    Args:
-        words: The verbs that can be one.
-    """
+    words: frozenset[str]
 
-    def __init__(self, words: Iterable[str]) -> None:
-        verb = rf"(?:{_ADVERB})?(?:{'|'.join(words)})\b"
-        series = rf"{verb}(?:{_PARTICLE})?(?:(?:, and |, or |, | and | or ){verb}(?:{_PARTICLE})?)*"
-        self._opening = re.compile(series, re.IGNORECASE)
-        self._inside = re.compile(rf", (?P<verb>{series})(?!(?:,| and| or) )")
-        self._last = re.compile(rf"\b{verb}$")
-        self.further = re.compile(rf"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?(?={verb})")
-
-    def opens(self, text: str) -> bool:
-        """Whether a text opens with a verb."""
-        return self._opening.match(text) is not None
-
-    def main(self, text: str) -> re.Match[str] | None:
-        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”.
-
-        The match begins with the verb or its adverb and ends with the last of several, “develop and fund”.
-        """
+    def main(self, text: str) -> Verb | None:
+        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”."""
         if not _INTRODUCTION.match(text):
-            return self._opening.match(text)
+            return self.at(text, 0)
         end = _SENTENCE_PART.match(text)
-        places = list(self._inside.finditer(text, 0, end.end() if end else len(text)))
-        # “In order to prevent, investigate and prosecute crime, adopt …”: it is not the first comma.
-        place = next((one for one in places if not self._last.search(text, 0, one.start())), None)
-        if place is None and places:
-            place = places[-1]
-        return self._opening.match(text, place.start("verb") if place else 0)
+        found = None
+        for comma in re.finditer(", ", text[: end.end()] if end else text):
+            verb = self.at(text, comma.end())
+            if verb and not _SERIES.match(text, verb.end):
+                found = verb
+                # “In order to prevent, investigate and prosecute crime, adopt …”: it is not the first comma.
+                if text[: comma.start()].rsplit(" ", 1)[-1] not in self.words:
+                    break
+        return found or self.at(text, 0)
+
+    def further(self, text: str, start: int) -> int | None:
+        """Where a further verb stands after a semicolon, behind a place: “…; in doing so, take …”."""
+        places = (found.end() for found in _FURTHER.finditer(text, start))
+        return next((place for place in places if self.at(text, place)), None)
+
+    def at(self, text: str, place: int) -> Verb | None:
+        """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
+        adverb = _ADVERB.match(text, place)
+        verb = self._one(text, adverb.end()) if adverb else None
+        verb = verb or self._one(text, place)
+        if verb is None:
+            return None
+        end = verb.end
+        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
+            end = following.end
+        return Verb(place, verb.bare, end)
+
+    def _one(self, text: str, place: int) -> Verb | None:
+        word = _WORD.match(text, place)
+        if word is None or _ISE.sub("ize", word[0].lower()) not in self.words:
+            return None
+        particle = _PARTICLE.match(text, word.end())
+        return Verb(place, place, particle.end() if particle else word.end())
 
 
-_ADVERB = r"(?:\w+ly|further|also|better),? (?:and \w+ly )?"
-_PARTICLE = r" (?:out|up|forward)\b"
+_WORD = re.compile(r"\w+")
+_ISE = re.compile(r"(?<=[lnrt])ise$")
+_ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?")
+_PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
+_JOINT = re.compile(r", and |, or |, | and | or ")
+_SERIES = re.compile(r"(?:,| and| or) ")
+_FURTHER = re.compile(r"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?")
 _INTRODUCTION = re.compile(
     r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
     r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"
@@ -202,17 +250,24 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 # The file
 
 
+RULE_KEYS = {
+    "pattern": required(pattern),
+    "needs": optional(one_or_many(text), ()),
+    "example": required(text),
+    "reason": optional(text, ""),
+}
+
+
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    every = {"pattern": required(pattern), "example": required(text), "reason": required(text)}
-    return required(list_of(Record("a rule", _rule, **every, **keys)))
+    return required(list_of(Record("a rule", rule, **RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
 _PUT = optional(text, "")
 _FILE = Record(
     "the rules",
-    lambda verbs, **lists: Rules(Verbs(verbs), **lists),
+    lambda verbs, **lists: Rules(Verbs(frozenset(verbs)), **lists),
     verbs=required(list_of(text, "a verb")),
     kinds=_rules(kind=_KIND, put=_PUT, says=_PUT),
     frames=_rules(put=_PUT),

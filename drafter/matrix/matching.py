@@ -16,9 +16,9 @@ from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
 from drafter.matrix.kinds import Rules, without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.strength import firm_words_in, hedges_in
 from drafter.text import content_words, excerpt, stem
 
 _MOST_PHRASES = 4
@@ -118,7 +118,7 @@ def _longest(text: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[str
 def strength_difference(first: str, second: str) -> str:
     """How the strength of two texts differs: a hedge or a firm word that only one of them has."""
     parts = []
-    for found, kind in ((hedges_in, "hedge"), (firm_words_in, "firm word")):
+    for found, kind in ((count_hedges, "hedge"), (count_firm_words, "firm word")):
         one, other = set(found(first)), set(found(second))
         for words, whose in ((one - other, "first"), (other - one, "second")):
             if words:

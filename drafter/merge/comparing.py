@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.check.basis import Basis
 from drafter.draft.model import Draft
 from drafter.merge.applying import with_proposals
 from drafter.merge.in_or_out import decision_proposals
@@ -25,10 +24,11 @@ from drafter.merge.staying import staying_problems
 from drafter.merge.wordings import wording_proposals
 from drafter.model import Decision
 from drafter.problems import Problem
+from drafter.returned.document import Returned
 
 
 def merge_edits(
-    basis: Basis, draft: Draft, selected: Selected
+    basis: Returned, draft: Draft, selected: Selected
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
     """What a returned draft brings home: everything that is to be proposed, and what cannot be.
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from drafter.check.basis import Basis
 from drafter.docx.reading import read_word
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
@@ -20,6 +19,7 @@ from drafter.merge.sides import Selected
 from drafter.model import Alternatives
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.clauses import clauses_of
+from drafter.returned.document import Returned
 from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import decide
@@ -36,15 +36,15 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or cannot be read.
     """
-    returned = read_word(read_bytes(draft), str(draft))
-    made = _made_from_it(returned.draft, selection, draft, is_renamed=is_renamed)
+    document = read_word(read_bytes(draft), str(draft))
+    made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form, in_word=False)
-    basis = Basis(returned, clauses_of(returned), made.matrix)
+    returned = Returned(document, clauses_of(document), made.matrix)
     compose_as = _composer(selection, made, form)
     selected = Selected(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)
-    proposals, problems = merge_edits(basis, made, selected)
+    proposals, problems = merge_edits(returned, made, selected)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    return Imported(proposals, problems, returned.changes, other_form, form.name)
+    return Imported(proposals, problems, document.changes, other_form, form.name)
 
 
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drafter.check.basis import Basis
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.merge.shapes import Shape, agree
 from drafter.merge.standing import StandingClause, standing_of
 from drafter.model import Candidate, Matrix
 from drafter.problems import Problem, Severity
+from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 
 Compose = Callable[[SelectionFile], Draft]
@@ -57,7 +57,7 @@ class Sides:
         problems: What cannot be told, or not be brought home.
     """
 
-    def __init__(self, basis: Basis, draft: Draft, selected: Selected) -> None:
+    def __init__(self, basis: Returned, draft: Draft, selected: Selected) -> None:
         self.name = basis.document.name
         self.short = self.name.replace("\\", "/").rpartition("/")[2]
         self.is_clean = basis.is_clean

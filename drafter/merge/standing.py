@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from drafter.check.basis import Basis, ReadLine, ReadNote
-from drafter.check.displaced import Displaced, displaced_footnotes
+from drafter.check.note_marks import Displaced, displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.model import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.merge.texts import bare, is_bracketed, without_half_brackets
 from drafter.problems import Problem, Severity
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.headings import outline_of
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
@@ -95,7 +95,7 @@ class Standing:
     problems: tuple[Problem, ...]
 
 
-def standing_of(basis: Basis, draft: Draft) -> Standing:
+def standing_of(basis: Returned, draft: Draft) -> Standing:
     """The clauses of a returned draft.
 
     Args:
@@ -106,7 +106,7 @@ def standing_of(basis: Basis, draft: Draft) -> Standing:
 
 
 class _Reader:
-    def __init__(self, basis: Basis, draft: Draft) -> None:
+    def __init__(self, basis: Returned, draft: Draft) -> None:
         self.basis = basis
         self.draft = draft
         self.displaced: Displaced = displaced_footnotes(basis)

@@ -10,19 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.check.annexes import annex_findings
-from drafter.check.basis import Basis, ReadLine
-from drafter.check.displaced import expected_sources
-from drafter.check.finding import Finding
-from drafter.check.misplaced import misplaced_in_changed_text, misplaced_marks
-from drafter.check.note_words import reworded_findings
-from drafter.check.outside_clauses import outside_note_findings, table_findings
-from drafter.check.running_text import Kind, changed_texts
-from drafter.check.strays import stray_findings
+from drafter.check.finding import Finding, at_line
+from drafter.check.note_marks import expected_sources, misplaced_in_changed_text, misplaced_marks
+from drafter.check.note_words import reworded_findings, unreadable_findings
+from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
+from drafter.check.structure import stray_findings
 from drafter.check.unfinished import open_comments
-from drafter.check.unreadable import unreadable_findings
 from drafter.merge.texts import is_bracketed
 from drafter.problems import Problem, Severity
+from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, words_of
 
 _MOST_SHOWN = 5
@@ -43,7 +39,7 @@ _OF_FORM = "It is the form's, and stays in Word: copy the form with “drafter f
 _MADE_ANEW = "It is made anew with each draft, and stays in Word."
 
 
-def staying_problems(basis: Basis, said: Sequence[Problem]) -> list[Problem]:
+def staying_problems(basis: Returned, said: Sequence[Problem]) -> list[Problem]:
     """Everything that was changed in a returned draft and cannot become a proposal.
 
     Args:
@@ -70,7 +66,7 @@ def _as_problem(finding: Finding, name: str) -> Problem:
     return replace(finding, severity=Severity.WARNING, message=message, hint=hint).problem(name)
 
 
-def _of_check(basis: Basis) -> Iterator[Finding]:
+def _of_check(basis: Returned) -> Iterator[Finding]:
     yield from unreadable_findings(basis, with_signs=False)  # signs are left out, and that is said
     yield from reworded_findings(basis)
     yield from misplaced_in_changed_text(basis)
@@ -88,14 +84,14 @@ def _of_check(basis: Basis) -> Iterator[Finding]:
     yield from table_findings(basis, told)
 
 
-def _marks(basis: Basis, line: ReadLine) -> Iterator[Finding]:
+def _marks(basis: Returned, line: ReadLine) -> Iterator[Finding]:
     """Footnote marks of a text with brackets that changed places, where all sources are as they were."""
     cited = Counter(source for read in line.notes for source in read.sources)
     if not basis.is_clean and cited == Counter(expected_sources(basis, line) or ()):
         yield from misplaced_marks(basis, line)
 
 
-def _names_of_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
+def _names_of_regions(basis: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
     if basis.resolver is None or basis.matrix is None:
         return
@@ -120,13 +116,7 @@ def _names_of_regions(basis: Basis, line: ReadLine) -> Iterator[Finding]:
         if keys
     ]
     what = "; ".join(changes) or f"“{excerpt(stands)}”"
-    yield line.finding(
-        "support-changed",
-        Severity.WARNING,
-        f"the names of regions after it were changed: {what}",
-        "The names are those of its footnotes: to add a region, add a footnote to its report, or a source in "
-        "the selection. “support” under options prints the names, or not.",
-    )
+    yield at_line(line, "support-changed", what=what)
 
 
 def _brackets(line: ReadLine) -> Iterator[Finding]:
@@ -143,17 +133,11 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
         pass
     elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
         return  # a decision, or told with all the others
-    yield line.finding(
-        "brackets",
-        Severity.WARNING,
-        f"its brackets were {'put in' if stands else 'taken away'}",
-        "Guidance has no brackets in a draft."
-        if line.clause.is_guidance
-        else "Several wordings have brackets until one is agreed: then delete the others in Word.",
-    )
+    way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
+    yield at_line(line, f"brackets/{way}")
 
 
-def _running_text(basis: Basis, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:
+def _running_text(basis: Returned, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:
     of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
     for changed in changed_texts(basis, told):
         if changed.kind is Kind.HEADINGS and all(
@@ -169,7 +153,7 @@ def _running_text(basis: Basis, told: set[int], said: Sequence[Problem]) -> Iter
         )
 
 
-def _comments(basis: Basis) -> Iterator[Problem]:
+def _comments(basis: Returned) -> Iterator[Problem]:
     """Comments that people left open, each with its first words."""
     comments = open_comments(basis.document)
     if not comments:

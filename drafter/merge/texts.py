@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from drafter.draft.edits import Wording
-from drafter.draft.wording import close
+from drafter.draft.wording import Wording, close
 
 _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown

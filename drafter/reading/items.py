@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter.check.basis import Basis, ReadLine
 from drafter.check.finding import ShownText
 from drafter.check.note_words import words_not_drafted
 from drafter.returned.clauses import ReturnedClause
+from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, without_forbidden
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
@@ -84,16 +84,16 @@ class ClauseToReview:
     is_guidance: bool = False
 
 
-def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
+def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
     """What there is to sign in a draft, clause by clause.
 
     Args:
-        basis: The draft as it stands, with what its footnotes cite.
+        returned: The draft as it stands, with what its footnotes cite.
     """
-    ids = _ids(basis.clauses)
+    ids = _ids(returned.clauses)
     found = []
-    for clause, clause_id in zip(basis.clauses, ids, strict=True):
-        lines = basis.lines_of(clause)
+    for clause, clause_id in zip(returned.clauses, ids, strict=True):
+        lines = returned.lines_of(clause)
         if not lines:
             continue  # its words were split off another clause, and are signed with that
         found.append(
@@ -102,7 +102,7 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
                 label=clause.label,
                 opening=_clean(excerpt(clause.lines[0].text)),
                 headings=tuple(_clean(heading) for heading in clause.headings if heading),
-                items=tuple(_items(basis, clause_id, lines)),
+                items=tuple(_items(returned, clause_id, lines)),
                 places=tuple(_places(clause, lines)),
                 is_guidance=clause.is_guidance,
             )
@@ -110,27 +110,27 @@ def clauses_to_review(basis: Basis) -> tuple[ClauseToReview, ...]:
     return tuple(found)
 
 
-def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
+def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
     """One item for each source, in the order in which the lines first cite it."""
     citing: dict[str, dict[ReadLine, list[int]]] = {}
     for line in lines:
-        for source, numbers in _cited(basis, line).items():
+        for source, numbers in _cited(returned, line).items():
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
-        recommendation = basis.matrix.by_id.get(source) if basis.matrix else None
-        missing, meant = ("", ()) if recommendation else _meant(basis, source, tuple(having))
+        recommendation = returned.matrix.by_id.get(source) if returned.matrix else None
+        missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         yield Item(
             clause=clause_id,
             source=source,
             label=" and ".join(labels),
             wording=_clean(
-                " ".join([*(line.text for line in having), *_notes_to_sign(basis, source, having)])
+                " ".join([*(line.text for line in having), *_notes_to_sign(returned, source, having)])
             ),
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             region=recommendation.region if recommendation else "",
-            name=_clean(basis.name(source)) if recommendation else "",
+            name=_clean(returned.name(source)) if recommendation else "",
             missing=missing,
             meant=meant,
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
@@ -138,21 +138,21 @@ def _items(basis: Basis, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[
         )
 
 
-def _notes_to_sign(basis: Basis, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:
+def _notes_to_sign(returned: Returned, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:
     """Footnotes to a source that say another report, place or more than was drafted, or are not shown so.
 
     They are read and signed with the clause: what was signed lapses when they change.
     """
-    if source not in (basis.matrix.by_id if basis.matrix else ()):
+    if source not in (returned.matrix.by_id if returned.matrix else ()):
         return
     for line in lines:
         for read in line.notes:
-            if source in read.sources and (words_not_drafted(basis, read) or read.note.unreadable):
+            if source in read.sources and (words_not_drafted(returned, read) or read.note.unreadable):
                 how = "".join(f", “{one.text}” {one.how}" for one in read.note.unreadable)
                 yield f"(footnote: “{read.note.text}”{how})"
 
 
-def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:
+def _cited(returned: Returned, line: ReadLine) -> dict[str, list[int]]:
     """What a line cites, each with the numbers of its footnotes."""
     cited: dict[str, list[int]] = {}
     for read in line.notes:
@@ -162,14 +162,14 @@ def _cited(basis: Basis, line: ReadLine) -> dict[str, list[int]]:
             cited.setdefault(FOOTNOTE + _clean(read.note.text), []).append(read.note.number)
     for one in line.typed:
         cited.setdefault(one.source or FOOTNOTE + _clean(one.words), [])
-    if basis.is_clean and not cited:
+    if returned.is_clean and not cited:
         cited = {source: [] for source in line.sources}
     return cited or {NO_SOURCE: []}
 
 
-def _meant(basis: Basis, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
+def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
     """What a footnote that leads to no one recommendation names in vain, and which may be meant."""
-    if not (basis.matrix and basis.resolver and source.startswith(FOOTNOTE)):
+    if not (returned.matrix and returned.resolver and source.startswith(FOOTNOTE)):
         return "", ()
     words = source.removeprefix(FOOTNOTE)
     bad = [
@@ -177,14 +177,14 @@ def _meant(basis: Basis, source: str, lines: Sequence[ReadLine]) -> tuple[str, t
     ]
     bad += [one for line in lines for one in line.typed if _clean(one.words) == words]
     bad = [one for one in bad if not one.source]
-    missing = dict.fromkeys(basis.resolver.missing(one) for one in bad if not one.sources)
-    found = {near: "Did you mean {}?" for one in bad for near in one.sources or basis.resolver.near(one)}
+    missing = dict.fromkeys(returned.resolver.missing(one) for one in bad if not one.sources)
+    found = {near: "Did you mean {}?" for one in bad for near in one.sources or returned.resolver.near(one)}
     cited = {one.source for line in lines for read in line.notes for one in read.cited}
     found |= {one: "Drafted with {}" for line in lines for one in line.sources if one not in cited}
     return _clean("; ".join(missing)), tuple(
-        ShownText(title.format(_clean(basis.name(one))), _clean(basis.matrix.by_id[one].text))
+        ShownText(title.format(_clean(returned.name(one))), _clean(returned.matrix.by_id[one].text))
         for one, title in found.items()
-        if one in basis.matrix.by_id
+        if one in returned.matrix.by_id
     )
 
 

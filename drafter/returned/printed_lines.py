@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from drafter.docx.markup import bookmark_name
 from drafter.docx.model import Paragraph, ParagraphRole, WordDocument
-from drafter.docx.names import bookmark_name
 from drafter.draft.model import Clause, Draft
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 

@@ -214,7 +214,7 @@ def in_draft_order(
     for item in chosen:
         lead = maker.lead(item.candidate)
         kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
-        section = matrix.section_by_id[matrix.theme_by_id[item.theme].section].title
-        part = next((part.id for part in form.parts if part.takes(kind, section)), "")
-        placed.append(Placed(item.candidate.id, part, item.theme, lead.text, item.candidate.members))
+        part = form.part_for(kind)
+        members = item.candidate.members
+        placed.append(Placed(item.candidate.id, part.id if part else "", item.theme, lead.text, members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.reading.styles import Styles
 
 _ROMAN = tuple(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from drafter.docx.markup import w
 from drafter.docx.model import (
     Comment,
     Mark,
@@ -18,12 +19,10 @@ from drafter.docx.model import (
     ParagraphRole,
     WordDocument,
 )
-from drafter.docx.names import w
-from drafter.docx.package import open_package
-from drafter.docx.provenance import read_draft
+from drafter.docx.package import WordPackage
+from drafter.docx.provenance import find_draft, is_redline, read_draft
 from drafter.docx.reading import shown
 from drafter.docx.reading.numbering import Numbering
-from drafter.docx.reading.parts import Parts
 from drafter.docx.reading.runs import Content, Kind, RunReader, Stretch, note_references, put_together
 from drafter.docx.reading.styles import Styles
 from drafter.text import ORDINALS
@@ -75,34 +74,35 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
     """
-    contents = open_package(content, name)
-    parts = Parts.of(contents, name)
-    styles = Styles.read(parts.related("styles"))
-    document = parts.main()
+    package = WordPackage.open(content, name)
+    styles = Styles.read(package.related_tree("styles"))
+    document = package.tree(package.document)
     body = document.find(w("body"))
     if body is None:
         body = etree.SubElement(document, w("body"))
     reader = _BodyReader(
         runs=RunReader(styles, original),
-        numbering=Numbering.read(parts.related("numbering"), styles),
+        numbering=Numbering.read(package.related_tree("numbering"), styles),
         places={element: place for place, element in enumerate(body.iter(_P))},
     )
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
-    roots = {kind: parts.related(kind) for kind in ("footnotes", "endnotes")}
+    roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes")}
     changes = [one for root in (body, *roots.values()) if root is not None for one in root.iter(_CHANGES)]
-    draft, is_whole = read_draft(contents, name)
+    stored = find_draft(package)
+    draft, is_whole = (None, True) if stored is None else read_draft(stored[1], name)
     return WordDocument(
         name=name,
         is_original=original,
         paragraphs=paragraphs,
         notes=tuple(_notes(roots, body, paragraphs, styles, original=original)),
         mark_order=tuple(note_references(body)),
-        comments=tuple(_comments(parts, styles)),
+        comments=tuple(_comments(package, styles)),
         changes=len(changes),
         change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w("author"), "")))),
         draft=draft,
         is_whole=is_whole,
+        is_redline=stored is not None and is_redline(stored[1]),
     )
 
 
@@ -321,9 +321,9 @@ def _content_of(element: etree._Element, styles: Styles, *, original: bool) -> C
     return content
 
 
-def _comments(parts: Parts, styles: Styles) -> Iterator[Comment]:
-    root = parts.related("comments")
-    extended = parts.related("commentsExtended")
+def _comments(package: WordPackage, styles: Styles) -> Iterator[Comment]:
+    root = package.related_tree("comments")
+    extended = package.related_tree("commentsExtended")
     done = {
         one.get(f"{_W15}paraId")
         for one in (extended.iter(f"{_W15}commentEx") if extended is not None else ())

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from lxml import etree
 
+from drafter.docx.markup import w
 from drafter.docx.model import NotAsShown
-from drafter.docx.names import w
 from drafter.docx.reading import shown
 from drafter.docx.reading.styles import Styles
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.reading.styles import Styles
 
 HIDDEN, STRUCK, RIGHT_TO_LEFT = "hidden", "struck through", "set from right to left"

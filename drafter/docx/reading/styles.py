@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from drafter.docx.markup import w
 from drafter.docx.model import ParagraphRole
-from drafter.docx.names import w
 
 _ROLES = {
     "hch": ParagraphRole.TITLE,

@@ -1,15 +1,30 @@
-"""The redline: a new draft in full, with tracked changes against an old one."""
+"""The redline: a new draft in full, with tracked changes against an old one.
+
+``redline`` is what may be imported from here.
+"""
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime
 
-from drafter.docx.names import W, w
+from lxml import etree
+
+from drafter.docx.markup import W, as_date, value_of, w
+from drafter.docx.notes import (
+    NOTES_TYPE,
+    is_ordinary,
+    note_texts,
+    number_notes,
+    number_separators,
+    tell_apart,
+)
+from drafter.docx.package import WordPackage
+from drafter.docx.provenance import seal_redline
+from drafter.docx.redline.accepting import accept_changes
 from drafter.docx.redline.body import Comparer
-from drafter.docx.redline.files import WordFile
 from drafter.docx.redline.marking import Marker
-from drafter.docx.redline.notes import note_texts, number_notes, tell_apart
-from drafter.docx.redline.sealing import as_redline
 from drafter.docx.redline.story import Story
 from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
@@ -19,6 +34,9 @@ _BOOKMARK, _BOOKMARK_END, _NAME, _ID, _NOTE = (
 )
 _RPR = w("rPr")
 _EXTENDED = (w("p"), w("r"), w("tr"), _RPR)
+_STYLE, _STYLE_ID, _VAL, _TYPE = (w(name) for name in ("style", "styleId", "val", "type"))
+_STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
+_STYLE_NEEDS = tuple(map(w, ("basedOn", "next", "link")))
 
 
 def redline(
@@ -44,41 +62,132 @@ def redline(
     Raises:
         DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
     """
-    before, after = (WordFile.open(content, name) for content, name in zip((old, new), names, strict=True))
-    known_faults = {*structural_faults(before.parts), *structural_faults(after.parts)}
-    if after.notes is None:
-        after.take_notes_part(before)
+    before, after = (_Side.open(content, name) for content, name in zip((old, new), names, strict=True))
+    known_faults = {*structural_faults(before.package.parts), *structural_faults(after.package.parts)}
+    if after.notes is None and before.notes is not None:
+        after.notes = deepcopy(before.notes)
+        after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
     _forget_extensions(before)
-    sources = {}
+    sources: dict[str, etree._Element] = {}
     stories: dict[str, Story] = {}
-    for file, whose in ((before, "old:"), (after, "new:")):
-        tell_apart(file.root, whose)
-        if file.notes is not None:
-            tell_apart(file.notes, whose)
-            sources.update({note.get(_ID, ""): note for note in file.notes.iter(_NOTE)})
-        stories[whose] = Story(note_texts(file.notes), file.style_names)
-    marker = Marker(author, f"{when:%Y-%m-%dT%H:%M:%SZ}" if when else "")
+    for side, whose in ((before, "old:"), (after, "new:")):
+        tell_apart(side.root, whose)
+        if side.notes is not None:
+            tell_apart(side.notes, whose)
+            sources.update({note.get(_ID, ""): note for note in side.notes.iter(_NOTE) if is_ordinary(note)})
+        style_names = {style_id: _name_of(style) for style_id, style in side.styles_by_id().items()}
+        stories[whose] = Story(note_texts(side.notes), style_names)
+    marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
     Comparer(stories["old:"], stories["new:"], marker, taken).compare(before.body, after.body)
     if after.notes is not None:
-        after.rename_separators(number_notes(after.body, after.notes, sources))
-    after.take_styles(before)
-    content = as_redline(after)
-    faults = [fault for fault in structural_faults(after.parts) if fault not in known_faults]
+        number_separators(after.package, after.notes)
+        number_notes(after.body, after.notes, sources)
+    _take_styles(before, after)
+    for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
+        if tree is not None:
+            after.package.put(after.package.related(kind), tree)
+    after.package.put(after.package.document, after.root)
+    seal_redline(after.package)
+    faults = [fault for fault in structural_faults(after.package.parts) if fault not in known_faults]
     if faults:
         raise DrafterError(
             "the redline that was made is not sound and was not written:\n    " + "\n    ".join(faults),
             "This is a fault of drafter. Please report it with both files.",
         )
-    return content
+    return after.package.pack()
 
 
-def _forget_extensions(file: WordFile) -> None:
+@dataclass(slots=True)
+class _Side:
+    """One of the two documents: the parts that a redline reads and changes, tracked changes accepted."""
+
+    package: WordPackage
+    root: etree._Element
+    body: etree._Element
+    notes: etree._Element | None
+    styles: etree._Element | None
+
+    @classmethod
+    def open(cls, content: bytes, name: str) -> _Side:
+        """Open a Word file.
+
+        Raises:
+            DrafterError: if it is no Word file, or is damaged.
+        """
+        package = WordPackage.open(content, name)
+        root, notes = package.tree(package.document), package.related_tree("footnotes")
+        body = root.find(w("body"))
+        if package.is_strict or root.tag != w("document") or body is None:
+            raise DrafterError(
+                f"{name} is not a Word document in the usual form",
+                "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
+            )
+        accept_changes(root)
+        if notes is not None:
+            accept_changes(notes)
+        return cls(package, root, body, notes, package.related_tree("styles"))
+
+    def styles_by_id(self) -> dict[str, etree._Element]:
+        """Its styles."""
+        return (
+            {one.get(_STYLE_ID, ""): one for one in self.styles.iter(_STYLE)}
+            if self.styles is not None
+            else {}
+        )
+
+
+def _take_styles(before: _Side, after: _Side) -> None:
+    """Take over the styles that old text in the redline uses and the new document lacks.
+
+    A style that has the same name there under another id is used instead.
+    """
+    if after.styles is None:
+        return
+    mine, theirs = after.styles_by_id(), before.styles_by_id()
+    by_name = {(_name_of(style), style.get(_TYPE)): style_id for style_id, style in mine.items()}
+    for root in (after.root, after.notes):
+        for use in root.iter(*_STYLE_USES) if root is not None else ():
+            style_id = use.get(_VAL, "")
+            if style_id in mine or style_id not in theirs:
+                continue
+            same = by_name.get((_name_of(theirs[style_id]), theirs[style_id].get(_TYPE)))
+            if same:
+                use.set(_VAL, same)
+            else:
+                _add_style(style_id, after.styles, mine, theirs)
+
+
+def _add_style(
+    style_id: str,
+    styles: etree._Element,
+    mine: dict[str, etree._Element],
+    theirs: dict[str, etree._Element],
+) -> None:
+    style = deepcopy(theirs[style_id])
+    mine[style_id] = style
+    for numbers in list(style.iter(w("numPr"))):  # its list may be another one here
+        numbers.getparent().remove(numbers)  # type: ignore[union-attr]
+    style.attrib.pop(w("default"), "")
+    styles.append(style)
+    for need in list(style.iter(*_STYLE_NEEDS)):
+        needed = need.get(_VAL, "")
+        if needed not in mine and needed in theirs and need.tag == w("basedOn"):
+            _add_style(needed, styles, mine, theirs)
+        elif needed not in mine:
+            style.remove(need)
+
+
+def _name_of(style: etree._Element) -> str:
+    return value_of(style, "name") if style.find(w("name")) is not None else style.get(_STYLE_ID, "")
+
+
+def _forget_extensions(side: _Side) -> None:
     """Take out of the old document what extensions of the format say of its paragraphs and runs.
 
     Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
     """
-    for root in (file.root, file.notes):
+    for root in (side.root, side.notes):
         for element in root.iter(*_EXTENDED) if root is not None else ():
             for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
                 if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
@@ -89,11 +198,11 @@ def _forget_extensions(file: WordFile) -> None:
                         element.remove(child)
 
 
-def _number_bookmarks(file: WordFile, marker: Marker) -> set[str]:
+def _number_bookmarks(side: _Side, marker: Marker) -> set[str]:
     """Give the bookmarks of a body ids that no tracked change will have; their names in small letters."""
     ids: dict[str, str] = {}
     names = set()
-    for mark in file.body.iter(_BOOKMARK, _BOOKMARK_END):
+    for mark in side.body.iter(_BOOKMARK, _BOOKMARK_END):
         was = mark.get(_ID, "")
         if mark.tag == _BOOKMARK:
             names.add(mark.get(_NAME, "").casefold())

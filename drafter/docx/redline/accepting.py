@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 
 _GONE = tuple(map(w, ("del", "moveFrom")))
 _CAME = tuple(map(w, ("ins", "moveTo")))

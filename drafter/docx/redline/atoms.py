@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.text import SPECIAL, word_pieces
 
 _PPR, _RPR, _R, _T = (w(name) for name in ("pPr", "rPr", "r", "t"))

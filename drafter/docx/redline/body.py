@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from drafter.alignment import ChangeKind, align
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.redline.ends import settle_ends
 from drafter.docx.redline.marking import Marker
 from drafter.docx.redline.pairing import pair_lines, pair_units

@@ -12,7 +12,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.redline.marking import Change, Marker, paragraph_properties
 
 _P, _PPR, _RPR, _TBL, _TC = (w(name) for name in ("p", "pPr", "rPr", "tbl", "tc"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from drafter.docx.names import R, w
+from drafter.docx.markup import R, w
 from drafter.docx.redline.atoms import Atom, AtomKind
 
 _P, _PPR, _RPR, _R, _T, _DEL_TEXT = (w(name) for name in ("p", "pPr", "rPr", "r", "t", "delText"))

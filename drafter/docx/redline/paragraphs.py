@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.redline.atoms import Atom, AtomKind, tokens
 from drafter.docx.redline.marking import Change, Marker, paragraph_properties
 from drafter.docx.redline.story import CLAUSE_BOOKMARK, Block, Story

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from drafter.alignment import Passage
-from drafter.docx.names import w
+from drafter.docx.markup import w
 from drafter.docx.redline.atoms import Reader, text_of, text_without_numbers
 from drafter.text import SPECIAL
 

@@ -1,0 +1,321 @@
+"""What stands outside the clauses, against what drafter printed there.
+
+Annex I first: reviewers hold each footnote against the texts that it quotes. To fill in placeholders and to
+write the preamble is what the draft is for. It is no fault; it is told once, for those who keep what comes
+back.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.citations.written import print_paragraph
+from drafter.docx.model import Paragraph, ParagraphRole
+from drafter.draft.model import Clause, Draft, Role
+from drafter.draft.model import Paragraph as RunningText
+from drafter.model import Matrix, Recommendation
+from drafter.returned.document import Returned
+from drafter.text import ORDINALS, excerpt
+
+_LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
+_NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
+_QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
+# Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
+# LibreOffice writes “4.(a)” for “4 (a)”.
+_NUMBER = rf"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?(?: (?:{'|'.join(ORDINALS)}|\(\d+\)))?"
+_NUMBERS = re.compile(rf"(?:{_NUMBER}|\([a-z]+\)|[-–, ])++")
+# The heading of a clause's rows: “Clause 12. Terrorism”.
+_BEFORE_TITLE = re.compile(rf"\S+ {_NUMBER}\.? ")
+
+
+def annex_findings(returned: Returned) -> Iterator[Finding]:
+    """Rows of the annexes whose quoted text is not the matrix's, and sources of clauses that have none.
+
+    A draft without annexes, or whose annexes were taken out as a whole, has no fault here.
+    """
+    matrix = returned.matrix
+    if matrix is None or returned.is_clean:
+        return
+    by_citation = {
+        (folded(matrix.region_by_key[item.region].name), _number(print_paragraph(item.citation))): item
+        for item in matrix.recommendations
+    }
+    cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
+    quoted: set[str] = set()
+    for at in range(len(cells) - 1):
+        item = by_citation.get((folded(cells[at].text), _number(cells[at + 1].text)))
+        if item is None:
+            continue
+        quoted.add(item.id)
+        after = cells[at + 2 :][: len(item.wordings) + 1]
+        stands = after[0].text if after else ""
+        others = [folded(one.text) for one in after[1:]]
+        wrong = folded(stands) != folded(item.text) and not _is_older(returned, item, stands)
+        missed = [
+            text
+            for text in item.wordings
+            if text != item.text and not any(one.endswith(folded(text)) for one in others)
+        ]
+        if wrong or (missed and not _is_older(returned, item, "")):
+            before = cells[at - 1].text if at else ""
+            shown = stands if wrong else " ".join(one.text for one in after[1:])
+            yield finding(
+                "annex-changed",
+                At(place=cells[min(at + 2, len(cells) - 1)].place),
+                sources=[item.id],
+                texts=[
+                    ShownText("In the matrix", item.text if wrong else missed[0]),
+                    ShownText("As it stands", shown),
+                ],
+                source=returned.name(item.id),
+                label=f" of clause {before}" if at and len(before) < _LONGEST_LABEL else "",
+            )
+    if quoted:
+        for source in dict.fromkeys(source for line in returned.lines for source in line.sources):
+            if source in matrix.by_id and source not in quoted:
+                texts = [ShownText("In the matrix", matrix.by_id[source].text)]
+                key, name = "annex-changed/no-row", returned.name(source)
+                yield finding(key, sources=[source], texts=texts, source=name)
+
+
+def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
+    """Whether the matrix has changed since, and the annex quotes it as it was: that is said already."""
+    older: Matrix | None = returned.document.draft.matrix if returned.document.draft else None
+    before = older.by_id.get(item.id) if older else None
+    if before is None or before.wordings == item.wordings:
+        return False
+    return not stands or folded(before.text) == folded(stands)
+
+
+def _number(text: str) -> tuple[str, ...]:
+    """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
+    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_LABEL else ()
+
+
+def folded(text: str) -> str:
+    """A text without what a word processor changes by itself: blanks, and the shape of quotes and hyphens."""
+    return " ".join(text.translate(_QUOTES).split())
+
+
+# What was put where drafter prints none of it: footnotes, and words in its tables
+
+
+def outside_note_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Footnotes in the preamble, a heading or an annex: drafter prints none there.
+
+    Args:
+        returned: The returned draft.
+        told: Places of paragraphs that are told otherwise.
+    """
+    if returned.document.draft is None:
+        return
+    for paragraph in returned.document.paragraphs:
+        if paragraph.place in returned.places_of_clauses or paragraph.place in told:
+            continue
+        for mark in paragraph.marks:
+            note = returned.document.note_by_id.get(mark.note)
+            if note is not None:
+                yield finding(
+                    "footnote-outside-clauses",
+                    At(place=paragraph.place),
+                    notes=[note.number],
+                    texts=[ShownText("The footnote", note.text)],
+                    number=note.number,
+                    words=excerpt(note.text),
+                    there=excerpt(paragraph.text),
+                )
+
+
+def table_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Words in the annexes, or in other tables outside the clauses, that drafter did not print there.
+
+    Args:
+        returned: The returned draft.
+        told: Places of paragraphs that are told otherwise.
+    """
+    draft = returned.document.draft
+    if draft is None or not draft.cells:
+        return
+    known = {folded(text) for text in draft.cells}
+    heading = ""
+    for paragraph in returned.document.paragraphs:
+        if paragraph.role is ParagraphRole.HEADING and paragraph.text:
+            heading = paragraph.text
+        text = folded(_with_numbers(paragraph))
+        if (
+            paragraph.role is ParagraphRole.TABLE
+            and paragraph.place not in told
+            and not _is_known(text, known)
+        ):
+            yield finding(
+                "annex-changed/words",
+                At(place=paragraph.place),
+                texts=[ShownText("As it stands", paragraph.text)],
+                where=f"the table under “{excerpt(heading)}”" if heading else "a table",
+                words=excerpt(_come(text, known)),
+            )
+
+
+def _with_numbers(paragraph: Paragraph) -> str:
+    """A text with a number wherever it refers to a clause: of one that is gone, a field shows an error."""
+    text = paragraph.text
+    for start, end in reversed(paragraph.references):
+        text = f"{text[:start]}1{text[end:]}"
+    return text
+
+
+def _is_known(text: str, known: AbstractSet[str]) -> bool:
+    if not text or text in known or _NUMBERS.fullmatch(text):
+        return True
+    before = _BEFORE_TITLE.match(text)
+    return before is not None and text[before.end() :] in known
+
+
+def _come(text: str, known: AbstractSet[str]) -> str:
+    """What came to a text of a cell; all of it where it begins as no printed one does."""
+    own = max((one for one in known if text.startswith(one)), key=len, default="")
+    return text[len(own) :].strip() or text
+
+
+# Preamble, title, box and headings
+
+
+class Kind(StrEnum):
+    """What a changed text belongs to."""
+
+    TITLE = "the title"
+    BOX = "the box on how the draft was made"
+    PREAMBLE = "the preamble"  # all running text before the first clause
+    HEADINGS = "the headings"
+    OTHER = "running text behind the first clause"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTexts:
+    """Running text of one kind that is not as drafter printed it.
+
+    Attributes:
+        kind: What it belongs to.
+        texts: Each paragraph as it stands; one that is gone as it was printed.
+        places: The places of those that stand.
+    """
+
+    kind: Kind
+    texts: tuple[str, ...]
+    places: tuple[int, ...]
+
+    @property
+    def in_words(self) -> str:
+        """The change in a few words: “the preamble was changed: 2 paragraphs (“Recalling …”, …)”."""
+        count = len(self.texts)
+        verb = "were" if self.kind is Kind.HEADINGS else "was"
+        unit = "heading" if self.kind is Kind.HEADINGS else "paragraph"
+        first = excerpt(self.texts[0])
+        more = ", …" if count > 1 else ""
+        return f"{self.kind} {verb} changed: {count} {unit}{'' if count == 1 else 's'} (“{first}”{more})"
+
+
+_KINDS = {
+    Role.TITLE: Kind.TITLE,
+    Role.SUBTITLE: Kind.TITLE,
+    Role.BOX_HEADING: Kind.BOX,
+    Role.BOX_TEXT: Kind.BOX,
+    Role.CAPTION: Kind.HEADINGS,
+    Role.HEADING_1: Kind.HEADINGS,
+    Role.HEADING_2: Kind.HEADINGS,
+    Role.HEADING_3: Kind.HEADINGS,
+    Role.CHAPEAU: Kind.HEADINGS,
+}
+_NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS)
+
+
+def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """One note for each kind of running text that was changed; of headings, other checks tell.
+
+    Args:
+        returned: What is checked.
+        told: Places of paragraphs that are told otherwise.
+    """
+    for changed in changed_texts(returned, told):
+        if changed.kind is not Kind.HEADINGS:
+            texts = [ShownText("Changed", text) for text in changed.texts]
+            at = At(place=min(changed.places, default=-1))
+            yield finding("running-text-changed", at, texts=texts, change=changed.in_words)
+
+
+def changed_texts(returned: Returned, told: AbstractSet[int] = frozenset()) -> tuple[ChangedTexts, ...]:
+    """Running text that is not as drafter printed it, kind by kind, in the order of the document.
+
+    Args:
+        returned: What is checked.
+        told: Places of paragraphs that are told otherwise.
+    """
+    draft = returned.document.draft
+    if draft is None:
+        return ()
+    printed = _printed(draft)
+    standing = list(_outside_clauses(returned))
+    found: dict[Kind, tuple[list[str], list[int]]] = {}
+    for kind, text, place in _differences(printed, standing):
+        if place not in told:
+            texts, places = found.setdefault(kind, ([], []))
+            texts.append(text)
+            places += [place] if place >= 0 else []
+    return tuple(ChangedTexts(kind, tuple(texts), tuple(places)) for kind, (texts, places) in found.items())
+
+
+def _outside_clauses(returned: Returned) -> Iterator[Paragraph]:
+    """Paragraphs of running text; the text boxes of a clause are told with the clause."""
+    is_in_clause = False
+    for paragraph in returned.document.paragraphs:
+        if paragraph.role is not ParagraphRole.BOX:
+            is_in_clause = paragraph.place in returned.places_of_clauses
+        if not is_in_clause and paragraph.text.strip() and paragraph.role not in _NO_RUNNING_TEXT:
+            yield paragraph
+
+
+def _printed(draft: Draft) -> list[tuple[Kind, str]]:
+    found = []
+    is_before_clauses = True
+    for block in draft.blocks:
+        if isinstance(block, Clause):
+            is_before_clauses = False
+        elif not isinstance(block, RunningText) or block.role is Role.CONTENTS_HEADING:
+            continue
+        elif block.words.strip():
+            other = Kind.PREAMBLE if is_before_clauses else Kind.OTHER
+            found.append((_KINDS.get(block.role, other), block.words))
+    return found
+
+
+def _differences(
+    printed: Sequence[tuple[Kind, str]], standing: Sequence[Paragraph]
+) -> Iterator[tuple[Kind, str, int]]:
+    """Each paragraph that was changed, added or taken out: its kind, its text, its place if it has one."""
+    was = [folded(text) for _, text in printed]
+    now = [folded(one.text) for one in standing]
+    for code, i, i_end, j, j_end in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if code == "equal":
+            continue
+        for offset in range(max(i_end - i, j_end - j)):
+            at = i + offset
+            if j + offset < j_end:
+                one = standing[j + offset]
+                own = printed[at][0] if at < i_end else _kind_of_new(printed, i_end, one)
+                yield own, one.text, one.place
+            else:
+                yield (*printed[at], -1)
+
+
+def _kind_of_new(printed: Sequence[tuple[Kind, str]], before: int, new: Paragraph) -> Kind:
+    """What a new paragraph belongs to: what stands above it, or, below a heading, what follows."""
+    if new.role is ParagraphRole.HEADING:
+        return Kind.HEADINGS
+    around = (*printed[max(before - 1, 0) : before], *printed[before : before + 1])
+    return next((kind for kind, _ in around if kind is not Kind.HEADINGS), Kind.OTHER)

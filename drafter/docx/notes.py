@@ -1,0 +1,178 @@
+"""Footnotes: those of a draft, and those of a redline.
+
+Rules (each tried; see ISO 29500-1, 17.11): ids run from 1 in the order of the marks, because LibreOffice
+pairs notes by sorted id, and each mark has a note of its own; none is above 32,767; the separators have ids
+of their own, below 1, and are listed in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from drafter.docx.markup import NAMESPACES, R, W, w
+from drafter.docx.package import WordPackage
+from drafter.problems import DrafterError
+
+MOST_FOOTNOTES = 32_767
+NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+_NO_NOTES = f"""\
+<w:footnotes xmlns:w="{W}">
+  <w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+  <w:footnote w:type="continuationSeparator" w:id="0"
+    ><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+</w:footnotes>"""
+_NOTE, _REFERENCE, _ID, _P = (w(name) for name in ("footnote", "footnoteReference", "id", "p"))
+_LINK, _LINK_ID, _HYPHEN = w("hyperlink"), f"{{{R}}}id", w("noBreakHyphen")
+_TEXTS = (w("t"), w("tab"), _HYPHEN)
+# What may follow footnotePr in the settings (ISO 29500-1, 17.15.1, sequence of CT_Settings); elements of
+# other namespaces do too.
+_AFTER = frozenset(
+    "endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping "
+    "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
+    "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator".split()
+)
+
+
+def is_ordinary(note: etree._Element) -> bool:
+    """Whether a note is one, and no separator."""
+    return note.get(w("type")) in (None, "normal")
+
+
+def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
+    """Put a draft's footnotes, as ``markup.footnote`` makes them, in place of those of its template.
+
+    The template's separators and their looks stay.
+
+    Raises:
+        DrafterError: if there are more footnotes than Word can number.
+    """
+    if len(notes) > MOST_FOOTNOTES:
+        raise DrafterError(
+            f"the draft would have {len(notes):,} footnotes; Word cannot number more than {MOST_FOOTNOTES:,}",
+            "Select fewer clauses, for example theme by theme.",
+        )
+    if not package.related("footnotes"):
+        package.add("word/footnotes.xml", NOTES_TYPE, _NO_NOTES.encode(), "footnotes")
+    part = package.related("footnotes")
+    root = package.tree(part)
+    for note in root.findall(_NOTE):
+        if is_ordinary(note):
+            root.remove(note)
+    separators = [note.get(_ID, "") for note in root.iterfind(_NOTE)]
+    root.extend(list(etree.fromstring(f"<w:footnotes {NAMESPACES}>{''.join(notes)}</w:footnotes>")))
+    package.put(part, root)
+    _list_separators(package, separators)
+
+
+def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
+    """Name the separators in the settings, where Word looks for them."""
+    if not package.related("settings"):
+        package.add("word/settings.xml", _SETTINGS_TYPE, f'<w:settings xmlns:w="{W}"/>'.encode(), "settings")
+    part = package.related("settings")
+    settings = package.tree(part)
+    properties = settings.find(w("footnotePr"))
+    if properties is None:
+        properties = etree.SubElement(settings, w("footnotePr"))
+        following = next((element for element in settings if _stands_after(element)), None)
+        if following is not None:
+            following.addprevious(properties)
+    listed = {note.get(_ID) for note in properties.iterfind(_NOTE)}
+    for separator in separators:
+        if separator not in listed:
+            etree.SubElement(properties, _NOTE).set(_ID, separator)
+    package.put(part, settings)
+
+
+def _stands_after(element: etree._Element) -> bool:
+    name = etree.QName(element)
+    return name.namespace != W or name.localname in _AFTER
+
+
+# Footnotes of a redline: those of both documents that its marks refer to
+
+
+def note_texts(notes: etree._Element | None) -> dict[str, str]:
+    """The text of each footnote of a part, by its id; blanks squeezed."""
+    found = notes.iter(_NOTE) if notes is not None else ()
+    return {note.get(_ID, ""): _text(note) for note in found if is_ordinary(note)}
+
+
+def _text(note: etree._Element) -> str:
+    paragraphs = [
+        "".join("‑" if text.tag == _HYPHEN else text.text or " " for text in paragraph.iter(*_TEXTS))
+        for paragraph in note.iter(_P)
+    ]
+    return " ".join(" ".join(paragraphs).split())
+
+
+def tell_apart(root: etree._Element, whose: str) -> None:
+    """Say of every footnote mark in a body, or of every note in a part, whose it is."""
+    for element in root.iter(_REFERENCE, _NOTE):
+        if element.tag == _REFERENCE or is_ordinary(element):
+            element.set(_ID, f"{whose}{element.get(_ID)}")
+
+
+def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[str, etree._Element]) -> None:
+    """Number the marks of a redline from 1 and give it the notes that they refer to.
+
+    Args:
+        body: The redline's body, whose marks say whose they are (``tell_apart``).
+        target: The part that holds its notes; separators and their looks stay.
+        sources: Every note of both documents, by the id that its marks have.
+
+    Raises:
+        DrafterError: if there are more notes than Word can number.
+    """
+    marks = list(body.iter(_REFERENCE))
+    if len(marks) > MOST_FOOTNOTES:
+        raise DrafterError(
+            f"the redline would have {len(marks):,} footnotes, those of both drafts; Word cannot number "
+            f"more than {MOST_FOOTNOTES:,}",
+            "Compare smaller drafts, for example theme by theme.",
+        )
+    for note in list(target.iter(_NOTE)):
+        if is_ordinary(note):
+            target.remove(note)
+    for number, mark in enumerate(marks, start=1):
+        source = sources.get(mark.get(_ID, ""))
+        note = _empty_note() if source is None else deepcopy(source)
+        for link in list(note.iter(_LINK)):
+            if link.get(_LINK_ID):  # it points to what only the part that it was in can find
+                for run in list(link):
+                    link.addprevious(run)
+                link.getparent().remove(link)  # type: ignore[union-attr]
+        note.set(_ID, str(number))
+        mark.set(_ID, str(number))
+        target.append(note)
+
+
+def _empty_note() -> etree._Element:
+    """A note for a mark whose own was lost."""
+    note = etree.Element(_NOTE)
+    run = etree.SubElement(etree.SubElement(note, _P), w("r"))
+    etree.SubElement(run, w("footnoteRef"))
+    return note
+
+
+def number_separators(package: WordPackage, notes: etree._Element) -> None:
+    """Give separators ids below 1, as Word does, in the settings too.
+
+    Some programs begin at 0, where note 1 would collide with them.
+    """
+    separators = [note for note in notes.iter(_NOTE) if not is_ordinary(note)]
+    if all(int(note.get(_ID, "0")) < 1 for note in separators):
+        return
+    renamed = {}
+    for number, note in enumerate(separators, start=-len(separators) + 1):
+        renamed[note.get(_ID, "")] = str(number)
+        note.set(_ID, str(number))
+    part = package.related("settings")
+    if part:
+        settings = package.tree(part)
+        for listed in settings.iterfind(f"{w('footnotePr')}/{_NOTE}"):
+            listed.set(_ID, renamed.get(listed.get(_ID, ""), listed.get(_ID, "")))
+        package.put(part, settings)

@@ -1,0 +1,209 @@
+"""``outline.yaml``: what a form's documents have, in which order, and how each part speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from drafter.model import Kind
+from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
+
+OUTLINE_FILE = "outline.yaml"
+# What can stand before the text, and how many words of its own each takes: headings of columns, or the
+# words for one clause and for several.
+FRONT = {"how-made": 0, "contents": 2, "origins": 2}
+ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
+
+
+class Voice(StrEnum):
+    """How a part of a declaration speaks."""
+
+    BARE_VERB = "bare-verb"  # "Promote …", under a hinge that ends in a colon
+    INFINITIVE = "infinitive"  # "To promote …", under a sentence that ends in a colon
+    FIRST_PERSON = "first-person"  # "We recognize …"
+    VERBATIM = "verbatim"  # the source as it stands
+
+
+class Abbreviations(StrEnum):
+    """What a form does with abbreviations."""
+
+    THROUGHOUT = "throughout"  # spelt out wherever they stand, as adopted declarations do
+    FIRST_USE = "first-use"  # spelt out where they first stand in the document, with the abbreviation
+    AS_THEY_STAND = "as-they-stand"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontItem:
+    """What stands between the title and the text.
+
+    Attributes:
+        text: The name of the template of its words.
+        words: Headings of its columns, or its words for one clause and for several.
+    """
+
+    id: str
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRule:
+    """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
+
+    section: str
+    theme: str
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document.
+
+    Attributes:
+        text: The name of the template of its opening words; empty where it has none.
+        kinds: The kinds of clauses that stand in it; empty for a part of words only.
+        opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
+            its lettered items; empty where clauses are numbered paragraphs themselves.
+        mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
+        headings: Whether sections and themes are printed as headings.
+    """
+
+    id: str
+    text: str
+    kinds: tuple[Kind, ...]
+    voice: Voice
+    opening: str
+    mark: str
+    headings: bool
+    new_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table at the end.
+
+    Attributes:
+        text: The name of the template of its opening words.
+        columns: Their headings.
+        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
+    """
+
+    id: str
+    text: str
+    columns: tuple[str, ...]
+    landscape: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a form's documents have, each in order."""
+
+    language: str
+    abbreviations: Abbreviations
+    front: tuple[FrontItem, ...]
+    headings: tuple[HeadingRule, ...]
+    parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
+
+    @property
+    def has_lettered_clauses(self) -> bool:
+        """Whether clauses of a part are items of a list."""
+        return any(part.opening for part in self.parts)
+
+    def part_for(self, kind: Kind) -> Part | None:
+        """The part in which clauses of a kind stand."""
+        return next((part for part in self.parts if kind in part.kinds), None)
+
+    def heading(self, title: str, level: str) -> str:
+        """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
+
+        Args:
+            title: The title of a section or theme.
+            level: "section" or "theme".
+
+        Returns:
+            The words to print; empty where none are wanted.
+        """
+        folded = title.casefold()
+        for rule in self.headings:
+            words = rule.section if level == "section" else rule.theme
+            if words and words.casefold() in folded:
+                return "" if rule.print == "none" else rule.print
+        return title
+
+
+_WORDS = list_of(text)
+_FRONT = Record(
+    "an item of the front",
+    FrontItem,
+    id=required(choice("item of the front", list(FRONT))),
+    text=required(text),
+    words=optional(_WORDS, ()),
+)
+_HEADING = Record(
+    "a heading",
+    HeadingRule,
+    section=optional(text, ""),
+    theme=optional(text, ""),
+    print=required(text),
+)
+_PART = Record(
+    "a part",
+    Part,
+    id=required(text),
+    text=optional(text, ""),
+    kinds=optional(list_of(choice("kind", Kind)), ()),
+    voice=optional(choice("voice", Voice), Voice.BARE_VERB),
+    opening=optional(text, ""),
+    mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
+    headings=optional(yes_or_no, default=False),
+    new_page=optional(yes_or_no, default=False),
+)
+_ANNEX = Record(
+    "an annex",
+    Annex,
+    id=required(choice("annex", list(ANNEXES))),
+    text=required(text),
+    columns=required(_WORDS),
+    landscape=optional(yes_or_no, default=False),
+)
+_OUTLINE = Record(
+    "the outline",
+    Outline,
+    language=required(text),
+    abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    front=optional(list_of(_FRONT), ()),
+    headings=optional(list_of(_HEADING), ()),
+    parts=required(list_of(_PART)),
+    annexes=optional(list_of(_ANNEX), ()),
+)
+
+
+def read_outline(folder: Path) -> tuple[Outline, Problems]:
+    """The outline of a form, as far as it can be read, with the collector of what is wrong with it.
+
+    Raises:
+        DrafterError: if there is none.
+        ContentError: if it is not YAML at all.
+    """
+    outline, problems = _OUTLINE.load(folder / OUTLINE_FILE)
+    for item in outline.front:
+        if item.id and len(item.words) != (count := FRONT[item.id]):
+            message = f"“{item.id}” takes {count} words of its own, not {len(item.words)}"
+            problems.add("wrong-words", problems.node_of(item), message)
+    for rule in outline.headings:
+        if problems.has(rule, "section") == problems.has(rule, "theme"):
+            message = "a heading is for a section or for a theme: name one of them"
+            problems.add("bad-heading", problems.node_of(rule), message)
+    for annex in outline.annexes:
+        if annex.id and problems.has(annex, "columns") and len(annex.columns) != (count := ANNEXES[annex.id]):
+            message = f"the annex “{annex.id}” has {count} columns, not {len(annex.columns)}"
+            problems.add("wrong-columns", problems.node_of(annex, "columns"), message)
+    placed = [(part, problems.node_of(part)) for part in outline.parts]
+    problems.refuse_repeats(
+        "duplicate-id", ((p.id, at) for p, at in placed), "two parts have the id “{}”", ""
+    )
+    kinds = ((kind or "", at) for part, at in placed for kind in part.kinds)
+    problems.refuse_repeats("duplicate-kind", kinds, "two parts are for the kind “{}”")
+    return outline, problems

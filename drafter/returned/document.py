@@ -1,0 +1,316 @@
+"""A returned draft: its clauses line by line, what its footnotes cite, and what drafter had printed."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from drafter.citations.citing import Cited, Resolver
+from drafter.docx.model import Note, WordDocument
+from drafter.draft.model import Line
+from drafter.matrix.candidates import candidates
+from drafter.model import Concordance, Matrix
+from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.text import content_words, stem, words_of
+
+# Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
+# this; of two that have nothing to do with one another, one in fourteen.
+_SUPPORTS = 0.2
+# Brackets in a clause are alternatives; these are to be filled in.
+TO_FILL_IN = re.compile(
+    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
+    r"(?: of [^\[\]]*)?)\s*\]",
+    re.IGNORECASE,
+)
+_LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A footnote and what it cites.
+
+    Attributes:
+        note: The footnote.
+        cited: Its citations, each with the recommendations that it may mean.
+    """
+
+    note: Note
+    cited: tuple[Cited, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the recommendations that it cites without doubt."""
+        return tuple(one.source for one in self.cited if one.source)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of a clause with what its footnotes cite, and all parts that were split off it.
+
+    Attributes:
+        clause: The clause that it stands in.
+        line: The line.
+        rests: Parts of it that stand in paragraphs of their own.
+        notes: Its footnotes and theirs.
+        typed: Citations that stand typed in its words.
+        text: Its words and theirs, without citations and placeholders that stand typed in them.
+        printed: The lines that drafter had printed here: one, or those that were merged, in the order in
+            which their words stand here.
+    """
+
+    clause: ReturnedClause
+    line: ReturnedLine
+    rests: tuple[ReturnedLine, ...]
+    notes: tuple[ReadNote, ...]
+    typed: tuple[Cited, ...]
+    text: str
+    printed: tuple[Line, ...]
+
+    @property
+    def clause_id(self) -> str:
+        """The id of the clause that it was printed as a line of, or else of the clause that it stands in."""
+        return self.line.clause.id if self.line.clause else self.clause.id
+
+    @property
+    def printed_text(self) -> str:
+        """What drafter had printed here."""
+        return " ".join(line.text for line in self.printed)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its footnotes."""
+        return tuple(read.note.number for read in self.notes)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The recommendations that the printed lines stand on."""
+        return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A draft as it came back, with what its footnotes cite.
+
+    Attributes:
+        draft: The draft as it came back.
+        clauses: Its clauses.
+        matrix: The matrix: the one that is named, or the one inside the draft; None where neither is.
+        concordance: The concordance that is named; None where none is.
+    """
+
+    document: WordDocument
+    clauses: tuple[ReturnedClause, ...]
+    matrix: Matrix | None
+    concordance: Concordance | None = None
+    _stems: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def resolver(self) -> Resolver | None:
+        """Finds citations; None without a matrix."""
+        return Resolver(self.matrix) if self.matrix else None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the draft was made without footnotes."""
+        return self.document.draft is not None and self.document.draft.is_clean
+
+    @property
+    def has_own_matrix(self) -> bool:
+        """Whether the draft is checked against the matrix inside it, not against one that was named."""
+        return self.document.draft is not None and self.matrix is self.document.draft.matrix
+
+    @cached_property
+    def places_of_clauses(self) -> frozenset[int]:
+        """The places of the paragraphs of clauses."""
+        return frozenset(line.paragraph.place for clause in self.clauses for line in clause.lines)
+
+    @property
+    def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
+        """For each source the texts of its footnotes as drafter printed them.
+
+        None where a matrix is named: then the file's own word for what a footnote means is not taken.
+        """
+        draft = self.document.draft
+        return draft.notes if draft and self.has_own_matrix else {}
+
+    @cached_property
+    def notes(self) -> Mapping[str, ReadNote]:
+        """Every footnote by its id."""
+        known: dict[str, list[str]] = {}
+        for source, texts in self.printed_notes.items():
+            for text in texts:
+                known.setdefault(text, []).append(source)
+        return {note.id: ReadNote(note, self._cited(note, known)) for note in self.document.notes}
+
+    @cached_property
+    def sources_without_mark(self) -> frozenset[str]:
+        """What the footnotes cite that no mark leads to."""
+        lost = [read for read in self.notes.values() if not read.note.marks]
+        return frozenset(source for read in lost for source in read.sources)
+
+    def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
+        """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
+        sources = known.get(note.text, ())
+        found = tuple(self.resolver.find(note.text)) if self.resolver else ()
+        if len(sources) == 1 and self.matrix and sources[0] in self.matrix.by_id:
+            citation = self.matrix.by_id[sources[0]].citation
+            # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
+            if found and not any(
+                (one.paragraph, one.letter, one.further) == (citation.paragraph, citation.letter, "")
+                for one in found
+            ):
+                return found
+            return (
+                Cited(
+                    start=0,
+                    end=len(note.text),
+                    words=note.text,
+                    regions=(citation.region,),
+                    named="",
+                    paragraph=citation.paragraph,
+                    letter=citation.letter,
+                    at=(0, len(note.text)),
+                    sources=(sources[0],),
+                ),
+            )
+        return found
+
+    @cached_property
+    def lines(self) -> tuple[ReadLine, ...]:
+        """Every line, without parts that were split off: these are with theirs."""
+        rests: dict[tuple[str, int], list[ReturnedLine]] = {}
+        every = [(clause, line) for clause in self.clauses for line in clause.lines]
+        for _, line in every:
+            if line.is_rest and line.clause:
+                rests.setdefault((line.clause.id, line.version), []).append(line)
+        return tuple(self._read_line(clause, line, rests) for clause, line in every if not line.is_rest)
+
+    def lines_of(self, clause: ReturnedClause) -> Sequence[ReadLine]:
+        """The lines of a clause; at least one, unless all of it was split off others."""
+        return self._by_clause.get(id(clause), ())
+
+    @cached_property
+    def _by_clause(self) -> Mapping[int, Sequence[ReadLine]]:
+        found: dict[int, list[ReadLine]] = {}
+        for line in self.lines:
+            found.setdefault(id(line.clause), []).append(line)
+        return found
+
+    def _read_line(
+        self,
+        clause: ReturnedClause,
+        line: ReturnedLine,
+        rests: Mapping[tuple[str, int], Sequence[ReturnedLine]],
+    ) -> ReadLine:
+        own = tuple(rests.get((line.clause.id, line.version), ())) if line.clause and not line.is_copy else ()
+        draft = self.document.draft
+        merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
+        printed = [line.printed] if line.printed else []
+        whole = " ".join(one.text for one in (line, *own))
+        drafted = " ".join(one.text for one in (*printed, *merged))
+        typed = self._typed(whole, drafted)
+        return ReadLine(
+            clause=clause,
+            line=line,
+            rests=own,
+            notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
+            typed=typed,
+            text=_without_placeholders(_without(whole, typed), drafted),
+            printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
+        )
+
+    def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
+        """Citations in a clause's words that drafter did not print there."""
+        if self.resolver is None or text == printed:
+            return ()
+        return tuple(one for one in self.resolver.find(text) if text[one.start : one.end] not in printed)
+
+    # How alike
+
+    def shared_words(self, source: str, texts: Iterable[str]) -> float:
+        """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1.
+
+        Args:
+            source: The recommendation's id.
+            texts: The clause's wordings: the one that is most like it counts.
+        """
+        own = self._source_stems(source)
+        return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
+
+    def _stems_of(self, text: str) -> frozenset[str]:
+        """The stems of a clause's wording, made once: a clause may cite hundreds of paragraphs."""
+        if text not in self._stems:
+            self._stems[text] = _stems_of(text)
+        return self._stems[text]
+
+    def supports(self, source: str, texts: Iterable[str]) -> bool:
+        """Whether a recommendation is like enough to a clause to be thought its source."""
+        return self.shared_words(source, texts) >= _SUPPORTS
+
+    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
+        smaller = min(self._weight(one), self._weight(other))
+        return self._weight(one & other) / smaller if smaller else 0.0
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        count = len(self._frequencies[1]) + 1
+        return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
+
+    def _source_stems(self, source: str) -> frozenset[str]:
+        return self._frequencies[1][source]
+
+    @cached_property
+    def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:
+        """In how many recommendations a stem stands, and the stems of each."""
+        items = self.matrix.recommendations if self.matrix else ()
+        stems = {item.id: _stems_of(" ".join(item.wordings)) for item in items}
+        return Counter(one for own in stems.values() for one in own), stems
+
+    # What a clause should stand on, where the file does not say
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The recommendations of each clause that the named matrix and concordance give."""
+        if self.matrix is None:
+            return {}
+        concordance = self.concordance or Concordance()
+        return {one.id: one.members for one in candidates(self.matrix, concordance)}
+
+    def name(self, source: str) -> str:
+        """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
+        if self.resolver and self.matrix and source in self.matrix.by_id:
+            return self.resolver.in_words(source)
+        return source
+
+
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(map(stem, set(content_words(text))))
+
+
+def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
+    """Printed lines in the order in which the longest stretch of each stands in a text."""
+    words = words_of(text)
+
+    def place(line: Line) -> int:
+        return (
+            difflib.SequenceMatcher(None, words_of(line.text), words, autojunk=False).find_longest_match().b
+        )
+
+    return sorted(printed, key=place)
+
+
+def _without(text: str, cited: Sequence[Cited]) -> str:
+    for one in sorted(cited, key=lambda one: -one.start):
+        text = text[: one.start] + text[one.end :]
+    return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
+
+
+def _without_placeholders(text: str, drafted: str) -> str:
+    """A text without what is to be filled in, but for what drafter itself put there to be."""
+    if "[" not in text:
+        return text
+    return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())

@@ -1,0 +1,60 @@
+"""The rules of wording on sentences in the shapes of many bodies' recommendations, none from Annex B."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from wording_corpus import corpus, faults, is_right
+
+from drafter.draft.remarks import load_flags, remarks_on
+from drafter.matrix.kinds import load_rules
+
+RULES = load_rules()
+SENTENCES = list(corpus())
+RULE_LISTS = [(name, rule) for name in ("kinds", "frames", "narrative") for rule in getattr(RULES, name)]
+
+# What the rules do not get right yet, and why.
+MISSED = {
+    # An addressee that no rule knows by its words.
+    "Further encourages the Regional Economic Communities to harmonize their strategies.",
+    "Tasks the Secretary General to report on progress.",
+    # “Encourage” before a noun, in the first person: a request only to some.
+    "We encourage the development of partnerships among cities.",
+    # “must” is firmer than what the hinge says: it stays, and the text is remarked on.
+    "States must end the criminalization of poverty.",
+    "Governments should, as a matter of urgency, review their estimates.",
+    "Governments are reminded to submit their reports and are encouraged to use the electronic system.",
+    "The Group heard presentations by three experts.",
+    "Expresses its concern at the slow pace of asset recovery.",
+}
+
+
+def test_there_are_sentences_of_many_bodies():
+    assert len(SENTENCES) > 300
+    assert len({sentence.body for sentence in SENTENCES}) > 12
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.text)
+def test_a_sentence_becomes_what_a_drafter_would_write(sentence):
+    assert is_right(sentence, RULES) == (sentence.text not in MISSED)
+
+
+@pytest.mark.parametrize(("name", "rule"), RULE_LISTS, ids=lambda item: getattr(item, "example", item))
+def test_each_rule_is_right_on_a_text_that_is_not_annex_b_and_wrong_on_none(name, rule):
+    others = replace(RULES, **{name: tuple(one for one in getattr(RULES, name) if one is not rule)})
+    differ = [one for one in SENTENCES if is_right(one, RULES) != is_right(one, others)]
+    assert differ
+    assert all(is_right(one, RULES) for one in differ)
+
+
+@pytest.mark.parametrize(("text", "words"), faults(), ids=lambda item: str(item)[:60])
+def test_what_is_remarked_on_is_what_a_person_should_look_at(text, words):
+    found = {remark.words for remark in remarks_on(text, is_action=True)}
+    assert found <= set(words)
+    assert bool(found) == bool(words)
+
+
+@pytest.mark.parametrize("flag", load_flags(), ids=lambda flag: flag.pattern.pattern)
+def test_each_pattern_of_a_remark_is_right_on_a_text_that_is_not_annex_b(flag):
+    assert any(flag.pattern.search(text) for text, words in faults() if words)
