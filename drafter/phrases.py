@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from drafter.files import shipped_folder
+from drafter.model import Citation
 from drafter.problems import did_you_mean, raise_on_errors
 from drafter.records import Problems, Reader, Record, optional, read_mapping, text
 
@@ -60,6 +61,12 @@ class Phrases:
     def plural(self, number: int, *words: str) -> str:
         """The word that a number asks for; the last where the language has more than there are."""
         return words[min(self._rule(number), len(words) - 1)]
+
+    def paragraph(self, citation: Citation) -> str:
+        """“para. 19 (h)”: where a recommendation stands in its region's report."""
+        if not citation.letter:
+            return self.say("paragraph", number=citation.paragraph)
+        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.

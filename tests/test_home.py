@@ -14,8 +14,7 @@ from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
-from drafter.merge.proposal_lines import pending_in
-from drafter.selection.blocks import cut, facts
+from drafter.merge.proposals import load_proposals
 from tools import KYOTO_2021, drafter_here
 
 WAYS = {
@@ -67,6 +66,21 @@ class Round:
         drafted("draft", self.selection, "-o", again, "--overwrite")
         return again.read_bytes()
 
+    @property
+    def file(self) -> Path:
+        """The proposals' file."""
+        return self.selection.with_name("selection.proposals.yaml")
+
+    @property
+    def proposed(self) -> str:
+        """The proposals' file as it stands; empty where there is none."""
+        return self.file.read_text("utf-8") if self.file.exists() else ""
+
+    def begin(self) -> None:
+        """The selection as it was first, and nothing proposed."""
+        self.selection.write_bytes(self.start)
+        self.file.unlink(missing_ok=True)
+
     def clauses(self) -> dict[str, dict]:
         return {clause["id"]: clause for clause in yaml.safe_load(self.text)["clauses"]}
 
@@ -86,7 +100,7 @@ def mixed(tmp_path_factory):
 @pytest.fixture
 def home(mixed):
     found = mixed
-    found.selection.write_bytes(found.start)
+    found.begin()
     found.save(found.made)
     return found
 
@@ -110,7 +124,7 @@ def id_of(paragraph) -> str:
 
 def assert_comes_home(home: Round, content: bytes, what: object) -> None:
     """After taking all, drafting gives the edited text; checks are silent; there is nothing more to take."""
-    home.selection.write_bytes(home.start)
+    home.begin()
     home.save(content)
     _, messages = home.come_home()
     if "--take-all" in messages:
@@ -172,7 +186,7 @@ def test_edits_come_home_after_libreoffice_has_saved_the_file(home, tmp_path):
 def test_an_untouched_draft_and_one_saved_by_libreoffice_bring_nothing(made, tmp_path):
     files = []
     for number, (way, found) in enumerate(made.items()):
-        found.selection.write_bytes(found.start)
+        found.begin()
         found.save(found.made)
         out, messages = found.come_home()
         assert "has nothing that" in messages, way
@@ -191,7 +205,7 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
     content, _ = edited(home.made, chance, 8)
     home.save(content)
     home.come_home()
-    while names := [one.id for one in pending_in(cut(home.text))]:
+    while names := [one.id for one in load_proposals(home.selection).found]:
         drafted("select", home.selection, "--take", chance.choice(names))
 
     assert [words for words, _ in lines_of(home.draft_again())] == [words for words, _ in lines_of(content)]
@@ -201,7 +215,7 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
 # What a proposal looks like
 
 
-def test_a_proposal_is_a_comment_below_its_clause_that_says_where_it_came_from(home):
+def test_a_proposal_is_data_beside_the_selection_that_says_where_it_came_from(home):
     edit = home.edit()
     place = single(edit)
     clause = id_of(place)
@@ -209,15 +223,16 @@ def test_a_proposal_is_a_comment_below_its_clause_that_says_where_it_came_from(h
     edit.replace_words(place, first, "Gladly")
     home.save(edit)
 
-    before = facts(home.text)
+    before = home.text
     out, messages = home.come_home()
 
-    assert facts(home.text) == before  # only comments have come
-    block = next(b for b in cut(home.text).blocks if b.id == clause)
-    assert re.search(
-        r"# FROM round-1\.docx, clause \d+ \[wording [a-z2-7]{4}\]\n  # wording: >-\n", "".join(block.lines)
-    )
-    assert f"{clause}:wording  clause" in out
+    assert home.text == before
+    (one,) = yaml.safe_load(home.proposed)
+    assert (one["id"], one["draft"]) == (f"{clause}:wording", "round-1.docx")
+    assert one["ours"].startswith(first)
+    assert one["theirs"].startswith("Gladly")
+    assert one["set"]["wording"] == words_of(place)
+    assert f"{clause}:wording  clause {one['number']}" in out
     assert "1 proposal" in messages
     assert "pending-proposals" not in drafted("check", home.selection)[0]
     assert "neither taken nor left" in drafted("check", home.selection)[0]
@@ -236,7 +251,7 @@ def test_one_proposal_is_taken_and_another_is_left(home):
 
     assert home.clauses()[id_of(one)]["wording"].startswith("Gladly")
     assert "wording" not in home.clauses()[id_of(other)]
-    assert "# FROM" not in home.text
+    assert not home.file.exists()
     assert f"# from round-1.docx, clause {words_label(home, one)}" in home.text
 
 
@@ -251,11 +266,12 @@ def test_what_a_person_edits_in_a_proposal_is_what_is_taken_and_is_not_overwritt
     edit.replace_words(place, said(place).split()[0], "Gladly")
     home.save(edit)
     home.come_home()
-    home.selection.write_bytes(home.text.replace("#   Gladly", "#   Sadly").encode())
+    home.file.write_text(home.proposed.replace("      Gladly", "      Sadly"), "utf-8")
 
     _, messages = home.come_home()
     assert "edited since; it stays as it is" in messages
-    assert "Sadly" in home.text
+    assert "edited since; it stays as it is" in home.come_home()[1]
+    assert "      Sadly" in home.proposed
     home.take_all()
 
     assert home.clauses()[id_of(place)]["wording"].startswith("Sadly")
@@ -267,13 +283,14 @@ def test_reading_the_same_draft_again_renews_its_proposals_and_takes_out_what_do
     edit.replace_words(place, said(place).split()[0], "Gladly")
     home.save(edit)
     home.come_home()
-    first = home.text
+    first = home.proposed
     home.come_home()
-    assert home.text == first
+    assert home.proposed == first
 
     home.save(home.made)
     _, messages = home.come_home()
     assert home.selection.read_bytes() == home.start
+    assert not home.file.exists()
     assert "1 earlier proposal" in messages
 
 
@@ -298,7 +315,7 @@ def test_drafts_of_two_people_stand_beside_one_another_and_cannot_both_be_taken(
 
     drafted("select", home.selection, "--take", f"{clause}:wording:2", "--leave", f"{clause}:wording")
     assert home.clauses()[clause]["wording"].startswith("Sadly")
-    assert "# FROM" not in home.text
+    assert not home.file.exists()
 
 
 def reworded(home, old, new, name, clause="clause_culture_of_lawfulness"):
@@ -339,7 +356,7 @@ def of_four(tmp_path_factory):
 
 @pytest.fixture
 def small(of_four):
-    of_four.selection.write_bytes(of_four.start)
+    of_four.begin()
     return of_four
 
 
@@ -350,20 +367,20 @@ def test_two_files_of_one_name_in_two_folders_keep_the_proposals_of_both(small):
     _, messages = drafted("select", small.selection, "--from", second)
 
     assert "A/round-1.docx, another file of that name, stay beside these" in messages
-    assert [one.file for one in pending_in(cut(small.text))] == ["A/round-1.docx", "B/round-1.docx"]
-    before = small.text
+    assert [one["draft"] for one in yaml.safe_load(small.proposed)] == ["A/round-1.docx", "B/round-1.docx"]
+    before = small.proposed
     drafted("select", small.selection, "--from", first)
     drafted("select", small.selection, "--from", second)
-    assert sorted(small.text) == sorted(before)  # each renews its own
+    assert small.proposed == before  # each renews its own
 
 
 def test_a_file_name_may_look_like_the_name_of_a_clause(small):
     file = reworded(small, "trust in", "confidence in", "EU, clause 4; gone [1].docx")
     out, _ = drafted("select", small.selection, "--from", file)
     assert "culture-of-lawfulness:wording  clause 4" in out
-    first = small.text
+    first = small.proposed
     drafted("select", small.selection, "--from", file)
-    assert small.text == first
+    assert small.proposed == first
     small.take_all()
     assert "# from EU, clause 4; gone [1].docx, clause 4\n" in small.text
 
@@ -410,39 +427,56 @@ def test_what_was_written_in_the_block_since_the_proposal_is_not_undone(small, w
 
 def test_a_proposal_that_was_edited_and_overtaken_is_for_its_editor_to_put_in(small):
     drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
-    small.selection.write_bytes(small.text.replace("confidence in", "reliance on").encode())
+    small.file.write_text(small.proposed.replace("confidence in", "reliance on"), "utf-8")
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
     _, messages = drafted("select", small.selection, "--take-all", status=2)
     assert "You edited culture-of-lawfulness:wording: write what you want into the block" in messages
 
 
-def test_a_comment_below_a_proposal_stays_when_it_is_taken_or_left(small):
+def test_comments_among_the_proposals_stay_whatever_is_decided(small):
     drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
-    comment = "  # todo: ask Vienna before anybody takes this\n  # wording: see the Vienna note\n"
-    following = "- id: gender-sensitive-measures"
-    small.selection.write_bytes(small.text.replace(following, comment + following).encode())
-    before = small.text
+    drafted("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
+    text = small.proposed.replace("  draft: A.docx\n", "  # todo: ask Vienna\n  draft: A.docx # by mail\n")
+    small.file.write_text(text.replace("  set:\n", "  set: # read it\n", 1) + "# wait for B\n", "utf-8")
+    comments = ["# todo: ask Vienna", "# by mail", "# read it", "# wait for B"]
 
-    _, messages = drafted("select", small.selection, "--leave", "culture-of-lawfulness")
-    assert comment in small.text
-    assert "# FROM" not in small.text
-    assert "Old values stay" not in messages
-    for words in ("confidence in\n", "reliance on\n"):  # as it is, and edited
-        for below in (comment, "".join(reversed(comment.splitlines(keepends=True)))):
-            small.selection.write_bytes(
-                before.replace("confidence in\n", words).replace(comment, below).encode()
-            )
-            small.take_all()
-            assert below in small.text
+    for step in (("--leave", "culture-of-lawfulness:wording:2"), ("--take-all",)):
+        drafted("select", small.selection, *step)
+        assert [line for line in small.proposed.splitlines() if line in comments] == comments
+    assert yaml.safe_load(small.proposed) is None
+    assert "confidence in" in small.text
+    assert "neither taken nor left" not in drafted("check", small.selection)[0]
 
 
-def test_words_that_a_person_adds_below_those_of_a_proposal_are_taken(small):
+def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
     drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
-    (line,) = re.findall(r"  #       and respect for the law and its enforcement\n", small.text)
-    small.selection.write_bytes(small.text.replace(line, line + "  #       by everybody\n").encode())
+    (line,) = re.findall(r" +and respect for the law and its enforcement\n", small.proposed)
+    more = line.replace("and respect for the law and its enforcement", "by everybody")
+    small.file.write_text(small.proposed.replace(line, line + more), "utf-8")
     small.take_all()
     (own, *_) = small.clauses()["culture-of-lawfulness"]["wordings"]
     assert own["wording"].endswith("its enforcement by everybody")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("  set:\n", "  sets:\n", "3: error: unknown key “sets”"),
+        (
+            "    wordings:\n",
+            "    kind: action\n    wordings:\n",
+            ":11: error: “kind” is no part of a proposal",
+        ),
+        (":wording\n", "\n", ":5:7: error: a proposal's id cannot be “culture-of-lawfulness”"),
+    ],
+)
+def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(small, old, new, words):
+    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    small.file.write_text(small.proposed.replace(old, new), "utf-8")
+    before = small.text
+    messages = drafted("select", small.selection, "--take-all", status=1)[1]
+    assert words in messages, messages
+    assert small.text == before
 
 
 def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_decide(small):
@@ -460,7 +494,7 @@ def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_deci
     assert "the block says: decision: out" in messages
     out, _ = drafted("select", small.selection, "--from", second)
     assert "(the selection has it out)" in out
-    assert "; the selection has it out [wording" in small.text
+    assert "  conflict: the selection has it out\n" in small.proposed
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
     assert "has nothing that" in drafted("select", small.selection, "--from", second)[1]
@@ -552,19 +586,14 @@ def test_what_word_and_selection_say_alike_is_not_proposed(home):
     assert "has nothing that" in home.come_home()[1]
 
 
-def test_every_byte_but_the_proposals_stays(home):
+def test_every_byte_stays(home):
     home.selection.write_bytes(home.text.replace("\n", "\r\n").encode())
     content, _ = edited(home.made, random.Random(2), 6)
     before = home.selection.read_bytes()
     home.save(content)
     home.come_home()
 
-    kept = []
-    inside = False
-    for line in home.selection.read_bytes().splitlines(keepends=True):
-        inside = b"# FROM " in line or (inside and re.match(rb" +#( {3,}| (- )?[a-z]+:)", line) is not None)
-        kept += [] if inside else [line]
-    assert b"".join(kept) == before
+    assert home.selection.read_bytes() == before
     home.take_all()
     assert b"\n" not in home.selection.read_bytes().replace(b"\r\n", b"")
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
+from drafter.merge.proposals import PROPOSAL, load_proposals
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
 from tools import REPOSITORY, drafter_here
 
@@ -145,7 +146,7 @@ def test_the_page_in_the_docs_explains_every_key_and_no_other():
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
     assert explained == {
-        *(key for record in (SELECTION, OPTIONS, CRITERIA, CLAUSE) for key in record.keys),
+        *(key for record in (SELECTION, OPTIONS, CRITERIA, CLAUSE, PROPOSAL) for key in record.keys),
     }
 
 
@@ -155,8 +156,13 @@ def test_every_example_in_the_docs_can_be_read(tmp_path):
     assert len(examples) > 5
     for example in examples:
         path = tmp_path / "selection.yaml"
-        path.write_text(HEAD + example, encoding="utf-8")
-        assert not only_errors(problems(path))
+        if "  as-made: " in example:
+            path.write_text(HEAD + "- id: legal-aid\n", encoding="utf-8")
+            path.with_name("selection.proposals.yaml").write_text(example, encoding="utf-8")
+            assert len(load_proposals(path).found) == 1
+        else:
+            path.write_text(HEAD + example, encoding="utf-8")
+            assert not only_errors(problems(path))
 
 
 # Errors

@@ -21,15 +21,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_reading import expected_clauses
 
-import drafter.cli.selection_steps as steps_module
+import drafter.cli.selection_edits as steps_module
 import drafter.form.forms
 import drafter.selection.loading
-from drafter.cli.selection_update import updated
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
 from drafter.selection.blocks import cut, facts, split_lines
 from drafter.selection.line import NoteLine, is_offered_line
+from drafter.selection.update import update_selection as updated
 from tools import KYOTO_2021, drafter_here, environment
 
 

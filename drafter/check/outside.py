@@ -24,6 +24,7 @@ from drafter.returned.document import Returned
 from drafter.text import ORDINALS, excerpt
 
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
+_NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 # Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
 # LibreOffice writes “4.(a)” for “4 (a)”.
@@ -42,13 +43,13 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     if matrix is None or returned.is_clean:
         return
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), folded(print_paragraph(item.citation))): item
+        (folded(matrix.region_by_key[item.region].name), _number(print_paragraph(item.citation))): item
         for item in matrix.recommendations
     }
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
     quoted: set[str] = set()
     for at in range(len(cells) - 1):
-        item = by_citation.get((folded(cells[at].text), folded(cells[at + 1].text)))
+        item = by_citation.get((folded(cells[at].text), _number(cells[at + 1].text)))
         if item is None:
             continue
         quoted.add(item.id)
@@ -90,6 +91,11 @@ def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
     if before is None or before.wordings == item.wordings:
         return False
     return not stands or folded(before.text) == folded(stands)
+
+
+def _number(text: str) -> tuple[str, ...]:
+    """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
+    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_LABEL else ()
 
 
 def folded(text: str) -> str:

@@ -49,10 +49,10 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
             )
         if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
             from drafter.drafting import compose_selection
-            from drafter.merge.proposal_lines import pending_problems
+            from drafter.merge.proposals import pending_problems
 
             made = compose_selection(path)
-            return _worst_first([*made.problems, *pending_problems(made.selection)])
+            return _worst_first([*made.problems, *pending_problems(path)])
         file = load_matrix(path)
         return _worst_first([*file.problems, *compare_with_source(file)])
     except ContentError as error:

@@ -120,10 +120,10 @@ def command(
     was = numbers_of(Path(since)) if since else None
     if selection_file:
         _refuse_criteria(given, selection_file)
-        from drafter.merge.proposal_lines import pending_problems
+        from drafter.merge.proposals import pending_problems
 
         made = compose_selection(Path(selection_file), wanted, given, was)
-        problems = [*made.problems, *pending_problems(made.selection)]
+        problems = [*made.problems, *pending_problems(Path(selection_file))]
     else:
         made = compose_criteria(criteria, wanted, was)
         problems = []

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
-from drafter.cli.console import message, plural
+from drafter.cli.console import message, plural, quoted
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.files import change_file, read_bytes, write_file
-from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
-from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM
 from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
-    from drafter.selection.ordering import Placed
+    from drafter.selection.update import Updated
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+# What is done to a file beside starting and updating it, one thing at a time; what several are, all at once.
+_EDITS = ("from_draft", "take", "leave", "take_all")
+_DECISIONS = ("drop", "keep", "maybe")
+_STEPS = (*_DECISIONS, "move", "word")
+# What more goes with them.
+_GOES_WITH = {
+    "renamed": ("from_draft",),
+    "reason": _DECISIONS,
+    "by": _DECISIONS,
+    "before": ("move",),
+    "after": ("move",),
+}
+_NOT_BOTH = (("take", "take_all"), ("before", "after"), *((one, two) for one in _STEPS for two in _STEPS))
+_NAMED_AT_MOST = 8
 
-def _proposal(name: str, words: str) -> Callable[[_Command], _Command]:
-    return click.option(name, metavar="ID", multiple=True, help=words)
 
-
-def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
+def _ids(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
     return click.option(name, metavar="ID", multiple=many, help=words)
 
 
@@ -58,40 +69,29 @@ def _step(name: str, words: str, *, many: bool = False) -> Callable[[_Command], 
 )
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
-@_step("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
-@_step("--keep", "Take a clause in, whatever the criteria say. Repeatable.", many=True)
-@_step("--maybe", "Put a clause in brackets, the reason beside it. Repeatable.", many=True)
+@_ids("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
+@_ids("--keep", "Take a clause in, whatever the criteria say. Repeatable.", many=True)
+@_ids("--maybe", "Put a clause in brackets, the reason beside it. Repeatable.", many=True)
 @click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
 @click.option("--by", metavar="NAME", default="", help="Who decided it.")
-@_step("--move", "Move a clause; with --before or --after.")
-@_step("--before", "The clause that it comes before.")
-@_step("--after", "The clause that it comes after.")
-@_step("--word", "Give a clause your own words: in your editor, or from standard input.")
+@_ids("--move", "Move a clause; with --before or --after.")
+@_ids("--before", "The clause that it comes before.")
+@_ids("--after", "The clause that it comes after.")
+@_ids("--word", "Give a clause your own words: in your editor, or from standard input.")
 @click.option(
     "--from",
     "from_draft",
     metavar="DRAFT",
     type=click.Path(),
-    help="Put what people changed in a Word draft into the file, as proposals.",
+    help="Propose to the file what people changed in a Word draft.",
 )
 @click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
-@_proposal("--take", "Take a proposal: its name, or a clause for all about it. Repeatable.")
-@_proposal("--leave", "Leave a proposal: take it out of the file. Repeatable.")
+@_ids("--take", "Take a proposal: its name, or a clause for all about it. Repeatable.", many=True)
+@_ids("--leave", "Leave a proposal: it is forgotten. Repeatable.", many=True)
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
 @click.pass_context
 def command(
-    ctx: click.Context,
-    /,
-    file: str | None,
-    matrix: str,
-    concordance: str | None,
-    form: str,
-    alternatives: str,
-    support: bool,
-    guidance: str,
-    output: str | None,
-    overwrite: bool,
-    **values: Any,
+    ctx: click.Context, /, file: str | None, output: str | None, overwrite: bool, **values: Any
 ) -> None:
     """Start a selection file, bring it up to date, or change one thing in it.
 
@@ -106,130 +106,76 @@ def command(
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
-      drafter select selection.yaml --from round-1.docx      what people changed in Word comes home
+      drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --take legal-aid:wording
     """
-    coming = {name: values.pop(name) for name in _COMING}
-    steps = {name: values.pop(name) for name in _STEPS}
-    criteria = criteria_of({name: values.pop(name) for name in OPTIONS})
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    if any(coming.values()):
-        _bring_home(file, coming, given)
-    elif any(steps.values()):
-        _refuse_mixture(steps, given, file)
-        from drafter.cli.selection_steps import take_step
-
-        take_step(Path(str(file)), steps)
-    elif file is None:
+    _refuse_mixture(given)
+    criteria = criteria_of(values)
+    if file is None:
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
-        named = {"matrix": matrix, "concordance": concordance or "", "form": form}
-        options = {"alternatives": alternatives, "support": support, "guidance": guidance}
-        _start(output, criteria, named, options, overwrite=overwrite)
+        _start(output, criteria, values, overwrite=overwrite)
+    elif given & {*_EDITS, *_STEPS}:
+        from drafter.cli import selection_edits
+
+        path = Path(file)
+        if values["from_draft"]:
+            selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
+        if values["take"] or values["leave"] or values["take_all"]:
+            selection_edits.settle(path, values["take"], values["leave"], take_all=values["take_all"])
+        if given & set(_STEPS):
+            selection_edits.take_step(path, values)
     else:
-        head = {"matrix": matrix, "concordance": concordance, "form": form}
-        head |= {"alternatives": alternatives, "support": "yes" if support else "no", "guidance": guidance}
-        wanted = {name: str(value) for name, value in head.items() if name in given}
+        values["support"] = "yes" if values["support"] else "no"
+        of_head = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
+        head = {name: str(values[name]) for name in of_head if name in given}
         keys = [key for name, key in OPTIONS.items() if name in given]
-        _update(Path(file), criteria, keys, wanted, output, overwrite=overwrite)
+        _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
 
 
-_COMING = ("from_draft", "renamed", "take", "leave", "take_all")
-_STEPS = ("drop", "keep", "maybe", "reason", "by", "move", "before", "after", "word")
+def _refuse_mixture(given: Collection[str]) -> None:
+    """Refuse options that do not go together.
 
-
-def _bring_home(file: str | None, coming: dict[str, Any], given: set[str]) -> None:
-    if file is None:
-        raise click.UsageError("say which file: drafter select selection.yaml --from draft.docx")
-    others = sorted(given - {*_COMING, "file"})
-    if others:
-        name = others[0].removesuffix("s") if others[0] in ("sections", "themes", "regions") else others[0]
-        raise click.UsageError(
-            f"--{name.replace('_', '-')} does not go with --from, --take and --leave: do one thing at a time"
-        )
-    settling = bool(coming["take"] or coming["leave"] or coming["take_all"])
-    if coming["take"] and coming["take_all"]:
-        raise click.UsageError("give --take or --take-all, not both")
-    if coming["renamed"] and not coming["from_draft"]:
-        raise click.UsageError("--renamed goes with --from")
-
-    from drafter.cli.selection_home import propose, settle
-
-    if coming["from_draft"]:
-        propose(Path(file), Path(coming["from_draft"]), is_renamed=coming["renamed"])
-    if settling:
-        settle(Path(file), coming["take"], coming["leave"], take_all=coming["take_all"])
-
-
-def _refuse_mixture(steps: dict[str, Any], given: set[str], file: str | None) -> None:
-    main = [name for name in ("drop", "keep", "maybe", "move", "word") if steps[name]]
-    if file is None:
-        raise click.UsageError("say which file: drafter select selection.yaml --drop ID")
-    if not main:
-        given_alone = next(name for name in _STEPS if steps.get(name))
-        needed = "--move" if given_alone in ("before", "after") else "--drop, --keep or --maybe"
-        raise click.UsageError(f"--{given_alone} goes with {needed}: say for which clause")
-    if len(main) > 1:
-        raise click.UsageError("take one of --drop, --keep, --maybe, --move and --word at a time")
-    if (steps["reason"] or steps["by"]) and main[0] not in ("drop", "keep", "maybe"):
-        raise click.UsageError("--reason and --by go with --drop, --keep and --maybe")
-    if main == ["move"] and bool(steps["before"]) == bool(steps["after"]):
+    Raises:
+        click.UsageError: with what to do.
+    """
+    given = set(given)
+    main = [name for name in (*_EDITS, *_STEPS) if name in given]
+    for name, needed in _GOES_WITH.items():
+        if name in given and not given & set(needed):
+            wanted = " or ".join(map(_option, needed))
+            raise click.UsageError(f"{_option(name)} goes with {wanted}: say for which clause or draft")
+    for one, two in _NOT_BOTH:
+        if one != two and {one, two} <= given:
+            raise click.UsageError(f"give {_option(one)} or {_option(two)}, not both: one thing at a time")
+    if "move" in given and not given & {"before", "after"}:
         raise click.UsageError("say where to: --move ID --before ID, or --after ID")
-    if main != ["move"] and (steps["before"] or steps["after"]):
-        raise click.UsageError("--before and --after go with --move")
-    others = sorted(given - set(_STEPS) - {"file"})
-    if others:
-        name = others[0].removesuffix("s") if others[0] in ("sections", "themes", "regions") else others[0]
-        raise click.UsageError(
-            f"--{name.replace('_', '-')} does not go with --{main[0]}: change one thing at a time"
-        )
-
-
-def placed(opened: OpenSelection, chosen: Sequence[ResolvedClause]) -> tuple[Placed, ...]:
-    """Clauses in the order in which the selection's form would print them."""
-    from drafter.form.forms import load_form
-    from drafter.matrix.kinds import load_rules
-    from drafter.selection.ordering import in_draft_order
-
-    return in_draft_order(
-        opened.opened.matrix,
-        load_form(opened.form),
-        load_rules(),
-        chosen,
-        guidance_as_clauses=opened.file.guidance == "as-clauses",
+    own = _EDITS if given & set(_EDITS) else _STEPS
+    others = sorted(
+        given - {*own, *(name for name, needed in _GOES_WITH.items() if set(needed) & set(own)), "file"}
     )
+    if main and others:
+        own_names = "--from, --take and --leave" if own is _EDITS else _option(main[0])
+        raise click.UsageError(f"{_option(others[0])} does not go with {own_names}: do one thing at a time")
+    if main and "file" not in given:
+        raise click.UsageError(f"say which file: drafter select selection.yaml {_option(main[0])} …")
 
 
-def _start(
-    output: str,
-    criteria: Criteria,
-    named: dict[str, str],
-    options: dict[str, Any],
-    *,
-    overwrite: bool,
-) -> None:
-    opened = open_matrix(named["matrix"], named["concordance"] or None)
-    selection = select(opened.matrix, opened.concordance, criteria)
-    folder = find_form(named["form"])
+def _option(name: str) -> str:
+    """An option as it is typed."""
+    return "--" + {"from_draft": "from", **OPTIONS}.get(name, name).replace("_", "-")
 
-    from drafter.form.forms import load_form
-    from drafter.matrix.kinds import load_rules
-    from drafter.selection.loading import named_for
-    from drafter.selection.ordering import in_draft_order
-    from drafter.selection.update import Header, new_selection
 
-    clauses = in_draft_order(
-        opened.matrix,
-        load_form(folder),
-        load_rules(),
-        selection.clauses,
-        guidance_as_clauses=options["guidance"] == "as-clauses",
-    )
+def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite: bool) -> None:
+    from drafter.selection.update import start_selection
+
     path = Path(output)
-    names = {key: named_for(path.parent, value) for key, value in named.items()}
-    header = Header(names["matrix"], names["concordance"], names["form"], **options, criteria=criteria)
+    named = {key: values[key] or "" for key in ("matrix", "concordance", "form")}
+    options = {key: values[key] for key in ("alternatives", "support", "guidance")}
     name = "selection.yaml" if output == "-" else path.name
-    content = new_selection(name, header, clauses, opened.matrix).encode()
+    text, count, matrix = start_selection(name, criteria, named, folder=path.parent, **options)
+    content = text.encode()
     if output == "-":
         sys.stdout.buffer.write(content)
         return
@@ -243,8 +189,7 @@ def _start(
         )
     write_file(path, content, overwrite=overwrite)
     message(
-        f"Wrote {output}: {plural(len(clauses), 'clause')}, made from "
-        f"{criteria_in_words(opened.matrix, criteria)}.\n"
+        f"Wrote {output}: {plural(count, 'clause')}, made from {criteria_in_words(matrix, criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
 
@@ -252,36 +197,68 @@ def _start(
 def _update(
     path: Path,
     criteria: Criteria,
-    keys: Sequence[str],
+    keys: Collection[str],
     head: dict[str, str],
     output: str | None,
     *,
     overwrite: bool,
 ) -> None:
-    from drafter.cli.selection_update import report, updated
+    from drafter.selection.update import update_selection
 
     if not path.exists():
         raise DrafterError(
             f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"
         )
-    target = Path(output) if output and output != "-" else path
+    to_stdout = output == "-"
+    target = Path(output) if output and not to_stdout else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    to_stdout = output == "-"
     is_own = target == path and not to_stdout
     with change_file(path) if is_own else contextlib.nullcontext() as write:
-        opened, result = updated(path, criteria, keys, head)
+        opened, result = update_selection(path, criteria, keys, head)
         content = opened.encoded(result.text)
-        is_same = content == opened.content and target == path
         if to_stdout:
             sys.stdout.buffer.write(content)
         elif write:
             write(content)
         else:
             write_file(target, content, overwrite=overwrite)
-    report(opened, result, target, is_same=is_same, to_stdout=to_stdout)
+    _report(opened, result, target, is_same=is_own and content == opened.content, to_stdout=to_stdout)
 
 
-def _with_mark(content: bytes) -> bytes:
-    """The byte order mark of a file that has one."""
-    return content[:3] if content.startswith(b"\xef\xbb\xbf") else b""
+def _report(opened: OpenSelection, result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:
+    """Say what an update did, and what is to be looked at."""
+    now = opened.reread(result.text)
+    if is_same:
+        message(f"{target} is up to date; nothing was written.")
+    elif not to_stdout:
+        message(f"Wrote {target}: {plural(len(now.file.clauses), 'clause')}, nothing of yours is changed.")
+    message(f"Criteria: {criteria_in_words(opened.opened.matrix, now.file.criteria)}.")
+    of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
+    for what, ids in (
+        ("new, marked NEW", result.new),
+        ("taken out, which nobody had decided anything about", result.removed),
+        (of_yours, result.kept),
+        ("with other sources than before, marked CHANGED", result.changed),
+        ("stay out, since you deleted them (to have one back: --keep ID)", result.deleted),
+    ):
+        _say(what, list(ids))
+    for problem in opened.problems:
+        message(str(problem))
+    if not to_stdout:
+        message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")
+
+
+def _next_round(selection: Path) -> Path:
+    """A name for the next draft: that of the last round beside the selection, and one more."""
+    found = (
+        re.fullmatch(r"round-(\d{1,4})\.docx", path.name) for path in selection.parent.glob("round-*.docx")
+    )
+    last = max((int(match[1]) for match in found if match), default=0)
+    return selection.with_name(f"round-{last + 1}.docx")
+
+
+def _say(what: str, ids: list[str]) -> None:
+    if ids:
+        more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""
+        message(f"  {plural(len(ids), 'clause')} {what}: {', '.join(ids[:_NAMED_AT_MOST])}{more}")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.citations.written import print_paragraph
 from drafter.draft.model import Clause, ClauseNumber, Edit, GroupHeading, Row, Table, Variant
 from drafter.form.outline import Annex
 from drafter.matrix.candidates import NotUsed
@@ -129,7 +128,7 @@ class AnnexMaker:
                     (ClauseNumber.of(clause, shown),),
                     *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
                     (self.matrix.region_by_key[item.region].name,),
-                    (print_paragraph(item.citation),),
+                    (self.phrases.paragraph(item.citation),),
                     tuple(self._texts(item)),
                     (*remarks, *self._other_places(item, clause)) or (self.phrases.say("unchanged"),),
                 )
@@ -166,7 +165,7 @@ class AnnexMaker:
         item = self.matrix.by_id.get(possible_id)
         if item is None:
             return possible_id
-        return f"{self.matrix.region_by_key[item.region].name}, {print_paragraph(item.citation)}"
+        return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
 
     def _texts(self, item: Recommendation) -> Iterator[str]:
         yield item.text
@@ -186,7 +185,7 @@ class AnnexMaker:
             reasons.append(self.phrases.say("says-the-same", sources=same))
         return (
             (self.matrix.region_by_key[source.region].name,),
-            (print_paragraph(source.citation),),
+            (self.phrases.paragraph(source.citation),),
             tuple(self._texts(source)),
             tuple(reasons),
         )

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.citations.written import print_paragraph
 from drafter.draft.inline import interleave
 from drafter.draft.model import Clause, Footnote, Line, Remark, Stretch, Variant
 from drafter.draft.remarks import remarks_on
@@ -169,7 +168,7 @@ class ClauseMaker:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
         for rule in (guidance_rule, self.rules.rule_of(self.rules.unframed(shown.text))):
             if rule and rule.says and rule.kind is kind:
-                yield Remark(rule.says)
+                yield Remark(self.form.phrases.say(rule.says))
 
     def finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
         """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
@@ -207,7 +206,8 @@ class ClauseMaker:
     def _look_over(self, text: str, voice: Voice, noticed: Iterable[Noticed]) -> Iterator[Remark]:
         if not self.rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
             yield Remark(self.form.phrases.say("no-known-verb"))
-        yield from remarks_on(text, noticed, is_action=voice is not Voice.FIRST_PERSON)
+        is_action = voice is not Voice.FIRST_PERSON
+        yield from remarks_on(text, noticed, is_action=is_action, phrases=self.form.phrases)
         for short in self.form.glossary.unknown_in(text):
             yield Remark(self.form.phrases.say("not-in-glossary", short=short), short)
 
@@ -233,7 +233,7 @@ class ClauseMaker:
             place=region.place,
             dates=region.dates,
             symbol=region.symbol,
-            paragraph=print_paragraph(source.citation),
+            paragraph=self.form.phrases.paragraph(source.citation),
             see=see,
         )
         return Footnote(source.id, text)

@@ -13,6 +13,7 @@ from pathlib import Path
 from drafter.draft.model import Remark
 from drafter.matrix.kinds import RULE_KEYS, Rule, rule
 from drafter.model import Kind, Noticed
+from drafter.phrases import Phrases, load_phrases
 from drafter.problems import raise_on_errors
 from drafter.records import Record, choice, compose, list_of, optional, required, text
 
@@ -44,15 +45,22 @@ def load_flags() -> tuple[Rule, ...]:
     return flags
 
 
-def remarks_on(text: str, noticed: Iterable[Noticed] = (), *, is_action: bool = False) -> tuple[Remark, ...]:
+def remarks_on(
+    text: str,
+    noticed: Iterable[Noticed] = (),
+    *,
+    is_action: bool = False,
+    phrases: Phrases | None = None,
+) -> tuple[Remark, ...]:
     """What a person should look at in a text, each thing once, in the order of the text.
 
     Args:
         text: The words of a clause, with abbreviations as the source has them.
         noticed: What readers noticed in its sources.
         is_action: Whether it says what States undertake.
+        phrases: In which it is said; those that forms share where none are given.
     """
-    found = [*_found_in(text, is_action=is_action), *_noticed_in(text, noticed)]
+    found = [*_found_in(text, phrases or load_phrases(), is_action=is_action), *_noticed_in(text, noticed)]
     found.sort(key=lambda item: (item[0], -item[1]))
     kept: list[Remark] = []
     end = 0
@@ -63,13 +71,13 @@ def remarks_on(text: str, noticed: Iterable[Noticed] = (), *, is_action: bool = 
     return tuple(kept)
 
 
-def _found_in(text: str, *, is_action: bool) -> Iterator[tuple[int, int, Remark]]:
+def _found_in(text: str, phrases: Phrases, *, is_action: bool) -> Iterator[tuple[int, int, Remark]]:
     for flag in load_flags():
         if not flag.can_fit(text) or (flag.kind and not is_action):
             continue
         for match in flag.pattern.finditer(text):
             words = match[0].strip()
-            says = flag.says.format(words=words[:_LONGEST_QUOTATION])
+            says = phrases.say(flag.says, words=words[:_LONGEST_QUOTATION])
             yield match.start(), match.end(), Remark(says, words)
     folded = _WORD.findall(text.casefold())
     again = len(folded) - len(set(folded)) >= _REPEATED
@@ -78,7 +86,7 @@ def _found_in(text: str, *, is_action: bool) -> Iterator[tuple[int, int, Remark]
         return  # most texts: no word stands twice near itself, and no long stretch can stand twice
     all_words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(text)]
     for start, end, says in (*_doubled_in(all_words, text), *_repeated_in(all_words)):
-        yield start, end, Remark(says.format(words=text[start:end]), text[start:end])
+        yield start, end, Remark(phrases.say(says, words=text[start:end]), text[start:end])
 
 
 def _noticed_in(text: str, noticed: Iterable[Noticed]) -> Iterator[tuple[int, int, Remark]]:
@@ -93,13 +101,12 @@ _Word = tuple[str, int, int]  # in small letters, and where it begins and ends
 
 def _doubled_in(words: Sequence[_Word], text: str) -> Iterator[tuple[int, int, str]]:
     """A word that stands twice: “the the”, “Strengthen, develop, strengthen”."""
-    says = "“{words}” has a word twice."
     for (first, start, end), (second, other, stop) in itertools.pairwise(words):
         if first == second and text[end:other].isspace():
-            yield start, stop, says
+            yield start, stop, "twice"
     for (first, start, _), (third, other, stop) in zip(words, words[2:], strict=False):
         if first == third and len(first) >= _LONG_WORD and text[start:other].count(",") > 1:
-            yield start, stop, says
+            yield start, stop, "twice"
 
 
 def _repeated_in(words: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
@@ -109,5 +116,5 @@ def _repeated_in(words: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
     for first in range(len(words) - _REPEATED + 1):
         stretch = tuple(folded[first : first + _REPEATED])
         if stretch in seen:
-            yield words[first][1], words[first + _REPEATED - 1][2], "“{words}” stands twice in this text."
+            yield words[first][1], words[first + _REPEATED - 1][2], "stretch-twice"
         seen.add(stretch)

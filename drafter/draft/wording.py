@@ -19,6 +19,8 @@ from drafter.phrases import Phrases, load_phrases
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
 _BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+# “Their” with no plural before it that it could mean.
+_THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
@@ -143,6 +145,9 @@ def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
         wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if len(words) == 1 else None
+        if own:  # the frame said whose, and States speak of themselves now
+            wording.change(own.end() - len("their"), own.end(), "our", "their-own")
 
 
 def _set_narrative_aside(wording: Wording, rules: Rules) -> None:

@@ -28,7 +28,7 @@ class Rule:
         kind: What a text is in which it is found; None where that is not asked.
         needs: Words of which one must be there for it to be found, for speed; empty where there are none.
         put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
-        says: What a person should look at where they stand.
+        says: The phrase that tells what a person should look at where they stand.
     """
 
     pattern: re.Pattern[str]

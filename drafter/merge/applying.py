@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.merge.model import KEYS, Proposal, What
+from drafter.merge.model import KEYS, Field, Proposal
 from drafter.model import SelectionEntry
 from drafter.selection.file import SelectionFile
 
@@ -20,16 +20,16 @@ def with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Select
     wanted = list(proposals)
     clauses = list(file.clauses)
     for one in wanted:
-        if one.what in KEYS:
+        if one.field in KEYS:
             place = _place(clauses, one.clause)
             clauses[place] = applied(clauses[place], one)
     for one in wanted:
-        if one.what is What.ORDER:
+        if one.field is Field.ORDER:
             moved = clauses.pop(_place(clauses, one.clause))
             clauses.insert(_place(clauses, one.other) + (not one.is_before), moved)
     behind: dict[str, int] = {}
     for one in wanted:
-        if one.what is What.NEW:
+        if one.field is Field.NEW:
             at = _place(clauses, one.other) if one.other else len(clauses)
             if not one.is_before:
                 behind[one.other] = behind.get(one.other, 0) + 1
@@ -40,11 +40,11 @@ def with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Select
 
 def applied(clause: SelectionEntry, proposal: Proposal) -> SelectionEntry:
     """A clause with a proposal about it taken."""
-    keys = KEYS[proposal.what]
+    keys = KEYS[proposal.field]
     values = {key: getattr(proposal.to, key) for key in keys if key != "sources"}
-    if proposal.what is What.SOURCES:
+    if proposal.field is Field.SOURCES:
         values = {"added": proposal.to.added, "dropped": proposal.to.dropped}
-    if proposal.what is What.DECISION and not proposal.to.reason:
+    if proposal.field is Field.DECISION and not proposal.to.reason:
         del values["reason"]
     return replace(clause, **values)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from drafter.draft.model import Draft
 from drafter.merge.applying import with_proposals
 from drafter.merge.in_or_out import decision_proposals
-from drafter.merge.model import KEYS, Contested, Homecoming, Proposal, What
+from drafter.merge.model import KEYS, Conflict, Field, Proposal
 from drafter.merge.new_clauses import know_again, name_new, new_proposals
 from drafter.merge.places import Places, kind_proposals, order_proposals
 from drafter.merge.shapes import drafted_shape, printed_shape, standing_shape
@@ -23,10 +23,13 @@ from drafter.merge.standing import StandingClause
 from drafter.merge.staying import staying_problems
 from drafter.merge.wordings import wording_proposals
 from drafter.model import Decision
+from drafter.problems import Problem
 from drafter.returned.document import Returned
 
 
-def bring_home(basis: Returned, draft: Draft, selected: Selected) -> Homecoming:
+def merge_edits(
+    basis: Returned, draft: Draft, selected: Selected
+) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
     """What a returned draft brings home: everything that is to be proposed, and what cannot be.
 
     Args:
@@ -53,7 +56,7 @@ def bring_home(basis: Returned, draft: Draft, selected: Selected) -> Homecoming:
     found = _in_order(_with_those_out([*structure, *words], sides), _order_of_ids(sides, clauses))
     _look_at_result(sides, clauses, found)
     staying = staying_problems(basis, sides.problems)
-    return Homecoming(tuple(found), (*sides.problems, *staying))
+    return tuple(found), (*sides.problems, *staying)
 
 
 def _those_to_compare(sides: Sides) -> list[StandingClause]:
@@ -87,7 +90,7 @@ def _with_kinds(structure: Sequence[Proposal], kinds: Sequence[Proposal]) -> lis
     by_id = {one.clause: one for one in kinds}
     found = []
     for one in structure:
-        if one.what is What.NEW and one.clause in by_id:
+        if one.field is Field.NEW and one.clause in by_id:
             found.append(replace(one, to=replace(one.to, kind=by_id.pop(one.clause).to.kind)))
         else:
             found.append(one)
@@ -98,15 +101,15 @@ def _with_those_out(proposals: Sequence[Proposal], sides: Sides) -> list[Proposa
     """Proposals, those marked that are about a clause that the selection has out."""
     out = {given for given, clause in sides.in_file.items() if clause.decision is Decision.OUT}
     return [
-        replace(one, contested=Contested.OUT) if one.clause in out and one.what in KEYS else one
+        replace(one, conflict=Conflict.OUT) if one.clause in out and one.field in KEYS else one
         for one in proposals
     ]
 
 
 def _in_order(proposals: Sequence[Proposal], ids: Sequence[str]) -> list[Proposal]:
     rank = {given: place for place, given in reversed(list(enumerate(ids)))}
-    whats = list(What)
-    return sorted(proposals, key=lambda one: (rank[one.clause], whats.index(one.what)))
+    fields = list(Field)
+    return sorted(proposals, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
 
 def _order_of_ids(sides: Sides, clauses: Sequence[StandingClause]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafter.draft.model import Clause
-from drafter.merge.model import Proposal, What, contested_if
+from drafter.merge.model import Field, Proposal, conflict_if
 from drafter.merge.shapes import drafted_shape, printed_shape
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause
@@ -30,12 +30,12 @@ def decision_proposals(sides: Sides, clauses: Sequence[StandingClause]) -> Itera
         reason = f"put together with “{into}” in {sides.short}" if into else f"taken out in {sides.short}"
         yield Proposal(
             printed.id,
-            What.DECISION,
+            Field.DECISION,
             printed.label,
             replace(ours, decision=Decision.OUT, reason=reason),
-            old=f"clause {printed.label}",
-            new="out: " + reason,
-            contested=contested_if(not _is_as_drafted(sides, printed)),
+            ours=f"clause {printed.label}",
+            theirs="out: " + reason,
+            conflict=conflict_if(not _is_as_drafted(sides, printed)),
         )
     for clause in clauses:
         if clause.printed:
@@ -61,10 +61,12 @@ def _brackets(sides: Sides, clause: StandingClause, printed: Clause) -> Iterator
     if is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         reason = f"in brackets in {sides.short}"
         to = replace(ours, decision=Decision.MAYBE, reason=reason)
-        yield Proposal(clause.id, What.DECISION, clause.label, to, old="no brackets", new="maybe: " + reason)
+        yield Proposal(
+            clause.id, Field.DECISION, clause.label, to, ours="no brackets", theirs="maybe: " + reason
+        )
     elif not is_open[0] and was_open[0] and not several and ours.decision is Decision.MAYBE:
         to = replace(ours, decision=Decision.IN, reason="")
-        yield Proposal(clause.id, What.DECISION, clause.label, to, old="in brackets", new="in")
+        yield Proposal(clause.id, Field.DECISION, clause.label, to, ours="in brackets", theirs="in")
 
 
 def _is_as_drafted(sides: Sides, printed: Clause) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.model import SelectionEntry
+from drafter.model import Decision, SelectionEntry
 from drafter.problems import Problem
+from drafter.selection.edit import fact_lines
 
 
-class What(StrEnum):
+class Field(StrEnum):
     """What of a clause a proposal is about; with the clause's id, the name of the proposal."""
 
     DECISION = "decision"  # taken out, put into brackets, or out of them
@@ -23,20 +25,27 @@ class What(StrEnum):
 
 # The keys of a block that a proposal sets.
 KEYS = {
-    What.DECISION: ("decision", "reason"),
-    What.KIND: ("kind",),
-    What.HEADING: ("heading",),
-    What.SOURCES: ("sources",),
-    What.WORDING: ("wording", "wordings"),
+    Field.DECISION: ("decision", "reason"),
+    Field.KIND: ("kind",),
+    Field.HEADING: ("heading",),
+    Field.SOURCES: ("sources",),
+    Field.WORDING: ("wording", "wordings"),
 }
+NEW_KEYS = ("decision", "reason", "kind", "heading", "sources", "wording", "wordings")
+OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 
 
-class Contested(StrEnum):
+class Conflict(StrEnum):
     """What the selection itself says by now of what a proposal is about."""
 
     NO = ""
     CHANGED = "the selection has changed it too"
     OUT = "the selection has it out"
+
+
+def conflict_if(is_changed: object) -> Conflict:
+    """That the selection has changed the same, if it has."""
+    return Conflict.CHANGED if is_changed else Conflict.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +54,92 @@ class Proposal:
 
     Attributes:
         clause: The clause's id; of a new one, the id that it is to have.
-        what: What of it was changed.
+        field: What of it was changed.
         label: Its number as it stands in the document; empty where it has none any more.
-        to: The clause as it is to be; only what ``what`` names counts. Of a new one, all of it.
-        other: For an order and for a new clause, the clause beside which it stands.
-        is_before: Whether it stands before that one, not behind it.
-        old: What was drafted, in words.
-        new: What stands there now, in words.
-        contested: Whether the selection itself has changed the same since the draft was made.
+        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it.
+        other: For an order and for a new clause, the clause beside which it goes.
+        is_before: Whether it goes before that one, not behind it.
+        ours: What was drafted, in words.
+        theirs: What stands in Word, in words.
+        conflict: What the selection itself says by now of the same.
+        draft: The Word file, as seen from the selection's folder.
+        base: A hash of what the block said of the same when this was made; empty where it said nothing.
+        is_edited: Whether a person has edited it since.
+        place: 1, or 2 and so on for further ones about the same.
     """
 
     clause: str
-    what: What
+    field: Field
     label: str
     to: SelectionEntry
     other: str = ""
     is_before: bool = False
-    old: str = ""
-    new: str = ""
-    contested: Contested = Contested.NO
+    ours: str = ""
+    theirs: str = ""
+    conflict: Conflict = Conflict.NO
+    draft: str = ""
+    base: str = ""
+    is_edited: bool = False
+    place: int = 1
 
+    @property
+    def id(self) -> str:
+        """Its name: the clause's id and what it is about."""
+        return f"{self.clause}:{self.field}" + (f":{self.place}" if self.place > 1 else "")
 
-def contested_if(is_changed: object) -> Contested:
-    """That the selection has changed the same, if it has."""
-    return Contested.CHANGED if is_changed else Contested.NO
+    @property
+    def about(self) -> tuple[str, Field]:
+        """What it is about: of two about the same, one can be taken."""
+        return self.clause, self.field
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it takes the clause out."""
+        return self.field is Field.DECISION and self.to.decision is Decision.OUT
+
+    @property
+    def where(self) -> str:
+        """The clause in the Word file, in words."""
+        if self.is_out:
+            return "gone"
+        return f"clause {self.label}" if self.label else "no clause number"
+
+    @property
+    def came_from(self) -> str:
+        """Where it came from, in words."""
+        return f"{self.draft}, {self.where}"
+
+    @property
+    def keys(self) -> Iterator[tuple[str, list[str]]]:
+        """What it sets in the clause's block: each key and the lines of its value, as YAML."""
+        for key in KEYS.get(self.field, NEW_KEYS if self.field is Field.NEW else ()):
+            lines = fact_lines(self.to, key)
+            if lines or (key == "sources" and self.field is Field.SOURCES):
+                yield key, lines or ["[]"]
+
+    @property
+    def yaml(self) -> list[str]:
+        """The same, as lines."""
+        lines = []
+        for key, (first, *rest) in self.keys:
+            lines += [f"{key}: {first}".rstrip(), *rest]
+        return lines
 
 
 @dataclass(frozen=True, slots=True)
-class Homecoming:
-    """What a returned draft brings home.
+class Imported:
+    """What a returned draft has for its selection.
 
     Attributes:
         proposals: In the order of the document, those about one clause together.
-        problems: What cannot be brought home, and what a person should know.
+        problems: What cannot be imported, and what a person should know.
+        tracked: How many tracked changes were read as accepted.
+        other_form: The form that it was made with, where that is another than the selection's; else empty.
+        form: The selection's form.
     """
 
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
+    tracked: int = 0
+    other_form: str = ""
+    form: str = ""

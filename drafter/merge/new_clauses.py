@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafter.merge.model import Proposal, What
+from drafter.merge.model import Field, Proposal
 from drafter.merge.naming import new_id
 from drafter.merge.places import Places
 from drafter.merge.sides import Sides
@@ -85,4 +85,4 @@ def new_proposals(
         )
         words = " / ".join(line.text for line in clause.lines)
         where = f"a part of “{clause.split_from}”" if clause.split_from else ""
-        yield Proposal(given, What.NEW, clause.label, to, other, is_before, old=where, new=words)
+        yield Proposal(given, Field.NEW, clause.label, to, other, is_before, ours=where, theirs=words)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
-from drafter.merge.model import Proposal, What, contested_if
+from drafter.merge.model import Field, Proposal, conflict_if
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause, parts_under, themes_under
 from drafter.model import Kind, SelectionEntry
@@ -113,12 +113,12 @@ class Places:
                 continue
             yield Proposal(
                 given,
-                What.HEADING,
+                Field.HEADING,
                 clause.label,
                 SelectionEntry(given, heading=theme),
-                old=was,
-                new=theme,
-                contested=contested_if(now.get(given, was) != was),
+                ours=was,
+                theirs=theme,
+                conflict=conflict_if(now.get(given, was) != was),
             )
 
     def heading_of_new(self, given: str) -> str:
@@ -187,12 +187,12 @@ def order_proposals(sides: Sides, places: Places) -> list[Proposal]:
     return [
         Proposal(
             clause,
-            What.ORDER,
+            Field.ORDER,
             label,
             sides.in_file[clause],
             other,
             is_before,
-            new=f"{'before' if is_before else 'behind'} “{other}”",
+            theirs=f"{'before' if is_before else 'behind'} “{other}”",
         )
         for clause, label, other, is_before in places.moves()
     ]
@@ -223,9 +223,9 @@ def kind_proposals(
             own = sides.in_file.get(given, SelectionEntry(given))
             yield Proposal(
                 given,
-                What.KIND,
+                Field.KIND,
                 clause.label,
                 replace(own, kind=kind),
-                old=str(there.kind),
-                new=str(kind),
+                ours=str(there.kind),
+                theirs=str(kind),
             )

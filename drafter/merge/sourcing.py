@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.merge.model import Proposal, What, contested_if
+from drafter.merge.model import Field, Proposal, conflict_if
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause
 from drafter.model import Candidate, Decision
@@ -60,12 +60,16 @@ def source_proposals(
         found.append(
             Proposal(
                 given,
-                What.SOURCES,
+                Field.SOURCES,
                 standing.label if standing else "",
                 replace(own, added=added, dropped=dropped),
-                old=f"with {old}" if old else "",
-                new=f"with {new}" if new else "without it" if old else "keeps what another clause cites too",
-                contested=contested_if(
+                ours=f"with {old}" if old else "",
+                theirs=f"with {new}"
+                if new
+                else "without it"
+                if old
+                else "keeps what another clause cites too",
+                conflict=conflict_if(
                     standing and standing.printed and set(was) != set(standing.printed.sources)
                 ),
             )

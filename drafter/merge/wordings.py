@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.draft.model import Clause, Variant
-from drafter.merge.model import Proposal, What, contested_if
+from drafter.merge.model import Field, Proposal, conflict_if
 from drafter.merge.shapes import changes_in_words, drafted_shape, printed_shape, standing_shape
 from drafter.merge.sides import Sides
 from drafter.merge.standing import StandingClause
@@ -59,12 +59,12 @@ def wording_proposals(
             new = "stay as they stand, though the sources change"
         yield Proposal(
             clause.id,
-            What.WORDING,
+            Field.WORDING,
             clause.label,
             own,
-            old=old,
-            new=new,
-            contested=contested_if(is_edited and not is_ours_as_drafted),
+            ours=old,
+            theirs=new,
+            conflict=conflict_if(is_edited and not is_ours_as_drafted),
         )
 
 

@@ -78,6 +78,11 @@ class SelectionText:
         # Where something was added behind a last line without an end, it gets one.
         return "".join(_ended(line, self.end) for line in lines[:-1]) + "".join(lines[-1:])
 
+    @property
+    def noted(self) -> dict[str, tuple[str, ...]]:
+        """Clause id → the sources that drafter noted in its block."""
+        return {block.id: block.note.members for block in self.blocks if block.note}
+
     def place(self, clause: str) -> int:
         """The place of a block, from 0; -1 where there is none."""
         return next((n for n, block in enumerate(self.blocks) if block.id == clause), -1)
@@ -257,6 +262,22 @@ def _block(node: yaml.Node, lines: list[str], start: int, stop: int, dash_line: 
         note,
         end_of(of_id[0] if of_id else node) - start,
     )
+
+
+def comments_of(text: str, root: yaml.Node | None) -> list[str]:
+    """The lines of a text that are comments, and the comments behind its values."""
+    inside: set[int] = set()
+    behind: dict[int, int] = {}
+    for leaf in _leaves(root) if root is not None else ():
+        is_block = leaf.style in ("|", ">")
+        inside.update(range(leaf.start_mark.line + is_block, end_of(leaf)))
+        if not is_block:
+            behind[leaf.end_mark.line] = leaf.end_mark.column
+    rests = (
+        line[behind.get(n, 0) :].lstrip(" \t,]}:") if n not in inside or n in behind else ""
+        for n, line in enumerate(text.splitlines())
+    )
+    return [rest.rstrip() for rest in rests if rest.startswith("#")]
 
 
 def _plain_id(node: yaml.Node) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from drafter.model import SelectionEntry
 from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
 from drafter.selection.blocks import Facts, SelectionText, cut, end_of, facts, line_end, split_lines
@@ -20,6 +21,8 @@ from drafter.selection.line import NoteLine
 _PLAIN = re.compile(r"(?:\.{0,2}/)*[^\W\d_](?:[\w ./()’“”,;–—-]|:(?! )|'(?=\w))*[\w./)’”]|[^\W\d_]|[1-9]\d*")
 _NOT_TEXT = frozenset("null true false yes no on off y n".split())
 _WIDTH = 100
+TEXT_TAG = "tag:yaml.org,2002:str"
+_LONGEST_LINE = 90
 
 
 def scalar(text: str) -> str:
@@ -38,6 +41,31 @@ def folded(text: str) -> list[str]:
     """A long text as the lines of a YAML block, the first being its mark."""
     lines = textwrap.wrap(text, _WIDTH - 6, break_long_words=False, break_on_hyphens=False)
     return [">-", *(f"  {line}" for line in lines)]
+
+
+def text_lines(text: str) -> list[str]:
+    """A text on one line, or, where it is long, as the lines of a YAML block."""
+    one = scalar(text)
+    return [one] if len(one) <= _LONGEST_LINE else folded(text)
+
+
+def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
+    """What a clause says of one key, as the lines of its YAML; none where it says nothing."""
+    if key == "sources":
+        signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
+        return [f"[{', '.join(signed)}]"] if signed else []
+    if key == "wordings":
+        lines = []
+        for one in entry.wordings:
+            lines.append(f"  - sources: {listed(one.sources)}")
+            if one.wording:
+                first, *rest = folded(one.wording)
+                lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
+        return ["", *lines] if lines else []
+    value = str(getattr(entry, key) or "")
+    if not value:
+        return []
+    return folded(value) if key == "wording" else text_lines(value)
 
 
 def require_cut(text: str, path: Path) -> SelectionText:

@@ -12,7 +12,7 @@ import yaml
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Alternatives, Decision, Kind, SelectionEntry
 from drafter.problems import Severity
-from drafter.records import Problems, Record, choice, list_of, one_or_many, optional, required, text
+from drafter.records import Key, Problems, Record, choice, list_of, one_or_many, optional, required, text
 from drafter.selection.blocks import end_of
 
 DEFAULT_ALTERNATIVES = "bis"
@@ -86,24 +86,21 @@ CRITERIA = Record(
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
     text=optional(_words, ()),
 )
-WORDING = Record(
-    "a wording", SimpleNamespace, sources=required(one_or_many(_one_line)), wording=optional(_one_line, "")
-)
-CLAUSE = Record(
-    "a clause",
-    SimpleNamespace,
-    id=required(text),
-    decision=optional(choice("decision", Decision, in_any_case=True)),
-    reason=optional(_one_line, ""),
-    by=optional(_one_line, ""),
-    kind=optional(choice("kind", Kind, in_any_case=True)),
-    heading=optional(_one_line, ""),
-    sources=optional(one_or_many(_one_line), ()),
-    lead=optional(_one_line, ""),
-    alternatives=optional(choice("alternatives", Alternatives, in_any_case=True)),
-    wording=optional(_one_line, ""),
-    wordings=optional(list_of(WORDING), ()),
-)
+WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
+# What a block can say below its id.
+FACTS: dict[str, Key] = {
+    "decision": optional(choice("decision", Decision, in_any_case=True)),
+    "reason": optional(_one_line, ""),
+    "by": optional(_one_line, ""),
+    "kind": optional(choice("kind", Kind, in_any_case=True)),
+    "heading": optional(_one_line, ""),
+    "sources": optional(_words, ()),
+    "lead": optional(_one_line, ""),
+    "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
+    "wording": optional(_one_line, ""),
+    "wordings": optional(list_of(WORDING), ()),
+}
+CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
     "a selection",
     SimpleNamespace,

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.files import decode, read_bytes
-from drafter.matrix.candidates import candidates
+from drafter.form.forms import load_form
+from drafter.matrix.candidates import ResolvedClause, candidates
 from drafter.matrix.criteria import Criteria
+from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import Candidate
+from drafter.model import Candidate, SelectionEntry
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, cut, split_lines
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.edit import unfit
-from drafter.selection.file import NO_OPTIONS, SELECTION, SelectionFile
-from drafter.selection.resolve import sources_of
-from drafter.selection.update import changed_sources, noted_members
+from drafter.selection.file import GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
+from drafter.selection.line import NoteLine
+from drafter.selection.resolve import Placed, in_draft_order, sources_of
 from drafter.text import longest_rising
 
 _YAML = (".yaml", ".yml")
@@ -70,6 +72,29 @@ class OpenSelection:
     def encoded(self, text: str) -> bytes:
         """Another text as bytes, with the byte order mark that the file has."""
         return self.content[: 3 * self.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+
+    def entry(self, clause: str) -> SelectionEntry | None:
+        """What the file says of a clause; None where it does not have it."""
+        return next((one for one in self.file.clauses if one.id == clause), None)
+
+    @property
+    def changed_sources(self) -> dict[str, str]:
+        """For each clause whose sources are others than drafter noted, what has changed, in words."""
+        decided = {source for clause in self.file.clauses for source in (*clause.added, *clause.dropped)}
+        found = {}
+        for block in self.cut.blocks if self.cut else ():
+            if block.note and self.sources.get(block.id):
+                now = NoteLine.of(self.opened.matrix, self.sources[block.id], block.note.theme, "")
+                change = block.note.changes(now, decided)
+                if change:
+                    found[block.id] = change
+        return found
+
+    def places(self, chosen: Iterable[ResolvedClause]) -> tuple[Placed, ...]:
+        """Clauses in the order in which the form would print them."""
+        is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
+        matrix, form = self.opened.matrix, load_form(self.form)
+        return in_draft_order(matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
 
     @property
     def in_blocks(self) -> SelectionText:
@@ -143,7 +168,7 @@ def _read(
     criteria = top.criteria or Criteria()
     if top.criteria:
         check_criteria(criteria, problems, matrix)
-    entries = Entries(matrix, concordance, by_id, problems, noted_members(cut_text) if cut_text else {})
+    entries = Entries(matrix, concordance, by_id, problems, cut_text.noted if cut_text else {})
     entries.read(top.clauses, split_lines(text), frozenset(gone))
     raise_on_errors(problems.in_order())
     options = top.options or NO_OPTIONS
@@ -171,8 +196,8 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     """
     if selection.cut is None:
         return []
-    changed = changed_sources(selection.cut, selection.file, selection.sources, selection.opened.matrix)
-    noted = noted_members(selection.cut)
+    changed = selection.changed_sources
+    noted = selection.cut.noted
     found = []
     for clause in selection.file.clauses:
         line = selection.file.lines[clause.id]

@@ -7,11 +7,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.form.forms import load_form
+from drafter.matrix.candidates import select
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Candidate, Matrix
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.loading import find_form, open_matrix
+from drafter.model import Matrix
 from drafter.selection.blocks import Block, SelectionText, facts, line_end, split_lines, with_note
-from drafter.selection.edit import expect, listed, scalar, set_fact
-from drafter.selection.file import GUIDANCE_APART, SelectionFile
+from drafter.selection.edit import TEXT_TAG, expect, listed, scalar, set_fact
+from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
 from drafter.selection.line import (
     CHANGED,
     NEW,
@@ -22,26 +26,15 @@ from drafter.selection.line import (
     offered_mark,
     read_offered,
 )
-from drafter.selection.ordering import Placed
+from drafter.selection.loading import OpenSelection, named_for, open_selection
+from drafter.selection.resolve import Placed, in_draft_order, place_clauses
 
+_OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
 # This file is yours: move a block to reorder, delete it to leave the clause out, write below its id what
 # you decide: decision (in, out, maybe), reason, by, wording, sources, lead, alternatives, heading, kind.
 # Then: drafter draft {name} -o round-1.docx
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What stands at the top of a new file; see ``SelectionFile``."""
-
-    matrix: str
-    concordance: str
-    form: str
-    alternatives: str
-    support: bool
-    guidance: str
-    criteria: Criteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +58,6 @@ class Updated:
     deleted: tuple[str, ...]
 
 
-def new_selection(name: str, header: Header, placed: Sequence[Placed], matrix: Matrix) -> str:
-    """The text of a new selection file.
-
-    Args:
-        name: The file's name.
-        header: What stands at its top.
-        placed: The clauses, in order.
-        matrix: The matrix.
-    """
-    lines = [f"matrix: {scalar(header.matrix)}"]
-    lines += [f"concordance: {scalar(header.concordance)}"] if header.concordance else []
-    lines += [f"form: {scalar(header.form)}", "options:", f"  alternatives: {header.alternatives}"]
-    lines += ["  support: yes"] if header.support else []
-    lines += [f"  guidance: {header.guidance}"] if header.guidance != GUIDANCE_APART else []
-    criteria = criteria_facts(header.criteria)
-    lines += ["criteria:", *(f"  {key}: {value}" for key, value in criteria.items())]
-    head = [*_HEAD.format(name=name).splitlines(), *lines, "clauses:"]
-    empty = SelectionText(tuple(f"{line}\n" for line in head), (), (), 0, "\n")
-    blocks = tuple(
-        empty.new_block(item.id, NoteLine.of(matrix, item.sources, item.theme, item.text)) for item in placed
-    )
-    offered = offered_lines([offered_mark(item.id) for item in placed])
-    return dataclasses.replace(empty, blocks=blocks, tail=tuple(f"{line}\n" for line in offered)).text
-
-
 def criteria_facts(criteria: Criteria) -> dict[str, str]:
     """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
     several = {
@@ -108,117 +76,123 @@ def criteria_facts(criteria: Criteria) -> dict[str, str]:
     return found
 
 
-def with_criteria(text: str, path: Path, criteria: Criteria, given: Iterable[str]) -> str:
-    """The file with other criteria; those that are not given stay, with every comment.
+def start_selection(
+    name: str,
+    criteria: Criteria,
+    named: Mapping[str, str],
+    *,
+    folder: Path,
+    alternatives: str = DEFAULT_ALTERNATIVES,
+    support: bool = False,
+    guidance: str = GUIDANCE_APART,
+) -> tuple[str, int, Matrix]:
+    """The text of a new selection file, how many clauses it has, and its matrix.
 
     Args:
-        text: The file as it stands.
-        path: The file, for messages.
-        criteria: The new ones.
-        given: The keys to set.
-    """
-    wanted = criteria_facts(criteria)
-    for key in given:
-        value = wanted.get(key, str(criteria.count) if key == "count" else "")
-        text = set_fact(text, path, ("criteria",), key, [value] if value else [])
-    return text
-
-
-def noted_members(cut_text: SelectionText) -> dict[str, tuple[str, ...]]:
-    """Clause id → the sources that drafter noted in its block."""
-    return {block.id: block.note.members for block in cut_text.blocks if block.note}
-
-
-def changed_sources(
-    text: SelectionText, file: SelectionFile, sources: Mapping[str, Sequence[str]], matrix: Matrix
-) -> dict[str, str]:
-    """For each clause whose sources are others than drafter noted, what has changed, in words.
-
-    Args:
-        text: The file.
-        file: What it says.
-        sources: The sources of each clause now.
-        matrix: The matrix.
-    """
-    decided = _decided_sources(file)
-    found = {}
-    for block in text.blocks:
-        if block.note and sources.get(block.id):
-            now = NoteLine.of(matrix, sources[block.id], block.note.theme, "")
-            change = block.note.changes(now, decided)
-            if change:
-                found[block.id] = change
-    return found
-
-
-def _decided_sources(file: SelectionFile) -> set[str]:
-    return {source for clause in file.clauses for source in (*clause.added, *clause.dropped)}
-
-
-def update(
-    cut_text: SelectionText,
-    path: Path,
-    file: SelectionFile,
-    matrix: Matrix,
-    by_id: Mapping[str, Candidate],
-    sources: Mapping[str, Sequence[str]],
-    selected: Sequence[Placed],
-    own_places: Mapping[str, Placed],
-) -> Updated:
-    """Bring a file up to date with its criteria, its matrix and its concordance.
-
-    Args:
-        cut_text: The file as lines, with the criteria that it is to have.
-        path: The file, for messages.
-        file: What it says.
-        matrix: The matrix.
-        by_id: Every candidate by id.
-        sources: The sources of each clause of the file.
-        selected: What the criteria select, in the order of a draft.
-        own_places: Where the clauses of the file would stand, by id.
+        name: The file's name.
+        criteria: What the clauses are selected by.
+        named: "matrix", "concordance" and "form", as seen from where drafter runs.
+        folder: The folder of the file.
+        alternatives: How the wordings of several regions are printed.
+        support: Whether the regions that share a clause are named after it.
+        guidance: What is done with guidance.
 
     Raises:
-        DrafterError: if the file's style does not allow it.
+        DrafterError: if a file cannot be read, or the criteria select nothing.
     """
-    text = cut_text.text
+    opened = open_matrix(named["matrix"], named["concordance"] or None)
+    chosen = select(opened.matrix, opened.concordance, criteria).clauses
+    form = load_form(find_form(named["form"]))
+    is_clause = guidance == GUIDANCE_AS_CLAUSES
+    placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+    shown = {key: scalar(named_for(folder, value)) for key, value in named.items() if value}
+    lines = [f"{key}: {value}" for key, value in shown.items()]
+    lines += ["options:", f"  alternatives: {alternatives}"]
+    lines += ["  support: yes"] if support else []
+    lines += [f"  guidance: {guidance}"] if guidance != GUIDANCE_APART else []
+    lines += ["criteria:", *(f"  {key}: {value}" for key, value in criteria_facts(criteria).items())]
+    head = [*_HEAD.format(name=name).splitlines(), *lines, "clauses:"]
+    empty = SelectionText(tuple(f"{line}\n" for line in head), (), (), 0, "\n")
+    blocks = tuple(empty.new_block(item.id, _note(opened.matrix, item)) for item in placed)
+    offered = offered_lines([offered_mark(item.id) for item in placed])
+    made = dataclasses.replace(empty, blocks=blocks, tail=tuple(f"{line}\n" for line in offered))
+    return made.text, len(placed), opened.matrix
+
+
+def update_selection(
+    path: Path, criteria: Criteria, keys: Collection[str], head: Mapping[str, str]
+) -> tuple[OpenSelection, Updated]:
+    """A selection file with what is given, brought up to date; nothing is written.
+
+    Args:
+        path: The file.
+        criteria: New criteria.
+        keys: Which of them are given; the file's others stay.
+        head: What else is given: "matrix", "concordance", "form", "alternatives", "support", "guidance".
+
+    Returns:
+        The file as it was read, and as it is to be.
+
+    Raises:
+        DrafterError: if a file cannot be read, or its style does not allow it.
+        ContentError: with every fault in a file.
+    """
+    files = {key: head.get(key, "") for key in _OF_FILES}
+    was = open_selection(path, **files, may_have_gone=True)
+    text = was.in_blocks.text
+    for key, value in head.items():
+        where = () if key in _OF_FILES else ("options",)
+        shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
+        text = set_fact(text, path, where, key, [shown])
+    wanted = criteria_facts(criteria)
+    for key in keys:
+        shown = wanted.get(key, str(criteria.count) if key == "count" else "")
+        text = set_fact(text, path, ("criteria",), key, [shown] if shown else [])
+    return was, _updated(was.reread(text))
+
+
+def _updated(selection: OpenSelection) -> Updated:
+    """A file brought up to date with its criteria, its matrix and its concordance."""
+    file, matrix = selection.file, selection.opened.matrix
+    cut_text, text = selection.in_blocks, selection.text
     head, said = facts(text)
-    end = line_end(text)
+    selected = selection.places(select(matrix, selection.opened.concordance, file.criteria).clauses)
+    places = {item.id: item for item in selection.places(place_clauses(matrix, selection.by_id, file))}
     wanted = {item.id: item for item in selected}
     offered = read_offered(text)
-    changed = changed_sources(cut_text, file, sources, matrix)
+    changed = selection.changed_sources
     decided = {clause.id: clause.is_decided for clause in file.clauses}
     removed, kept, blocks = [], [], []
     for block in cut_text.blocks:
-        is_selected = block.id in wanted or (block.id not in by_id and block.id in sources)
+        is_own = block.id not in selection.by_id and block.id in selection.sources
+        is_selected = block.id in wanted or is_own
         if not is_selected and _can_go(block, decided.get(block.id, False)):
             removed.append(block.id)
             continue
         if not is_selected:
             kept.append(block.id)
-        blocks.append(
-            _noted(
-                block,
-                own_places.get(block.id),
-                matrix,
-                changed.get(block.id, ""),
-                end,
-                is_selected=is_selected,
-            )
+        note = _new_note(
+            block, places.get(block.id), matrix, changed.get(block.id, ""), is_selected=is_selected
         )
+        blocks.append(with_note(block, note, cut_text.end) if note else block)
     there = {block.id for block in blocks}
     absent = [item for item in selected if item.id not in there]
     new = [item for item in absent if offered_mark(item.id) not in offered]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
-    fresh = {item.id: _new_block(cut_text, item, matrix) for item in new}
-    moved = {clause.id for clause in file.clauses if clause.heading}
-    ordered = inserted(blocks, fresh, selected, moved)
+    fresh = {
+        item.id: cut_text.new_block(item.id, dataclasses.replace(_note(matrix, item), mark=NEW))
+        for item in new
+    }
+    ordered = inserted(blocks, fresh, selected, {clause.id for clause in file.clauses if clause.heading})
     marks = _marks(text, [*(b.id for b in blocks if b.id in wanted), *fresh], removed)
-    result = dataclasses.replace(cut_text, blocks=tuple(ordered)).text
-    result = _with_offered(result, marks, end)
-    gone = set(removed)
-    facts_of = dict(said) | {given: {"id": (given, "tag:yaml.org,2002:str")} for given in fresh}
-    expect(result, head, [(b.id, facts_of[b.id]) for b in ordered if b.id not in gone], path)
+    result = _with_offered(dataclasses.replace(cut_text, blocks=tuple(ordered)).text, marks, cut_text.end)
+    facts_of = dict(said) | {given: {"id": (given, TEXT_TAG)} for given in fresh}
+    expect(result, head, [(b.id, facts_of[b.id]) for b in ordered], selection.path)
     return Updated(result, tuple(fresh), tuple(removed), tuple(kept), changed, tuple(deleted))
+
+
+def _note(matrix: Matrix, item: Placed) -> NoteLine:
+    return NoteLine.of(matrix, item.sources, item.theme, item.text)
 
 
 def _can_go(block: Block, decided: bool) -> bool:
@@ -226,30 +200,23 @@ def _can_go(block: Block, decided: bool) -> bool:
     return block.is_bare and not decided and block.note is not None and block.note.mark != NOT_SELECTED
 
 
-def _noted(
-    block: Block, place: Placed | None, matrix: Matrix, change: str, end: str, *, is_selected: bool
-) -> Block:
-    """A block with drafter's comment as it should be now; the block itself where that is so already."""
+def _new_note(
+    block: Block, place: Placed | None, matrix: Matrix, change: str, *, is_selected: bool
+) -> NoteLine | None:
+    """Drafter's comment in a block as it should be now; None where it is so already."""
     old = block.note
+    mark = "" if is_selected else NOT_SELECTED
     if change and old is not None:
         # What was noted stays until a person says that it was read: by deleting the line.
         detail = f"{change}; delete this line once read"
-        note = dataclasses.replace(old, mark=CHANGED if is_selected else NOT_SELECTED, detail=detail)
-    elif place is None or not place.sources:
-        if old is None:
-            return block
-        note = dataclasses.replace(old, mark="" if is_selected else NOT_SELECTED, detail="")
+        note = dataclasses.replace(old, mark=mark or CHANGED, detail=detail)
+    elif place is not None and place.sources:
+        note = dataclasses.replace(_note(matrix, place), mark=mark)
+    elif old is not None:
+        note = dataclasses.replace(old, mark=mark, detail="")
     else:
-        note = NoteLine.of(matrix, place.sources, place.theme, place.text)
-        note = dataclasses.replace(note, mark="" if is_selected else NOT_SELECTED)
-    if old is not None and dataclasses.replace(old, is_untouched=True) == note:
-        return block
-    return with_note(block, note, end)
-
-
-def _new_block(text: SelectionText, item: Placed, matrix: Matrix) -> Block:
-    note = NoteLine.of(matrix, item.sources, item.theme, item.text)
-    return text.new_block(item.id, dataclasses.replace(note, mark=NEW))
+        return None
+    return None if old is not None and dataclasses.replace(old, is_untouched=True) == note else note
 
 
 def inserted(

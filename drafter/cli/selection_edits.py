@@ -1,0 +1,376 @@
+"""What ``drafter select FILE`` does beside updating: single steps, and what people changed in Word."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from drafter.cli.console import message, plural, quoted, wrap
+from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
+from drafter.merge.deciding import decide_proposals
+from drafter.merge.model import Field, Imported, Proposal
+from drafter.merge.proposals import Proposals, Renewed, dump_proposals, load_proposals, renewed, seen_from
+from drafter.model import Decision
+from drafter.problems import DrafterError, ExitStatus, raise_on_errors
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.steps import Moved, decide, move, require_entry, word, words_of
+from drafter.text import unsafe_characters
+
+_SAID = {
+    Field.DECISION: "in or out",
+    Field.KIND: "kind, and so the part",
+    Field.HEADING: "heading",
+    Field.SOURCES: "sources",
+    Field.WORDING: "words",
+    Field.ORDER: "order",
+    Field.NEW: "a new clause",
+}
+_DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
+_DONE = {
+    Decision.OUT: "is out: it will stand in the annex of what is not used",
+    Decision.IN: "is in",
+    Decision.MAYBE: "is in brackets, with the reason beside it as a comment",
+}
+_ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
+
+
+# What people changed in Word
+
+
+def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
+    """Propose to a selection what people changed in a draft.
+
+    Args:
+        path: The selection file.
+        draft: The Word file.
+        is_renamed: Whether the selection has another name than when the draft was made.
+
+    Raises:
+        DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
+    """
+    from drafter.merge.importing import import_edits
+
+    with change_file(path):
+        selection = open_selection(path)
+        _ = selection.in_blocks
+        edits = import_edits(selection, draft, is_renamed=is_renamed)
+        before = load_proposals(path)
+        name = seen_from(path, draft)
+        result = renewed(before.found, edits.proposals, name, selection.text)
+        with change_file(before.path) as write:
+            _write_proposals(before, path, result.found, write)
+    _report(path, draft, before.path, edits, result)
+
+
+def _write_proposals(
+    before: Proposals, path: Path, found: Sequence[Proposal], write: Callable[[bytes], None]
+) -> None:
+    """Write the proposals for a selection; where there are none, their file goes."""
+    content = dump_proposals(path, found, before.comments)
+    write(content)
+    if not content:
+        before.path.unlink(missing_ok=True)
+
+
+def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
+    for one in result.of_draft:
+        if one.is_edited:
+            message(f"{one.id} stands in {file} already, edited since; it stays as it is.")
+        else:
+            _show(one)
+    if result.gone:
+        message(f"{plural(result.gone, 'earlier proposal')} from {draft} no longer holds and was taken out.")
+    for other in result.namesakes:
+        message(f"The proposals from {path.parent / other}, another file of that name, stay beside these.")
+    if result.of_draft:
+        message(
+            f"{plural(len(result.of_draft), 'proposal')} from {draft} in {file}; nothing of yours is "
+            "changed.\n"
+            f"Next: read them there, then take them: drafter select {quoted(path)} --take ID, or --take-all; "
+            "or leave one: --leave ID"
+        )
+    elif edits.problems:
+        message(f"{draft} has nothing to propose to {path}; what was changed there stays in Word:")
+    else:
+        message(f"{draft} has nothing that {path} does not say already.")
+    if edits.tracked:
+        message(f"{plural(edits.tracked, 'tracked change')} in {draft} were read as accepted.")
+    if edits.other_form:
+        message(
+            f"{draft} was made with the form “{edits.other_form}”, and the selection has “{edits.form}”: "
+            "words are taken as they stand."
+        )
+    for problem in edits.problems:
+        message(str(problem))
+
+
+def _show(one: Proposal) -> None:
+    conflict = f"  ({one.conflict})" if one.conflict else ""
+    click.echo(f"{one.id}  {one.where}: {_SAID[one.field]}{conflict}")
+    if one.ours:
+        was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
+        click.echo(wrap(was, 4, 0 if one.field is Field.NEW else 2))
+    click.echo(wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
+
+
+def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
+    """Take proposals into a selection file, or leave them.
+
+    Args:
+        path: The file.
+        take: Names of proposals, or ids of clauses for all about them.
+        leave: Likewise.
+        take_all: Whether to take every one that is not left.
+
+    Raises:
+        DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
+    """
+    with change_file(path) as write:
+        selection = open_selection(path)
+        _ = selection.in_blocks
+        before = load_proposals(path)
+        with change_file(before.path) as write_rest:
+            decided = decide_proposals(selection, before, take, leave, take_all=take_all)
+            if not (decided.taken or decided.left):
+                message(f"There are no proposals for {path}.")
+                return
+            write(selection.encoded(decided.text))
+            _write_proposals(before, path, decided.rest, write_rest)
+    for what, those in (("Taken", decided.taken), ("Left", decided.left)):
+        for one in those:
+            message(f"{what}: {one.id} (from {one.came_from})")
+    more = f"{plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
+    kept = "Old values stay as comments. " if decided.has_replaced else ""
+    message(f"{more}{kept}Next: drafter draft {quoted(path)} -o draft.docx")
+
+
+# Single steps
+
+
+def take_step(path: Path, values: dict[str, Any]) -> None:
+    """Take one step on a selection file, and say what it did and how to undo it.
+
+    Args:
+        path: The file.
+        values: The options as given; exactly one of them says what to do.
+
+    Raises:
+        DrafterError: if a clause is not known, or the file cannot be written.
+        ContentError: with every fault in the file.
+    """
+    if values["word"]:
+        message(_word(path, values["word"]))
+        return
+    reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
+    with change_file(path) as write:
+        selection = open_selection(path)
+        before, said = selection, []
+        _ = selection.in_blocks
+        for name, decision in _DECISIONS.items():
+            for clause in values[name]:
+                undo = _undo_decision(selection, clause)
+                selection = selection.reread(decide(selection, clause, decision, reason, by))
+                said.append(f"{clause} {_DONE[decision]}.\n  To undo: {undo}")
+        if values["move"]:
+            other, is_before = values["before"] or values["after"], bool(values["before"])
+            done = move(selection, values["move"], other, is_before=is_before)
+            said.append(_said_of_move(selection, values["move"], other, done, is_before=is_before))
+            selection = selection.reread(done.text)
+        write(before.encoded(selection.text))
+    message("\n".join(said))
+
+
+def _undo_decision(selection: OpenSelection, clause: str) -> str:
+    old = selection.entry(clause)
+    if old is None:
+        return f"delete its block from {selection.path}"
+    step = {Decision.OUT: "drop", Decision.MAYBE: "maybe"}.get(old.decision or Decision.IN, "keep")
+    said = f"drafter select {quoted(selection.path)} --{step} {clause}"
+    for name, value in (("reason", old.reason), ("by", old.by)):
+        said += f" --{name} {quoted(value)}" if value else ""
+    return said
+
+
+def _said_of_move(selection: OpenSelection, clause: str, other: str, done: Moved, *, is_before: bool) -> str:
+    said = [f"{clause} now comes {'before' if is_before else 'after'} {other}."]
+    one, two = done.was, done.beside
+    back = f"--{'after' if done.is_behind else 'before'} {done.neighbour}"
+    if one and two and one.part != two.part:
+        said.append(
+            f"  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides. "
+            "To change that, write “kind: …” in its block."
+        )
+    elif two and done.has_new_heading:
+        title = selection.opened.matrix.theme_by_id[two.theme].title
+        said.append(f"  It now stands under “{title}”, as {other} does.")
+        if done.heading_back:
+            back += f"\n    and write “heading: {done.heading_back}”"
+        elif done.heading_back is not None:
+            back += "\n    and delete its “heading” line"
+    said.append(f"  To undo: drafter select {quoted(selection.path)} --move {clause} {back}")
+    return "\n".join(said)
+
+
+def _word(path: Path, clause: str) -> str:
+    """Give a clause a person's own words, and say so."""
+    selection = open_selection(path)
+    _ = selection.in_blocks
+    now = words_of(selection, clause)
+    look_before_writing(path)  # before a person takes an hour over words that could not be written
+    if not sys.stdin.isatty():
+        wording = words_from_standard_input()
+        with change_file(path) as write:
+            selection = open_selection(path)
+            text, said = _worded(selection, clause, wording)
+            write(selection.encoded(text))
+        return said
+    texts = selection.opened.matrix.by_id
+    sources = [f"{source}: {texts[source].text}" for source in selection.sources[clause]]
+    with words_from_editor(path, clause, now, sources) as wording:
+        text, said = _worded(selection, clause, wording)
+        with change_file(path, as_read=selection.content) as write:
+            write(selection.encoded(text))
+    return said
+
+
+def _worded(selection: OpenSelection, clause: str, wording: str) -> tuple[str, str]:
+    """The selection with a clause in other words, and what to say of it."""
+    old = require_entry(selection, clause)
+    if not wording:
+        raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
+    if wording == old.wording:
+        return selection.text, f"{clause} has these words already."
+    text = word(selection, clause, wording)
+    undo = "delete the lines of “wording” in its block"
+    if old.wording or old.wordings:
+        undo += " and take the # from the words before them"
+    said = f"{clause} now has your words, with the footnotes of its sources.\n"
+    change = selection.changed_sources.get(clause)
+    if change:
+        said += (
+            f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
+            "in the block once you have read the clause with them.\n"
+        )
+    selection.reread(text)
+    return text, f"{said}  To undo: {undo}"
+
+
+# A person's own words, in an editor or from standard input; none of them is lost
+
+
+@contextlib.contextmanager
+def words_from_editor(selection: Path, clause: str, now: str, sources: list[str]) -> Iterator[str]:
+    """The words that a person types in their editor, for as long as it takes to write them.
+
+    They are typed into a file beside the selection, which goes once they stand in the selection. Where that
+    fails, for whatever reason, the file stays, and the message says how to use it.
+
+    Args:
+        selection: The selection file.
+        clause: The clause's id.
+        now: Its words so far.
+        sources: Lines about its sources.
+
+    Raises:
+        DrafterError: if nothing was saved in the editor, or what was typed is no text.
+        ContentError: if there are characters in it that cannot be printed.
+    """
+    asked = "\n".join([now, "", _ABOUT, *(f"# {line}" for line in sources), ""]).encode()
+    file = _new_file(selection, clause, asked)
+    try:
+        typed = _edited(file)
+        yield in_one_line(decode(typed, file), str(file))
+    except BaseException as error:
+        kept = _kept(file, asked, f"drafter select {quoted(selection)} --word {clause}")
+        if kept and isinstance(error, DrafterError):
+            error.hint = f"{error.hint}\n    {kept}" if error.hint else kept
+        elif kept:
+            message(kept)
+        raise
+    _remove(file)
+
+
+def words_from_standard_input() -> str:
+    """The words that a person hands over from a file or another program."""
+    given = decode(sys.stdin.buffer.read(), Path("standard input"))
+    # A file of words that was kept may still have what drafter wrote below them.
+    return in_one_line(given.partition(_ABOUT)[0], "the wording")
+
+
+def in_one_line(text: str, where: str) -> str:
+    """A text on one line, of characters that can be printed.
+
+    Args:
+        text: The text.
+        where: Where it stands, for messages.
+
+    Raises:
+        ContentError: if it has others.
+    """
+    raise_on_errors(list(unsafe_characters(text, where)))
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def _new_file(selection: Path, clause: str, content: bytes) -> Path:
+    """A file beside the selection, of a name that none has; older words may wait in the others."""
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        file = selection.with_name(f"{clause}.words{more}.txt")
+        try:
+            with file.open("xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            number += 1
+        else:
+            return file
+
+
+def _edited(file: Path) -> bytes:
+    """What a person typed into a file, without the lines that begin with ``#``.
+
+    Raises:
+        DrafterError: if they closed the editor without saving.
+    """
+    # Some file systems count two seconds as one time: who saves at once must not be taken for who did not.
+    found = file.stat()
+    os.utime(file, (found.st_atime, found.st_mtime - 2))
+    before = file.stat().st_mtime_ns
+    click.edit(filename=str(file))
+    if not file.exists() or file.stat().st_mtime_ns == before:
+        _remove(file)
+        raise DrafterError(
+            "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
+        )
+    return _own_lines(read_bytes(file))
+
+
+def _own_lines(content: bytes) -> bytes:
+    lines = content.splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b"#"))
+
+
+def _kept(file: Path, asked: bytes, command: str) -> str:
+    """Where a person finds what they typed, and how to use it; empty where they typed nothing."""
+    try:
+        typed = _own_lines(read_bytes(file))
+    except DrafterError:
+        return ""
+    if typed.strip() in (b"", _own_lines(asked).strip()):
+        _remove(file)
+        return ""
+    with contextlib.suppress(DrafterError):  # it may stay as it was saved
+        write_file(file, typed, overwrite=True)
+    return f"Your words are kept in {file}. Once all is mended, use them: {command} < {quoted(file)}"
+
+
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
