@@ -14,7 +14,7 @@ from word_editing import Edit, run, said
 from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 
 from drafter.check.draft import check_draft
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.problems import ContentError, Severity
 from drafter.reading.findings import marked, review_findings, review_summary, signed_lines
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, clauses_to_review

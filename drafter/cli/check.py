@@ -162,7 +162,7 @@ def _is_word(path: Path) -> bool:
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
     from drafter.check.draft import check_draft
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
     from drafter.returned.clauses import has_clause_bookmarks
 
     content = read_bytes(path)

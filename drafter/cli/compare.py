@@ -115,7 +115,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def _open(path: Path) -> _Side:
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
     from drafter.returned.clauses import has_clause_bookmarks
 
     content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)

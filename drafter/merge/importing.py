@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
 from drafter.drafting import open_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.problems import DrafterError, ExitStatus
