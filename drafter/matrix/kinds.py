@@ -63,7 +63,7 @@ def rule(pattern: re.Pattern[str] | None, **facts: Any) -> Rule:  # noqa: ANN401
     return Rule(found, expression.startswith(_ANYWHERE), **facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All rules, in the order in which they are tried.
 
@@ -81,6 +81,7 @@ class Rules:
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         if text.startswith("We "):
@@ -123,6 +124,7 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
