@@ -118,7 +118,7 @@ def command(
     )
     was = None
     if since:
-        from drafter.returned.numbers import numbers_of
+        from drafter.returned.clauses import numbers_of
 
         was = numbers_of(Path(since))
     if selection_file:

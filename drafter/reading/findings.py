@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from drafter.check.draft import CheckedDraft
 from drafter.check.finding import At, Finding, finding
-from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
-from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict
+from drafter.problems import Severity
+from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, clauses_to_review
+from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict, compare_with_review
+from drafter.reading.review_file import load_review
 from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
@@ -186,3 +192,45 @@ def _source(item: Item) -> str:
         words = item.source.removeprefix(FOOTNOTE)
         return f"the footnote “{words[:_LONGEST_FOOTNOTE]}{'…' if len(words) > _LONGEST_FOOTNOTE else ''}”"
     return item.name
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """What a review says of a draft, to be printed.
+
+    Attributes:
+        file: The review's file.
+        summary: In figures.
+        signed: What is signed, a line a wording.
+        fields: The same for programs.
+    """
+
+    file: str
+    summary: str
+    signed: tuple[str, ...]
+    fields: dict[str, object]
+
+
+def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownReview]:
+    """A checked draft with what a review finds among its findings.
+
+    Args:
+        checked: The draft.
+        file: The review's file.
+
+    Raises:
+        DrafterError: if the review cannot be read.
+        ContentError: with every fault in it.
+    """
+    review = load_review(Path(file))
+    clauses = clauses_to_review(checked.returned)
+    outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
+    findings = [*checked.findings, *review_findings(clauses, outcome)]
+    findings.sort(key=lambda one: (one.place, list(Severity).index(one.severity)))
+    shown = ShownReview(
+        file=file,
+        summary=review_summary(outcome),
+        signed=tuple(signed_lines(clauses, outcome)),
+        fields={"file": file, **review_fields(outcome)},
+    )
+    return dataclasses.replace(checked, findings=tuple(findings)), shown
