@@ -64,7 +64,7 @@ class Rule:
         return not self.needs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All rules, in the order in which they are tried.
 
@@ -82,6 +82,7 @@ class Rules:
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         texts = [text]
@@ -126,6 +127,7 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
