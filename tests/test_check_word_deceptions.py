@@ -12,7 +12,7 @@ from word_editing import Edit, element, run, through_libreoffice
 from word_reading import draft, w
 
 from drafter.check.draft import check_draft
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.matrix.loading import open_matrix
 from drafter.problems import Severity
 from drafter.reading.review import Standing, compare_with_review

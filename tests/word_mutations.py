@@ -12,7 +12,7 @@ from word_faults import FAULTS, HARMLESS, Fault, NoPlaceError
 
 from drafter.check.draft import check_draft
 from drafter.check.finding import Finding
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.problems import Severity
 
 # Faults that change the numbers inside the file come last: others number the footnotes anew.

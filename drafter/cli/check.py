@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.check_files import check_file
-from drafter.cli.check_review import ShownReview, with_review
 from drafter.cli.console import heading, message, plural, wrap
 from drafter.cli.options import matrix_options
 from drafter.files import read_bytes, write_file
@@ -27,6 +26,7 @@ from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 if TYPE_CHECKING:
     from drafter.check.draft import CheckedDraft
     from drafter.check.finding import Finding
+    from drafter.reading.findings import ShownReview
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -162,7 +162,7 @@ def _is_word(path: Path) -> bool:
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
     from drafter.check.draft import check_draft
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
     from drafter.returned.clauses import has_clause_bookmarks
 
     content = read_bytes(path)
@@ -178,6 +178,8 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     checked = check_draft(draft, opened.matrix if opened else None, opened.concordance if opened else None)
     shown = None
     if review:
+        from drafter.reading.findings import with_review
+
         checked, shown = with_review(checked, review)
     findings = list(checked.findings)
     return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked, shown)

@@ -60,8 +60,7 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
     _look_over_options(old, new, output, author)
     before, after = _open(old), _open(new)
 
-    from drafter.compare.changes import compare_drafts
-    from drafter.compare.returned import draft_text
+    from drafter.compare.changes import compare_drafts, draft_text
 
     comparison = compare_drafts(draft_text(before.draft), draft_text(after.draft))
     if output:
@@ -115,7 +114,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def _open(path: Path) -> _Side:
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
     from drafter.returned.clauses import has_clause_bookmarks
 
     content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)

@@ -111,7 +111,7 @@ def command(
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
     from drafter.drafting import Wanted, compose_criteria, compose_selection
-    from drafter.returned.numbers import numbers_of
+    from drafter.returned.clauses import numbers_of
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     wanted = Wanted(

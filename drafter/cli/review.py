@@ -113,7 +113,7 @@ def open_checked(
         DrafterError: if it cannot be read, or does not say what made it and no matrix is named.
     """
     from drafter.check.draft import check_draft
-    from drafter.docx.reading import read_word
+    from drafter.docx.reader import read_word
 
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")

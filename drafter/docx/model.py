@@ -79,7 +79,6 @@ class Paragraph:
             or the word processor's own words where a clause is gone.
         bookmarks: Names of the bookmarks that begin in it.
         comments: Ids of the comments that are attached to it.
-        changes: How many tracked changes it has.
         repetition: What follows the number of another wording: "bis"; empty for all others.
         unreadable: What of it is shown otherwise than it is read.
     """
@@ -97,7 +96,6 @@ class Paragraph:
     references: tuple[tuple[int, int], ...] = ()
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
-    changes: int = 0
     repetition: str = ""
     unreadable: tuple[NotAsShown, ...] = ()
 

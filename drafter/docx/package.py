@@ -193,13 +193,15 @@ def all_relationships(parts: Mapping[str, bytes]) -> Iterator[tuple[str, list[Re
             yield name, relationships(parts, source)
 
 
-def parse_part(content: bytes, name: str) -> etree._Element:
-    """Parse the XML of a part; no entities, no network.
+def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree._Element:
+    """Parse the XML of a part; no entities, no network; with or without blanks that only lay it out.
 
     Raises:
         DrafterError: if it is not well-formed or has a document type declaration.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=not keep_blanks
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

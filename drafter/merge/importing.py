@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.docx.reading import read_word
+from drafter.docx.reader import read_word
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
 from drafter.drafting import open_form

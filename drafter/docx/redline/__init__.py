@@ -22,10 +22,10 @@ from drafter.docx.notes import (
 )
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import seal_redline
-from drafter.docx.redline.accepting import accept_changes
 from drafter.docx.redline.body import Comparer
 from drafter.docx.redline.marking import Marker
 from drafter.docx.redline.story import Story
+from drafter.docx.revisions import accept_all
 from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
 
@@ -123,9 +123,9 @@ class _Side:
                 f"{name} is not a Word document in the usual form",
                 "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
             )
-        accept_changes(root)
+        accept_all(root)
         if notes is not None:
-            accept_changes(notes)
+            accept_all(notes)
         return cls(package, root, body, notes, package.related_tree("styles"))
 
     def styles_by_id(self) -> dict[str, etree._Element]:

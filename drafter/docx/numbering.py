@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from drafter.docx.markup import w
-from drafter.docx.reading.styles import Styles
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.styles import Styles
 
 _ROMAN = tuple(
     zip(
@@ -27,23 +27,14 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list.
+    """A level of a list: its first number, and what is shown, "%1" for the number of the first level."""
 
-    Attributes:
-        start: Its first number.
-        format: How it is written: decimal, lowerLetter …
-        text: What is shown, "%1" for the number of the first level.
-        style: The style that this level numbers; empty where none.
-        restart: The level (from 1) after which it begins anew; 0 for never; None for every higher one.
-        is_legal: Whether all numbers in it are written as decimals.
-    """
-
-    start: int = 1
-    format: str = "decimal"
-    text: str = ""
-    style: str = ""
-    restart: int | None = None
-    is_legal: bool = False
+    start: int
+    format: str  # decimal, lowerLetter …
+    text: str
+    style: str  # which this level numbers; empty where none
+    restart: int | None  # the level (from 1) after which it begins anew; 0: never; None: every higher one
+    is_legal: bool  # all numbers in it are written as decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +46,20 @@ class _List:
     starts: Mapping[int, int]
 
 
-@dataclass(slots=True)
 class Numbering:
-    """Counts paragraphs as Word does."""
+    """Counts paragraphs as Word does.
 
-    styles: Styles
-    _lists: dict[str, _List] = field(default_factory=dict)
-    _counts: dict[str, list[int | None]] = field(default_factory=dict)
-    _started: set[tuple[str, int]] = field(default_factory=set)
+    Args:
+        root: The part that holds the lists; None for a file without.
+        styles: The styles of the file.
+    """
 
-    @classmethod
-    def read(cls, root: etree._Element | None, styles: Styles) -> Numbering:
-        """Read the part of the numbering; None for a file without."""
-        numbering = cls(styles)
-        if root is not None:
-            numbering._lists = _lists(root)
-        return numbering
+    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists = {} if root is None else _lists(root)
+        self._counts: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+        self._of_styles: dict[str, tuple[str, str]] = {}
 
     def number(self, style_id: str, list_id: str, level: str) -> tuple[str, str]:
         """Count a paragraph.
@@ -84,21 +73,27 @@ class Numbering:
             The number as it is shown ("(a)"), and by which it is cited ("12 (a)"); empty strings where
             the paragraph has none.
         """
-        list_id, depth = self._list_of(style_id, list_id, level)
+        if not list_id:
+            list_id, of_style = self._of_style(style_id)
+            level = level or of_style
+        depth = int(level) if level.isdecimal() else 0
         found = self._lists.get(list_id)
         if found is None or depth not in found.levels or depth >= _LEVELS:
             return "", ""
         counts = self._count(list_id, found, depth)
-        shown = _shown(found.levels, counts, depth)
-        return shown, _label(found.levels, counts, depth)
+        return _shown(found.levels, counts, depth), _label(found.levels, counts, depth)
 
-    def _list_of(self, style_id: str, list_id: str, level: str) -> tuple[str, int]:
-        """The list and level of a paragraph; what it does not say itself, its style does."""
-        for style in self.styles.chain(style_id) if not list_id or not level else ():
-            if not list_id and style.list_id:
-                list_id = style.list_id
-                level = level or style.list_level or self._level_of_style(list_id, style.id)
-        return list_id, int(level) if level.isdecimal() else 0
+    def _of_style(self, style_id: str) -> tuple[str, str]:
+        """The list and level that a style, or the nearest that it is based on, says."""
+        if style_id not in self._of_styles:
+            self._of_styles[style_id] = "", ""
+            for style in self._styles.chain(style_id):
+                list_id = value_of(style.paragraph, "numPr", "numId")
+                if list_id:
+                    level = value_of(style.paragraph, "numPr", "ilvl")
+                    self._of_styles[style_id] = list_id, level or self._level_of_style(list_id, style.id)
+                    break
+        return self._of_styles[style_id]
 
     def _level_of_style(self, list_id: str, style_id: str) -> str:
         found = self._lists.get(list_id)
@@ -135,7 +130,7 @@ def _shown(levels: Mapping[int, Level], counts: list[int | None], depth: int) ->
         number = counts[wanted]
         if number is None or wanted not in levels:
             return ""
-        return written(number, "decimal" if level.is_legal else levels[wanted].format)
+        return _written(number, "decimal" if level.is_legal else levels[wanted].format)
 
     return _PLACEHOLDER.sub(one, level.text)
 
@@ -154,7 +149,7 @@ def _label(levels: Mapping[int, Level], counts: list[int | None], depth: int) ->
     return f"{outer} {label}" if outer else label
 
 
-def written(number: int, number_format: str) -> str:
+def _written(number: int, number_format: str) -> str:
     """A number as a list writes it (ISO 29500-1, 17.18.59)."""
     if number > _MOST_WRITTEN:
         return str(number)
@@ -176,18 +171,18 @@ def written(number: int, number_format: str) -> str:
 def _lists(root: etree._Element) -> dict[str, _List]:
     definitions = {one.get(w("abstractNumId"), ""): one for one in root.iter(w("abstractNum"))}
     by_style = {
-        _value(one.find(w("styleLink"))): one_id
+        value_of(one, "styleLink"): one_id
         for one_id, one in definitions.items()
         if one.find(w("styleLink")) is not None
     }
     lists = {}
     for number in root.iter(w("num")):
-        definition = _value(number.find(w("abstractNumId")))
+        definition = value_of(number, "abstractNumId")
         if definition not in definitions:
             continue
         linked = definitions[definition].find(w("numStyleLink"))
         if linked is not None:
-            definition = by_style.get(_value(linked), definition)
+            definition = by_style.get(value_of(linked), definition)
         levels = {
             _whole(level.get(w("ilvl")), 0): _level(level)
             for level in definitions[definition].iterfind(w("lvl"))
@@ -200,28 +195,23 @@ def _lists(root: etree._Element) -> dict[str, _List]:
                 levels[depth] = _level(own)
             start = override.find(w("startOverride"))
             if start is not None:
-                starts[depth] = _whole(_value(start), 1)
+                starts[depth] = _whole(value_of(start), 1)
         lists[number.get(w("numId"), "")] = _List(definition, levels, starts)
     return lists
 
 
 def _level(element: etree._Element) -> Level:
     restart = element.find(w("lvlRestart"))
-    legal = element.find(w("isLgl"))
     return Level(
-        start=_whole(_value(element.find(w("start"))), 0),
-        format=_value(element.find(w("numFmt"))) or "decimal",
-        text=_value(element.find(w("lvlText"))),
-        style=_value(element.find(w("pStyle"))),
-        restart=None if restart is None else _whole(_value(restart), 0),
-        is_legal=legal is not None and _value(legal) not in ("0", "false", "off"),
+        start=_whole(value_of(element, "start"), 0),
+        format=value_of(element, "numFmt") or "decimal",
+        text=value_of(element, "lvlText"),
+        style=value_of(element, "pStyle"),
+        restart=None if restart is None else _whole(value_of(restart), 0),
+        is_legal=is_on(element.find(w("isLgl"))),
     )
 
 
 def _whole(text: str | None, otherwise: int) -> int:
     """A whole number of a file that may be damaged."""
     return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else otherwise
-
-
-def _value(element: etree._Element | None) -> str:
-    return "" if element is None else element.get(w("val"), "")

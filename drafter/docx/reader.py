@@ -1,0 +1,281 @@
+"""Reads a Word draft back after people edited it, in Word, LibreOffice or another word processor.
+
+It only reads: the file is never written to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
+from drafter.docx.model import (
+    Comment,
+    Mark,
+    NotAsShown,
+    Note,
+    Paragraph,
+    ParagraphRole,
+    WordDocument,
+)
+from drafter.docx.notes import is_ordinary
+from drafter.docx.numbering import Numbering
+from drafter.docx.package import WordPackage
+from drafter.docx.provenance import find_draft, is_redline, read_draft
+from drafter.docx.revisions import accept_all, changes_in, reject_all
+from drafter.docx.runs import (
+    ALTERNATE,
+    ANOTHER_DOCUMENT,
+    Content,
+    Kind,
+    RunReader,
+    Stretch,
+    is_in_box,
+    note_references,
+    put_together,
+)
+from drafter.docx.styles import Styles, outline_level
+from drafter.text import ORDINALS
+
+_P, _TABLE, _ROW, _CELL, _STRUCTURED, _PPR, _CUSTOM = (
+    w(name) for name in ("p", "tbl", "tr", "tc", "sdt", "pPr", "customXml")
+)
+_BOOKMARK, _NAME, _ID = w("bookmarkStart"), w("name"), w("id")
+_OTHER_DOCUMENT = w("altChunk")  # ISO 29500-1, 17.17.2.1
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_REPETITION = rf"(?P<repetition>{'|'.join(ORDINALS)}|\(\d+\))\.?(?:\s+|(?=\[))"
+_VERSION = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{_REPETITION}", re.IGNORECASE)
+_TYPED_VERSION = re.compile(
+    rf"(?P<label>(?:G\.)?\d{{1,4}})\s+(?P<repetition>{'|'.join(ORDINALS)})\.?\s+", re.IGNORECASE
+)
+_TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
+_NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
+_MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+
+
+def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:
+    """Read a Word draft.
+
+    Args:
+        content: The file's bytes.
+        name: How messages call it.
+        original: Whether tracked changes are read as rejected; otherwise they are read as accepted.
+
+    Raises:
+        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+    """
+    package = WordPackage.open(content, name)
+    styles = Styles(package.related_tree("styles"))
+    document = package.tree(package.document)
+    body = document.find(w("body"))
+    if body is None:
+        body = etree.SubElement(document, w("body"))
+    roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
+    notes = [(kind, root) for kind, root in roots.items() if root is not None and kind != "comments"]
+    # What is counted in the file as it stands, tracked changes and all.
+    places = {element: place for place, element in enumerate(body.iter(_P))}
+    mark_order = tuple(note_references(body))
+    changes = [change for root in (body, *(root for _, root in notes)) for change in changes_in(root)]
+    decide = reject_all if original else accept_all
+    places |= {paragraph: places[first] for paragraph, first in decide(body).items()}
+    for root in roots.values():
+        if root is not None:
+            decide(root)
+    reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places)
+    reader.read(body)
+    stored = find_draft(package)
+    draft, is_whole = (None, True) if stored is None else read_draft(stored[1], name)
+    return WordDocument(
+        name=name,
+        is_original=original,
+        paragraphs=tuple(reader.paragraphs),
+        notes=tuple(_notes(notes, mark_order, reader.paragraphs, styles)),
+        mark_order=mark_order,
+        comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
+        changes=len(changes),
+        change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w("author"), "")))),
+        draft=draft,
+        is_whole=is_whole,
+        is_redline=stored is not None and is_redline(stored[1]),
+    )
+
+
+class _BodyReader:
+    """Goes through the body, block by block.
+
+    Args:
+        styles: The styles of the file.
+        numbering: Counts numbered paragraphs.
+        places: The place of each paragraph.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, places: Mapping[etree._Element, int]) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self._styles = styles
+        self._runs = RunReader(styles)
+        self._numbering = numbering
+        self._places = places
+        # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
+        self._bookmarks: list[str] = []
+
+    def read(self, container: etree._Element, where: ParagraphRole | None = None, depth: int = 0) -> None:
+        """Read the blocks of the body, of a cell or of a text box."""
+        for block in _blocks(container, depth):
+            if block.tag == _BOOKMARK:
+                self._bookmarks.append(block.get(_NAME, ""))
+            elif block.tag == _TABLE:
+                for row in _blocks(block, depth + 1):
+                    for cell in _blocks(row, depth + 1) if row.tag == _ROW else ():
+                        if cell.tag == _CELL:
+                            self.read(cell, ParagraphRole.TABLE, depth + 2)
+            elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
+                # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
+                last = self.paragraphs[-1]
+                self.paragraphs[-1] = replace(
+                    last, unreadable=(*last.unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
+                )
+            elif block.tag == _P:
+                content = Content()
+                self._runs.read(block, content)
+                self.paragraphs.append(self._paragraph(content, block, where))
+                for box in content.boxes if depth < _MOST_LEVELS else ():
+                    self.read(box, ParagraphRole.BOX, depth + 1)
+
+    def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
+        properties = element.find(_PPR)
+        style = value_of(properties, "pStyle")
+        number, label = self._numbering.number(
+            style, value_of(properties, "numPr", "numId"), value_of(properties, "numPr", "ilvl")
+        )
+        words = put_together(content.stretches)
+        bookmarks = (*self._bookmarks, *content.bookmarks)
+        is_empty = not words.text and not words.marks
+        self._bookmarks = list(bookmarks) if is_empty else []
+        role, level = self._styles.role(style)
+        own_level = outline_level(value_of(properties, "outlineLvl"))
+        if role is ParagraphRole.TEXT and own_level:
+            role, level = ParagraphRole.HEADING, own_level
+        if content.is_contents:
+            role, level = ParagraphRole.CONTENTS, 0
+        if where is not None:
+            role, level = where, 0
+        if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
+            role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
+        prefix = _prefix(words.text, role, number, refers_first=content.refers_first)
+        cut = 0
+        repetition = ""
+        if prefix is not None:
+            cut = prefix.end()
+            groups = prefix.groupdict()
+            repetition = (groups.get("repetition") or "").casefold()
+            number = number or groups.get("number") or ""
+            label = label or groups.get("label") or ""
+            if repetition and where is None:
+                role, level = ParagraphRole.VERSION, 0
+        ranges = {
+            kind: tuple((max(0, start - cut), end - cut) for start, end in found if end > cut)
+            for kind, found in words.ranges.items()
+        }
+        return Paragraph(
+            place=self._places[element],
+            role=role,
+            level=level,
+            style=style,
+            number=number,
+            label=label,
+            text=words.text[cut:],
+            marks=tuple(Mark(note, max(0, offset - cut)) for note, offset in words.marks),
+            support=ranges.get(Kind.SUPPORT, ()),
+            placeholders=ranges.get(Kind.PLACEHOLDER, ()),
+            references=ranges.get(Kind.REFERENCE, ()),
+            bookmarks=() if is_empty else bookmarks,
+            comments=tuple(content.comments),
+            repetition=repetition,
+            unreadable=tuple(content.unreadable),
+        )
+
+
+def _prefix(text: str, role: ParagraphRole, number: str, *, refers_first: bool) -> re.Match[str] | None:
+    """What stands before a paragraph's words as its number: "12 bis.", or a number typed by hand."""
+    if role in _NOT_NUMBERED:
+        return None
+    if role is ParagraphRole.VERSION or refers_first:
+        return _VERSION.match(text)
+    if number:
+        return None
+    return _TYPED_VERSION.match(text) or _TYPED_NUMBER.match(text)
+
+
+def _blocks(container: etree._Element, depth: int) -> Iterator[etree._Element]:
+    """What stands in a container, through content controls and the like."""
+    if depth > _MOST_LEVELS:
+        return
+    for child in container:
+        if child.tag == _STRUCTURED:
+            inner = child.find(w("sdtContent"))
+            if inner is not None:
+                yield from _blocks(inner, depth + 1)
+        elif child.tag == _CUSTOM:
+            yield from _blocks(child, depth + 1)
+        elif child.tag == ALTERNATE:
+            if len(child):
+                yield from _blocks(child[0], depth + 1)
+        else:
+            yield child
+
+
+def _notes(
+    roots: Sequence[tuple[str, etree._Element]],
+    mark_order: Sequence[str],
+    paragraphs: Sequence[Paragraph],
+    styles: Styles,
+) -> Iterator[Note]:
+    """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
+    marks = Counter(mark_order)
+    numbers: dict[str, int] = {}
+    seen: Counter[bool] = Counter()
+    for mark in (mark for paragraph in paragraphs for mark in paragraph.marks):
+        is_endnote = mark.note.startswith("e")
+        seen[is_endnote] += 1
+        numbers.setdefault(mark.note, seen[is_endnote])
+    for kind, root in roots:
+        before = "e" if kind == "endnotes" else ""
+        for note in root.iter(w(kind.removesuffix("s"))):
+            if is_ordinary(note):
+                note_id = before + note.get(_ID, "")
+                text, unreadable = _said(note, styles)
+                yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+
+
+def _comments(
+    root: etree._Element | None, extended: etree._Element | None, styles: Styles
+) -> Iterator[Comment]:
+    done = {
+        one.get(f"{_W15}paraId")
+        for one in (extended.iter(f"{_W15}commentEx") if extended is not None else ())
+        if one.get(f"{_W15}done") in ("1", "true", "on")
+    }
+    for comment in root.iter(w("comment")) if root is not None else ():
+        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(_P)]
+        yield Comment(
+            id=comment.get(_ID, ""),
+            author=comment.get(w("author"), ""),
+            text=_said(comment, styles)[0],
+            is_resolved=any(one in done for one in paragraphs if one),
+        )
+
+
+def _said(element: etree._Element, styles: Styles) -> tuple[str, tuple[NotAsShown, ...]]:
+    """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
+    runs = RunReader(styles)
+    content = Content()
+    for paragraph in element.iter(_P):
+        if not is_in_box(paragraph):
+            runs.read(paragraph, content)
+            content.stretches.append(Stretch(" ", Kind.TEXT))
+    return put_together(content.stretches).text, tuple(content.unreadable)

@@ -1,0 +1,353 @@
+"""The words of a paragraph: its runs in pieces, through links, content controls and fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafter.docx.markup import value_of, w
+from drafter.docx.model import NotAsShown
+from drafter.docx.styles import RAISED, Styles
+
+ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_P, _R, _RPR, _T, _MATH_TEXT = w("p"), w("r"), w("rPr"), w("t"), f"{_MATH}t"
+_FIELD, _INSTRUCTION, _SIMPLE_FIELD = w("fldChar"), w("instrText"), w("fldSimple")
+_FOOTNOTE, _ENDNOTE, _COMMENT, _BOOKMARK = (
+    w(name) for name in ("footnoteReference", "endnoteReference", "commentReference", "bookmarkStart")
+)
+_TEXT_BOX, _RUBY, _SIGN, _LINK = w("txbxContent"), w("ruby"), w("sym"), w("hyperlink")
+_TURNED = frozenset((w("dir"), w("bdo")))
+# Elements around runs that change nothing about how they read, and properties, which are no content.
+_AROUND = frozenset(map(w, ("smartTag", "customXml", "sdt", "sdtContent")))
+_PROPERTIES = frozenset(map(w, ("pPr", "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr")))
+_AS_BLANKS = frozenset(map(w, ("tab", "br", "cr", "ptab")))
+# What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
+_FILLED = frozenset(
+    map(w, ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"))
+)
+_DRAWN = _FILLED | {ALTERNATE, _RUBY, w("drawing"), w("pict"), w("object")}
+_FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+_LONGEST_UNREADABLE = 200
+_MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
+_ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
+_BLANKS = re.compile(r"\s+")
+# Signs that turn the order of others around, and those without width.
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
+
+
+class Piece(NamedTuple):
+    """What stands in a run, with that run's own properties; or what stands beside runs, without."""
+
+    element: etree._Element
+    properties: etree._Element | None
+    run: etree._Element | None
+
+
+def pieces(parent: etree._Element) -> Iterator[Piece]:
+    """The pieces of a paragraph or of a part of one; links and fields of one element are one each."""
+    for child in parent:
+        tag = child.tag
+        if tag == _R:
+            properties = child.find(_RPR)
+            for element in child:
+                if element is not properties:
+                    yield Piece(element, properties, child)
+        elif tag in _AROUND:
+            yield from pieces(child)
+        elif tag not in _PROPERTIES:
+            yield Piece(child, None, None)
+
+
+class Kind(Enum):
+    """What a stretch of a paragraph is."""
+
+    TEXT = auto()
+    SUPPORT = auto()  # in the style that names regions
+    PLACEHOLDER = auto()  # in the style of what is to be filled in
+    REFERENCE = auto()  # what a field shows that refers to another paragraph
+    RAISED = auto()  # in the style of footnote marks, or superscript
+    MARK = auto()  # a footnote's mark; its text is the footnote's id
+
+
+class Stretch(NamedTuple):
+    """A stretch of a paragraph."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a paragraph: its words and marks in order, and what hangs on it."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    unreadable: list[NotAsShown] = field(default_factory=list)
+    refers_first: bool = False  # a field that refers to another paragraph stands before all words
+    is_contents: bool = False  # it stands in a table of contents
+
+    def mark(self, how: str, text: str = "", signs: str = "") -> None:
+        """Note that words are shown otherwise than they are read; runs of one kind as one."""
+        text = _UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)[:_LONGEST_UNREADABLE]
+        last = self.unreadable[-1] if self.unreadable else None
+        if last and last.how == how and text and len(last.text) < _LONGEST_UNREADABLE:
+            self.unreadable[-1] = NotAsShown(how, last.text + text, last.signs + signs)
+        elif len(self.unreadable) < _MOST_UNREADABLE:
+            self.unreadable.append(NotAsShown(how, text, signs))
+
+
+class RunReader:
+    """Reads runs of one part; a field may begin in one paragraph and end in another.
+
+    Args:
+        styles: The styles of the file.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
+        self._fields: list[tuple[str, bool]] = []
+        self._paragraph_style = ""
+        self._kinds: dict[str, Kind] = {}
+
+    def read(self, paragraph: etree._Element, content: Content) -> None:
+        """Add what stands in a paragraph to a content."""
+        if any(is_result and _begins(said, "TOC") for said, is_result in self._fields):
+            content.is_contents = True
+        self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
+        self._read(paragraph, content)
+
+    def _read(self, element: etree._Element, content: Content) -> None:
+        for piece in pieces(element):
+            if piece.run is None:
+                self._beside_runs(piece.element, content)
+            else:
+                self._in_run(piece, content)
+
+    def _beside_runs(self, element: etree._Element, content: Content) -> None:
+        tag = element.tag
+        if tag == _BOOKMARK:
+            content.bookmarks.append(element.get(w("name"), ""))
+        elif tag == _LINK:
+            self._read(element, content)
+        elif tag == _SIMPLE_FIELD:
+            depth = len(self._fields)
+            self._begin_result(element.get(w("instr"), ""), content)
+            self._read(element, content)
+            del self._fields[depth:]
+        elif tag in _TURNED:
+            if element.get(w("val")) == "rtl":
+                content.mark("set from right to left", words_in(element))
+            self._read(element, content)
+        elif tag == ALTERNATE:
+            if text := words_in(element):
+                content.mark("stored in two versions", text)
+            self._read(element[0] if len(element) else element, content)
+        elif tag in _FORMULAS:
+            text = words_in(element)
+            content.mark("a formula", text)
+            content.stretches.append(Stretch(text, Kind.TEXT))
+        elif tag == w("subDoc"):
+            content.mark(ANOTHER_DOCUMENT)
+
+    def _in_run(self, piece: Piece, content: Content) -> None:
+        element, properties, _ = piece
+        tag = element.tag
+        if tag in (_FOOTNOTE, _ENDNOTE):
+            how = self._styles.shown_as(properties, self._paragraph_style)
+            if how not in ("", RAISED):
+                content.mark(how, "a footnote’s mark")
+            content.stretches.append(Stretch(_note_id(element), Kind.MARK))
+        elif tag == _FIELD:
+            self._field(element.get(w("fldCharType"), ""), content)
+        elif tag == _INSTRUCTION and self._fields:
+            said, is_result = self._fields[-1]
+            self._fields[-1] = said + (element.text or ""), is_result
+        elif tag == _COMMENT:
+            content.comments.append(element.get(w("id"), ""))
+        elif tag in _DRAWN:
+            self._drawn(element, content)
+        elif all(is_result for _, is_result in self._fields):
+            self._words(element, properties, content)
+
+    def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
+        """The words of an element of a run, and how they are shown if otherwise."""
+        text = (element.text or "") if element.tag == _T else _sign(element)
+        if not text:
+            return
+        content.stretches.append(Stretch(text, self._kind(properties)))
+        if element.tag == _SIGN:
+            content.mark("a sign of another font", text)
+        how = self._styles.shown_as(properties, self._paragraph_style)
+        # Raised commas between marks are as they should be.
+        if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
+            content.mark(how, text)
+        if not text.isascii() and (signs := "".join(dict.fromkeys(_UNSEEN.findall(text)))):
+            content.mark("with signs unseen", text, signs)
+
+    def _drawn(self, element: etree._Element, content: Content) -> None:
+        """What a run has that is no plain words: what Word fills in, text boxes, a picture."""
+        if element.tag in _FILLED:
+            content.mark("a date or a number that Word fills in")
+            return
+        if element.tag == _RUBY:
+            base = element.find(w("rubyBase"))
+            content.mark("written above other words", words_in(element))
+            if base is not None:
+                self._read(base, content)
+            return
+        boxes = list(_text_boxes(element))
+        content.boxes += boxes
+        for box in boxes:
+            if text := words_in(box):
+                content.mark("in a text box", text)
+        if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(_T)):
+            content.mark("stored in two versions", words_in(element))
+        elif not boxes:
+            content.mark("a picture")
+
+    def _field(self, mark: str, content: Content) -> None:
+        if mark == "begin":
+            self._fields.append(("", False))
+        elif mark == "separate" and self._fields:
+            said, _ = self._fields.pop()
+            self._begin_result(said, content)
+        elif mark == "end" and self._fields:
+            self._fields.pop()
+
+    def _begin_result(self, instruction: str, content: Content) -> None:
+        self._fields.append((instruction, True))
+        if _begins(instruction, "TOC"):
+            content.is_contents = True
+        if _begins(instruction, "REF", "PAGEREF") and not any(one.text.strip() for one in content.stretches):
+            content.refers_first = True
+
+    def _kind(self, properties: etree._Element | None) -> Kind:
+        style = value_of(properties, "rStyle")
+        if style not in self._kinds:
+            names = self._styles.names(style) if style else ()
+            self._kinds[style] = (
+                Kind.SUPPORT
+                if "support" in names
+                else Kind.PLACEHOLDER
+                if "placeholder" in names
+                else Kind.RAISED
+                if self._styles.is_note_mark(style)
+                else Kind.TEXT
+            )
+        kind = self._kinds[style]
+        if kind is not Kind.TEXT:
+            return kind
+        if value_of(properties, "vertAlign") == "superscript":
+            return Kind.RAISED
+        refers = any(is_result and _begins(said, "REF", "PAGEREF") for said, is_result in self._fields)
+        return Kind.REFERENCE if refers else Kind.TEXT
+
+
+def words_in(element: etree._Element) -> str:
+    """All words in an element, however deep."""
+    return "".join(one.text or "" for one in element.iter(_T, _MATH_TEXT))
+
+
+def is_in_box(element: etree._Element) -> bool:
+    """Whether an element stands in a text box."""
+    return any(one.tag == _TEXT_BOX for one in element.iterancestors())
+
+
+def _begins(instruction: str, *names: str) -> bool:
+    return bool(instruction) and instruction.split(maxsplit=1)[:1] in [[name] for name in names]
+
+
+def _note_id(reference: etree._Element) -> str:
+    before = "e" if reference.tag == _ENDNOTE else ""
+    return before + reference.get(w("id"), "")
+
+
+def _sign(element: etree._Element) -> str:
+    """What an element that is no text stands for."""
+    tag = element.tag
+    if tag in _AS_BLANKS:
+        return " "
+    if tag == w("noBreakHyphen"):
+        return "-"
+    if tag == _SIGN:
+        code = element.get(w("char"), "")
+        with_text = re.fullmatch(r"[0-9A-Fa-f]{4}", code)
+        # Word moves the signs of symbol fonts to U+F000 and above (17.3.3.30).
+        if not with_text or code[0] in "dD":  # half of a sign
+            return ""
+        return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
+    return ""
+
+
+def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
+    if element.tag == _TEXT_BOX:
+        yield element
+        return
+    for child in list(element)[:1] if element.tag == ALTERNATE else element:
+        yield from _text_boxes(child)
+
+
+def note_references(body: etree._Element) -> Iterator[str]:
+    """The ids of all footnote marks in the order of the text, those in deleted text among them."""
+    for reference in body.iter(_FOOTNOTE, _ENDNOTE):
+        if next(reference.iterancestors(_FALLBACK), None) is None:
+            yield _note_id(reference)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a content put together, one blank where there are many, and ranges of them.
+
+    ``marks`` are ids of footnotes and how many characters stand before their marks.
+    """
+
+    text: str = ""
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    ranges: dict[Kind, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def put_together(stretches: Sequence[Stretch]) -> Words:
+    """Put stretches together; what separates footnote marks is no text."""
+    words = Words()
+    text = ""
+    for place, (said, kind) in enumerate(stretches):
+        if kind is Kind.MARK:
+            words.marks.append((said, len(text.rstrip())))
+            continue
+        if _separates_marks(stretches, place):
+            continue
+        start = len(text)
+        added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
+        if not text or text.endswith(" "):
+            added = added.lstrip()
+        text += added
+        if added and kind not in (Kind.TEXT, Kind.RAISED):
+            ranges = words.ranges.setdefault(kind, [])
+            if ranges and ranges[-1][1] == start:
+                start = ranges.pop()[0]
+            ranges.append((start, len(text)))
+    words.text = text.rstrip()
+    return words
+
+
+def _separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
+    """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
+    text, kind = stretches[place]
+    if not _ONLY_COMMAS.fullmatch(text):
+        return False
+    if kind is Kind.RAISED:
+        return True
+    near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
+    return near == [Kind.MARK, Kind.MARK]
