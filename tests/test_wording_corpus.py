@@ -9,6 +9,7 @@ from wording_corpus import corpus, faults, is_right
 
 from drafter.draft.remarks import load_flags, remarks_on
 from drafter.matrix.kinds import load_rules
+from drafter.matrix.strength import count_firm_words, count_hedges
 
 RULES = load_rules()
 SENTENCES = list(corpus())
@@ -58,3 +59,8 @@ def test_what_is_remarked_on_is_what_a_person_should_look_at(text, words):
 @pytest.mark.parametrize("flag", load_flags(), ids=lambda flag: flag.pattern.pattern)
 def test_each_pattern_of_a_remark_is_right_on_a_text_that_is_not_annex_b(flag):
     assert any(flag.pattern.search(text) for text, words in faults() if words)
+
+
+@pytest.mark.parametrize(("text", "words"), faults("strength"), ids=lambda item: str(item)[:60])
+def test_what_weakens_or_firms_up_a_commitment_is_found(text, words):
+    assert {*count_hedges(text), *count_firm_words(text)} == set(words)

@@ -7,13 +7,22 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records import Key, Record, choice, list_of, one_or_many, optional, pattern, required, text
-
-_ANYWHERE = ".*"
+from drafter.records import (
+    Key,
+    Record,
+    choice,
+    list_of,
+    one_or_many,
+    optional,
+    pattern,
+    required,
+    text,
+    yes_or_no,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +41,9 @@ class Rule:
     """
 
     pattern: re.Pattern[str]
-    anywhere: bool
     example: str
-    reason: str
+    reason: str = ""
+    anywhere: bool = False
     needs: tuple[str, ...] = ()
     kind: Kind | None = None
     put: str = ""
@@ -53,14 +62,6 @@ class Rule:
             if words in text:
                 return True
         return not self.needs
-
-
-def rule(pattern: re.Pattern[str] | None, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
-    """A rule, from what its keys give."""
-    expression = pattern.pattern if pattern else ""
-    # The same as matching “.*” first, and several times as fast.
-    found = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
-    return Rule(found, expression.startswith(_ANYWHERE), **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 
 RULE_KEYS = {
     "pattern": required(pattern),
+    "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
     "example": required(text),
     "reason": optional(text, ""),
@@ -260,7 +262,7 @@ RULE_KEYS = {
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", rule, **RULE_KEYS, **keys)))
+    return required(list_of(Record("a rule", Rule, **RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
