@@ -64,7 +64,7 @@ class Rule:
         return not self.needs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All rules, in the order in which they are tried.
 
@@ -82,12 +82,15 @@ class Rules:
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        texts = [text]
         if text.startswith("We "):
-            text = _capital(text[3:])
+            texts.append(text := _capital(text[3:]))
         main = self.verbs.main(text)
-        texts = (text, _capital(text[main.bare :])) if main and main.bare else (text,)
+        if main and main.bare:
+            texts.append(_capital(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
@@ -124,6 +127,7 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
