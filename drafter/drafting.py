@@ -14,25 +14,29 @@ from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.kinds import load_rules
-from drafter.matrix.loading import DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import Alternatives, Concordance
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.selection.file import GUIDANCE_AS_CLAUSES
+from drafter.selection.file import GUIDANCE_APART, GUIDANCE_AS_CLAUSES
 from drafter.selection.loading import OpenSelection, open_selection, source_problems, standing_apart
 from drafter.selection.resolve import decide
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the options of ``drafter draft`` ask for, as given."""
+    """How a draft is asked for, as the options of ``drafter draft`` ask (``drafter draft -h`` explains them).
 
-    matrix: str
-    concordance: str | None
-    form: str
-    alternatives: str
-    support: bool
-    guidance: str
-    clean: bool
+    Attributes:
+        in_word: Whether it is to become a Word file: then the form's looks are looked over first.
+    """
+
+    matrix: str = DEFAULT_MATRIX
+    concordance: str | None = None
+    form: str = DEFAULT_FORM
+    alternatives: str = Alternatives.BIS
+    support: bool = False
+    guidance: str = GUIDANCE_APART
+    clean: bool = False
     in_word: bool = False
 
 
@@ -55,12 +59,20 @@ class Made:
     selection: OpenSelection | None = None
 
 
-def compose_criteria(criteria: Criteria, wanted: Wanted, was: Mapping[str, str] | None = None) -> Made:
+def compose_criteria(
+    criteria: Criteria, wanted: Wanted | None = None, was: Mapping[str, str] | None = None
+) -> Made:
     """Compose a draft of what some criteria select.
+
+    Args:
+        criteria: The criteria.
+        wanted: How the draft is asked for.
+        was: Clause id → the number that it had in an earlier draft.
 
     Raises:
         DrafterError: if it cannot be done.
     """
+    wanted = wanted or Wanted()
     opened = open_matrix(wanted.matrix, wanted.concordance)
     selection = select(opened.matrix, opened.concordance, criteria)
     return _made(opened, selection, find_form(wanted.form), wanted, was)
@@ -84,7 +96,7 @@ def compose_selection(
         DrafterError: if it cannot be done.
         ContentError: with every fault in the file.
     """
-    wanted = wanted or Wanted("", None, "", "", support=False, guidance="", clean=False)
+    wanted = wanted or Wanted()
     opened = open_selection(
         path,
         matrix=wanted.matrix if "matrix" in given else "",
@@ -208,7 +220,7 @@ def form_problems(folder: Path) -> list[Problem]:
 
 def _trial_problems(folder: Path) -> list[Problem]:
     """What shows only once real words are put into the form: a draft of the matrix that ships tells."""
-    wanted = Wanted(DEFAULT_MATRIX, None, str(folder), "bis", support=True, guidance="apart", clean=False)
+    wanted = Wanted(form=str(folder), support=True)
     try:
         compose_criteria(Criteria(), wanted)
     except ContentError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.citations.written import (
+from drafter.citations.paragraphs import (
     LOOKS_LIKE_CITATION,
     find_citations,
     parse_id,

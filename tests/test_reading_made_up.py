@@ -12,7 +12,7 @@ from factory import HEADS, REGIONS, TITLE, is_layout, lines_with_text, place_of,
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.citations.written import parse_id
+from drafter.citations.paragraphs import parse_id
 from drafter.matrix.readers import read_document
 from drafter.matrix.readers.table import SpanKind
 from drafter.problems import ContentError, DrafterError, Severity

@@ -16,8 +16,7 @@ from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
 from drafter.problems import ContentError, Severity
-from drafter.reading.differences import Side, differences, is_marked, marked
-from drafter.reading.findings import review_findings, review_summary, signed_lines
+from drafter.reading.findings import marked, review_findings, review_summary, signed_lines
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, clauses_to_review
 from drafter.reading.review import (
     Entry,
@@ -29,6 +28,7 @@ from drafter.reading.review import (
     fingerprint,
 )
 from drafter.reading.review_file import dump_review, load_review
+from drafter.returned.document import returned_from
 from tools import drafter, drafter_here
 
 LAWFULNESS = "clause_culture_of_lawfulness"
@@ -38,7 +38,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2
 
 def to_review(content):
     """The clauses to sign of a Word draft."""
-    return clauses_to_review(check_draft(read_word(content, "draft.docx")).returned)
+    return clauses_to_review(check_draft(returned_from(read_word(content, "draft.docx"))).returned)
 
 
 def items_of(content):
@@ -336,7 +336,7 @@ def test_a_wording_that_was_replaced_under_its_footnote_is_one_fault(edit):
         second, bracket + words, "[Invite museums to lend one another paintings without any insurance;]"
     )
 
-    found = check_draft(read_word(edit.save(), "draft.docx")).findings
+    found = check_draft(returned_from(read_word(edit.save(), "draft.docx"))).findings
     (finding,) = [one for one in found if one.clause == "culture-of-lawfulness" or 19 in one.notes]
 
     assert (finding.code, finding.severity, finding.number) == ("reworded", Severity.ERROR, "5 bis")
@@ -377,48 +377,28 @@ def test_a_word_that_goes_from_one_text_to_the_other_counts():
     assert fingerprint("a b", "c") != fingerprint("a", "b c")
 
 
-# Differences
-
-
-@given(ANY_TEXT, ANY_TEXT)
-def test_differences_give_both_texts_back(old, new):
-    stretches = differences(old, new)
-
-    assert "".join(s.old for s in stretches if s.side is not Side.NEW) == old
-    assert "".join(s.text for s in stretches if s.side is not Side.OLD) == new
-
-
-@given(ANY_TEXT)
-def test_a_text_does_not_differ_from_itself(text):
-    assert not any(map(is_marked, differences(text, text)))
+# What changed since it was signed
 
 
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("Promote strong ties.", "promote firm ties;", "promote [-strong-]{+firm+} ties;"),
-        ("Consider promoting ties.", "Promoting ties;", "[-Consider-] Promoting ties;"),
-        ("Ratify the conventions.", "[Ratify the conventions;]", "[Ratify the conventions;]"),
-        ("people’s rights", "people's rights", "people's rights"),
+        ("Promote strong ties.", "promote firm ties.", "promote [-strong-]{+firm+} ties."),
+        ("Consider promoting ties.", "Promoting ties.", "[-Consider-] Promoting ties."),
         ("See para. 5", "See para. 6", "See para. [-5-]{+6+}"),
-        ("to combat such Crime.", "[to combat such UNODC; ]", "[to combat such [-Crime-]{+UNODC+}; ]"),
-        ("Promote firm ties.", "[Promote [lasting] ties;]", "[Promote [-firm-][{+lasting+}] ties;]"),
-        ("Protect the archives.", "[Train judges;]", "[[-Protect the archives-]{+Train judges+};]"),
+        ("Promote ties.", "Promote lasting ties.", "Promote {+lasting+} ties."),
     ],
 )
-def test_whole_words_are_marked_and_capitals_closing_marks_and_brackets_are_not(old, new, shown):
-    assert marked(differences(old, new)) == shown
-
-
-def test_two_texts_with_only_small_words_in_common_are_shown_whole():
-    assert marked(differences("the end of a war", "the start of peace")).count("[-") == 1
+def test_whole_words_are_marked_and_capitals_are_not(old, new, shown):
+    assert marked(old, new) == shown
 
 
 def test_a_long_text_is_shown_around_its_changes():
     words = " ".join(f"word{number}" for number in range(40))
-    shown = marked(differences(words, words.replace("word20", "other")), context=2)
+    shown = marked(words, words.replace("word20", "other"))
 
-    assert shown == "… word18 word19 [-word20-]{+other+} word21 word22 …"
+    before = "word14 word15 word16 word17 word18 word19"
+    assert shown == f"… {before} [-word20-]{{+other+}} word21 word22 word23 word24 word25 word26 …"
 
 
 # The file

@@ -99,9 +99,9 @@ _FAULTS = list_of(
 )
 
 
-def faults() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Sentences, each with the words in it that a person should look at."""
-    root, problems = compose(FOLDER / "remarks" / "faults.yaml")
+def faults(name: str = "faults") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Sentences, each with the words in it that a person should look at, or that “strength” is about."""
+    root, problems = compose(FOLDER / "remarks" / f"{name}.yaml")
     found = _FAULTS(root, problems, "the faults")
     assert not problems.found, problems.found
     return found

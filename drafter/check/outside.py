@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.model import Matrix
 
 _WIDEST = 120

@@ -111,13 +111,16 @@ def command(
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
     from drafter.drafting import Wanted, compose_criteria, compose_selection
-    from drafter.returned.numbers import numbers_of
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     wanted = Wanted(
         matrix, concordance, form, alternatives, support, guidance, clean, in_word=format_ == "docx"
     )
-    was = numbers_of(Path(since)) if since else None
+    was = None
+    if since:
+        from drafter.returned.clauses import numbers_of
+
+        was = numbers_of(Path(since))
     if selection_file:
         _refuse_criteria(given, selection_file)
         from drafter.merge.proposals import pending_problems

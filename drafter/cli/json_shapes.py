@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
 from drafter.matrix.criteria import in_words

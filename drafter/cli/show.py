@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.cli.console import heading, recommendation, wrap
 from drafter.cli.options import matrix_options
 from drafter.matrix.candidates import ListedRecommendation, candidates

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.alignment import ChangeKind, Passage, align
+from drafter.docx.model import ParagraphRole
+from drafter.returned.clauses import ReturnedClause
+from drafter.returned.document import Returned
 from drafter.text import compare_words, is_recognizable, word_pieces
 
 
@@ -263,3 +266,45 @@ def word_changes(old: str, new: str) -> list[WordChange] | None:
         for one in stretches
         if not one.is_same
     ]
+
+
+_KINDS = {
+    ParagraphRole.TITLE: "heading",
+    ParagraphRole.HEADING: "heading",
+    ParagraphRole.CLAUSE: "text",
+    ParagraphRole.VERSION: "text",
+    ParagraphRole.GUIDANCE: "text",
+    ParagraphRole.TEXT: "text",
+}
+
+
+def draft_text(returned: Returned) -> DraftText:
+    """The clauses, headings and running text of a draft; tables and contents follow from them."""
+    document = returned.document
+    printed = document.draft.printed if document.draft else ()
+    says_so = {remark.text for clause in printed if clause.is_left_open for remark in clause.remarks}
+    left_open = {
+        comment.id: comment.text
+        for comment in document.comments
+        if comment.text in says_so and not comment.is_resolved
+    }
+    passages: list[tuple[int, ClauseText | OtherText]] = [
+        (clause.lines[0].paragraph.place, _clause_text(clause, left_open)) for clause in returned.clauses
+    ]
+    passages += [
+        (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
+        for paragraph in document.paragraphs
+        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in returned.places_of_clauses
+    ]
+    return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))
+
+
+def _clause_text(clause: ReturnedClause, left_open: Mapping[str, str]) -> ClauseText:
+    comments = [comment for line in clause.lines for comment in line.paragraph.comments]
+    return ClauseText(
+        clause.id,
+        clause.label,
+        tuple(line.text for line in clause.lines),
+        tuple(note.text for line in clause.lines for note in line.notes),
+        next((left_open[comment] for comment in comments if comment in left_open), ""),
+    )

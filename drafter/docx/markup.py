@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -51,6 +50,22 @@ _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
+
+
+# As ``xml.sax.saxutils`` does it; that takes as long to import as a small draft to write.
+
+
+def escape(text: str) -> str:
+    """A text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoteattr(text: str) -> str:
+    """A text as the value of an attribute, in quotation marks."""
+    return f'"{escape(text).translate(_IN_QUOTES)}"'
+
+
+_IN_QUOTES = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}
 
 
 def run(text: str, style: str = "") -> str:

@@ -7,9 +7,8 @@ for those who do not see it (ISO 29500-1, 17.4.78, 17.4.41 and 17.4.47).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from xml.sax.saxutils import quoteattr
 
-from drafter.docx.markup import number_reference, paragraph, run
+from drafter.docx.markup import number_reference, paragraph, quoteattr, run
 from drafter.draft.model import (
     CellParagraph,
     ClauseNumber,

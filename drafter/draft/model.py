@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.citations.written import print_paragraph
+from drafter.citations.paragraphs import print_paragraph
 from drafter.matrix.candidates import NotUsed
 from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
 from drafter.text import repetition

@@ -11,7 +11,7 @@ from operator import eq
 from pathlib import Path
 
 from drafter.draft.model import Remark
-from drafter.matrix.kinds import RULE_KEYS, Rule, rule
+from drafter.matrix.kinds import RULE_KEYS, Rule
 from drafter.model import Kind, Noticed
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import raise_on_errors
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 
 _FLAGS = list_of(
-    Record("a rule", rule, **RULE_KEYS, says=required(text), kind=optional(choice("kind", Kind)))
+    Record("a rule", Rule, **RULE_KEYS, says=required(text), kind=optional(choice("kind", Kind)))
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +51,8 @@ class Template:
             try:
                 text = self.compiled.render(values)
             except Exception as error:  # whatever a person's template does, its line is what helps
+                import traceback
+
                 lines = [
                     frame.lineno
                     for frame in traceback.extract_tb(error.__traceback__)
@@ -130,15 +131,14 @@ def _compile(
     engine: Environment, text: str, name: str, path: str, known: tuple[str, ...]
 ) -> tuple[Compiled | None, list[Problem]]:
     from jinja2 import Template as Compiled
-    from jinja2 import TemplateSyntaxError, meta, nodes
+    from jinja2 import TemplateSyntaxError, nodes
 
     def unknown_names(parsed: nodes.Template) -> Iterator[Problem]:
         """Names that a template uses and nobody tells it, in any branch of it."""
-        unknown = meta.find_undeclared_variables(parsed) - set(known) - set(engine.globals)
-        lines: dict[str, int] = {}
-        for used in parsed.find_all(nodes.Name):
-            lines.setdefault(used.name, used.lineno)
-        for one in sorted(unknown, key=lambda one: lines[one]):
+        names = list(parsed.find_all(nodes.Name))
+        told = {*known, *engine.globals, *(name.name for name in names if name.ctx != "load")}
+        lines = {name.name: name.lineno for name in reversed(names) if name.name not in told}
+        for one in sorted(lines, key=lambda one: lines[one]):
             hint = did_you_mean(one, known) or f"Names known here: {', '.join(known)}."
             yield Problem("unknown-name", f"unknown name “{one}”", hint=hint, file=path, line=lines[one])
 

@@ -7,13 +7,22 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records import Key, Record, choice, list_of, one_or_many, optional, pattern, required, text
-
-_ANYWHERE = ".*"
+from drafter.records import (
+    Key,
+    Record,
+    choice,
+    list_of,
+    one_or_many,
+    optional,
+    pattern,
+    required,
+    text,
+    yes_or_no,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +41,9 @@ class Rule:
     """
 
     pattern: re.Pattern[str]
-    anywhere: bool
     example: str
-    reason: str
+    reason: str = ""
+    anywhere: bool = False
     needs: tuple[str, ...] = ()
     kind: Kind | None = None
     put: str = ""
@@ -55,15 +64,7 @@ class Rule:
         return not self.needs
 
 
-def rule(pattern: re.Pattern[str] | None, **facts: Any) -> Rule:  # noqa: ANN401  # what the keys give
-    """A rule, from what its keys give."""
-    expression = pattern.pattern if pattern else ""
-    # The same as matching “.*” first, and several times as fast.
-    found = re.compile(expression.removeprefix(_ANYWHERE), re.DOTALL)
-    return Rule(found, expression.startswith(_ANYWHERE), **facts)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All rules, in the order in which they are tried.
 
@@ -81,12 +82,15 @@ class Rules:
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        texts = [text]
         if text.startswith("We "):
-            text = _capital(text[3:])
+            texts.append(text := _capital(text[3:]))
         main = self.verbs.main(text)
-        texts = (text, _capital(text[main.bare :])) if main and main.bare else (text,)
+        if main and main.bare:
+            texts.append(_capital(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
@@ -123,6 +127,7 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
@@ -162,6 +167,7 @@ def _said(name: str, words: str) -> str:
     """
     if name not in _NAMES:
         return words.lower()
+    words = words.removesuffix(" should")
     if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
@@ -252,6 +258,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 
 RULE_KEYS = {
     "pattern": required(pattern),
+    "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
     "example": required(text),
     "reason": optional(text, ""),
@@ -260,7 +267,7 @@ RULE_KEYS = {
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", rule, **RULE_KEYS, **keys)))
+    return required(list_of(Record("a rule", Rule, **RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))

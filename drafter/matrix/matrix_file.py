@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.citations.written import parse_id
+from drafter.citations.paragraphs import parse_id
 from drafter.files import seal_text
 from drafter.model import (
     Citation,

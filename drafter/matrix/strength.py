@@ -30,7 +30,8 @@ def _words() -> tuple[tuple[tuple[str, ...], ...], ...]:
 @functools.cache
 def _patterns(of: int) -> dict[str, re.Pattern[str]]:
     return {
-        forms[0]: re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+        # “1 May” and “May 2021” are no hedges.
+        forms[0]: re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
         for forms in _words()[of]
     }
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from drafter.check.finding import Finding
+from drafter.check.draft import CheckedDraft
+from drafter.check.finding import At, Finding, finding
 from drafter.problems import Severity
-from drafter.reading.differences import differences, marked
-from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
-from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict
-from drafter.text import excerpt
+from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, clauses_to_review
+from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict, compare_with_review
+from drafter.reading.review_file import load_review
+from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
+_KEYS = {Verdict.NOT_SUPPORTED: "review-not-supported", Verdict.UNSURE: "review-unsure"}
 
 
 def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> Iterator[Finding]:
@@ -35,23 +40,21 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
         for one in items:
             yield from _finding(clause, one)
         for pending in _by_wording(one for one in items if one.standing is Standing.PENDING):
-            notes = " ".join(note for one in pending if (note := _note(one.entry)))
-            yield _made(
-                clause,
-                [one.item for one in pending],
-                "review-pending",
-                Severity.WARNING,
-                f"not signed yet: {'; '.join(_source(one.item) for one in pending)}",
-                f"Give a verdict in the review page, or in the review file. {notes}".rstrip(),
+            notes = "".join(_note(one.entry) for one in pending)
+            names = "; ".join(_source(one.item) for one in pending)
+            signed = [one.item for one in pending]
+            yield finding(
+                "review-pending", _at(clause, signed[0]), sources=_ids(signed), names=names, note=notes
             )
     for entry in outcome.gone:
-        yield Finding(
+        yield finding(
             "review-gone",
-            Severity.NOTE,
-            f"signed as {entry.verdict} by {entry.by} on {entry.on}, and not in the draft any more: "
-            f"“{excerpt(entry.wording)}” with {entry.source}",
-            "Its block stays in the review file until you delete it.",
-            clause=entry.clause,
+            At(entry.clause),
+            verdict=entry.verdict,
+            by=entry.by,
+            on=entry.on,
+            words=excerpt(entry.wording),
+            source=entry.source,
         )
 
 
@@ -124,68 +127,61 @@ def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:
     entry = one.entry
     if entry is None or entry.verdict is None:
         return
-    note = f" {_note(entry)}".rstrip()
-    source = _source(one.item)
-    if one.standing is Standing.CHANGED:
-        yield _made(
-            clause,
-            [one.item],
-            "review-changed",
-            Severity.WARNING,
-            f"changed since {entry.by} signed it as {entry.verdict} for {source} on {entry.on}. "
-            f"{_change(one)}",
-            f"Compare, and sign it again in the review page.{note}",
-        )
-    elif entry.verdict is Verdict.NOT_SUPPORTED:
-        yield _made(
-            clause,
-            [one.item],
-            "review-not-supported",
-            Severity.ERROR,
-            f"not supported by {source}, as {entry.by} found on {entry.on}",
-            f"Correct the clause or its footnote.{note}",
-        )
-    elif entry.verdict is Verdict.UNSURE:
-        yield _made(
-            clause,
-            [one.item],
-            "review-unsure",
-            Severity.WARNING,
-            f"{entry.by} was unsure on {entry.on} whether {source} supports it",
-            f"Settle it, and sign it again.{note}",
+    key = _KEYS.get(entry.verdict, "") if one.standing is not Standing.CHANGED else "review-changed"
+    if key:
+        yield finding(
+            key,
+            _at(clause, one.item),
+            sources=_ids([one.item]),
+            source=_source(one.item),
+            verdict=entry.verdict,
+            by=entry.by,
+            on=entry.on,
+            note=_note(entry),
+            change=_change(one, entry) if one.standing is Standing.CHANGED else "",
         )
 
 
-def _made(
-    clause: ClauseToReview, items: Sequence[Item], code: str, severity: Severity, message: str, hint: str
-) -> Finding:
-    return Finding(
-        code,
-        severity,
-        message,
-        hint,
-        clause=clause.id,
-        number=items[0].label or clause.label,
-        opening=excerpt(items[0].wording),
-        place=items[0].place,
-        sources=tuple(item.source for item in items if item.text),
-    )
+def _at(clause: ClauseToReview, item: Item) -> At:
+    return At(clause.id, item.label or clause.label, excerpt(item.wording), item.place)
+
+
+def _ids(items: Iterable[Item]) -> list[str]:
+    """The ids of the recommendations among the sources."""
+    return [item.source for item in items if item.text]
 
 
 def _note(entry: Entry | None) -> str:
-    return f"Note: {' '.join(entry.note.split())}" if entry and entry.note else ""
+    return f" Note: {' '.join(entry.note.split())}" if entry and entry.note else ""
 
 
-def _change(one: ReviewedItem) -> str:
-    assert one.entry  # noqa: S101  # only what was signed can have changed
+def _change(one: ReviewedItem, entry: Entry) -> str:
     changes = []
     if one.wording_changed:
-        stretches = differences(one.entry.wording, one.item.wording)
-        changes.append(f"The clause now: {marked(stretches, context=_CONTEXT)}")
+        changes.append(f"The clause now: {marked(entry.wording, one.item.wording)}")
     if one.text_changed:
-        stretches = differences(one.entry.text, one.item.text)
-        changes.append(f"The source now: {marked(stretches, context=_CONTEXT)}")
+        changes.append(f"The source now: {marked(entry.text, one.item.text)}")
     return " ".join(changes)
+
+
+def marked(old: str, new: str) -> str:
+    """What differs between two texts, with some words around it: ``… Promote [-strong-]{+firm+} ties …``."""
+    was, now = word_pieces(old), word_pieces(new)
+    stretches = compare_words(*([piece.strip().casefold() for piece in pieces] for pieces in (was, now)))
+    shown: list[str] = []
+    for place, one in enumerate(stretches):
+        gone, come = "".join(was[slice(*one.old)]), "".join(now[slice(*one.new)])
+        space = " " if shown and (come[:1] + gone[:1]).strip() != come[:1] + gone[:1] else ""
+        if not one.is_same:
+            gone, come = gone.strip(), come.strip()
+            shown += [space, f"[-{gone}-]" if gone else "", f"{{+{come}+}}" if come else ""]
+            continue
+        words = come.split()
+        first, last = _CONTEXT if place else 0, _CONTEXT if place < len(stretches) - 1 else 0
+        if len(words) > first + last + 1:
+            words[first : len(words) - last] = ["…"]
+        shown += [space, " ".join(words)]
+    return "".join(shown)
 
 
 def _source(item: Item) -> str:
@@ -196,3 +192,45 @@ def _source(item: Item) -> str:
         words = item.source.removeprefix(FOOTNOTE)
         return f"the footnote “{words[:_LONGEST_FOOTNOTE]}{'…' if len(words) > _LONGEST_FOOTNOTE else ''}”"
     return item.name
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """What a review says of a draft, to be printed.
+
+    Attributes:
+        file: The review's file.
+        summary: In figures.
+        signed: What is signed, a line a wording.
+        fields: The same for programs.
+    """
+
+    file: str
+    summary: str
+    signed: tuple[str, ...]
+    fields: dict[str, object]
+
+
+def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownReview]:
+    """A checked draft with what a review finds among its findings.
+
+    Args:
+        checked: The draft.
+        file: The review's file.
+
+    Raises:
+        DrafterError: if the review cannot be read.
+        ContentError: with every fault in it.
+    """
+    review = load_review(Path(file))
+    clauses = clauses_to_review(checked.returned)
+    outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
+    findings = [*checked.findings, *review_findings(clauses, outcome)]
+    findings.sort(key=lambda one: (one.place, list(Severity).index(one.severity)))
+    shown = ShownReview(
+        file=file,
+        summary=review_summary(outcome),
+        signed=tuple(signed_lines(clauses, outcome)),
+        fields={"file": file, **review_fields(outcome)},
+    )
+    return dataclasses.replace(checked, findings=tuple(findings)), shown

@@ -18,12 +18,15 @@ from drafter.problems import raise_on_errors
 from drafter.reading.review import Entry, Review, Verdict, fingerprint
 from drafter.records import (
     Problems,
+    Record,
+    choice,
     compose,
-    read_choice,
-    read_list,
-    read_mapping,
+    list_of,
+    optional,
+    read_null,
     read_text_value,
-    require_text,
+    required,
+    text,
 )
 
 # The review page has the same lines; a test compares them.
@@ -41,6 +44,31 @@ _TO_ESCAPE = re.compile(
 )
 
 
+def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    return read_text_value(node, problems, what) or ""
+
+
+_BLOCK = Record(
+    "a block of a review",
+    Entry,
+    clause=required(text, called="a block's clause"),
+    source=required(text, called="a block's source"),
+    verdict=optional(choice("verdict", {str(verdict): verdict for verdict in Verdict})),
+    by=optional(text, "", called="“by”"),
+    on=optional(text, "", called="“on”"),
+    note=optional(text, "", called="“note”"),
+    wording=required(_words, called="“wording”"),
+    text=required(_words, called="“text”"),
+    fingerprint=required(_words, called="“fingerprint”"),
+)
+_REVIEW = Record(
+    "a review",
+    Review,
+    draft=optional(text, "", called="the draft's name"),
+    entries=optional(list_of(_BLOCK), (), key="reviewed", called="“reviewed”"),
+)
+
+
 def load_review(path: Path) -> Review:
     """Read a review.
 
@@ -52,13 +80,21 @@ def load_review(path: Path) -> Review:
         ContentError: with every fault in it, each at its line and column.
     """
     root, problems = compose(path)
-    values = read_mapping(root, problems, "a review", optional=("draft", "reviewed"))
-    reader = _Reader(problems)
-    for node in read_list(values.get("reviewed"), problems, "“reviewed”"):
-        reader.read_entry(node)
-    draft = read_text_value(values.get("draft"), problems, "the draft's name") or ""
+    review = _REVIEW(root, problems)
+    by_key: dict[tuple[str, str], Entry] = {}
+    for entry in review.entries:
+        _check(entry, problems)
+        other = by_key.setdefault(entry.key, entry)
+        if other is not entry:
+            problems.add(
+                "signed-twice",
+                problems.node_of(entry),
+                f"{entry.clause} and {entry.source} stand here and in line {problems.place_of(other)[0]}",
+                "Keep the block that counts and delete the other.",
+                clause=entry.clause,
+            )
     raise_on_errors(problems.in_order())
-    return Review(draft, tuple(reader.entries.values()))
+    return review
 
 
 def dump_review(review: Review) -> str:
@@ -99,95 +135,37 @@ def quoted(text: str) -> str:
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-class _Reader:
-    def __init__(self, problems: Problems) -> None:
-        self.problems = problems
-        self.entries: dict[tuple[str, str], Entry] = {}
-        self._line_of: dict[tuple[str, str], int] = {}
+def _check(entry: Entry, problems: Problems) -> None:
+    name = f"{entry.clause} and {entry.source}"
 
-    def read_entry(self, node: yaml.Node) -> None:
-        found = len(self.problems.found)
-        values = read_mapping(
-            node,
-            self.problems,
-            "a block of a review",
-            required=("clause", "source", "wording", "text", "fingerprint"),
-            optional=("verdict", "by", "on", "note"),
+    def add(code: str, key: str, message: str, hint: str) -> None:
+        problems.add(code, problems.node_of(entry, key), message, hint, clause=entry.clause)
+
+    written = problems.node_of(entry, "verdict")
+    has_none = written is None or not problems.has(entry, "verdict") or read_null(written)
+    if has_none and (entry.by or entry.on):
+        hint = f"Write one of: {', '.join(Verdict)}; or take the name and the day out."
+        message = f"{name} have a name or a day, but no verdict"
+        add("no-verdict", "by" if entry.by else "on", message, hint)
+    if entry.verdict:
+        said = f"the verdict on {name} does not say"
+        at = {key: key if problems.has(entry, key) else "verdict" for key in ("by", "on")}
+        if not entry.by.strip():
+            add("not-signed", at["by"], f"{said} who gave it: by", "Add a line “by:” with a name.")
+        if not entry.on:
+            add(
+                "not-signed", at["on"], f"{said} on which day: on", "Add a line “on:” with a day: 2026-01-31."
+            )
+        elif not _is_day(entry.on):
+            add("bad-day", "on", f"“{entry.on}” is not a day", "Write year, month and day: 2026-01-31.")
+    is_whole = all(problems.has(entry, key) for key in ("wording", "text", "fingerprint"))
+    if is_whole and entry.fingerprint != fingerprint(entry.wording, entry.text):
+        hint = (
+            "Undo what was changed in “wording” or “text”. To sign anew, delete the block and sign in the "
+            "review page."
         )
-        texts = {
-            name: read_text_value(values.get(name), self.problems, f"“{name}”") or ""
-            for name in ("by", "on", "note", "wording", "text", "fingerprint")
-        }
-        entry = Entry(
-            clause=require_text(values.get("clause"), self.problems, "a block's clause"),
-            source=require_text(values.get("source"), self.problems, "a block's source"),
-            verdict=self._read_verdict(values.get("verdict")),
-            **texts,
-        )
-        if len(self.problems.found) == found:
-            self._check(entry, node, values)
-        if entry.key in self.entries:
-            self.problems.add(
-                "signed-twice",
-                node,
-                f"{entry.clause} and {entry.source} stand here and in line {self._line_of[entry.key]}",
-                "Keep the block that counts and delete the other.",
-                clause=entry.clause,
-            )
-        self._line_of.setdefault(entry.key, node.start_mark.line + 1)
-        self.entries.setdefault(entry.key, entry)
-
-    def _read_verdict(self, node: yaml.Node | None) -> Verdict | None:
-        if not read_text_value(node, self.problems, "the verdict"):
-            return None
-        value = read_choice(node, self.problems, "verdict", [str(verdict) for verdict in Verdict])
-        return Verdict(value) if value else None
-
-    def _check(self, entry: Entry, node: yaml.Node, values: dict[str, yaml.Node]) -> None:
-        if entry.verdict:
-            self._check_signature(entry, values)
-        elif entry.by or entry.on:
-            self.problems.add(
-                "no-verdict",
-                values["by" if entry.by else "on"],
-                f"{entry.clause} and {entry.source} have a name or a day, but no verdict",
-                f"Write one of: {', '.join(Verdict)}; or take the name and the day out.",
-                clause=entry.clause,
-            )
-        if entry.fingerprint != fingerprint(entry.wording, entry.text):
-            self.problems.add(
-                "texts-changed",
-                values.get("fingerprint", node),
-                f"the texts kept here for {entry.clause} and {entry.source} are not those that were signed",
-                "Undo what was changed in “wording” or “text”. To sign anew, delete the block and sign in "
-                "the review page.",
-                clause=entry.clause,
-            )
-
-    def _check_signature(self, entry: Entry, values: dict[str, yaml.Node]) -> None:
-        at = values["verdict"]
-        for name, value, what in (
-            ("by", entry.by.strip(), "who gave it: by"),
-            ("on", entry.on, "on which day: on"),
-        ):
-            if not value:
-                self.problems.add(
-                    "not-signed",
-                    values.get(name, at),
-                    f"the verdict on {entry.clause} and {entry.source} does not say {what}",
-                    "Add a line “by:” with a name."
-                    if name == "by"
-                    else "Add a line “on:” with a day: 2026-01-31.",
-                    clause=entry.clause,
-                )
-        if entry.on and not _is_day(entry.on):
-            self.problems.add(
-                "bad-day",
-                values["on"],
-                f"“{entry.on}” is not a day",
-                "Write year, month and day: 2026-01-31.",
-                clause=entry.clause,
-            )
+        message = f"the texts kept here for {name} are not those that were signed"
+        add("texts-changed", "fingerprint", message, hint)
 
 
 def _is_day(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.citations.written import LOOKS_LIKE_CITATION, FoundCitation, find_citations
+from drafter.citations.paragraphs import LOOKS_LIKE_CITATION, FoundCitation, find_citations
 from drafter.matrix.readers.table import Account, Cell, Piece, SpanKind
 from drafter.model import Citation, Region
 

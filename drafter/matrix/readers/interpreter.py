@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from drafter.citations.written import LOOKS_LIKE_CITATION
+from drafter.citations.paragraphs import LOOKS_LIKE_CITATION
 from drafter.matrix.readers.cells import CellReader, FoundRecommendation
 from drafter.matrix.readers.table import Account, Cell, Piece, Row, Span, SpanKind, Table
 from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme

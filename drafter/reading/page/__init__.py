@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 
 from drafter.check.finding import Finding
@@ -26,17 +26,7 @@ _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """What the page shows.
-
-    Attributes:
-        draft: The name of the draft's file.
-        draft_sha256: The fingerprint of its bytes: progress in the browser is kept under it.
-        summary: The check in figures.
-        regions: The matrix's regions.
-        clauses: What there is to sign.
-        findings: What is wrong in the draft.
-        review: What has been signed so far.
-    """
+    """What the page shows; progress in the browser is kept under the fingerprint of the draft's bytes."""
 
     draft: str
     draft_sha256: str
@@ -140,17 +130,7 @@ def _problems(findings: Iterable[Finding], shown: Sequence[str] = ()) -> list[di
 
 def _entry(entry: Entry) -> dict[str, str]:
     """An entry, its fields in the order of the file."""
-    return {
-        "clause": entry.clause,
-        "source": entry.source,
-        "verdict": entry.verdict or "",
-        "by": entry.by,
-        "on": entry.on,
-        "note": entry.note,
-        "wording": entry.wording,
-        "text": entry.text,
-        "fingerprint": entry.fingerprint,
-    }
+    return {**asdict(entry), "verdict": entry.verdict or ""}
 
 
 def _read(name: str) -> str:
