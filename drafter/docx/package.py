@@ -86,10 +86,14 @@ class WordPackage:
         found = relationships(self.parts, self.document if source is None else source)
         return next((one.target for one in found if one.kind == kind and one.target in self.parts), "")
 
-    def related_tree(self, kind: str) -> etree._Element | None:
-        """The root of that part; None where there is none."""
+    def related_tree(self, kind: str) -> etree._Element:
+        """The root of that part; an element without content where there is none."""
         part = self.related(kind)
-        return self.tree(part) if part else None
+        return self.tree(part) if part else etree.Element("none")
+
+    def parts_of_type(self, *endings: str) -> list[str]:
+        """The parts whose declared types end so."""
+        return [part for part in self.parts if self.content_type(part).endswith(endings)]
 
     def content_type(self, part: str) -> str:
         """What the file declares a part to be; empty where it says nothing."""

@@ -146,8 +146,7 @@ def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
         int(mark.get(w("id"), "0"))
-        for part in package.parts
-        if package.content_type(part).endswith(("header+xml", "footer+xml"))
+        for part in package.parts_of_type("header+xml", "footer+xml")
         for mark in package.tree(part).iter(w("bookmarkStart"))
     ]
     return max(ids, default=-1) + 1
