@@ -16,6 +16,7 @@ from drafter.docx.reader import read_word
 from drafter.matrix.loading import open_matrix
 from drafter.problems import Severity
 from drafter.reading.review import Standing, compare_with_review
+from drafter.returned.document import returned_from
 
 CLAUSE = "clause_commission_and_congresses"
 BANGKOK = "Bangkok, para. 62 (d)"
@@ -31,7 +32,7 @@ def edit():
 
 
 def checked(content, matrix=None):
-    return check_draft(read_word(content, "draft.docx"), matrix)
+    return check_draft(returned_from(read_word(content, "draft.docx"), matrix))
 
 
 def alarms(content, matrix=None):

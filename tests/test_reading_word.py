@@ -17,6 +17,7 @@ from drafter.docx.model import ParagraphRole
 from drafter.docx.reader import read_word
 from drafter.problems import DrafterError
 from drafter.returned.clauses import clauses_of
+from drafter.returned.document import returned_from
 from tools import drafter
 
 CLAUSE = "clause_commission_and_congresses"
@@ -441,4 +442,4 @@ def test_whatever_happened_to_the_xml_a_check_ends_in_findings_or_in_words(seed)
     content = edit.save()
     for original in (False, True):
         with contextlib.suppress(DrafterError):
-            check_draft(read(content, original=original))
+            check_draft(returned_from(read(content, original=original)))

@@ -28,6 +28,7 @@ from drafter.reading.review import (
     fingerprint,
 )
 from drafter.reading.review_file import dump_review, load_review
+from drafter.returned.document import returned_from
 from tools import drafter, drafter_here
 
 LAWFULNESS = "clause_culture_of_lawfulness"
@@ -37,7 +38,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2
 
 def to_review(content):
     """The clauses to sign of a Word draft."""
-    return clauses_to_review(check_draft(read_word(content, "draft.docx")).returned)
+    return clauses_to_review(check_draft(returned_from(read_word(content, "draft.docx"))).returned)
 
 
 def items_of(content):
@@ -335,7 +336,7 @@ def test_a_wording_that_was_replaced_under_its_footnote_is_one_fault(edit):
         second, bracket + words, "[Invite museums to lend one another paintings without any insurance;]"
     )
 
-    found = check_draft(read_word(edit.save(), "draft.docx")).findings
+    found = check_draft(returned_from(read_word(edit.save(), "draft.docx"))).findings
     (finding,) = [one for one in found if one.clause == "culture-of-lawfulness" or 19 in one.notes]
 
     assert (finding.code, finding.severity, finding.number) == ("reworded", Severity.ERROR, "5 bis")

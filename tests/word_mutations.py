@@ -14,6 +14,7 @@ from drafter.check.draft import check_draft
 from drafter.check.finding import Finding
 from drafter.docx.reader import read_word
 from drafter.problems import Severity
+from drafter.returned.document import returned_from
 
 # Faults that change the numbers inside the file come last: others number the footnotes anew.
 _LAST = ("footnote-order", "footnote-shared", "footnote-orphan")
@@ -34,7 +35,7 @@ class Tally:
 
 def findings_of(content: bytes) -> tuple[Finding, ...]:
     """What a check finds in a file, without the placeholders that every draft has in its preamble."""
-    checked = check_draft(read_word(content, "draft.docx"))
+    checked = check_draft(returned_from(read_word(content, "draft.docx")))
     return tuple(one for one in checked.findings if not (one.code == "placeholder" and not one.opening))
 
 

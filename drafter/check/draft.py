@@ -12,10 +12,7 @@ from drafter.check.outside import annex_findings, outside_note_findings, running
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.unfinished import unfinished_findings
 from drafter.check.words import region_findings, wording_findings
-from drafter.docx.model import WordDocument
-from drafter.model import Concordance, Matrix
 from drafter.problems import Severity
-from drafter.returned.clauses import clauses_of
 from drafter.returned.document import Returned
 
 # What these say of a paragraph need not be said again.
@@ -37,20 +34,9 @@ class CheckedDraft:
     summary: Summary
 
 
-def check_draft(
-    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
-) -> CheckedDraft:
-    """Check a returned draft.
-
-    Args:
-        document: As ``read_word`` gives it.
-        matrix: The matrix to check against; None for the one inside the draft.
-        concordance: Which recommendations say the same, for a draft that does not say any more what made
-            it; None for no concordance.
-    """
-    if matrix is None and document.draft:
-        matrix = document.draft.matrix
-    returned = Returned(document, clauses_of(document), matrix, concordance)
+def check_draft(returned: Returned) -> CheckedDraft:
+    """Every fault of a returned draft."""
+    document = returned.document
     of_footnotes = list(footnote_findings(returned))
     findings = [
         *unfinished_findings(returned),

@@ -21,7 +21,7 @@ from drafter.matrix.loading import (
     find_matrix,
     open_matrix,
 )
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.problems import ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
     from drafter.check.draft import CheckedDraft
@@ -162,27 +162,20 @@ def _is_word(path: Path) -> bool:
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
     from drafter.check.draft import check_draft
-    from drafter.docx.reader import read_word
-    from drafter.returned.clauses import has_clause_bookmarks
+    from drafter.returned.document import read_returned
 
-    content = read_bytes(path)
-    draft = read_word(content, str(path), original=original)
-    if draft.is_redline:
+    returned = read_returned(path, opened, original=original)
+    if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
-    if opened is None and draft.draft is None and not has_clause_bookmarks(draft):
-        raise DrafterError(
-            f"{path} is not a draft that drafter made, or does not say so any more",
-            "To check its footnotes all the same, name the matrix: --matrix kyoto-2021.",
-        )
-    checked = check_draft(draft, opened.matrix if opened else None, opened.concordance if opened else None)
+    checked = check_draft(returned)
     shown = None
     if review:
         from drafter.reading.findings import with_review
 
         checked, shown = with_review(checked, review)
-    findings = list(checked.findings)
-    return _Checked(path, [one.problem(str(path)) for one in findings], findings, checked, shown)
+    problems = [one.problem(str(path)) for one in checked.findings]
+    return _Checked(path, problems, list(checked.findings), checked, shown)
 
 
 # What is given

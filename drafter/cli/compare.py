@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.console import message, plural
-from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
     from drafter.compare.changes import Comparison
-    from drafter.docx.model import WordDocument
+    from drafter.returned.document import Returned
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
@@ -27,7 +26,7 @@ class _Side:
 
     path: Path
     content: bytes
-    draft: WordDocument
+    returned: Returned
 
 
 @click.command("compare")
@@ -62,7 +61,7 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
 
     from drafter.compare.changes import compare_drafts, draft_text
 
-    comparison = compare_drafts(draft_text(before.draft), draft_text(after.draft))
+    comparison = compare_drafts(draft_text(before.returned), draft_text(after.returned))
     if output:
         _write_redline(before, after, output, author, overwrite=overwrite)
     if as_json:
@@ -114,23 +113,12 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def _open(path: Path) -> _Side:
-    from drafter.docx.reader import read_word
-    from drafter.returned.clauses import has_clause_bookmarks
-
-    content = _drafted(path) if path.suffix.lower() in _YAML else _read(path)
-    draft = read_word(content, str(path))
-    if draft.draft is None and not has_clause_bookmarks(draft):
-        raise DrafterError(
-            f"{path} is not a draft that drafter made, or does not say so any more",
-            "Compare two drafts that “drafter draft” wrote, or the selections that they were made from.",
-        )
-    return _Side(path, content, draft)
-
-
-def _read(path: Path) -> bytes:
     from drafter.files import read_bytes
+    from drafter.returned.document import read_returned
 
-    return read_bytes(path)
+    content = _drafted(path) if path.suffix.lower() in _YAML else read_bytes(path)
+    hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
+    return _Side(path, content, read_returned(path, content=content, hint=hint))
 
 
 def _drafted(path: Path) -> bytes:
@@ -164,8 +152,8 @@ def _write_redline(before: _Side, after: _Side, output: str, author: str, *, ove
 
 def _say_what_was_accepted(sides: Sequence[_Side]) -> None:
     for side in sides:
-        if side.draft.changes:
-            changes = plural(side.draft.changes, "tracked change")
+        if side.returned.document.changes:
+            changes = plural(side.returned.document.changes, "tracked change")
             message(f"{side.path} has {changes}: read as accepted.")
 
 

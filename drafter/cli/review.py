@@ -66,7 +66,7 @@ def command(
     target = Path(output) if output else None
     _refuse_wrong_files(path, target)
     content = read_bytes(path)
-    checked = open_checked(path, content, matrix, concordance, original=original)
+    checked = _open_checked(path, content, matrix, concordance, original=original)
 
     from drafter.reading.items import clauses_to_review
     from drafter.reading.review import Review
@@ -97,23 +97,12 @@ def _refuse_wrong_files(path: Path, target: Path | None) -> None:
         )
 
 
-def open_checked(
+def _open_checked(
     path: Path, content: bytes, matrix: str | None, concordance: str | None, *, original: bool
 ) -> CheckedDraft:
-    """A returned draft, checked.
-
-    Args:
-        path: Its file.
-        content: The file's bytes.
-        matrix: The matrix to check against; None for the one inside the draft.
-        concordance: Its concordance; None for the one beside it.
-        original: Whether tracked changes are read as rejected.
-
-    Raises:
-        DrafterError: if it cannot be read, or does not say what made it and no matrix is named.
-    """
     from drafter.check.draft import check_draft
     from drafter.docx.reader import read_word
+    from drafter.returned.document import returned_from
 
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
@@ -125,7 +114,9 @@ def open_checked(
             "has left that out",
             "Name the matrix that its footnotes cite: --matrix kyoto-2021",
         )
-    return check_draft(document, opened.matrix if opened else None, opened.concordance if opened else None)
+    return check_draft(
+        returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)
+    )
 
 
 def _page(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.docx.model import ParagraphRole, WordDocument
-from drafter.returned.clauses import ReturnedClause, clauses_of
+from drafter.docx.model import ParagraphRole
+from drafter.returned.clauses import ReturnedClause
+from drafter.returned.document import Returned
 from drafter.text import compare_words, is_recognizable, word_pieces
 
 
@@ -277,10 +278,9 @@ _KINDS = {
 }
 
 
-def draft_text(document: WordDocument) -> DraftText:
+def draft_text(returned: Returned) -> DraftText:
     """The clauses, headings and running text of a draft; tables and contents follow from them."""
-    passages: list[tuple[int, ClauseText | OtherText]] = []
-    in_clauses = set()
+    document = returned.document
     printed = document.draft.printed if document.draft else ()
     says_so = {remark.text for clause in printed if clause.is_left_open for remark in clause.remarks}
     left_open = {
@@ -288,13 +288,13 @@ def draft_text(document: WordDocument) -> DraftText:
         for comment in document.comments
         if comment.text in says_so and not comment.is_resolved
     }
-    for clause in clauses_of(document):
-        in_clauses |= {line.paragraph.place for line in clause.lines}
-        passages.append((clause.lines[0].paragraph.place, _clause_text(clause, left_open)))
+    passages: list[tuple[int, ClauseText | OtherText]] = [
+        (clause.lines[0].paragraph.place, _clause_text(clause, left_open)) for clause in returned.clauses
+    ]
     passages += [
         (paragraph.place, OtherText(_KINDS[paragraph.role], paragraph.text))
         for paragraph in document.paragraphs
-        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in in_clauses
+        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in returned.places_of_clauses
     ]
     return DraftText(tuple(passage for _, passage in sorted(passages, key=lambda one: one[0])))
 

@@ -85,10 +85,12 @@ class Rules:
     @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
+        texts = [text]
         if text.startswith("We "):
-            text = _capital(text[3:])
+            texts.append(text := _capital(text[3:]))
         main = self.verbs.main(text)
-        texts = (text, _capital(text[main.bare :])) if main and main.bare else (text,)
+        if main and main.bare:
+            texts.append(_capital(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:

@@ -18,8 +18,7 @@ from drafter.merge.model import Imported
 from drafter.merge.sides import Selected
 from drafter.model import Alternatives
 from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.clauses import clauses_of
-from drafter.returned.document import Returned
+from drafter.returned.document import returned_from
 from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import decide
@@ -39,7 +38,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     document = read_word(read_bytes(draft), str(draft))
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form, in_word=False)
-    returned = Returned(document, clauses_of(document), made.matrix)
+    returned = returned_from(document)
     compose_as = _composer(selection, made, form)
     selected = Selected(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)
     proposals, problems = merge_edits(returned, made, selected)

@@ -9,13 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from drafter.citations.citing import Cited, Resolver
 from drafter.docx.model import Note, WordDocument
+from drafter.docx.reader import read_word
 from drafter.draft.model import Line
+from drafter.files import read_bytes
 from drafter.matrix.candidates import candidates
+from drafter.matrix.loading import OpenMatrix
 from drafter.model import Concordance, Matrix
-from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.problems import DrafterError
+from drafter.returned.clauses import ReturnedClause, ReturnedLine, clauses_of, has_clause_bookmarks
 from drafter.text import content_words, stem, words_of
 
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
@@ -27,6 +32,7 @@ TO_FILL_IN = re.compile(
     r"(?: of [^\[\]]*)?)\s*\]",
     re.IGNORECASE,
 )
+_NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
 _LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 
 
@@ -314,3 +320,48 @@ def _without_placeholders(text: str, drafted: str) -> str:
     if "[" not in text:
         return text
     return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())
+
+
+# Reading
+
+
+def returned_from(
+    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
+) -> Returned:
+    """A Word file as a returned draft.
+
+    Args:
+        document: As ``read_word`` gives it.
+        matrix: The matrix that its citations are resolved against; None for the one inside the draft.
+        concordance: Which recommendations say the same, for a draft that does not say any more what made
+            it; None for no concordance.
+    """
+    if matrix is None and document.draft:
+        matrix = document.draft.matrix
+    return Returned(document, clauses_of(document), matrix, concordance)
+
+
+def read_returned(
+    path: Path,
+    opened: OpenMatrix | None = None,
+    *,
+    content: bytes | None = None,
+    original: bool = False,
+    hint: str = _NAME_THE_MATRIX,
+) -> Returned:
+    """Read a Word draft that people may have edited.
+
+    Args:
+        path: The Word file.
+        opened: The matrix and the concordance that are named for it; None for the matrix inside the draft.
+        content: Its bytes, where they are at hand.
+        original: Whether tracked changes are read as rejected, not as accepted.
+        hint: What to do with a file that is no draft of drafter's.
+
+    Raises:
+        DrafterError: if it cannot be read, or is no draft that drafter made and no matrix is named.
+    """
+    document = read_word(content or read_bytes(path), str(path), original=original)
+    if opened is None and document.draft is None and not has_clause_bookmarks(document):
+        raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
+    return returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)
