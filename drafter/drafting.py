@@ -14,7 +14,7 @@ from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.kinds import load_rules
-from drafter.matrix.loading import DEFAULT_MATRIX, OpenMatrix, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.selection.file import GUIDANCE_AS_CLAUSES
@@ -134,17 +134,18 @@ def _compose(
 # The form
 
 
-def open_form(folder: Path, *, in_word: bool = False) -> Form:
+def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> Form:
     """Load a form to draft with it, having found every fault that ``form check`` finds.
 
     Args:
-        folder: Its folder.
+        named: Its folder, or the name of one that ships.
         in_word: Whether its Word file is needed.
 
     Raises:
         DrafterError: if a file of it cannot be read.
         ContentError: with every fault of its outline, words and Word file.
     """
+    folder = find_form(str(named))
     try:
         form = load_form(folder)
     except ContentError as error:

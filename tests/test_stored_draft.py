@@ -9,7 +9,7 @@ import pytest
 from drafter.draft.stored import dump_draft, load_draft
 from drafter.drafting import Options, compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.loading import find_form, open_matrix
+from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
 from drafter.selection.loading import open_selection
 from tools import drafter_here
@@ -17,8 +17,8 @@ from tools import drafter_here
 
 def composed(form="kyoto", alternatives="bis", *, guidance="apart", clean=False, min_regions=2):
     options = Options(alternatives, support=True, guidance=guidance, clean=clean)
-    opened, folder = open_matrix("kyoto-2021"), find_form(form)
-    return compose_criteria(opened, open_form(folder), Criteria(min_regions=min_regions), options)
+    criteria = Criteria(min_regions=min_regions)
+    return compose_criteria(open_matrix("kyoto-2021"), open_form(form), criteria, options)
 
 
 @pytest.mark.parametrize("form", ["kyoto", "doha"])

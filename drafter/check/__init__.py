@@ -1,1 +1,6 @@
-"""Checks of a returned draft against the draft inside it."""
+"""Checks a returned draft: every fault, each once, said by ``catalogue.yaml``.
+
+Import ``check_draft`` from ``draft`` and ``Finding`` from ``finding``. A module a subject: footnotes,
+their marks, their words, the clauses' words, the clauses as a whole, what is outside them, what is
+unfinished.
+"""

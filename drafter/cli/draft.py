@@ -13,7 +13,7 @@ from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.files import date_for_files
-from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 from drafter.model import Concordance
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def command(
         draft = compose_selection(selection, loaded, options)
         problems = [*selection_problems(selection, draft), *pending_problems(selection.path)]
     else:
-        opened, loaded = open_matrix(matrix, concordance), open_form(find_form(form), in_word=in_word)
+        opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
     content = _content(draft, format_, loaded.word_template)
     if output == "-":

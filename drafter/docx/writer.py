@@ -76,7 +76,7 @@ _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 
 
-def write_word(draft: Draft, template: Path, *, version: str, when: datetime | None) -> bytes:
+def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
     """Write a draft as a Word file.
 
     Args:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
-from drafter.matrix.kinds import Rules, without_narrative
-from drafter.matrix.similarity import Similarity, group, stems_of
+from drafter.matrix.kinds import Rules, load_rules, without_narrative
+from drafter.matrix.similarity import Settings, Similarity, group, stems_of
 from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
@@ -165,6 +165,12 @@ class ProposedEntry:
     phrases: tuple[str, ...]
     strength: tuple[str, ...]
     near: tuple[Near, ...]
+
+
+def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[ProposedEntry]:
+    """Which recommendations of different regions may say the same, the likeliest first; see ``propose``."""
+    rules = load_rules()
+    return propose(Similarity(matrix, rules, Settings()), concordance, rules)
 
 
 def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[ProposedEntry]:

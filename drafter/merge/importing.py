@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.docx.reader import read_word
@@ -13,12 +14,21 @@ from drafter.drafting import open_form
 from drafter.files import read_bytes
 from drafter.form.forms import Form
 from drafter.matrix.kinds import load_rules
-from drafter.merge.comparing import merge_edits
-from drafter.merge.model import Imported
-from drafter.merge.sides import Selected
-from drafter.model import Alternatives
-from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.document import returned_from
+from drafter.merge.fields import decision_proposals, source_proposals, wording_proposals
+from drafter.merge.model import KEYS, Conflict, Field, Imported, Proposal
+from drafter.merge.not_imported import not_imported
+from drafter.merge.places import Places, name_new, recognise
+from drafter.merge.theirs import TheirClause
+from drafter.merge.three_way import (
+    Ours,
+    ThreeWay,
+    drafted_signature,
+    printed_signature,
+    their_signature,
+)
+from drafter.model import Alternatives, Decision
+from drafter.problems import DrafterError, ExitStatus, Problem
+from drafter.returned.document import Returned, returned_from
 from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import decide
@@ -40,8 +50,8 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     form = open_form(selection.form)
     returned = returned_from(document)
     compose_as = _composer(selection, made, form)
-    selected = Selected(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)
-    proposals, problems = merge_edits(returned, made, selected)
+    ours = Ours(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)
+    proposals, problems = merge_edits(returned, made, ours)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     return Imported(proposals, problems, document.changes, other_form, form.name)
 
@@ -92,3 +102,95 @@ def _composer(selection: OpenSelection, made: Draft, form: Form) -> Callable[[Se
         )
 
     return composed
+
+
+def merge_edits(
+    returned: Returned, base: Draft, ours: Ours
+) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
+    """Everything in a returned draft that is to be proposed, and what cannot be.
+
+    Args:
+        returned: The draft as it came back.
+        base: The draft inside it.
+        ours: The selection that it was made from.
+    """
+    merge = ThreeWay(returned, base, ours)
+    recognise(merge)
+    merge.clauses = list(_comparable(merge))
+    name_new(merge, merge.clauses)
+    places = Places(merge)
+    of_sources, of_new = source_proposals(merge)
+    structure = [
+        *decision_proposals(merge),
+        *of_sources,
+        *places.heading_proposals(merge.drafted),
+        *places.order_proposals(merge),
+        *places.new_proposals(merge, of_new),
+    ]
+    kinds = {one.clause: one for one in places.kind_proposals(merge, merge.composed_with(structure))}
+    # A new clause has its kind in its block.
+    structure = [
+        replace(one, to=replace(one.to, kind=kinds[one.clause].to.kind))
+        if one.field is Field.NEW and one.clause in kinds
+        else one
+        for one in structure
+    ]
+    new = {one.clause for one in structure if one.field is Field.NEW}
+    structure += [one for one in kinds.values() if one.clause not in new]
+    words = wording_proposals(merge, merge.composed_with(structure), kinds)
+    found = _in_order(merge, [*structure, *words])
+    _check_result(merge, found)
+    problems = not_imported(returned, merge.problems)
+    return tuple(found), (*merge.problems, *problems)
+
+
+def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
+    """The clauses that stand and that the selection still has, and those that drafter did not make."""
+    for clause in merge.theirs.clauses:
+        if clause.id and clause.id not in merge.entries:
+            if clause.printed and their_signature(clause) != printed_signature(clause.printed):
+                merge.note(
+                    "not-in-selection",
+                    f"{clause.name} was changed, but its block “{clause.id}” has been taken out of the "
+                    "selection since: not taken home",
+                    f"To have it back: drafter select {merge.ours.file.name} --keep {clause.id}, and "
+                    "then --from again.",
+                )
+        elif not clause.id and not clause.sources:
+            merge.note(
+                "no-citation",
+                f"{clause.name} is not drafter's and has no footnote to a paragraph: not taken home",
+                "Say in a footnote which paragraph of which report it comes from.",
+            )
+        else:
+            yield clause
+
+
+def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Proposals in the order of the document, those marked whose clause the selection has out."""
+    out = {given for given, entry in merge.entries.items() if entry.decision is Decision.OUT}
+    marked = [
+        replace(one, conflict=Conflict.OUT) if one.clause in out and one.field in KEYS else one
+        for one in proposals
+    ]
+    there = [clause.id for clause in merge.clauses]
+    ids = dict.fromkeys([*there, *(clause.id for clause in merge.base.printed), *merge.entries])
+    rank = {given: place for place, given in enumerate(ids)}
+    fields = list(Field)
+    return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
+
+
+def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
+    """Tell which clauses would not be drafted as they stand, with everything taken."""
+    touched = {one.clause for one in proposals}
+    composed = merge.composed_with(proposals) if proposals else {}
+    for clause in merge.clauses:
+        there = composed.get(clause.id)
+        if clause.id in touched and there is not None:
+            after, theirs = drafted_signature(there), their_signature(clause)
+            if not merge.agree(after, theirs, loosely=True):
+                merge.note(
+                    "not-as-it-stands",
+                    f"{clause.name} will not be drafted quite as it stands, even with every proposal taken",
+                    "Look at the clause after drafting.",
+                )

@@ -1,68 +1,66 @@
-"""Where clauses stand in a returned draft: part, heading, order; and where their blocks go for that."""
+"""Where clauses stand in a returned draft: part, heading, order; and clauses that drafter did not make."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.model import Clause, Draft
-from drafter.form.forms import Form
+from drafter.draft.model import Clause
 from drafter.merge.model import Field, Proposal, conflict_if
-from drafter.merge.sides import Sides
-from drafter.merge.standing import StandingClause, parts_under, themes_under
-from drafter.model import Kind, SelectionEntry
-from drafter.text import longest_rising
+from drafter.merge.theirs import Headings, TheirClause
+from drafter.merge.three_way import ThreeWay
+from drafter.model import Decision, Kind, OwnWording, SelectionEntry
+from drafter.problems import did_you_mean
+from drafter.text import content_words, features, longest_rising, similarity
+
+_ALIKE = 0.6  # from here on, two texts from the same sources are one clause
+_FEWEST, _MOST = 3, 6  # words of a name
+_LONGEST = 32
 
 
 class Places:
-    """The places of the clauses of a returned draft.
+    """The places of the clauses that are compared; all of them have ids.
 
-    Args:
-        origin: What made it.
-        form: The form of the selection.
-        clauses: Its clauses, in order.
-        new_ids: By the identity of a clause that drafter did not make, the id that it is to have.
-        in_file: The ids of the selection's blocks, in order.
+    Attributes:
+        part: The id of the part in which each clause stands.
+        theme: The id of the theme under which each must be, for it to stand where it stands.
     """
 
-    def __init__(
-        self,
-        draft: Draft,
-        form: Form,
-        clauses: Sequence[StandingClause],
-        new_ids: Mapping[int, str],
-        in_file: Sequence[str],
-    ) -> None:
-        self._form = form
-        self._parts = {part.id: part for part in form.parts}
-        self._draft = draft
-        self._themes = themes_under(draft)
-        self._parts_under = parts_under(draft)
-        self._in_file = list(in_file)
-        self._clause = {clause.id or new_ids[id(clause)]: clause for clause in clauses}
-        self._order = list(self._clause)
-        self._moved = self._found_moved()
+    def __init__(self, merge: ThreeWay) -> None:
+        self._base = merge.base
+        self._parts = {part.id: part for part in merge.ours.form.parts}
+        self._in_file = list(merge.entries)
+        self._clauses = {clause.id: clause for clause in merge.clauses}
+        self._order = list(self._clauses)
+        self._parts_under: dict[Headings, Counter[str]] = defaultdict(Counter)
+        self._themes_under: dict[Headings, Counter[str]] = defaultdict(Counter)
+        for printed in self._base.printed:
+            self._parts_under[printed.headings][printed.part] += 1
+            self._themes_under[printed.headings][printed.theme] += 1
+        rank = {clause.id: place for place, clause in enumerate(self._base.printed)}
+        ids = [given for given in self._order if given in rank]
+        in_place = longest_rising([rank[given] for given in ids])
+        # Clauses that do not stand among the others as they were drafted.
+        self._moved = {given for given in ids if rank[given] not in in_place}
         self.part: dict[str, str] = {}
-        self.theme: dict[str, str] = {}
         for given in self._order:
             self.part[given] = self._part_of(given)
-        for place, given in enumerate(self._order):
-            self.theme[given] = self._theme_of(place, given)
+        self.theme = {given: self._theme_of(place, given) for place, given in enumerate(self._order)}
 
     # Part and heading
 
     def _part_of(self, given: str) -> str:
-        clause = self._clause[given]
-        possible = self._parts_under.get(clause.path) or Counter[str]()
-        own = clause.printed.part if clause.printed else ""
-        if own and (own in possible or not possible):
-            return own
-        before = list(self.part.values())
-        if before and (before[-1] in possible or not possible):
-            return before[-1]
+        clause = self._clauses[given]
+        possible = self._parts_under.get(clause.headings) or Counter[str]()
+        before = list(self.part.values())[-1:]
+        for part in [clause.printed.part] if clause.printed else []:
+            before = [part, *before]
+        fit = next((part for part in before if part and (part in possible or not possible)), "")
         most = max(possible, key=lambda part: possible[part], default="")
-        return most or (self._draft.printed[0].part if self._draft.printed else "")
+        return fit or most or (self._base.printed[0].part if self._base.printed else "")
 
     def _theme_of(self, place: int, given: str) -> str:
         """The theme under which a clause must be, for it to stand where it stands.
@@ -70,162 +68,188 @@ class Places:
         Its own, as long as it has not left its heading; else that of its neighbours there. A form may print
         one heading for several themes, and keeps the clauses of each together.
         """
-        clause = self._clause[given]
+        clause = self._clauses[given]
         own = clause.printed.theme if clause.printed else ""
-        under = self._themes.get(clause.path) or Counter[str]()
+        under = self._themes_under.get(clause.headings) or Counter[str]()
+        beside = (self._clauses[one] for one in (*self._order[:place][-1:], *self._order[place + 1 :][:1]))
         around = [
-            printed.theme
-            for at in (place - 1, place + 1)
-            if 0 <= at < len(self._order)
-            and (printed := self._clause[self._order[at]].printed)
-            and self._clause[self._order[at]].path == clause.path
-            and printed.headings == clause.path
+            one.printed.theme
+            for one in beside
+            if one.printed and one.headings == clause.headings == one.printed.headings
         ]
         if own in under and (own in around or not around or len(under) == 1 or given not in self._moved):
             return own
-        if around:
-            return around[0]
-        return max(under, key=lambda theme: under[theme], default=own)
+        return around[0] if around else max(under, key=lambda theme: under[theme], default=own)
 
-    def _found_moved(self) -> set[str]:
-        """Clauses that do not stand among the others as they were drafted."""
-        rank = {clause.id: place for place, clause in enumerate(self._draft.printed)}
-        ids = [given for given in self._order if given in rank]
-        kept = longest_rising([rank[given] for given in ids])
-        return {given for given in ids if rank[given] not in kept}
-
-    def _groups(self, given: str) -> bool:
+    def _has_groups(self, given: str) -> bool:
+        """Whether the part of a clause prints headings."""
         part = self._parts.get(self.part[given])
         return part is not None and (part.headings or bool(part.opening))
 
-    def headings(self, now: Mapping[str, str]) -> Iterator[Proposal]:
-        """Clauses that stand under another heading than they were drafted under.
-
-        Args:
-            now: The theme that each clause has in the selection as it is.
-        """
-        for given, clause in self._clause.items():
+    def heading_proposals(self, drafted: Mapping[str, Clause]) -> Iterator[Proposal]:
+        """Clauses that stand under another heading than they were drafted under."""
+        for given, clause in self._clauses.items():
             printed = clause.printed
-            if printed is None or not self._groups(given):
+            if printed is None or not self._has_groups(given):
                 continue
             was, theme = printed.theme, self.theme[given]
-            if theme in (was, now.get(given)):
+            now = drafted[given].theme if given in drafted else None
+            if theme not in (was, now):
+                to = SelectionEntry(given, heading=theme)
+                conflict = conflict_if(now not in (None, was))
+                yield Proposal(
+                    given, Field.HEADING, clause.label, to, ours=was, theirs=theme, conflict=conflict
+                )
+
+    def kind_proposals(self, merge: ThreeWay, composed: Mapping[str, Clause]) -> Iterator[Proposal]:
+        """Clauses that would stand in another part than they do.
+
+        Args:
+            merge: The three sides.
+            composed: What the selection drafts with all other proposals about places taken, by id.
+        """
+        for given, clause in self._clauses.items():
+            there, before, part = composed.get(given), merge.drafted.get(given), self.part[given]
+            if there is None or there.part == part:
                 continue
-            yield Proposal(
-                given,
-                Field.HEADING,
-                clause.label,
-                SelectionEntry(given, heading=theme),
-                ours=was,
-                theirs=theme,
-                conflict=conflict_if(now.get(given, was) != was),
-            )
+            if clause.printed and clause.printed.part == part and (before is None or before.part != part):
+                continue  # nobody moved it in Word: the selection has
+            kind = self._kind_for(part)
+            if kind is not None:
+                to = replace(merge.entries.get(given, SelectionEntry(given)), kind=kind)
+                was = str(there.kind)
+                yield Proposal(given, Field.KIND, clause.label, to, ours=was, theirs=str(kind))
 
-    def heading_of_new(self, given: str) -> str:
-        """The theme of a clause that drafter did not make; empty where its part has no headings."""
-        return self.theme[given] if self._groups(given) else ""
-
-    def kind_for(self, part: str) -> Kind | None:
-        """The kind of clause that stands in a part; None where it is for none."""
+    def _kind_for(self, part: str) -> Kind | None:
         found = self._parts.get(part)
         return found.kinds[0] if found and found.kinds else None
 
     # Order
 
-    def moves(self) -> Iterator[tuple[str, str, str, bool]]:
-        """For each clause that was moved, where its block goes; none for those whose blocks stand so already.
-
-        Yields:
-            Its id, its number, the clause beside which it goes, and whether before it.
-        """
-        moved = self._moved
-        ids = [given for given in self._order if self._clause[given].id]
+    def order_proposals(self, merge: ThreeWay) -> Iterator[Proposal]:
+        """Clauses that were moved; none for those whose blocks stand so already."""
+        ids = [given for given in self._order if not self._clauses[given].is_new]
         now = [given for given in self._in_file if given in set(ids)]
         for place, given in enumerate(ids):
-            if given not in moved:
+            if given not in self._moved:
                 continue
-            other, is_before = self._anchor(ids, place, moved)
+            behind = next((one for one in ids[place + 1 :] if one not in self._moved), "")
+            other, is_before = self._beside(given, ids[place - 1] if place else "", behind)
             at = now.index(given)
-            stands = now[at + 1 : at + 2] == [other] if is_before else at > 0 and now[at - 1] == other
-            if not other or stands:
-                continue
-            now.remove(given)
-            now.insert(now.index(other) + (not is_before), given)
-            yield given, self._clause[given].label, other, is_before
+            is_there = now[at + 1 : at + 2] == [other] if is_before else at > 0 and now[at - 1] == other
+            if other and not is_there:
+                now.remove(given)
+                now.insert(now.index(other) + (not is_before), given)
+                said = f"{'before' if is_before else 'behind'} “{other}”"
+                label, entry = self._clauses[given].label, merge.entries[given]
+                yield Proposal(given, Field.ORDER, label, entry, other, is_before, theirs=said)
 
-    def _anchor(self, ids: Sequence[str], place: int, moved: set[str]) -> tuple[str, bool]:
+    def _beside(self, given: str, before: str, behind: str) -> tuple[str, bool]:
         """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
-        given = ids[place]
-        before = ids[place - 1] if place else ""
-        behind = next((one for one in ids[place + 1 :] if one not in moved), "")
-        if before and (self._is_beside(given, before) or not behind or not self._is_beside(given, behind)):
+        is_behind = bool(behind) and self._is_of_group(given, behind)
+        if before and (self._is_of_group(given, before) or not is_behind):
             return before, False
-        return (behind, True) if behind else (before, False)
+        return (behind, True) if behind else ("", False)
 
-    def _is_beside(self, given: str, other: str) -> bool:
+    def _is_of_group(self, given: str, other: str) -> bool:
         return (self.part[given], self.theme[given]) == (self.part[other], self.theme[other])
 
-    def beside(self, given: str) -> tuple[str, bool]:
-        """The clause of the file beside which a new one goes, and whether before it."""
-        place = self._order.index(given)
-        before = next((one for one in reversed(self._order[:place]) if self._clause[one].id), "")
-        behind = next((one for one in self._order[place + 1 :] if self._clause[one].id), "")
-        if before and (self._is_beside(given, before) or not behind or not self._is_beside(given, behind)):
-            return before, False
-        if behind:
-            return behind, True
-        return (self._in_file[-1], False) if self._in_file else ("", False)
+    # Clauses that drafter did not make
 
+    def new_proposals(self, merge: ThreeWay, added: Mapping[str, tuple[str, ...]]) -> Iterator[Proposal]:
+        """Blocks for clauses that drafter did not make.
 
-def order_proposals(sides: Sides, places: Places) -> list[Proposal]:
-    """Blocks that go elsewhere in the file.
-
-    Args:
-        sides: What is compared.
-        places: Where the clauses stand.
-    """
-    return [
-        Proposal(
-            clause,
-            Field.ORDER,
-            label,
-            sides.in_file[clause],
-            other,
-            is_before,
-            theirs=f"{'before' if is_before else 'behind'} “{other}”",
-        )
-        for clause, label, other, is_before in places.moves()
-    ]
-
-
-def kind_proposals(
-    sides: Sides, clauses: Sequence[StandingClause], places: Places, composed: Mapping[str, Clause]
-) -> Iterator[Proposal]:
-    """Clauses that would stand in another part than they do.
-
-    Args:
-        sides: What is compared.
-        clauses: The clauses that stand.
-        places: Where they stand.
-        composed: What the selection drafts with all other proposals about places taken, by id.
-    """
-    for clause in clauses:
-        given = sides.id_of(clause)
-        there = composed.get(given)
-        part = places.part[given]
-        if there is None or there.part == part:
-            continue
-        before = sides.before.get(given)
-        if clause.printed and clause.printed.part == part and (before is None or before.part != part):
-            continue  # nobody moved it in Word: the selection has
-        kind = places.kind_for(part)
-        if kind is not None:
-            own = sides.in_file.get(given, SelectionEntry(given))
+        Args:
+            merge: The three sides.
+            added: The id of a new clause → the sources that its block must add.
+        """
+        for clause in merge.clauses:
+            if not clause.is_new:
+                continue
+            given, lines = clause.id, clause.lines
+            several = len(lines) > 1
+            is_open = not several and lines[0].is_bracketed
+            place = self._order.index(given)
+            before = next((one for one in reversed(self._order[:place]) if self._is_known(one)), "")
+            behind = next((one for one in self._order[place + 1 :] if self._is_known(one)), "")
+            other, is_before = self._beside(given, before, behind)
+            to = SelectionEntry(
+                given,
+                Decision.MAYBE if is_open else None,
+                f"in brackets in {merge.short}" if is_open else "",
+                heading=self.theme[given] if self._has_groups(given) else "",
+                added=added.get(given, ()),
+                wording="" if several else lines[0].text,
+                wordings=tuple(OwnWording(line.sources, line.text) for line in lines) if several else (),
+            )
             yield Proposal(
                 given,
-                Field.KIND,
+                Field.NEW,
                 clause.label,
-                replace(own, kind=kind),
-                ours=str(there.kind),
-                theirs=str(kind),
+                to,
+                other or (self._in_file[-1] if self._in_file else ""),
+                is_before,
+                ours=f"a part of “{clause.split_from}”" if clause.split_from else "",
+                theirs=" / ".join(line.text for line in lines),
             )
+
+    def _is_known(self, given: str) -> bool:
+        return not self._clauses[given].is_new
+
+
+def recognise(merge: ThreeWay) -> None:
+    """Give clauses that drafter did not make, but that the selection has by now, the ids that they have."""
+    own = {
+        given: (frozenset(clause.sources), features(clause.text))
+        for given, clause in merge.drafted.items()
+        if given not in merge.base.by_id
+    }
+    for clause in merge.theirs.clauses:
+        if not clause.id:
+            words, sources = features(clause.lines[0].text), frozenset(clause.sources)
+            alike = {given: similarity(words, one[1]) for given, one in own.items() if one[0] == sources}
+            nearest = max(alike, key=alike.__getitem__, default="")
+            if nearest and alike[nearest] >= _ALIKE:
+                clause.id = nearest
+                del own[nearest]
+
+
+def name_new(merge: ThreeWay, clauses: Sequence[TheirClause]) -> None:
+    """Give an id to each clause that has none: a candidate's of its sources, or one made of its words."""
+    by_id, matrix = merge.ours.by_id, merge.ours.matrix
+    taken = {*merge.entries, *by_id, *matrix.by_id}
+    shared = by_id.keys() - matrix.by_id.keys()
+    natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}
+    for clause in clauses:
+        if not clause.id:
+            clause.is_new = True
+            clause.id = natural.pop(frozenset(clause.sources), "") or _new_id(
+                clause.lines[0].text, taken, shared
+            )
+            taken.add(clause.id)
+
+
+def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
+    """A name for a clause, from its first telling words; none that is taken.
+
+    Args:
+        text: The clause's words.
+        taken: Ids that it cannot have.
+        known: Ids of shared recommendations, none of which it may look like.
+    """
+    words = [word for word in dict.fromkeys(map(_plain, content_words(text))) if word][:_MOST]
+    for count in range(_FEWEST, len(words) + 1):
+        name = "-".join(words[:count])[:_LONGEST].rstrip("-")
+        if name and name[0].isalpha() and name not in taken and not did_you_mean(name, known):
+            return name
+    first = next((word for word in words if not did_you_mean(f"own-{word}-1", known)), "clause")
+    base = f"own-{first}"[: _LONGEST - 4].rstrip("-")
+    number = 1
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

@@ -286,6 +286,9 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
         base = _base(said.get(one.clause, {}), one.field, is_out=one.is_out)
         own.append(edited.get(one.about) or replace(one, draft=draft, base=base))
     own += [one for about, one in edited.items() if about not in wanted]
+    # In the order of the selection, new clauses with those beside which they go.
+    rank = {given: place for place, given in enumerate(said)}
+    own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
     at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
     others = [one for one in before if one.draft != draft]
     found = _numbered([*others[:at], *own, *others[at:]])

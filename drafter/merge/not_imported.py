@@ -16,7 +16,7 @@ from drafter.check.note_words import reworded_findings, unreadable_findings
 from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unfinished import open_comments
-from drafter.merge.texts import is_bracketed
+from drafter.merge.theirs import is_bracketed
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, words_of
@@ -39,20 +39,20 @@ _OF_FORM = "It is the form's, and stays in Word: copy the form with “drafter f
 _MADE_ANEW = "It is made anew with each draft, and stays in Word."
 
 
-def staying_problems(basis: Returned, said: Sequence[Problem]) -> list[Problem]:
+def not_imported(returned: Returned, said: Sequence[Problem]) -> list[Problem]:
     """Everything that was changed in a returned draft and cannot become a proposal.
 
     Args:
-        basis: The draft and its citations.
+        returned: The draft as it came back.
         said: What was told already.
     """
-    name = basis.document.name
-    found = dict.fromkeys(_of_check(basis))
+    name = returned.document.name
+    found = dict.fromkeys(_of_check(returned))
     told = {one.place for one in found if one.place >= 0}
     return [
         *(_as_problem(one, name) for one in sorted(found, key=lambda one: one.place)),
-        *_running_text(basis, told, said),
-        *_comments(basis),
+        *_running_text(returned, told, said),
+        *_comments(returned),
     ]
 
 
@@ -66,49 +66,50 @@ def _as_problem(finding: Finding, name: str) -> Problem:
     return replace(finding, severity=Severity.WARNING, message=message, hint=hint).problem(name)
 
 
-def _of_check(basis: Returned) -> Iterator[Finding]:
-    yield from unreadable_findings(basis, with_signs=False)  # signs are left out, and that is said
-    yield from reworded_findings(basis)
-    yield from misplaced_in_changed_text(basis)
-    for line in basis.lines:
+def _of_check(returned: Returned) -> Iterator[Finding]:
+    yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
+    yield from reworded_findings(returned)
+    yield from misplaced_in_changed_text(returned)
+    for line in returned.lines:
         if not line.line.is_copy and not line.rests:
-            yield from _marks(basis, line)
-            yield from _names_of_regions(basis, line)
+            yield from _marks(returned, line)
+            yield from _names_of_regions(returned, line)
             yield from _brackets(line)
-    strays = [one for one in stray_findings(basis) if one.code != "unknown-heading"]
+    strays = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
     yield from strays
-    annexes = list(annex_findings(basis))
+    annexes = list(annex_findings(returned))
     yield from annexes
     told = {one.place for one in (*strays, *annexes) if one.place >= 0}
-    yield from outside_note_findings(basis, told)
-    yield from table_findings(basis, told)
+    yield from outside_note_findings(returned, told)
+    yield from table_findings(returned, told)
 
 
-def _marks(basis: Returned, line: ReadLine) -> Iterator[Finding]:
+def _marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Footnote marks of a text with brackets that changed places, where all sources are as they were."""
     cited = Counter(source for read in line.notes for source in read.sources)
-    if not basis.is_clean and cited == Counter(expected_sources(basis, line) or ()):
-        yield from misplaced_marks(basis, line)
+    if not returned.is_clean and cited == Counter(expected_sources(returned, line) or ()):
+        yield from misplaced_marks(returned, line)
 
 
-def _names_of_regions(basis: Returned, line: ReadLine) -> Iterator[Finding]:
+def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    if basis.resolver is None or basis.matrix is None:
+    if returned.resolver is None or returned.matrix is None:
         return
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
     if words_of(was) == words_of(stands):
         return
-    reports = basis.resolver.reports
+    reports = returned.resolver.reports
     named = reports.regions_named(stands)
     cited = [source for read in line.notes for source in read.sources]
     if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
-        basis.matrix.by_id[source].region for source in cited
+        returned.matrix.by_id[source].region for source in cited
     }:
         return  # the footnotes were changed, and the names with them
     before = reports.regions_named(was)
     names = {
-        key: basis.matrix.region_by_key[key].name for key in basis.matrix.in_region_order(named | before)
+        key: returned.matrix.region_by_key[key].name
+        for key in returned.matrix.in_region_order(named | before)
     }
     changes = [
         f"{', '.join(names[key] for key in names if key in keys)} {verb}"
@@ -137,9 +138,9 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
     yield at_line(line, f"brackets/{way}")
 
 
-def _running_text(basis: Returned, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:
+def _running_text(returned: Returned, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:
     of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
-    for changed in changed_texts(basis, told):
+    for changed in changed_texts(returned, told):
         if changed.kind is Kind.HEADINGS and all(
             any(f"“{text}”" in message for message in of_headings) for text in changed.texts
         ):
@@ -149,13 +150,13 @@ def _running_text(basis: Returned, told: set[int], said: Sequence[Problem]) -> I
             f"{changed.in_words}; this cannot be taken home",
             Severity.WARNING,
             _MADE_ANEW if changed.kind is Kind.BOX else _OF_FORM,
-            basis.document.name,
+            returned.document.name,
         )
 
 
-def _comments(basis: Returned) -> Iterator[Problem]:
+def _comments(returned: Returned) -> Iterator[Problem]:
     """Comments that people left open, each with its first words."""
-    comments = open_comments(basis.document)
+    comments = open_comments(returned.document)
     if not comments:
         return
     shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
@@ -167,5 +168,5 @@ def _comments(basis: Returned) -> Iterator[Problem]:
         f"{'stays' if is_one else 'stay'} in Word: {'; '.join(shown)}{more}",
         Severity.WARNING,
         "Keep what is needed as a comment or a “reason” in the selection.",
-        basis.document.name,
+        returned.document.name,
     )

@@ -1,0 +1,330 @@
+"""Theirs, of the three sides of a merge: the clauses of a returned draft as a selection could have them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from drafter.check.note_marks import displaced_footnotes
+from drafter.check.structure import heading_meanings, original_of
+from drafter.docx.model import ParagraphRole
+from drafter.draft.model import Clause, Draft, Line, Role
+from drafter.draft.wording import Wording, close
+from drafter.problems import Problem, Severity
+from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.document import ReadLine, ReadNote, Returned
+from drafter.returned.headings import outline_of
+from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.text import excerpt, without_unseen
+
+Headings = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TheirLine:
+    """A wording of a clause as it stands in Word.
+
+    Attributes:
+        text: Its words, without brackets around them and without closing mark.
+        sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
+        printed: What drafter had printed there; None where it had not.
+        is_bracketed: Whether brackets stand around it.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    printed: Line | None
+    is_bracketed: bool
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether words and sources are those that drafter printed."""
+        return (
+            self.printed is not None
+            and bare(self.printed.text) == self.text
+            and set(self.printed.sources) == set(self.sources)
+        )
+
+
+@dataclass(slots=True)
+class TheirClause:
+    """A clause as it stands in Word.
+
+    Attributes:
+        id: The id that it was drafted with, or is to have; empty where that is not known yet.
+        label: Its number.
+        headings: The headings that it stands under, as they were drafted.
+        lines: Its wordings.
+        printed: What drafter had printed; None where it had not.
+        split_from: The id of the clause that it was a part of; empty where of none.
+        is_new: Whether the selection has no clause for it.
+    """
+
+    id: str
+    label: str
+    headings: Headings
+    lines: list[TheirLine] = field(default_factory=list)
+    printed: Clause | None = None
+    split_from: str = ""
+    is_new: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All its sources."""
+        return tuple(dict.fromkeys(source for line in self.lines for source in line.sources))
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return _name(self.label, self.lines[0].text if self.lines else "", "a clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What stands in a returned draft.
+
+    Attributes:
+        clauses: In order.
+        merged: Id of a clause → the id of the one that it was put together with.
+        problems: What cannot be told, or not be imported.
+    """
+
+    clauses: tuple[TheirClause, ...]
+    merged: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_theirs(returned: Returned, base: Draft) -> Theirs:
+    """The clauses of a returned draft.
+
+    Args:
+        returned: The draft as it came back.
+        base: The draft inside it.
+    """
+    return _Reader(returned, base).read()
+
+
+class _Reader:
+    def __init__(self, returned: Returned, base: Draft) -> None:
+        self.returned = returned
+        self.base = base
+        self.displaced = displaced_footnotes(returned)
+        self.read_line = {id(line.line): line for line in returned.lines}
+        known = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
+        self.meanings = heading_meanings(known, {printed.headings for printed in base.printed})
+        self.main = self._main_groups()
+        self.clauses: list[TheirClause] = []
+        self.by_id: dict[str, TheirClause] = {}
+        self.merged: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def read(self) -> Theirs:
+        for place, group in enumerate(self.returned.clauses):
+            self._read_group(place, group)
+        if self.displaced.findings:
+            self._note(
+                "footnotes-mixed-up",
+                "a word processor has mixed footnotes up; their sources were left as they were",
+                "“drafter check” shows them.",
+            )
+        self._note_headings()
+        return Theirs(tuple(c for c in self.clauses if c.lines), self.merged, tuple(self.problems))
+
+    def _main_groups(self) -> dict[str, int]:
+        """For each clause its group of paragraphs: the one with its first wording, if any has it."""
+        main: dict[str, int] = {}
+        for place, group in enumerate(self.returned.clauses):
+            for line in group.lines:
+                if line.clause and not line.is_copy and not line.is_rest:
+                    main.setdefault(line.clause.id, place)
+                    if line.version == 0:
+                        main[line.clause.id] = place
+        return main
+
+    def _read_group(self, place: int, group: ReturnedClause) -> None:
+        """Give each line to the clause that it belongs to, or to a new one."""
+        headings = self.meanings.get(group.heading_places, group.headings)
+        own: TheirClause | None = None
+        for line in group.lines:
+            if line.is_copy:
+                self._note(
+                    "stands-twice",
+                    f"{_line_name(line)} says the same as another one and is not taken home",
+                    "Take one of the two out, or reword it.",
+                )
+                continue
+            is_version = line.paragraph.role is ParagraphRole.VERSION
+            belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
+            is_main = bool(belongs) and (self.main.get(belongs) == place or is_version)
+            if is_main and not (line.is_rest and not is_version):
+                own = self.by_id.get(belongs)
+                if own is None:
+                    own = TheirClause(belongs, line.label, headings, printed=self.base.by_id[belongs])
+                    self.by_id[belongs] = own
+                    self.clauses.append(own)
+                if self.main.get(belongs) == place:
+                    own.headings, own.label = headings, group.label
+            elif own is None or not is_version or own.id:
+                split_from = line.clause.id if line.clause else ""
+                own = TheirClause("", line.label, headings, split_from=split_from)
+                self.clauses.append(own)
+            self._add(own, line)
+
+    def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
+        """Add a line to a clause, with its words and its sources."""
+        text, unseen = without_unseen(line.text)
+        if unseen:
+            self._note(
+                "unseen-characters",
+                f"{_line_name(line)} has characters that cannot be seen; they were left out",
+            )
+        self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
+        sources = self._sources(line, self.read_line.get(id(line)))
+        if not sources and (clause.id or not self.returned.is_clean):
+            if line.clause and line.is_rest:
+                sources = line.clause.lines[line.version].sources
+            elif clause.id:
+                self._note(
+                    "no-citation",
+                    f"{_line_name(line)} is another wording without a footnote and is not taken home",
+                    "Say in a footnote which paragraph of which report it comes from.",
+                )
+                return
+        is_open = is_bracketed(text)
+        if not is_open and line.clause and is_bracketed(line.clause.lines[line.version].text):
+            whole, text = text, _without_half_brackets(text)
+            is_open = text != whole
+        clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
+
+    def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
+        """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
+        if self.returned.is_clean and line.clause:
+            lines = read.printed if read and read.printed else (line.clause.lines[line.version],)
+            return tuple(dict.fromkeys(source for one in lines for source in one.sources))
+        notes = [self.returned.notes[note.id] for note in line.notes]
+        cited = [
+            source
+            for note in notes
+            for source in note.sources
+            if (note.note.number, source) not in self.displaced.numbers
+        ]
+        typed = [one.source for one in read.typed if one.source] if read else []
+        unclear = next((note for note in notes if any(not one.source for one in note.cited)), None)
+        if unclear:
+            self._note_unclear(line, unclear)
+        if line.is_rest or read is None or not read.printed:
+            found = [*cited, *(typed if not line.clause else ())]
+            return tuple(dict.fromkeys(found)) or self._sources_by_bookmark(line)
+        expected = [source for printed in read.printed for source in printed.sources]
+        gone = [source for source in expected if source not in cited]
+        displaced = self.displaced.missing.get(line.paragraph.place, Counter())
+        kept = [source for source in gone if source in typed or displaced[source]]
+        if unclear or any(not note.cited for note in notes):
+            kept = gone
+        elif not cited and gone and not kept:
+            kept = gone
+            if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
+                self._note(
+                    "no-footnote",
+                    f"{_line_name(line)} has lost all its footnotes; its sources were kept, since it needs "
+                    "some",
+                    "To leave the clause out, delete it in Word or its block in the selection.",
+                )
+        for note in notes:
+            if not note.cited:
+                self._note(
+                    "footnote-without-citation",
+                    f"{_line_name(line)}: footnote {note.note.number} (“{excerpt(note.note.text)}”) cites "
+                    "no paragraph and cannot be taken home",
+                    "A selection has no place for remarks in footnotes; keep it as a comment in the file.",
+                )
+        return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
+
+    def _sources_by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
+        """The sources of the clause whose bookmark a part of it kept, that has no footnote any more."""
+        printed = clauses_by_bookmark(self.base)
+        found = (printed.get(name.casefold()) for name in line.paragraph.bookmarks)
+        return next((one.lines[0].sources for one in found if one), ())
+
+    def _note_unclear(self, line: ReturnedLine, read: ReadNote) -> None:
+        kept = "; the sources that the clause was drafted with were kept" if line.clause else ""
+        self._note(
+            "unclear-citation",
+            f"{_line_name(line)}: footnote {read.note.number} (“{excerpt(read.note.text)}”) cites "
+            f"nothing that can be told{kept}",
+            "Correct it in Word; “drafter check” says what may be meant.",
+        )
+
+    def _note_headings(self) -> None:
+        """Headings above clauses that are none of the draft's: they stand in the form."""
+        of_clauses = self.returned.places_of_clauses
+        document = self.returned.document
+        there = {_spaced(p.text) for p in document.paragraphs if p.place not in of_clauses}
+        roles = (Role.TEXT, Role.CHAPEAU, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+        printed = {one.words for one in self.base.texts}
+        changed = {
+            one.words for one in self.base.texts if one.role in roles and _spaced(one.words) not in there
+        }
+        last = max((c.lines[-1].paragraph.place for c in self.returned.clauses), default=-1)
+        for heading in outline_of(document):
+            words = next(word for word in reversed(heading.path) if word)
+            meant = self.meanings.get(heading.places)
+            # One that stands in the place of a heading that was changed has a meaning.
+            if heading.place < last and words not in printed and meant and not changed & set(meant):
+                self._note(
+                    "heading-of-no-theme",
+                    f"the heading “{words}” is none of the draft's and cannot be taken home; its clauses "
+                    "stay under the heading that they were drafted under",
+                    "Headings stand in the form's outline.yaml, and in the matrix.",
+                )
+
+    def _note(self, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(code, message, Severity.WARNING, hint, self.returned.document.name))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _line_name(line: ReturnedLine) -> str:
+    return _name(line.label, line.text, "a paragraph")
+
+
+def _name(label: str, text: str, what: str) -> str:
+    number = f"clause {label}" if label else f"{what} without a number"
+    return f"{number} (“{excerpt(text)}”)"
+
+
+# The words of a clause without what drafter itself puts around them: brackets, and the closing mark
+
+
+def bare(text: str) -> str:
+    """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
+    words = _spaced(text)
+    wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
+    close(wording, ";")
+    return wording.text[:-1].rstrip()
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
+    words = text.strip().rstrip(" .;")
+    if not (words.startswith("[") and words.endswith("]")):
+        return False
+    depth = 0
+    for place, character in enumerate(words):
+        depth += (character == "[") - (character == "]")
+        if depth == 0:
+            return place == len(words) - 1
+    return False
+
+
+def _without_half_brackets(text: str) -> str:
+    """A part of a text that stood in brackets, without the one of them that is left at its edge."""
+    words = text.strip()
+    if words.startswith("[") and words.count("[") > words.count("]"):
+        words = words[1:].lstrip()
+    body = words.rstrip(" .;")
+    if body.endswith("]") and body.count("]") > body.count("["):
+        words = body[:-1].rstrip()
+    return words
