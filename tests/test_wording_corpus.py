@@ -23,7 +23,6 @@ MISSED = {
     "States must end the criminalization of poverty.",
     "Governments should, as a matter of urgency, review their estimates.",
     "Governments are reminded to submit their reports and are encouraged to use the electronic system.",
-    "The Group heard presentations by three experts.",
     "Expresses its concern at the slow pace of asset recovery.",
 }
 

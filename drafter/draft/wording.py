@@ -21,6 +21,7 @@ _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
 _BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
+_AND_TO = re.compile(r"\band (to )(?=[a-z]+ )")
 _SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
@@ -106,6 +107,8 @@ class Rewriter:
             _put_we(wording, self.rules)
         elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
             wording.change(0, 4, wording.text[3].upper(), "to-out")
+            while found := _AND_TO.search(wording.text):
+                wording.change(found.start(1), found.end(1), "", "to-out")
         return wording
 
 

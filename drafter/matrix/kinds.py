@@ -167,6 +167,7 @@ def _said(name: str, words: str) -> str:
     """
     if name not in _NAMES:
         return words.lower()
+    words = words.removesuffix(" should")
     if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
