@@ -15,7 +15,8 @@ _HOMES = {
     "Criteria": "drafter.matrix.criteria",
     "select_recommendations": "drafter.matrix.candidates",
     "open_selection": "drafter.selection.loading",
-    "Wanted": "drafter.drafting",
+    "open_form": "drafter.drafting",
+    "Options": "drafter.drafting",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
     "write_markdown": "drafter.draft.markdown",
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from drafter.docx.redline import redline
     from drafter.docx.writer import write_word
     from drafter.draft.markdown import write_markdown
-    from drafter.drafting import Wanted, compose_criteria, compose_selection
+    from drafter.drafting import Options, compose_criteria, compose_selection, open_form
     from drafter.matrix.candidates import select_recommendations
     from drafter.matrix.criteria import Criteria
     from drafter.matrix.loading import open_matrix
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Criteria",
     "DrafterError",
-    "Wanted",
+    "Options",
     "check_draft",
     "compare_drafts",
     "compose_criteria",
@@ -57,6 +58,7 @@ __all__ = [
     "draft_text",
     "import_edits",
     "match_recommendations",
+    "open_form",
     "open_matrix",
     "open_selection",
     "read_returned",

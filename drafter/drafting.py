@@ -1,196 +1,151 @@
-"""Composes the draft that a command asks for: from criteria, or from a selection file."""
+"""From a matrix, or from a selection file, to the draft in the words of a form; and forms, looked over."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
-from drafter.form.forms import Form, load_form
+from drafter.form.forms import WORD_FILE, Form, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.model import Alternatives, Concordance
+from drafter.model import Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.selection.file import GUIDANCE_APART, GUIDANCE_AS_CLAUSES
-from drafter.selection.loading import OpenSelection, open_selection, source_problems, standing_apart
+from drafter.selection.file import GUIDANCE_AS_CLAUSES
+from drafter.selection.loading import OpenSelection, source_problems, standing_apart
 from drafter.selection.resolve import decide
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How a draft is asked for, as the options of ``drafter draft`` ask (``drafter draft -h`` explains them).
+class Options:
+    """How a draft is made; what is not given, a selection file decides.
 
     Attributes:
-        in_word: Whether it is to become a Word file: then the form's looks are looked over first.
+        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
+        support: Whether the regions that share a clause are named after it.
+        guidance: Whether guidance stands "apart", or "as-clauses" where it can.
+        clean: Whether it is the text alone.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
     """
 
-    matrix: str = DEFAULT_MATRIX
-    concordance: str | None = None
-    form: str = DEFAULT_FORM
-    alternatives: str = Alternatives.BIS
-    support: bool = False
-    guidance: str = GUIDANCE_APART
+    alternatives: str | None = None
+    support: bool | None = None
+    guidance: str | None = None
     clean: bool = False
-    in_word: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A draft and what it was made with.
-
-    Attributes:
-        draft: The draft.
-        concordance: The concordance.
-        word_template: The form's Word file.
-        problems: What a person should look at in the selection.
-        selection: The selection; None for a draft made from criteria alone.
-    """
-
-    draft: Draft
-    concordance: Concordance
-    word_template: Path
-    problems: tuple[Problem, ...] = ()
-    selection: OpenSelection | None = None
+    was: Mapping[str, str] | None = None
 
 
 def compose_criteria(
-    criteria: Criteria, wanted: Wanted | None = None, was: Mapping[str, str] | None = None
-) -> Made:
+    opened: OpenMatrix, form: Form, criteria: Criteria, options: Options = Options()
+) -> Draft:
     """Compose a draft of what some criteria select.
-
-    Args:
-        criteria: The criteria.
-        wanted: How the draft is asked for.
-        was: Clause id → the number that it had in an earlier draft.
 
     Raises:
         DrafterError: if it cannot be done.
     """
-    wanted = wanted or Wanted()
-    opened = open_matrix(wanted.matrix, wanted.concordance)
-    selection = select(opened.matrix, opened.concordance, criteria)
-    return _made(opened, selection, find_form(wanted.form), wanted, was)
+    return _compose(opened, select(opened.matrix, opened.concordance, criteria), form, options)
 
 
 def compose_selection(
-    path: Path,
-    wanted: Wanted | None = None,
-    given: Collection[str] = (),
-    was: Mapping[str, str] | None = None,
-) -> Made:
+    selection: OpenSelection, form: Form | None = None, options: Options = Options()
+) -> Draft:
     """Compose the draft that a selection file asks for.
 
     Args:
-        path: The file.
-        wanted: What the options of a command ask for.
-        given: The names of those options that a person gave: they count more than the file.
-        was: See ``compose``.
+        selection: The file, with its matrix.
+        form: The form; that of the file where none is given.
+        options: What counts more than what the file says.
 
     Raises:
         DrafterError: if it cannot be done.
-        ContentError: with every fault in the file.
     """
-    wanted = wanted or Wanted()
-    opened = open_selection(
-        path,
-        matrix=wanted.matrix if "matrix" in given else "",
-        concordance=(wanted.concordance or "") if "concordance" in given else "",
-        form=wanted.form if "form" in given else "",
+    file, name = selection.file, selection.path.name
+    options = Options(
+        options.alternatives or file.alternatives,
+        file.support if options.support is None else options.support,
+        options.guidance or file.guidance,
+        options.clean,
+        options.was,
     )
-    file = opened.file
-    options = Wanted(
-        "",
-        None,
-        "",
-        wanted.alternatives if "alternatives" in given else file.alternatives,
-        wanted.support if "support" in given else file.support,
-        wanted.guidance if "guidance" in given else file.guidance,
-        wanted.clean,
-        wanted.in_word,
-    )
-    matrix = opened.opened.matrix
-    selection = decide(matrix, opened.opened.concordance, file)
-    extra = (("selection", path.name), ("selection-sha256", hashlib.sha256(opened.content).hexdigest()))
-    made = _made(opened.opened, selection, opened.form, options, was, extra, path.name)
-    return Made(made.draft, made.concordance, made.word_template, _problems(opened, made.draft), opened)
+    decided = decide(selection.opened.matrix, selection.opened.concordance, file)
+    mark = hashlib.sha256(selection.content).hexdigest()
+    made_of = (("selection", name), ("selection-sha256", mark))
+    return _compose(selection.opened, decided, form or open_form(selection.form), options, made_of)
 
 
-def _problems(opened: OpenSelection, draft: Draft) -> tuple[Problem, ...]:
-    order = [clause.id for clause in (*draft.clauses, *draft.guidance)]
-    headings = {clause.id: clause.heading for clause in (*draft.clauses, *draft.guidance)}
-    parts = {clause.id: clause.part for clause in (*draft.clauses, *draft.guidance)}
-    found = [
-        *opened.problems,
-        *source_problems(opened),
-        *standing_apart(opened, order, parts, headings),
-    ]
-    return tuple(sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line)))
+def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
+    """What a person should look at in a selection from which a draft was made, the worst first."""
+    clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
+    parts = {given: clause.part for given, clause in clauses.items()}
+    headings = {given: clause.heading for given, clause in clauses.items()}
+    apart = standing_apart(selection, list(clauses), parts, headings)
+    found = [*selection.problems, *source_problems(selection), *apart]
+    return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 
 
-def _made(
+def _compose(
     opened: OpenMatrix,
     selection: Selection,
-    form: Path,
-    wanted: Wanted,
-    was: Mapping[str, str] | None,
-    extra: tuple[tuple[str, str], ...] = (),
-    decided_in: str = "",
-) -> Made:
-    loaded = open_form(form, in_word=wanted.in_word)
-    words = criteria_in_words(opened.matrix, selection.criteria, loaded.phrases)
-    if decided_in:
-        words = loaded.phrases.say("as-decided", criteria=words, file=decided_in)
+    form: Form,
+    options: Options,
+    made_of: tuple[tuple[str, str], ...] = (),
+) -> Draft:
+    alternatives = Alternatives(options.alternatives or Alternatives.BIS)
+    as_clauses = options.guidance == GUIDANCE_AS_CLAUSES
+    criteria = criteria_in_words(opened.matrix, selection.criteria, form.phrases)
+    if made_of:
+        criteria = form.phrases.say("as-decided", criteria=criteria, file=made_of[0][1])
     made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,
         concordance=opened.concordance.name,
         concordance_sha256=opened.concordance_sha256,
-        form=loaded.name,
-        criteria=words,
+        form=form.name,
+        criteria=criteria,
         options=(
-            *extra,
+            *made_of,
             *criteria_as_options(selection.criteria),
-            ("alternatives", wanted.alternatives),
-            *([("support", "yes")] if wanted.support else []),
-            *([("guidance", wanted.guidance)] if wanted.guidance == GUIDANCE_AS_CLAUSES else []),
-            *([("clean", "yes")] if wanted.clean else []),
+            ("alternatives", alternatives),
+            *([("support", "yes")] if options.support else []),
+            *([("guidance", GUIDANCE_AS_CLAUSES)] if as_clauses else []),
+            *([("clean", "yes")] if options.clean else []),
         ),
     )
-    draft = compose(
+    return compose(
         opened.matrix,
         selection,
-        loaded,
+        form,
         load_rules(),
         made_from,
-        alternatives=Alternatives(wanted.alternatives),
-        support=wanted.support,
-        clean=wanted.clean,
-        guidance_as_clauses=wanted.guidance == GUIDANCE_AS_CLAUSES,
-        was=was,
+        alternatives=alternatives,
+        support=bool(options.support),
+        clean=options.clean,
+        guidance_as_clauses=as_clauses,
+        was=options.was,
     )
-    return Made(draft, opened.concordance, loaded.word_template)
 
 
 # The form
 
 
-def open_form(folder: Path, *, in_word: bool) -> Form:
+def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> Form:
     """Load a form to draft with it, having found every fault that ``form check`` finds.
 
     Args:
-        folder: Its folder.
+        named: Its folder, or the name of one that ships.
         in_word: Whether its Word file is needed.
 
     Raises:
         DrafterError: if a file of it cannot be read.
         ContentError: with every fault of its outline, words and Word file.
     """
+    folder = find_form(str(named))
     try:
         form = load_form(folder)
     except ContentError as error:
@@ -205,28 +160,26 @@ def open_form(folder: Path, *, in_word: bool) -> Form:
 
 def form_problems(folder: Path) -> list[Problem]:
     """Every fault of a form's outline, words and Word file, and what in it no draft uses."""
-    problems: list[Problem] = []
+    unsound = _word_problems(folder)
     try:
         form = load_form(folder)
-        problems += [
-            Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
-            for name in form.unused_templates
-        ]
     except ContentError as error:
-        problems += error.problems
-    problems += _word_problems(folder)
-    return problems if _errors(problems) else [*problems, *_trial_problems(folder)]
+        return [*error.problems, *unsound]
+    unused = [
+        Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
+        for name in form.unused_templates
+    ]
+    return [*unused, *unsound, *(() if _errors(unsound) else _trial_problems(form))]
 
 
-def _trial_problems(folder: Path) -> list[Problem]:
+def _trial_problems(form: Form) -> list[Problem]:
     """What shows only once real words are put into the form: a draft of the matrix that ships tells."""
-    wanted = Wanted(form=str(folder), support=True)
     try:
-        compose_criteria(Criteria(), wanted)
+        compose_criteria(open_matrix(DEFAULT_MATRIX), form, Criteria(), Options(support=True))
     except ContentError as error:
         return list(error.problems)
     except DrafterError as error:
-        return [Problem("trial-draft", error.message, hint=error.hint, file=str(folder))]
+        return [Problem("trial-draft", error.message, hint=error.hint, file=str(form.folder))]
     return []
 
 
@@ -246,7 +199,7 @@ def _word_problems(folder: Path) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
     from drafter.docx.template import open_template, unused_styles
 
-    path = folder / "word.docx"
+    path = folder / WORD_FILE
     try:
         unused = unused_styles(open_template(path, _styles_besides(folder)))
     except ContentError as error:

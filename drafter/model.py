@@ -109,11 +109,13 @@ class Noticed:
     """What a reader noticed in the words of one recommendation.
 
     Attributes:
+        recommendation: Its id.
         words: The words, as they stand there.
         says: What a person should look at, a full sentence.
         by: Who noticed it.
     """
 
+    recommendation: str
     words: str
     says: str
     by: str

@@ -88,7 +88,7 @@ def test_what_a_reader_noticed_in_a_matrix_is_remarked_on_where_its_words_stand(
         make_matrix(make_recommendation("ap-1a", "section-theme", text="Promote it.")), path
     )
     noticed = matrix.by_id["ap-1a"].noticed
-    assert noticed == (Noticed("Promote it", "What is promoted is not said.", "A. Reader"),)
+    assert noticed == (Noticed("ap-1a", "Promote it", "What is promoted is not said.", "A. Reader"),)
     assert remarks_on("To promote it;", noticed) == (Remark("What is promoted is not said.", "promote it"),)
     assert remarks_on("Promote them.", noticed) == ()
 

@@ -7,15 +7,18 @@ import json
 import pytest
 
 from drafter.draft.stored import dump_draft, load_draft
-from drafter.drafting import Wanted, compose_criteria, compose_selection
+from drafter.drafting import Options, compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
+from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
+from drafter.selection.loading import open_selection
 from tools import drafter_here
 
 
 def composed(form="kyoto", alternatives="bis", *, guidance="apart", clean=False, min_regions=2):
-    wanted = Wanted("kyoto-2021", None, form, alternatives, support=True, guidance=guidance, clean=clean)
-    return compose_criteria(Criteria(min_regions=min_regions), wanted).draft
+    options = Options(alternatives, support=True, guidance=guidance, clean=clean)
+    criteria = Criteria(min_regions=min_regions)
+    return compose_criteria(open_matrix("kyoto-2021"), open_form(form), criteria, options)
 
 
 @pytest.mark.parametrize("form", ["kyoto", "doha"])
@@ -39,7 +42,7 @@ def test_so_does_one_with_what_people_decided_and_wrote(tmp_path):
     drafter_here(
         "select", file, "--maybe", "legal-aid", "--reason", "“one” <region> & another", "--by", "Chair"
     )
-    draft = compose_selection(file).draft
+    draft = compose_selection(open_selection(file))
 
     assert load_draft(dump_draft(draft)) == draft
 

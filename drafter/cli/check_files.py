@@ -48,11 +48,13 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
                 f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
             )
         if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-            from drafter.drafting import compose_selection
+            from drafter.drafting import compose_selection, selection_problems
             from drafter.merge.proposals import pending_problems
+            from drafter.selection.loading import open_selection
 
-            made = compose_selection(path)
-            return _worst_first([*made.problems, *pending_problems(path)])
+            selection = open_selection(path)
+            found = selection_problems(selection, compose_selection(selection))
+            return _worst_first([*found, *pending_problems(path)])
         file = load_matrix(path)
         return _worst_first([*file.problems, *compare_with_source(file)])
     except ContentError as error:

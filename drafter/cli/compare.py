@@ -125,11 +125,15 @@ def _drafted(path: Path) -> bytes:
     """The Word draft that a selection asks for."""
     from drafter import __version__
     from drafter.docx.writer import write_word
-    from drafter.drafting import compose_selection
+    from drafter.drafting import compose_selection, open_form
     from drafter.files import date_for_files
+    from drafter.selection.loading import open_selection
 
-    made = compose_selection(path)
-    return write_word(made.draft, made.word_template, version=__version__, when=date_for_files())
+    selection = open_selection(path)
+    form = open_form(selection.form, in_word=True)
+    return write_word(
+        compose_selection(selection, form), form.word_template, version=__version__, when=date_for_files()
+    )
 
 
 def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:

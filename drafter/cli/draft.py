@@ -13,11 +13,12 @@ from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
 from drafter.files import date_for_files
-from drafter.matrix.loading import DEFAULT_FORM
+from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 from drafter.model import Concordance
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft
+    from drafter.problems import Problem
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -110,28 +111,42 @@ def command(
     if output == "-" and format_ == "docx" and sys.stdout.isatty():
         raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
 
-    from drafter.drafting import Wanted, compose_criteria, compose_selection
+    from drafter.drafting import Options, compose_criteria, compose_selection, open_form, selection_problems
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    wanted = Wanted(
-        matrix, concordance, form, alternatives, support, guidance, clean, in_word=format_ == "docx"
-    )
     was = None
     if since:
         from drafter.returned.clauses import numbers_of
 
         was = numbers_of(Path(since))
+    in_word = format_ == "docx"
+    decided = {"alternatives", "support", "guidance"} - given if selection_file else set()
+    options = Options(
+        None if "alternatives" in decided else alternatives,
+        None if "support" in decided else support,
+        None if "guidance" in decided else guidance,
+        clean,
+        was,
+    )
+    problems: list[Problem] = []
     if selection_file:
         _refuse_criteria(given, selection_file)
         from drafter.merge.proposals import pending_problems
+        from drafter.selection.loading import open_selection
 
-        made = compose_selection(Path(selection_file), wanted, given, was)
-        problems = [*made.problems, *pending_problems(Path(selection_file))]
+        selection = open_selection(
+            Path(selection_file),
+            matrix=matrix if "matrix" in given else "",
+            concordance=concordance or "",
+            form=form if "form" in given else "",
+        )
+        loaded, opened = open_form(selection.form, in_word=in_word), selection.opened
+        draft = compose_selection(selection, loaded, options)
+        problems = [*selection_problems(selection, draft), *pending_problems(selection.path)]
     else:
-        made = compose_criteria(criteria, wanted, was)
-        problems = []
-    draft = made.draft
-    content = _content(draft, format_, made.word_template)
+        opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
+        draft = compose_criteria(opened, loaded, criteria, options)
+    content = _content(draft, format_, loaded.word_template)
     if output == "-":
         sys.stdout.buffer.write(content)
         return
@@ -142,7 +157,7 @@ def command(
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
-        f"{_unconfirmed(made.concordance)}"
+        f"{_unconfirmed(opened.concordance)}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
 

@@ -33,7 +33,6 @@ from drafter.draft.model import (
     Draft,
     Footnote,
     Line,
-    Origins,
     PageBreak,
     Paragraph,
     Remark,
@@ -233,7 +232,7 @@ class _Body:
             yield from before
             before = list(self._block(block, on_new_page=on_new_page))
             on_new_page = False
-            if isinstance(block, Table | Origins | Contents):
+            if isinstance(block, Table | Contents):
                 yield from before
                 before = []
         yield from before
@@ -247,9 +246,7 @@ class _Body:
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
         elif isinstance(block, Table):
-            yield tables.table(block, text_width(self.page), bookmark_name)
-        elif isinstance(block, Origins):
-            yield tables.origins(block, text_width(self.page), bookmark_name)
+            yield tables.table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 

@@ -14,10 +14,11 @@ from drafter.draft.model import (
     ClauseRange,
     Contents,
     ContentsEntry,
-    Origins,
-    OriginsRow,
+    GroupHeading,
     Paragraph,
     Role,
+    Row,
+    Table,
 )
 from drafter.form.forms import Form
 from drafter.form.outline import FrontItem
@@ -27,6 +28,11 @@ from drafter.model import Matrix
 # are left out.
 _MOST_ENTRIES = 150
 _MOST_THEMES = 100
+
+# The columns of the picture, in parts of the whole: themes, clauses, and each region.
+_WIDTHS = (38, 10)
+_REGION_WIDTH = 11
+_WIDEST_REGIONS = 55  # all of them together
 
 _HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
 _HEADING_ROLES = {1: Role.HEADING_1, 2: Role.HEADING_2, 3: Role.HEADING_3}
@@ -111,7 +117,7 @@ class FrontMaker:
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(item, clauses, heading.text, " ".join(p.text for p in others))
 
-    def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Origins:
+    def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Table:
         order = self.matrix.theme_order
         place = {clause.id: number for number, clause in enumerate(clauses)}
         by_theme = sorted(clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
@@ -119,32 +125,31 @@ class FrontMaker:
             (self._heading(section, "section"), list(own))
             for section, own in groupby(by_theme, key=lambda clause: clause.section)
         ]
-        rows: list[OriginsRow | str] = []
+        rows: list[Row | GroupHeading] = []
         if len({clause.theme for clause in clauses}) > _MOST_THEMES:
             rows += [
                 self._row(section, sorted(own, key=lambda c: place[c.id]), place) for section, own in sections
             ]
         else:
             for section, own in sections:
-                rows.append(section)
+                rows.append(GroupHeading(None, section))
                 for _, under in groupby(own, key=lambda clause: clause.theme):
                     several = list(under)
                     printed = self._heading(several[0].heading, "theme", section)
                     rows.append(self._row(printed, several, place))
         columns = (*item.words, *(region.name for region in self.matrix.regions))
-        return Origins(columns, tuple(rows), title, description)
+        region_width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(self.matrix.regions)))
+        widths = (*_WIDTHS, *(region_width for _ in self.matrix.regions))
+        return Table(columns, widths, tuple(rows), title, description, shaded_from=len(_WIDTHS))
 
     def _heading(self, title: str, level: str, without: str = "") -> str:
         """What is printed for a title; where the text has no heading for it, another, or the title itself."""
         heading = self.form.heading(title, level) or without or title
         return heading[0].upper() + heading[1:]
 
-    def _row(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> OriginsRow:
-        return OriginsRow(
-            title,
-            tuple(_ranges(clauses, place)),
-            tuple(sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions),
-        )
+    def _row(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
+        counts = (sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions)
+        return ((title,), (tuple(_ranges(clauses, place)),), *((str(n) if n else "–",) for n in counts))
 
 
 def _ranges(clauses: Sequence[Clause], place: Mapping[str, int]) -> Iterator[ClauseRange]:

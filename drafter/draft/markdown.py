@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.draft.model import (
     Block,
+    CellParagraph,
     Clause,
     Contents,
     Draft,
     Footnote,
     GroupHeading,
     Line,
-    Origins,
     Paragraph,
     Role,
     Table,
@@ -52,8 +52,6 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
             yield _line(block, number, line, notes)
     elif isinstance(block, Contents):
         yield "\n".join(_contents(block))
-    elif isinstance(block, Origins):
-        yield "\n".join(_origins(block))
     elif isinstance(block, Table):
         yield "\n".join(_table(block))
 
@@ -86,32 +84,22 @@ def _contents(contents: Contents) -> Iterator[str]:
         )
 
 
-def _origins(origins: Origins) -> Iterator[str]:
-    yield _row(origins.columns)
-    yield _row("---" for _ in origins.columns)
-    for row in origins.rows:
-        if isinstance(row, str):
-            yield _row([f"**{_escaped(row)}**", *[""] * (len(origins.columns) - 1)])
-        else:
-            numbers = ", ".join(one.text for one in row.clauses)
-            yield _row(
-                [_escaped(row.title), numbers, *(str(count) if count else "–" for count in row.counts)]
-            )
-
-
 def _table(table: Table) -> Iterator[str]:
     yield _row(table.columns)
-    yield _row("-" * max(3, width * 3) for width in table.widths)
+    yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
     for row in table.rows:
         if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
             words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
-        yield _row(
-            " ".join(_escaped(content if isinstance(content, str) else content.text) for content in cell)
-            for cell in row
-        )
+        yield _row(" ".join(_escaped(_content(content)) for content in cell) for cell in row)
+
+
+def _content(content: CellParagraph) -> str:
+    if isinstance(content, tuple):
+        return ", ".join(one.text for one in content)
+    return content if isinstance(content, str) else content.text
 
 
 def _row(cells: Iterable[str]) -> str:

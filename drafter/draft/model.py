@@ -349,7 +349,7 @@ class GroupHeading:
     lines: tuple[str, ...] = ()
 
 
-CellParagraph = str | ClauseNumber
+CellParagraph = str | ClauseNumber | tuple[ClauseRange, ...]
 Row = tuple[tuple[CellParagraph, ...], ...]
 
 
@@ -363,6 +363,7 @@ class Table:
         rows: Cells of paragraphs, or headings of the rows below.
         title: What is in the table, in a few words, for those who do not see it.
         description: How it is laid out, likewise.
+        shaded_from: The first column of numbers that are shaded, the darker the more; 0 where none are.
     """
 
     columns: tuple[str, ...]
@@ -370,6 +371,11 @@ class Table:
     rows: tuple[Row | GroupHeading, ...]
     title: str = ""
     description: str = ""
+    shaded_from: int = 0
+
+    def shades(self, column: int) -> bool:
+        """Whether a column, counted from 0, has numbers that are shaded."""
+        return 0 < self.shaded_from <= column
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,39 +410,7 @@ class Contents:
     levels: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OriginsRow:
-    """A row of the table of themes and regions.
-
-    Attributes:
-        title: The theme or section.
-        clauses: Their numbers.
-        counts: For each region, in the order of the columns, how many of them it contributed to.
-    """
-
-    title: str
-    clauses: tuple[ClauseRange, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """The table of themes and regions, shaded by number: where the clauses come from.
-
-    Attributes:
-        columns: The headings: of the themes, of the clauses' numbers, then the regions.
-        rows: In order; a text is the heading of the rows below it.
-        title: What is in it, in a few words, for those who do not see it.
-        description: How it is laid out, likewise.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[OriginsRow | str, ...]
-    title: str
-    description: str
-
-
-Block = Paragraph | Clause | Table | Contents | Origins | PageBreak
+Block = Paragraph | Clause | Table | Contents | PageBreak
 
 
 def under_headings(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -547,10 +521,7 @@ class Draft:
 
     def _texts_of_tables(self) -> Iterator[str]:
         for block in self.blocks:
-            if isinstance(block, Origins):
-                yield from block.columns
-                yield from (row if isinstance(row, str) else row.title for row in block.rows)
-            elif isinstance(block, Table):
+            if isinstance(block, Table):
                 yield from block.columns
                 for row in block.rows:
                     if isinstance(row, GroupHeading):

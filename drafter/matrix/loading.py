@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +24,7 @@ _YAML = (".yaml", ".yml")
 
 _REMARK = Record(
     "a remark",
-    lambda recommendation, **facts: (recommendation, Noticed(**facts)),
+    Noticed,
     recommendation=required(text),
     words=required(text),
     says=required(text),
@@ -143,20 +142,18 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
         ContentError: with every fault in it: unknown ids, words that do not stand in the text.
     """
     root, problems = compose(path)
-    noticed: dict[str, list[Noticed]] = defaultdict(list)
-    for remark in list_of(_REMARK)(root, problems, "the remarks"):
-        named, words = remark[0], remark[1].words
-        if named not in matrix.by_id:
-            problems.unknown(
-                "recommendation", problems.node_of(remark, "recommendation"), named, matrix.by_id
-            )
-        elif not any(words in text for text in matrix.by_id[named].wordings):
-            at = problems.node_of(remark, "words")
-            problems.add("not-as-source", at, f"“{words}” does not stand in {named}", "Copy its words.")
-        noticed[named].append(remark[1])
+    noticed = list_of(_REMARK)(root, problems, "the remarks")
+    for one in noticed:
+        item = matrix.by_id.get(one.recommendation)
+        if item is None:
+            at = problems.node_of(one, "recommendation")
+            problems.unknown("recommendation", at, one.recommendation, matrix.by_id)
+        elif not any(one.words in text for text in item.wordings):
+            at = problems.node_of(one, "words")
+            problems.add("not-as-source", at, f"“{one.words}” does not stand in {item.id}", "Copy its words.")
     raise_on_errors(problems.in_order())
     texts = (
-        replace(item, noticed=tuple(noticed[item.id])) if item.id in noticed else item
+        replace(item, noticed=tuple(one for one in noticed if one.recommendation == item.id))
         for item in matrix.recommendations
     )
     return replace(matrix, recommendations=tuple(texts))

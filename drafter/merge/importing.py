@@ -47,7 +47,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     """
     document = read_word(read_bytes(draft), str(draft))
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
-    form = open_form(selection.form, in_word=False)
+    form = open_form(selection.form)
     returned = returned_from(document)
     compose_as = _composer(selection, made, form)
     ours = Ours(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)

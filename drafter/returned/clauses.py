@@ -15,6 +15,7 @@ from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.headings import Heading, end_of_clauses, outline_of
 from drafter.returned.printed_lines import Candidate, LineKey, candidate_of, find_printed_lines
+from drafter.selection.loading import open_selection
 from drafter.text import SimilarityIndex, words_of
 
 _BOOKMARK = "clause_"
@@ -263,5 +264,5 @@ def numbers_of(path: Path) -> dict[str, str]:
             "Name the earlier draft (.docx), or the .yaml that it was made from.",
             status=ExitStatus.USAGE,
         )
-    document = compose_selection(path).draft
+    document = compose_selection(open_selection(path))
     return {clause.id: clause.label for clause in (*document.clauses, *document.guidance)}
