@@ -11,15 +11,27 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
 from pathlib import Path
 
 import yaml
 
 from drafter.files import shipped_folder
 from drafter.model import Citation
-from drafter.problems import did_you_mean, raise_on_errors
-from drafter.records import Problems, Reader, Record, optional, read_mapping, text
+from drafter.problems import Severity, did_you_mean, raise_on_errors
+from drafter.records import (
+    Problems,
+    Reader,
+    Record,
+    choice,
+    list_of,
+    optional,
+    read_mapping,
+    required,
+    text,
+)
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
@@ -89,6 +101,63 @@ class Phrases:
             return self.plural(int(str(value)), *found["words"].split("|"))
 
         return _FACT.sub(one, phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How a problem is said; a code may have several ways, told apart by a word behind a stroke."""
+
+    key: str
+    severity: Severity
+    message: str
+    hint: str
+
+
+_CATALOGUE = Record(
+    "the catalogue",
+    lambda findings: {one.key: one for one in findings},
+    findings=required(
+        list_of(
+            Record(
+                "a finding",
+                _Said,
+                key=required(text, key="code"),
+                severity=required(choice("severity", Severity)),
+                message=required(text),
+                hint=optional(text, ""),
+            )
+        )
+    ),
+)
+
+
+class Catalogue:
+    """How the problems are said that a package finds: what its ``catalogue.yaml`` holds.
+
+    Args:
+        package: Its name.
+    """
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, _Said], Phrases]:
+        said, problems = _CATALOGUE.load(Path(str(resources.files(self._package).joinpath("catalogue.yaml"))))
+        raise_on_errors(problems.in_order())
+        texts = {one.key: one.message for one in said.values()}
+        return said, Phrases(texts | {f"{one.key} hint": one.hint for one in said.values()})
+
+    def say(self, key: str, /, **facts: object) -> tuple[str, Severity, str, str]:
+        """Code, severity, message and hint of a problem.
+
+        Args:
+            key: Its code; with “/” and a word where it is said in several ways.
+            facts: What its words name.
+        """
+        said, phrases = self._read
+        code, severity = key.partition("/")[0], said[key].severity
+        return code, severity, phrases.say(key, **facts), phrases.say(f"{key} hint", **facts)
 
 
 @cache

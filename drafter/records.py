@@ -544,11 +544,6 @@ def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: li
     return value
 
 
-def read_pattern(node: yaml.Node | None, problems: Problems) -> re.Pattern[str] | None:
-    """A regular expression, having reported one that is none."""
-    return pattern(node, problems, "a pattern")
-
-
 def read_null(node: yaml.Node) -> bool:
     """Whether a node is an explicit null."""
     return isinstance(node, yaml.ScalarNode) and node.tag == _NULL

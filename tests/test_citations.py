@@ -11,7 +11,6 @@ from drafter.citations.paragraphs import (
     find_citations,
     parse_id,
     print_paragraph,
-    print_paragraphs,
 )
 from drafter.model import Citation
 
@@ -105,21 +104,6 @@ def test_a_paragraph_is_printed_with_a_space_before_its_letter():
 
 def test_a_paragraph_without_a_letter_is_printed_bare():
     assert print_paragraph(Citation("lac", 40)) == "para. 40"
-
-
-def test_two_paragraphs_of_one_report_are_printed_with_and():
-    assert print_paragraphs([Citation("lac", 19, "h"), Citation("lac", 80, "e")]) == (
-        "paras. 19 (h) and 80 (e)"
-    )
-
-
-def test_three_paragraphs_of_one_report_are_printed_with_a_comma_and_and():
-    three = [Citation("lac", 19, "h"), Citation("lac", 40), Citation("lac", 80, "e")]
-    assert print_paragraphs(three) == "paras. 19 (h), 40 and 80 (e)"
-
-
-def test_one_paragraph_in_a_list_is_printed_in_the_singular():
-    assert print_paragraphs([Citation("lac", 19, "h")]) == "para. 19 (h)"
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,13 @@ What each says stands in ``catalogue.yaml``, with its severity.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 from typing import NamedTuple
 
-from drafter.phrases import Phrases
-from drafter.problems import Problem, Severity, raise_on_errors
-from drafter.records import Record, choice, list_of, optional, required, text
+from drafter.phrases import Catalogue
+from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
 
@@ -97,41 +93,7 @@ class Finding:
 # The catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """How a finding is said; a code may have several ways, told apart by a word behind a stroke."""
-
-    key: str
-    severity: Severity
-    message: str
-    hint: str
-
-
-_FILE = Record(
-    "the catalogue",
-    lambda findings: {one.key: one for one in findings},
-    findings=required(
-        list_of(
-            Record(
-                "a finding",
-                _Said,
-                key=required(text, key="code"),
-                severity=required(choice("severity", Severity)),
-                message=required(text),
-                hint=optional(text, ""),
-            )
-        )
-    ),
-)
-
-
-@functools.cache
-def _catalogue() -> tuple[dict[str, _Said], Phrases]:
-    """How each finding is said, and the phrases of all."""
-    said, problems = _FILE.load(Path(str(resources.files("drafter.check").joinpath("catalogue.yaml"))))
-    raise_on_errors(problems.in_order())
-    texts = {one.key: one.message for one in said.values()}
-    return said, Phrases(texts | {f"{one.key} hint": one.hint for one in said.values()})
+_CATALOGUE = Catalogue("drafter.check")
 
 
 class At(NamedTuple):
@@ -162,9 +124,7 @@ def finding(
         texts: Texts to be compared.
         facts: What its words name.
     """
-    said, phrases = _catalogue()
-    code, severity = key.partition("/")[0], said[key].severity
-    message, hint = phrases.say(key, **facts), phrases.say(f"{key} hint", **facts)
+    code, severity, message, hint = _CATALOGUE.say(key, **facts)
     return Finding(code, severity, message, hint, *at, tuple(notes), tuple(sources), tuple(texts))
 
 

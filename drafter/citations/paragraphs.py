@@ -6,7 +6,7 @@ People cite one, several together, ranges, with and without letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.model import Citation
@@ -73,18 +73,6 @@ def _paragraph(citation: Citation) -> str:
 def print_paragraph(citation: Citation) -> str:
     """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
     return f"para. {_paragraph(citation)}"
-
-
-def print_paragraphs(citations: Sequence[Citation]) -> str:
-    """``paras. 19 (h) and 80 (e)``: several paragraphs of one report.
-
-    Args:
-        citations: One or more, in the order in which they are to be printed.
-    """
-    if len(citations) == 1:
-        return print_paragraph(citations[0])
-    *first, last = (_paragraph(citation) for citation in citations)
-    return f"paras. {', '.join(first)} and {last}"
 
 
 # As people cite them

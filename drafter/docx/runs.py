@@ -56,9 +56,11 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
     for child in parent:
         tag = child.tag
         if tag == _R:
-            properties = child.find(_RPR)
+            properties = None
             for element in child:
-                if element is not properties:
+                if element.tag == _RPR:  # stands first (ISO 29500-1, 17.3.2.25)
+                    properties = element
+                else:
                     yield Piece(element, properties, child)
         elif tag in _AROUND:
             yield from pieces(child)

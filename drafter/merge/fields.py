@@ -52,11 +52,7 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
     is_open = [line.is_bracketed for line in clause.lines]
     if len(is_open) > 1:
         if all(was_open) and not any(is_open):
-            merge.note(
-                "brackets",
-                f"{clause.name} has several wordings: the brackets that were taken away come back until "
-                "one is agreed",
-            )
+            merge.note("brackets", clause)
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
@@ -206,11 +202,7 @@ def wording_proposals(
         is_kept = not is_edited or clause.id in of_other_kind
         own = _own_wordings(merge.entries[clause.id], clause, there, is_kept=is_kept)
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
-            merge.note(
-                "marks-at-the-end",
-                f"{clause.name} had its footnotes behind the words of each region; in own words, all "
-                "stand at its end",
-            )
+            merge.note("marks-at-the-end", clause)
         old, new = changes_in_words(base, theirs)
         yield Proposal(
             clause.id,
@@ -229,20 +221,11 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
     for line in clause.lines:
         on = _sources_of_words(clause) if is_single else line.sources
         if is_single and not set(on) & set(line.sources):
-            merge.note(
-                "footnote-of-the-words-gone",
-                f"{clause.name} has lost the footnote to {' and '.join(on)}, whose words these are; without "
-                f"it they would be cited as those of {' and '.join(line.sources)}",
-                f"If the footnote was not meant to go, leave what is proposed: --leave {clause.id}",
-            )
+            lost, others = " and ".join(on), " and ".join(line.sources)
+            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
         stands_on = [source for source in on if source in line.sources] or line.sources
         if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
-            merge.note(
-                "source-dropped",
-                f"{clause.name}: words were changed that come from {' and '.join(stands_on)}, which the "
-                "selection has dropped since: not taken home",
-                f"To have them, put the source back into “{clause.id}” and read the file once more.",
-            )
+            merge.note("source-dropped", clause, sources=" and ".join(stands_on))
             if is_single:
                 return False
     return True

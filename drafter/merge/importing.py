@@ -149,19 +149,9 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
             if clause.printed and their_signature(clause) != printed_signature(clause.printed):
-                merge.note(
-                    "not-in-selection",
-                    f"{clause.name} was changed, but its block “{clause.id}” has been taken out of the "
-                    "selection since: not taken home",
-                    f"To have it back: drafter select {merge.ours.file.name} --keep {clause.id}, and "
-                    "then --from again.",
-                )
+                merge.note("not-in-selection", clause, selection=merge.ours.file.name)
         elif not clause.id and not clause.sources:
-            merge.note(
-                "no-citation",
-                f"{clause.name} is not drafter's and has no footnote to a paragraph: not taken home",
-                "Say in a footnote which paragraph of which report it comes from.",
-            )
+            merge.note("no-citation", clause)
         else:
             yield clause
 
@@ -189,8 +179,4 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         if clause.id in touched and there is not None:
             after, theirs = drafted_signature(there), their_signature(clause)
             if not merge.agree(after, theirs, loosely=True):
-                merge.note(
-                    "not-as-it-stands",
-                    f"{clause.name} will not be drafted quite as it stands, even with every proposal taken",
-                    "Look at the clause after drafting.",
-                )
+                merge.note("not-as-it-stands", clause)

@@ -16,7 +16,7 @@ from drafter.check.note_words import reworded_findings, unreadable_findings
 from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unfinished import open_comments
-from drafter.merge.theirs import is_bracketed
+from drafter.merge.theirs import is_bracketed, notice
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, words_of
@@ -35,8 +35,6 @@ _HINTS = {
     "footnote-outside-clauses": "The next draft has footnotes at its clauses only; keep this file.",
     "annex-changed": "Annexes are made anew with each draft. Keep a remark as a comment in the selection.",
 }
-_OF_FORM = "It is the form's, and stays in Word: copy the form with “drafter form copy”, and change it there."
-_MADE_ANEW = "It is made anew with each draft, and stays in Word."
 
 
 def not_imported(returned: Returned, said: Sequence[Problem]) -> list[Problem]:
@@ -145,28 +143,14 @@ def _running_text(returned: Returned, told: set[int], said: Sequence[Problem]) -
             any(f"“{text}”" in message for message in of_headings) for text in changed.texts
         ):
             continue
-        yield Problem(
-            "text-of-the-form",
-            f"{changed.in_words}; this cannot be taken home",
-            Severity.WARNING,
-            _MADE_ANEW if changed.kind is Kind.BOX else _OF_FORM,
-            returned.document.name,
-        )
+        way = "/box" if changed.kind is Kind.BOX else ""
+        yield notice(returned.document.name, f"text-of-the-form{way}", words=changed.in_words)
 
 
 def _comments(returned: Returned) -> Iterator[Problem]:
     """Comments that people left open, each with its first words."""
     comments = open_comments(returned.document)
-    if not comments:
-        return
-    shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
-    more = f"; and {len(comments) - _MOST_SHOWN} more" if len(comments) > _MOST_SHOWN else ""
-    is_one = len(comments) == 1
-    yield Problem(
-        "open-comments",
-        f"{len(comments)} comment{'' if is_one else 's'} {'is' if is_one else 'are'} open in the margin, and "
-        f"{'stays' if is_one else 'stay'} in Word: {'; '.join(shown)}{more}",
-        Severity.WARNING,
-        "Keep what is needed as a comment or a “reason” in the selection.",
-        returned.document.name,
-    )
+    if comments:
+        shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
+        shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
+        yield notice(returned.document.name, "open-comments", count=len(comments), shown="; ".join(shown))

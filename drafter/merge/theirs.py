@@ -10,12 +10,15 @@ from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.model import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
-from drafter.problems import Problem, Severity
+from drafter.phrases import Catalogue
+from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause, ReturnedLine
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.headings import outline_of
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
+
+_CATALOGUE = Catalogue("drafter.merge")
 
 Headings = tuple[str, str, str]
 
@@ -122,11 +125,7 @@ class _Reader:
         for place, group in enumerate(self.returned.clauses):
             self._read_group(place, group)
         if self.displaced.findings:
-            self._note(
-                "footnotes-mixed-up",
-                "a word processor has mixed footnotes up; their sources were left as they were",
-                "“drafter check” shows them.",
-            )
+            self._note("footnotes-mixed-up")
         self._note_headings()
         return Theirs(tuple(c for c in self.clauses if c.lines), self.merged, tuple(self.problems))
 
@@ -147,11 +146,7 @@ class _Reader:
         own: TheirClause | None = None
         for line in group.lines:
             if line.is_copy:
-                self._note(
-                    "stands-twice",
-                    f"{_line_name(line)} says the same as another one and is not taken home",
-                    "Take one of the two out, or reword it.",
-                )
+                self._note("stands-twice", line)
                 continue
             is_version = line.paragraph.role is ParagraphRole.VERSION
             belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
@@ -174,21 +169,14 @@ class _Reader:
         """Add a line to a clause, with its words and its sources."""
         text, unseen = without_unseen(line.text)
         if unseen:
-            self._note(
-                "unseen-characters",
-                f"{_line_name(line)} has characters that cannot be seen; they were left out",
-            )
+            self._note("unseen-characters", line)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if not sources and (clause.id or not self.returned.is_clean):
             if line.clause and line.is_rest:
                 sources = line.clause.lines[line.version].sources
             elif clause.id:
-                self._note(
-                    "no-citation",
-                    f"{_line_name(line)} is another wording without a footnote and is not taken home",
-                    "Say in a footnote which paragraph of which report it comes from.",
-                )
+                self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
         if not is_open and line.clause and is_bracketed(line.clause.lines[line.version].text):
@@ -211,7 +199,7 @@ class _Reader:
         typed = [one.source for one in read.typed if one.source] if read else []
         unclear = next((note for note in notes if any(not one.source for one in note.cited)), None)
         if unclear:
-            self._note_unclear(line, unclear)
+            self._note_footnote(f"unclear-citation{'/kept' if line.clause else ''}", line, unclear)
         if line.is_rest or read is None or not read.printed:
             found = [*cited, *(typed if not line.clause else ())]
             return tuple(dict.fromkeys(found)) or self._sources_by_bookmark(line)
@@ -224,20 +212,10 @@ class _Reader:
         elif not cited and gone and not kept:
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
-                self._note(
-                    "no-footnote",
-                    f"{_line_name(line)} has lost all its footnotes; its sources were kept, since it needs "
-                    "some",
-                    "To leave the clause out, delete it in Word or its block in the selection.",
-                )
+                self._note("no-footnote", line)
         for note in notes:
             if not note.cited:
-                self._note(
-                    "footnote-without-citation",
-                    f"{_line_name(line)}: footnote {note.note.number} (“{excerpt(note.note.text)}”) cites "
-                    "no paragraph and cannot be taken home",
-                    "A selection has no place for remarks in footnotes; keep it as a comment in the file.",
-                )
+                self._note_footnote("footnote-without-citation", line, note)
         return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
 
     def _sources_by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
@@ -245,15 +223,6 @@ class _Reader:
         printed = clauses_by_bookmark(self.base)
         found = (printed.get(name.casefold()) for name in line.paragraph.bookmarks)
         return next((one.lines[0].sources for one in found if one), ())
-
-    def _note_unclear(self, line: ReturnedLine, read: ReadNote) -> None:
-        kept = "; the sources that the clause was drafted with were kept" if line.clause else ""
-        self._note(
-            "unclear-citation",
-            f"{_line_name(line)}: footnote {read.note.number} (“{excerpt(read.note.text)}”) cites "
-            f"nothing that can be told{kept}",
-            "Correct it in Word; “drafter check” says what may be meant.",
-        )
 
     def _note_headings(self) -> None:
         """Headings above clauses that are none of the draft's: they stand in the form."""
@@ -271,23 +240,30 @@ class _Reader:
             meant = self.meanings.get(heading.places)
             # One that stands in the place of a heading that was changed has a meaning.
             if heading.place < last and words not in printed and meant and not changed & set(meant):
-                self._note(
-                    "heading-of-no-theme",
-                    f"the heading “{words}” is none of the draft's and cannot be taken home; its clauses "
-                    "stay under the heading that they were drafted under",
-                    "Headings stand in the form's outline.yaml, and in the matrix.",
-                )
+                self._note("heading-of-no-theme", words=words)
 
-    def _note(self, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, Severity.WARNING, hint, self.returned.document.name))
+    def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
+        self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
+
+    def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
+        name = _name(line.label, line.text, "a paragraph") if line else ""
+        self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
+
+
+def notice(file: str, key: str, **facts: object) -> Problem:
+    """What a person should know of a returned draft, as the catalogue says it.
+
+    Args:
+        file: The draft's name.
+        key: See ``Catalogue.say``.
+        facts: What its words name.
+    """
+    code, severity, message, hint = _CATALOGUE.say(key, **facts)
+    return Problem(code, message, severity, hint, file)
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def _line_name(line: ReturnedLine) -> str:
-    return _name(line.label, line.text, "a paragraph")
 
 
 def _name(label: str, text: str, what: str) -> str:

@@ -14,9 +14,8 @@ from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
 from drafter.merge.model import KEYS, Field, Proposal
-from drafter.merge.theirs import TheirClause, bare, read_theirs
+from drafter.merge.theirs import TheirClause, bare, notice, read_theirs
 from drafter.model import Alternatives, Candidate, Decision, Matrix, SelectionEntry
-from drafter.problems import Problem, Severity
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.text import words_of
@@ -118,9 +117,9 @@ class ThreeWay:
         composed = self.composed(replace(file, clauses=tuple(entries)))
         return {given: composed[given] for given in out if given in composed}
 
-    def note(self, code: str, message: str, hint: str = "") -> None:
-        """Tell the user something."""
-        self.problems.append(Problem(code, message, Severity.WARNING, hint, self.name))
+    def note(self, key: str, clause: TheirClause, **facts: object) -> None:
+        """Tell the user something of a clause; see ``notice``."""
+        self.problems.append(notice(self.name, key, name=clause.name, clause=clause.id, **facts))
 
 
 def their_signature(clause: TheirClause) -> Signature:

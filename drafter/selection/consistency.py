@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -11,14 +11,11 @@ import yaml
 from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Candidate, Concordance, Decision, Matrix, OwnWording, SelectionEntry
-from drafter.problems import DrafterError, Severity, did_you_mean
+from drafter.problems import DrafterError, did_you_mean
 from drafter.records import Problems
-from drafter.selection.file import warn_of_number_signs
+from drafter.selection.file import CATALOGUE, warn_of_number_signs
 from drafter.selection.resolve import sources_of
 
-_HOW_SOURCES = (
-    "Write + before what the clause is to have and - before what it is to lose: [+lac-19h, -wa-14c]."
-)
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text")
 
 
@@ -26,12 +23,11 @@ def check_criteria(criteria: Criteria, problems: Problems, matrix: Matrix) -> No
     """Report criteria that name what the matrix does not have."""
     for name in _OF_WORDS:
         for words, node in problems.placed(getattr(criteria, name), criteria, OPTIONS[name]):
-            if not words:
-                continue
-            try:
-                Filter.of(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
-            except DrafterError as error:
-                problems.add("unknown-criterion", node, error.message, error.hint)
+            if words:
+                try:
+                    Filter.of(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
+                except DrafterError as error:
+                    problems.add("unknown-criterion", node, error.message, error.hint)
 
 
 @dataclass(slots=True)
@@ -65,56 +61,36 @@ class Entries:
             gone: Ids of clauses to be passed over.
         """
         for block in blocks:
-            self._read(block, lines, gone)
+            for key in ("reason", "wording"):
+                warn_of_number_signs(block, key, lines, self.problems, block.id)
+            for one in block.wordings:
+                warn_of_number_signs(one, "wording", lines, self.problems, block.id)
+            if block.id in self.found:
+                line = self.problems.place_of(self.blocks[block.id], "id")[0]
+                self._report("duplicate-id", block.id, self.problems.node_of(block, "id"), line=line)
+            elif block.id and block.id not in gone:
+                self.blocks[block.id] = block
+                self.found[block.id] = self._entry(block)
         for given, entry in self.found.items():
-            if given not in self.by_id:
-                if entry.added:
-                    self._check_own(given)
-                else:
-                    self._report_unknown(given)
-        sources = sources_of(self.found.values(), self.by_id)
-        for given, members in sources.items():
-            self._check_sources(given, members)
+            if given not in self.by_id and not entry.added:
+                self._report_unknown(given)
+            elif given not in self.by_id:
+                self._check_own(given)
+        for given, members in sources_of(self.found.values(), self.by_id).items():
+            self._check_sources(given, self.found[given], members)
 
-    def _add(self, code: str, given: str, key: str | yaml.Node, message: str, hint: str = "") -> None:
-        node = self.problems.node_of(self.blocks[given], key) if isinstance(key, str) else key
-        self.problems.add(code, node, message, hint, clause=given)
+    def _report(self, key: str, clause: str, at: str | yaml.Node | None, /, **facts: object) -> None:
+        """Report a problem of a clause as the catalogue says it, at one of its keys or at a node."""
+        code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
+        node = self.problems.node_of(self.blocks[clause], at) if isinstance(at, str) else at
+        self.problems.add(code, node, message, hint, severity, clause)
 
-    def _warn(self, code: str, given: str, key: str | yaml.Node, message: str, hint: str) -> None:
-        node = self.problems.node_of(self.blocks[given], key) if isinstance(key, str) else key
-        self.problems.add(code, node, message, hint, Severity.WARNING, given)
-
-    def _read(self, block: SimpleNamespace, lines: Sequence[str], gone: Collection[str]) -> None:
-        given, problems = block.id, self.problems
-        for key in ("reason", "wording"):
-            warn_of_number_signs(block, key, lines, problems, given)
-        for one in block.wordings:
-            warn_of_number_signs(one, "wording", lines, problems, given)
-        if given in self.found:
-            line = problems.place_of(self.blocks[given], "id")[0]
-            problems.add(
-                "duplicate-id",
-                problems.node_of(block, "id"),
-                f"the clause “{given}” stands twice (first on line {line})",
-                "Keep one block. To make two clauses of its sources, give the second an id of your own and "
-                "say which it takes: sources: [+ID].",
-                clause=given,
-            )
-            return
-        if not given or given in gone:
-            return
-        self.blocks[given] = block
-        added, dropped = self._signed_sources(given, block)
-        if block.wordings and problems.has(block, "wording"):
-            self._add(
-                "two-wordings",
-                given,
-                "wordings",
-                f"“{given}” has both “wording” and “wordings”",
-                "Keep one: “wording” for the whole clause, “wordings” for one after the other.",
-            )
-        self.found[given] = SelectionEntry(
-            given,
+    def _entry(self, block: SimpleNamespace) -> SelectionEntry:
+        added, dropped = self._signed_sources(block)
+        if block.wordings and self.problems.has(block, "wording"):
+            self._report("two-wordings", block.id, "wordings")
+        return SelectionEntry(
+            block.id,
             block.decision,
             block.reason,
             block.by,
@@ -124,158 +100,104 @@ class Entries:
             dropped,
             block.lead,
             block.alternatives,
-            self._heading(given, block.heading) if block.heading else "",
+            self._heading(block) if block.heading else "",
             block.kind,
         )
 
-    def _heading(self, given: str, words: str) -> str:
+    def _heading(self, block: SimpleNamespace) -> str:
         try:
-            themes = themes_answering(self.matrix, words)
+            themes = themes_answering(self.matrix, block.heading)
         except DrafterError as error:
-            self._add("unknown-heading", given, "heading", error.message, error.hint)
+            node = self.problems.node_of(block, "heading")
+            self.problems.add("unknown-heading", node, error.message, error.hint, clause=block.id)
             return ""
         if len(themes) > 1:
-            self._add(
-                "unknown-heading",
-                given,
-                "heading",
-                f"more than one theme answers to “{words}”",
-                f"Write the id of the one you mean: {', '.join(themes[:6])}.",
-            )
+            named = ", ".join(themes[:6])
+            self._report("unknown-heading", block.id, "heading", words=block.heading, themes=named)
         return themes[0]
 
-    def _signed_sources(self, given: str, block: SimpleNamespace) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _signed_sources(self, block: SimpleNamespace) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a block adds and what it drops."""
         added: dict[str, None] = {}
         dropped: dict[str, None] = {}
         for value, node in self.problems.placed(block.sources, block, "sources"):
             sign, source = value[:1], value[1:].strip()
             if sign == "+":
-                added.update(dict.fromkeys(self._added(given, source, node)))
-            elif sign == "-" and self._can_drop(given, source, node):
+                added.update(dict.fromkeys(self._added(block.id, source, node)))
+            elif sign == "-" and self._can_drop(block.id, source, node):
                 dropped[source] = None
             elif value and sign != "-":
-                self._add(
-                    "bad-source", given, node, f"the source “{value}” says neither + nor -", _HOW_SOURCES
-                )
+                self._report("bad-source", block.id, node, source=value)
         both = [source for source in added if source in dropped]
         if both:
-            self._add(
-                "bad-source", given, "sources", f"{' and '.join(both)} cannot be added and dropped at once"
-            )
+            self._report("bad-source/both", block.id, "sources", sources=" and ".join(both))
         return tuple(added), tuple(dropped)
 
-    def _added(self, given: str, source: str, node: yaml.Node) -> tuple[str, ...]:
+    def _added(self, clause: str, source: str, node: yaml.Node) -> tuple[str, ...]:
         """The recommendations that are added: one, or all of a clause that is joined."""
         if source in self.matrix.by_id:
             return (source,)
-        if source in self.by_id and source != given:
+        if source in self.by_id and source != clause:
             return self.by_id[source].members
         self.problems.unknown("source", node, source, [*self.matrix.by_id, *self.by_id])
         return ()
 
-    def _can_drop(self, given: str, source: str, node: yaml.Node) -> bool:
-        candidate = self.by_id.get(given)
-        members = candidate.members if candidate else ()
+    def _can_drop(self, clause: str, source: str, node: yaml.Node) -> bool:
+        members = self.by_id[clause].members if clause in self.by_id else ()
         if source not in members and source in self.matrix.by_id:
-            has = f"It has {', '.join(members)}." if members else "Take the line out."
-            self._warn("not-a-source", given, node, f"{source} is no source of “{given}”", has)
+            key = "not-a-source" if members else "not-a-source/own"
+            self._report(key, clause, node, source=source, members=", ".join(members))
         elif source not in members:
             self.problems.unknown("source", node, source, members)
         return source in members
 
     # What can be told only once all blocks are read
 
-    def _report_unknown(self, given: str) -> None:
-        hint = did_you_mean(given, self.by_id)
-        message = f"unknown clause “{given}”"
+    def _report_unknown(self, clause: str) -> None:
         entry_of = self.concordance.entry_of
-        if given in entry_of:
-            message = f"“{given}” is no clause by itself: it belongs to “{entry_of[given].id}”"
-            hint = (
-                f"Write that id, or, to make a clause of it alone, one of your own and “sources: [+{given}]”."
-            )
-        elif given in self.noted:
-            holders = (entry_of.get(member) for member in self.noted[given])
-            now = list(dict.fromkeys(f"“{entry.id}”" for entry in holders if entry))
-            if now:
-                hint = f"Its sources now belong to {' and '.join(now)}: write that id, or delete the block."
-        hint = hint or "“drafter list” shows every id. A clause of your own needs “sources: [+ID, …]”."
-        self._add("unknown-clause", given, "id", message, hint)
+        holders = (entry_of.get(member) for member in self.noted.get(clause, ()))
+        now = dict.fromkeys(f"“{entry.id}”" for entry in holders if entry)
+        like = did_you_mean(clause, self.by_id)
+        if clause in entry_of:
+            self._report("unknown-clause/member", clause, "id", entry=entry_of[clause].id)
+        elif now:
+            self._report("unknown-clause/gone", clause, "id", entries=" and ".join(now))
+        else:
+            self._report("unknown-clause/like" if like else "unknown-clause", clause, "id", like=like)
 
-    def _check_own(self, given: str) -> None:
+    def _check_own(self, clause: str) -> None:
         """A clause of a person's own: its id must be a fit one, and no slip of the pen."""
-        if not ID.fullmatch(given):
-            self._add(
-                "bad-id",
-                given,
-                "id",
-                f"the id of a clause of your own cannot be “{given}”",
-                f"Use small letters, digits and hyphens, at most {LONGEST_ID} of them: witness-protection.",
-            )
-        elif given in self.matrix.by_id:
-            self._report_unknown(given)
+        if not ID.fullmatch(clause):
+            self._report("bad-id", clause, "id", longest=LONGEST_ID)
+        elif clause in self.matrix.by_id:
+            self._report_unknown(clause)
         else:
             absent = [one for one in self.by_id if one not in self.found and one not in self.matrix.by_id]
-            near = did_you_mean(given, absent)
-            if near:
-                self._warn(
-                    "perhaps-a-slip",
-                    given,
-                    "id",
-                    f"“{given}” is taken for a clause of your own",
-                    f"{near} If it is your own, give it a name that is less like that one.",
-                )
+            like = did_you_mean(clause, absent)
+            if like:
+                self._report("perhaps-a-slip", clause, "id", like=like)
 
-    def _check_sources(self, given: str, members: tuple[str, ...]) -> None:
+    def _check_sources(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
         """The sources that a clause has, and those that its lead and its wordings name."""
-        entry = self.found[given]
-        if entry.lead and given in self.by_id and entry.lead not in members:
-            self.problems.unknown(
-                "lead", self.problems.node_of(self.blocks[given], "lead"), entry.lead, members
-            )
+        if entry.lead and clause in self.by_id and entry.lead not in members:
+            node = self.problems.node_of(self.blocks[clause], "lead")
+            self.problems.unknown("lead", node, entry.lead, members)
         elif entry.lead and entry.wordings and entry.lead not in entry.wordings[0].sources:
-            self._warn(
-                "idle-lead",
-                given,
-                "lead",
-                f"“lead” does not put {entry.lead} first: “{given}” has “wordings”, and they come first",
-                f"Write “- sources: [{entry.lead}]” first under “wordings”, or delete “lead”.",
-            )
-        for source, node in self._named_by_wordings(given):
-            if source in members:
-                continue
-            if source not in self.matrix.by_id:
-                self.problems.unknown("source", node, source, members)
-                continue
-            self._warn(
-                "not-a-source",
-                given,
-                node,
-                f"{source} is no source of “{given}”, so that none of its wordings can be this one's",
-                f"It has {', '.join(members) or 'none'}. Add it with “sources: [+{source}]”, or delete it "
-                "here.",
-            )
-        if not members and entry.decision is not Decision.OUT and given in self.by_id:
-            own = set(self.by_id[given].members)
-            takers = [
-                f"“{one.id}”" for one in self.found.values() if one.id != given and own & set(one.added)
-            ]
-            why = f": {' and '.join(takers)} took them" if takers else ""
-            self._warn(
-                "no-sources",
-                given,
-                "id",
-                f"the clause “{given}” has no source left{why}; it is not drafted",
-                "Delete its block.",
-            )
-
-    def _named_by_wordings(self, given: str) -> Iterator[tuple[str, yaml.Node]]:
-        for one in self.blocks[given].wordings:
-            for source, node in self.problems.placed(one.sources, one, "sources"):
-                if source:
-                    yield source.removeprefix("+"), node
+            self._report("idle-lead", clause, "lead", lead=entry.lead)
+        for one in self.blocks[clause].wordings:
+            for named, node in self.problems.placed(one.sources, one, "sources"):
+                source = named.removeprefix("+")
+                if source and source not in self.matrix.by_id:
+                    self.problems.unknown("source", node, source, members)
+                elif source and source not in members:
+                    has = ", ".join(members) or "none"
+                    self._report("not-a-source/wording", clause, node, source=source, members=has)
+        if not members and entry.decision is not Decision.OUT and clause in self.by_id:
+            own = set(self.by_id[clause].members)
+            others = (one for one in self.found.values() if one.id != clause)
+            takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
+            self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
 
 
-def _unsigned(sources: Sequence[str]) -> tuple[str, ...]:
+def _unsigned(sources: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.removeprefix("+") for source in sources if source))

@@ -11,13 +11,14 @@ import yaml
 
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Alternatives, Decision, Kind, SelectionEntry
-from drafter.problems import Severity
+from drafter.phrases import Catalogue
 from drafter.records import Key, Problems, Record, choice, list_of, one_or_many, optional, required, text
 from drafter.selection.blocks import end_of
 
 DEFAULT_ALTERNATIVES = "bis"
 GUIDANCE_APART = "apart"
 GUIDANCE_AS_CLAUSES = "as-clauses"
+CATALOGUE = Catalogue("drafter.selection")
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -139,29 +140,19 @@ def warn_of_number_signs(
     node = problems.node_of(read, key)
     if not problems.has(read, key) or not isinstance(node, yaml.ScalarNode):
         return
+
+    def report(way: str, line: int, column: int, shown: str) -> None:
+        words = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
+        code, severity, message, hint = CATALOGUE.say(f"number-sign/{way}", shown=words, key=key)
+        problems.add(code, yaml.Mark("", 0, line, column, None, 0), message, hint, severity, clause)
+
     end = node.end_mark
-    if not node.style:
-        line = lines[end.line] if end.line < len(lines) else ""
-        comment = (_COMMENT if node.value else _GLUED).match(line.rstrip(), end.column)
+    if not node.style and end.line < len(lines):
+        comment = (_COMMENT if node.value else _GLUED).match(lines[end.line].rstrip(), end.column)
         if comment:
-            problems.add(
-                "number-sign",
-                _mark(end.line, comment.start(1)),
-                f"“{_short(comment[1])}” is read as a comment and is no part of the “{key}”",
-                f"If it belongs to it, put all of the {key} in quotation marks, or below “{key}: >-”; if it "
-                "is a comment, put it on a line of its own.",
-                Severity.WARNING,
-                clause,
-            )
-    for number, column, shown in _like_comments(node, lines) if node.style else ():
-        problems.add(
-            "number-sign",
-            _mark(number, column),
-            f"“{_short(shown)}” is no comment here: this line is printed, as part of the “{key}”",
-            f"If it is a comment, put it above the line “{key}: …”.",
-            Severity.WARNING,
-            clause,
-        )
+            report("lost", end.line, comment.start(1), comment[1])
+    for line, column, shown in _like_comments(node, lines) if node.style else ():
+        report("printed", line, column, shown)
 
 
 def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -174,11 +165,3 @@ def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tupl
         column = len(lines[number]) - len(lines[number].lstrip())
         if _LIKE_COMMENT.match(shown) and column >= indent:
             yield number, column, shown
-
-
-def _mark(line: int, column: int) -> yaml.Mark:
-    return yaml.Mark("", 0, line, column, None, 0)
-
-
-def _short(shown: str) -> str:
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"

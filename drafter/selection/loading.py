@@ -20,7 +20,7 @@ from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, cut, split_lines
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.edit import unfit
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
+from drafter.selection.file import CATALOGUE, GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
 from drafter.selection.line import NoteLine
 from drafter.selection.resolve import Placed, in_draft_order, sources_of
 from drafter.text import longest_rising
@@ -196,28 +196,15 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     """
     if selection.cut is None:
         return []
-    changed = selection.changed_sources
-    noted = selection.cut.noted
+    changed, noted = selection.changed_sources, selection.cut.noted
     found = []
-    for clause in selection.file.clauses:
-        line = selection.file.lines[clause.id]
-        if clause.id in changed and clause.has_own_words:
-            message = f"the own wording of “{clause.id}” was written for other sources: {changed[clause.id]}"
-            hint = "Read the wording again, and delete drafter's comment in the block once it fits."
-            severity = Severity.WARNING
-        elif clause.id in changed:
-            message = f"the sources of “{clause.id}” have changed: {changed[clause.id]}"
-            hint = "Read the clause again, and delete drafter's comment in the block once you have."
-            severity = Severity.NOTE
-        elif clause.has_own_words and clause.id not in noted:
-            message = f"whether the sources of the own wording of “{clause.id}” have changed cannot be told"
-            hint = f"Read the wording again, then run: drafter select {selection.path.name}"
-            severity = Severity.NOTE
-        else:
-            continue
-        found.append(
-            Problem("changed-sources", message, severity, hint, str(selection.path), line, 1, clause.id)
-        )
+    for entry in selection.file.clauses:
+        change = changed.get(entry.id, "")
+        if change:
+            way = "/own-words" if entry.has_own_words else ""
+            found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
+        elif entry.has_own_words and entry.id not in noted:
+            found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
     return found
 
 
@@ -235,26 +222,19 @@ def standing_apart(
         parts: Clause id → the part that it stands in; parts have an order of their own.
         headings: Clause id → the title of its heading.
     """
-    place = {clause.id: n for n, clause in enumerate(selection.file.clauses)}
+    place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
     found = []
     for part in dict.fromkeys(parts.values()):
         own = [given for given in order if parts[given] == part]
         in_place = longest_rising([place[given] for given in own])
         found += [given for given in own if place[given] not in in_place]
-    return [
-        Problem(
-            "stands-apart",
-            f"“{given}” stands apart from the other clauses of its heading and is drafted with them, under "
-            f"“{headings[given]}”",
-            Severity.NOTE,
-            "To put it where its block stands, write the heading there into it: “heading: …”.",
-            str(selection.path),
-            selection.file.lines[given],
-            1,
-            given,
-        )
-        for given in found
-    ]
+    return [_problem(selection, "stands-apart", given, heading=headings[given]) for given in found]
+
+
+def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
+    code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
+    line = selection.file.lines[clause]
+    return Problem(code, message, severity, hint, str(selection.path), line, 1, clause)
 
 
 def named_for(folder: Path, named: str) -> str:

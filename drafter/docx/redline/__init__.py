@@ -22,11 +22,12 @@ from drafter.docx.notes import (
 )
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import seal_redline
-from drafter.docx.redline.body import Comparer
+from drafter.docx.redline.body import Body
+from drafter.docx.redline.comparing import Comparer
 from drafter.docx.redline.marking import Marker
-from drafter.docx.redline.story import Story
 from drafter.docx.revisions import accept_all
 from drafter.docx.structure import structural_faults
+from drafter.docx.styles import Styles
 from drafter.problems import DrafterError
 
 _BOOKMARK, _BOOKMARK_END, _NAME, _ID, _NOTE = (
@@ -63,23 +64,19 @@ def redline(
         DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
     """
     before, after = (_Side.open(content, name) for content, name in zip((old, new), names, strict=True))
-    known_faults = {*structural_faults(before.package.parts), *structural_faults(after.package.parts)}
     if after.notes is None and before.notes is not None:
         after.notes = deepcopy(before.notes)
         after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
     _forget_extensions(before)
     sources: dict[str, etree._Element] = {}
-    stories: dict[str, Story] = {}
     for side, whose in ((before, "old:"), (after, "new:")):
         tell_apart(side.root, whose)
         if side.notes is not None:
             tell_apart(side.notes, whose)
             sources.update({note.get(_ID, ""): note for note in side.notes.iter(_NOTE) if is_ordinary(note)})
-        style_names = {style_id: _name_of(style) for style_id, style in side.styles_by_id().items()}
-        stories[whose] = Story(note_texts(side.notes), style_names)
     marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
-    Comparer(stories["old:"], stories["new:"], marker, taken).compare(before.body, after.body)
+    Comparer(before.reader(), after.reader(), marker, taken).compare(before.body, after.body)
     if after.notes is not None:
         number_separators(after.package, after.notes)
         number_notes(after.body, after.notes, sources)
@@ -89,7 +86,10 @@ def redline(
             after.package.put(after.package.related(kind), tree)
     after.package.put(after.package.document, after.root)
     seal_redline(after.package)
-    faults = [fault for fault in structural_faults(after.package.parts) if fault not in known_faults]
+    faults = structural_faults(after.package.parts)
+    if faults:  # those that the two already had are not of its making
+        known = {fault for one in (old, new) for fault in structural_faults(WordPackage.open(one, "").parts)}
+        faults = [fault for fault in faults if fault not in known]
     if faults:
         raise DrafterError(
             "the redline that was made is not sound and was not written:\n    " + "\n    ".join(faults),
@@ -127,6 +127,10 @@ class _Side:
         if notes is not None:
             accept_all(notes)
         return cls(package, root, body, notes, package.related_tree("styles"))
+
+    def reader(self) -> Body:
+        """What reads its body."""
+        return Body(self.body, note_texts(self.notes), Styles(self.styles))
 
     def styles_by_id(self) -> dict[str, etree._Element]:
         """Its styles."""

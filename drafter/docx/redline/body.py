@@ -1,181 +1,226 @@
-"""Marks the changes between two bodies in the new one: what went stands where it stood."""
+"""A document's body as what can be compared: groups of a clause with its versions, paragraphs, tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from drafter.alignment import ChangeKind, align
-from drafter.docx.markup import w
-from drafter.docx.redline.ends import settle_ends
-from drafter.docx.redline.marking import Marker
-from drafter.docx.redline.pairing import pair_lines, pair_units
-from drafter.docx.redline.paragraphs import Paragraphs, stretch_bookmark
-from drafter.docx.redline.story import Story, Unit, with_names
+from drafter.alignment import ChangeKind, Passage, Step, align
+from drafter.docx.markup import CLAUSE_BOOKMARK, w
+from drafter.docx.model import ParagraphRole
+from drafter.docx.redline.pieces import RunPiece, run_pieces, text_of, text_without_numbers
+from drafter.docx.styles import Styles
 from drafter.text import SPECIAL
 
-_PPR, _TC, _NAME, _ID = (w(name) for name in ("pPr", "tc", "name", "id"))
-# What stands before the content of a body, a cell or a table.
-_PROPERTIES = tuple(map(w, ("tcPr", "tblPr", "tblGrid", "sdtPr")))
+_P, _TBL, _TR, _TC, _PPR, _STYLE = (w(name) for name in ("p", "tbl", "tr", "tc", "pPr", "pStyle"))
+_BOOKMARK, _NAME, _VAL, _SECTION = w("bookmarkStart"), w("name"), w("val"), w("sectPr")
+_SIMPLE, _INSTRUCTION, _INSTR = w("fldSimple"), w("instrText"), w("instr")
+_WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml")))
+_REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
+_REFERRED = re.compile(r"(\bREF\s+)(\w+)")
 
 
-class Comparer:
-    """Marks changes.
+@dataclass(slots=True)
+class Block:
+    """A paragraph or a table of a document."""
+
+    element: etree._Element
+    kind: str  # the name of its style, or what sort of table it is
+    text: str  # what it says, footnotes and fields included
+    text_without_numbers: str  # the same, whatever numbers its fields show
+    role: ParagraphRole = ParagraphRole.TABLE
+    clause: str = ""  # the id of the clause that begins in it
+    clause_meant: str = ""  # the id of the clause whose number it begins with
+    is_split: bool = False  # a field begins or ends in it that does not do both
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return self.element.tag == _TBL
+
+
+@dataclass(slots=True)
+class ClauseGroup:
+    """What stands or moves together: a clause with its versions, or one paragraph or table."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def first(self) -> Block:
+        """What it begins with."""
+        return self.blocks[0]
+
+    def passage(self) -> Passage:
+        """It, as far as it matters for finding the group of the other draft that it answers to."""
+        first = self.first
+        is_clause = bool(first.clause) or first.role in (ParagraphRole.CLAUSE, ParagraphRole.GUIDANCE)
+        text = "\n".join(block.text_without_numbers for block in self.blocks)
+        return Passage(first.clause, first.kind, text, can_move=is_clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, as it matters for finding the one that it answers to, and all that its cells say."""
+
+    element: etree._Element
+    passage: Passage
+    whole: tuple[tuple[tuple[str, str], ...], ...]
+
+
+class Body:
+    """Reads the body of one document.
 
     Args:
-        old: Reads the old document.
-        new: Reads the new document.
-        marker: Makes the tracked changes.
-        taken: The names of bookmarks that the new document has, in small letters.
+        element: The body.
+        notes: The text of each footnote, by the id that its marks have.
+        styles: The styles, whose names stay the same when a word processor renames their ids.
     """
 
-    def __init__(self, old: Story, new: Story, marker: Marker, taken: set[str]) -> None:
-        self._old = old
-        self._new = new
-        self._marker = marker
-        self._paragraphs = Paragraphs(old, new, marker, taken)
+    def __init__(self, element: etree._Element, notes: Mapping[str, str], styles: Styles) -> None:
+        self.element = element
+        self._notes = notes
+        self._styles = styles
+        self._kinds: dict[str, tuple[str, ParagraphRole]] = {}
+        self._renamed: dict[str, str] = {}
 
-    def compare(self, old: etree._Element, new: etree._Element) -> None:
-        """Mark in a new body or cell what changed from an old one, in place."""
-        old_units, new_units = self._old.units(old), self._new.units(new)
-        steps = pair_units(old_units, new_units)
-        moving = [old_units[step.old or 0] for step in steps if step.kind is ChangeKind.MOVED_FROM]
-        self._give_way(moving, old_units, old)
-        place = _Place(new)
-        waiting: list[tuple[etree._Element | None, Unit, str]] = []
-        names: dict[int | None, str] = {}
-        for step in steps:
-            before = old_units[step.old] if step.old is not None else Unit()
-            after = new_units[step.new] if step.new is not None else Unit()
-            if step.kind is ChangeKind.MOVED_FROM:
-                names.setdefault(step.old, self._marker.move_name())
-                waiting.append((place.here, before, names[step.old]))
-            elif step.kind is ChangeKind.MOVED_TO:
-                names.setdefault(step.old, self._marker.move_name())
-                self._move(before, after, names[step.old])
-                place.pass_by(after.blocks[-1].element)
-            elif step.kind is ChangeKind.KEPT:
-                self._keep(before, after, place)
-            else:
-                self._come_or_go(before, after, place)
-        self._put_what_moved(waiting, place)
-        settle_ends(new, self._marker)
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give bookmarks other names, and the fields that show their numbers too.
 
-    def _come_or_go(self, before: Unit, after: Unit, place: _Place) -> None:
-        for block in before.blocks:
-            self._paragraphs.take_out(block)
-            place.put(block.element)
-        for block in after.blocks:
-            self._paragraphs.put_in(block)
-            place.pass_by(block.element)
-
-    def _keep(self, old: Unit, new: Unit, place: _Place) -> None:
-        for before, after in pair_lines(old, new):
-            if before is None or after is None:
-                self._come_or_go(Unit([before] if before else []), Unit([after] if after else []), place)
-            elif before.is_table and after.is_table:
-                self._compare_tables(before.element, after.element)
-                place.pass_by(after.element)
-            elif self._paragraphs.compare(before, after):
-                place.pass_by(after.element)
-            else:
-                self._come_or_go(Unit([before]), Unit([after]), place)
-                stretch_bookmark(before.element, after)
-        self._paragraphs.restore_bookmark(old.first, new.first)
-
-    # What moved
-
-    def _give_way(self, moving: Sequence[Unit], units: Sequence[Unit], old: etree._Element) -> None:
-        """Give the old end of each move a bookmark of its own.
-
-        A name can stand only once. The new end has it; so that the numbers in the old text still follow
-        their clause once all changes are rejected, they follow that other bookmark.
+        For finding what answers to what, the old names still count.
         """
-        names: dict[str, str] = {}
-        for unit in moving:
-            names |= self._paragraphs.free_names(unit.first.element)
-        if not names:
-            return
-        self._old.rename(old.getroottree().getroot(), names)
-        for unit in units:
-            for block in unit.blocks:
-                if SPECIAL + "field" in block.text:
-                    block.text = with_names(block.text, names)
+        self._renamed |= {new: old for old, new in names.items()}
+        for mark in self.element.iter(_BOOKMARK):
+            mark.set(_NAME, names.get(mark.get(_NAME, ""), mark.get(_NAME, "")))
+        for element in self.element.iter(_SIMPLE, _INSTRUCTION):
+            if element.tag == _SIMPLE:
+                element.set(_INSTR, with_names(element.get(_INSTR, ""), names))
+            else:
+                element.text = with_names(element.text or "", names)
 
-    def _move(self, old: Unit, new: Unit, name: str) -> None:
-        for before, after in pair_lines(old, new):
-            if before is None and after is not None:
-                self._paragraphs.put_in(after)
-            elif after is None and before is not None:
-                self._paragraphs.take_out(before)
-            elif before is not None and after is not None:
-                self._paragraphs.move(before, after)
-        self._set_range("moveTo", name, [block.element for block in new.blocks])
+    def pieces(self, paragraph: etree._Element) -> list[RunPiece]:
+        """The run pieces of a paragraph."""
+        return run_pieces(paragraph, self._notes)
 
-    def _put_what_moved(
-        self, waiting: Sequence[tuple[etree._Element | None, Unit, str]], place: _Place
-    ) -> None:
-        """Put the old ends where they stood: both ends are marked at once, so only now."""
-        for here, unit, name in reversed(waiting):
-            elements = [block.element for block in unit.blocks]
-            for element in reversed(elements):
-                place.put_after(here, element)
-            self._set_range("moveFrom", name, elements)
+    def groups(self, parent: etree._Element) -> list[ClauseGroup]:
+        """The groups of the body or of a cell, in order."""
+        groups: list[ClauseGroup] = []
+        for block in self.blocks(parent):
+            clause = groups[-1].first.clause if groups and not block.clause and not block.is_table else ""
+            is_version = block.role is ParagraphRole.VERSION and not block.clause_meant
+            if clause and (block.clause_meant == clause or is_version):
+                groups[-1].blocks.append(block)
+            else:
+                groups.append(ClauseGroup([block]))
+        return groups
 
-    def _set_range(self, kind: str, name: str, paragraphs: Sequence[etree._Element]) -> None:
-        start = self._marker.range_start(f"{kind}RangeStart")
-        start.set(_NAME, name)
-        end = etree.Element(w(f"{kind}RangeEnd"))
-        end.set(_ID, start.get(_ID, ""))
-        first = paragraphs[0]
-        first.insert(1 if first.find(_PPR) is not None else 0, start)
-        paragraphs[-1].addnext(end)  # after the paragraph, whose own mark moves too
+    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+        """The paragraphs and tables of the body or of a cell, those in content controls too."""
+        for child in parent:
+            if child.tag == _P:
+                yield self._paragraph(child)
+            elif child.tag == _TBL:
+                # What a table is like is told by its first row and its number of columns.
+                first = child.find(_TR)
+                cells = [] if first is None else first.findall(_TC)
+                head = " | ".join(
+                    "\n".join(block.text_without_numbers for block in self.blocks(cell)) for cell in cells
+                )
+                yield Block(child, f"table of {len(cells)} columns", head, head)
+            elif child.tag in _WRAPPERS:
+                yield from self.blocks(child)
 
-    # Tables
+    def _paragraph(self, element: etree._Element) -> Block:
+        found = self.pieces(element)
+        text = text_of(found)
+        kind, role = self._kind(element)
+        block = Block(element, kind, text, text, role)
+        if SPECIAL + "field" in text:
+            block.text_without_numbers = with_names(text_without_numbers(found), self._renamed)
+            meant = _REFERENCE.match(text)
+            block.clause_meant = meant[1].removeprefix(CLAUSE_BOOKMARK) if meant else ""
+            # The mark of a field may be in what a link or another field shows: those are whole.
+            block.is_split = any(piece.key.startswith(f"{SPECIAL}field mark") for piece in found)
+        for mark in element.iter(_BOOKMARK):
+            name = mark.get(_NAME, "")
+            if name.startswith(CLAUSE_BOOKMARK):
+                block.clause = name.removeprefix(CLAUSE_BOOKMARK)
+                break
+        return block
 
-    def _compare_tables(self, old: etree._Element, new: etree._Element) -> None:
-        old_rows, new_rows = self._old.rows(old), self._new.rows(new)
-        steps = align([row.passage for row in old_rows], [row.passage for row in new_rows])
-        place = _Place(new)
-        for step in steps:
-            before = old_rows[step.old] if step.old is not None else None
-            after = new_rows[step.new] if step.new is not None else None
-            if after is None and before is not None:
-                self._paragraphs.take_out_row(before.element)
-                place.put(before.element)
-            elif after is not None:
-                if before is None:
-                    self._paragraphs.put_in_row(after.element)
-                elif before.whole != after.whole:
-                    self._compare_rows(before.element, after.element)
-                place.pass_by(after.element)
+    def _kind(self, paragraph: etree._Element) -> tuple[str, ParagraphRole]:
+        """The name of a paragraph's style and what that makes of it; a section's end is told apart."""
+        style, ending = "", ""
+        properties = next(paragraph.iterchildren(_PPR), None)
+        for child in properties if properties is not None else ():
+            if child.tag == _STYLE:
+                style = child.get(_VAL, "")
+            elif child.tag == _SECTION:
+                ending = " ends a section"
+        if style not in self._kinds:
+            self._kinds[style] = (self._styles.name(style) if style else "", self._styles.role(style)[0])
+        kind, role = self._kinds[style]
+        return kind + ending, role
 
-    def _compare_rows(self, old: etree._Element, new: etree._Element) -> None:
-        for before, after in zip(old.findall(_TC), new.findall(_TC), strict=True):
-            self.compare(before, after)
+    def rows(self, table: etree._Element) -> list[Row]:
+        """The rows of a table."""
+        found = []
+        for row in table.iterchildren(_TR):
+            cells = [list(self.blocks(cell)) for cell in row.iterchildren(_TC)]
+            text = " | ".join("\n".join([block.text_without_numbers for block in cell]) for cell in cells)
+            whole = tuple(tuple([(block.kind, block.text) for block in cell]) for cell in cells)
+            found.append(Row(row, Passage("", f"row of {len(cells)} cells", text), whole))
+        return found
 
 
-class _Place:
-    """Where in the new document the next thing that went is put."""
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """A text in which fields refer to bookmarks by other names."""
+    return _REFERRED.sub(lambda found: found[1] + names.get(found[2], found[2]), text) if names else text
 
-    def __init__(self, parent: etree._Element) -> None:
-        self._parent = parent
-        self.here: etree._Element | None = None
 
-    def pass_by(self, element: etree._Element) -> None:
-        """Go on behind an element of the new document."""
-        self.here = element
+# What answers to what
 
-    def put(self, element: etree._Element) -> None:
-        """Put something here and go on behind it."""
-        self.put_after(self.here, element)
-        self.here = element
 
-    def put_after(self, here: etree._Element | None, element: etree._Element) -> None:
-        """Put something behind an element, or at the beginning."""
-        if here is not None:
-            here.addnext(element)
-            return
-        place = sum(child.tag in _PROPERTIES for child in self._parent)
-        self._parent.insert(place, element)
+def pair_groups(old: Sequence[ClauseGroup], new: Sequence[ClauseGroup]) -> list[Step]:
+    """Go through the groups of both texts at once.
+
+    A field over several paragraphs (a table of contents) whose beginning stood in one change and whose
+    end in none would be a broken field: what it begins and ends in answers to the same of the other text.
+    """
+    olds, news = [group.passage() for group in old], [group.passage() for group in new]
+    steps = align(olds, news)
+    split_old = [n for n, group in enumerate(old) if group.first.is_split]
+    split_new = [n for n, group in enumerate(new) if group.first.is_split]
+    kept = {step.old: step.new for step in steps if step.kind is ChangeKind.KEPT}
+    if len(split_old) != len(split_new) or all(map(lambda i, j: kept.get(i) == j, split_old, split_new)):
+        return steps
+    steps = []
+    start_old = start_new = 0
+    for i, j in zip((*split_old, len(old)), (*split_new, len(new)), strict=True):
+        for step in align(olds[start_old:i], news[start_new:j]):
+            place_old = None if step.old is None else step.old + start_old
+            place_new = None if step.new is None else step.new + start_new
+            steps.append(Step(step.kind, place_old, place_new))
+        if i < len(old):
+            steps.append(Step(ChangeKind.KEPT, i, j))
+        start_old, start_new = i + 1, j + 1
+    return steps
+
+
+def pair_lines(old: ClauseGroup, new: ClauseGroup) -> list[tuple[Block | None, Block | None]]:
+    """The blocks of a group of both texts: the first answers to the first, the others by their words."""
+    first: tuple[Block | None, Block | None] = (old.first, new.first)
+    olds, news = old.blocks[1:], new.blocks[1:]
+    if len(olds) == len(news) and len(news) <= 1:
+        return [first, *zip(olds, news, strict=True)]
+    steps = align(
+        [Passage("", "", block.text_without_numbers) for block in olds],
+        [Passage("", "", block.text_without_numbers) for block in news],
+    )
+    others = [
+        (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
+        for step in steps
+    ]
+    return [first, *others]

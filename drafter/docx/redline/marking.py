@@ -1,4 +1,4 @@
-"""Writes pieces of a paragraph as tracked changes (ISO 29500-1, 17.13.5)."""
+"""Writes tracked changes: in a paragraph, of its end, of its properties, of a row (ISO 29500-1, 17.13.5)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from enum import StrEnum
 
 from lxml import etree
 
-from drafter.docx.markup import R, w
-from drafter.docx.redline.atoms import Atom, AtomKind
+from drafter.docx.markup import R, is_on, w
+from drafter.docx.redline.pieces import PieceKind, RunPiece, text_element
 
 _P, _PPR, _RPR, _R, _T, _DEL_TEXT = (w(name) for name in ("p", "pPr", "rPr", "r", "t", "delText"))
 _INSTRUCTION, _DEL_INSTRUCTION, _SIMPLE = (w(name) for name in ("instrText", "delInstrText", "fldSimple"))
 _ROW_PROPERTIES, _NOTE = w("trPr"), w("footnoteReference")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XMLNS_R = f"{{{R}}}"
 _DATE = w("date")
 # What must have a date and is given none; word processors show that of the changes, not this one.
 _NO_DATE = "2000-01-01T00:00:00Z"
-_TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
+_CAME, _GONE = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
+_AFTER_MARK = (w("sectPr"), w("pPrChange"))
+# What a paragraph's properties say besides how it looks.
+_NOT_OF_LOOKS = (_RPR, *_AFTER_MARK)
 
 
 class Change(StrEnum):
@@ -84,13 +86,7 @@ class Marker:
         own = properties.find(_RPR)
         if own is None:
             own = etree.Element(_RPR)
-            following = next(
-                (child for child in properties if child.tag in (w("sectPr"), w("pPrChange"))), None
-            )
-            if following is None:
-                properties.append(own)
-            else:
-                following.addprevious(own)
+            properties.insert(sum(child.tag not in _AFTER_MARK for child in properties), own)
         own.insert(0, self.element(change))
 
     def mark_properties(self, paragraph: etree._Element, old: etree._Element | None) -> None:
@@ -105,9 +101,7 @@ class Marker:
             properties.remove(before)
         change = self.element("pPrChange")
         had = etree.SubElement(change, _PPR)
-        for child in old if old is not None else ():
-            if child.tag not in (_RPR, w("sectPr"), w("pPrChange")):
-                had.append(deepcopy(child))
+        had.extend(map(deepcopy, _looks(old)))
         properties.append(change)
 
     def mark_row(self, row: etree._Element, change: Change) -> None:
@@ -120,42 +114,42 @@ class Marker:
 
     # Content of a paragraph
 
-    def write(self, pieces: Iterable[tuple[Change, Atom]]) -> list[etree._Element]:
+    def write(self, pieces: Iterable[tuple[Change, RunPiece]]) -> list[etree._Element]:
         """Pieces as what a paragraph contains; adjacent ones with the same fate in one change."""
         content: list[etree._Element] = []
         around: etree._Element | None = None
         run: etree._Element | None = None
         last, last_properties = Change.NONE, ""
-        for change, atom in pieces:
-            is_comment = atom.kind is AtomKind.MARK and atom.nodes[0].tag == _R
-            if change is not last or (atom.kind in (AtomKind.MARK, AtomKind.WHOLE) and not is_comment):
+        for change, piece in pieces:
+            is_comment = piece.kind is PieceKind.MARK and piece.nodes[0].tag == _R
+            if change is not last or (piece.kind in (PieceKind.MARK, PieceKind.WHOLE) and not is_comment):
                 around = run = None
             last = change
-            if atom.kind is AtomKind.MARK and not (is_comment and change in (Change.IN, Change.TO)):
-                content += atom.nodes
+            if piece.kind is PieceKind.MARK and not (is_comment and change in (Change.IN, Change.TO)):
+                content += piece.nodes
                 continue
             if change is Change.NONE:
                 target = content
-            elif atom.kind is AtomKind.WHOLE and not change.is_out:
-                self._wrap_inside(atom.nodes[0], change)
-                content += atom.nodes
+            elif piece.kind is PieceKind.WHOLE and not change.is_out:
+                self._wrap_inside(piece.nodes[0], change)
+                content += piece.nodes
                 continue
             else:
                 if around is None:
                     around = self.element(change)
                     content.append(around)
                 target = around  # type: ignore[assignment]
-            if atom.kind in (AtomKind.FIELD, AtomKind.WHOLE, AtomKind.MARK):
+            if piece.kind in (PieceKind.FIELD, PieceKind.WHOLE, PieceKind.MARK):
                 # A comment on what came goes with it.
                 run = None
-                target.extend(atom.nodes if change is Change.NONE else _as_runs(atom.nodes, change))
+                target.extend(piece.nodes if change is Change.NONE else _as_runs(piece.nodes, change))
                 continue
-            properties = "" if atom.properties is None else _canonical(atom.properties)
-            is_note = bool(atom.nodes) and atom.nodes[0].tag == _NOTE
+            properties = "" if piece.properties is None else _canonical(piece.properties)
+            is_note = bool(piece.nodes) and piece.nodes[0].tag == _NOTE
             if run is None or is_note or properties != last_properties:
-                run, last_properties = _new_run(atom.properties), properties
+                run, last_properties = _new_run(piece.properties), properties
                 target.append(run)
-            _add_to(run, atom, change)
+            _add_to(run, piece, change)
             if is_note:
                 run = None  # some programs read only one footnote's mark in a run
         return content
@@ -164,7 +158,7 @@ class Marker:
         """What cannot stand inside a change (a hyperlink) has the change inside it."""
         for run in list(element.iter(_R)):
             parent = run.getparent()
-            if parent is not None and parent.tag not in _TRACKED:
+            if parent is not None and parent.tag not in (*_CAME, *_GONE):
                 around = self.element(change)
                 run.addprevious(around)
                 around.append(run)
@@ -190,17 +184,15 @@ def _new_run(properties: etree._Element | None) -> etree._Element:
     return run
 
 
-def _add_to(run: etree._Element, atom: Atom, change: Change) -> None:
-    if atom.kind is AtomKind.TEXT:
+def _add_to(run: etree._Element, piece: RunPiece, change: Change) -> None:
+    if piece.kind is PieceKind.TEXT:
         tag = _DEL_TEXT if change is Change.OUT else _T
         if len(run) and run[-1].tag == tag:
-            run[-1].text = (run[-1].text or "") + atom.key
+            run[-1].text = (run[-1].text or "") + piece.key
         else:
-            text = etree.SubElement(run, tag)
-            text.text = atom.key
-            text.set(_SPACE, "preserve")
+            run.append(text_element(tag, piece.key))
         return
-    for node in atom.nodes:
+    for node in piece.nodes:
         if change.is_out and _points_elsewhere(node):
             continue  # a picture of the old file, which is not in the new one
         run.append(node)
@@ -231,9 +223,7 @@ def _complex_field(simple: etree._Element) -> list[etree._Element]:
         if kind:
             etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
         else:
-            instruction = etree.SubElement(run, _INSTRUCTION)
-            instruction.text = simple.get(w("instr"), "")
-            instruction.set(_SPACE, "preserve")
+            run.append(text_element(_INSTRUCTION, simple.get(w("instr"), "")))
         runs.append(run)
     runs += list(simple.iter(_R))
     end = etree.Element(_R)
@@ -251,3 +241,97 @@ def _points_elsewhere(node: etree._Element) -> bool:
     return node.tag == w("endnoteReference") or any(
         str(name).startswith(_XMLNS_R) for element in node.iter() for name in element.attrib
     )
+
+
+# What comes or goes at the end of a text, before a table or before a new page
+
+
+def settle_ends(parent: etree._Element, marker: Marker) -> None:
+    """Move the changes of paragraph marks where the last of a run of paragraphs has one, in place.
+
+    A paragraph's mark that comes or goes joins its paragraph to the next one. The last paragraph of a body or
+    a cell has no next one: there the mark of the paragraph before it is the one that changes, as when a
+    person types Enter at the end of a text and goes on writing. So it is before a paragraph that begins a
+    page, to which LibreOffice joins nothing: it would leave an empty paragraph behind.
+    """
+    run: list[etree._Element] = []
+    for child in [*parent, None]:
+        if child is not None and child.tag == _P:
+            if is_on(child.find(f"{_PPR}/{w('pageBreakBefore')}")) and run:
+                _settle(run, marker)
+                run = []
+            run.append(child)
+        elif child is None or child.tag in (w("tbl"), w("sectPr"), w("sdt")):
+            if run:
+                _settle(run, marker)
+            run = []
+
+
+def _settle(run: list[etree._Element], marker: Marker) -> None:
+    last = run[-1]
+    fate = _fate(last)
+    if fate is None:
+        return
+    start = len(run)
+    while start and _fate(run[start - 1]) is fate:
+        start -= 1
+    if not start:
+        return  # all of them come or go with what stands around them
+    before = run[start - 1]
+    own, kept = deepcopy(last.find(_PPR)), deepcopy(before.find(_PPR))
+    had, has = (_before(kept), own) if fate is Change.IN else (own, kept)
+    _drop_mark(last)
+    if _fate(before) is None:
+        marker.mark_paragraph(before, fate)
+    else:
+        _put_into(last, before)  # what went and what came both end here and share the mark that stays
+    if [etree.tostring(one, method="c14n") for one in _looks(had)] != [
+        etree.tostring(one, method="c14n") for one in _looks(has)
+    ]:
+        _take_properties(last, has)
+        marker.mark_properties(last, had)
+
+
+def _before(properties: etree._Element | None) -> etree._Element | None:
+    """The properties that a paragraph had, where they changed."""
+    change = None if properties is None else properties.find(w("pPrChange"))
+    return properties if change is None else change.find(_PPR)
+
+
+def _put_into(last: etree._Element, before: etree._Element) -> None:
+    """Put what a paragraph contains at the beginning of another, and the paragraph away."""
+    properties = paragraph_properties(last)
+    for child in reversed(before):
+        if child.tag != _PPR:
+            properties.addnext(child)
+    parent = before.getparent()
+    if parent is not None:
+        parent.remove(before)
+
+
+def _fate(paragraph: etree._Element) -> Change | None:
+    own = paragraph.find(f"{_PPR}/{_RPR}")
+    tags = () if own is None else [child.tag for child in own]
+    if any(tag in _CAME for tag in tags):
+        return Change.IN
+    return Change.OUT if any(tag in _GONE for tag in tags) else None
+
+
+def _drop_mark(paragraph: etree._Element) -> None:
+    properties = paragraph_properties(paragraph)
+    for own in properties.findall(_RPR):
+        for child in [*own.iterchildren(*_CAME, *_GONE)]:
+            own.remove(child)
+        if not len(own):
+            properties.remove(own)
+
+
+def _looks(properties: etree._Element | None) -> list[etree._Element]:
+    return [child for child in properties if child.tag not in _NOT_OF_LOOKS] if properties is not None else []
+
+
+def _take_properties(paragraph: etree._Element, source: etree._Element | None) -> None:
+    """Give a paragraph the properties of another, but for its section and its mark."""
+    properties = paragraph_properties(paragraph)
+    kept = [child for child in properties if child.tag in (_RPR, w("sectPr"))]
+    properties[:] = [*map(deepcopy, _looks(source)), *kept]

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from drafter.docx.markup import w
-from drafter.docx.redline.atoms import Atom, AtomKind, tokens
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
+from drafter.docx.redline.body import Block, Body
 from drafter.docx.redline.marking import Change, Marker, paragraph_properties
-from drafter.docx.redline.story import CLAUSE_BOOKMARK, Block, Story
+from drafter.docx.redline.pieces import PieceKind, RunPiece, tokens
 from drafter.text import compare_words, is_recognizable
 
 _PPR, _TR, _TC, _SECTION = (w(name) for name in ("pPr", "tr", "tc", "sectPr"))
 _BOOKMARK, _BOOKMARK_END, _NAME, _ID = (w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id"))
-_LONGEST_BOOKMARK = 40  # ISO 29500-1, 17.13.6.2
 
-_Pieces = list[tuple[Change, Atom]]
+_Pieces = list[tuple[Change, RunPiece]]
 
 
 class Paragraphs:
@@ -29,7 +28,7 @@ class Paragraphs:
         taken: The names of bookmarks that the new document has, in small letters.
     """
 
-    def __init__(self, old: Story, new: Story, marker: Marker, taken: set[str]) -> None:
+    def __init__(self, old: Body, new: Body, marker: Marker, taken: set[str]) -> None:
         self._old = old
         self._new = new
         self._marker = marker
@@ -37,40 +36,28 @@ class Paragraphs:
 
     # What came and what went
 
-    def put_in(self, block: Block) -> None:
-        """Mark a paragraph or a table of the new document as come."""
+    def mark(self, block: Block, change: Change) -> None:
+        """Mark a paragraph or a table as come, if it is of the new document, or as gone, if of the old."""
+        element = block.element
         if block.is_table:
-            for row in block.element.iterchildren(_TR):
-                self.put_in_row(row)
+            for row in element.iterchildren(_TR):
+                self.mark_row(row, change)
             return
-        atoms = self._new.reader.atoms(block.element)
-        self._rewrite(block.element, [(Change.IN, atom) for atom in atoms])
-        self._marker.mark_paragraph(block.element, Change.IN)
+        if change is Change.OUT:
+            found = self._without_strange_marks(element)
+            self._leave_section(element)
+        else:
+            found = self._new.pieces(element)
+        self._rewrite(element, [(change, piece) for piece in found])
+        self._marker.mark_paragraph(element, change)
 
-    def take_out(self, block: Block) -> None:
-        """Mark a paragraph or a table of the old document as gone."""
-        if block.is_table:
-            for row in block.element.iterchildren(_TR):
-                self.take_out_row(row)
-            return
-        atoms = self._without_strange_marks(block.element)
-        self._rewrite(block.element, [(Change.OUT, atom) for atom in atoms])
-        self._leave_section(block.element)
-        self._marker.mark_paragraph(block.element, Change.OUT)
-
-    def put_in_row(self, row: etree._Element) -> None:
-        """Mark a row of the new document as come."""
-        self._marker.mark_row(row, Change.IN)
+    def mark_row(self, row: etree._Element, change: Change) -> None:
+        """Mark a row as come, if it is of the new document, or as gone, if of the old."""
+        self._marker.mark_row(row, change)
+        body = self._old if change is Change.OUT else self._new
         for cell in row.iterchildren(_TC):
-            for block in self._new.blocks(cell):
-                self.put_in(block)
-
-    def take_out_row(self, row: etree._Element) -> None:
-        """Mark a row of the old document as gone."""
-        self._marker.mark_row(row, Change.OUT)
-        for cell in row.iterchildren(_TC):
-            for block in self._old.blocks(cell):
-                self.take_out(block)
+            for block in body.blocks(cell):
+                self.mark(block, change)
 
     # What stands in both
 
@@ -82,8 +69,8 @@ class Paragraphs:
         """
         old, new = before.element, after.element
         if before.text != after.text:
-            old_tokens, _ = tokens(self._old.reader.atoms(old))
-            new_tokens, at_end = tokens(self._new.reader.atoms(new))
+            old_tokens, _ = tokens(self._old.pieces(old))
+            new_tokens, at_end = tokens(self._new.pieces(new))
             old_keys, new_keys = [t.key for t in old_tokens], [t.key for t in new_tokens]
             stretches = compare_words(old_keys, new_keys)
             must_stay = before.is_split or after.is_split or _is_in_cell(new)
@@ -93,11 +80,11 @@ class Paragraphs:
             for stretch in stretches:
                 if not stretch.is_same:
                     gone = old_tokens[slice(*stretch.old)]
-                    pieces += [(Change.OUT, atom) for token in gone for atom in token.atoms]
+                    pieces += [(Change.OUT, piece) for token in gone for piece in token.pieces]
                 change = Change.NONE if stretch.is_same else Change.IN
                 for token in new_tokens[slice(*stretch.new)]:
                     pieces += [(change, mark) for mark in token.marks]
-                    pieces += [(change, atom) for atom in token.atoms]
+                    pieces += [(change, piece) for piece in token.pieces]
             pieces += [(Change.NONE, mark) for mark in at_end]
             self._rewrite(new, pieces)
         if before.kind != after.kind:
@@ -111,7 +98,7 @@ class Paragraphs:
         changes inside what moved are not understood alike by all programs.
         """
         old_tokens, old_at_end = tokens(self._without_strange_marks(before.element))
-        new_tokens, new_at_end = tokens(self._new.reader.atoms(after.element))
+        new_tokens, new_at_end = tokens(self._new.pieces(after.element))
         stretches = compare_words([t.key for t in old_tokens], [t.key for t in new_tokens])
         gone: _Pieces = []
         came: _Pieces = []
@@ -119,10 +106,10 @@ class Paragraphs:
             out, into = (Change.FROM, Change.TO) if stretch.is_same else (Change.OUT, Change.IN)
             for token in old_tokens[slice(*stretch.old)]:
                 gone += [(Change.NONE, mark) for mark in token.marks]
-                gone += [(out, atom) for atom in token.atoms]
+                gone += [(out, piece) for piece in token.pieces]
             for token in new_tokens[slice(*stretch.new)]:
                 came += [(Change.TO, mark) for mark in token.marks]
-                came += [(into, atom) for atom in token.atoms]
+                came += [(into, piece) for piece in token.pieces]
         gone += [(Change.NONE, mark) for mark in old_at_end]
         came += [(Change.TO, mark) for mark in new_at_end]
         self._rewrite(before.element, gone)
@@ -131,7 +118,7 @@ class Paragraphs:
         self._rewrite(after.element, came)
         self._marker.mark_paragraph(after.element, _fate_of_end(came, Change.TO))
 
-    def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, Atom]]) -> None:
+    def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, RunPiece]]) -> None:
         content = self._marker.write(pieces)
         for child in list(paragraph):
             if child.tag != _PPR:
@@ -147,13 +134,13 @@ class Paragraphs:
 
     # Bookmarks
 
-    def _without_strange_marks(self, paragraph: etree._Element) -> list[Atom]:
+    def _without_strange_marks(self, paragraph: etree._Element) -> list[RunPiece]:
         """What an old paragraph contains, without comments and without bookmarks that the new text has."""
         marks = self._own_bookmarks(paragraph)
         return [
-            atom
-            for atom in self._old.reader.atoms(paragraph)
-            if atom.kind is not AtomKind.MARK or atom.nodes[0] in marks
+            piece
+            for piece in self._old.pieces(paragraph)
+            if piece.kind is not PieceKind.MARK or piece.nodes[0] in marks
         ]
 
     def _own_bookmarks(self, paragraph: etree._Element) -> list[etree._Element]:
@@ -204,7 +191,7 @@ def stretch_bookmark(gone: etree._Element, came: Block) -> None:
 def _free_name(name: str, taken: set[str]) -> str:
     number = 1
     while True:
-        free = f"was{number if number > 1 else ''}_{name}"[:_LONGEST_BOOKMARK]
+        free = f"was{number if number > 1 else ''}_{name}"[:LONGEST_BOOKMARK]
         if free.casefold() not in taken:
             return free
         number += 1
