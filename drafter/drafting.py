@@ -19,7 +19,7 @@ from drafter.model import Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.selection.file import GUIDANCE_AS_CLAUSES
 from drafter.selection.loading import OpenSelection, source_problems, standing_apart
-from drafter.selection.resolve import decide
+from drafter.selection.resolve import resolve_selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def compose_selection(
         options.clean,
         options.was,
     )
-    decided = decide(selection.opened.matrix, selection.opened.concordance, file)
+    decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)
     mark = hashlib.sha256(selection.content).hexdigest()
     made_of = (("selection", name), ("selection-sha256", mark))
     return _compose(selection.opened, decided, form or open_form(selection.form), options, made_of)

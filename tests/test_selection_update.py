@@ -534,14 +534,14 @@ def test_options_that_do_not_go_together_are_refused(path, step):
 
 
 def test_a_file_that_somebody_saved_meanwhile_is_not_written_over(path, monkeypatch):
-    open_selection = steps_module.open_selection
+    open_to_edit = steps_module.open_to_edit
 
     def somebody_is_quicker(file):
-        opened = open_selection(file)
+        opened = open_to_edit(file)
         file.write_bytes(opened.content + b"# mine\n")
         return opened
 
-    monkeypatch.setattr(steps_module, "open_selection", somebody_is_quicker)
+    monkeypatch.setattr(steps_module, "open_to_edit", somebody_is_quicker)
     run("select", path, "--drop", "legal-aid", status=3)
     assert text_of(path).endswith("# mine\n")
     assert "decision: out" not in text_of(path)

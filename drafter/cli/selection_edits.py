@@ -19,7 +19,7 @@ from drafter.merge.model import Field, Imported, Proposal
 from drafter.merge.proposals import Proposals, Renewed, dump_proposals, load_proposals, renewed, seen_from
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.loading import OpenSelection, open_to_edit
 from drafter.selection.steps import Moved, decide, move, require_entry, word, words_of
 from drafter.text import unsafe_characters
 
@@ -58,8 +58,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     from drafter.merge.importing import import_edits
 
     with change_file(path):
-        selection = open_selection(path)
-        _ = selection.in_blocks
+        selection = open_to_edit(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
         name = seen_from(path, draft)
@@ -133,8 +132,7 @@ def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: b
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
     """
     with change_file(path) as write:
-        selection = open_selection(path)
-        _ = selection.in_blocks
+        selection = open_to_edit(path)
         before = load_proposals(path)
         with change_file(before.path) as write_rest:
             decided = decide_proposals(selection, before, take, leave, take_all=take_all)
@@ -170,9 +168,8 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
-        selection = open_selection(path)
+        selection = open_to_edit(path)
         before, said = selection, []
-        _ = selection.in_blocks
         for name, decision in _DECISIONS.items():
             for clause in values[name]:
                 undo = _undo_decision(selection, clause)
@@ -220,14 +217,13 @@ def _said_of_move(selection: OpenSelection, clause: str, other: str, done: Moved
 
 def _word(path: Path, clause: str) -> str:
     """Give a clause a person's own words, and say so."""
-    selection = open_selection(path)
-    _ = selection.in_blocks
+    selection = open_to_edit(path)
     now = words_of(selection, clause)
     look_before_writing(path)  # before a person takes an hour over words that could not be written
     if not sys.stdin.isatty():
         wording = words_from_standard_input()
         with change_file(path) as write:
-            selection = open_selection(path)
+            selection = open_to_edit(path)
             text, said = _worded(selection, clause, wording)
             write(selection.encoded(text))
         return said

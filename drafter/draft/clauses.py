@@ -239,12 +239,13 @@ class ClauseMaker:
         return Footnote(source.id, text)
 
     def print(
-        self, clause: Clause, alternatives: Alternatives, *, support: bool
+        self, clause: Clause, versions: Sequence[Variant], alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, tuple[Line, ...]]:
         """Print a clause.
 
         Args:
-            clause: The clause, its wordings finished.
+            clause: The clause.
+            versions: Its wordings, finished.
             alternatives: How its wordings are to be printed. Guidance is not negotiated: all its
                 wordings stand one below the other, without brackets.
             support: Whether the regions that share it are named after it.
@@ -255,17 +256,18 @@ class ClauseMaker:
         """
         if clause.entry and clause.entry.alternatives:
             alternatives = clause.entry.alternatives
-        printed_as, (first, *others) = self._lines(clause, alternatives, support=support)
+        is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
+        printed_as, (first, *others) = self._lines(versions, is_open, alternatives, support=support)
         is_in_brackets = bool(others) and clause.kind is not Kind.GUIDANCE
         if clause.is_left_open and not is_in_brackets:
             first, *others = (_in_brackets(line) for line in (first, *others))
-        return printed_as, (replace(first, remarks=(*clause.remarks, *first.remarks)), *others)
+        if clause.remarks:
+            first = replace(first, remarks=(*clause.remarks, *first.remarks))
+        return printed_as, (first, *others)
 
     def _lines(
-        self, clause: Clause, alternatives: Alternatives, *, support: bool
+        self, versions: Sequence[Variant], is_open: bool, alternatives: Alternatives, *, support: bool
     ) -> tuple[Alternatives, list[Line]]:
-        versions = clause.variants
-        is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
         if is_open and alternatives is Alternatives.LEAD:
             return alternatives, [self._lead_line(versions, support=support)]
         if is_open and alternatives is Alternatives.INLINE:

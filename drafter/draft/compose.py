@@ -69,12 +69,8 @@ def compose(
     by_part, left_out = composer.sort_into_parts(selection.clauses)
     not_used = {item.id: item for item in (*selection.not_used, *left_out)}
     all_clauses = [clause for clauses in by_part.values() for clause in clauses]
-    numbered = {}
-    for clause in composer.numbered(all_clauses):
-        printed_as, lines = maker.print(clause, alternatives, support=support and not clean)
-        if clean:
-            lines = tuple(_without_notes(line) for line in lines)
-        numbered[clause.id] = replace(clause, printed_as=printed_as, lines=lines)
+    finished = composer.finished(all_clauses, alternatives, support=support, clean=clean)
+    numbered = {clause.id: clause for clause in finished}
     clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
     if not numbered:
@@ -109,7 +105,7 @@ def compose(
         subject=form.phrases.say("subject"),
         language=form.language,
         made_from=made_from,
-        blocks=tuple(under_headings(with_contents([*blocks, *text]))),
+        blocks=tuple(under_headings(with_contents([*blocks, *text], form.phrases))),
         unprinted=guidance if clean else (),
         not_used=ordered_not_used,
         matrix=matrix,
@@ -211,25 +207,29 @@ class _Composer:
                 by_part[part.id] = _under_headings(by_part[part.id])
         return by_part, left_out
 
-    def numbered(self, clauses: Sequence[Clause]) -> Iterator[Clause]:
-        """Number the clauses straight through, guidance apart, and finish their wordings.
-
-        Args:
-            clauses: All of them, in the order of the pages.
-        """
+    def finished(
+        self, clauses: Sequence[Clause], alternatives: Alternatives, *, support: bool, clean: bool
+    ) -> Iterator[Clause]:
+        """Number clauses in the order of the pages, guidance apart, finish their wordings and print them."""
         parts = {part.id: part for part in self.form.parts}
         for place in places_of(clauses, parts):
-            voice = parts[place.clause.part].voice
+            clause, voice = place.clause, parts[place.clause.part].voice
+            variants = tuple(
+                self.maker.finish_own(version, voice, place.mark)
+                if version.is_own
+                else self.maker.finish(version, voice, place.mark)
+                for version in clause.variants
+            )
+            printed_as, lines = self.maker.print(
+                clause, variants, alternatives, support=support and not clean
+            )
             yield replace(
-                place.clause,
+                clause,
                 number=place.number,
                 letter=place.letter,
-                variants=tuple(
-                    self.maker.finish_own(version, voice, place.mark)
-                    if version.is_own
-                    else self.maker.finish(version, voice, place.mark)
-                    for version in place.clause.variants
-                ),
+                variants=variants,
+                printed_as=printed_as,
+                lines=tuple(map(_without_notes, lines)) if clean else lines,
             )
 
     # Blocks

@@ -81,6 +81,9 @@ def _found_in(text: str, phrases: Phrases, *, is_action: bool) -> Iterator[tuple
             yield match.start(), match.end(), Remark(says, words)
     folded = _WORD.findall(text.casefold())
     again = len(folded) - len(set(folded)) >= _REPEATED
+    if again:
+        stretches = list(zip(*(folded[start:] for start in range(_REPEATED)), strict=False))
+        again = len(set(stretches)) < len(stretches)
     in_series = text.count(",") > 1 and any(map(eq, folded, folded[2:]))
     if not (again or in_series or any(map(eq, folded, folded[1:]))):
         return  # most texts: no word stands twice near itself, and no long stretch can stand twice

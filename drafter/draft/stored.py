@@ -11,33 +11,29 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from drafter.draft.model import Draft
+from drafter.draft.model import Block, Draft
 from drafter.problems import DrafterError
 
 SCHEMA_VERSION = 1
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
 
-_Texts = dict[str, int]
-_Pack = Callable[[Any, _Texts], Any]
+_Write = Callable[[Any], str]
 _Unpack = Callable[[Any, list[str]], Any]
 
 
 def dump_draft(draft: Draft) -> str:
     """A draft as JSON; the same draft gives the same text."""
-    texts: _Texts = {}
-    packed = _record_packer(Draft)(draft, texts)
-    return json.dumps(
-        {"schema_version": SCHEMA_VERSION, "texts": list(texts), "draft": packed},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    texts: dict[str, int] = {}
+    written = _writer(texts)(draft)
+    shared = json.dumps(list(texts), ensure_ascii=False, separators=(",", ":"))
+    return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{written}}}'
 
 
 def load_draft(text: str) -> Draft:
@@ -59,79 +55,56 @@ def load_draft(text: str) -> Draft:
 # One function for each type, made once: a draft of 10,000 clauses has a quarter of a million records.
 
 
-@cache
-def _packer(kind: Any) -> _Pack | None:
-    """How a value of a type becomes JSON; None where it is JSON already."""
-    if kind is str:
-        return _pack_text
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _record_packer(kind)
-    if origin is tuple:
-        item = _packer(arguments[0]) if arguments[-1] is ... else None
-        if item is not None:
-            return lambda values, texts: [item(value, texts) for value in values]
-        packers = [_packer(one) for one in arguments]
-        if any(packers) and arguments[-1] is not ...:
-            return lambda values, texts: [
-                pack(value, texts) if pack else value for pack, value in zip(packers, values, strict=True)
+def _writer(texts: dict[str, int]) -> _Write:
+    """What writes any value of a draft as JSON, longer texts by their place among the shared ones."""
+    quoted = json.encoder.encode_basestring
+
+    def text(value: str) -> str:
+        return quoted(value) if len(value) < _SHORTEST_SHARED else str(texts.setdefault(value, len(texts)))
+
+    def write(value: object) -> str:
+        kind = type(value)
+        if kind not in known:
+            known[kind] = other(kind)
+        return known[kind](value)
+
+    def other(kind: type) -> _Write:
+        if dataclasses.is_dataclass(kind):
+            return record(kind)
+        if issubclass(kind, StrEnum):
+            return lambda value: quoted(value.value)
+        return lambda value: json.dumps(dict(value), ensure_ascii=False, separators=(",", ":"))
+
+    def record(kind: type[Any]) -> _Write:
+        fields = [field for field in dataclasses.fields(kind) if field.init]
+        plan = [(f'"{field.name}":', _default(field)) for field in fields]
+        get = attrgetter(*(field.name for field in fields), *(() if len(fields) > 1 else (fields[0].name,)))
+        tag = [f'"is":"{kind.__name__.lower()}"'] if kind in typing.get_args(Block) else []
+
+        def one(value: object) -> str:
+            parts = [
+                key + write(part)
+                for (key, default), part in zip(plan, get(value), strict=False)
+                if part != default
             ]
-        return None
-    if origin in (typing.Union, types.UnionType):
-        return _union_packer(arguments)
-    if origin is Mapping or kind is Mapping:
-        return lambda value, texts: dict(value)
-    return None
+            return f"{{{','.join([*tag, *parts])}}}"
 
+        return one
 
-def _pack_text(value: str, texts: _Texts) -> str | int:
-    return value if len(value) < _SHORTEST_SHARED else texts.setdefault(value, len(texts))
-
-
-@cache
-def _record_packer(kind: Any) -> _Pack:
-    hints = typing.get_type_hints(kind)
-    fields = [field for field in dataclasses.fields(kind) if field.init]
-    plan = [(field.name, _default(field), partial(_packer, hints[field.name])) for field in fields]
-    get = attrgetter(*(field.name for field in fields), *(() if len(fields) > 1 else (fields[0].name,)))
-    ready: list[tuple[str, object, _Pack | None]] = []
-
-    def pack(value: Any, texts: _Texts) -> dict[str, Any]:
-        if not ready:  # records may hold records of their own kind
-            ready.extend((name, default, make()) for name, default, make in plan)
-        return {
-            name: own(part, texts) if own else part
-            for (name, default, own), part in zip(ready, get(value), strict=False)
-            if part != default
-        }
-
-    return pack
+    known: dict[type, _Write] = {
+        str: text,
+        tuple: lambda values: f"[{','.join(map(write, values))}]",
+        int: str,
+        bool: lambda value: "true" if value else "false",
+        type(None): lambda _: "null",
+    }
+    return write
 
 
 def _default(field: dataclasses.Field[Any]) -> object:
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
     return field.default
-
-
-def _union_packer(kinds: tuple[Any, ...]) -> _Pack:
-    records = [kind for kind in kinds if isinstance(kind, type) and dataclasses.is_dataclass(kind)]
-    own: dict[Any, _Pack] = {kind: _record_packer(kind) for kind in records}
-    others = [one for kind in kinds if kind not in own and (one := _packer(kind))]
-    tagged = len(own) > 1
-
-    def pack(value: Any, texts: _Texts) -> Any:
-        found = own.get(type(value))
-        if found is not None:
-            packed = found(value, texts)
-            return {"is": type(value).__name__.lower(), **packed} if tagged else packed
-        if isinstance(value, str):
-            return _pack_text(value, texts)
-        if isinstance(value, tuple):
-            return others[-1](value, texts) if others else list(value)
-        return value
-
-    return pack
 
 
 @cache

@@ -1,1 +1,5 @@
-"""What people changed in a draft in Word, as proposals for the selection that it was made from."""
+"""What people changed in a returned draft, merged in three sides (base, ours, theirs) with its selection.
+
+Import ``import_edits`` from ``importing``, the file of proposals from ``proposals``, and taking or leaving
+them from ``deciding``; what cannot be imported is said by ``catalogue.yaml``.
+"""

@@ -31,7 +31,7 @@ from drafter.problems import DrafterError, ExitStatus, Problem
 from drafter.returned.document import Returned, returned_from
 from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import decide
+from drafter.selection.resolve import resolve_selection
 
 
 def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
@@ -93,7 +93,7 @@ def _composer(selection: OpenSelection, made: Draft, form: Form) -> Callable[[Se
     def composed(file: SelectionFile) -> Draft:
         return compose(
             matrix,
-            decide(matrix, concordance, file),
+            resolve_selection(matrix, concordance, file),
             form,
             load_rules(),
             MadeFrom("", "", "", "", form.name, "", ()),

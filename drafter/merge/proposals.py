@@ -115,7 +115,7 @@ def load_proposals(selection: Path) -> Proposals:
     found = [_proposal(one, problems) for one in read]
     raise_on_errors(problems.in_order())
     header = _HEADER.format(selection=selection.name).splitlines()
-    comments = tuple(line for line in comments_of(content, root) if line not in header)
+    comments = tuple(line for line in comments_of(content, root).values() if line not in header)
     lines = tuple(problems.place_of(one)[0] for one in read)
     return Proposals(path, _numbered(found), lines, comments)
 

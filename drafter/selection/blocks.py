@@ -8,7 +8,7 @@ the result is read again: it must say what it said before, and what was meant to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import yaml
@@ -76,7 +76,7 @@ class SelectionText:
         """The file again."""
         lines = [*self.head, *(line for block in self.blocks for line in block.lines), *self.tail]
         # Where something was added behind a last line without an end, it gets one.
-        return "".join(_ended(line, self.end) for line in lines[:-1]) + "".join(lines[-1:])
+        return "".join(ended(line, self.end) for line in lines[:-1]) + "".join(lines[-1:])
 
     @property
     def noted(self) -> dict[str, tuple[str, ...]]:
@@ -107,7 +107,7 @@ def with_note(block: Block, note: NoteLine, end: str) -> Block:
         lines[block.note_at] = line
     else:
         if block.insert_at:
-            lines[block.insert_at - 1] = _ended(lines[block.insert_at - 1], end)
+            lines[block.insert_at - 1] = ended(lines[block.insert_at - 1], end)
         lines.insert(block.insert_at, line)
     return replace(block, lines=tuple(lines))
 
@@ -146,8 +146,9 @@ def cut(text: str) -> SelectionText | None:
         return None
     starts, tail = _bounds(lines, clauses, dashes, dash)
     stops = [*starts[1:], tail]
+    comments = comments_of(text, root)
     blocks = tuple(
-        _block(node, lines, start, stop, place)
+        _block(node, lines, comments, start, stop, place)
         for node, start, stop, place in zip(clauses.value, starts, stops, dashes, strict=True)
     )
     return SelectionText(tuple(lines[: starts[0]]), blocks, tuple(lines[tail:]), dash, end)
@@ -246,13 +247,21 @@ def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
         yield from item if isinstance(item, tuple) else (item,)
 
 
-def _block(node: yaml.Node, lines: list[str], start: int, stop: int, dash_line: int) -> Block:
+def _block(
+    node: yaml.Node, lines: list[str], comments: Mapping[int, str], start: int, stop: int, dash_line: int
+) -> Block:
     own = lines[start:stop]
     clause = _plain_id(node)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     in_braces = bool(getattr(node, "flow_style", False))
     of_id = [] if in_braces else [value for key, value in pairs if key.value == "id"]
-    note_at, note = _note(own, clause, dash_line - start, node, start)
+    found = [
+        (n - start, note)
+        for n in sorted(comments)
+        if dash_line < n < stop and (note := NoteLine.read(lines[n], clause)) is not None
+    ]
+    # Drafter's comment: the first that is untouched, else the first that was changed.
+    note_at, note = next(iter([*(one for one in found if one[1].is_untouched), *found]), (-1, None))
     return Block(
         clause,
         tuple(own),
@@ -264,8 +273,8 @@ def _block(node: yaml.Node, lines: list[str], start: int, stop: int, dash_line: 
     )
 
 
-def comments_of(text: str, root: yaml.Node | None) -> list[str]:
-    """The lines of a text that are comments, and the comments behind its values."""
+def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
+    """The comments in a text by their lines, from 0: on lines of their own, and behind its values."""
     inside: set[int] = set()
     behind: dict[int, int] = {}
     for leaf in _leaves(root) if root is not None else ():
@@ -273,34 +282,17 @@ def comments_of(text: str, root: yaml.Node | None) -> list[str]:
         inside.update(range(leaf.start_mark.line + is_block, end_of(leaf)))
         if not is_block:
             behind[leaf.end_mark.line] = leaf.end_mark.column
-    rests = (
-        line[behind.get(n, 0) :].lstrip(" \t,]}:") if n not in inside or n in behind else ""
-        for n, line in enumerate(text.splitlines())
-    )
-    return [rest.rstrip() for rest in rests if rest.startswith("#")]
+    rests = {
+        n: line[behind.get(n, 0) :].lstrip(" \t,]}:>|+-0123456789")
+        for n, line in enumerate(split_lines(text))
+        if n not in inside or n in behind
+    }
+    return {n: rest.rstrip() for n, rest in rests.items() if rest.startswith("#")}
 
 
 def _plain_id(node: yaml.Node) -> str:
     value = _value(node, "id")
     return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
-
-
-def _note(
-    lines: list[str], clause: str, dash: int, node: yaml.Node, start: int
-) -> tuple[int, NoteLine | None]:
-    """The comment of drafter's in a block: the first that is untouched, else the first that was changed."""
-    inside = {
-        number - start
-        for part in _leaves(node)
-        for number in range(part.start_mark.line + (part.style in ("|", ">")), end_of(part))
-    }
-    found = [
-        (n, note)
-        for n, line in enumerate(lines)
-        if n > dash and n not in inside and (note := NoteLine.read(line, clause)) is not None
-    ]
-    untouched = [item for item in found if item[1].is_untouched]
-    return next(iter([*untouched, *found]), (-1, None))
 
 
 def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
@@ -311,5 +303,6 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from _leaves(part)
 
 
-def _ended(line: str, end: str) -> str:
+def ended(line: str, end: str) -> str:
+    """A line with its end, where it has none."""
     return line if not line or line[-1] in "\r\n\x85\u2028\u2029" else line + end

@@ -13,7 +13,17 @@ import yaml
 from drafter.model import SelectionEntry
 from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
-from drafter.selection.blocks import Facts, SelectionText, cut, end_of, facts, line_end, split_lines
+from drafter.selection.blocks import (
+    Facts,
+    SelectionText,
+    comments_of,
+    cut,
+    end_of,
+    ended,
+    facts,
+    line_end,
+    split_lines,
+)
 from drafter.selection.file import CLAUSE
 from drafter.selection.line import NoteLine
 
@@ -120,53 +130,46 @@ def set_fact(
     Raises:
         DrafterError: if the file's style does not allow it.
     """
-    root = compose_as_it_stands(text)
+    root, lines, end = compose_as_it_stands(text), split_lines(text), line_end(text)
     mapping = _find(root, where)
     if mapping is None and where and where[0] != "clauses":
-        return _with_new_mapping(text, path, root, where[0], key, value)
-    if mapping is None or mapping.flow_style:
-        raise unfit(path)
-    lines = split_lines(text)
-    before = _others(text, where, key)
-    end = line_end(text)
-    found = next(((k, v) for k, v in mapping.value if k.value == key), None)
-    column = mapping.start_mark.column
-    if found is None:
         if not value:
             return text
-        at = _place_for(mapping, key, lines, is_clause=bool(where) and where[0] == "clauses")
-        lines[at - 1] = lines[at - 1] if lines[at - 1][-1:] in "\r\n" else lines[at - 1] + end
-        lines[at:at] = _rendered(key, value, column, end)
+        _put_in_mapping(root, lines, path, where[0], _rendered(key, value, end), end)
+    elif mapping is None or mapping.flow_style:
+        raise unfit(path)
     else:
-        _replace(lines, found, column, value, end, keep_old=keep_old)
+        space = " " * mapping.start_mark.column
+        pair = next((pair for pair in mapping.value if pair[0].value == key), None)
+        if pair is not None:
+            _replace(text, lines, root, pair, space, value, end, keep_old=keep_old)
+        elif value:
+            at = _place_for(mapping, key, lines, is_clause=bool(where) and where[0] == "clauses")
+            lines[at - 1] = ended(lines[at - 1], end)
+            lines[at:at] = [space + line for line in _rendered(key, value, end)]
     result = "".join(lines)
-    if _others(result, where, key) != before:
+    if _others(result, [*where, key]) != _others(text, [*where, key]):
         raise unfit(path)
     return result
 
 
-def _others(text: str, where: Sequence[str], key: str) -> tuple[object, object]:
+def _others(text: str, named: Sequence[str]) -> object:
     """All that a file says but one fact."""
     try:
         head, clauses = facts(text)
     except yaml.YAMLError:
-        return None, None
-    named = [*where, key]
+        return None
+    return (head, _without(clauses, named[1:])) if named[0] == "clauses" else (_without(head, named), clauses)
 
-    def without(value: object, way: Sequence[str]) -> object:
-        if not way or not isinstance(value, dict):
-            return value
-        name, *rest = way
-        kept = {k: without(v, rest) if k == name else v for k, v in value.items()}
-        if not rest or not kept.get(name):
-            kept.pop(name, None)
-        return kept
 
-    if named[0] == "clauses":
-        return head, [
-            (given, without(what, named[2:]) if given == named[1] else what) for given, what in clauses
-        ]
-    return without(dict(head), named), clauses  # type: ignore[call-overload]
+def _without(value: object, way: Sequence[str]) -> object:
+    """Pairs of keys and values without one at the end of a way of keys; what is empty then goes, too."""
+    if not isinstance(value, dict | list):
+        return value
+    name, *rest = way
+    pairs = list(value.items()) if isinstance(value, dict) else value
+    kept = [(key, _without(one, rest) if key == name and rest else one) for key, one in pairs]
+    return [(key, one) for key, one in kept if key != name or (rest and one)]
 
 
 def _find(root: yaml.Node | None, where: Sequence[str]) -> yaml.MappingNode | None:
@@ -184,10 +187,9 @@ def _id_of(node: yaml.Node) -> str:
     return next((str(value.value) for key, value in pairs if key.value == "id"), "")
 
 
-def _rendered(key: str, value: Sequence[str], column: int, end: str) -> list[str]:
-    space = " " * column
+def _rendered(key: str, value: Sequence[str], end: str) -> list[str]:
     first, *rest = value
-    return [f"{space}{key}: {first}".rstrip() + end, *(f"{space}{line}{end}" for line in rest)]
+    return [f"{key}: {first}".rstrip() + end, *(f"{line}{end}" for line in rest)]
 
 
 def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clause: bool) -> int:
@@ -206,70 +208,43 @@ def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clau
 
 
 def _replace(
+    text: str,
     lines: list[str],
-    found: tuple[yaml.ScalarNode, yaml.Node],
-    column: int,
+    root: yaml.Node | None,
+    pair: tuple[yaml.ScalarNode, yaml.Node],
+    space: str,
     value: Sequence[str],
     end: str,
     *,
     keep_old: bool,
 ) -> None:
     """Put a value in the place of another; comments behind and between stay."""
-    key, old = found
+    key, old = pair
     first, stop = key.start_mark.line, end_of(old)
-    space = " " * column
-    is_short = old.start_mark.line == old.end_mark.line == first and stop == first + 1
-    if len(value) == 1 and is_short and not keep_old:
+    if len(value) == 1 and first == old.start_mark.line == stop - 1 and not keep_old:
         start, finish = old.start_mark.column, old.end_mark.column
         gap = "" if lines[first][start - 1 : start] == " " else " "
         lines[first] = lines[first][:start] + gap + value[0] + lines[first][finish:]
         return
-    behind = lines[first][old.end_mark.column :].strip() if is_short else ""
-    kept = [f"{space}{behind}{end}"] if behind.startswith("#") and not keep_old else []
-    if not is_short and not keep_old:
-        kept = _comments(lines, old, first, stop, space, end)
-    was = [f"{space}# {line[column:].rstrip()}{end}" for line in lines[first:stop]] if keep_old else kept
-    lines[first:stop] = [*was, *(_rendered(str(key.value), value, column, end) if value else [])]
-
-
-def _comments(lines: list[str], old: yaml.Node, first: int, stop: int, space: str, end: str) -> list[str]:
-    """The comments among the lines of a list: what follows an item, and lines of their own."""
-    if isinstance(old, yaml.ScalarNode):
-        behind = lines[stop - 1][old.end_mark.column :].strip() if old.style not in ("|", ">") else ""
-        return [f"{space}{behind}{end}"] if behind.startswith("#") else []
-    taken = {
-        item.end_mark.line: item.end_mark.column for item in old.value if isinstance(item, yaml.ScalarNode)
-    }
-    if getattr(old, "flow_style", False):
-        taken[old.end_mark.line] = old.end_mark.column
-    rests = (lines[n][taken.get(n, 0) :].strip() for n in range(first, stop))
-    found = (rest.lstrip(",]}").strip() for rest in rests)
-    return [f"{space}{rest}{end}" for rest in found if rest.startswith("#")]
-
-
-def _with_new_mapping(
-    text: str, path: Path, root: yaml.Node | None, name: str, key: str, value: Sequence[str]
-) -> str:
-    """The text with ``options`` or ``criteria`` above the clauses, where there were none."""
-    if not value:
-        return text
-    pairs = root.value if isinstance(root, yaml.MappingNode) and not root.flow_style else []
-    at = next((k.start_mark for k, _ in pairs if k.value == "clauses"), None)
-    if at is None:
-        raise unfit(path)
-    lines = split_lines(text)
-    empty = next(((k, v) for k, v in pairs if k.value == name), None)
-    before = _others(text, (name,), key)
-    end = line_end(text)
-    fact = _rendered(key, value, at.column + 2, end)
-    if empty is None:
-        lines[at.line : at.line] = [f"{' ' * at.column}{name}:{end}", *fact]
-    elif empty[1].start_mark.index != empty[1].end_mark.index:
-        raise unfit(path)
+    if keep_old:
+        kept = [f"{space}# {line[len(space) :].rstrip()}{end}" for line in lines[first:stop]]
     else:
-        line = empty[0].start_mark.line
-        lines[line + 1 : line + 1] = fact
-    result = "".join(lines)
-    if _others(result, (name,), key) != before:
+        comments = comments_of(text, root)
+        kept = [f"{space}{comments[n]}{end}" for n in range(first, stop) if n in comments]
+    new = [space + line for line in _rendered(str(key.value), value, end)] if value else []
+    lines[first:stop] = [*kept, *new]
+
+
+def _put_in_mapping(
+    root: yaml.Node | None, lines: list[str], path: Path, name: str, fact: Sequence[str], end: str
+) -> None:
+    """Put a fact into ``options`` or ``criteria``, which are empty or go above the clauses."""
+    pairs = root.value if isinstance(root, yaml.MappingNode) and not root.flow_style else []
+    marks = {key.value: key.start_mark for key, _ in pairs}
+    is_empty = all(one.start_mark.index == one.end_mark.index for key, one in pairs if key.value == name)
+    if "clauses" not in marks or not is_empty:
         raise unfit(path)
-    return result
+    space = " " * marks["clauses"].column
+    at = marks[name].line + 1 if name in marks else marks["clauses"].line
+    head = [] if name in marks else [f"{space}{name}:{end}"]
+    lines[at:at] = [*head, *(f"{space}  {line}" for line in fact)]

@@ -108,6 +108,18 @@ class OpenSelection:
         return self.cut
 
 
+def open_to_edit(path: Path) -> OpenSelection:
+    """Open a selection file that is to be changed; see ``open_selection``.
+
+    Raises:
+        DrafterError: also if it is written in a style that cannot be changed line by line.
+    """
+    selection = open_selection(path)
+    if selection.cut is None:
+        raise unfit(path)
+    return selection
+
+
 def open_selection(
     path: Path, *, matrix: str = "", concordance: str = "", form: str = "", may_have_gone: bool = False
 ) -> OpenSelection:

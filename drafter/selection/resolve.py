@@ -24,7 +24,7 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
 
 
-def decide(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Selection:
+def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionFile) -> Selection:
     """Select what a selection file says, in its order.
 
     The file decides what is drafted; the criteria only say why what stands in no block is not used.
