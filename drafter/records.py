@@ -123,15 +123,15 @@ class Problems:
         Args:
             code: The code of the problem.
             values: Each with its place; empty ones are passed over.
-            message: In which “{}” stands for the value.
+            message: In which “{}” stands for the value, and “{first}” for the line where it stood before.
             hint: What to do about it.
         """
-        seen = set()
+        seen: dict[str, int] = {}
         for value, node in values:
             if value in seen:
-                self.add(code, node, message.replace("{}", value), hint)
+                self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
             elif value:
-                seen.add(value)
+                seen[value] = _place(node)[0]
 
     def in_order(self) -> tuple[Problem, ...]:
         """By place."""

@@ -206,10 +206,9 @@ def test_faults_of_an_outline_come_all_at_once_with_line_and_column(form):
         "annexes:\n"
         "  - id: concordance\n"
         "    text: concordance\n"
-        "    columns: [Clause, Region]\n"
+        "    landscape: perhaps\n"
         "  - id: unused\n"
-        "    text: not_used\n"
-        "    columns: [Region, Paragraph, Text, Reason]\n",
+        "    text: not_used\n",
         encoding="utf-8",
     )
     messages = refused(form, 1)
@@ -217,9 +216,8 @@ def test_faults_of_an_outline_come_all_at_once_with_line_and_column(form):
     places = re.findall(
         rf"^{re.escape(str(form / 'outline.yaml'))}:(\d+:\d+): error: ", messages, re.MULTILINE
     )
-    assert places == ["5:13", "6:12", "7:15", "8:5", "12:14", "13:9"]
+    assert places == ["5:13", "6:12", "7:15", "8:5", "12:16", "13:9"]
     assert "Did you mean “action”?" in messages
-    assert "5 columns, not 2" in messages
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,6 @@ def form(request, tmp_path_factory) -> Path:
     for path in folder.glob("*.j2"):
         path.write_text(accented_template(path.read_text(encoding="utf-8")), encoding="utf-8")
     in_lines(folder / "phrases.yaml", r"^(  [a-z-]+: )(.*)$", accented_phrase)
-    in_lines(folder / "outline.yaml", r"^( +(?:words|columns): )(.*)$", accented)
     in_lines(folder / "outline.yaml", r"^( +print: )(?!none)(.*)$", accented)
     parts = unzip((folder / "word.docx").read_bytes())
     for name in ("word/header1.xml", "word/footer1.xml"):

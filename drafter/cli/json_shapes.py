@@ -25,10 +25,8 @@ def recommendation_fields(matrix: Matrix, row: ListedRecommendation) -> dict[str
     """One recommendation, as ``list --json`` and ``list --csv`` give it."""
     item = matrix.by_id[row.id]
     return {
-        "id": item.id,
-        "region": item.region,
-        "paragraph": item.citation.paragraph,
-        "letter": item.citation.letter,
+        **_of(item, "id", "region"),
+        **_of(item.citation, "paragraph", "letter"),
         "label": item.label,
         "citation": print_paragraph(item.citation),
         "text": item.text,
@@ -93,17 +91,14 @@ def _seal(fields: dict[str, object]) -> str:
     return hashlib.sha256(_dump(**fields).encode()).hexdigest()
 
 
+def _of(item: object, *names: str) -> dict[str, object]:
+    return {name: getattr(item, name) for name in names}
+
+
 def _clause(clause: Clause) -> dict[str, object]:
+    entry = clause.entry
     return {
-        "id": clause.id,
-        "number": clause.number,
-        "letter": clause.letter,
-        "kind": clause.kind,
-        "part": clause.part,
-        "theme": clause.theme,
-        "section": clause.section,
-        "heading": clause.heading,
-        "text": clause.text,
+        **_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
         "regions": list(clause.regions),
         "sources": list(clause.sources),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
@@ -111,9 +106,7 @@ def _clause(clause: Clause) -> dict[str, object]:
             {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
         ],
         "own_words": clause.has_own_words,
-        "decision": clause.entry.decision if clause.entry else None,
-        "reason": clause.entry.reason if clause.entry else "",
-        "by": clause.entry.by if clause.entry else "",
+        **(_of(entry, "decision", "reason", "by") if entry else {"decision": None, "reason": "", "by": ""}),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
@@ -135,14 +128,11 @@ def problems_json(
     return _dump(
         problems=[
             {
-                "code": problem.code,
-                "severity": problem.severity,
-                "file": problem.file,
+                **_of(problem, "code", "severity", "file"),
                 "line": problem.line or None,
                 "column": problem.column or None,
                 "clause": problem.clause or None,
-                "message": problem.message,
-                "hint": problem.hint,
+                **_of(problem, "message", "hint"),
                 **further.get(place, {}),
             }
             for place, problem in enumerate(problems)
@@ -163,12 +153,10 @@ def proposals_json(proposals: Sequence[ProposedEntry]) -> str:
     return _dump(
         entries=[
             {
-                "id": proposal.id,
-                "members": list(proposal.members),
+                **_of(proposal, "id", "members"),
                 "status": "proposed",
                 "score": round(proposal.score, 4),
-                "phrases": list(proposal.phrases),
-                "strength": list(proposal.strength),
+                **_of(proposal, "phrases", "strength"),
                 "near": [
                     {"id": near.id, "score": round(near.score, 4), "phrase": near.phrase}
                     for near in proposal.near
@@ -189,13 +177,8 @@ def explain_json(first: str, second: str, evidence: Evidence) -> str:
     return _dump(
         ids=[first, second],
         score=round(evidence.score, 4),
-        threshold=evidence.threshold,
-        phrases=list(evidence.phrases),
-        only_first=list(evidence.only_first),
-        only_second=list(evidence.only_second),
-        themes=list(evidence.themes),
-        same_region=evidence.same_region,
-        strength=evidence.strength,
+        **_of(evidence, "threshold", "phrases", "only_first", "only_second", "themes"),
+        **_of(evidence, "same_region", "strength"),
     )
 
 

@@ -13,12 +13,11 @@ from drafter.matrix.criteria import in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 
-# The widths of the columns, in parts of the whole.
-_WIDTHS: dict[str, tuple[int, ...]] = {
-    "concordance": (5, 9, 7, 36, 18),
-    "not-used": (9, 7, 40, 19),
+# The columns of each, with their widths in parts of the whole; “was” for the numbers of an earlier draft.
+_COLUMNS = {
+    "concordance": {"clause": 5, "was": 5, "region": 9, "paragraph": 7, "text": 36, "changes": 18},
+    "not-used": {"region": 9, "paragraph": 7, "text": 40, "reason": 19},
 }
-_WAS_WIDTH = 5  # of the column with the numbers of an earlier draft
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 
@@ -69,11 +68,11 @@ class AnnexMaker:
             title: What is in it, for those who do not see it.
             description: How it is laid out, likewise.
         """
-        columns, widths = annex.columns, _WIDTHS[annex.id]
-        if annex.id == "concordance" and self.was is not None:
-            columns = (columns[0], self.phrases.say("was"), *columns[1:])
-            widths = (widths[0], _WAS_WIDTH, *widths[1:])
-        return Table(columns, widths, rows, title, description)
+        columns = {
+            name: width for name, width in _COLUMNS[annex.id].items() if name != "was" or self.was is not None
+        }
+        headings = tuple(self.phrases.say(f"column-{name}") for name in columns)
+        return Table(headings, tuple(columns.values()), rows, title, description)
 
     def _clause(self, clause: Clause) -> GroupHeading:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.

@@ -105,7 +105,7 @@ def compose(
         subject=form.phrases.say("subject"),
         language=form.language,
         made_from=made_from,
-        blocks=tuple(under_headings(with_contents([*blocks, *text]))),
+        blocks=tuple(under_headings(with_contents([*blocks, *text], form.phrases))),
         unprinted=guidance if clean else (),
         not_used=ordered_not_used,
         matrix=matrix,

@@ -23,6 +23,7 @@ from drafter.draft.model import (
 from drafter.form.forms import Form
 from drafter.form.outline import FrontItem
 from drafter.model import Matrix
+from drafter.phrases import Phrases
 
 # Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
 # are left out.
@@ -59,13 +60,14 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     return found or [Paragraph(Role.TEXT, "")]
 
 
-def with_contents(blocks: Sequence[Block]) -> list[Block]:
+def with_contents(blocks: Sequence[Block], phrases: Phrases) -> list[Block]:
     """All blocks of a draft, its table of contents filled in and the headings numbered that it lists.
 
     Nothing is changed where it has none.
 
     Args:
         blocks: The front matter, with a table of contents that is still empty, and the text.
+        phrases: Of the form.
     """
     if not any(isinstance(block, Contents) for block in blocks):
         return list(blocks)
@@ -82,7 +84,7 @@ def with_contents(blocks: Sequence[Block]) -> list[Block]:
         else:
             numbered.append(block)
     return [
-        replace(block, entries=tuple(_entries(numbered, block.words)), levels=most)
+        replace(block, entries=tuple(_entries(numbered, phrases)), levels=most)
         if isinstance(block, Contents)
         else block
         for block in numbered
@@ -111,13 +113,13 @@ class FrontMaker:
         elif item.id == "contents":
             yield replace(heading, role=Role.CONTENTS_HEADING)
             yield from others
-            yield Contents(item.words)
+            yield Contents()
         elif clauses:
             yield heading
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
-            yield self._origins(item, clauses, heading.text, " ".join(p.text for p in others))
+            yield self._origins(clauses, heading.text, " ".join(p.text for p in others))
 
-    def _origins(self, item: FrontItem, clauses: Sequence[Clause], title: str, description: str) -> Table:
+    def _origins(self, clauses: Sequence[Clause], title: str, description: str) -> Table:
         order = self.matrix.theme_order
         place = {clause.id: number for number, clause in enumerate(clauses)}
         by_theme = sorted(clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
@@ -137,7 +139,12 @@ class FrontMaker:
                     several = list(under)
                     printed = self._heading(several[0].heading, "theme", section)
                     rows.append(self._row(printed, several, place))
-        columns = (*item.words, *(region.name for region in self.matrix.regions))
+        say = self.form.phrases.say
+        columns = (
+            say("column-theme"),
+            say("column-clauses"),
+            *(region.name for region in self.matrix.regions),
+        )
         region_width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(self.matrix.regions)))
         widths = (*_WIDTHS, *(region_width for _ in self.matrix.regions))
         return Table(columns, widths, tuple(rows), title, description, shaded_from=len(_WIDTHS))
@@ -168,7 +175,7 @@ def _ranges(clauses: Sequence[Clause], place: Mapping[str, int]) -> Iterator[Cla
     yield ClauseRange(ClauseNumber.of(first), ClauseNumber.of(last))
 
 
-def _entries(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[ContentsEntry]:
+def _entries(blocks: Sequence[Block], phrases: Phrases) -> Iterator[ContentsEntry]:
     """The entries of the table of contents, with the clauses below each heading."""
     open_entries: dict[int, int] = {}  # level → place of the entry that clauses count for
     headings: list[Paragraph] = []
@@ -184,10 +191,9 @@ def _entries(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[Contents
         elif isinstance(block, Clause):
             for place in open_entries.values():
                 below[place].append(block)
-    one, several = words
     for heading, clauses in zip(headings, below, strict=True):
         shown = ""
         if clauses:
-            word = one if len(clauses) == 1 else several
-            shown = f"{word} {ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text}"
+            numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
+            shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
         yield ContentsEntry(heading.entry, _LEVELS[heading.role], heading.text, shown)

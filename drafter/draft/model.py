@@ -400,12 +400,10 @@ class Contents:
     """A table of contents.
 
     Attributes:
-        words: For one clause, and for several.
         entries: In order.
         levels: How many levels of headings are listed.
     """
 
-    words: tuple[str, ...]
     entries: tuple[ContentsEntry, ...] = ()
     levels: int = 0
 

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-import yaml
-
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    compose,
-    read_choice,
-    read_list,
-    read_mapping,
-    read_text_value,
-    require_text,
-)
+from drafter.records import Record, list_of, optional, required, text, yes_or_no
 
 GLOSSARY_FILE = "glossary.yaml"
 
@@ -34,7 +23,6 @@ class Abbreviation:
     """An abbreviation.
 
     Attributes:
-        short: The abbreviation.
         long: What it stands for, without an article.
         article: Whether running text puts “the” before the long form.
         also: Another short name before the abbreviation in brackets; empty where none.
@@ -106,33 +94,33 @@ def load_glossary(folder: Path | None = None) -> Glossary:
     return Glossary(tuple(item for path in paths for item in _read(path)))
 
 
-def _read(path: Path) -> Iterable[Abbreviation]:
-    root, problems = compose(path)
-    top = read_mapping(root, problems, "the glossary", required=("abbreviations",))
-    found: list[Abbreviation] = []
-    lines: dict[str, int] = {}
-    for item in read_list(top.get("abbreviations"), problems, "abbreviations"):
-        found.append(_read_abbreviation(item, problems))
-        short, line = found[-1].short, item.start_mark.line + 1
-        if short and lines.setdefault(short, line) != line:
-            problems.add(
-                "duplicate-abbreviation",
-                item,
-                f"“{short}” stands in the glossary twice; first in line {lines[short]}",
-                "Keep one of them.",
+_GLOSSARY = Record(
+    "the glossary",
+    lambda abbreviations: abbreviations,
+    abbreviations=required(
+        list_of(
+            Record(
+                "an abbreviation",
+                Abbreviation,
+                short=required(text),
+                long=required(text),
+                article=optional(yes_or_no, default=False),
+                also=optional(text, ""),
+                is_spelt=optional(yes_or_no, default=True, key="spell"),
             )
+        )
+    ),
+)
+
+
+def _read(path: Path) -> tuple[Abbreviation, ...]:
+    found: tuple[Abbreviation, ...]
+    found, problems = _GLOSSARY.load(path)
+    problems.refuse_repeats(
+        "duplicate-abbreviation",
+        ((item.short, problems.node_of(item)) for item in found),
+        "“{}” stands in the glossary twice; first in line {first}",
+        "Keep one of them.",
+    )
     raise_on_errors(problems.in_order())
     return found
-
-
-def _read_abbreviation(item: yaml.Node, problems: Problems) -> Abbreviation:
-    values = read_mapping(
-        item, problems, "an abbreviation", required=("short", "long"), optional=("article", "also", "spell")
-    )
-    return Abbreviation(
-        short=require_text(values.get("short"), problems, "the short form"),
-        long=require_text(values.get("long"), problems, "the long form"),
-        article=read_choice(values.get("article"), problems, "value", ["yes", "no"]) == "yes",
-        also=read_text_value(values.get("also"), problems, "another short name") or "",
-        is_spelt=read_choice(values.get("spell"), problems, "value", ["yes", "no"]) != "no",
-    )

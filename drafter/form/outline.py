@@ -10,10 +10,8 @@ from drafter.model import Kind
 from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
-# What can stand before the text, and how many words of its own each takes: headings of columns, or the
-# words for one clause and for several.
-FRONT = {"how-made": 0, "contents": 2, "origins": 2}
-ANNEXES = {"concordance": 5, "not-used": 4}  # each annex and the number of its columns
+FRONT = ("how-made", "contents", "origins")  # what can stand before the text
+ANNEXES = ("concordance", "not-used")
 
 
 class Voice(StrEnum):
@@ -35,16 +33,10 @@ class Abbreviations(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrontItem:
-    """What stands between the title and the text.
-
-    Attributes:
-        text: The name of the template of its words.
-        words: Headings of its columns, or its words for one clause and for several.
-    """
+    """What stands between the title and the text, with the name of the template of its words."""
 
     id: str
     text: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +77,11 @@ class Annex:
 
     Attributes:
         text: The name of the template of its opening words.
-        columns: Their headings.
         landscape: Whether it, and all that follows, stands on pages that lie on their long side.
     """
 
     id: str
     text: str
-    columns: tuple[str, ...]
     landscape: bool
 
 
@@ -133,13 +123,11 @@ class Outline:
         return title
 
 
-_WORDS = list_of(text)
 _FRONT = Record(
     "an item of the front",
     FrontItem,
-    id=required(choice("item of the front", list(FRONT))),
+    id=required(choice("item of the front", FRONT)),
     text=required(text),
-    words=optional(_WORDS, ()),
 )
 _HEADING = Record(
     "a heading",
@@ -163,9 +151,8 @@ _PART = Record(
 _ANNEX = Record(
     "an annex",
     Annex,
-    id=required(choice("annex", list(ANNEXES))),
+    id=required(choice("annex", ANNEXES)),
     text=required(text),
-    columns=required(_WORDS),
     landscape=optional(yes_or_no, default=False),
 )
 _OUTLINE = Record(
@@ -188,18 +175,10 @@ def read_outline(folder: Path) -> tuple[Outline, Problems]:
         ContentError: if it is not YAML at all.
     """
     outline, problems = _OUTLINE.load(folder / OUTLINE_FILE)
-    for item in outline.front:
-        if item.id and len(item.words) != (count := FRONT[item.id]):
-            message = f"“{item.id}” takes {count} words of its own, not {len(item.words)}"
-            problems.add("wrong-words", problems.node_of(item), message)
     for rule in outline.headings:
         if problems.has(rule, "section") == problems.has(rule, "theme"):
             message = "a heading is for a section or for a theme: name one of them"
             problems.add("bad-heading", problems.node_of(rule), message)
-    for annex in outline.annexes:
-        if annex.id and problems.has(annex, "columns") and len(annex.columns) != (count := ANNEXES[annex.id]):
-            message = f"the annex “{annex.id}” has {count} columns, not {len(annex.columns)}"
-            problems.add("wrong-columns", problems.node_of(annex, "columns"), message)
     placed = [(part, problems.node_of(part)) for part in outline.parts]
     problems.refuse_repeats(
         "duplicate-id", ((p.id, at) for p, at in placed), "two parts have the id “{}”", ""
