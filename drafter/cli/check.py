@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,21 +36,22 @@ _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx"
 
 @dataclass(slots=True)
 class _Checked:
-    """What was found in one file.
-
-    Attributes:
-        path: The file.
-        problems: What is wrong in it.
-        findings: The same for a Word draft, with all that is known about each.
-        draft: The Word draft; None for any other file.
-        review: What people have signed of it; None where no review is named.
-    """
+    """What was found in one file; of a Word draft with all that is known and that people have signed."""
 
     path: Path
     problems: list[Problem]
-    findings: list[Finding] = field(default_factory=list)
     draft: CheckedDraft | None = None
     review: ShownReview | None = None
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found in a Word draft, in the order of the problems."""
+        return self.draft.findings if self.draft else ()
+
+    @property
+    def signed(self) -> Sequence[str]:
+        """What is signed, a line a wording."""
+        return self.review.signed if self.review else ()
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -175,29 +177,22 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
 
         checked, shown = with_review(checked, review)
     problems = [one.problem(str(path)) for one in checked.findings]
-    return _Checked(path, problems, list(checked.findings), checked, shown)
+    return _Checked(path, problems, checked, shown)
 
 
 # What is given
 
 
 def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, overwrite: bool) -> None:
-    if format_ == "docx":
-        content = _with_comments(checked[0])
-    elif format_ == "json":
-        content = _json(checked).encode()
-    elif format_ == "markdown":
-        content = _markdown(checked).encode()
-    elif output in (None, "-"):
+    if format_ == "text" and output in (None, "-"):
         _print(checked)
         return
+    if format_ == "docx":
+        content = _with_comments(checked[0])
     else:
-        content = _text(checked).encode()
+        content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
     if output in (None, "-"):
-        if format_ == "docx":
-            sys.stdout.buffer.write(content)
-        else:
-            click.echo(content.decode(), nl=False)
+        click.echo(content, nl=False)
         return
     write_file(Path(str(output)), content, is_untouched=lambda _: False, overwrite=overwrite)
     message(f"Wrote {output}.")
@@ -244,27 +239,21 @@ def _markdown(checked: Sequence[_Checked]) -> str:
 
 def _text(checked: Sequence[_Checked]) -> str:
     lines = [str(problem) for one in checked for problem in one.problems]
-    signed = [
-        line
-        for one in checked
-        if one.review and one.review.signed
-        for line in ("Signed:", *one.review.signed)
-    ]
-    return "".join(f"{line}\n" for line in [*lines, *signed, _summary(checked)])
+    lines += [line for one in checked if one.signed for line in ("Signed:", *one.signed)]
+    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
 
 
 def _print(checked: Sequence[_Checked]) -> None:
     for one in checked:
-        for place, problem in enumerate(one.problems):
+        for problem, found in zip_longest(one.problems, one.findings):
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
-            if one.findings:
-                for shown in one.findings[place].texts:
-                    click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
-        if one.review and one.review.signed:
+            for shown in found.texts if found else ():
+                click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
+        if one.signed:
             heading("Signed:")
-            for line in one.review.signed:
-                click.echo(wrap(line, 2, 2))
+        for line in one.signed:
+            click.echo(wrap(line, 2, 2))
 
 
 def _summary(checked: Sequence[_Checked]) -> str:
