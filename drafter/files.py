@@ -73,7 +73,7 @@ def decode(content: bytes, path: Path) -> str:
         raise DrafterError(
             f"{path} is an Office or zip file, not a text file",
             "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
-            "draft (.docx) can be checked, compared, reviewed, and brought home to a selection with --from.",
+            "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         with contextlib.suppress(UnicodeDecodeError):

@@ -477,6 +477,7 @@ def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(smal
     messages = drafted("select", small.selection, "--take-all", status=1)[1]
     assert words in messages, messages
     assert small.text == before
+    assert words in drafted("check", small.file, status=1)[0]
 
 
 def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_decide(small):
@@ -644,7 +645,7 @@ def test_words_of_a_source_that_the_selection_has_dropped_are_not_given_to_anoth
 
     _, messages = home.come_home()
 
-    assert "come from lac-19h, which the selection has dropped since: not taken home" in messages
+    assert "come from lac-19h, which the selection has dropped since: not imported" in messages
     assert home.text == before
 
 
@@ -750,7 +751,7 @@ def test_a_new_clause_with_a_citation_comes_home_and_one_without_is_reported(hom
 
     assert "Plant trees" not in out
     assert "Plant trees before every courthouse" in messages
-    assert "not taken home" in messages
+    assert "not imported" in messages
     home.take_all()
     ((given, found),) = [(k, v) for k, v in home.clauses().items() if "Water them" in v.get("wording", "")]
     assert found["sources"] == ["+lac-19h"]
@@ -781,7 +782,7 @@ def test_a_preamble_that_was_filled_in_is_said_to_stay_in_word(home):
     home.save(edit)
     out, messages = home.come_home()
     assert not out
-    assert "cannot be taken home" in messages
+    assert "cannot be imported" in messages
     assert "drafter form copy" in messages
 
 

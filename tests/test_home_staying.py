@@ -232,7 +232,7 @@ def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):
     out, messages = made.come_home()
     assert ":wording" in out
     assert "“as a driving force” is struck through" in messages
-    assert "comes home as plain words" in messages
+    assert "is imported as plain words" in messages
 
 
 def test_footnote_marks_exchanged_inside_a_text_with_brackets_are_said(tmp_path):

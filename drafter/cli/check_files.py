@@ -13,6 +13,7 @@ from drafter.problems import ContentError, DrafterError, Problem, Severity
 
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _PAGES = (".html", ".htm")
+_PROPOSALS = ".proposals.yaml"  # beside a selection
 
 
 def check_file(path: Path, matrix: str) -> list[Problem]:
@@ -39,6 +40,12 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
     try:
         if path.suffix.lower() not in (".yaml", ".yml"):
             return _worst_first(read_with_facts(path).problems)
+        if path.name.endswith(_PROPOSALS):
+            from drafter.merge.proposals import load_proposals, pending_problems
+
+            beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
+            load_proposals(beside)
+            return pending_problems(beside)
         if _is_list(path):
             return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
         keys = _keys_of(path)

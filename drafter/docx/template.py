@@ -175,7 +175,7 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
         shown = value_of(other, "name")
         if style.casefold() in shown.replace(" ", "").casefold():
             near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
-    hint = "copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+    hint = "copy it from the word.docx of a new copy of a form that comes with drafter (drafter form copy)"
     hint = near + hint if near else f"C{hint[1:]}"
     items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
     return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."

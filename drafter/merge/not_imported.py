@@ -1,6 +1,6 @@
 """What people changed in Word that no selection can say: it is told, kind by kind, and stays in Word.
 
-What “drafter check” finds is taken from there, where it is not brought home by a proposal. Severity is
+What “drafter check” finds is taken from there, where no proposal says it. Severity is
 another matter here than there: nothing of it is wrong, but whoever drafts again will not see it again.
 """
 
@@ -26,8 +26,8 @@ _FOOTNOTES_ARE_DRAFTERS = (
     "The next draft has the footnote in drafter's words. Keep a remark as a comment in the selection."
 )
 _HINTS = {
-    "unreadable-text": "What is struck through, hidden or white comes home as plain words, what is in a text "
-    "box not at all: put it right in Word, and read the file again.",
+    "unreadable-text": "What is struck through, hidden or white is imported as plain words, what is in a "
+    "text box not at all: put it right in Word, and read the file again.",
     "unknown-clause": "Make it a numbered paragraph with a footnote to a paragraph of a report, and read the "
     "file again.",
     "footnote-reworded": _FOOTNOTES_ARE_DRAFTERS,
@@ -60,7 +60,7 @@ def _as_problem(finding: Finding, name: str) -> Problem:
         hint = _FOOTNOTES_ARE_DRAFTERS
     message = finding.message
     if finding.code != "unreadable-text":
-        message += "; this cannot be taken home"
+        message += "; this cannot be imported"
     return replace(finding, severity=Severity.WARNING, message=message, hint=hint).problem(name)
 
 
@@ -125,7 +125,7 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
         return
     was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
     is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
-    if was == stands or is_half:  # one of the two, or brackets of some words, come home as words
+    if was == stands or is_half:  # one of the two, or brackets of some words, are imported as words
         return
     in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
     if line.clause.is_guidance:
