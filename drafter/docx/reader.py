@@ -185,7 +185,6 @@ class _BodyReader:
             place=self._places[element],
             role=role,
             level=level,
-            style=style,
             number=number,
             label=label,
             text=words.text[cut:],
