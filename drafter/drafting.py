@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
-from drafter.form.forms import WORD_FILE, Form, load_form
+from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
@@ -199,7 +199,7 @@ def _word_problems(folder: Path) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
     from drafter.docx.template import open_template, unused_styles
 
-    path = folder / WORD_FILE
+    path = file_of(folder, WORD_FILE)
     try:
         unused = unused_styles(open_template(path, _styles_besides(folder)))
     except ContentError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Alternatives, Concordance
-from tools import KYOTO_2021, KYOTO_FORM, drafter_here
+from tools import KYOTO_2021, KYOTO_FORM, copied_form, drafter_here
 
 
 @pytest.fixture(scope="module", params=[1, 3, 5], ids="min-regions {}".format)
@@ -29,7 +28,7 @@ def min_regions(request):
 
 @pytest.fixture
 def form(tmp_path):
-    return Path(shutil.copytree(KYOTO_FORM, tmp_path / "my-form"))
+    return copied_form(tmp_path / "my-form")
 
 
 def composed(*recommendations, folder: Path = KYOTO_FORM, themes=None, **options: object) -> Draft:

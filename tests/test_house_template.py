@@ -12,8 +12,9 @@ from lxml import etree
 from word_reading import WordFile, rezip, unzip, w
 
 from tools import (
-    KYOTO_FORM,
+    SHARED_FORM,
     convert_to_pdf,
+    copied_form,
     docx_integrity,
     drafter_here,
     open_xml_validator,
@@ -95,12 +96,12 @@ def as_dotx(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def looks():
-    return unzip((KYOTO_FORM / "word.docx").read_bytes())
+    return unzip((SHARED_FORM / "word.docx").read_bytes())
 
 
 @pytest.fixture
 def form(tmp_path):
-    return Path(shutil.copytree(KYOTO_FORM, tmp_path / "my-house"))
+    return copied_form(tmp_path / "my-house")
 
 
 def put(form: Path, parts: dict[str, bytes]) -> Path:

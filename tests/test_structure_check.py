@@ -104,13 +104,17 @@ def test_a_note_without_a_paragraph_is_found(sound):
 def test_a_note_without_its_own_mark_is_found(sound):
     unmarked = changed(sound, FOOTNOTES, r"<w:footnoteRef/>", "")
 
-    assert structural_faults(unmarked) == ["the footnote with the id 1 has 0 marks of its own"]
+    assert structural_faults(unmarked) == [
+        "word/footnotes.xml: the footnote with the id 1 has 0 marks of its own"
+    ]
 
 
 def test_a_mark_in_a_separator_is_found(sound):
     marked = changed(sound, FOOTNOTES, r"<w:separator/>", "<w:separator/><w:footnoteRef/>")
 
-    assert structural_faults(marked) == ["the footnote with the id -1 has 1 marks of its own"]
+    assert structural_faults(marked) == [
+        "word/footnotes.xml: the footnote with the id -1 has 1 marks of its own"
+    ]
 
 
 @pytest.mark.parametrize("cell", ["", '<w:tcPr><w:tcW w:w="1" w:type="dxa"/></w:tcPr>'])

@@ -26,6 +26,14 @@ from drafter.cli import main
 REPOSITORY = Path(__file__).resolve().parent.parent
 KYOTO_2021 = REPOSITORY / "data" / "kyoto-2021"
 KYOTO_FORM = REPOSITORY / "templates" / "kyoto"
+SHARED_FORM = REPOSITORY / "templates" / "common"
+
+
+def copied_form(folder: Path) -> Path:
+    """A copy of the form kyoto that is whole, as ``drafter form copy`` makes it."""
+    shutil.copytree(SHARED_FORM, folder)
+    return Path(shutil.copytree(KYOTO_FORM, folder, dirs_exist_ok=True))
+
 
 # A program that waits for something must not hang the suite; a busy machine must not end one that works.
 LONGEST_RUN = 900

@@ -1,13 +1,12 @@
-"""Build the Word files that say how drafts look, one for each form that ships.
+"""Build the Word file that says how drafts look.
 
 The folder ``word_template`` beside this script is the Word file unzipped: change
 the looks there, run this script, and both changes can be reviewed as text::
 
-    python tools/build_word_template.py            # write templates/*/word.docx
-    python tools/build_word_template.py --check    # exit 1 if one is out of date
+    python tools/build_word_template.py            # write templates/common/word.docx
+    python tools/build_word_template.py --check    # exit 1 if it is out of date
 
-A form that looks different has a folder of its own beside it, ``word_template.FORM``: a part that stands
-there takes the place of the part of the same name.
+All forms that ship share it; one that has a ``word.docx`` of its own looks as that says.
 
 What stands where:
 
@@ -28,7 +27,7 @@ from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parent
 SOURCE = TOOLS / "word_template"
-FORMS = TOOLS.parent / "templates"
+BUILT = TOOLS.parent / "templates" / "common" / "word.docx"
 
 CONTENT_TYPES = "[Content_Types].xml"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -69,39 +68,23 @@ def pack(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def built_forms() -> dict[Path, bytes]:
-    """The Word file of each form that ships: where it stands, and its bytes."""
-    common = read_parts(SOURCE)
-    built = {}
-    for outline in sorted(FORMS.glob("*/outline.yaml")):
-        own = SOURCE.with_name(f"{SOURCE.name}.{outline.parent.name}")
-        # What a form adds comes last, whatever its name; the common parts keep their places.
-        parts = {**common, **(read_parts(own) if own.is_dir() else {})}
-        built[outline.with_name("word.docx")] = pack(parts)
-    return built
-
-
 def main() -> int:
     """Write the Word files, or check that those on disk are up to date.
 
     Returns:
         The exit status: 1 if a check found a difference, else 0.
     """
-    parser = argparse.ArgumentParser(description="Build templates/*/word.docx.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is out of date")
+    parser = argparse.ArgumentParser(description="Build templates/common/word.docx.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if it is out of date")
     options = parser.parse_args()
 
-    built = built_forms()
+    content = pack(read_parts(SOURCE))
     if options.check:
-        old = [path for path, content in built.items() if not path.is_file() or path.read_bytes() != content]
-        for path in old:
-            print(
-                f"{path.relative_to(FORMS.parent)} is out of date: run tools/build_word_template.py",
-                file=sys.stderr,
-            )
-        return int(bool(old))
-    for path, content in built.items():
-        path.write_bytes(content)
+        is_old = not BUILT.is_file() or BUILT.read_bytes() != content
+        if is_old:
+            print(f"{BUILT} is out of date: run tools/build_word_template.py", file=sys.stderr)
+        return int(is_old)
+    BUILT.write_bytes(content)
     return 0
 
 

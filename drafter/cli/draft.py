@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from click.core import ParameterSource
 from drafter import __version__
 from drafter.cli.console import message, plural
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
-from drafter.files import date_for_files
+from drafter.files import date_for_files, has_whole_seal, seal_text, write_file
+from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 from drafter.model import Concordance
 
@@ -146,11 +148,11 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
-    content = _content(draft, format_, loaded.word_template)
+    content, is_untouched = _written(draft, format_, loaded.word_template)
     if output == "-":
         sys.stdout.buffer.write(content)
         return
-    _write(Path(output), content, format_, overwrite=overwrite)
+    write_file(Path(output), content, is_untouched=is_untouched, overwrite=overwrite)
     message(
         f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
@@ -163,10 +165,8 @@ def command(
 
 
 def _refuse_criteria(given: set[str], selection_file: str) -> None:
-    for name in ("sections", "themes", "min_regions", "regions", "exclude_regions", "count", "text"):
+    for name, option in OPTIONS.items():
         if name in given:
-            option = name.replace("_", "-") if name in ("min_regions", "count", "text") else name[:-1]
-            option = option.replace("_", "-")
             raise click.UsageError(
                 f"--{option} does not go with a selection, which has criteria of its own: "
                 f"drafter select {selection_file} --{option} …"
@@ -190,31 +190,17 @@ def _unconfirmed(concordance: Concordance) -> str:
     return f"{entries} of {concordance.name} count for nothing until you confirm them.\n"
 
 
-def _content(draft: Draft, format_: str, template: Path) -> bytes:
+def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
+    """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
-        from drafter.cli.json_shapes import draft_json
+        from drafter.cli.json_shapes import draft_json, is_untouched_json
 
-        return draft_json(draft).encode()
+        return draft_json(draft).encode(), is_untouched_json
     if format_ == "markdown":
         from drafter.draft.markdown import write_markdown
-        from drafter.files import seal_text
 
-        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->"))
+        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
+    from drafter.docx.provenance import is_untouched
     from drafter.docx.writer import write_word
 
-    return write_word(draft, template, version=__version__, when=date_for_files())
-
-
-def _write(path: Path, content: bytes, format_: str, *, overwrite: bool) -> None:
-    from drafter.files import has_whole_seal, write_file
-
-    if format_ == "docx":
-        from drafter.docx.provenance import is_untouched
-
-        write_file(path, content, is_untouched=is_untouched, overwrite=overwrite)
-    elif format_ == "json":
-        from drafter.cli.json_shapes import is_untouched_json
-
-        write_file(path, content, is_untouched=is_untouched_json, overwrite=overwrite)
-    else:
-        write_file(path, content, is_untouched=has_whole_seal, overwrite=overwrite)
+    return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched

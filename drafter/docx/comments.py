@@ -56,8 +56,7 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
             "Save it in Word as “Word Document (.docx)” and check that.",
         )
     root = package.tree(package.document)
-    known = package.related_tree("comments")
-    taken = [one.get(w("id"), "") for one in known] if known is not None else []
+    taken = [one.get(w("id"), "") for one in package.related_tree("comments")]
     first = max((int(one) for one in taken if one.lstrip("-").isdecimal()), default=-1) + 1
     places = list(root.iter(w("p")))
     if not places:

@@ -95,10 +95,9 @@ def _stands_after(element: etree._Element) -> bool:
 # Footnotes of a redline: those of both documents that its marks refer to
 
 
-def note_texts(notes: etree._Element | None) -> dict[str, str]:
+def note_texts(notes: etree._Element) -> dict[str, str]:
     """The text of each footnote of a part, by its id; blanks squeezed."""
-    found = notes.iter(_NOTE) if notes is not None else ()
-    return {note.get(_ID, ""): _text(note) for note in found if is_ordinary(note)}
+    return {note.get(_ID, ""): _text(note) for note in notes.iter(_NOTE) if is_ordinary(note)}
 
 
 def _text(note: etree._Element) -> str:

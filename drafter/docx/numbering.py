@@ -50,13 +50,13 @@ class Numbering:
     """Counts paragraphs as Word does.
 
     Args:
-        root: The part that holds the lists; None for a file without.
+        root: The part that holds the lists.
         styles: The styles of the file.
     """
 
-    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+    def __init__(self, root: etree._Element, styles: Styles) -> None:
         self._styles = styles
-        self._lists = {} if root is None else _lists(root)
+        self._lists = _lists(root)
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
         self._of_styles: dict[str, tuple[str, str]] = {}

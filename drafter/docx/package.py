@@ -86,10 +86,14 @@ class WordPackage:
         found = relationships(self.parts, self.document if source is None else source)
         return next((one.target for one in found if one.kind == kind and one.target in self.parts), "")
 
-    def related_tree(self, kind: str) -> etree._Element | None:
-        """The root of that part; None where there is none."""
+    def related_tree(self, kind: str) -> etree._Element:
+        """The root of that part; an element without content where there is none."""
         part = self.related(kind)
-        return self.tree(part) if part else None
+        return self.tree(part) if part else etree.Element("none")
+
+    def parts_of_type(self, *endings: str) -> list[str]:
+        """The parts whose declared types end so."""
+        return [part for part in self.parts if self.content_type(part).endswith(endings)]
 
     def content_type(self, part: str) -> str:
         """What the file declares a part to be; empty where it says nothing."""
@@ -234,26 +238,24 @@ def _unzipped(content: bytes, name: str) -> dict[str, bytes]:
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str) -> None:
     names = [entry.filename for entry in entries]
-    reason = ""
-    if CONTENT_TYPES not in names:
-        reason = "it has no list of content types"
-    elif len({part.lower() for part in names}) < len(names):
-        reason = "two of its parts have the same name"
-    elif len(names) > _MOST_PARTS:
-        reason = f"it has {len(names)} parts"
-    elif sum(entry.file_size for entry in entries) > _LARGEST_WHOLE:
-        reason = f"it would unpack to more than {_LARGEST_WHOLE >> 20} MiB"
-    elif any(entry.flag_bits & 1 for entry in entries):
-        reason = "it is protected by a password"
-    elif any(
-        entry.file_size > _LARGE_PART and entry.file_size > _LARGEST_RATIO * entry.compress_size
-        for entry in entries
-    ):
-        reason = "a part of it would unpack to more than a hundred times its size"
-    elif any(part.startswith(("/", "\\")) or ".." in part.split("/") for part in names):
-        reason = "the name of a part points outside the file"
-    if reason:
-        raise DrafterError(f"{name} is refused as a Word file: {reason}")
+    large = [entry for entry in entries if entry.file_size > _LARGE_PART]
+    reasons = {
+        "it has no list of content types": CONTENT_TYPES not in names,
+        "two of its parts have the same name": len({part.lower() for part in names}) < len(names),
+        f"it has {len(names)} parts": len(names) > _MOST_PARTS,
+        f"it would unpack to more than {_LARGEST_WHOLE >> 20} MiB": sum(entry.file_size for entry in entries)
+        > _LARGEST_WHOLE,
+        "it is protected by a password": any(entry.flag_bits & 1 for entry in entries),
+        "a part of it would unpack to more than a hundred times its size": any(
+            entry.file_size > _LARGEST_RATIO * entry.compress_size for entry in large
+        ),
+        "the name of a part points outside the file": any(
+            part.startswith(("/", "\\")) or ".." in part.split("/") for part in names
+        ),
+    }
+    for reason, is_so in reasons.items():
+        if is_so:
+            raise DrafterError(f"{name} is refused as a Word file: {reason}")
 
 
 def _rels_of(part: str) -> str:

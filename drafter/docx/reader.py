@@ -76,16 +76,16 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     if body is None:
         body = etree.SubElement(document, w("body"))
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
-    notes = [(kind, root) for kind, root in roots.items() if root is not None and kind != "comments"]
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(_P))}
     mark_order = tuple(note_references(body))
-    changes = [change for root in (body, *(root for _, root in notes)) for change in changes_in(root)]
+    changes = [
+        change for root in (body, roots["footnotes"], roots["endnotes"]) for change in changes_in(root)
+    ]
     decide = reject_all if original else accept_all
     places |= {paragraph: places[first] for paragraph, first in decide(body).items()}
     for root in roots.values():
-        if root is not None:
-            decide(root)
+        decide(root)
     reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places)
     reader.read(body)
     stored = find_draft(package)
@@ -94,7 +94,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
         name=name,
         is_original=original,
         paragraphs=tuple(reader.paragraphs),
-        notes=tuple(_notes(notes, mark_order, reader.paragraphs, styles)),
+        notes=tuple(_notes(roots, mark_order, reader.paragraphs, styles)),
         mark_order=mark_order,
         comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
         changes=len(changes),
@@ -230,7 +230,7 @@ def _blocks(container: etree._Element, depth: int) -> Iterator[etree._Element]:
 
 
 def _notes(
-    roots: Sequence[tuple[str, etree._Element]],
+    roots: Mapping[str, etree._Element],
     mark_order: Sequence[str],
     paragraphs: Sequence[Paragraph],
     styles: Styles,
@@ -243,24 +243,21 @@ def _notes(
         is_endnote = mark.note.startswith("e")
         seen[is_endnote] += 1
         numbers.setdefault(mark.note, seen[is_endnote])
-    for kind, root in roots:
-        before = "e" if kind == "endnotes" else ""
-        for note in root.iter(w(kind.removesuffix("s"))):
+    for kind, before in (("footnote", ""), ("endnote", "e")):
+        for note in roots[f"{kind}s"].iter(w(kind)):
             if is_ordinary(note):
                 note_id = before + note.get(_ID, "")
                 text, unreadable = _said(note, styles)
                 yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
-def _comments(
-    root: etree._Element | None, extended: etree._Element | None, styles: Styles
-) -> Iterator[Comment]:
+def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:
     done = {
         one.get(f"{_W15}paraId")
-        for one in (extended.iter(f"{_W15}commentEx") if extended is not None else ())
+        for one in extended.iter(f"{_W15}commentEx")
         if one.get(f"{_W15}done") in ("1", "true", "on")
     }
-    for comment in root.iter(w("comment")) if root is not None else ():
+    for comment in root.iter(w("comment")):
         paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(_P)]
         yield Comment(
             id=comment.get(_ID, ""),

@@ -70,16 +70,20 @@ class Style:
         return value_of(self.paragraph, "outlineLvl")
 
 
+def styles_by_id(root: etree._Element) -> dict[str, etree._Element]:
+    """The styles of the part that holds them."""
+    return {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+
+
 class Styles:
     """The styles of a file.
 
     Args:
-        root: The part that holds them; None for a file without.
+        root: The part that holds them.
     """
 
-    def __init__(self, root: etree._Element | None) -> None:
-        found = map(_style, root.iter(w("style"))) if root is not None else ()
-        self._by_id = {style.id: style for style in found}
+    def __init__(self, root: etree._Element) -> None:
+        self._by_id = {style_id: _style(style_id, one) for style_id, one in styles_by_id(root).items()}
         self._roles: dict[str, tuple[ParagraphRole, int]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._looks: dict[str, _Look] = {}
@@ -185,8 +189,7 @@ def outline_level(said: str) -> int:
     return int(said) + 1 if said.isdecimal() and int(said) < _BODY_TEXT else 0
 
 
-def _style(element: etree._Element) -> Style:
-    style_id = element.get(w("styleId"), "")
+def _style(style_id: str, element: etree._Element) -> Style:
     names = tuple(dict.fromkeys((_plain(style_id), _plain(value_of(element, "name")))))
     characters = tuple(child for properties in element.iterfind(w("rPr")) for child in properties)
     return Style(style_id, names, value_of(element, "basedOn"), element.find(w("pPr")), characters)

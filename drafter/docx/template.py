@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 
@@ -12,27 +12,14 @@ from lxml import etree
 from drafter.docx.markup import W, value_of, w
 from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
 from drafter.docx.provenance import find_draft
+from drafter.docx.styles import styles_by_id
 from drafter.files import read_bytes
 from drafter.problems import ContentError, DrafterError, Problem
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
-STYLES = (
-    "HCh",
-    "SubTitleTxt",
-    "H1",
-    "H23",
-    "H4",
-    "PlainTxt",
-    "SingleTxt",
-    "AltTxt",
-    "GuidanceTxt",
-    "TableHead",
-    "TableText",
-    "DraftTable",
-    "FootnoteText",
-    "FootnoteReference",
-    "Placeholder",
-    "Support",
+STYLES = tuple(
+    "HCh SubTitleTxt H1 H23 H4 PlainTxt SingleTxt AltTxt GuidanceTxt TableHead TableText DraftTable "
+    "FootnoteText FootnoteReference Placeholder Support".split()
 )
 # Styles of lettered clauses and of their further wordings: only for a form that has such clauses.
 LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
@@ -65,17 +52,11 @@ def unused_styles(package: WordPackage) -> list[str]:
 
     Those that Word itself brings are passed over: they are there in every file.
     """
-    styles = package.related_tree("styles")
-    by_id = (
-        {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
-        if styles is not None
-        else {}
-    )
+    by_id = styles_by_id(package.related_tree("styles"))
     used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
-    for part in package.parts:
-        if package.content_type(part).endswith(_WITH_TEXT):
-            uses = package.tree(part).iter(w("pStyle"), w("rStyle"), w("tblStyle"))
-            used |= {value_of(element) for element in uses}
+    for part in package.parts_of_type(*_WITH_TEXT):
+        uses = package.tree(part).iter(w("pStyle"), w("rStyle"), w("tblStyle"))
+        used |= {value_of(element) for element in uses}
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())
@@ -114,10 +95,9 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
             f"{path} is damaged, or is not a Word document: {unusual}",
             "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
         )
-    styles, numbering = package.related_tree("styles"), package.related_tree("numbering")
-    lists = {one.get(w("numId"), "") for one in numbering.iter(w("num"))} if numbering is not None else set()
     needed = list(dict.fromkeys((*STYLES, *sorted(besides))))
-    _require_styles(etree.Element("none") if styles is None else styles, needed, lists, package.name)
+    lists = {one.get(w("numId"), "") for one in package.related_tree("numbering").iter(w("num"))}
+    _require_styles(styles_by_id(package.related_tree("styles")), needed, lists, package.name)
     _empty(package)
     return package
 
@@ -162,8 +142,9 @@ def _refuse_unsafe(package: WordPackage) -> None:
         package.put(name, root)
 
 
-def _require_styles(styles: etree._Element, needed: Sequence[str], lists: set[str], path: str) -> None:
-    by_id = {style.get(w("styleId")): style for style in styles.iter(w("style"))}
+def _require_styles(
+    by_id: Mapping[str, etree._Element], needed: Sequence[str], lists: set[str], path: str
+) -> None:
     problems = [
         Problem(
             "missing-style",
@@ -194,7 +175,7 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
         shown = value_of(other, "name")
         if style.casefold() in shown.replace(" ", "").casefold():
             near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
-    hint = "copy it from the word.docx of a form that comes with drafter (drafter form list says where)"
+    hint = "copy it from the word.docx of a new copy of a form that comes with drafter (drafter form copy)"
     hint = near + hint if near else f"C{hint[1:]}"
     items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
     return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
@@ -209,9 +190,9 @@ def _empty(package: WordPackage) -> None:
         body[:] = [] if page is None else [page]
     package.put(package.document, root)
     stored = find_draft(package)
-    gone = [] if stored is None else [stored[0]]
-    for name in gone + [one for one in package.parts if "comments" in package.content_type(one).lower()]:
-        package.drop(name)
+    comments = [one for one in package.parts if "comments" in package.content_type(one).lower()]
+    for part in (*comments, *(stored or ())[:1]):
+        package.drop(str(part))
 
 
 # The page (ISO 29500-1, 17.6); measures are in twentieths of a point

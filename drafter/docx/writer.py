@@ -73,7 +73,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
+_PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 
 def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
@@ -145,8 +145,7 @@ def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
         int(mark.get(w("id"), "0"))
-        for part in package.parts
-        if package.content_type(part).endswith(("header+xml", "footer+xml"))
+        for part in package.parts_of_type("header+xml", "footer+xml")
         for mark in package.tree(part).iter(w("bookmarkStart"))
     ]
     return max(ids, default=-1) + 1
@@ -330,13 +329,5 @@ def _can_hold(piece: Stretch, remark: Remark) -> bool:
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
-    runs = []
-    start = 0
-    for match in _PLACEHOLDER.finditer(text):
-        if match.start() > start:
-            runs.append(markup.run(text[start : match.start()]))
-        runs.append(markup.run(match[0], "Placeholder"))
-        start = match.end()
-    if start < len(text):
-        runs.append(markup.run(text[start:]))
-    return "".join(runs)
+    parts = enumerate(_PLACEHOLDER.split(text))
+    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts if part)

@@ -66,7 +66,7 @@ class Form(Outline):
     @property
     def word_template(self) -> Path:
         """The Word file that says how it looks."""
-        return self.folder / WORD_FILE
+        return file_of(self.folder, WORD_FILE)
 
     @property
     def unused_templates(self) -> list[str]:

@@ -27,7 +27,7 @@ from drafter.docx.redline.comparing import Comparer
 from drafter.docx.redline.marking import Marker
 from drafter.docx.revisions import accept_all
 from drafter.docx.structure import structural_faults
-from drafter.docx.styles import Styles
+from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError
 
 _BOOKMARK, _BOOKMARK_END, _NAME, _ID, _NOTE = (
@@ -64,26 +64,25 @@ def redline(
         DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
     """
     before, after = (_Side.open(content, name) for content, name in zip((old, new), names, strict=True))
-    if after.notes is None and before.notes is not None:
+    if not after.package.related("footnotes"):
         after.notes = deepcopy(before.notes)
-        after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
+        if before.package.related("footnotes"):
+            after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
     _forget_extensions(before)
     sources: dict[str, etree._Element] = {}
     for side, whose in ((before, "old:"), (after, "new:")):
-        tell_apart(side.root, whose)
-        if side.notes is not None:
-            tell_apart(side.notes, whose)
-            sources.update({note.get(_ID, ""): note for note in side.notes.iter(_NOTE) if is_ordinary(note)})
+        for root in (side.root, side.notes):
+            tell_apart(root, whose)
+        sources.update({note.get(_ID, ""): note for note in side.notes.iter(_NOTE) if is_ordinary(note)})
     marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
     Comparer(before.reader(), after.reader(), marker, taken).compare(before.body, after.body)
-    if after.notes is not None:
-        number_separators(after.package, after.notes)
-        number_notes(after.body, after.notes, sources)
+    number_separators(after.package, after.notes)
+    number_notes(after.body, after.notes, sources)
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
-        if tree is not None:
-            after.package.put(after.package.related(kind), tree)
+        if part := after.package.related(kind):
+            after.package.put(part, tree)
     after.package.put(after.package.document, after.root)
     seal_redline(after.package)
     faults = structural_faults(after.package.parts)
@@ -105,8 +104,8 @@ class _Side:
     package: WordPackage
     root: etree._Element
     body: etree._Element
-    notes: etree._Element | None
-    styles: etree._Element | None
+    notes: etree._Element
+    styles: etree._Element
 
     @classmethod
     def open(cls, content: bytes, name: str) -> _Side:
@@ -124,21 +123,12 @@ class _Side:
                 "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
             )
         accept_all(root)
-        if notes is not None:
-            accept_all(notes)
+        accept_all(notes)
         return cls(package, root, body, notes, package.related_tree("styles"))
 
     def reader(self) -> Body:
         """What reads its body."""
         return Body(self.body, note_texts(self.notes), Styles(self.styles))
-
-    def styles_by_id(self) -> dict[str, etree._Element]:
-        """Its styles."""
-        return (
-            {one.get(_STYLE_ID, ""): one for one in self.styles.iter(_STYLE)}
-            if self.styles is not None
-            else {}
-        )
 
 
 def _take_styles(before: _Side, after: _Side) -> None:
@@ -146,12 +136,10 @@ def _take_styles(before: _Side, after: _Side) -> None:
 
     A style that has the same name there under another id is used instead.
     """
-    if after.styles is None:
-        return
-    mine, theirs = after.styles_by_id(), before.styles_by_id()
+    mine, theirs = styles_by_id(after.styles), styles_by_id(before.styles)
     by_name = {(_name_of(style), style.get(_TYPE)): style_id for style_id, style in mine.items()}
     for root in (after.root, after.notes):
-        for use in root.iter(*_STYLE_USES) if root is not None else ():
+        for use in root.iter(*_STYLE_USES):
             style_id = use.get(_VAL, "")
             if style_id in mine or style_id not in theirs:
                 continue
@@ -192,7 +180,7 @@ def _forget_extensions(side: _Side) -> None:
     Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
     """
     for root in (side.root, side.notes):
-        for element in root.iter(*_EXTENDED) if root is not None else ():
+        for element in root.iter(*_EXTENDED):
             for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
                 if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
                     del element.attrib[name]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from lxml import etree
 
 from drafter.docx.markup import R, is_on, w
-from drafter.docx.redline.pieces import PieceKind, RunPiece, text_element
+from drafter.docx.redline.pieces import PieceKind, RunPiece, run_of, text_element
 
 _P, _PPR, _RPR, _R, _T, _DEL_TEXT = (w(name) for name in ("p", "pPr", "rPr", "r", "t", "delText"))
 _INSTRUCTION, _DEL_INSTRUCTION, _SIMPLE = (w(name) for name in ("instrText", "delInstrText", "fldSimple"))
@@ -119,7 +119,7 @@ class Marker:
         content: list[etree._Element] = []
         around: etree._Element | None = None
         run: etree._Element | None = None
-        last, last_properties = Change.NONE, ""
+        last, last_properties = Change.NONE, b""
         for change, piece in pieces:
             is_comment = piece.kind is PieceKind.MARK and piece.nodes[0].tag == _R
             if change is not last or (piece.kind in (PieceKind.MARK, PieceKind.WHOLE) and not is_comment):
@@ -144,10 +144,10 @@ class Marker:
                 run = None
                 target.extend(piece.nodes if change is Change.NONE else _as_runs(piece.nodes, change))
                 continue
-            properties = "" if piece.properties is None else _canonical(piece.properties)
+            properties = _canonical(piece.properties)
             is_note = bool(piece.nodes) and piece.nodes[0].tag == _NOTE
             if run is None or is_note or properties != last_properties:
-                run, last_properties = _new_run(piece.properties), properties
+                run, last_properties = run_of(piece.properties), properties
                 target.append(run)
             _add_to(run, piece, change)
             if is_note:
@@ -173,15 +173,8 @@ def paragraph_properties(paragraph: etree._Element) -> etree._Element:
     return properties
 
 
-def _canonical(properties: etree._Element) -> str:
-    return etree.tostring(properties, method="c14n", exclusive=True).decode()
-
-
-def _new_run(properties: etree._Element | None) -> etree._Element:
-    run = etree.Element(_R)
-    if properties is not None:
-        run.append(deepcopy(properties))
-    return run
+def _canonical(element: etree._Element | None) -> bytes:
+    return b"" if element is None else etree.tostring(element, method="c14n", exclusive=True)
 
 
 def _add_to(run: etree._Element, piece: RunPiece, change: Change) -> None:
@@ -217,18 +210,11 @@ def _as_runs(nodes: Iterable[etree._Element], change: Change) -> Iterator[etree.
 
 def _complex_field(simple: etree._Element) -> list[etree._Element]:
     """A simple field as runs (ISO 29500-1, 17.16.18): a change cannot contain it otherwise."""
-    runs = []
-    for kind in ("begin", "", "separate"):
-        run = etree.Element(_R)
-        if kind:
-            etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
-        else:
-            run.append(text_element(_INSTRUCTION, simple.get(w("instr"), "")))
-        runs.append(run)
-    runs += list(simple.iter(_R))
-    end = etree.Element(_R)
-    etree.SubElement(end, w("fldChar")).set(w("fldCharType"), "end")
-    return [*runs, end]
+    begin, instruction, separate, end = (etree.Element(_R) for _ in range(4))
+    for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+        etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
+    instruction.append(text_element(_INSTRUCTION, simple.get(w("instr"), "")))
+    return [begin, instruction, separate, *simple.iter(_R), end]
 
 
 def _rename_texts(element: etree._Element) -> None:
@@ -285,9 +271,7 @@ def _settle(run: list[etree._Element], marker: Marker) -> None:
         marker.mark_paragraph(before, fate)
     else:
         _put_into(last, before)  # what went and what came both end here and share the mark that stays
-    if [etree.tostring(one, method="c14n") for one in _looks(had)] != [
-        etree.tostring(one, method="c14n") for one in _looks(has)
-    ]:
+    if [*map(_canonical, _looks(had))] != [*map(_canonical, _looks(has))]:
         _take_properties(last, has)
         marker.mark_properties(last, had)
 

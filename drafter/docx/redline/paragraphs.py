@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
 from drafter.docx.redline.body import Block, Body
 from drafter.docx.redline.marking import Change, Marker, paragraph_properties
-from drafter.docx.redline.pieces import PieceKind, RunPiece, tokens
+from drafter.docx.redline.pieces import PieceKind, RunPiece, Token, tokens
 from drafter.text import compare_words, is_recognizable
 
 _PPR, _TR, _TC, _SECTION = (w(name) for name in ("pPr", "tr", "tc", "sectPr"))
@@ -82,9 +83,7 @@ class Paragraphs:
                     gone = old_tokens[slice(*stretch.old)]
                     pieces += [(Change.OUT, piece) for token in gone for piece in token.pieces]
                 change = Change.NONE if stretch.is_same else Change.IN
-                for token in new_tokens[slice(*stretch.new)]:
-                    pieces += [(change, mark) for mark in token.marks]
-                    pieces += [(change, piece) for piece in token.pieces]
+                pieces += _marked(new_tokens[slice(*stretch.new)], change, change)
             pieces += [(Change.NONE, mark) for mark in at_end]
             self._rewrite(new, pieces)
         if before.kind != after.kind:
@@ -104,19 +103,20 @@ class Paragraphs:
         came: _Pieces = []
         for stretch in stretches:
             out, into = (Change.FROM, Change.TO) if stretch.is_same else (Change.OUT, Change.IN)
-            for token in old_tokens[slice(*stretch.old)]:
-                gone += [(Change.NONE, mark) for mark in token.marks]
-                gone += [(out, piece) for piece in token.pieces]
-            for token in new_tokens[slice(*stretch.new)]:
-                came += [(Change.TO, mark) for mark in token.marks]
-                came += [(into, piece) for piece in token.pieces]
+            gone += _marked(old_tokens[slice(*stretch.old)], out, Change.NONE)
+            came += _marked(new_tokens[slice(*stretch.new)], into, Change.TO)
         gone += [(Change.NONE, mark) for mark in old_at_end]
         came += [(Change.TO, mark) for mark in new_at_end]
-        self._rewrite(before.element, gone)
         self._leave_section(before.element)
-        self._marker.mark_paragraph(before.element, _fate_of_end(gone, Change.FROM))
-        self._rewrite(after.element, came)
-        self._marker.mark_paragraph(after.element, _fate_of_end(came, Change.TO))
+        for element, pieces, change in (
+            (before.element, gone, Change.FROM),
+            (after.element, came, Change.TO),
+        ):
+            self._rewrite(element, pieces)
+            # The mark of a paragraph shares the change of what stands before it: LibreOffice leaves an empty
+            # paragraph behind where the two differ.
+            of_end = next((one for one, _ in reversed(pieces) if one is not Change.NONE), change)
+            self._marker.mark_paragraph(element, of_end)
 
     def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, RunPiece]]) -> None:
         content = self._marker.write(pieces)
@@ -189,20 +189,19 @@ def stretch_bookmark(gone: etree._Element, came: Block) -> None:
 
 
 def _free_name(name: str, taken: set[str]) -> str:
-    number = 1
-    while True:
-        free = f"was{number if number > 1 else ''}_{name}"[:LONGEST_BOOKMARK]
-        if free.casefold() not in taken:
-            return free
-        number += 1
+    names = (
+        f"was{number}_{name}"[:LONGEST_BOOKMARK] for number in itertools.chain(("",), itertools.count(2))
+    )
+    return next(free for free in names if free.casefold() not in taken)
 
 
-def _fate_of_end(pieces: _Pieces, otherwise: Change) -> Change:
-    """The change that a paragraph's mark shares with what stands before it.
-
-    LibreOffice leaves an empty paragraph behind where the two differ.
-    """
-    return next((change for change, _ in reversed(pieces) if change is not Change.NONE), otherwise)
+def _marked(found: Iterable[Token], change: Change, of_marks: Change) -> _Pieces:
+    """The pieces of tokens with what happened to them, and to the marks that stand before them."""
+    return [
+        pair
+        for token in found
+        for pair in (*((of_marks, one) for one in token.marks), *((change, one) for one in token.pieces))
+    ]
 
 
 def _is_in_cell(element: etree._Element) -> bool:

@@ -89,7 +89,7 @@ def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[RunPie
             yield RunPiece(PieceKind.MARK, "", None, (run,))
         elif tag == _BREAK and element.get(_TYPE) in ("page", "column"):
             # Where a page ends is no change of the text, and word processors move it about.
-            yield RunPiece(PieceKind.MARK, "", None, (_run_of(properties, [element]),))
+            yield RunPiece(PieceKind.MARK, "", None, (run_of(properties, [element]),))
         else:
             yield RunPiece(PieceKind.OTHER, SPECIAL + _key(element, notes), properties, (element,))
 
@@ -183,22 +183,19 @@ def _one_field(pending: Sequence[RunPiece]) -> Iterator[RunPiece]:
             instruction += piece.nodes[0].text or ""
         elif is_shown and not _is_field_mark(piece, "end"):
             shown += piece.key
+        nodes = piece.nodes or (text_element(_T, piece.key),)
         is_whole = piece.kind in (PieceKind.WHOLE, PieceKind.FIELD)
-        runs += piece.nodes if is_whole else [_run_of(piece.properties, piece.nodes, piece.key)]
+        runs += nodes if is_whole else [run_of(piece.properties, nodes)]
     key = f"{SPECIAL}field {_squeezed(instruction)}{SPECIAL}{shown}"
     yield RunPiece(PieceKind.FIELD, key, None, tuple(runs))
 
 
-def _run_of(
-    properties: etree._Element | None, content: Sequence[etree._Element], text: str = ""
-) -> etree._Element:
-    """A run of copies, or of a text where there are none: reading a paragraph must leave it as it is."""
+def run_of(properties: etree._Element | None, content: Iterable[etree._Element] = ()) -> etree._Element:
+    """A run of copies: reading a paragraph must leave it as it is."""
     run = etree.Element(_R)
     if properties is not None:
         run.append(deepcopy(properties))
     run.extend(map(deepcopy, content))
-    if not content:
-        run.append(text_element(_T, text))
     return run
 
 
