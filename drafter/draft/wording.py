@@ -121,7 +121,7 @@ def own_declaration(texts: Iterable[str]) -> re.Pattern[str] | None:
     Args:
         texts: Of all recommendations.
     """
-    names = {match[1] for text in texts for match in _FUTURE.finditer(text)}
+    names = {match[1] for text in texts if "future " in text for match in _FUTURE.finditer(text)}
     if not names:
         return None
     return re.compile(rf"\b[Tt]he (?:future )?(?:{'|'.join(map(re.escape, sorted(names)))}) [Dd]eclaration\b")

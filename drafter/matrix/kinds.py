@@ -107,6 +107,7 @@ class Rules:
         """How guidance can be made a clause; None where it cannot."""
         return next((rule for rule in self.substance if rule.fits(guidance)), None)
 
+    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
         """Whether a sentence only narrates what was said at a meeting."""
         return any(rule.fits(sentence) for rule in self.narrative)
