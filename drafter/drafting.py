@@ -18,7 +18,7 @@ from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, fin
 from drafter.model import Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.selection.file import GUIDANCE_AS_CLAUSES
-from drafter.selection.loading import OpenSelection, source_problems, standing_apart
+from drafter.selection.loading import OpenSelection, out_of_place, source_problems
 from drafter.selection.resolve import resolve_selection
 
 
@@ -84,7 +84,7 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
     parts = {given: clause.part for given, clause in clauses.items()}
     headings = {given: clause.heading for given, clause in clauses.items()}
-    apart = standing_apart(selection, list(clauses), parts, headings)
+    apart = out_of_place(selection, list(clauses), parts, headings)
     found = [*selection.problems, *source_problems(selection), *apart]
     return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 

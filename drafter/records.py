@@ -547,6 +547,3 @@ def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: li
 def read_null(node: yaml.Node) -> bool:
     """Whether a node is an explicit null."""
     return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
-
-
-require_text = text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
       drafter compare kyoto.docx kyoto-from-the-chair.docx -o redline.docx --author "The chair"
     """
     _look_over_options(old, new, output, author)
+    # Two drafts of thousands of clauses are a million small objects, none of which goes before the end.
+    gc.set_threshold(100_000, 20, 100)
     before, after = _open(old), _open(new)
 
     from drafter.compare.changes import compare_drafts, draft_text

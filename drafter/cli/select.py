@@ -123,7 +123,7 @@ def command(
         if values["from_draft"]:
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
-            selection_edits.settle(path, values["take"], values["leave"], take_all=values["take_all"])
+            selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
         if given & set(_STEPS):
             selection_edits.take_step(path, values)
     else:

@@ -119,7 +119,7 @@ def _show(one: Proposal) -> None:
     click.echo(wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
-def settle(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
+def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
     """Take proposals into a selection file, or leave them.
 
     Args:

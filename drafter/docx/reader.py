@@ -45,6 +45,7 @@ _P, _TABLE, _ROW, _CELL, _STRUCTURED, _PPR, _CUSTOM = (
     w(name) for name in ("p", "tbl", "tr", "tc", "sdt", "pPr", "customXml")
 )
 _BOOKMARK, _NAME, _ID = w("bookmarkStart"), w("name"), w("id")
+_STYLE, _LIST, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
 _OTHER_DOCUMENT = w("altChunk")  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -147,17 +148,16 @@ class _BodyReader:
                     self.read(box, ParagraphRole.BOX, depth + 1)
 
     def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
-        properties = element.find(_PPR)
-        style = value_of(properties, "pStyle")
-        number, label = self._numbering.number(
-            style, value_of(properties, "numPr", "numId"), value_of(properties, "numPr", "ilvl")
-        )
+        properties = {str(one.tag): one for found in element.iterchildren(_PPR) for one in found}
+        style = value_of(properties.get(_STYLE))
+        own_list = properties.get(_LIST)
+        number, label = self._numbering.number(style, value_of(own_list, "numId"), value_of(own_list, "ilvl"))
         words = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
         is_empty = not words.text and not words.marks
         self._bookmarks = list(bookmarks) if is_empty else []
         role, level = self._styles.role(style)
-        own_level = outline_level(value_of(properties, "outlineLvl"))
+        own_level = outline_level(value_of(properties.get(_OUTLINE)))
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level
         if content.is_contents:
@@ -185,7 +185,6 @@ class _BodyReader:
             place=self._places[element],
             role=role,
             level=level,
-            style=style,
             number=number,
             label=label,
             text=words.text[cut:],

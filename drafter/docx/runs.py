@@ -347,9 +347,6 @@ def put_together(stretches: Sequence[Stretch]) -> Words:
 def _separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
     text, kind = stretches[place]
-    if not _ONLY_COMMAS.fullmatch(text):
-        return False
-    if kind is Kind.RAISED:
-        return True
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
-    return near == [Kind.MARK, Kind.MARK]
+    can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
+    return can_separate and _ONLY_COMMAS.fullmatch(text) is not None

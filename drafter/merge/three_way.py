@@ -6,7 +6,6 @@ only ours changed is left alone.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -157,12 +156,18 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
 
 def _change_in_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
-    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    changes = [code for code in codes if code[0] != "equal"] or codes
-    first, last = changes[0], changes[-1]
-    return _part(old, first[1] - _AROUND, last[2] + _AROUND), _part(
-        new, first[3] - _AROUND, last[4] + _AROUND
+    start = _length_in_common(old, new)
+    end = _length_in_common(old[start:][::-1], new[start:][::-1])
+    return (
+        _part(old, start - _AROUND, len(old) - end + _AROUND),
+        _part(new, start - _AROUND, len(new) - end + _AROUND),
     )
+
+
+def _length_in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (word, another) in pairs if word != another), min(len(one), len(other)))
 
 
 def _part(words: Sequence[str], start: int, end: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from drafter.docx.markup import bookmark_name
@@ -196,22 +196,19 @@ class _Finder:
         missing = [key for key in self._lines.features if key not in taken]
         if not missing:
             return
-        having: dict[object, list[Candidate]] = defaultdict(list)
-        for candidate in candidates:
+        having: dict[object, list[int]] = defaultdict(list)
+        for place, candidate in enumerate(candidates):
             for feature in candidate.features:
                 if isinstance(feature, tuple):
-                    having[feature].append(candidate)
+                    having[feature].append(place)
         for key in missing:
             own = frozenset(one for one in self._lines.features[key] if isinstance(one, tuple))
-            counts: dict[int, int] = defaultdict(int)
-            found: dict[int, Candidate] = {}
+            counts: Counter[int] = Counter()
             for feature in own:
-                for candidate in having.get(feature, ()):
-                    counts[id(candidate)] += 1
-                    found[id(candidate)] = candidate
-            best = max(counts, key=counts.__getitem__, default=None)
-            if best is not None and counts[best] >= _MOSTLY * len(own):
-                candidate = found[best]
+                counts.update(having.get(feature, ()))
+            most = max(counts.values(), default=0)
+            if counts and most >= _MOSTLY * len(own):
+                candidate = candidates[min(place for place, count in counts.items() if count == most)]
                 if candidate.key and self._adds(key, candidate.key):
                     candidate.merged.append(key)
 

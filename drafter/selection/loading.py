@@ -42,7 +42,6 @@ class OpenSelection:
         by_id: Every candidate by id.
         sources: The sources of each clause of the file.
         cut: The file as lines; None where its style does not allow to change it.
-        gone: Ids of clauses that drafter put there and that nothing stands for any more.
         problems: Warnings.
     """
 
@@ -55,7 +54,6 @@ class OpenSelection:
     by_id: Mapping[str, Candidate]
     sources: Mapping[str, tuple[str, ...]]
     cut: SelectionText | None
-    gone: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     def reread(self, text: str) -> OpenSelection:
@@ -153,7 +151,9 @@ def _compose(text: str, path: Path) -> tuple[SimpleNamespace, Problems]:
     root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
     if root is None:
         raise_on_errors([Problem("empty-file", "the file is empty", file=str(path))])
-    return SELECTION(root, problems), problems
+    top = SELECTION(root, problems)
+    top.lines = split_lines(text)
+    return top, problems
 
 
 def _read(
@@ -172,16 +172,13 @@ def _read(
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     is_sound = not any(problem.severity is Severity.ERROR for problem in problems.found)
     cut_text = cut(text) if is_sound and text else None
-    gone = tuple(
-        block.id
-        for block in (cut_text.blocks if cut_text and may_have_gone else ())
-        if block.id not in by_id and block.is_bare and block.note
-    )
+    blocks = cut_text.blocks if cut_text and may_have_gone else ()
+    gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
     criteria = top.criteria or Criteria()
     if top.criteria:
         check_criteria(criteria, problems, matrix)
     entries = Entries(matrix, concordance, by_id, problems, cut_text.noted if cut_text else {})
-    entries.read(top.clauses, split_lines(text), frozenset(gone))
+    entries.read(top.clauses, top.lines, gone)
     raise_on_errors(problems.in_order())
     options = top.options or NO_OPTIONS
     file = SelectionFile(
@@ -198,7 +195,7 @@ def _read(
     )
     sources = sources_of(file.clauses, by_id)
     found = problems.in_order()
-    return OpenSelection(path, content, text, file, opened, form, by_id, sources, cut_text, gone, found)
+    return OpenSelection(path, content, text, file, opened, form, by_id, sources, cut_text, found)
 
 
 def source_problems(selection: OpenSelection) -> list[Problem]:
@@ -220,7 +217,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     return found
 
 
-def standing_apart(
+def out_of_place(
     selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
 ) -> list[Problem]:
     """Clauses that do not stand in the draft where their blocks stand in the file.
