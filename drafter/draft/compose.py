@@ -115,14 +115,7 @@ def compose(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a clause stands.
-
-    Attributes:
-        clause: The clause.
-        number: The number of its paragraph; of guidance, its own number.
-        letter: Its letter; empty where it is a paragraph itself.
-        mark: What it ends in.
-    """
+    """Where a clause stands: its number and letter, as ``Clause`` has them, and the mark that it ends in."""
 
     clause: Clause
     number: int

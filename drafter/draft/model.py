@@ -41,12 +41,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: one source, cited in full.
-
-    Attributes:
-        source: The recommendation's id.
-        text: The note, ending in a full stop.
-    """
+    """A footnote: one source, cited in full."""
 
     source: str
     text: str
@@ -98,8 +93,6 @@ class Stretch:
     """A part of a printed line, with the marks of its footnotes after it.
 
     Attributes:
-        text: The words.
-        footnotes: One for each source that is cited here.
         is_support: Whether it names regions rather than being text of the clause.
     """
 
@@ -358,8 +351,6 @@ class Table:
     """A table whose first row is repeated on every page.
 
     Attributes:
-        columns: Their headings.
-        widths: Their widths, in parts of the whole.
         rows: Cells of paragraphs, or headings of the rows below.
         title: What is in the table, in a few words, for those who do not see it.
         description: How it is laid out, likewise.
@@ -383,9 +374,6 @@ class ContentsEntry:
     """An entry of the table of contents.
 
     Attributes:
-        number: The number of the heading's entry, from 1.
-        level: From 1.
-        text: The heading.
         clauses: The clauses below the heading, in words; empty where there are none.
     """
 
@@ -400,7 +388,6 @@ class Contents:
     """A table of contents.
 
     Attributes:
-        entries: In order.
         levels: How many levels of headings are listed.
     """
 
@@ -429,12 +416,8 @@ class MadeFrom:
     """What made a draft.
 
     Attributes:
-        matrix: The matrix's name.
         matrix_sha256: The fingerprint of the matrix file's bytes.
-        concordance: The concordance's name.
         concordance_sha256: Its fingerprint; empty where there was none.
-        form: The form's name.
-        criteria: In words.
         options: The criteria as they would be given on the command line, name and value.
     """
 
@@ -452,10 +435,7 @@ class Draft:
     """The composed document.
 
     Attributes:
-        title: Its title.
-        subject: What it is, in one line.
         language: BCP 47 tag of its language.
-        made_from: What made it.
         blocks: Everything that is printed, in order.
         unprinted: Clauses that its options leave out of the text, such as guidance of a clean draft.
         not_used: The recommendations in no clause, with reasons.
