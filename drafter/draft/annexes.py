@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from drafter.draft.model import Clause, ClauseNumber, Edit, GroupHeading, Row, Table, Variant
+from drafter.draft.front import paragraphs_of
+from drafter.draft.model import (
+    Block,
+    Clause,
+    ClauseNumber,
+    Edit,
+    GroupHeading,
+    PageBreak,
+    Row,
+    Table,
+    Variant,
+)
+from drafter.form.forms import Form
 from drafter.form.outline import Annex
 from drafter.matrix.candidates import NotUsed
 from drafter.matrix.criteria import in_words
@@ -21,58 +34,48 @@ _COLUMNS = {
 _RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
 
 
-def count_sources(rows: Iterable[Row | GroupHeading]) -> int:
-    """How many sources stand in an annex."""
-    return sum(not isinstance(row, GroupHeading) for row in rows)
-
-
 @dataclass(frozen=True, slots=True)
 class AnnexMaker:
-    """Makes the annexes' tables for one matrix.
+    """Makes the annexes of one draft.
 
     Attributes:
         was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
     """
 
     matrix: Matrix
-    phrases: Phrases
+    form: Form
     was: Mapping[str, str] | None = None
 
-    def rows(
-        self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]
-    ) -> tuple[Row | GroupHeading, ...]:
-        """The rows of an annex, clause by clause or theme by theme; none where it would be empty."""
-        rows: list[Row | GroupHeading] = []
-        if annex.id == "concordance":
-            for clause in clauses:
-                rows.append(self._clause(clause))
-                rows += self._clause_rows(clause)
-            return tuple(rows)
-        theme = ""
-        for item in not_used:
-            own = self.matrix.by_id[item.id].themes[0]
-            if own != theme:
-                theme = own
-                rows.append(self._theme(theme))
-            rows.append(self._not_used_row(item))
-        return tuple(rows)
+    @property
+    def phrases(self) -> Phrases:
+        """Those of the form."""
+        return self.form.phrases
 
-    def table(
-        self, annex: Annex, rows: tuple[Row | GroupHeading, ...], title: str, description: str
-    ) -> Table:
-        """An annex's table.
-
-        Args:
-            annex: Which one.
-            rows: Its rows.
-            title: What is in it, for those who do not see it.
-            description: How it is laid out, likewise.
-        """
+    def blocks(self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]) -> Iterator[Block]:
+        """An annex on a page of its own; nothing of one that would be empty."""
+        rows = tuple(self._of_clauses(clauses) if annex.id == "concordance" else self._of_others(not_used))
+        if not rows:
+            return
+        sources = sum(not isinstance(row, GroupHeading) for row in rows)
+        heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=sources))
+        yield PageBreak(landscape=annex.landscape)
+        yield from words
         columns = {
             name: width for name, width in _COLUMNS[annex.id].items() if name != "was" or self.was is not None
         }
         headings = tuple(self.phrases.say(f"column-{name}") for name in columns)
-        return Table(headings, tuple(columns.values()), rows, title, description)
+        description = " ".join(paragraph.text for paragraph in others)
+        yield Table(headings, tuple(columns.values()), rows, heading.text, description)
+
+    def _of_clauses(self, clauses: Sequence[Clause]) -> Iterator[Row | GroupHeading]:
+        for clause in clauses:
+            yield self._clause(clause)
+            yield from self._clause_rows(clause)
+
+    def _of_others(self, not_used: Sequence[NotUsed]) -> Iterator[Row | GroupHeading]:
+        for theme, items in groupby(not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
+            yield self._theme(theme)
+            yield from map(self._not_used_row, items)
 
     def _clause(self, clause: Clause) -> GroupHeading:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.

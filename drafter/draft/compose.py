@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.draft.annexes import AnnexMaker, count_sources
+from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker
 from drafter.draft.front import FrontMaker, paragraphs_of, with_contents
 from drafter.draft.model import (
@@ -22,7 +22,7 @@ from drafter.draft.model import (
     under_headings,
 )
 from drafter.form.forms import Form
-from drafter.form.outline import Annex, Part
+from drafter.form.outline import Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import Rules
@@ -89,8 +89,9 @@ def compose(
             text += composer.part_blocks(part, own, filled)
     about = composer.about(made_from.criteria, clauses, guidance, ordered_not_used)
     about |= {"alternatives": alternatives, "fill_in": any(map(_is_to_be_filled_in, text))}
+    annexes = AnnexMaker(matrix, form, was)
     for annex in () if clean else form.annexes:
-        text += composer.annex_blocks(annex, (*clauses, *guidance), ordered_not_used, was)
+        text += annexes.blocks(annex, (*clauses, *guidance), ordered_not_used)
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
@@ -195,7 +196,7 @@ class _Composer:
             kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
             part = self.form.part_for(kind)
             if part is None:
-                reason = Reason("no-part", facts={"form": self.form.name, "kind": kind})
+                reason = Reason(f"no-part-{kind}", facts={"form": self.form.name})
             elif self.rules.is_only_narrative(lead.text) and not has_own_words:
                 reason = Reason("narrative")
             else:
@@ -302,23 +303,6 @@ class _Composer:
             printed[Role.HEADING_3] = ""
         if heading:
             yield Paragraph(role, heading)
-
-    def annex_blocks(
-        self,
-        annex: Annex,
-        clauses: Sequence[Clause],
-        not_used: Sequence[NotUsed],
-        was: Mapping[str, str] | None,
-    ) -> Iterator[Block]:
-        """An annex on a page of its own; nothing of one that would be empty."""
-        maker = AnnexMaker(self.matrix, self.form.phrases, was)
-        rows = maker.rows(annex, clauses, not_used)
-        if rows:
-            heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=count_sources(rows)))
-            yield PageBreak(landscape=annex.landscape)
-            yield from words
-            description = " ".join(paragraph.text for paragraph in others)
-            yield maker.table(annex, rows, heading.text, description)
 
 
 def _is_to_be_filled_in(block: Block) -> bool:
