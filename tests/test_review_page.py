@@ -21,6 +21,7 @@ from drafter.reading.review import Review, Verdict, entries_for, fingerprint
 from drafter.reading.review_file import dump_review, load_review
 from tools import drafter_here, tool
 
+pytestmark = pytest.mark.thorough  # a browser is started for each
 LAWFULNESS = "clause_culture_of_lawfulness"
 HOSTILE = '</script><script>document.title="owned"</script><!-- @@DATA@@ "\' \\ &lt; <b>'
 

@@ -29,7 +29,7 @@ from types import SimpleNamespace
 
 from drafter.files import read_text
 from drafter.merge.model import KEYS, NEW_KEYS, OF_WORDS, Conflict, Field, Proposal
-from drafter.model import Decision, OwnWording, SelectionEntry
+from drafter.model import Decision
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import (
     Problems,
@@ -44,7 +44,7 @@ from drafter.records import (
 )
 from drafter.selection.blocks import comments_of, facts
 from drafter.selection.edit import scalar, text_lines
-from drafter.selection.file import FACTS
+from drafter.selection.file import FACTS, entry_of
 
 # Reading and writing
 
@@ -138,20 +138,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     if sum(map(len, signs.values())) != len(given.sources):
         at = problems.node_of(given, "sources")
         problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
-    to = SelectionEntry(
-        clause,
-        given.decision,
-        given.reason,
-        given.by,
-        given.wording,
-        tuple(OwnWording(one.sources, one.wording) for one in given.wordings),
-        signs["+"],
-        signs["-"],
-        given.lead,
-        given.alternatives,
-        given.heading,
-        given.kind,
-    )
+    to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     found = Proposal(
         clause,
         field,

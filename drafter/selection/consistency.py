@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -10,10 +10,10 @@ import yaml
 
 from drafter.matrix.concordance import ID, LONGEST_ID
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
-from drafter.model import Candidate, Concordance, Decision, Matrix, OwnWording, SelectionEntry
+from drafter.model import Candidate, Concordance, Decision, Matrix, SelectionEntry
 from drafter.problems import DrafterError, did_you_mean
 from drafter.records import Problems
-from drafter.selection.file import CATALOGUE, warn_of_number_signs
+from drafter.selection.file import CATALOGUE, entry_of, warn_of_number_signs
 from drafter.selection.resolve import sources_of
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text")
@@ -89,20 +89,8 @@ class Entries:
         added, dropped = self._signed_sources(block)
         if block.wordings and self.problems.has(block, "wording"):
             self._report("two-wordings", block.id, "wordings")
-        return SelectionEntry(
-            block.id,
-            block.decision,
-            block.reason,
-            block.by,
-            block.wording,
-            tuple(OwnWording(_unsigned(one.sources), one.wording) for one in block.wordings),
-            added,
-            dropped,
-            block.lead,
-            block.alternatives,
-            self._heading(block) if block.heading else "",
-            block.kind,
-        )
+        heading = self._heading(block) if block.heading else ""
+        return entry_of(block.id, block, added, dropped, heading)
 
     def _heading(self, block: SimpleNamespace) -> str:
         try:
@@ -197,7 +185,3 @@ class Entries:
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
             self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
-
-
-def _unsigned(sources: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source.removeprefix("+") for source in sources if source))

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Alternatives, Decision, Kind, SelectionEntry
+from drafter.model import Alternatives, Decision, Kind, OwnWording, SelectionEntry
 from drafter.phrases import Catalogue
 from drafter.records import Key, Problems, Record, choice, list_of, one_or_many, optional, required, text
 from drafter.selection.blocks import end_of
@@ -112,6 +112,30 @@ SELECTION = Record(
     criteria=optional(CRITERIA),
     clauses=required(list_of(CLAUSE), called="the clauses"),
 )
+
+
+def entry_of(
+    clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
+) -> SelectionEntry:
+    """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
+    wordings = (
+        (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
+        for one in read.wordings
+    )
+    return SelectionEntry(
+        clause,
+        read.decision,
+        read.reason,
+        read.by,
+        read.wording,
+        tuple(OwnWording(tuple(sources), words) for sources, words in wordings),
+        added,
+        dropped,
+        read.lead,
+        read.alternatives,
+        heading,
+        read.kind,
+    )
 
 
 # Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without
