@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tools import tool
+from tools import LONGEST_RUN, tool
 
 _COMMON = """
 Function Opened(source As String)
@@ -59,5 +59,8 @@ def run_basic(macro: str, source: Path, target: Path, *arguments: str, folder: P
 def _soffice(folder: Path, *arguments: str) -> None:
     profile = f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}"
     subprocess.run(
-        [tool("soffice"), profile, "--headless", *arguments], capture_output=True, timeout=180, check=False
+        [tool("soffice"), profile, "--headless", *arguments],
+        capture_output=True,
+        timeout=LONGEST_RUN,
+        check=False,
     )

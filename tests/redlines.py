@@ -18,7 +18,7 @@ from libreoffice_basic import run_basic
 from lxml import etree
 from word_reading import WordFile, rezip, unzip, w
 
-from tools import tool
+from tools import LONGEST_RUN, tool
 
 P, R, T, TBL, TR, TC = (w(name) for name in ("p", "r", "t", "tbl", "tr", "tc"))
 PPR, RPR, REFERENCE = w("pPr"), w("rPr"), w("footnoteReference")
@@ -121,7 +121,7 @@ def by_pandoc(content: bytes, folder: Path, way: str = "accept") -> list[str]:
         [tool("pandoc"), "-f", "docx", "-t", "json", f"--track-changes={way}", str(path)],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=LONGEST_RUN,
     )
     return [text for text in texts(json.loads(run.stdout)["blocks"]) if text]
 

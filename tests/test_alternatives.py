@@ -34,7 +34,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.strength import count_hedges
 from drafter.model import Alternatives, Concordance, Entry, Kind
-from tools import KYOTO_FORM, docx_integrity, drafter_here, open_xml_validator
+from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")
 # The guidance among the shared recommendations of Annex B: it speaks of the Congress or of the declaration.
@@ -916,7 +916,9 @@ def files(tmp_path_factory):
 @pytest.mark.thorough
 def test_the_open_xml_sdk_finds_every_way_valid(files):
     for path in files:
-        run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            [open_xml_validator(), path], capture_output=True, timeout=LONGEST_RUN, check=False
+        )
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
@@ -924,7 +926,7 @@ def test_docx_integrity_finds_every_way_sound(files):
     run = subprocess.run(
         [docx_integrity(), "check", "--fail-on", "info", *files],
         capture_output=True,
-        timeout=120,
+        timeout=LONGEST_RUN,
         check=False,
     )
     assert run.returncode == 0, run.stdout.decode() + run.stderr.decode()

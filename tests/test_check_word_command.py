@@ -15,7 +15,7 @@ from word_faults import FAULTS
 from word_mutations import mutate
 from word_reading import annex_b, draft, squeezed, w
 
-from tools import KYOTO_2021, docx_integrity, drafter_here, open_xml_validator, word_schema
+from tools import KYOTO_2021, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator, word_schema
 
 PREAMBLE_NOTES = 3  # paragraphs of the preamble that have placeholders
 FAULT = {fault.name: fault for fault in FAULTS}
@@ -224,9 +224,11 @@ def test_comments_that_people_wrote_are_kept_and_nothing_else_is_changed(comment
 
 def test_the_copy_is_valid_and_finds_the_same_faults(commented):
     faulty, copy = commented
-    run = subprocess.run([open_xml_validator(), copy], capture_output=True, timeout=120, check=False)
+    run = subprocess.run([open_xml_validator(), copy], capture_output=True, timeout=LONGEST_RUN, check=False)
     assert run.returncode == 0, run.stdout.decode()
-    run = subprocess.run([docx_integrity(), "check", copy], capture_output=True, timeout=120, check=False)
+    run = subprocess.run(
+        [docx_integrity(), "check", copy], capture_output=True, timeout=LONGEST_RUN, check=False
+    )
     assert run.returncode == 0, run.stdout.decode()
     schema = word_schema()
     assert schema.validate(etree.fromstring(parts(copy)["word/comments.xml"])), str(schema.error_log)
@@ -243,7 +245,7 @@ def test_the_copy_of_a_file_without_comments_is_valid_and_the_same_each_time(pat
         assert check(path, "-o", copy)[0].returncode == 0
 
     assert first.read_bytes() == second.read_bytes()
-    run = subprocess.run([open_xml_validator(), first], capture_output=True, timeout=120, check=False)
+    run = subprocess.run([open_xml_validator(), first], capture_output=True, timeout=LONGEST_RUN, check=False)
     assert run.returncode == 0, run.stdout.decode()
 
 

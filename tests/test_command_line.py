@@ -31,7 +31,7 @@ from word_reading import (
     unzip,
 )
 
-from tools import KYOTO_2021, drafter, drafter_here, environment, tool
+from tools import KYOTO_2021, LONGEST_RUN, drafter, drafter_here, environment, tool
 
 COMMANDS = ["themes", "list", "show", "select", "draft", "check", "review", "compare", "import"]
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
@@ -69,7 +69,7 @@ def sh(command: str, cwd=None, **variables):
         env=environment(**variables),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=LONGEST_RUN,
         check=False,
     )
 
@@ -415,7 +415,10 @@ def test_pandoc_reads_the_same_clauses_and_footnotes_from_markdown_and_word(mark
 
     def read(name):
         done = subprocess.run(
-            [tool("pandoc"), "-t", "json", str(tmp_path / name)], capture_output=True, check=True, timeout=60
+            [tool("pandoc"), "-t", "json", str(tmp_path / name)],
+            capture_output=True,
+            check=True,
+            timeout=LONGEST_RUN,
         )
         return [
             (letters(number.sub("", text.strip())), list(map(letters, notes)))
@@ -887,7 +890,7 @@ def test_a_pipe_with_a_name_is_refused_and_neither_waited_for_nor_replaced(tmp_p
             stderr=subprocess.PIPE,
         ) as process:
             try:
-                _, messages = process.communicate(timeout=60)
+                _, messages = process.communicate(timeout=LONGEST_RUN)
             except subprocess.TimeoutExpired:
                 process.kill()
                 pytest.fail("drafter waits for somebody to write into the pipe")

@@ -12,7 +12,15 @@ import pytest
 from lxml import etree
 from word_reading import W, WordFile, draft, rezip, unzip, w
 
-from tools import SHARED_FORM, copied_form, docx_integrity, drafter_here, open_xml_validator, word_schema
+from tools import (
+    LONGEST_RUN,
+    SHARED_FORM,
+    copied_form,
+    docx_integrity,
+    drafter_here,
+    open_xml_validator,
+    word_schema,
+)
 
 CONTENT_TYPES = "[Content_Types].xml"
 SETTINGS = "word/settings.xml"
@@ -356,9 +364,11 @@ def test_an_odd_template_gives_a_valid_draft(form, looks, oddity, tmp_path):
         assert word_schema().validate(tree), str(word_schema().error_log)
     path = tmp_path / "draft.docx"
     path.write_bytes(rezip(word.parts))
-    run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+    run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=LONGEST_RUN, check=False)
     assert run.returncode == 0, run.stdout.decode()
-    run = subprocess.run([docx_integrity(), "check", path], capture_output=True, timeout=60, check=False)
+    run = subprocess.run(
+        [docx_integrity(), "check", path], capture_output=True, timeout=LONGEST_RUN, check=False
+    )
     assert run.returncode == 0, run.stdout.decode()
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from word_reading import WordFile, rezip, unzip, w
 
 from tools import (
+    LONGEST_RUN,
     SHARED_FORM,
     convert_to_pdf,
     copied_form,
@@ -168,7 +169,7 @@ def test_a_draft_in_a_houses_looks_is_valid(form, looks, saved_as, tmp_path):
     path = tmp_path / "draft.docx"
     path.write_bytes(rezip(word.parts))
     for command in ([open_xml_validator()], [docx_integrity(), "check"]):
-        run = subprocess.run([*command, path], capture_output=True, timeout=120, check=False)
+        run = subprocess.run([*command, path], capture_output=True, timeout=LONGEST_RUN, check=False)
         assert run.returncode == 0, run.stdout.decode()
 
 
@@ -179,11 +180,14 @@ def pages_of(word: WordFile, folder: Path) -> tuple[list[str], list[tuple[int, i
     (pdf,) = convert_to_pdf(folder, path)
     assert pdf.is_file()
     run = subprocess.run(
-        [tool("pdftotext"), "-layout", pdf, "-"], capture_output=True, check=True, timeout=60
+        [tool("pdftotext"), "-layout", pdf, "-"], capture_output=True, check=True, timeout=LONGEST_RUN
     )
     sheets = run.stdout.decode().rstrip("\f\n").split("\f")
     run = subprocess.run(
-        [tool("pdfinfo"), "-f", "1", "-l", str(len(sheets)), pdf], capture_output=True, check=True, timeout=60
+        [tool("pdfinfo"), "-f", "1", "-l", str(len(sheets)), pdf],
+        capture_output=True,
+        check=True,
+        timeout=LONGEST_RUN,
     )
     sizes = re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", run.stdout.decode(), re.MULTILINE)
     return sheets, [(round(float(width)), round(float(height))) for width, height in sizes]
@@ -209,7 +213,7 @@ def test_looks_that_libreoffice_writer_saved_can_be_drafted_with(form, looks, tm
             str(form / "word.docx"),
         ],
         capture_output=True,
-        timeout=180,
+        timeout=LONGEST_RUN,
         check=False,
     )
     shutil.copy(tmp_path / "saved" / "word.docx", form / "word.docx")

@@ -35,7 +35,7 @@ from drafter.docx.reader import read_word
 from drafter.docx.redline import redline
 from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
-from tools import convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
+from tools import LONGEST_RUN, convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
 
 WHEN = datetime(2021, 3, 7, 9, 30, tzinfo=UTC)
 KINDS = {
@@ -538,13 +538,15 @@ def redlines(tmp_path_factory):
 @pytest.mark.thorough
 def test_the_open_xml_sdk_finds_redlines_valid(redlines):
     for path in redlines:
-        run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            [open_xml_validator(), path], capture_output=True, timeout=LONGEST_RUN, check=False
+        )
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
 def test_docx_integrity_finds_redlines_sound(redlines):
     run = subprocess.run(
-        [docx_integrity(), "check", *redlines], capture_output=True, timeout=120, check=False
+        [docx_integrity(), "check", *redlines], capture_output=True, timeout=LONGEST_RUN, check=False
     )
     assert run.returncode == 0, run.stdout.decode() + run.stderr.decode()
 

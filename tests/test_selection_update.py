@@ -30,7 +30,7 @@ from drafter.matrix.loading import open_matrix
 from drafter.selection.blocks import cut, facts, split_lines
 from drafter.selection.line import NoteLine, is_offered_line
 from drafter.selection.update import update_selection as updated
-from tools import KYOTO_2021, drafter_here, environment
+from tools import KYOTO_2021, LONGEST_RUN, drafter_here, environment
 
 
 def run(*arguments, status=0, cwd=None):
@@ -48,7 +48,7 @@ def run_with_words(words: bytes, *arguments: str | Path):
         input=words,
         env=environment(),
         capture_output=True,
-        timeout=60,
+        timeout=LONGEST_RUN,
         check=False,
     )
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from redlines import by_pandoc, read_through
 
-from tools import REPOSITORY, docx_integrity, open_xml_validator
+from tools import LONGEST_RUN, REPOSITORY, docx_integrity, open_xml_validator
 
 pytestmark = pytest.mark.thorough
 PAIRS = [(number, number + 1) for number in range(1, 6)]
@@ -18,7 +18,9 @@ PAIRS = [(number, number + 1) for number in range(1, 6)]
 def rounds(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rounds")
     script = REPOSITORY / "examples" / "six_rounds.py"
-    run = subprocess.run([sys.executable, script, folder], capture_output=True, check=False, timeout=300)
+    run = subprocess.run(
+        [sys.executable, script, folder], capture_output=True, check=False, timeout=LONGEST_RUN
+    )
     assert run.returncode == 0, run.stderr.decode()
     return folder
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from word_reading import draft
 
-from tools import KYOTO_2021, KYOTO_FORM, REPOSITORY, cannot_run, environment
+from tools import KYOTO_2021, KYOTO_FORM, LONGEST_RUN, REPOSITORY, cannot_run, environment
 
 # A package index that cannot be reached is no fault of the wheel.
 _NO_NETWORK = ("Could not find a version", "No matching distribution", "NewConnectionError", "timed out")
@@ -24,7 +24,7 @@ def pip(python: Path | str, *arguments: str) -> None:
         [str(python), "-m", "pip", "--disable-pip-version-check", *arguments],
         env=environment(),
         capture_output=True,
-        timeout=300,
+        timeout=LONGEST_RUN,
         check=False,
     )
     said = done.stdout.decode() + done.stderr.decode()
@@ -46,7 +46,7 @@ def wheel(tmp_path_factory):
 def installed(wheel, tmp_path_factory):
     """The ``drafter`` command of an environment that has the wheel and what it needs, and nothing else."""
     place = tmp_path_factory.mktemp("empty") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "venv", str(place)], check=True, timeout=LONGEST_RUN)
     programs = place / ("Scripts" if os.name == "nt" else "bin")
     pip(programs / "python", "install", str(wheel))
     return programs / "drafter"
@@ -58,7 +58,7 @@ def run_installed(command: Path, cwd: Path, *arguments: str) -> subprocess.Compl
         cwd=cwd,
         env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
-        timeout=60,
+        timeout=LONGEST_RUN,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
@@ -99,7 +99,7 @@ def test_the_installed_command_runs_none_of_the_checkouts_code(installed, tmp_pa
         env=environment(),
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=LONGEST_RUN,
     )
 
     assert Path(done.stdout.decode().strip()).is_relative_to(installed.parent.parent)

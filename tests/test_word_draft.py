@@ -30,7 +30,7 @@ from word_reading import (
     w,
 )
 
-from tools import KYOTO_2021, drafter, tool
+from tools import KYOTO_2021, LONGEST_RUN, drafter, tool
 
 PLACES = {
     "Asia and the Pacific": "Bangkok",
@@ -659,7 +659,10 @@ def test_pandoc_reads_each_clause_with_the_same_footnotes(word, min_regions, tmp
     path = tmp_path / "draft.docx"
     path.write_bytes(draft(min_regions))
     run = subprocess.run(
-        [tool("pandoc"), "-f", "docx", "-t", "json", str(path)], capture_output=True, check=True, timeout=60
+        [tool("pandoc"), "-f", "docx", "-t", "json", str(path)],
+        capture_output=True,
+        check=True,
+        timeout=LONGEST_RUN,
     )
     read = noted_paragraphs(json.loads(run.stdout))
 

@@ -11,6 +11,7 @@ from lxml import etree
 from word_reading import WordFile, draft
 
 from tools import (
+    LONGEST_RUN,
     REPOSITORY,
     convert_to_pdf,
     docx_integrity,
@@ -41,7 +42,10 @@ def pages(files, tmp_path_factory):
     assert [pdf.name for pdf in pdfs if not pdf.is_file()] == [], "LibreOffice made no pages of these"
     return {
         number: subprocess.run(
-            [tool("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60
+            [tool("pdftotext"), "-layout", str(pdf), "-"],
+            capture_output=True,
+            check=True,
+            timeout=LONGEST_RUN,
         ).stdout.decode()
         for number, pdf in zip(files, pdfs, strict=True)
     }
@@ -49,7 +53,9 @@ def pages(files, tmp_path_factory):
 
 def test_the_open_xml_sdk_finds_the_drafts_valid(files):
     for path in files.values():
-        run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            [open_xml_validator(), path], capture_output=True, timeout=LONGEST_RUN, check=False
+        )
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}{run.stderr.decode()}"
 
 
@@ -60,9 +66,13 @@ def test_the_form_of_the_doha_declaration_and_every_way_of_printing_give_valid_d
     for path in paths:
         run = drafter("draft", "--form", path.stem, "--min-regions", "2", *options, "-o", path)
         assert run.returncode == 0, run.stderr.decode()
-        run = subprocess.run([open_xml_validator(), path], capture_output=True, timeout=120, check=False)
+        run = subprocess.run(
+            [open_xml_validator(), path], capture_output=True, timeout=LONGEST_RUN, check=False
+        )
         assert run.returncode == 0, f"{path.name}: {run.stdout.decode()}"
-    run = subprocess.run([docx_integrity(), "check", *paths], capture_output=True, timeout=60, check=False)
+    run = subprocess.run(
+        [docx_integrity(), "check", *paths], capture_output=True, timeout=LONGEST_RUN, check=False
+    )
     assert run.returncode == 0, run.stdout.decode()
 
 
@@ -70,7 +80,7 @@ def test_docx_integrity_finds_the_drafts_sound(files):
     run = subprocess.run(
         [docx_integrity(), "check", "--fail-on", "info", *files.values()],
         capture_output=True,
-        timeout=120,
+        timeout=LONGEST_RUN,
         check=False,
     )
     assert run.returncode == 0, run.stdout.decode() + run.stderr.decode()
@@ -123,7 +133,7 @@ def test_the_forms_word_file_is_what_its_sources_say():
     run = subprocess.run(
         [sys.executable, str(REPOSITORY / "tools" / "build_word_template.py"), "--check"],
         capture_output=True,
-        timeout=60,
+        timeout=LONGEST_RUN,
         check=False,
     )
     assert run.returncode == 0, run.stderr.decode()

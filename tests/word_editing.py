@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 from word_reading import W, rezip, unzip, w
 
-from tools import cannot_run, tool
+from tools import LONGEST_RUN, cannot_run, tool
 
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
@@ -192,7 +192,7 @@ def through_libreoffice(
                     *map(str, paths[start : start + _AT_ONCE]),
                 ],
                 capture_output=True,
-                timeout=300,
+                timeout=LONGEST_RUN,
                 check=False,
             )
         paths = [target / f"{path.stem}.{name}" for path in paths]
