@@ -22,7 +22,7 @@ def pip(python: Path | str, *arguments: str) -> None:
     """Run pip; where it cannot reach the package index, the test cannot be run."""
     done = subprocess.run(
         [str(python), "-m", "pip", "--disable-pip-version-check", *arguments],
-        env=environment(),
+        env=environment(PYTHONPATH=""),
         capture_output=True,
         timeout=LONGEST_RUN,
         check=False,
@@ -96,7 +96,7 @@ def test_the_installed_command_runs_none_of_the_checkouts_code(installed, tmp_pa
     done = subprocess.run(
         [str(python), "-c", "import drafter; print(drafter.__file__)"],
         cwd=tmp_path,
-        env=environment(),
+        env=environment(PYTHONPATH=""),
         capture_output=True,
         check=True,
         timeout=LONGEST_RUN,
