@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
@@ -18,7 +19,7 @@ from drafter.returned.headings import outline_of
 from drafter.returned.printed_lines import clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
 
-_CATALOGUE = Catalogue("drafter.merge")
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 Headings = tuple[str, str, str]
 
