@@ -34,7 +34,6 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
         yield Proposal(
             printed.id,
             Field.DECISION,
-            printed.label,
             replace(ours, decision=Decision.OUT, reason=reason),
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
@@ -56,10 +55,10 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
-        yield Proposal(clause.id, Field.DECISION, clause.label, to, ours=was, theirs=now)
+        yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
     elif not is_open[0] and was_open == [True] and ours.decision is Decision.MAYBE:
         to = replace(ours, decision=Decision.IN, reason="")
-        yield Proposal(clause.id, Field.DECISION, clause.label, to, ours="in brackets", theirs="in")
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
 
 
 # Sources
@@ -99,14 +98,12 @@ def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[s
         now = targets.get(given, was)
         old = " ".join(source for source in was if source not in now)
         new = " ".join(source for source in now if source not in was)
-        changed = clauses.get(given)
-        printed = changed.printed if changed else None
+        printed = clauses[given].printed if given in clauses else None
         said = "without it" if old else "keeps what another clause cites too"
         found.append(
             Proposal(
                 given,
                 Field.SOURCES,
-                changed.label if changed else "",
                 replace(merge.entries[given], added=added, dropped=dropped),
                 ours=f"with {old}" if old else "",
                 theirs=f"with {new}" if new else said,
@@ -207,7 +204,6 @@ def wording_proposals(
         yield Proposal(
             clause.id,
             Field.WORDING,
-            clause.label,
             own,
             ours=old,
             theirs=new if old or new else "stay as they stand, though the sources change",

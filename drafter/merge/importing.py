@@ -121,10 +121,16 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
 
 
 def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals in the order of the document, those marked whose clause the selection has out."""
+    """Proposals in the order of the document, with their numbers; marked where the clause is out."""
+    labels = {printed.id: printed.label for printed in merge.base.printed}
+    labels |= {clause.id: clause.label for clause in merge.clauses}
     out = {given for given, entry in merge.entries.items() if entry.decision is Decision.OUT}
     marked = [
-        replace(one, conflict=Conflict.OUT) if one.clause in out and one.field in KEYS else one
+        replace(
+            one,
+            label=labels.get(one.clause, ""),
+            conflict=Conflict.OUT if one.clause in out and one.field in KEYS else one.conflict,
+        )
         for one in proposals
     ]
     there = [clause.id for clause in merge.clauses]

@@ -55,13 +55,13 @@ class Proposal:
     Attributes:
         clause: The clause's id; of a new one, the id that it is to have.
         field: What of it was changed.
-        label: Its number as it stands in the document; empty where it has none any more.
         to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
         theirs: What stands in Word, in words.
         conflict: What the selection itself says by now of the same.
+        label: Its number as it stands in the document, or stood where it is gone; empty where it has none.
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
@@ -70,13 +70,13 @@ class Proposal:
 
     clause: str
     field: Field
-    label: str
     to: SelectionEntry
     other: str = ""
     is_before: bool = False
     ours: str = ""
     theirs: str = ""
     conflict: Conflict = Conflict.NO
+    label: str = ""
     draft: str = ""
     base: str = ""
     is_edited: bool = False

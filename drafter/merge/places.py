@@ -55,9 +55,8 @@ class Places:
     def _part_of(self, given: str) -> str:
         clause = self._clauses[given]
         possible = self._parts_under.get(clause.headings) or Counter[str]()
-        before = list(self.part.values())[-1:]
-        for part in [clause.printed.part] if clause.printed else []:
-            before = [part, *before]
+        own = [clause.printed.part] if clause.printed else []
+        before = [*own, *list(self.part.values())[-1:]]
         fit = next((part for part in before if part and (part in possible or not possible)), "")
         most = max(possible, key=lambda part: possible[part], default="")
         return fit or most or (self._base.printed[0].part if self._base.printed else "")
@@ -97,9 +96,7 @@ class Places:
             if theme not in (was, now):
                 to = SelectionEntry(given, heading=theme)
                 conflict = conflict_if(now not in (None, was))
-                yield Proposal(
-                    given, Field.HEADING, clause.label, to, ours=was, theirs=theme, conflict=conflict
-                )
+                yield Proposal(given, Field.HEADING, to, ours=was, theirs=theme, conflict=conflict)
 
     def kind_proposals(self, merge: ThreeWay, composed: Mapping[str, Clause]) -> Iterator[Proposal]:
         """Clauses that would stand in another part than they do.
@@ -118,7 +115,7 @@ class Places:
             if kind is not None:
                 to = replace(merge.entries.get(given, SelectionEntry(given)), kind=kind)
                 was = str(there.kind)
-                yield Proposal(given, Field.KIND, clause.label, to, ours=was, theirs=str(kind))
+                yield Proposal(given, Field.KIND, to, ours=was, theirs=str(kind))
 
     def _kind_for(self, part: str) -> Kind | None:
         found = self._parts.get(part)
@@ -141,8 +138,7 @@ class Places:
                 now.remove(given)
                 now.insert(now.index(other) + (not is_before), given)
                 said = f"{'before' if is_before else 'behind'} “{other}”"
-                label, entry = self._clauses[given].label, merge.entries[given]
-                yield Proposal(given, Field.ORDER, label, entry, other, is_before, theirs=said)
+                yield Proposal(given, Field.ORDER, merge.entries[given], other, is_before, theirs=said)
 
     def _beside(self, given: str, before: str, behind: str) -> tuple[str, bool]:
         """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
@@ -185,7 +181,6 @@ class Places:
             yield Proposal(
                 given,
                 Field.NEW,
-                clause.label,
                 to,
                 other or (self._in_file[-1] if self._in_file else ""),
                 is_before,

@@ -139,19 +139,9 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
         at = problems.node_of(given, "sources")
         problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
-    found = Proposal(
-        clause,
-        field,
-        read.number,
-        to,
-        given.before or given.after,
-        bool(given.before),
-        read.ours,
-        read.theirs,
-        read.conflict,
-        read.draft,
-        read.base,
-    )
+    told = {key: getattr(read, key) for key in ("ours", "theirs", "conflict", "draft", "base")}
+    other, is_before = given.before or given.after, bool(given.before)
+    found = Proposal(clause, field, to, other, is_before, label=read.number, **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
 
@@ -220,19 +210,11 @@ def pending_problems(selection: Path) -> list[Problem]:
     one = proposals.found[0]
     several = len(proposals.found) > 1
     are = "s from Word are" if several else " from Word is"
-    return [
-        Problem(
-            "pending-proposals",
-            f"{len(proposals.found)} proposal{are} neither taken nor left, and not drafted: "
-            f"{one.id}{' and others' if several else ''}",
-            Severity.NOTE,
-            f"drafter select {selection.name} --take-all, or --take ID, or --leave ID",
-            str(proposals.path),
-            proposals.lines[0],
-            1,
-            one.clause,
-        )
-    ]
+    said = f"{len(proposals.found)} proposal{are} neither taken nor left, and not drafted: {one.id}"
+    said += " and others" if several else ""
+    hint = f"drafter select {selection.name} --take-all, or --take ID, or --leave ID"
+    file, line = str(proposals.path), proposals.lines[0]
+    return [Problem("pending-proposals", said, Severity.NOTE, hint, file, line, 1, one.clause)]
 
 
 # Renewing, and what is stale

@@ -203,14 +203,13 @@ def cut(text: str, path: Path = Path()) -> SelectionText | None:
     dashes = _dash_lines(text, clauses)
     if len(dashes) != len(clauses.value):
         return None
-    starts, tail = _bounds(lines, clauses, dashes, dash)
-    stops = [*starts[1:], tail]
+    bounds = _bounds(lines, clauses, dashes, dash)
     comments = comments_of(text, root)
     blocks = tuple(
         _block(node, lines, comments, start, stop, place)
-        for node, start, stop, place in zip(clauses.value, starts, stops, dashes, strict=True)
+        for node, start, stop, place in zip(clauses.value, bounds, bounds[1:], dashes, strict=False)
     )
-    return SelectionText(tuple(lines[: starts[0]]), blocks, tuple(lines[tail:]), dash, end, path)
+    return SelectionText(tuple(lines[: bounds[0]]), blocks, tuple(lines[bounds[-1] :]), dash, end, path)
 
 
 def facts(text: str) -> tuple[Facts, Facts]:
@@ -262,9 +261,7 @@ def _dash_lines(text: str, clauses: yaml.SequenceNode) -> list[int]:
     return [mark.line for mark in marks if mark.column == column and first <= mark.line <= last]
 
 
-def _bounds(
-    lines: list[str], clauses: yaml.SequenceNode, dashes: list[int], dash: int
-) -> tuple[list[int], int]:
+def _bounds(lines: list[str], clauses: yaml.SequenceNode, dashes: list[int], dash: int) -> list[int]:
     """The first line of each block, and of what follows the last.
 
     A comment no further in than the dashes belongs to the block below it; what stands further in, and
@@ -278,7 +275,7 @@ def _bounds(
         starts.append(at)
     while starts[0] > 0 and lines[starts[0] - 1].lstrip().startswith("#"):
         starts[0] -= 1
-    return starts[:-1], starts[-1]
+    return starts
 
 
 def _is_outside(line: str, dash: int) -> bool:

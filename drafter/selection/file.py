@@ -123,20 +123,9 @@ def entry_of(
         (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
         for one in read.wordings
     )
-    return SelectionEntry(
-        clause,
-        read.decision,
-        read.reason,
-        read.by,
-        read.wording,
-        tuple(OwnWording(tuple(sources), words) for sources, words in wordings),
-        added,
-        dropped,
-        read.lead,
-        read.alternatives,
-        heading,
-        read.kind,
-    )
+    as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
+    own = tuple(OwnWording(tuple(sources), words) for sources, words in wordings)
+    return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
 
 
 # Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without

@@ -13,7 +13,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter.model import Matrix
 from drafter.text import visible
@@ -53,7 +53,7 @@ class NoteLine:
     texts: tuple[str, ...]
     mark: str = ""
     detail: str = ""
-    is_untouched: bool = True
+    is_untouched: bool = field(default=True, compare=False)
 
     @classmethod
     def of(cls, matrix: Matrix, members: Iterable[str], theme: str, words: str) -> NoteLine:

@@ -178,18 +178,15 @@ def _read(
     entries = Entries(matrix, concordance, by_id, problems, cut_text.noted if cut_text else {})
     entries.read(top.clauses, top.lines, gone)
     raise_on_errors(problems.in_order())
-    options = top.options or NO_OPTIONS
     file = SelectionFile(
         path.name,
         top.matrix,
         top.concordance,
         top.form,
-        options.alternatives,
-        options.support,
-        options.guidance,
-        criteria,
-        tuple(entries.found.values()),
-        {given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
+        **vars(top.options or NO_OPTIONS),
+        criteria=criteria,
+        clauses=tuple(entries.found.values()),
+        lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
     sources = sources_of(file.clauses, by_id)
     found = problems.in_order()

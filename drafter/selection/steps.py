@@ -172,7 +172,7 @@ def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> str:
         block, place = file.by_id[clause], places.get(clause)
         if place:
             note = NoteLine.of(selection.opened.matrix, place.sources, place.theme, place.text)
-            if block.note is None or dataclasses.replace(block.note, is_untouched=True) != note:
+            if block.note != note:
                 file = file.with_block(with_note(block, note, file.end))
     return file.text
 

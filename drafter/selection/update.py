@@ -215,7 +215,7 @@ def _new_note(
         note = dataclasses.replace(old, mark=mark, detail="")
     else:
         return None
-    return None if old is not None and dataclasses.replace(old, is_untouched=True) == note else note
+    return None if old == note else note
 
 
 def inserted(
