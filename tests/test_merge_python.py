@@ -7,7 +7,9 @@ from word_editing import Edit
 
 from drafter import DrafterError, import_edits, open_selection
 from drafter.merge.deciding import decide_proposals
-from drafter.merge.proposals import dump_proposals, load_proposals, proposals_path, renewed
+from drafter.merge.model import Field, Proposal
+from drafter.merge.proposals import Proposals, dump_proposals, load_proposals, proposals_path, renewed
+from drafter.model import SelectionEntry
 from tools import drafter_here
 
 
@@ -50,6 +52,22 @@ def test_edits_are_imported_and_taken_without_writing_anything(folder):
         decide_proposals(selection, read, ["legal-aid"], [])
     assert selection.path.read_bytes() == before
     path.unlink()
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_new_clauses_at_one_place_come_in_as_they_stand_in_word(folder, is_before):
+    selection = open_selection(folder / "selection.yaml")
+    new = [
+        Proposal(
+            given, Field.NEW, SelectionEntry(given, added=("lac-19h",)), "culture-of-lawfulness", is_before
+        )
+        for given in ("own-one", "own-two")
+    ]
+    decided = decide_proposals(selection, Proposals(selection.path, tuple(new)), [], [], take_all=True)
+    ids = [entry.id for entry in selection.reread(decided.text).file.clauses]
+    at = ids.index("own-one")
+    assert ids[at + 1] == "own-two"
+    assert ids[at + 2 if is_before else at - 1] == "culture-of-lawfulness"
 
 
 def test_a_draft_that_nobody_touched_has_nothing_to_propose(folder):

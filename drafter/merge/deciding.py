@@ -108,7 +108,7 @@ def _in_taking_order(chosen: Sequence[Proposal]) -> list[Proposal]:
     """Proposals in an order in which each finds what it needs.
 
     Facts first; then clauses are moved, each behind the one that it follows; then new ones come in, of
-    several at one place the last first.
+    several behind one clause the last first.
     """
     moves = {one.clause: one for one in chosen if one.field is Field.ORDER}
     ordered: dict[str, Proposal] = {}
@@ -123,7 +123,9 @@ def _in_taking_order(chosen: Sequence[Proposal]) -> list[Proposal]:
         put(one, frozenset({one.clause}))
     facts = [one for one in chosen if one.field in KEYS]
     new = [one for one in chosen if one.field is Field.NEW]
-    return [*facts, *ordered.values(), *reversed(new)]
+    before = [one for one in new if one.is_before]
+    behind = [one for one in new if not one.is_before]
+    return [*facts, *ordered.values(), *before, *reversed(behind)]
 
 
 def _behind_it(rest: Sequence[Proposal], new: Proposal, order: Sequence[Proposal]) -> list[Proposal]:
