@@ -13,8 +13,8 @@ from drafter.matrix.criteria import CountBy, Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Matrix
-from drafter.selection.blocks import Block, SelectionText, facts, line_end, split_lines, with_note
-from drafter.selection.edit import TEXT_TAG, expect, listed, scalar, set_fact
+from drafter.selection.blocks import Block, SelectionText, split_lines, with_note
+from drafter.selection.edit import listed, scalar, set_fact
 from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
 from drafter.selection.line import (
     CHANGED,
@@ -139,23 +139,22 @@ def update_selection(
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
-    text = was.in_blocks.text
+    file = was.in_blocks
     for key, value in head.items():
         where = () if key in _OF_FILES else ("options",)
         shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
-        text = set_fact(text, path, where, key, [shown])
+        file = set_fact(file, where, key, [shown])
     wanted = criteria_facts(criteria)
     for key in keys:
         shown = wanted.get(key, str(criteria.count) if key == "count" else "")
-        text = set_fact(text, path, ("criteria",), key, [shown] if shown else [])
-    return was, _updated(was.reread(text))
+        file = set_fact(file, ("criteria",), key, [shown] if shown else [])
+    return was, _updated(was.reread(file.text))
 
 
 def _updated(selection: OpenSelection) -> Updated:
     """A file brought up to date with its criteria, its matrix and its concordance."""
     file, matrix = selection.file, selection.opened.matrix
     cut_text, text = selection.in_blocks, selection.text
-    head, said = facts(text)
     selected = selection.places(select(matrix, selection.opened.concordance, file.criteria).clauses)
     places = {item.id: item for item in selection.places(place_clauses(matrix, selection.by_id, file))}
     wanted = {item.id: item for item in selected}
@@ -184,10 +183,10 @@ def _updated(selection: OpenSelection) -> Updated:
         for item in new
     }
     ordered = inserted(blocks, fresh, selected, {clause.id for clause in file.clauses if clause.heading})
-    marks = _marks(text, [*(b.id for b in blocks if b.id in wanted), *fresh], removed)
-    result = _with_offered(dataclasses.replace(cut_text, blocks=tuple(ordered)).text, marks, cut_text.end)
-    facts_of = dict(said) | {given: {"id": (given, TEXT_TAG)} for given in fresh}
-    expect(result, head, [(b.id, facts_of[b.id]) for b in ordered], selection.path)
+    result = dataclasses.replace(cut_text, blocks=tuple(ordered)).text
+    put = [*(block.id for block in blocks if block.id in wanted), *fresh]
+    result = with_offered(result, cut_text.end, put, removed)
+    cut_text.checked(result, ordered)
     return Updated(result, tuple(fresh), tuple(removed), tuple(kept), changed, tuple(deleted))
 
 
@@ -266,21 +265,18 @@ def inserted(
     return found
 
 
-def _marks(text: str, there: Iterable[str], removed: Collection[str]) -> list[str]:
-    """What drafter has put into the file so far, in order: what went again may come back as new."""
-    gone = {offered_mark(given) for given in removed}
-    before = [mark for mark in read_offered(text) if mark not in gone]
-    return list(dict.fromkeys([*before, *map(offered_mark, there)]))
+def with_offered(text: str, end: str, put: Iterable[str], removed: Collection[str] = ()) -> str:
+    """The file with drafter's record of what it has put into it, where that stands already or at the end.
 
-
-def with_offered_too(text: str, clauses: Iterable[str]) -> str:
-    """The file with drafter's record of some clauses that it has put into it."""
-    return _with_offered(text, _marks(text, clauses, ()), line_end(text))
-
-
-def _with_offered(text: str, marks: Sequence[str], end: str) -> str:
-    """The file with drafter's record of what it has put into it, where that stands already or at the end."""
-    if list(read_offered(text)) == list(marks):
+    Args:
+        text: The file.
+        end: Its line end.
+        put: Ids of clauses that stand in it.
+        removed: Ids of clauses that went again, and may come back as new.
+    """
+    gone, before = {offered_mark(given) for given in removed}, list(read_offered(text))
+    marks = list(dict.fromkeys([*(mark for mark in before if mark not in gone), *map(offered_mark, put)]))
+    if before == marks:
         return text
     lines = split_lines(text)
     at = [n for n, line in enumerate(lines) if is_offered_line(line)]
