@@ -27,7 +27,7 @@ duplicate keys are refused, and every scalar is read as the text that a person w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -361,7 +361,11 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        return tuple([read_item(item, problems, each or what) for item in read_list(node, problems, what)])
+        if isinstance(node, yaml.SequenceNode):
+            return tuple([read_item(item, problems, each or what) for item in node.value])
+        if node is not None and not read_null(node):
+            problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
+        return ()
 
     return read
 
@@ -517,31 +521,12 @@ def read_mapping(
     return values
 
 
-def read_list(node: yaml.Node | None, problems: Problems, what: str) -> Iterator[yaml.Node]:
-    """The items of a list, having reported a node that is none. A missing node is an empty list."""
-    if node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL):
-        return
-    if isinstance(node, yaml.SequenceNode):
-        yield from node.value
-    else:
-        problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
-
-
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     return f"the text “{str(node.value)[:40]}”"
-
-
-def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    """One of a few known words, having reported any other; empty for a missing node."""
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value
 
 
 def read_null(node: yaml.Node) -> bool:

@@ -56,9 +56,9 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
             "Save it in Word as “Word Document (.docx)” and check that.",
         )
     root = package.tree(package.document)
-    taken = [one.get(w("id"), "") for one in package.related_tree("comments")]
+    taken = [one.get(w.id, "") for one in package.related_tree("comments")]
     first = max((int(one) for one in taken if one.lstrip("-").isdecimal()), default=-1) + 1
-    places = list(root.iter(w("p")))
+    places = list(root.iter(w.p))
     if not places:
         raise DrafterError(f"{name} has no paragraph that a comment could be put to")
     for number, comment in enumerate(comments, start=first):
@@ -76,7 +76,7 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
 def _mark(paragraph: etree._Element, number: int) -> None:
     """Put a comment's beginning, end and mark around all that stands in a paragraph."""
     (start,) = _elements(markup.comment_start(number))
-    properties = paragraph.find(w("pPr"))
+    properties = paragraph.find(w.pPr)
     if properties is None:
         paragraph.insert(0, start)
     else:

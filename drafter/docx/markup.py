@@ -16,21 +16,34 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def w(name: str) -> str:
-    """A name in the main namespace, in Clark notation: ``{…}p``."""
-    return f"{{{W}}}{name}"
+class _Names:
+    """Names in the main namespace in Clark notation: ``w.p`` is ``{…}p``, and ``w("p r")`` is two."""
+
+    def __getattr__(self, name: str) -> str:
+        made = f"{{{W}}}{name}"
+        setattr(self, name, made)  # they are compared some hundred thousand times in a large draft
+        return made
+
+    def __getitem__(self, name: str) -> str:
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def __call__(self, names: str) -> tuple[str, ...]:
+        return tuple(self[name] for name in names.split())
+
+
+w = _Names()
 
 
 def value_of(element: etree._Element | None, *path: str) -> str:
     """The ``w:val`` of what stands in an element at a path of names; empty where there is none."""
     for name in path:
-        element = None if element is None else element.find(f"{{{W}}}{name}")
-    return "" if element is None else element.get(_VAL, "")
+        element = None if element is None else element.find(w[name])
+    return "" if element is None else element.get(w.val, "")
 
 
 def is_on(element: etree._Element | None) -> bool:
     """Whether a property that is there or not is there, and not switched off (17.17.4)."""
-    return element is not None and element.get(_VAL, "1") not in _OFF
+    return element is not None and element.get(w.val, "1") not in _OFF
 
 
 def as_date(when: datetime | None) -> str:
@@ -45,7 +58,6 @@ def bookmark_name(clause_id: str) -> str:
 
 CLAUSE_BOOKMARK = "clause_"
 LONGEST_BOOKMARK = 40
-_VAL = w("val")
 _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 # Properties of a paragraph, in the order of the schema.

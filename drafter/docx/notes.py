@@ -25,9 +25,8 @@ _NO_NOTES = f"""\
   <w:footnote w:type="continuationSeparator" w:id="0"
     ><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
 </w:footnotes>"""
-_NOTE, _REFERENCE, _ID, _P = (w(name) for name in ("footnote", "footnoteReference", "id", "p"))
-_LINK, _LINK_ID, _HYPHEN = w("hyperlink"), f"{{{R}}}id", w("noBreakHyphen")
-_TEXTS = (w("t"), w("tab"), _HYPHEN)
+_LINK_ID = f"{{{R}}}id"
+_TEXTS = (w.t, w.tab, w.noBreakHyphen)
 # What may follow footnotePr in the settings (ISO 29500-1, 17.15.1, sequence of CT_Settings); elements of
 # other namespaces do too.
 _AFTER = frozenset(
@@ -39,7 +38,7 @@ _AFTER = frozenset(
 
 def is_ordinary(note: etree._Element) -> bool:
     """Whether a note is one, and no separator."""
-    return note.get(w("type")) in (None, "normal")
+    return note.get(w.type) in (None, "normal")
 
 
 def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
@@ -59,10 +58,10 @@ def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
         package.add("word/footnotes.xml", NOTES_TYPE, _NO_NOTES.encode(), "footnotes")
     part = package.related("footnotes")
     root = package.tree(part)
-    for note in root.findall(_NOTE):
+    for note in root.findall(w.footnote):
         if is_ordinary(note):
             root.remove(note)
-    separators = [note.get(_ID, "") for note in root.iterfind(_NOTE)]
+    separators = [note.get(w.id, "") for note in root.iterfind(w.footnote)]
     root.extend(list(etree.fromstring(f"<w:footnotes {NAMESPACES}>{''.join(notes)}</w:footnotes>")))
     package.put(part, root)
     _list_separators(package, separators)
@@ -74,16 +73,16 @@ def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
         package.add("word/settings.xml", _SETTINGS_TYPE, f'<w:settings xmlns:w="{W}"/>'.encode(), "settings")
     part = package.related("settings")
     settings = package.tree(part)
-    properties = settings.find(w("footnotePr"))
+    properties = settings.find(w.footnotePr)
     if properties is None:
-        properties = etree.SubElement(settings, w("footnotePr"))
+        properties = etree.SubElement(settings, w.footnotePr)
         following = next((element for element in settings if _stands_after(element)), None)
         if following is not None:
             following.addprevious(properties)
-    listed = {note.get(_ID) for note in properties.iterfind(_NOTE)}
+    listed = {note.get(w.id) for note in properties.iterfind(w.footnote)}
     for separator in separators:
         if separator not in listed:
-            etree.SubElement(properties, _NOTE).set(_ID, separator)
+            etree.SubElement(properties, w.footnote).set(w.id, separator)
     package.put(part, settings)
 
 
@@ -97,22 +96,22 @@ def _stands_after(element: etree._Element) -> bool:
 
 def note_texts(notes: etree._Element) -> dict[str, str]:
     """The text of each footnote of a part, by its id; blanks squeezed."""
-    return {note.get(_ID, ""): _text(note) for note in notes.iter(_NOTE) if is_ordinary(note)}
+    return {note.get(w.id, ""): _text(note) for note in notes.iter(w.footnote) if is_ordinary(note)}
 
 
 def _text(note: etree._Element) -> str:
     paragraphs = [
-        "".join("‑" if text.tag == _HYPHEN else text.text or " " for text in paragraph.iter(*_TEXTS))
-        for paragraph in note.iter(_P)
+        "".join("‑" if text.tag == w.noBreakHyphen else text.text or " " for text in paragraph.iter(*_TEXTS))
+        for paragraph in note.iter(w.p)
     ]
     return " ".join(" ".join(paragraphs).split())
 
 
 def tell_apart(root: etree._Element, whose: str) -> None:
     """Say of every footnote mark in a body, or of every note in a part, whose it is."""
-    for element in root.iter(_REFERENCE, _NOTE):
-        if element.tag == _REFERENCE or is_ordinary(element):
-            element.set(_ID, f"{whose}{element.get(_ID)}")
+    for element in root.iter(w.footnoteReference, w.footnote):
+        if element.tag == w.footnoteReference or is_ordinary(element):
+            element.set(w.id, f"{whose}{element.get(w.id)}")
 
 
 def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[str, etree._Element]) -> None:
@@ -126,34 +125,34 @@ def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[
     Raises:
         DrafterError: if there are more notes than Word can number.
     """
-    marks = list(body.iter(_REFERENCE))
+    marks = list(body.iter(w.footnoteReference))
     if len(marks) > MOST_FOOTNOTES:
         raise DrafterError(
             f"the redline would have {len(marks):,} footnotes, those of both drafts; Word cannot number "
             f"more than {MOST_FOOTNOTES:,}",
             "Compare smaller drafts, for example theme by theme.",
         )
-    for note in list(target.iter(_NOTE)):
+    for note in list(target.iter(w.footnote)):
         if is_ordinary(note):
             target.remove(note)
     for number, mark in enumerate(marks, start=1):
-        source = sources.get(mark.get(_ID, ""))
+        source = sources.get(mark.get(w.id, ""))
         note = _empty_note() if source is None else deepcopy(source)
-        for link in list(note.iter(_LINK)):
+        for link in list(note.iter(w.hyperlink)):
             if link.get(_LINK_ID):  # it points to what only the part that it was in can find
                 for run in list(link):
                     link.addprevious(run)
                 link.getparent().remove(link)  # type: ignore[union-attr]
-        note.set(_ID, str(number))
-        mark.set(_ID, str(number))
+        note.set(w.id, str(number))
+        mark.set(w.id, str(number))
         target.append(note)
 
 
 def _empty_note() -> etree._Element:
     """A note for a mark whose own was lost."""
-    note = etree.Element(_NOTE)
-    run = etree.SubElement(etree.SubElement(note, _P), w("r"))
-    etree.SubElement(run, w("footnoteRef"))
+    note = etree.Element(w.footnote)
+    run = etree.SubElement(etree.SubElement(note, w.p), w.r)
+    etree.SubElement(run, w.footnoteRef)
     return note
 
 
@@ -162,16 +161,16 @@ def number_separators(package: WordPackage, notes: etree._Element) -> None:
 
     Some programs begin at 0, where note 1 would collide with them.
     """
-    separators = [note for note in notes.iter(_NOTE) if not is_ordinary(note)]
-    if all(int(note.get(_ID, "0")) < 1 for note in separators):
+    separators = [note for note in notes.iter(w.footnote) if not is_ordinary(note)]
+    if all(int(note.get(w.id, "0")) < 1 for note in separators):
         return
     renamed = {}
     for number, note in enumerate(separators, start=-len(separators) + 1):
-        renamed[note.get(_ID, "")] = str(number)
-        note.set(_ID, str(number))
+        renamed[note.get(w.id, "")] = str(number)
+        note.set(w.id, str(number))
     part = package.related("settings")
     if part:
         settings = package.tree(part)
-        for listed in settings.iterfind(f"{w('footnotePr')}/{_NOTE}"):
-            listed.set(_ID, renamed.get(listed.get(_ID, ""), listed.get(_ID, "")))
+        for listed in settings.iterfind(f"{w.footnotePr}/{w.footnote}"):
+            listed.set(w.id, renamed.get(listed.get(w.id, ""), listed.get(w.id, "")))
         package.put(part, settings)

@@ -169,46 +169,45 @@ def _written(number: int, number_format: str) -> str:
 
 
 def _lists(root: etree._Element) -> dict[str, _List]:
-    definitions = {one.get(w("abstractNumId"), ""): one for one in root.iter(w("abstractNum"))}
+    definitions = {one.get(w.abstractNumId, ""): one for one in root.iter(w.abstractNum)}
     by_style = {
         value_of(one, "styleLink"): one_id
         for one_id, one in definitions.items()
-        if one.find(w("styleLink")) is not None
+        if one.find(w.styleLink) is not None
     }
     lists = {}
-    for number in root.iter(w("num")):
+    for number in root.iter(w.num):
         definition = value_of(number, "abstractNumId")
         if definition not in definitions:
             continue
-        linked = definitions[definition].find(w("numStyleLink"))
+        linked = definitions[definition].find(w.numStyleLink)
         if linked is not None:
             definition = by_style.get(value_of(linked), definition)
         levels = {
-            _whole(level.get(w("ilvl")), 0): _level(level)
-            for level in definitions[definition].iterfind(w("lvl"))
+            _whole(level.get(w.ilvl), 0): _level(level) for level in definitions[definition].iterfind(w.lvl)
         }
         starts = {}
-        for override in number.iterfind(w("lvlOverride")):
-            depth = _whole(override.get(w("ilvl")), 0)
-            own = override.find(w("lvl"))
+        for override in number.iterfind(w.lvlOverride):
+            depth = _whole(override.get(w.ilvl), 0)
+            own = override.find(w.lvl)
             if own is not None:
                 levels[depth] = _level(own)
-            start = override.find(w("startOverride"))
+            start = override.find(w.startOverride)
             if start is not None:
                 starts[depth] = _whole(value_of(start), 1)
-        lists[number.get(w("numId"), "")] = _List(definition, levels, starts)
+        lists[number.get(w.numId, "")] = _List(definition, levels, starts)
     return lists
 
 
 def _level(element: etree._Element) -> Level:
-    restart = element.find(w("lvlRestart"))
+    restart = element.find(w.lvlRestart)
     return Level(
         start=_whole(value_of(element, "start"), 0),
         format=value_of(element, "numFmt") or "decimal",
         text=value_of(element, "lvlText"),
         style=value_of(element, "pStyle"),
         restart=None if restart is None else _whole(value_of(restart), 0),
-        is_legal=is_on(element.find(w("isLgl"))),
+        is_legal=is_on(element.find(w.isLgl)),
     )
 
 

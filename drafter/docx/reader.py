@@ -41,12 +41,7 @@ from drafter.docx.runs import (
 from drafter.docx.styles import Styles, outline_level
 from drafter.text import ORDINALS
 
-_P, _TABLE, _ROW, _CELL, _STRUCTURED, _PPR, _CUSTOM = (
-    w(name) for name in ("p", "tbl", "tr", "tc", "sdt", "pPr", "customXml")
-)
-_BOOKMARK, _NAME, _ID = w("bookmarkStart"), w("name"), w("id")
-_STYLE, _LIST, _OUTLINE = w("pStyle"), w("numPr"), w("outlineLvl")
-_OTHER_DOCUMENT = w("altChunk")  # ISO 29500-1, 17.17.2.1
+_OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _REPETITION = rf"(?P<repetition>{'|'.join(ORDINALS)}|\(\d+\))\.?(?:\s+|(?=\[))"
@@ -73,12 +68,12 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     package = WordPackage.open(content, name)
     styles = Styles(package.related_tree("styles"))
     document = package.tree(package.document)
-    body = document.find(w("body"))
+    body = document.find(w.body)
     if body is None:
-        body = etree.SubElement(document, w("body"))
+        body = etree.SubElement(document, w.body)
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
-    places = {element: place for place, element in enumerate(body.iter(_P))}
+    places = {element: place for place, element in enumerate(body.iter(w.p))}
     mark_order = tuple(note_references(body))
     changes = [
         change for root in (body, roots["footnotes"], roots["endnotes"]) for change in changes_in(root)
@@ -99,7 +94,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
         mark_order=mark_order,
         comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
         changes=len(changes),
-        change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w("author"), "")))),
+        change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w.author, "")))),
         draft=draft,
         is_whole=is_whole,
         is_redline=stored is not None and is_redline(stored[1]),
@@ -127,12 +122,12 @@ class _BodyReader:
     def read(self, container: etree._Element, where: ParagraphRole | None = None, depth: int = 0) -> None:
         """Read the blocks of the body, of a cell or of a text box."""
         for block in _blocks(container, depth):
-            if block.tag == _BOOKMARK:
-                self._bookmarks.append(block.get(_NAME, ""))
-            elif block.tag == _TABLE:
+            if block.tag == w.bookmarkStart:
+                self._bookmarks.append(block.get(w.name, ""))
+            elif block.tag == w.tbl:
                 for row in _blocks(block, depth + 1):
-                    for cell in _blocks(row, depth + 1) if row.tag == _ROW else ():
-                        if cell.tag == _CELL:
+                    for cell in _blocks(row, depth + 1) if row.tag == w.tr else ():
+                        if cell.tag == w.tc:
                             self.read(cell, ParagraphRole.TABLE, depth + 2)
             elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
                 # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
@@ -140,7 +135,7 @@ class _BodyReader:
                 self.paragraphs[-1] = replace(
                     last, unreadable=(*last.unreadable, NotAsShown(ANOTHER_DOCUMENT, ""))
                 )
-            elif block.tag == _P:
+            elif block.tag == w.p:
                 content = Content()
                 self._runs.read(block, content)
                 self.paragraphs.append(self._paragraph(content, block, where))
@@ -148,16 +143,16 @@ class _BodyReader:
                     self.read(box, ParagraphRole.BOX, depth + 1)
 
     def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
-        properties = {str(one.tag): one for found in element.iterchildren(_PPR) for one in found}
-        style = value_of(properties.get(_STYLE))
-        own_list = properties.get(_LIST)
+        properties = {str(one.tag): one for found in element.iterchildren(w.pPr) for one in found}
+        style = value_of(properties.get(w.pStyle))
+        own_list = properties.get(w.numPr)
         number, label = self._numbering.number(style, value_of(own_list, "numId"), value_of(own_list, "ilvl"))
         words = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
         is_empty = not words.text and not words.marks
         self._bookmarks = list(bookmarks) if is_empty else []
         role, level = self._styles.role(style)
-        own_level = outline_level(value_of(properties.get(_OUTLINE)))
+        own_level = outline_level(value_of(properties.get(w.outlineLvl)))
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level
         if content.is_contents:
@@ -215,11 +210,11 @@ def _blocks(container: etree._Element, depth: int) -> Iterator[etree._Element]:
     if depth > _MOST_LEVELS:
         return
     for child in container:
-        if child.tag == _STRUCTURED:
-            inner = child.find(w("sdtContent"))
+        if child.tag == w.sdt:
+            inner = child.find(w.sdtContent)
             if inner is not None:
                 yield from _blocks(inner, depth + 1)
-        elif child.tag == _CUSTOM:
+        elif child.tag == w.customXml:
             yield from _blocks(child, depth + 1)
         elif child.tag == ALTERNATE:
             if len(child):
@@ -243,9 +238,9 @@ def _notes(
         seen[is_endnote] += 1
         numbers.setdefault(mark.note, seen[is_endnote])
     for kind, before in (("footnote", ""), ("endnote", "e")):
-        for note in roots[f"{kind}s"].iter(w(kind)):
+        for note in roots[f"{kind}s"].iter(w[kind]):
             if is_ordinary(note):
-                note_id = before + note.get(_ID, "")
+                note_id = before + note.get(w.id, "")
                 text, unreadable = _said(note, styles)
                 yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
@@ -256,11 +251,11 @@ def _comments(root: etree._Element, extended: etree._Element, styles: Styles) ->
         for one in extended.iter(f"{_W15}commentEx")
         if one.get(f"{_W15}done") in ("1", "true", "on")
     }
-    for comment in root.iter(w("comment")):
-        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(_P)]
+    for comment in root.iter(w.comment):
+        paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
         yield Comment(
-            id=comment.get(_ID, ""),
-            author=comment.get(w("author"), ""),
+            id=comment.get(w.id, ""),
+            author=comment.get(w.author, ""),
             text=_said(comment, styles)[0],
             is_resolved=any(one in done for one in paragraphs if one),
         )
@@ -270,7 +265,7 @@ def _said(element: etree._Element, styles: Styles) -> tuple[str, tuple[NotAsShow
     """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
     runs = RunReader(styles)
     content = Content()
-    for paragraph in element.iter(_P):
+    for paragraph in element.iter(w.p):
         if not is_in_box(paragraph):
             runs.read(paragraph, content)
             content.stretches.append(Stretch(" ", Kind.TEXT))

@@ -8,27 +8,20 @@ from lxml import etree
 
 from drafter.docx.markup import w
 
-_ADDED, _TAKEN = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
-_CELL_ADDED, _CELL_TAKEN = w("cellIns"), w("cellDel")
+_ADDED, _TAKEN = (w.ins, w.moveTo), (w["del"], w.moveFrom)
 # Changes of properties, which hold the former ones.
-_FORMER = tuple(
-    w(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid")
-)
+_FORMER = w("rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange")
 # What tells of changes and goes whichever way they are decided.
-_RECORDS = tuple(
-    map(
-        w,
-        "numberingChange cellMerge moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd "
-        "customXmlDelRangeStart customXmlDelRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
-        "customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart "
-        "customXmlMoveToRangeEnd".split(),
-    )
+_RECORDS = (
+    *w("numberingChange cellMerge moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd"),
+    *w("customXmlDelRangeStart customXmlDelRangeEnd customXmlInsRangeStart customXmlInsRangeEnd"),
+    *w("customXmlMoveFromRangeStart customXmlMoveFromRangeEnd"),
+    *w("customXmlMoveToRangeStart customXmlMoveToRangeEnd"),
 )
-_CHANGES = (*_ADDED, *_TAKEN, _CELL_ADDED, _CELL_TAKEN, *_FORMER, w("cellMerge"), w("numberingChange"))
-_P, _PPR, _RPR, _R, _TR, _TC, _TBL = (w(name) for name in ("p", "pPr", "rPr", "r", "tr", "tc", "tbl"))
-_OF_UNITS = (w("trPr"), w("tcPr"))
-_STAYS = {_PPR: (_RPR, w("sectPr")), w("trPr"): (), w("tcPr"): ()}
-_DELETED_TEXTS = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
+_CHANGES = (*_ADDED, *_TAKEN, w.cellIns, w.cellDel, *_FORMER, w.cellMerge, w.numberingChange)
+_OF_UNITS = (w.trPr, w.tcPr)
+_STAYS = {w.pPr: (w.rPr, w.sectPr), w.trPr: (), w.tcPr: ()}
+_DELETED_TEXTS = {w.delText: w.t, w.delInstrText: w.instrText}
 
 
 def changes_in(root: etree._Element) -> Sequence[etree._Element]:
@@ -42,7 +35,7 @@ def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
     Returns:
         For each paragraph into which others ran, because their ends went: the first of those that had words.
     """
-    joined = _decide(root, gone=(*_TAKEN, _CELL_TAKEN), stays=(*_ADDED, _CELL_ADDED))
+    joined = _decide(root, gone=(*_TAKEN, w.cellDel), stays=(*_ADDED, w.cellIns))
     for element in list(root.iter(*_FORMER)):
         _take_out(element)
     return joined
@@ -50,7 +43,7 @@ def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
 
 def reject_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
     """Reject every tracked change: what is left is the text as it stood; see ``accept_all``."""
-    joined = _decide(root, gone=(*_ADDED, _CELL_ADDED), stays=(*_TAKEN, _CELL_TAKEN))
+    joined = _decide(root, gone=(*_ADDED, w.cellIns), stays=(*_TAKEN, w.cellDel))
     for text in root.iter(*_DELETED_TEXTS):
         text.tag = _DELETED_TEXTS[str(text.tag)]
     for element in list(root.iter(*_FORMER)):
@@ -72,7 +65,7 @@ def _decide(
         if holder is not None and owner is not None:
             if holder.tag in _OF_UNITS:
                 _take_out_unit(owner)
-            elif holder.tag == _RPR and owner.tag == _PPR:
+            elif holder.tag == w.rPr and owner.tag == w.pPr:
                 lost_ends.append(owner.getparent())
             holder.remove(element)
     for element in list(root.iter(*stays)):
@@ -98,17 +91,17 @@ def _take_out_unit(unit: etree._Element) -> None:
     """Take out a row or a cell, and a table or a row that has no other."""
     parent = unit.getparent()
     _take_out(unit)
-    if parent is not None and parent.tag in (_TR, _TBL) and parent.find(str(unit.tag)) is None:
+    if parent is not None and parent.tag in (w.tr, w.tbl) and parent.find(str(unit.tag)) is None:
         _take_out_unit(parent)
 
 
 def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etree._Element]) -> None:
     """A paragraph whose end is gone runs on into the next one, which keeps its properties."""
     following = _next_paragraph(paragraph)
-    content = [child for child in paragraph if child.tag != _PPR]
-    has_words = any(next(child.iter(_R), None) is not None for child in content)
+    content = [child for child in paragraph if child.tag != w.pPr]
+    has_words = any(next(child.iter(w.r), None) is not None for child in content)
     if following is not None:
-        place = 1 if following.find(_PPR) is not None else 0
+        place = 1 if following.find(w.pPr) is not None else 0
         following[place:place] = content
         _take_out(paragraph)
         if has_words:
@@ -123,11 +116,11 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
     """The paragraph right after one; None where something else stands there."""
     for following in paragraph.itersiblings():
         if not str(following.tag).endswith(("Start", "End")):
-            return following if following.tag == _P else None
+            return following if following.tag == w.p else None
     return None
 
 
 def _can_go(paragraph: etree._Element) -> bool:
     """Whether something stands before and after it; a cell must end in a paragraph."""
     parent = paragraph.getparent()
-    return parent is not None and (parent.tag != _TC or paragraph.getnext() is not None)
+    return parent is not None and (parent.tag != w.tc or paragraph.getnext() is not None)

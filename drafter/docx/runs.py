@@ -17,22 +17,15 @@ from drafter.docx.styles import RAISED, Styles
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_P, _R, _RPR, _T, _MATH_TEXT = w("p"), w("r"), w("rPr"), w("t"), f"{_MATH}t"
-_FIELD, _INSTRUCTION, _SIMPLE_FIELD = w("fldChar"), w("instrText"), w("fldSimple")
-_FOOTNOTE, _ENDNOTE, _COMMENT, _BOOKMARK = (
-    w(name) for name in ("footnoteReference", "endnoteReference", "commentReference", "bookmarkStart")
-)
-_TEXT_BOX, _RUBY, _SIGN, _LINK = w("txbxContent"), w("ruby"), w("sym"), w("hyperlink")
-_TURNED = frozenset((w("dir"), w("bdo")))
+_MATH_TEXT = f"{_MATH}t"
+_TURNED = frozenset((w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
-_AROUND = frozenset(map(w, ("smartTag", "customXml", "sdt", "sdtContent")))
-_PROPERTIES = frozenset(map(w, ("pPr", "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr")))
-_AS_BLANKS = frozenset(map(w, ("tab", "br", "cr", "ptab")))
+_AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
+_PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
+_AS_BLANKS = frozenset(w("tab br cr ptab"))
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
-_FILLED = frozenset(
-    map(w, ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"))
-)
-_DRAWN = _FILLED | {ALTERNATE, _RUBY, w("drawing"), w("pict"), w("object")}
+_FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
+_DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
@@ -55,10 +48,10 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
     """The pieces of a paragraph or of a part of one; links and fields of one element are one each."""
     for child in parent:
         tag = child.tag
-        if tag == _R:
+        if tag == w.r:
             properties = None
             for element in child:
-                if element.tag == _RPR:  # stands first (ISO 29500-1, 17.3.2.25)
+                if element.tag == w.rPr:  # stands first (ISO 29500-1, 17.3.2.25)
                     properties = element
                 else:
                     yield Piece(element, properties, child)
@@ -138,17 +131,17 @@ class RunReader:
 
     def _beside_runs(self, element: etree._Element, content: Content) -> None:
         tag = element.tag
-        if tag == _BOOKMARK:
-            content.bookmarks.append(element.get(w("name"), ""))
-        elif tag == _LINK:
+        if tag == w.bookmarkStart:
+            content.bookmarks.append(element.get(w.name, ""))
+        elif tag == w.hyperlink:
             self._read(element, content)
-        elif tag == _SIMPLE_FIELD:
+        elif tag == w.fldSimple:
             depth = len(self._fields)
-            self._begin_result(element.get(w("instr"), ""), content)
+            self._begin_result(element.get(w.instr, ""), content)
             self._read(element, content)
             del self._fields[depth:]
         elif tag in _TURNED:
-            if element.get(w("val")) == "rtl":
+            if element.get(w.val) == "rtl":
                 content.mark("set from right to left", words_in(element))
             self._read(element, content)
         elif tag == ALTERNATE:
@@ -159,24 +152,24 @@ class RunReader:
             text = words_in(element)
             content.mark("a formula", text)
             content.stretches.append(Stretch(text, Kind.TEXT))
-        elif tag == w("subDoc"):
+        elif tag == w.subDoc:
             content.mark(ANOTHER_DOCUMENT)
 
     def _in_run(self, piece: Piece, content: Content) -> None:
         element, properties, _ = piece
         tag = element.tag
-        if tag in (_FOOTNOTE, _ENDNOTE):
+        if tag in (w.footnoteReference, w.endnoteReference):
             how = self._styles.shown_as(properties, self._paragraph_style)
             if how not in ("", RAISED):
                 content.mark(how, "a footnote’s mark")
             content.stretches.append(Stretch(_note_id(element), Kind.MARK))
-        elif tag == _FIELD:
-            self._field(element.get(w("fldCharType"), ""), content)
-        elif tag == _INSTRUCTION and self._fields:
+        elif tag == w.fldChar:
+            self._field(element.get(w.fldCharType, ""), content)
+        elif tag == w.instrText and self._fields:
             said, is_result = self._fields[-1]
             self._fields[-1] = said + (element.text or ""), is_result
-        elif tag == _COMMENT:
-            content.comments.append(element.get(w("id"), ""))
+        elif tag == w.commentReference:
+            content.comments.append(element.get(w.id, ""))
         elif tag in _DRAWN:
             self._drawn(element, content)
         elif all(is_result for _, is_result in self._fields):
@@ -184,11 +177,11 @@ class RunReader:
 
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
-        text = (element.text or "") if element.tag == _T else _sign(element)
+        text = (element.text or "") if element.tag == w.t else _sign(element)
         if not text:
             return
         content.stretches.append(Stretch(text, self._kind(properties)))
-        if element.tag == _SIGN:
+        if element.tag == w.sym:
             content.mark("a sign of another font", text)
         how = self._styles.shown_as(properties, self._paragraph_style)
         # Raised commas between marks are as they should be.
@@ -202,8 +195,8 @@ class RunReader:
         if element.tag in _FILLED:
             content.mark("a date or a number that Word fills in")
             return
-        if element.tag == _RUBY:
-            base = element.find(w("rubyBase"))
+        if element.tag == w.ruby:
+            base = element.find(w.rubyBase)
             content.mark("written above other words", words_in(element))
             if base is not None:
                 self._read(base, content)
@@ -213,7 +206,7 @@ class RunReader:
         for box in boxes:
             if text := words_in(box):
                 content.mark("in a text box", text)
-        if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(_T)):
+        if element.tag == ALTERNATE and any(not is_in_box(one) for one in element.iter(w.t)):
             content.mark("stored in two versions", words_in(element))
         elif not boxes:
             content.mark("a picture")
@@ -258,12 +251,12 @@ class RunReader:
 
 def words_in(element: etree._Element) -> str:
     """All words in an element, however deep."""
-    return "".join(one.text or "" for one in element.iter(_T, _MATH_TEXT))
+    return "".join(one.text or "" for one in element.iter(w.t, _MATH_TEXT))
 
 
 def is_in_box(element: etree._Element) -> bool:
     """Whether an element stands in a text box."""
-    return any(one.tag == _TEXT_BOX for one in element.iterancestors())
+    return any(one.tag == w.txbxContent for one in element.iterancestors())
 
 
 def _begins(instruction: str, *names: str) -> bool:
@@ -271,8 +264,8 @@ def _begins(instruction: str, *names: str) -> bool:
 
 
 def _note_id(reference: etree._Element) -> str:
-    before = "e" if reference.tag == _ENDNOTE else ""
-    return before + reference.get(w("id"), "")
+    before = "e" if reference.tag == w.endnoteReference else ""
+    return before + reference.get(w.id, "")
 
 
 def _sign(element: etree._Element) -> str:
@@ -280,10 +273,10 @@ def _sign(element: etree._Element) -> str:
     tag = element.tag
     if tag in _AS_BLANKS:
         return " "
-    if tag == w("noBreakHyphen"):
+    if tag == w.noBreakHyphen:
         return "-"
-    if tag == _SIGN:
-        code = element.get(w("char"), "")
+    if tag == w.sym:
+        code = element.get(w.char, "")
         with_text = re.fullmatch(r"[0-9A-Fa-f]{4}", code)
         # Word moves the signs of symbol fonts to U+F000 and above (17.3.3.30).
         if not with_text or code[0] in "dD":  # half of a sign
@@ -294,7 +287,7 @@ def _sign(element: etree._Element) -> str:
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """The contents of the text boxes in a drawing, each once: what Word shows, not what is for others."""
-    if element.tag == _TEXT_BOX:
+    if element.tag == w.txbxContent:
         yield element
         return
     for child in list(element)[:1] if element.tag == ALTERNATE else element:
@@ -303,7 +296,7 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
 
 def note_references(body: etree._Element) -> Iterator[str]:
     """The ids of all footnote marks in the order of the text, those in deleted text among them."""
-    for reference in body.iter(_FOOTNOTE, _ENDNOTE):
+    for reference in body.iter(w.footnoteReference, w.endnoteReference):
         if next(reference.iterancestors(_FALLBACK), None) is None:
             yield _note_id(reference)
 

@@ -24,13 +24,8 @@ _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _STORIES = ("word/document", "word/footnotes", "word/header", "word/footer")
 
-# Names are compared some hundred thousand times in a large draft.
-_P, _TC, _TR, _NOTE, _NOTES = (w(name) for name in ("p", "tc", "tr", "footnote", "footnotes"))
-_REFERENCE, _MARK, _FIELD = w("footnoteReference"), w("footnoteRef"), w("fldChar")
-_BOOKMARK, _BOOKMARK_END, _STYLE = w("bookmarkStart"), w("bookmarkEnd"), w("style")
-_ID, _NAME, _STYLE_ID, _FIELD_TYPE = (w(name) for name in ("id", "name", "styleId", "fldCharType"))
 _DEPTHS = {"begin": 1, "end": -1}
-_READ = (_TR, _NOTE, _REFERENCE, _MARK, _FIELD, _BOOKMARK, _BOOKMARK_END, _STYLE)
+_READ = w("tr footnote footnoteReference footnoteRef fldChar bookmarkStart bookmarkEnd style")
 _STYLE_USED = re.compile(rb"<[\w.-]+:(?:p|r|tbl)Style\b[^>]*:val\s*=\s*[\"']([^\"']*)")
 
 
@@ -85,17 +80,17 @@ class _Found:
         try:
             for _, element in events:
                 tag = element.tag
-                if tag == _TR:
+                if tag == w.tr:
                     yield from _row_faults(element)
                     element.clear()
-                elif tag == _MARK:
+                elif tag == w.footnoteRef:
                     marks += 1
-                elif tag == _NOTE:
+                elif tag == w.footnote:
                     yield from self._note_faults(element, marks)
                     marks = 0
                     element.clear()
-                elif tag == _FIELD:
-                    depth += _DEPTHS.get(element.get(_FIELD_TYPE, ""), 0)
+                elif tag == w.fldChar:
+                    depth += _DEPTHS.get(element.get(w.fldCharType, ""), 0)
                     if depth < 0:
                         yield "a field has no beginning"
                         depth = 0
@@ -108,28 +103,28 @@ class _Found:
 
     def _take(self, name: str, element: etree._Element) -> None:
         tag = element.tag
-        if tag == _BOOKMARK:
+        if tag == w.bookmarkStart:
             # Word takes names that differ only in case for one.
-            self.bookmarks[element.get(_NAME, "").casefold()] += 1
-            self.starts[element.get(_ID, "")] += 1
-        elif tag == _BOOKMARK_END:
-            self.ends[element.get(_ID, "")] += 1
-        elif tag == _STYLE and name == _STYLES:
-            self.styles.add(element.get(_STYLE_ID, ""))
-        elif tag == _REFERENCE and name == _DOCUMENT:
-            self.references.append(element.get(_ID, ""))
+            self.bookmarks[element.get(w.name, "").casefold()] += 1
+            self.starts[element.get(w.id, "")] += 1
+        elif tag == w.bookmarkEnd:
+            self.ends[element.get(w.id, "")] += 1
+        elif tag == w.style and name == _STYLES:
+            self.styles.add(element.get(w.styleId, ""))
+        elif tag == w.footnoteReference and name == _DOCUMENT:
+            self.references.append(element.get(w.id, ""))
 
     def _note_faults(self, note: etree._Element, marks: int) -> Iterator[str]:
         """A separator has no mark of its own; every other note has one."""
         parent = note.getparent()
-        if parent is None or parent.tag != _NOTES:
+        if parent is None or parent.tag != w.footnotes:
             return  # the separators that the settings list
-        note_id = note.get(_ID, "")
+        note_id = note.get(w.id, "")
         if is_ordinary(note):
             self.notes.append(note_id)
         if marks != int(is_ordinary(note)):
             yield f"the footnote with the id {note_id} has {marks} marks of its own"
-        if note.find(_P) is None:
+        if note.find(w.p) is None:
             yield f"the footnote with the id {note_id} has no paragraph"
 
     def faults_of_notes(self) -> Iterator[str]:
@@ -159,11 +154,11 @@ class _Found:
 
 
 def _row_faults(row: etree._Element) -> Iterator[str]:
-    cells = list(row.iter(_TC))
+    cells = list(row.iter(w.tc))
     if not cells:
         yield "a table row has no cell"
     for cell in cells:
-        if len(cell) == 0 or cell[-1].tag != _P:
+        if len(cell) == 0 or cell[-1].tag != w.p:
             yield "a table cell does not end in a paragraph"
 
 

@@ -72,7 +72,7 @@ class Style:
 
 def styles_by_id(root: etree._Element) -> dict[str, etree._Element]:
     """The styles of the part that holds them."""
-    return {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+    return {style.get(w.styleId, ""): style for style in root.iter(w.style)}
 
 
 class Styles:
@@ -167,21 +167,21 @@ class Styles:
 def _shown(look: _Look, nearest: _Look) -> str:
     """How words of a look are shown; whether they are raised, by what is said nearest to them."""
     for name, how in _SWITCHES.items():
-        if is_on(look.get(w(name))):
+        if is_on(look.get(w[name])):
             return how
-    color = look.get(w("color"))
+    color = look.get(w.color)
     if color is not None and (
-        _PALE.fullmatch(color.get(w("val"), "").upper()) or color.get(w("themeColor")) in _PALE_IN_THEMES
+        _PALE.fullmatch(color.get(w.val, "").upper()) or color.get(w.themeColor) in _PALE_IN_THEMES
     ):
         return "white"
-    size = value_of(look.get(w("sz")))
+    size = value_of(look.get(w.sz))
     if size.isdecimal() and int(size) < _TINIEST:
         return "too small to be read"
-    fonts = look.get(w("rFonts"))
-    font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
+    fonts = look.get(w.rFonts)
+    font = "" if fonts is None else fonts.get(w.ascii) or fonts.get(w.hAnsi) or ""
     if _FONTS_OF_SIGNS.fullmatch(font):
         return "in a font of signs"
-    return RAISED if value_of(nearest.get(w("vertAlign"))) in ("superscript", "subscript") else ""
+    return RAISED if value_of(nearest.get(w.vertAlign)) in ("superscript", "subscript") else ""
 
 
 def outline_level(said: str) -> int:
@@ -191,8 +191,8 @@ def outline_level(said: str) -> int:
 
 def _style(style_id: str, element: etree._Element) -> Style:
     names = tuple(dict.fromkeys((_plain(style_id), _plain(value_of(element, "name")))))
-    characters = tuple(child for properties in element.iterfind(w("rPr")) for child in properties)
-    return Style(style_id, names, value_of(element, "basedOn"), element.find(w("pPr")), characters)
+    characters = tuple(child for properties in element.iterfind(w.rPr) for child in properties)
+    return Style(style_id, names, value_of(element, "basedOn"), element.find(w.pPr), characters)
 
 
 def _plain(name: str) -> str:

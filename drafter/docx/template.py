@@ -55,21 +55,21 @@ def unused_styles(package: WordPackage) -> list[str]:
     by_id = styles_by_id(package.related_tree("styles"))
     used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
     for part in package.parts_of_type(*_WITH_TEXT):
-        uses = package.tree(part).iter(w("pStyle"), w("rStyle"), w("tblStyle"))
+        uses = package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
         used |= {value_of(element) for element in uses}
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())
         if style is not None:
-            named = {value_of(e) for e in style.iter(w("basedOn"), w("link"), w("next"))}
+            named = {value_of(e) for e in style.iter(w.basedOn, w.link, w.next)}
             waiting += named - used
             used |= named
     return [
         value_of(style, "name")
         for style_id, style in by_id.items()
-        if style.get(w("customStyle")) in ("1", "true", "on")
+        if style.get(w.customStyle) in ("1", "true", "on")
         and style_id not in used
-        and style.find(w("name")) is not None
+        and style.find(w.name) is not None
     ]
 
 
@@ -96,7 +96,7 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
             "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
         )
     needed = list(dict.fromkeys((*STYLES, *sorted(besides))))
-    lists = {one.get(w("numId"), "") for one in package.related_tree("numbering").iter(w("num"))}
+    lists = {one.get(w.numId, "") for one in package.related_tree("numbering").iter(w.num)}
     _require_styles(styles_by_id(package.related_tree("styles")), needed, lists, package.name)
     _empty(package)
     return package
@@ -115,7 +115,7 @@ def _unusual(package: WordPackage) -> str:
         if part and not package.content_type(part).endswith(f".{kind}+xml"):
             return f"its {kind} are not declared as such"
     root = package.tree(package.document)
-    if root.find(w("body")) is None:
+    if root.find(w.body) is None:
         return "it has no body"
     return "" if root.nsmap.get("w") == W else "it does not call its main namespace “w”"
 
@@ -184,7 +184,7 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
 def _empty(package: WordPackage) -> None:
     """Take the text out of the body, and the comments and the draft that went with it."""
     root = package.tree(package.document)
-    for body in root.iterfind(w("body")):
+    for body in root.iterfind(w.body):
         page = _page_of(body)
         body.text = None
         body[:] = [] if page is None else [page]
@@ -199,7 +199,7 @@ def _empty(package: WordPackage) -> None:
 
 # Between the margins of an A4 page.
 _USUAL_WIDTH = 9638
-_REFERENCES = (w("headerReference"), w("footerReference"))
+_REFERENCES = (w.headerReference, w.footerReference)
 _UNITS = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
 
@@ -212,10 +212,8 @@ def _page_of(body: etree._Element) -> etree._Element | None:
     """
     found: list[etree._Element] = []
     inherited: dict[tuple[str, str], etree._Element] = {}
-    for section in body.iter(w("sectPr")):
-        own = {
-            (str(one.tag), one.get(w("type"), "default")): one for one in section if one.tag in _REFERENCES
-        }
+    for section in body.iter(w.sectPr):
+        own = {(str(one.tag), one.get(w.type, "default")): one for one in section if one.tag in _REFERENCES}
         inherited = {**inherited, **own}
         page = deepcopy(section)
         page.tail = None
@@ -237,14 +235,14 @@ def landscape(page: etree._Element | None) -> etree._Element | None:
     if page is None or not width or not height or _is_landscape(page):
         return None
     turned = deepcopy(page)
-    for element in [*turned.iterchildren(w("type"), w("titlePg"))]:
+    for element in [*turned.iterchildren(w.type, w.titlePg)]:
         turned.remove(element)
-    for numbers in turned.iterfind(w("pgNumType")):
-        numbers.attrib.pop(w("start"), "")
-    for size in turned.iterfind(w("pgSz")):
-        size.set(w("w"), str(height))
-        size.set(w("h"), str(width))
-        size.set(w("orient"), "landscape")
+    for numbers in turned.iterfind(w.pgNumType):
+        numbers.attrib.pop(w.start, "")
+    for size in turned.iterfind(w.pgSz):
+        size.set(w.w, str(height))
+        size.set(w.h, str(width))
+        size.set(w.orient, "landscape")
     return turned
 
 
@@ -261,6 +259,6 @@ def text_width(page: etree._Element | None) -> int:
 
 def _measure(page: etree._Element | None, element: str, attribute: str) -> int:
     """A measure of a page; 0 where it says none."""
-    found = None if page is None else page.find(w(element))
-    said = _MEASURE.fullmatch("" if found is None else found.get(w(attribute), ""))
+    found = None if page is None else page.find(w[element])
+    said = _MEASURE.fullmatch("" if found is None else found.get(w[attribute], ""))
     return round(float(said[1]) * _UNITS[said[2]]) if said else 0

@@ -94,7 +94,7 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     """
     package = open_template(template, _styles_besides(draft.blocks))
     root = package.tree(package.document)
-    page = root.find(f"{w('body')}/{w('sectPr')}")
+    page = root.find(f"{w.body}/{w.sectPr}")
     body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
     _fill(package, root, "".join(body.write(draft.blocks)), body.page)
     put_notes(package, body.notes)
@@ -132,7 +132,7 @@ def _fill(package: WordPackage, root: etree._Element, content: str, page: etree.
     would take a minute and most of the memory. The structural check proves the part well-formed.
     """
     mark = etree.Comment("the draft")
-    for body in root.iterfind(w("body")):
+    for body in root.iterfind(w.body):
         body[:] = [mark] if page is None else [mark, page]
     package.put(package.document, root)
     empty = package.parts[package.document]
@@ -144,9 +144,9 @@ def _fill(package: WordPackage, root: etree._Element, content: str, page: etree.
 def _free_bookmark_id(package: WordPackage) -> int:
     """An id above all bookmarks that headers and footers of the template may have."""
     ids = [
-        int(mark.get(w("id"), "0"))
+        int(mark.get(w.id, "0"))
         for part in package.parts_of_type("header+xml", "footer+xml")
-        for mark in package.tree(part).iter(w("bookmarkStart"))
+        for mark in package.tree(part).iter(w.bookmarkStart)
     ]
     return max(ids, default=-1) + 1
 
@@ -192,12 +192,12 @@ def _set_language(package: WordPackage, language: str) -> None:
     styles = package.tree(part)
     place = styles
     for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        element = place.find(w(name))
+        element = place.find(w[name])
         if element is None:
-            element = etree.Element(w(name))
+            element = etree.Element(w[name])
             place.insert(0 if name in ("docDefaults", "rPrDefault") else len(place), element)
         place = element
-    place.set(w("val"), language)
+    place.set(w.val, language)
     package.put(part, styles)
 
 

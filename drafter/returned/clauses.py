@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.model import CLAUSE_ROLES, Note, Paragraph, ParagraphRole, WordDocument
+from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, WordDocument
 from drafter.docx.reader import read_word
-from drafter.draft.model import Clause, Draft, Line, Role
+from drafter.draft.model import Clause, Draft, Role
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.headings import Heading, end_of_clauses, outline_of
-from drafter.returned.printed_lines import Candidate, LineKey, candidate_of, find_printed_lines
+from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
 from drafter.text import SimilarityIndex, words_of
 
@@ -22,42 +22,6 @@ _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed
 _FEWEST_WORDS = 4
 _FEWEST_WORDS_OF_NEW_TEXT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedLine:
-    """A paragraph of a clause as it stands.
-
-    Attributes:
-        paragraph: The paragraph.
-        label: Its number as it stands: "12", "12 bis", "G.3".
-        text: Its words, without the names of regions after them.
-        support: The names of regions after them; empty where there are none.
-        notes: Its footnotes, in the order of their marks; one that leads nowhere is left out.
-        clause: The clause that it was printed as a line of; None where drafter did not print it.
-        version: Which line of that clause: 0 for the first, 1 for its "bis".
-        is_copy: Whether another paragraph is the printed line, and this one only says the same.
-        by_bookmark: Whether its bookmark says so, not only its text.
-        merged: Other printed lines whose words stand in it too.
-        is_rest: Whether it is a part of the printed line that was split off.
-    """
-
-    paragraph: Paragraph
-    label: str
-    text: str
-    support: str
-    notes: tuple[Note, ...]
-    clause: Clause | None = None
-    version: int = 0
-    is_copy: bool = False
-    by_bookmark: bool = False
-    merged: tuple[LineKey, ...] = ()
-    is_rest: bool = False
-
-    @property
-    def printed(self) -> Line | None:
-        """What drafter had printed here."""
-        return self.clause.lines[self.version] if self.clause else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +73,6 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
 class _Grouper:
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        self._by_id = document.draft.by_id if document.draft else {}
         texts = document.draft.texts if document.draft else ()
         self._running = {text.words for text in texts}
         self._running_index: SimilarityIndex[int] = SimilarityIndex(
@@ -117,55 +80,50 @@ class _Grouper:
         )
 
     def clauses(self) -> Iterator[ReturnedClause]:
-        candidates = [
-            candidate_of(paragraph)
-            for paragraph in self._document.paragraphs
-            if paragraph.text
-            and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
-            and paragraph.text not in self._running
-        ]
-        find_printed_lines(self._document, candidates)
-        yield from self._grouped(candidates)
-
-    def _grouped(self, candidates: Sequence[Candidate]) -> Iterator[ReturnedClause]:
-        by_place = {candidate.paragraph.place: candidate for candidate in candidates}
-        last = self._end_of_clauses(candidates)
+        lines = find_printed_lines(
+            self._document,
+            (
+                paragraph
+                for paragraph in self._document.paragraphs
+                if paragraph.text
+                and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
+                and paragraph.text not in self._running
+            ),
+        )
+        by_place = {line.paragraph.place: line for line in lines}
+        last = self._end_of_clauses(lines)
         outline = {heading.place: heading for heading in outline_of(self._document)}
         heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
-        group: list[Candidate] = []
+        group: list[ReturnedLine] = []
         has_begun = False
         for paragraph in self._document.paragraphs:
-            candidate = by_place.get(paragraph.place)
-            if candidate is None or not self._is_clause(candidate, has_begun, last):
+            line = by_place.get(paragraph.place)
+            if line is None or not self._is_clause(line, has_begun, last):
                 heading = outline.get(paragraph.place, heading)
                 continue
             has_begun = True
-            if group and not _continues(group, candidate):
+            if group and not _continues(group[0], line):
                 yield self._clause(group, above)
                 group = []
             if not group:
                 above = heading
-            group.append(candidate)
+            group.append(line)
         if group:
             yield self._clause(group, above)
 
-    def _last_place(self, candidates: Sequence[Candidate]) -> int:
-        """The place of the last paragraph that is surely a clause."""
-        sure = [one.paragraph.place for one in candidates if one.key or one.paragraph.role in CLAUSE_ROLES]
-        return max(sure, default=-1)
-
-    def _end_of_clauses(self, candidates: Sequence[Candidate]) -> int:
+    def _end_of_clauses(self, lines: Sequence[ReturnedLine]) -> int:
         """The place of the last paragraph that may be a clause: before the heading that drafter put next.
 
-        Where nobody knows what drafter had printed, that of the last sure clause.
+        Where nobody knows what drafter had printed, that of the last that is surely one.
         """
-        last = self._last_place(candidates)
-        return end_of_clauses(self._document, last) if self._running and last >= 0 else last
+        sure = [one.paragraph.place for one in lines if one.clause or one.paragraph.role in CLAUSE_ROLES]
+        last = max(sure, default=-1)
+        return end_of_clauses(self._document, last) if self._running and sure else last
 
-    def _is_clause(self, candidate: Candidate, has_begun: bool, last: int) -> bool:
-        paragraph = candidate.paragraph
-        if candidate.key or self._is_running_text(candidate):
-            return bool(candidate.key)
+    def _is_clause(self, line: ReturnedLine, has_begun: bool, last: int) -> bool:
+        paragraph = line.paragraph
+        if line.clause or self._is_running_text(line):
+            return bool(line.clause)
         if paragraph.role in CLAUSE_ROLES or (paragraph.number and paragraph.marks):
             return True
         # What drafter printed between clauses is known only where the file says so; all else is new there,
@@ -175,49 +133,25 @@ class _Grouper:
             return False
         return bool(paragraph.number or paragraph.marks or self._running)
 
-    def _is_running_text(self, candidate: Candidate) -> bool:
-        nearest = self._running_index.nearest(candidate.features)
+    def _is_running_text(self, line: ReturnedLine) -> bool:
+        nearest = self._running_index.nearest(line.features)
         return bool(nearest) and nearest[0][1] >= _ALIKE
 
-    def _clause(self, group: Sequence[Candidate], above: Heading) -> ReturnedClause:
-        first = group[0]
-        printed = self._by_id[first.key[0]] if first.key else None
-        label = first.paragraph.label
-        lines = []
-        for candidate in group:
-            key = candidate.key
-            paragraph = candidate.paragraph
-            own_label = f"{label} {paragraph.repetition}".strip() if paragraph.repetition else label
-            lines.append(
-                ReturnedLine(
-                    paragraph=paragraph,
-                    label=own_label,
-                    text=candidate.text,
-                    support=candidate.support,
-                    notes=tuple(
-                        self._document.note_by_id[mark.note]
-                        for mark in paragraph.marks
-                        if mark.note in self._document.note_by_id
-                    ),
-                    clause=self._by_id[key[0]] if key else None,
-                    version=key[1] if key else 0,
-                    is_copy=candidate.is_copy,
-                    by_bookmark=candidate.by_bookmark,
-                    merged=tuple(candidate.merged),
-                    is_rest=candidate.is_rest,
-                )
-            )
-        clause_id = printed.id if printed else _id_by_bookmark(first.paragraph, self._document.draft)
-        return ReturnedClause(clause_id, label, tuple(lines), above.path, above.places, printed)
+    def _clause(self, group: Sequence[ReturnedLine], above: Heading) -> ReturnedClause:
+        first = group[0].paragraph
+        printed = group[0].clause
+        lines = tuple(
+            replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group
+        )
+        clause_id = printed.id if printed else _id_by_bookmark(first, self._document.draft)
+        return ReturnedClause(clause_id, first.label, lines, above.path, above.places, printed)
 
 
-def _continues(group: Sequence[Candidate], candidate: Candidate) -> bool:
+def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
     """Whether a paragraph is another wording of the clause above, or a rest that was split off it."""
-    own = candidate.key[0] if candidate.key else None
-    above = group[0].key[0] if group[0].key else None
-    if candidate.paragraph.role is ParagraphRole.VERSION:
-        return own is None or own == above or candidate.is_copy
-    return candidate.is_rest and own == above
+    if line.paragraph.role is ParagraphRole.VERSION:
+        return line.clause is None or line.clause is first.clause or line.is_copy
+    return line.is_rest and line.clause is first.clause
 
 
 def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:

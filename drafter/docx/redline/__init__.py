@@ -30,14 +30,9 @@ from drafter.docx.structure import structural_faults
 from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError
 
-_BOOKMARK, _BOOKMARK_END, _NAME, _ID, _NOTE = (
-    w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id", "footnote")
-)
-_RPR = w("rPr")
-_EXTENDED = (w("p"), w("r"), w("tr"), _RPR)
-_STYLE, _STYLE_ID, _VAL, _TYPE = (w(name) for name in ("style", "styleId", "val", "type"))
-_STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
-_STYLE_NEEDS = tuple(map(w, ("basedOn", "next", "link")))
+_EXTENDED = (w.p, w.r, w.tr, w.rPr)
+_STYLE_USES = w("pStyle rStyle tblStyle")
+_STYLE_NEEDS = w("basedOn next link")
 
 
 def redline(
@@ -73,7 +68,9 @@ def redline(
     for side, whose in ((before, "old:"), (after, "new:")):
         for root in (side.root, side.notes):
             tell_apart(root, whose)
-        sources.update({note.get(_ID, ""): note for note in side.notes.iter(_NOTE) if is_ordinary(note)})
+        sources.update(
+            {note.get(w.id, ""): note for note in side.notes.iter(w.footnote) if is_ordinary(note)}
+        )
     marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
     Comparer(before.reader(), after.reader(), marker, taken).compare(before.body, after.body)
@@ -116,8 +113,8 @@ class _Side:
         """
         package = WordPackage.open(content, name)
         root, notes = package.tree(package.document), package.related_tree("footnotes")
-        body = root.find(w("body"))
-        if package.is_strict or root.tag != w("document") or body is None:
+        body = root.find(w.body)
+        if package.is_strict or root.tag != w.document or body is None:
             raise DrafterError(
                 f"{name} is not a Word document in the usual form",
                 "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
@@ -137,15 +134,15 @@ def _take_styles(before: _Side, after: _Side) -> None:
     A style that has the same name there under another id is used instead.
     """
     mine, theirs = styles_by_id(after.styles), styles_by_id(before.styles)
-    by_name = {(_name_of(style), style.get(_TYPE)): style_id for style_id, style in mine.items()}
+    by_name = {(_name_of(style), style.get(w.type)): style_id for style_id, style in mine.items()}
     for root in (after.root, after.notes):
         for use in root.iter(*_STYLE_USES):
-            style_id = use.get(_VAL, "")
+            style_id = use.get(w.val, "")
             if style_id in mine or style_id not in theirs:
                 continue
-            same = by_name.get((_name_of(theirs[style_id]), theirs[style_id].get(_TYPE)))
+            same = by_name.get((_name_of(theirs[style_id]), theirs[style_id].get(w.type)))
             if same:
-                use.set(_VAL, same)
+                use.set(w.val, same)
             else:
                 _add_style(style_id, after.styles, mine, theirs)
 
@@ -158,20 +155,20 @@ def _add_style(
 ) -> None:
     style = deepcopy(theirs[style_id])
     mine[style_id] = style
-    for numbers in list(style.iter(w("numPr"))):  # its list may be another one here
+    for numbers in list(style.iter(w.numPr)):  # its list may be another one here
         numbers.getparent().remove(numbers)  # type: ignore[union-attr]
-    style.attrib.pop(w("default"), "")
+    style.attrib.pop(w.default, "")
     styles.append(style)
     for need in list(style.iter(*_STYLE_NEEDS)):
-        needed = need.get(_VAL, "")
-        if needed not in mine and needed in theirs and need.tag == w("basedOn"):
+        needed = need.get(w.val, "")
+        if needed not in mine and needed in theirs and need.tag == w.basedOn:
             _add_style(needed, styles, mine, theirs)
         elif needed not in mine:
             style.remove(need)
 
 
 def _name_of(style: etree._Element) -> str:
-    return value_of(style, "name") if style.find(w("name")) is not None else style.get(_STYLE_ID, "")
+    return value_of(style, "name") if style.find(w.name) is not None else style.get(w.styleId, "")
 
 
 def _forget_extensions(side: _Side) -> None:
@@ -184,7 +181,7 @@ def _forget_extensions(side: _Side) -> None:
             for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
                 if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
                     del element.attrib[name]
-            if element.tag == _RPR:
+            if element.tag == w.rPr:
                 for child in list(element):
                     if isinstance(child.tag, str) and not child.tag.startswith(f"{{{W}}}"):
                         element.remove(child)
@@ -194,10 +191,10 @@ def _number_bookmarks(side: _Side, marker: Marker) -> set[str]:
     """Give the bookmarks of a body ids that no tracked change will have; their names in small letters."""
     ids: dict[str, str] = {}
     names = set()
-    for mark in side.body.iter(_BOOKMARK, _BOOKMARK_END):
-        was = mark.get(_ID, "")
-        if mark.tag == _BOOKMARK:
-            names.add(mark.get(_NAME, "").casefold())
+    for mark in side.body.iter(w.bookmarkStart, w.bookmarkEnd):
+        was = mark.get(w.id, "")
+        if mark.tag == w.bookmarkStart:
+            names.add(mark.get(w.name, "").casefold())
             ids[was] = marker.free_id()
-        mark.set(_ID, ids.get(was, was))
+        mark.set(w.id, ids.get(was, was))
     return names

@@ -15,10 +15,7 @@ from drafter.docx.redline.pieces import RunPiece, run_pieces, text_of, text_with
 from drafter.docx.styles import Styles
 from drafter.text import SPECIAL
 
-_P, _TBL, _TR, _TC, _PPR, _STYLE = (w(name) for name in ("p", "tbl", "tr", "tc", "pPr", "pStyle"))
-_BOOKMARK, _NAME, _VAL, _SECTION = w("bookmarkStart"), w("name"), w("val"), w("sectPr")
-_SIMPLE, _INSTRUCTION, _INSTR = w("fldSimple"), w("instrText"), w("instr")
-_WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml")))
+_WRAPPERS = frozenset(w("sdt sdtContent customXml"))
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")
 
@@ -39,7 +36,7 @@ class Block:
     @property
     def is_table(self) -> bool:
         """Whether it is a table."""
-        return self.element.tag == _TBL
+        return self.element.tag == w.tbl
 
 
 @dataclass(slots=True)
@@ -92,11 +89,11 @@ class Body:
         For finding what answers to what, the old names still count.
         """
         self._renamed |= {new: old for old, new in names.items()}
-        for mark in self.element.iter(_BOOKMARK):
-            mark.set(_NAME, names.get(mark.get(_NAME, ""), mark.get(_NAME, "")))
-        for element in self.element.iter(_SIMPLE, _INSTRUCTION):
-            if element.tag == _SIMPLE:
-                element.set(_INSTR, with_names(element.get(_INSTR, ""), names))
+        for mark in self.element.iter(w.bookmarkStart):
+            mark.set(w.name, names.get(mark.get(w.name, ""), mark.get(w.name, "")))
+        for element in self.element.iter(w.fldSimple, w.instrText):
+            if element.tag == w.fldSimple:
+                element.set(w.instr, with_names(element.get(w.instr, ""), names))
             else:
                 element.text = with_names(element.text or "", names)
 
@@ -119,12 +116,12 @@ class Body:
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """The paragraphs and tables of the body or of a cell, those in content controls too."""
         for child in parent:
-            if child.tag == _P:
+            if child.tag == w.p:
                 yield self._paragraph(child)
-            elif child.tag == _TBL:
+            elif child.tag == w.tbl:
                 # What a table is like is told by its first row and its number of columns.
-                first = child.find(_TR)
-                cells = [] if first is None else first.findall(_TC)
+                first = child.find(w.tr)
+                cells = [] if first is None else first.findall(w.tc)
                 head = " | ".join(
                     "\n".join(block.text_without_numbers for block in self.blocks(cell)) for cell in cells
                 )
@@ -143,8 +140,8 @@ class Body:
             block.clause_meant = meant[1].removeprefix(CLAUSE_BOOKMARK) if meant else ""
             # The mark of a field may be in what a link or another field shows: those are whole.
             block.is_split = any(piece.key.startswith(f"{SPECIAL}field mark") for piece in found)
-        for mark in element.iter(_BOOKMARK):
-            name = mark.get(_NAME, "")
+        for mark in element.iter(w.bookmarkStart):
+            name = mark.get(w.name, "")
             if name.startswith(CLAUSE_BOOKMARK):
                 block.clause = name.removeprefix(CLAUSE_BOOKMARK)
                 break
@@ -153,11 +150,11 @@ class Body:
     def _kind(self, paragraph: etree._Element) -> tuple[str, ParagraphRole]:
         """The name of a paragraph's style and what that makes of it; a section's end is told apart."""
         style, ending = "", ""
-        properties = next(paragraph.iterchildren(_PPR), None)
+        properties = next(paragraph.iterchildren(w.pPr), None)
         for child in properties if properties is not None else ():
-            if child.tag == _STYLE:
-                style = child.get(_VAL, "")
-            elif child.tag == _SECTION:
+            if child.tag == w.pStyle:
+                style = child.get(w.val, "")
+            elif child.tag == w.sectPr:
                 ending = " ends a section"
         if style not in self._kinds:
             self._kinds[style] = (self._styles.name(style) if style else "", self._styles.role(style)[0])
@@ -167,8 +164,8 @@ class Body:
     def rows(self, table: etree._Element) -> list[Row]:
         """The rows of a table."""
         found = []
-        for row in table.iterchildren(_TR):
-            cells = [list(self.blocks(cell)) for cell in row.iterchildren(_TC)]
+        for row in table.iterchildren(w.tr):
+            cells = [list(self.blocks(cell)) for cell in row.iterchildren(w.tc)]
             text = " | ".join("\n".join([block.text_without_numbers for block in cell]) for cell in cells)
             whole = tuple(tuple([(block.kind, block.text) for block in cell]) for cell in cells)
             found.append(Row(row, Passage("", f"row of {len(cells)} cells", text), whole))

@@ -13,9 +13,8 @@ from drafter.docx.redline.marking import Change, Marker, settle_ends
 from drafter.docx.redline.paragraphs import Paragraphs, stretch_bookmark
 from drafter.text import SPECIAL
 
-_PPR, _TC, _NAME, _ID = (w(name) for name in ("pPr", "tc", "name", "id"))
 # What stands before the content of a body, a cell or a table.
-_PROPERTIES = tuple(map(w, ("tcPr", "tblPr", "tblGrid", "sdtPr")))
+_PROPERTIES = w("tcPr tblPr tblGrid sdtPr")
 
 
 class Comparer:
@@ -123,11 +122,11 @@ class Comparer:
 
     def _set_range(self, kind: str, name: str, paragraphs: Sequence[etree._Element]) -> None:
         start = self._marker.range_start(f"{kind}RangeStart")
-        start.set(_NAME, name)
-        end = etree.Element(w(f"{kind}RangeEnd"))
-        end.set(_ID, start.get(_ID, ""))
+        start.set(w.name, name)
+        end = etree.Element(w[f"{kind}RangeEnd"])
+        end.set(w.id, start.get(w.id, ""))
         first = paragraphs[0]
-        first.insert(1 if first.find(_PPR) is not None else 0, start)
+        first.insert(1 if first.find(w.pPr) is not None else 0, start)
         paragraphs[-1].addnext(end)  # after the paragraph, whose own mark moves too
 
     # Tables
@@ -146,7 +145,7 @@ class Comparer:
                 if before is None:
                     self._paragraphs.mark_row(after.element, Change.IN)
                 elif before.whole != after.whole:
-                    cells = (row.element.findall(_TC) for row in (before, after))
+                    cells = (row.element.findall(w.tc) for row in (before, after))
                     for old_cell, new_cell in zip(*cells, strict=True):
                         self.compare(old_cell, new_cell)
                 place.here = after.element

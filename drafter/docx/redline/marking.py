@@ -11,17 +11,13 @@ from lxml import etree
 from drafter.docx.markup import R, is_on, w
 from drafter.docx.redline.pieces import PieceKind, RunPiece, run_of, text_element
 
-_P, _PPR, _RPR, _R, _T, _DEL_TEXT = (w(name) for name in ("p", "pPr", "rPr", "r", "t", "delText"))
-_INSTRUCTION, _DEL_INSTRUCTION, _SIMPLE = (w(name) for name in ("instrText", "delInstrText", "fldSimple"))
-_ROW_PROPERTIES, _NOTE = w("trPr"), w("footnoteReference")
 _XMLNS_R = f"{{{R}}}"
-_DATE = w("date")
 # What must have a date and is given none; word processors show that of the changes, not this one.
 _NO_DATE = "2000-01-01T00:00:00Z"
-_CAME, _GONE = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
-_AFTER_MARK = (w("sectPr"), w("pPrChange"))
+_CAME, _GONE = (w.ins, w.moveTo), (w["del"], w.moveFrom)
+_AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
-_NOT_OF_LOOKS = (_RPR, *_AFTER_MARK)
+_NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
 
 
 class Change(StrEnum):
@@ -48,14 +44,14 @@ class Marker:
     """
 
     def __init__(self, author: str, date: str) -> None:
-        self._facts = {w("author"): author, **({_DATE: date} if date else {})}
+        self._facts = {w.author: author, **({w.date: date} if date else {})}
         self._next_id = 1
         self._next_move = 1
 
     def element(self, name: str) -> etree._Element:
         """An element of a tracked change."""
-        made = etree.Element(w(name))
-        made.set(w("id"), str(self._next_id))
+        made = etree.Element(w[name])
+        made.set(w.id, str(self._next_id))
         self._next_id += 1
         for key, value in self._facts.items():
             made.set(key, value)
@@ -64,8 +60,8 @@ class Marker:
     def range_start(self, name: str) -> etree._Element:
         """The start of the range of a move, which must have a date (ISO 29500-1, 17.13.5.24 and 28)."""
         made = self.element(name)
-        if not made.get(_DATE):
-            made.set(_DATE, _NO_DATE)
+        if not made.get(w.date):
+            made.set(w.date, _NO_DATE)
         return made
 
     def free_id(self) -> str:
@@ -83,9 +79,9 @@ class Marker:
     def mark_paragraph(self, paragraph: etree._Element, change: Change) -> None:
         """Say of a paragraph's end what happened to it."""
         properties = paragraph_properties(paragraph)
-        own = properties.find(_RPR)
+        own = properties.find(w.rPr)
         if own is None:
-            own = etree.Element(_RPR)
+            own = etree.Element(w.rPr)
             properties.insert(sum(child.tag not in _AFTER_MARK for child in properties), own)
         own.insert(0, self.element(change))
 
@@ -97,19 +93,19 @@ class Marker:
             old: The ``w:pPr`` that it had; None for none.
         """
         properties = paragraph_properties(paragraph)
-        for before in properties.findall(w("pPrChange")):
+        for before in properties.findall(w.pPrChange):
             properties.remove(before)
         change = self.element("pPrChange")
-        had = etree.SubElement(change, _PPR)
+        had = etree.SubElement(change, w.pPr)
         had.extend(map(deepcopy, _looks(old)))
         properties.append(change)
 
     def mark_row(self, row: etree._Element, change: Change) -> None:
         """Say of a table's row that it came or went."""
-        properties = row.find(_ROW_PROPERTIES)
+        properties = row.find(w.trPr)
         if properties is None:
-            properties = etree.Element(_ROW_PROPERTIES)
-            row.insert(1 if len(row) and row[0].tag == w("tblPrEx") else 0, properties)
+            properties = etree.Element(w.trPr)
+            row.insert(1 if len(row) and row[0].tag == w.tblPrEx else 0, properties)
         properties.append(self.element(change))
 
     # Content of a paragraph
@@ -121,7 +117,7 @@ class Marker:
         run: etree._Element | None = None
         last, last_properties = Change.NONE, b""
         for change, piece in pieces:
-            is_comment = piece.kind is PieceKind.MARK and piece.nodes[0].tag == _R
+            is_comment = piece.kind is PieceKind.MARK and piece.nodes[0].tag == w.r
             if change is not last or (piece.kind in (PieceKind.MARK, PieceKind.WHOLE) and not is_comment):
                 around = run = None
             last = change
@@ -145,7 +141,7 @@ class Marker:
                 target.extend(piece.nodes if change is Change.NONE else _as_runs(piece.nodes, change))
                 continue
             properties = _canonical(piece.properties)
-            is_note = bool(piece.nodes) and piece.nodes[0].tag == _NOTE
+            is_note = bool(piece.nodes) and piece.nodes[0].tag == w.footnoteReference
             if run is None or is_note or properties != last_properties:
                 run, last_properties = run_of(piece.properties), properties
                 target.append(run)
@@ -156,7 +152,7 @@ class Marker:
 
     def _wrap_inside(self, element: etree._Element, change: Change) -> None:
         """What cannot stand inside a change (a hyperlink) has the change inside it."""
-        for run in list(element.iter(_R)):
+        for run in list(element.iter(w.r)):
             parent = run.getparent()
             if parent is not None and parent.tag not in (*_CAME, *_GONE):
                 around = self.element(change)
@@ -166,9 +162,9 @@ class Marker:
 
 def paragraph_properties(paragraph: etree._Element) -> etree._Element:
     """A paragraph's properties, made if it has none."""
-    properties = paragraph.find(_PPR)
+    properties = paragraph.find(w.pPr)
     if properties is None:
-        properties = etree.Element(_PPR)
+        properties = etree.Element(w.pPr)
         paragraph.insert(0, properties)
     return properties
 
@@ -179,7 +175,7 @@ def _canonical(element: etree._Element | None) -> bytes:
 
 def _add_to(run: etree._Element, piece: RunPiece, change: Change) -> None:
     if piece.kind is PieceKind.TEXT:
-        tag = _DEL_TEXT if change is Change.OUT else _T
+        tag = w.delText if change is Change.OUT else w.t
         if len(run) and run[-1].tag == tag:
             run[-1].text = (run[-1].text or "") + piece.key
         else:
@@ -196,12 +192,12 @@ def _add_to(run: etree._Element, piece: RunPiece, change: Change) -> None:
 def _as_runs(nodes: Iterable[etree._Element], change: Change) -> Iterator[etree._Element]:
     """Runs of a field or a link, which may stand inside a change; a simple field becomes one of runs."""
     for node in nodes:
-        if node.tag == _R:
+        if node.tag == w.r:
             inner = [node]
-        elif node.tag == _SIMPLE:
+        elif node.tag == w.fldSimple:
             inner = _complex_field(node)
         else:
-            inner = list(node.iter(_R))
+            inner = list(node.iter(w.r))
         for run in inner:
             if change is Change.OUT:
                 _rename_texts(run)
@@ -210,21 +206,21 @@ def _as_runs(nodes: Iterable[etree._Element], change: Change) -> Iterator[etree.
 
 def _complex_field(simple: etree._Element) -> list[etree._Element]:
     """A simple field as runs (ISO 29500-1, 17.16.18): a change cannot contain it otherwise."""
-    begin, instruction, separate, end = (etree.Element(_R) for _ in range(4))
+    begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
     for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
-        etree.SubElement(run, w("fldChar")).set(w("fldCharType"), kind)
-    instruction.append(text_element(_INSTRUCTION, simple.get(w("instr"), "")))
-    return [begin, instruction, separate, *simple.iter(_R), end]
+        etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
+    instruction.append(text_element(w.instrText, simple.get(w.instr, "")))
+    return [begin, instruction, separate, *simple.iter(w.r), end]
 
 
 def _rename_texts(element: etree._Element) -> None:
     """Deleted text has an element of its own."""
-    for text in element.iter(_T, _INSTRUCTION):
-        text.tag = _DEL_TEXT if text.tag == _T else _DEL_INSTRUCTION
+    for text in element.iter(w.t, w.instrText):
+        text.tag = w.delText if text.tag == w.t else w.delInstrText
 
 
 def _points_elsewhere(node: etree._Element) -> bool:
-    return node.tag == w("endnoteReference") or any(
+    return node.tag == w.endnoteReference or any(
         str(name).startswith(_XMLNS_R) for element in node.iter() for name in element.attrib
     )
 
@@ -242,12 +238,12 @@ def settle_ends(parent: etree._Element, marker: Marker) -> None:
     """
     run: list[etree._Element] = []
     for child in [*parent, None]:
-        if child is not None and child.tag == _P:
-            if is_on(child.find(f"{_PPR}/{w('pageBreakBefore')}")) and run:
+        if child is not None and child.tag == w.p:
+            if is_on(child.find(f"{w.pPr}/{w.pageBreakBefore}")) and run:
                 _settle(run, marker)
                 run = []
             run.append(child)
-        elif child is None or child.tag in (w("tbl"), w("sectPr"), w("sdt")):
+        elif child is None or child.tag in (w.tbl, w.sectPr, w.sdt):
             if run:
                 _settle(run, marker)
             run = []
@@ -264,7 +260,7 @@ def _settle(run: list[etree._Element], marker: Marker) -> None:
     if not start:
         return  # all of them come or go with what stands around them
     before = run[start - 1]
-    own, kept = deepcopy(last.find(_PPR)), deepcopy(before.find(_PPR))
+    own, kept = deepcopy(last.find(w.pPr)), deepcopy(before.find(w.pPr))
     had, has = (_before(kept), own) if fate is Change.IN else (own, kept)
     _drop_mark(last)
     if _fate(before) is None:
@@ -278,15 +274,15 @@ def _settle(run: list[etree._Element], marker: Marker) -> None:
 
 def _before(properties: etree._Element | None) -> etree._Element | None:
     """The properties that a paragraph had, where they changed."""
-    change = None if properties is None else properties.find(w("pPrChange"))
-    return properties if change is None else change.find(_PPR)
+    change = None if properties is None else properties.find(w.pPrChange)
+    return properties if change is None else change.find(w.pPr)
 
 
 def _put_into(last: etree._Element, before: etree._Element) -> None:
     """Put what a paragraph contains at the beginning of another, and the paragraph away."""
     properties = paragraph_properties(last)
     for child in reversed(before):
-        if child.tag != _PPR:
+        if child.tag != w.pPr:
             properties.addnext(child)
     parent = before.getparent()
     if parent is not None:
@@ -294,7 +290,7 @@ def _put_into(last: etree._Element, before: etree._Element) -> None:
 
 
 def _fate(paragraph: etree._Element) -> Change | None:
-    own = paragraph.find(f"{_PPR}/{_RPR}")
+    own = paragraph.find(f"{w.pPr}/{w.rPr}")
     tags = () if own is None else [child.tag for child in own]
     if any(tag in _CAME for tag in tags):
         return Change.IN
@@ -303,7 +299,7 @@ def _fate(paragraph: etree._Element) -> Change | None:
 
 def _drop_mark(paragraph: etree._Element) -> None:
     properties = paragraph_properties(paragraph)
-    for own in properties.findall(_RPR):
+    for own in properties.findall(w.rPr):
         for child in [*own.iterchildren(*_CAME, *_GONE)]:
             own.remove(child)
         if not len(own):
@@ -317,5 +313,5 @@ def _looks(properties: etree._Element | None) -> list[etree._Element]:
 def _take_properties(paragraph: etree._Element, source: etree._Element | None) -> None:
     """Give a paragraph the properties of another, but for its section and its mark."""
     properties = paragraph_properties(paragraph)
-    kept = [child for child in properties if child.tag in (_RPR, w("sectPr"))]
+    kept = [child for child in properties if child.tag in (w.rPr, w.sectPr)]
     properties[:] = [*map(deepcopy, _looks(source)), *kept]

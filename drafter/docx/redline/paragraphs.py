@@ -13,9 +13,6 @@ from drafter.docx.redline.marking import Change, Marker, paragraph_properties
 from drafter.docx.redline.pieces import PieceKind, RunPiece, Token, tokens
 from drafter.text import compare_words, is_recognizable
 
-_PPR, _TR, _TC, _SECTION = (w(name) for name in ("pPr", "tr", "tc", "sectPr"))
-_BOOKMARK, _BOOKMARK_END, _NAME, _ID = (w(name) for name in ("bookmarkStart", "bookmarkEnd", "name", "id"))
-
 _Pieces = list[tuple[Change, RunPiece]]
 
 
@@ -41,7 +38,7 @@ class Paragraphs:
         """Mark a paragraph or a table as come, if it is of the new document, or as gone, if of the old."""
         element = block.element
         if block.is_table:
-            for row in element.iterchildren(_TR):
+            for row in element.iterchildren(w.tr):
                 self.mark_row(row, change)
             return
         if change is Change.OUT:
@@ -56,7 +53,7 @@ class Paragraphs:
         """Mark a row as come, if it is of the new document, or as gone, if of the old."""
         self._marker.mark_row(row, change)
         body = self._old if change is Change.OUT else self._new
-        for cell in row.iterchildren(_TC):
+        for cell in row.iterchildren(w.tc):
             for block in body.blocks(cell):
                 self.mark(block, change)
 
@@ -87,7 +84,7 @@ class Paragraphs:
             pieces += [(Change.NONE, mark) for mark in at_end]
             self._rewrite(new, pieces)
         if before.kind != after.kind:
-            self._marker.mark_properties(new, old.find(_PPR))
+            self._marker.mark_properties(new, old.find(w.pPr))
         return True
 
     def move(self, before: Block, after: Block) -> None:
@@ -121,7 +118,7 @@ class Paragraphs:
     def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, RunPiece]]) -> None:
         content = self._marker.write(pieces)
         for child in list(paragraph):
-            if child.tag != _PPR:
+            if child.tag != w.pPr:
                 paragraph.remove(child)
         paragraph.extend(content)
 
@@ -129,7 +126,7 @@ class Paragraphs:
     def _leave_section(paragraph: etree._Element) -> None:
         """The end of a section stays with the new document, whose headers it would need."""
         properties = paragraph_properties(paragraph)
-        for section in properties.findall(_SECTION):
+        for section in properties.findall(w.sectPr):
             properties.remove(section)
 
     # Bookmarks
@@ -146,22 +143,22 @@ class Paragraphs:
     def _own_bookmarks(self, paragraph: etree._Element) -> list[etree._Element]:
         """The bookmarks of what went that can stand beside those of the new document, with new ids."""
         kept = []
-        ends = {mark.get(_ID): mark for mark in paragraph.iter(_BOOKMARK_END)}
-        for mark in list(paragraph.iter(_BOOKMARK)):
-            name, end = mark.get(_NAME, ""), ends.get(mark.get(_ID))
+        ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
+        for mark in list(paragraph.iter(w.bookmarkStart)):
+            name, end = mark.get(w.name, ""), ends.get(mark.get(w.id))
             if end is not None and name.casefold() not in self._taken:
                 self._taken.add(name.casefold())
                 number = self._marker.free_id()
-                mark.set(_ID, number)
-                end.set(_ID, number)
+                mark.set(w.id, number)
+                end.set(w.id, number)
                 kept += [mark, end]
         return kept
 
     def free_names(self, paragraph: etree._Element) -> dict[str, str]:
         """Names for the bookmarks of an old paragraph whose own ones stand in the new document."""
         names: dict[str, str] = {}
-        for mark in paragraph.iter(_BOOKMARK):
-            name = mark.get(_NAME, "")
+        for mark in paragraph.iter(w.bookmarkStart):
+            name = mark.get(w.name, "")
             if name.casefold() in self._taken:
                 names[name] = _free_name(name, self._taken | {new.casefold() for new in names.values()})
         return names
@@ -172,18 +169,18 @@ class Paragraphs:
         if not before.clause or after.clause or name.casefold() in self._taken:
             return
         self._taken.add(name.casefold())
-        start, end = etree.Element(_BOOKMARK), etree.Element(_BOOKMARK_END)
-        start.set(_ID, self._marker.free_id())
-        start.set(_NAME, name)
-        end.set(_ID, start.get(_ID, ""))
+        start, end = etree.Element(w.bookmarkStart), etree.Element(w.bookmarkEnd)
+        start.set(w.id, self._marker.free_id())
+        start.set(w.name, name)
+        end.set(w.id, start.get(w.id, ""))
         paragraph_properties(after.element).addnext(start)
         after.element.append(end)
 
 
 def stretch_bookmark(gone: etree._Element, came: Block) -> None:
     """Begin a clause's bookmark in its old wording and end it in the new: one of them will stay."""
-    for mark in came.element.iterchildren(_BOOKMARK):
-        if came.clause and mark.get(_NAME) == CLAUSE_BOOKMARK + came.clause:
+    for mark in came.element.iterchildren(w.bookmarkStart):
+        if came.clause and mark.get(w.name) == CLAUSE_BOOKMARK + came.clause:
             paragraph_properties(gone).addnext(mark)
             return
 
@@ -205,4 +202,4 @@ def _marked(found: Iterable[Token], change: Change, of_marks: Change) -> _Pieces
 
 
 def _is_in_cell(element: etree._Element) -> bool:
-    return next(element.iterancestors(_TC), None) is not None
+    return next(element.iterancestors(w.tc), None) is not None

@@ -14,17 +14,10 @@ from drafter.docx.markup import value_of, w
 from drafter.docx.runs import pieces
 from drafter.text import SPECIAL, word_pieces
 
-_R, _T, _ID = w("r"), w("t"), w("id")
-_NOTE, _FIELD, _SIMPLE, _INSTRUCTION = (
-    w(name) for name in ("footnoteReference", "fldChar", "fldSimple", "instrText")
-)
-_PLAIN = {w("tab"): "\t", w("noBreakHyphen"): "‑", w("softHyphen"): "\u00ad"}
-_COMMENT_MARK, _BREAK, _TYPE = w("commentReference"), w("br"), w("type")
-_UNSEEN = frozenset(map(w, ("lastRenderedPageBreak", "annotationRef", "footnoteRef", "proofErr")))
-_AROUND = frozenset((w("bdo"), w("dir")))
-_MARKS = frozenset(
-    map(w, "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd".split())
-)
+_PLAIN = {w.tab: "\t", w.noBreakHyphen: "‑", w.softHyphen: "\u00ad"}
+_UNSEEN = frozenset(w("lastRenderedPageBreak annotationRef footnoteRef proofErr"))
+_AROUND = frozenset((w.bdo, w.dir))
+_MARKS = frozenset(w("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd permStart permEnd"))
 _OF_ONE_FILE = ("id", "embed", "anchorId", "editId")
 
 
@@ -76,7 +69,7 @@ def run_pieces(paragraph: etree._Element, notes: Mapping[str, str]) -> list[RunP
 def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[RunPiece]:
     for element, properties, run in pieces(parent):
         tag = element.tag
-        if tag == _T and run is not None and not (properties is not None and _is_raised(properties)):
+        if tag == w.t and run is not None and not (properties is not None and _is_raised(properties)):
             if element.text:
                 yield RunPiece(PieceKind.TEXT, element.text, properties)
         elif tag in _UNSEEN or not isinstance(tag, str):
@@ -85,9 +78,9 @@ def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[RunPie
             yield RunPiece(PieceKind.MARK, "", None, (element,))
         elif run is None:
             yield from _beside_runs(element, notes)
-        elif tag == _COMMENT_MARK:
+        elif tag == w.commentReference:
             yield RunPiece(PieceKind.MARK, "", None, (run,))
-        elif tag == _BREAK and element.get(_TYPE) in ("page", "column"):
+        elif tag == w.br and element.get(w.type) in ("page", "column"):
             # Where a page ends is no change of the text, and word processors move it about.
             yield RunPiece(PieceKind.MARK, "", None, (run_of(properties, [element]),))
         else:
@@ -97,9 +90,9 @@ def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[RunPie
 def _beside_runs(element: etree._Element, notes: Mapping[str, str]) -> Iterator[RunPiece]:
     if element.tag in _AROUND:
         yield from _pieces(element, notes)
-    elif element.tag == _SIMPLE:
+    elif element.tag == w.fldSimple:
         shown = "".join(one.key for one in _pieces(element, notes))
-        key = f"{SPECIAL}field {_squeezed(element.get(w('instr'), ''))}{SPECIAL}{shown}"
+        key = f"{SPECIAL}field {_squeezed(element.get(w.instr, ''))}{SPECIAL}{shown}"
         yield RunPiece(PieceKind.FIELD, key, None, (element,))
     else:
         said = "".join(map(_shown, _pieces(element, notes)))
@@ -109,13 +102,13 @@ def _beside_runs(element: etree._Element, notes: Mapping[str, str]) -> Iterator[
 def _key(element: etree._Element, notes: Mapping[str, str]) -> str:
     """What tells whether two things in runs that are no ordinary text are the same."""
     tag = str(element.tag)
-    if tag == _NOTE:
-        return f"note {notes.get(element.get(_ID, ''), '')}"
-    if tag == _FIELD:
-        return f"field mark {element.get(w('fldCharType'), '')}"
-    if tag == _INSTRUCTION:
+    if tag == w.footnoteReference:
+        return f"note {notes.get(element.get(w.id, ''), '')}"
+    if tag == w.fldChar:
+        return f"field mark {element.get(w.fldCharType, '')}"
+    if tag == w.instrText:
         return f"instruction {_squeezed(element.text or '')}"
-    if tag == _T:
+    if tag == w.t:
         return f"raised {element.text}"  # the comma between two footnote marks is no comma of the text
     return _PLAIN.get(tag) or _bare(element)
 
@@ -179,11 +172,11 @@ def _one_field(pending: Sequence[RunPiece]) -> Iterator[RunPiece]:
             continue
         if _is_field_mark(piece, "separate"):
             is_shown = True
-        elif piece.nodes and piece.nodes[0].tag == _INSTRUCTION:
+        elif piece.nodes and piece.nodes[0].tag == w.instrText:
             instruction += piece.nodes[0].text or ""
         elif is_shown and not _is_field_mark(piece, "end"):
             shown += piece.key
-        nodes = piece.nodes or (text_element(_T, piece.key),)
+        nodes = piece.nodes or (text_element(w.t, piece.key),)
         is_whole = piece.kind in (PieceKind.WHOLE, PieceKind.FIELD)
         runs += nodes if is_whole else [run_of(piece.properties, nodes)]
     key = f"{SPECIAL}field {_squeezed(instruction)}{SPECIAL}{shown}"
@@ -192,7 +185,7 @@ def _one_field(pending: Sequence[RunPiece]) -> Iterator[RunPiece]:
 
 def run_of(properties: etree._Element | None, content: Iterable[etree._Element] = ()) -> etree._Element:
     """A run of copies: reading a paragraph must leave it as it is."""
-    run = etree.Element(_R)
+    run = etree.Element(w.r)
     if properties is not None:
         run.append(deepcopy(properties))
     run.extend(map(deepcopy, content))
