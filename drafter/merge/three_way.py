@@ -204,9 +204,8 @@ def _with_proposals(file: SelectionFile, proposals: Sequence[Proposal]) -> Selec
 
 
 def _with_proposal(entry: SelectionEntry, proposal: Proposal) -> SelectionEntry:
-    if proposal.field is Field.SOURCES:
-        return replace(entry, added=proposal.to.added, dropped=proposal.to.dropped)
-    values = {key: getattr(proposal.to, key) for key in KEYS[proposal.field]}
+    keys = ("added", "dropped") if proposal.field is Field.SOURCES else KEYS[proposal.field]
+    values = {key: getattr(proposal.to, key) for key in keys}
     if proposal.field is Field.DECISION and not proposal.to.reason:
         del values["reason"]
     return replace(entry, **values)

@@ -21,7 +21,7 @@ from drafter.selection.blocks import SelectionText, cut, split_lines, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
 from drafter.selection.line import NoteLine
-from drafter.selection.resolve import Placed, in_draft_order, sources_of
+from drafter.selection.resolve import Placed, in_draft_order, place_clauses, sources_of
 from drafter.text import longest_rising
 
 _YAML = (".yaml", ".yml")
@@ -92,6 +92,12 @@ class OpenSelection:
         is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
         matrix, form = self.opened.matrix, load_form(self.form)
         return in_draft_order(matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+
+    @property
+    def placed(self) -> dict[str, Placed]:
+        """Where each clause of the file that has sources would stand, in or out, by id."""
+        chosen = place_clauses(self.opened.matrix, self.by_id, self.file)
+        return {item.id: item for item in self.places(chosen)}
 
     @property
     def in_blocks(self) -> SelectionText:

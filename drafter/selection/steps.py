@@ -16,7 +16,7 @@ from drafter.selection.blocks import SelectionText, with_note
 from drafter.selection.edit import folded, set_fact, text_lines
 from drafter.selection.line import NoteLine
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import Placed, place_clauses
+from drafter.selection.resolve import Placed
 from drafter.selection.update import inserted, with_offered
 
 
@@ -64,7 +64,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     Raises:
         DrafterError: if the selection does not have it.
     """
-    entry, place = require_entry(selection, clause), _places(selection).get(clause)
+    entry, place = require_entry(selection, clause), selection.placed.get(clause)
     return entry.wording or (place.text if place else "")
 
 
@@ -104,7 +104,7 @@ def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) 
     ids = [entry.id for entry in selection.file.clauses]
     file = selection.in_blocks
     file = file.with_block_beside(file.by_id[clause], other, is_before=is_before)
-    places = _places(selection)
+    places = selection.placed
     one, two = places.get(clause), places.get(other)
     # Beside a neighbour of its own heading it comes back under that heading, too.
     at = ids.index(clause)
@@ -144,17 +144,11 @@ def unknown_clause(clause: str, known: list[str], where: str = "") -> DrafterErr
     )
 
 
-def _places(selection: OpenSelection) -> dict[str, Placed]:
-    chosen = place_clauses(selection.opened.matrix, selection.by_id, selection.file)
-    return {item.id: item for item in selection.places(chosen)}
-
-
 def _own_theme(selection: OpenSelection, clause: str) -> str:
     """The theme that a clause stands under when nobody has moved it."""
     plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
     file = dataclasses.replace(selection.file, clauses=plain)
-    chosen = place_clauses(selection.opened.matrix, selection.by_id, file)
-    return next((item.theme for item in chosen if item.candidate.id == clause), "")
+    return dataclasses.replace(selection, file=file).placed[clause].theme
 
 
 def _noted(selection: OpenSelection, file: SelectionText, clause: str, *, again: bool = False) -> str:
@@ -167,7 +161,7 @@ def _noted(selection: OpenSelection, file: SelectionText, clause: str, *, again:
 
 def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> str:
     """The text with drafter's comment in some blocks as it would be written now."""
-    file, places = selection.in_blocks, _places(selection)
+    file, places = selection.in_blocks, selection.placed
     for clause in clauses:
         block, place = file.by_id[clause], places.get(clause)
         if place:

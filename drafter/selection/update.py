@@ -27,7 +27,7 @@ from drafter.selection.line import (
     read_offered,
 )
 from drafter.selection.loading import OpenSelection, named_for, open_selection
-from drafter.selection.resolve import Placed, in_draft_order, place_clauses
+from drafter.selection.resolve import Placed, in_draft_order
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -156,7 +156,7 @@ def _updated(selection: OpenSelection) -> Updated:
     file, matrix = selection.file, selection.opened.matrix
     cut_text, text = selection.in_blocks, selection.text
     selected = selection.places(select(matrix, selection.opened.concordance, file.criteria).clauses)
-    places = {item.id: item for item in selection.places(place_clauses(matrix, selection.by_id, file))}
+    places = selection.placed
     wanted = {item.id: item for item in selected}
     offered = read_offered(text)
     changed = selection.changed_sources
