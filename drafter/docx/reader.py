@@ -23,7 +23,6 @@ from drafter.docx.model import (
     WordDocument,
 )
 from drafter.docx.notes import is_ordinary
-from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, is_redline, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
@@ -38,7 +37,7 @@ from drafter.docx.runs import (
     note_references,
     put_together,
 )
-from drafter.docx.styles import Styles, outline_level
+from drafter.docx.styles import Numbering, Styles, outline_level
 from drafter.text import ORDINALS
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import NamedTuple
 
 from lxml import etree
@@ -61,8 +61,8 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
             yield Piece(child, None, None)
 
 
-class Kind(Enum):
-    """What a stretch of a paragraph is."""
+class Kind(StrEnum):
+    """What a stretch of a paragraph is; of words in a style of drafter's, the name of that style."""
 
     TEXT = auto()
     SUPPORT = auto()  # in the style that names regions
@@ -113,7 +113,6 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
-        self._kinds: dict[str, Kind] = {}
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
         """Add what stands in a paragraph to a content."""
@@ -229,21 +228,11 @@ class RunReader:
 
     def _kind(self, properties: etree._Element | None) -> Kind:
         style = value_of(properties, "rStyle")
-        if style not in self._kinds:
-            names = self._styles.names(style) if style else ()
-            self._kinds[style] = (
-                Kind.SUPPORT
-                if "support" in names
-                else Kind.PLACEHOLDER
-                if "placeholder" in names
-                else Kind.RAISED
-                if self._styles.is_note_mark(style)
-                else Kind.TEXT
-            )
-        kind = self._kinds[style]
-        if kind is not Kind.TEXT:
-            return kind
-        if value_of(properties, "vertAlign") == "superscript":
+        names = self._styles.names(style)
+        for kind in (Kind.SUPPORT, Kind.PLACEHOLDER):
+            if kind in names:
+                return kind
+        if self._styles.is_note_mark(style) or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
         refers = any(is_result and _begins(said, "REF", "PAGEREF") for said, is_result in self._fields)
         return Kind.REFERENCE if refers else Kind.TEXT

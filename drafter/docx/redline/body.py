@@ -80,7 +80,6 @@ class Body:
         self.element = element
         self._notes = notes
         self._styles = styles
-        self._kinds: dict[str, tuple[str, ParagraphRole]] = {}
         self._renamed: dict[str, str] = {}
 
     def rename(self, names: Mapping[str, str]) -> None:
@@ -156,10 +155,7 @@ class Body:
                 style = child.get(w.val, "")
             elif child.tag == w.sectPr:
                 ending = " ends a section"
-        if style not in self._kinds:
-            self._kinds[style] = (self._styles.name(style) if style else "", self._styles.role(style)[0])
-        kind, role = self._kinds[style]
-        return kind + ending, role
+        return (self._styles.name(style) if style else "") + ending, self._styles.role(style)[0]
 
     def rows(self, table: etree._Element) -> list[Row]:
         """The rows of a table."""
