@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.docx.markup import value_of, w
-from drafter.docx.model import NotAsShown
+from drafter.docx.model import Mark, NotAsShown
 from drafter.docx.styles import RAISED, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -290,25 +290,17 @@ def note_references(body: etree._Element) -> Iterator[str]:
             yield _note_id(reference)
 
 
-@dataclass(slots=True)
-class Words:
-    """The words of a content put together, one blank where there are many, and ranges of them.
+def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:
+    """The text of stretches, one blank where there are many, its footnote marks, and ranges of it by kind.
 
-    ``marks`` are ids of footnotes and how many characters stand before their marks.
+    What separates footnote marks is no text.
     """
-
-    text: str = ""
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    ranges: dict[Kind, list[tuple[int, int]]] = field(default_factory=dict)
-
-
-def put_together(stretches: Sequence[Stretch]) -> Words:
-    """Put stretches together; what separates footnote marks is no text."""
-    words = Words()
     text = ""
+    marks: list[Mark] = []
+    ranges: dict[Kind, list[tuple[int, int]]] = {}
     for place, (said, kind) in enumerate(stretches):
         if kind is Kind.MARK:
-            words.marks.append((said, len(text.rstrip())))
+            marks.append(Mark(said, len(text.rstrip())))
             continue
         if _separates_marks(stretches, place):
             continue
@@ -318,12 +310,11 @@ def put_together(stretches: Sequence[Stretch]) -> Words:
             added = added.lstrip()
         text += added
         if added and kind not in (Kind.TEXT, Kind.RAISED):
-            ranges = words.ranges.setdefault(kind, [])
-            if ranges and ranges[-1][1] == start:
-                start = ranges.pop()[0]
-            ranges.append((start, len(text)))
-    words.text = text.rstrip()
-    return words
+            of_kind = ranges.setdefault(kind, [])
+            if of_kind and of_kind[-1][1] == start:
+                start = of_kind.pop()[0]
+            of_kind.append((start, len(text)))
+    return text.rstrip(), marks, ranges
 
 
 def _separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
