@@ -19,7 +19,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 from drafter.problems import DrafterError, ExitStatus
@@ -388,7 +387,7 @@ def shipped_folder(kind: str) -> Path:
     Args:
         kind: "data" or "templates".
     """
-    package = Path(str(resources.files("drafter")))
+    package = Path(__file__).parent
     inside = package / kind
     return inside if inside.is_dir() else package.parent / kind
 

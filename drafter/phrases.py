@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from pathlib import Path
 
 import yaml
@@ -132,18 +131,18 @@ _CATALOGUE = Record(
 
 
 class Catalogue:
-    """How the problems are said that a package finds: what its ``catalogue.yaml`` holds.
+    """How the problems are said that a package finds.
 
     Args:
-        package: Its name.
+        path: Its ``catalogue.yaml``, read when the first problem is said.
     """
 
-    def __init__(self, package: str) -> None:
-        self._package = package
+    def __init__(self, path: Path) -> None:
+        self._path = path
 
     @cached_property
     def _read(self) -> tuple[dict[str, _Said], Phrases]:
-        said, problems = _CATALOGUE.load(Path(str(resources.files(self._package).joinpath("catalogue.yaml"))))
+        said, problems = _CATALOGUE.load(self._path)
         raise_on_errors(problems.in_order())
         texts = {one.key: one.message for one in said.values()}
         return said, Phrases(texts | {f"{one.key} hint": one.hint for one in said.values()})

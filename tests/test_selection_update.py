@@ -81,7 +81,7 @@ def ids_in(path: Path) -> list[str]:
 
 def block_of(path: Path, clause: str) -> list[str]:
     found = cut(text_of(path))
-    return [line.rstrip("\n") for line in found.blocks[found.place(clause)].lines]
+    return [line.rstrip("\n") for line in found.by_id[clause].lines]
 
 
 def put(path: Path, old: str, new: str) -> None:
@@ -143,7 +143,7 @@ def test_a_clause_that_falls_out_stays_where_somebody_wrote_anything(path, writt
 
 def test_a_clause_that_was_deleted_stays_out(path):
     found = cut(text_of(path))
-    gone = "".join(found.blocks[found.place("legal-aid")].lines)
+    gone = "".join(found.by_id["legal-aid"].lines)
     put(path, gone, "")
     assert "legal-aid" in run("select", path)[1]
     assert "legal-aid" not in ids_in(path)
@@ -153,7 +153,7 @@ def test_a_clause_that_was_deleted_stays_out(path):
 
 def test_without_its_memory_drafter_offers_a_deleted_clause_again(path):
     found = cut(text_of(path))
-    gone = "".join(found.blocks[found.place("legal-aid")].lines)
+    gone = "".join(found.by_id["legal-aid"].lines)
     put(path, gone, "")
     kept = [line for line in split_lines(text_of(path)) if not is_offered_line(line)]
     path.write_bytes("".join(kept).encode())

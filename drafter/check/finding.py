@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from drafter.phrases import Catalogue
@@ -93,7 +94,7 @@ class Finding:
 # The catalogue
 
 
-_CATALOGUE = Catalogue("drafter.check")
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
 class At(NamedTuple):

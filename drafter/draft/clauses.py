@@ -23,7 +23,6 @@ from drafter.model import (
     Decision,
     Kind,
     Matrix,
-    Noticed,
     Recommendation,
     SelectionEntry,
 )
@@ -56,41 +55,34 @@ class ClauseMaker:
         """
         if candidate.shared and candidate.shared.lead:
             return self.matrix.by_id[candidate.shared.lead]
-        members = [self.matrix.by_id[member] for member in candidate.members]
+        members = self._members(candidate)
         if len(members) == 1:
             return members[0]
         words = [member.text.split() for member in members]
         closeness = [sum(_closeness(own, other) for other in words) for own in words]
         return members[closeness.index(max(closeness))]
 
-    def kind(self, candidate: Candidate, lead: Recommendation) -> Kind:
-        """The kind of most of its members; between equals, the lead's."""
-        of_lead = self.rules.kind(lead)
-        if len(candidate.members) == 1:
-            return of_lead
-        kinds = Counter(self.rules.kind(self.matrix.by_id[member]) for member in candidate.members)
-        return max(kinds, key=lambda kind: (kinds[kind], kind is of_lead))
+    def _members(self, candidate: Candidate) -> list[Recommendation]:
+        return [self.matrix.by_id[member] for member in candidate.members]
 
     def kind_of(self, item: ResolvedClause, lead: Recommendation, *, guidance_as_clauses: bool) -> Kind:
-        """What a clause is: as a person decided, else as its sources are.
+        """What a clause is: as a person decided, else as most of its members are, between equals its lead.
 
         Args:
             item: What it is made from.
             lead: The member that leads.
-            guidance_as_clauses: Whether guidance that can be made a clause is one.
+            guidance_as_clauses: Whether guidance is a clause where every member can be made one.
         """
         if item.entry and item.entry.kind:
             return item.entry.kind
-        kind = self.kind(item.candidate, lead)
+        members, of_lead = self._members(item.candidate), self.rules.kind(lead)
+        kinds = Counter(map(self.rules.kind, members))
+        kind = max(kinds, key=lambda one: (kinds[one], one is of_lead))
         if kind is Kind.GUIDANCE and guidance_as_clauses:
-            return self.substance_kind(item.candidate, lead) or kind
+            substance = self.rules.substance_of(lead.text)
+            if substance and all(self.rules.substance_of(member.text) for member in members):
+                return substance.kind or kind
         return kind
-
-    def substance_kind(self, candidate: Candidate, lead: Recommendation) -> Kind | None:
-        """What kind of clause guidance can be made; None where a member has nothing to be made one of."""
-        rules = [self.rules.substance_of(self.matrix.by_id[member].text) for member in candidate.members]
-        of_lead = self.rules.substance_of(lead.text)
-        return of_lead.kind if of_lead and all(rules) else None
 
     def make(self, item: ResolvedClause, part: Part, kind: Kind, lead: Recommendation) -> Clause:
         """A clause, not yet numbered and finished."""
@@ -104,7 +96,7 @@ class ClauseMaker:
             section=self.matrix.section_by_id[theme.section].title,
             heading=theme.title,
             regions=item.candidate.regions,
-            variants=self._own_words(item, kind) or tuple(self._versions(item, part, kind, lead)),
+            variants=tuple(self._variants(item, part, kind, lead)),
             shared_note=item.candidate.shared.note if item.candidate.shared else "",
             remarks=self._remarks_on_decision(item.entry),
             entry=item.entry,
@@ -118,14 +110,7 @@ class ClauseMaker:
         text = self.form.phrases.say(key, by=entry.by, why=entry.reason)
         return (Remark(text if text.endswith((".", "!", "?")) else f"{text}."),)
 
-    def _own_words(self, item: ResolvedClause, kind: Kind) -> tuple[Variant, ...]:
-        """The one version of a clause in a person's own words, with a footnote for every source."""
-        if item.entry is None or not item.entry.wording:
-            return ()
-        notes = tuple(self._footnote(self.matrix.by_id[member]) for member in item.candidate.members)
-        return (Variant(item.entry.wording, notes, item.entry.wording, (), kind, is_own=True),)
-
-    def _versions(
+    def _variants(
         self, item: ResolvedClause, part: Part, kind: Kind, lead: Recommendation
     ) -> Iterator[Variant]:
         """Every wording: those that a person put down first, in their order; then the lead's.
@@ -133,31 +118,34 @@ class ClauseMaker:
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
         their footnotes.
         """
-        candidate = item.candidate
-        groups: list[tuple[list[Recommendation], str]] = []
-        for own in item.entry.wordings if item.entry else ():
-            members = [self.matrix.by_id[member] for member in candidate.members if member in own.sources]
-            groups += [(members, own.wording)] if members else []
-        named = {member.id for members, _ in groups for member in members}
-        for alike in self._alike(candidate, lead):
-            left = [member for member in alike if member.id not in named]
-            groups += [(left, "")] if left else []
-        for group, words in groups:
-            if words:
-                notes = tuple(self._footnote(member) for member in group)
+        members = self._members(item.candidate)
+        own = [(one.wording, one.sources) for one in item.entry.wordings] if item.entry else []
+        if item.entry and item.entry.wording:
+            own = [(item.entry.wording, item.candidate.members)]
+        groups = [(words, [member for member in members if member.id in sources]) for words, sources in own]
+        named = {member.id for _, group in groups for member in group}
+        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
+        alike: dict[str, list[Recommendation]] = {likeness(lead.text): []}
+        for member in members:
+            if member.id not in named:
+                alike.setdefault(likeness(member.text), []).append(member)
+        groups += [("", group) for group in alike.values()]
+        for words, group in groups:
+            notes = tuple(map(self._footnote, group))
+            if words and group:
                 yield Variant(words, notes, words, (), kind, is_own=True)
-                continue
-            shown = lead if lead in group else group[0]
-            guidance_rule = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
-            wording = self.worder.word(shown.text, part.voice, guidance_rule=guidance_rule)
-            yield Variant(
-                wording.text,
-                tuple(self._footnote(member) for member in group),
-                shown.text,
-                wording.edits,
-                kind if candidate.shared is None else self.rules.kind(shown),
-                tuple(self._remarks_on_kind(kind, shown, guidance_rule)),
-            )
+            elif group:
+                shown = lead if lead in group else group[0]
+                guidance_rule = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
+                wording = self.worder.word(shown.text, part.voice, guidance_rule=guidance_rule)
+                yield Variant(
+                    wording.text,
+                    notes,
+                    shown.text,
+                    wording.edits,
+                    kind if item.candidate.shared is None else self.rules.kind(shown),
+                    tuple(self._remarks_on_kind(kind, shown, guidance_rule)),
+                )
 
     def _remarks_on_kind(
         self, kind: Kind, shown: Recommendation, guidance_rule: Rule | None
@@ -170,55 +158,71 @@ class ClauseMaker:
             if rule and rule.says and rule.kind is kind:
                 yield Remark(self.form.phrases.say(rule.says))
 
-    def finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
-        """A wording as it is printed: abbreviations spelt out, its closing mark set, and looked over.
+    def finish(
+        self, clause: Clause, voice: Voice, mark: str, alternatives: Alternatives, *, support: bool
+    ) -> Clause:
+        """A clause as it is printed; those of a document are to be finished in the order of its pages.
 
         Args:
-            version: The wording; those of a document are to be finished in the order of its pages.
+            clause: The clause, numbered.
             voice: How its part speaks.
             mark: Its closing mark.
+            alternatives: How its wordings are to be printed, where nobody decided it for this clause; they
+                stand one below the other where one text could not be read. Guidance is not negotiated: all
+                its wordings stand so, without brackets.
+            support: Whether the regions that share it are named after it.
         """
-        if voice is Voice.VERBATIM:
+        versions = tuple(self._finish(version, voice, mark) for version in clause.variants)
+        if clause.entry and clause.entry.alternatives:
+            alternatives = clause.entry.alternatives
+        is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
+        line = None
+        if is_open and alternatives is Alternatives.LEAD:
+            line = self._lead_line(versions, support=support)
+        elif is_open and alternatives is Alternatives.INLINE:
+            line = self._inline(versions, support=support)
+        first, *others = [line] if line else [self._line(version, support=support) for version in versions]
+        if clause.is_left_open or (is_open and others):
+            first, *others = map(_in_brackets, (first, *others))
+        return replace(
+            clause,
+            variants=versions,
+            printed_as=alternatives if line else Alternatives.BIS,
+            lines=(replace(first, remarks=(*clause.remarks, *first.remarks)), *others),
+        )
+
+    def _finish(self, version: Variant, voice: Voice, mark: str) -> Variant:
+        """A wording with abbreviations spelt out and its closing mark, looked over.
+
+        A person's own words get their closing mark, and else are untouched.
+        """
+        if voice is Voice.VERBATIM and not version.is_own:
             return version
+        remarks = (*version.remarks, *self._look_over(version, voice))
         wording = Wording(version.text, version.edits, self.form.phrases)
-        noticed = [one for source in version.sources for one in self.matrix.by_id[source].noticed]
-        remarks = (*version.remarks, *self._look_over(wording.text, voice, noticed))
-        self.speller.spell(wording)
+        if version.is_own:
+            self.speller.note(wording.text)
+        else:
+            self.speller.spell(wording)
         close(wording, mark)
         return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
 
-    def finish_own(self, version: Variant, voice: Voice, mark: str) -> Variant:
-        """A person's own words as they are printed: with their closing mark, and else untouched."""
-        wording = Wording(version.text, version.edits, self.form.phrases)
-        self.speller.note(wording.text)
-        close(wording, mark)
-        remarks = (*version.remarks, *self._look_over_own(wording.text, voice))
-        return replace(version, text=wording.text, edits=wording.edits, remarks=remarks)
-
-    def _look_over_own(self, text: str, voice: Voice) -> Iterator[Remark]:
-        """Own words are the drafter's affair; but a selection can be drafted in another form than before."""
-        begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
-        if begins and not text.startswith(begins):
-            yield Remark(self.form.phrases.say("begins-otherwise", words=begins.strip()))
-        elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
-            yield Remark(self.form.phrases.say("begins-bare"))
-
-    def _look_over(self, text: str, voice: Voice, noticed: Iterable[Noticed]) -> Iterator[Remark]:
+    def _look_over(self, version: Variant, voice: Voice) -> Iterator[Remark]:
+        say, text = self.form.phrases.say, version.text
+        if version.is_own:  # the drafter's affair; but a selection can be drafted in another form than before
+            begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
+            if begins and not text.startswith(begins):
+                yield Remark(say("begins-otherwise", words=begins.strip()))
+            elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
+                yield Remark(say("begins-bare"))
+            return
         if not self.rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
-            yield Remark(self.form.phrases.say("no-known-verb"))
+            yield Remark(say("no-known-verb"))
+        noticed = [one for source in version.sources for one in self.matrix.by_id[source].noticed]
         is_action = voice is not Voice.FIRST_PERSON
         yield from remarks_on(text, noticed, is_action=is_action, phrases=self.form.phrases)
         for short in self.form.glossary.unknown_in(text):
-            yield Remark(self.form.phrases.say("not-in-glossary", short=short), short)
-
-    def _alike(self, candidate: Candidate, lead: Recommendation) -> list[list[Recommendation]]:
-        members = [self.matrix.by_id[member] for member in candidate.members]
-        if len(members) == 1:
-            return [members]
-        alike: dict[str, list[Recommendation]] = {self._likeness_key(lead.text): []}
-        for member in members:
-            alike.setdefault(self._likeness_key(member.text), []).append(member)
-        return list(alike.values())
+            yield Remark(say("not-in-glossary", short=short), short)
 
     def _likeness_key(self, text: str) -> str:
         """What two wordings have in common that differ only in case, punctuation or abbreviations."""
@@ -238,63 +242,21 @@ class ClauseMaker:
         )
         return Footnote(source.id, text)
 
-    def print(
-        self, clause: Clause, versions: Sequence[Variant], alternatives: Alternatives, *, support: bool
-    ) -> tuple[Alternatives, tuple[Line, ...]]:
-        """Print a clause.
-
-        Args:
-            clause: The clause.
-            versions: Its wordings, finished.
-            alternatives: How its wordings are to be printed. Guidance is not negotiated: all its
-                wordings stand one below the other, without brackets.
-            support: Whether the regions that share it are named after it.
-
-        Returns:
-            How they are printed, which is one below the other where one text could not be read, and the
-            lines.
-        """
-        if clause.entry and clause.entry.alternatives:
-            alternatives = clause.entry.alternatives
-        is_open = len(versions) > 1 and clause.kind is not Kind.GUIDANCE
-        printed_as, (first, *others) = self._lines(versions, is_open, alternatives, support=support)
-        is_in_brackets = bool(others) and clause.kind is not Kind.GUIDANCE
-        if clause.is_left_open and not is_in_brackets:
-            first, *others = (_in_brackets(line) for line in (first, *others))
-        if clause.remarks:
-            first = replace(first, remarks=(*clause.remarks, *first.remarks))
-        return printed_as, (first, *others)
-
-    def _lines(
-        self, versions: Sequence[Variant], is_open: bool, alternatives: Alternatives, *, support: bool
-    ) -> tuple[Alternatives, list[Line]]:
-        if is_open and alternatives is Alternatives.LEAD:
-            return alternatives, [self._lead_line(versions, support=support)]
-        if is_open and alternatives is Alternatives.INLINE:
-            line = self._inline(versions, support=support)
-            if line:
-                return alternatives, [line]
-        brackets = "[{}]" if is_open else "{}"
-        return Alternatives.BIS, [
-            Line(
-                (
-                    Stretch(brackets.format(version.text), version.footnotes),
-                    *(self._support(version.sources) if support else ()),
-                ),
-                version.sources,
-                version.remarks,
-            )
-            for version in versions
-        ]
+    def _line(self, version: Variant, *, support: bool) -> Line:
+        stretches = (
+            Stretch(version.text, version.footnotes),
+            *self._support(version.sources, support=support),
+        )
+        return Line(stretches, version.sources, version.remarks)
 
     def _lead_line(self, versions: Sequence[Variant], *, support: bool) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = versions
         elsewhere = [note.source for note in self._all_footnotes(others)]
         see_also = tuple(self._footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
-        pieces: tuple[Stretch, ...] = (Stretch(lead.text, (*self._all_footnotes([lead]), *see_also)),)
-        pieces += self._support(lead.sources, elsewhere) if support else ()
-        return Line(pieces, _sources_of(versions), lead.remarks)
+        stretch = Stretch(lead.text, (*self._all_footnotes([lead]), *see_also))
+        stretches = (stretch, *self._support(lead.sources, elsewhere, support=support))
+        return Line(stretches, _sources_of(versions), lead.remarks)
 
     def _all_footnotes(self, versions: Sequence[Variant]) -> tuple[Footnote, ...]:
         by_source = {note.source: note for version in versions for note in version.footnotes}
@@ -327,19 +289,22 @@ class ClauseMaker:
         last = pieces.pop()
         at_end = tuple(note for note in all_notes if note.source not in cited)
         pieces.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
-        if support:
-            pieces += self._support([note.source for note in all_notes])
+        pieces += self._support([note.source for note in all_notes], support=support)
         remarks = tuple(remark for version in versions for remark in version.remarks)
         return Line(tuple(pieces), _sources_of(versions), remarks)
 
-    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> tuple[Stretch]:
-        """The regions behind a line, by name; those that say it in different words apart."""
+    def _support(
+        self, sources: Iterable[str], elsewhere: Iterable[str] = (), *, support: bool
+    ) -> Iterator[Stretch]:
+        """The regions behind a line, by name, if asked for; those that say it in different words apart."""
+        if not support:
+            return
         names = self._names(sources)
         others = [name for name in self._names(elsewhere) if name not in names]
         text = ", ".join(names)
         if others:
             text = self.form.phrases.say("support-elsewhere", regions=text, others=", ".join(others))
-        return (Stretch(f" [{text}]", is_support=True),)
+        yield Stretch(f" [{text}]", is_support=True)
 
     def _names(self, sources: Iterable[str]) -> list[str]:
         regions = {self.matrix.by_id[source].region for source in sources}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker
@@ -65,36 +65,41 @@ def compose(
         DrafterError: if no clause is left, because the form has no part for any.
     """
     maker = ClauseMaker.of(matrix, form, rules)
-    composer = _Composer(maker, matrix, form, rules, guidance_as_clauses=guidance_as_clauses)
-    by_part, left_out = composer.sort_into_parts(selection.clauses)
-    not_used = {item.id: item for item in (*selection.not_used, *left_out)}
-    all_clauses = [clause for clauses in by_part.values() for clause in clauses]
-    finished = composer.finished(all_clauses, alternatives, support=support, clean=clean)
-    numbered = {clause.id: clause for clause in finished}
-    clauses = tuple(clause for clause in numbered.values() if clause.kind is not Kind.GUIDANCE)
-    guidance = tuple(clause for clause in numbered.values() if clause.kind is Kind.GUIDANCE)
-    if not numbered:
+    chosen, left_out = _made(maker, selection.clauses, guidance_as_clauses=guidance_as_clauses)
+    if not chosen:
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
+    parts = {part.id: part for part in form.parts}
+    finished = [
+        maker.finish(clause, parts[clause.part].voice, mark, alternatives, support=support and not clean)
+        for clause, mark in numbered(chosen, parts)
+    ]
+    if clean:
+        finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]
+    clauses = tuple(clause for clause in finished if clause.kind is not Kind.GUIDANCE)
+    guidance = tuple(clause for clause in finished if clause.kind is Kind.GUIDANCE)
+    reasons = {item.id: item for item in (*selection.not_used, *left_out)}
+    not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
-    ordered_not_used = tuple(not_used[item.id] for item in matrix.recommendations if item.id in not_used)
     text: list[Block] = []
-    filled = [part.id for part in form.parts if by_part[part.id]]
+    filled = list(dict.fromkeys(clause.part for clause in finished))
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
-            own = [numbered[item.id] for item in by_part[part.id]]
-            text += composer.part_blocks(part, own, filled)
-    about = composer.about(made_from.criteria, clauses, guidance, ordered_not_used)
-    about |= {"alternatives": alternatives, "fill_in": any(map(_is_to_be_filled_in, text))}
-    annexes = AnnexMaker(matrix, form, was)
-    for annex in () if clean else form.annexes:
-        text += annexes.blocks(annex, (*clauses, *guidance), ordered_not_used)
+            text += _part_blocks(
+                form, part, [clause for clause in finished if clause.part == part.id], filled
+            )
+    about = _about(matrix, clauses, guidance)
+    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": alternatives}
+    about |= {"fill_in": any(map(_is_to_be_filled_in, text))}
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
+        annexes = AnnexMaker(matrix, form, was)
+        for annex in form.annexes:
+            text += annexes.blocks(annex, (*clauses, *guidance), not_used)
         blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
         front = FrontMaker(matrix, form, about)
         for item in form.front:
@@ -108,26 +113,15 @@ def compose(
         made_from=made_from,
         blocks=tuple(under_headings(with_contents([*blocks, *text], form.phrases))),
         unprinted=guidance if clean else (),
-        not_used=ordered_not_used,
+        not_used=not_used,
         matrix=matrix,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands: its number and letter, as ``Clause`` has them, and the mark that it ends in."""
+def numbered(clauses: Sequence[Clause], parts: Mapping[str, Part]) -> Iterator[tuple[Clause, str]]:
+    """Number clauses straight through, guidance apart; each with the mark that it ends in.
 
-    clause: Clause
-    number: int
-    letter: str
-    mark: str
-
-
-def places_of(clauses: Sequence[Clause], parts: Mapping[str, Part]) -> Iterator[Place]:
-    """Number clauses straight through, guidance apart.
-
-    Each clause ends in its part's mark; the last of all, and the last of a list of lettered items, in a full
-    stop.
+    That is its part's mark; for the last of all, and the last of a list of lettered items, a full stop.
 
     Args:
         clauses: All of them, in the order of the pages.
@@ -136,20 +130,44 @@ def places_of(clauses: Sequence[Clause], parts: Mapping[str, Part]) -> Iterator[
     last = next((clause for clause in reversed(clauses) if clause.kind is not Kind.GUIDANCE), None)
     number = guidance = 0
     for (part_id, _), group in itertools.groupby(clauses, lambda clause: (clause.part, clause.section)):
-        part = parts[part_id]
-        own = list(group)
-        if part.opening:
-            number += 1
-            for count, clause in enumerate(own, start=1):
-                yield Place(clause, number, letter_of(count), "." if clause is own[-1] else part.mark)
-            continue
-        for clause in own:
-            if clause.kind is Kind.GUIDANCE:
+        part, own = parts[part_id], list(group)
+        number += 1 if part.opening else 0
+        for count, clause in enumerate(own, start=1):
+            if part.opening:
+                mark = "." if clause is own[-1] else part.mark
+                yield replace(clause, number=number, letter=letter_of(count)), mark
+            elif clause.kind is Kind.GUIDANCE:
                 guidance += 1
-                yield Place(clause, guidance, "", part.mark)
+                yield replace(clause, number=guidance), part.mark
             else:
                 number += 1
-                yield Place(clause, number, "", "." if clause is last else part.mark)
+                yield replace(clause, number=number), "." if clause is last else part.mark
+
+
+def _made(
+    maker: ClauseMaker, chosen: Sequence[ResolvedClause], *, guidance_as_clauses: bool
+) -> tuple[list[Clause], list[NotUsed]]:
+    """The clauses in the order of the pages, not yet numbered, and what the form has no place for."""
+    form = maker.form
+    by_part: dict[str, list[Clause]] = {part.id: [] for part in form.parts}
+    left_out = []
+    for item in chosen:
+        lead = maker.lead(item.candidate)
+        has_own_words = item.entry is not None and item.entry.has_own_words
+        kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
+        part = form.part_for(kind)
+        if part is None:
+            reason = Reason(f"no-part-{kind}", facts={"form": form.name})
+        elif maker.rules.is_only_narrative(lead.text) and not has_own_words:
+            reason = Reason("narrative")
+        else:
+            by_part[part.id].append(maker.make(item, part, kind, lead))
+            continue
+        left_out += not_used_of(item.candidate, reason)
+    for part in form.parts:
+        if part.headings or part.opening:
+            by_part[part.id] = _under_headings(by_part[part.id])
+    return [clause for own in by_part.values() for clause in own], left_out
 
 
 def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
@@ -167,135 +185,55 @@ def _without_notes(line: Line) -> Line:
     return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class _Composer:
-    maker: ClauseMaker
-    matrix: Matrix
-    form: Form
-    rules: Rules
-    guidance_as_clauses: bool
+def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
+    """What the templates of the title and of the front matter are told of the clauses."""
+    sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
+    contributing = matrix.in_region_order(matrix.by_id[source].region for source in sources)
+    source = matrix.source
+    return {
+        "matrix": matrix.title or matrix.name,
+        "source": (source.document or source.file) if source else "",
+        "source_date": (source and source.date) or "",
+        "clauses": len(clauses),
+        "guidance": len(guidance),
+        "sources": len(sources),
+        "recommendations": len(matrix.recommendations),
+        "regions": [region.name for region in matrix.regions],
+        "contributing": [matrix.region_by_key[key].name for key in contributing],
+        "versions": any(len(clause.variants) > 1 for clause in clauses),
+        "own_words": sum(clause.has_own_words for clause in clauses),
+        "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
+        "left_open": sum(clause.is_left_open for clause in clauses),
+    }
 
-    # Clauses
 
-    def sort_into_parts(
-        self, chosen: Sequence[ResolvedClause]
-    ) -> tuple[dict[str, list[Clause]], list[NotUsed]]:
-        """The clauses of each part, not yet numbered, and what the form has no place for."""
-        by_part: dict[str, list[Clause]] = {part.id: [] for part in self.form.parts}
-        left_out = []
-        for item in chosen:
-            lead = self.maker.lead(item.candidate)
-            has_own_words = item.entry is not None and item.entry.has_own_words
-            kind = self.maker.kind_of(item, lead, guidance_as_clauses=self.guidance_as_clauses)
-            part = self.form.part_for(kind)
-            if part is None:
-                reason = Reason(f"no-part-{kind}", facts={"form": self.form.name})
-            elif self.rules.is_only_narrative(lead.text) and not has_own_words:
-                reason = Reason("narrative")
-            else:
-                by_part[part.id].append(self.maker.make(item, part, kind, lead))
-                continue
-            left_out += not_used_of(item.candidate, reason)
-        for part in self.form.parts:
-            if part.headings or part.opening:
-                by_part[part.id] = _under_headings(by_part[part.id])
-        return by_part, left_out
+def _part_blocks(form: Form, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
+    """A part's words and clauses; nothing of a part for clauses that has none.
 
-    def finished(
-        self, clauses: Sequence[Clause], alternatives: Alternatives, *, support: bool, clean: bool
-    ) -> Iterator[Clause]:
-        """Number clauses in the order of the pages, guidance apart, finish their wordings and print them."""
-        parts = {part.id: part for part in self.form.parts}
-        for place in places_of(clauses, parts):
-            clause, voice = place.clause, parts[place.clause.part].voice
-            variants = tuple(
-                self.maker.finish_own(version, voice, place.mark)
-                if version.is_own
-                else self.maker.finish(version, voice, place.mark)
-                for version in clause.variants
-            )
-            printed_as, lines = self.maker.print(
-                clause, variants, alternatives, support=support and not clean
-            )
-            yield replace(
-                clause,
-                number=place.number,
-                letter=place.letter,
-                variants=variants,
-                printed_as=printed_as,
-                lines=tuple(map(_without_notes, lines)) if clean else lines,
-            )
-
-    # Blocks
-
-    def about(
-        self,
-        criteria: str,
-        clauses: Sequence[Clause],
-        guidance: Sequence[Clause],
-        not_used: Sequence[NotUsed],
-    ) -> dict[str, object]:
-        """What the templates of the title and of the front matter are told."""
-        sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-        contributing = self.matrix.in_region_order(self.matrix.by_id[source].region for source in sources)
-        source = self.matrix.source
-        return {
-            "matrix": self.matrix.title or self.matrix.name,
-            "source": (source.document or source.file) if source else "",
-            "source_date": (source and source.date) or "",
-            "criteria": criteria,
-            "clauses": len(clauses),
-            "guidance": len(guidance),
-            "sources": len(sources),
-            "recommendations": len(self.matrix.recommendations),
-            "not_used": len(not_used),
-            "regions": [region.name for region in self.matrix.regions],
-            "contributing": [self.matrix.region_by_key[key].name for key in contributing],
-            "versions": any(len(clause.variants) > 1 for clause in clauses),
-            "own_words": sum(clause.has_own_words for clause in clauses),
-            "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
-            "left_open": sum(clause.is_left_open for clause in clauses),
-        }
-
-    def part_blocks(self, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
-        """A part's words and clauses; nothing of a part for clauses that has none."""
-        if part.kinds and not clauses:
-            return
-        if part.new_page:
-            yield PageBreak()
-        if part.text:
-            yield from paragraphs_of(self.form.say(part.text, clauses=len(clauses), parts=list(filled)))
-        section = theme = opened = ""
-        printed = {Role.HEADING_2: "", Role.HEADING_3: ""}
-        for clause in clauses:
-            if part.opening and clause.section != opened:
-                opened = clause.section
-                count = sum(other.section == opened for other in clauses)
-                words = self.form.say(
-                    part.opening, title=self.form.heading(opened, "section") or opened, clauses=count
-                )
-                yield Paragraph(Role.CHAPEAU, words)
-            if part.headings and clause.section != section:
-                section, theme = clause.section, ""
-                yield from self._heading(Role.HEADING_2, section, "section", printed)
-            if part.headings and clause.heading != theme:
-                theme = clause.heading
-                yield from self._heading(Role.HEADING_3, theme, "theme", printed)
-            yield clause
-
-    def _heading(self, role: Role, title: str, level: str, printed: dict[Role, str]) -> Iterator[Paragraph]:
-        """The heading for a title, unless none is wanted or it stands there already.
-
-        Several sections may go under one heading; a theme's heading is printed anew below another.
-        """
-        heading = self.form.heading(title, level)
-        if heading == printed[role]:
-            return
-        printed[role] = heading
-        if role is Role.HEADING_2:
-            printed[Role.HEADING_3] = ""
-        if heading:
-            yield Paragraph(role, heading)
+    Several sections may go under one heading; a theme's heading is printed anew below another.
+    """
+    if part.kinds and not clauses:
+        return
+    if part.new_page:
+        yield PageBreak()
+    if part.text:
+        yield from paragraphs_of(form.say(part.text, clauses=len(clauses), parts=filled))
+    opened = ""
+    above = ("", "")
+    for clause in clauses:
+        if part.opening and clause.section != opened:
+            opened = clause.section
+            count = sum(other.section == opened for other in clauses)
+            title = form.heading(opened, "section") or opened
+            yield Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+        if part.headings:
+            section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
+            if section and section != above[0]:
+                yield Paragraph(Role.HEADING_2, section)
+            if theme and (section, theme) != above:
+                yield Paragraph(Role.HEADING_3, theme)
+            above = section, theme
+        yield clause
 
 
 def _is_to_be_filled_in(block: Block) -> bool:

@@ -6,7 +6,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
 from operator import eq
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def load_flags() -> tuple[Rule, ...]:
     Raises:
         ContentError: with every fault in the file.
     """
-    root, problems = compose(Path(str(resources.files("drafter.draft").joinpath("remarks.yaml"))))
+    root, problems = compose(Path(__file__).with_name("remarks.yaml"))
     flags = _FLAGS(root, problems, "the rules")
     raise_on_errors(problems.in_order())
     return flags

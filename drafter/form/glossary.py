@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from drafter.problems import raise_on_errors
@@ -87,7 +86,7 @@ def load_glossary(folder: Path | None = None) -> Glossary:
     Raises:
         ContentError: with every fault in a file.
     """
-    shipped = Path(str(resources.files("drafter.form").joinpath(GLOSSARY_FILE)))
+    shipped = Path(__file__).with_name(GLOSSARY_FILE)
     paths = [shipped]
     if folder is not None and (folder / GLOSSARY_FILE).is_file():
         paths.insert(0, folder / GLOSSARY_FILE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -291,7 +290,7 @@ def load_rules() -> Rules:
     Raises:
         ContentError: with every fault in the file.
     """
-    rules, problems = _FILE.load(Path(str(resources.files("drafter.matrix").joinpath("kinds.yaml"))))
+    rules, problems = _FILE.load(Path(__file__).with_name("kinds.yaml"))
     raise_on_errors(problems.in_order())
     return rules
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.matrix_file import MatrixFile, load_about, load_matrix
-from drafter.matrix.readers import Reading, read_document
 from drafter.model import Concordance, Matrix, Noticed
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.records import Record, compose, list_of, required, text
+
+if TYPE_CHECKING:
+    from drafter.matrix.readers import Reading
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -166,6 +169,8 @@ def read_with_facts(path: Path) -> Reading:
         DrafterError: if a file cannot be read.
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
+    from drafter.matrix.readers import read_document
+
     about = path.parent / ABOUT_FILE
     return read_document(path, load_about(about) if about.exists() else None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 
 from drafter.problems import raise_on_errors
@@ -22,7 +21,7 @@ def _words() -> tuple[tuple[tuple[str, ...], ...], ...]:
     Raises:
         ContentError: with every fault in the file.
     """
-    words, problems = _FILE.load(Path(str(resources.files("drafter.matrix").joinpath("strength.yaml"))))
+    words, problems = _FILE.load(Path(__file__).with_name("strength.yaml"))
     raise_on_errors(problems.in_order())
     return words
 

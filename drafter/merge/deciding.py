@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.merge.model import KEYS, OF_WORDS, Field, Proposal
-from drafter.merge.proposals import Proposals, refuse_stale, said_in
+from drafter.merge.proposals import Proposals, refuse_stale
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.selection.blocks import SelectionText, said_in
 from drafter.selection.edit import set_fact
 from drafter.selection.loading import OpenSelection
-from drafter.selection.steps import moved, with_fresh_notes, with_origin, with_own_clause
+from drafter.selection.steps import with_fresh_notes, with_origin
 
 _NAMED_AT_MOST = 8
 
@@ -62,16 +63,16 @@ def decide_proposals(
     taking = [one for one in dict.fromkeys(taking) if one not in leaving]
     _refuse_rivals(taking)
     refuse_stale(selection.text, selection.path, taking)
-    said = said_in(selection.text)
+    file = selection.in_blocks
+    said = said_in(file.text)
     has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS.get(one.field, ()))
     rest = [one for one in proposals.found if one not in (*taking, *leaving)]
-    text = selection.text
     for one in _in_taking_order(taking):
-        text = _taken(text, selection.path, one)
+        file = _taken(file, one)
         if one.field is Field.NEW and not one.is_before:
             rest = _behind_it(rest, one, proposals.found)
     new = [one.clause for one in taking if one.field is Field.NEW]
-    text = with_fresh_notes(selection.reread(text), new)
+    text = with_fresh_notes(selection.reread(file.text), new)
     return Decided(text, tuple(taking), tuple(dict.fromkeys(leaving)), tuple(rest), has_replaced)
 
 
@@ -136,29 +137,29 @@ def _behind_it(rest: Sequence[Proposal], new: Proposal, order: Sequence[Proposal
     ]
 
 
-def _taken(text: str, path: Path, one: Proposal) -> str:
+def _taken(file: SelectionText, one: Proposal) -> SelectionText:
     """The selection with a proposal taken: what it says stands in the block, and where it came from above it.
 
     What stood there before stays as a comment.
     """
-    said = said_in(text)
+    said, path = said_in(file.text), file.path
     if one.other and (one.other not in said or one.other == one.clause):
         raise _cannot(one, f"{path} has no clause “{one.other}” to put it beside", "Put it there by hand")
     if one.field is Field.NEW:
         if one.clause in said:
             raise _cannot(one, f"there is a clause “{one.clause}” already", "Give it another id in its file")
-        lines = [f"# from {one.came_from}", *one.yaml]
-        return with_own_clause(text, path, one.clause, lines, one.other, is_before=one.is_before)
+        block = file.new_block(one.clause, None, (f"# from {one.came_from}", *one.yaml))
+        return file.with_block_beside(block, one.other, is_before=one.is_before)
     if one.clause not in said:
         raise _cannot(one, f"{path} has no clause “{one.clause}” any more", "Take the clause in again")
     if one.field is Field.ORDER:
-        return moved(text, path, one.clause, one.other, is_before=one.is_before)
+        return file.with_block_beside(file.by_id[one.clause], one.other, is_before=one.is_before)
     where = ("clauses", one.clause)
     keys = dict(one.keys)
     for key in KEYS[one.field]:
         if key in keys or one.field is Field.WORDING:
-            text = set_fact(text, path, where, key, keys.get(key, []), keep_old=True)
-    return with_origin(text, path, one.clause, next(iter(keys)), one.came_from)
+            file = set_fact(file, where, key, keys.get(key, []), keep_old=True)
+    return with_origin(file, one.clause, next(iter(keys)), one.came_from)
 
 
 def _cannot(one: Proposal, why: str, instead: str) -> DrafterError:

@@ -74,7 +74,7 @@ def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[s
         Proposals for the blocks that there are; and the id of each new clause → the sources that its block
         must add.
     """
-    ours = sources_of(merge.entries.values(), merge.ours.by_id)
+    ours = sources_of(merge.entries.values(), merge.selection.by_id)
     targets: dict[str, tuple[str, ...]] = {}
     for clause in merge.clauses:
         if not clause.printed:
@@ -89,7 +89,7 @@ def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[s
     clauses = {clause.id: clause for clause in merge.clauses}
     there = {clause.id for clause in merge.theirs.clauses}
     out = {printed.id for printed in merge.base.printed if printed.id not in there}
-    wanted = _wanted_sources(merge.ours.file, merge.ours.by_id, ours, targets, out)
+    wanted = _wanted_sources(merge.selection.file, merge.selection.by_id, ours, targets, out)
     of_new = {given: added for given, (added, _) in wanted.items() if given not in merge.entries}
     found = []
     for given, (added, dropped) in wanted.items():

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.docx.reader import read_word
-from drafter.draft.compose import compose
-from drafter.draft.model import Draft, MadeFrom
+from drafter.draft.model import Draft
 from drafter.drafting import open_form
 from drafter.files import read_bytes
-from drafter.form.forms import Form
-from drafter.matrix.kinds import load_rules
 from drafter.merge.fields import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.model import KEYS, Conflict, Field, Imported, Proposal
 from drafter.merge.not_imported import not_imported
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.theirs import TheirClause
-from drafter.merge.three_way import (
-    Ours,
-    ThreeWay,
-    drafted_signature,
-    printed_signature,
-    their_signature,
-)
-from drafter.model import Alternatives, Decision
+from drafter.merge.three_way import ThreeWay, drafted_signature, printed_signature, their_signature
+from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, Problem
 from drafter.returned.document import Returned, returned_from
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import resolve_selection
 
 
 def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
@@ -49,9 +38,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form)
     returned = returned_from(document)
-    compose_as = _composer(selection, made, form)
-    ours = Ours(selection.file, selection.by_id, selection.opened.matrix, form, compose_as)
-    proposals, problems = merge_edits(returned, made, ours)
+    proposals, problems = merge_edits(returned, ThreeWay(returned, made, selection, form))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     return Imported(proposals, problems, document.changes, other_form, form.name)
 
@@ -85,36 +72,13 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     return made
 
 
-def _composer(selection: OpenSelection, made: Draft, form: Form) -> Callable[[SelectionFile], Draft]:
-    """Composes selections as the draft was printed."""
-    options = dict(made.made_from.options)
-    matrix, concordance = selection.opened.matrix, selection.opened.concordance
-
-    def composed(file: SelectionFile) -> Draft:
-        return compose(
-            matrix,
-            resolve_selection(matrix, concordance, file),
-            form,
-            load_rules(),
-            MadeFrom("", "", "", "", form.name, "", ()),
-            alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
-            guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
-        )
-
-    return composed
-
-
-def merge_edits(
-    returned: Returned, base: Draft, ours: Ours
-) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
+def merge_edits(returned: Returned, merge: ThreeWay) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
     """Everything in a returned draft that is to be proposed, and what cannot be.
 
     Args:
         returned: The draft as it came back.
-        base: The draft inside it.
-        ours: The selection that it was made from.
+        merge: What stands in it, what was printed, and the selection.
     """
-    merge = ThreeWay(returned, base, ours)
     recognise(merge)
     merge.clauses = list(_comparable(merge))
     name_new(merge, merge.clauses)
@@ -149,7 +113,7 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
             if clause.printed and their_signature(clause) != printed_signature(clause.printed):
-                merge.note("not-in-selection", clause, selection=merge.ours.file.name)
+                merge.note("not-in-selection", clause, selection=merge.selection.file.name)
         elif not clause.id and not clause.sources:
             merge.note("no-citation", clause)
         else:

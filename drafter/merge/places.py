@@ -31,7 +31,7 @@ class Places:
 
     def __init__(self, merge: ThreeWay) -> None:
         self._base = merge.base
-        self._parts = {part.id: part for part in merge.ours.form.parts}
+        self._parts = {part.id: part for part in merge.form.parts}
         self._in_file = list(merge.entries)
         self._clauses = {clause.id: clause for clause in merge.clauses}
         self._order = list(self._clauses)
@@ -216,7 +216,7 @@ def recognise(merge: ThreeWay) -> None:
 
 def name_new(merge: ThreeWay, clauses: Sequence[TheirClause]) -> None:
     """Give an id to each clause that has none: a candidate's of its sources, or one made of its words."""
-    by_id, matrix = merge.ours.by_id, merge.ours.matrix
+    by_id, matrix = merge.selection.by_id, merge.selection.opened.matrix
     taken = {*merge.entries, *by_id, *matrix.by_id}
     shared = by_id.keys() - matrix.by_id.keys()
     natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}

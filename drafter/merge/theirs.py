@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
@@ -12,13 +13,12 @@ from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
 from drafter.phrases import Catalogue
 from drafter.problems import Problem
-from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.clauses import ReturnedClause, outline_of
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.returned.headings import outline_of
-from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
 
-_CATALOGUE = Catalogue("drafter.merge")
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 Headings = tuple[str, str, str]
 
@@ -82,9 +82,12 @@ class TheirClause:
         return _name(self.label, self.lines[0].text if self.lines else "", "a clause")
 
 
-@dataclass(frozen=True, slots=True)
 class Theirs:
     """What stands in a returned draft.
+
+    Args:
+        returned: The draft as it came back.
+        base: The draft inside it.
 
     Attributes:
         clauses: In order.
@@ -92,22 +95,6 @@ class Theirs:
         problems: What cannot be told, or not be imported.
     """
 
-    clauses: tuple[TheirClause, ...]
-    merged: dict[str, str]
-    problems: tuple[Problem, ...]
-
-
-def read_theirs(returned: Returned, base: Draft) -> Theirs:
-    """The clauses of a returned draft.
-
-    Args:
-        returned: The draft as it came back.
-        base: The draft inside it.
-    """
-    return _Reader(returned, base).read()
-
-
-class _Reader:
     def __init__(self, returned: Returned, base: Draft) -> None:
         self.returned = returned
         self.base = base
@@ -120,14 +107,12 @@ class _Reader:
         self.by_id: dict[str, TheirClause] = {}
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
-
-    def read(self) -> Theirs:
         for place, group in enumerate(self.returned.clauses):
             self._read_group(place, group)
         if self.displaced.findings:
             self._note("footnotes-mixed-up")
         self._note_headings()
-        return Theirs(tuple(c for c in self.clauses if c.lines), self.merged, tuple(self.problems))
+        self.clauses = [clause for clause in self.clauses if clause.lines]
 
     def _main_groups(self) -> dict[str, int]:
         """For each clause its group of paragraphs: the one with its first wording, if any has it."""

@@ -6,17 +6,22 @@ only ours changed is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
+from drafter.matrix.kinds import load_rules
 from drafter.merge.model import KEYS, Field, Proposal
-from drafter.merge.theirs import TheirClause, bare, notice, read_theirs
-from drafter.model import Alternatives, Candidate, Decision, Matrix, SelectionEntry
+from drafter.merge.theirs import TheirClause, Theirs, bare, notice
+from drafter.model import Alternatives, Decision, SelectionEntry
 from drafter.returned.document import Returned
-from drafter.selection.file import SelectionFile
+from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.loading import OpenSelection
+from drafter.selection.resolve import resolve_selection
 from drafter.text import words_of
 
 # The words and the sources of each wording of a clause: what is compared.
@@ -25,38 +30,21 @@ _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
-    """A selection as it is now.
-
-    Attributes:
-        file: What it says.
-        by_id: Every candidate by id.
-        matrix: Its matrix.
-        form: Its form.
-        compose: Composes what a selection drafts, printed as the returned draft was.
-    """
-
-    file: SelectionFile
-    by_id: Mapping[str, Candidate]
-    matrix: Matrix
-    form: Form
-    compose: Callable[[SelectionFile], Draft]
-
-
 class ThreeWay:
     """The three sides, and what was found about them so far.
 
     Args:
         returned: The draft as it came back.
         base: The draft inside it.
-        ours: The selection that it was made from.
+        selection: The selection that it was made from, as it is now.
+        form: The selection's form.
 
     Attributes:
         name: How messages call the returned draft.
         short: Its name without its folders, as reasons call it.
         base: The draft inside it.
-        ours: The selection as it is.
+        selection: The selection as it is.
+        form: Its form.
         theirs: What stands in Word.
         entries: The selection's entries by id.
         drafted: What the selection drafts as it is, by id.
@@ -64,14 +52,14 @@ class ThreeWay:
         problems: What cannot be told, or not be imported.
     """
 
-    def __init__(self, returned: Returned, base: Draft, ours: Ours) -> None:
+    def __init__(self, returned: Returned, base: Draft, selection: OpenSelection, form: Form) -> None:
         self.name = returned.document.name
         self.short = self.name.replace("\\", "/").rpartition("/")[2]
         self.base = base
-        self.ours = ours
-        self.theirs = read_theirs(returned, base)
-        self.entries = {entry.id: entry for entry in ours.file.clauses}
-        self.drafted = self.composed(ours.file)
+        self.selection, self.form = selection, form
+        self.theirs = Theirs(returned, base)
+        self.entries = {entry.id: entry for entry in selection.file.clauses}
+        self.drafted = self.composed(selection.file)
         self.clauses: list[TheirClause] = []
         self.problems = list(self.theirs.problems)
 
@@ -98,17 +86,26 @@ class ThreeWay:
         )
 
     def composed(self, file: SelectionFile) -> dict[str, Clause]:
-        """What a selection drafts, by id."""
-        draft = self.ours.compose(file)
+        """What a selection drafts, by id, printed as the returned draft was."""
+        opened, options = self.selection.opened, dict(self.base.made_from.options)
+        draft = compose(
+            opened.matrix,
+            resolve_selection(opened.matrix, opened.concordance, file),
+            self.form,
+            load_rules(),
+            self.base.made_from,
+            alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
+            guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
+        )
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
         """What the selection drafts with some proposals taken."""
-        return self.composed(_with_proposals(self.ours.file, list(proposals)))
+        return self.composed(_with_proposals(self.selection.file, list(proposals)))
 
     def composed_if_in(self) -> Mapping[str, Clause]:
         """The clauses that the selection has out, as it would draft them."""
-        file = self.ours.file
+        file = self.selection.file
         out = {entry.id for entry in file.clauses if entry.decision is Decision.OUT}
         if not out:
             return {}
@@ -154,7 +151,7 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 
 
-def _change_in_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
     start = _length_in_common(old, new)
     end = _length_in_common(old[start:][::-1], new[start:][::-1])
@@ -166,8 +163,7 @@ def _change_in_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
 
 def _length_in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (word, another) in pairs if word != another), min(len(one), len(other)))
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _part(words: Sequence[str], start: int, end: int) -> str:

@@ -8,16 +8,20 @@ the result is read again: it must say what it said before, and what was meant to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import yaml
 
+from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
 from drafter.selection.line import NoteLine
 
 # What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
 _LINES = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
+
+_SCANNER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Facts = list[tuple[str, object]]
 
@@ -55,7 +59,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SelectionText:
-    """A selection file, cut into lines.
+    """A selection file, cut into lines; each change gives another one that says nothing else otherwise.
 
     Attributes:
         head: Everything above the first block.
@@ -63,6 +67,7 @@ class SelectionText:
         tail: Everything below the last block.
         dash: The column of the blocks' dashes.
         end: The line end that is used in the file.
+        path: The file, for messages.
     """
 
     head: tuple[str, ...]
@@ -70,6 +75,19 @@ class SelectionText:
     tail: tuple[str, ...]
     dash: int
     end: str
+    path: Path = Path()
+
+    @classmethod
+    def of(cls, text: str, path: Path) -> SelectionText:
+        """A selection file's text, cut into lines.
+
+        Raises:
+            DrafterError: if the clauses are written in a style that cannot be changed line by line.
+        """
+        found = cut(text, path)
+        if found is None:
+            raise unfit(path)
+        return found
 
     @property
     def text(self) -> str:
@@ -83,9 +101,40 @@ class SelectionText:
         """Clause id → the sources that drafter noted in its block."""
         return {block.id: block.note.members for block in self.blocks if block.note}
 
-    def place(self, clause: str) -> int:
-        """The place of a block, from 0; -1 where there is none."""
-        return next((n for n, block in enumerate(self.blocks) if block.id == clause), -1)
+    @property
+    def by_id(self) -> dict[str, Block]:
+        """Each block by its clause's id."""
+        return {block.id: block for block in self.blocks}
+
+    def checked(self, text: str, blocks: Iterable[Block]) -> SelectionText:
+        """Another text of the same file, in which certain blocks say what they said; new ones say anything.
+
+        Raises:
+            DrafterError: if it does not: the change would have touched something else.
+        """
+        head, before = facts(self.text)
+        try:
+            said, now = facts(text)
+        except yaml.YAMLError:
+            raise unfit(self.path) from None
+        of_before, of_now = dict(before), dict(now)
+        if (said, now) != (head, [(b.id, of_before.get(b.id, of_now.get(b.id))) for b in blocks]):
+            raise unfit(self.path)
+        return SelectionText.of(text, self.path)
+
+    def with_blocks(self, blocks: Sequence[Block]) -> SelectionText:
+        """The file with these blocks: in another order, with other comments, or with new ones."""
+        return self.checked(replace(self, blocks=tuple(blocks)).text, blocks)
+
+    def with_block(self, block: Block) -> SelectionText:
+        """The file with other comments in a block."""
+        return self.with_blocks([block if one.id == block.id else one for one in self.blocks])
+
+    def with_block_beside(self, block: Block, other: str, *, is_before: bool) -> SelectionText:
+        """The file with a block, its comments and the blank lines below it beside another one."""
+        rest = [one for one in self.blocks if one.id != block.id]
+        at = next(n for n, one in enumerate(rest) if one.id == other) + (not is_before)
+        return self.with_blocks([*rest[:at], block, *rest[at:]])
 
     def new_block(self, clause: str, note: NoteLine | None, facts: tuple[str, ...] = ()) -> Block:
         """A block for this file: an id, drafter's comment, and lines of facts."""
@@ -97,6 +146,15 @@ class SelectionText:
         return Block(
             clause, tuple(line + self.end for line in lines), ("id",), self.dash + 2, 1 if note else -1, note
         )
+
+
+def unfit(path: Path) -> DrafterError:
+    """What to say of a file that drafter can read but not change."""
+    return DrafterError(
+        f"nothing was written: {path} is written in a style that drafter cannot change without touching "
+        "what is yours",
+        "Begin each clause on a line of its own with “- id: …” and write one fact a line below it.",
+    )
 
 
 def with_note(block: Block, note: NoteLine, end: str) -> Block:
@@ -122,27 +180,28 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def cut(text: str) -> SelectionText | None:
+def cut(text: str, path: Path = Path()) -> SelectionText | None:
     """Cut a file into blocks.
 
     Args:
         text: A selection file that was read without fault, as it stands.
+        path: The file, for messages.
 
     Returns:
         The blocks; None where the clauses are written in a style that cannot be cut by lines.
     """
     root = compose_as_it_stands(text)
-    clauses = _value(root, "clauses")
+    clauses = value_of(root, "clauses")
     lines = split_lines(text)
     end = line_end(text)
     if clauses is None or (isinstance(clauses, yaml.ScalarNode) and not clauses.value):
         at = _line_of_key(root, "clauses") + 1
-        return SelectionText(tuple(lines[:at]), (), tuple(lines[at:]), 0, end) if at else None
+        return SelectionText(tuple(lines[:at]), (), tuple(lines[at:]), 0, end, path) if at else None
     if not isinstance(clauses, yaml.SequenceNode) or clauses.flow_style:
         return None
     dash = clauses.start_mark.column
-    dashes = [_dash_line(lines, node, dash) for node in clauses.value]
-    if -1 in dashes or len(set(dashes)) != len(dashes):
+    dashes = _dash_lines(text, clauses)
+    if len(dashes) != len(clauses.value):
         return None
     starts, tail = _bounds(lines, clauses, dashes, dash)
     stops = [*starts[1:], tail]
@@ -151,10 +210,10 @@ def cut(text: str) -> SelectionText | None:
         _block(node, lines, comments, start, stop, place)
         for node, start, stop, place in zip(clauses.value, starts, stops, dashes, strict=True)
     )
-    return SelectionText(tuple(lines[: starts[0]]), blocks, tuple(lines[tail:]), dash, end)
+    return SelectionText(tuple(lines[: starts[0]]), blocks, tuple(lines[tail:]), dash, end, path)
 
 
-def facts(text: str) -> tuple[object, Facts]:
+def facts(text: str) -> tuple[Facts, Facts]:
     """What a file says, without comments and layout: all but the clauses, and the clauses in order."""
     root = compose_as_it_stands(text)
     head = [
@@ -162,9 +221,14 @@ def facts(text: str) -> tuple[object, Facts]:
         for key, value in (root.value if isinstance(root, yaml.MappingNode) else [])
         if key.value != "clauses"
     ]
-    clauses = _value(root, "clauses")
+    clauses = value_of(root, "clauses")
     items = clauses.value if isinstance(clauses, yaml.SequenceNode) else []
-    return head, [(_plain_id(item), _plain(item)) for item in items]
+    return head, [(id_of(item), _plain(item)) for item in items]
+
+
+def said_in(text: str) -> dict[str, dict[str, object]]:
+    """What each clause of a file says, key by key."""
+    return {given: said for given, said in facts(text)[1] if isinstance(said, dict)}
 
 
 def _plain(node: yaml.Node | None) -> object:
@@ -175,7 +239,8 @@ def _plain(node: yaml.Node | None) -> object:
     return None if node is None else (str(node.value), node.tag)
 
 
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """The value of a mapping's key; None where there is none."""
     if not isinstance(node, yaml.MappingNode):
         return None
     found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
@@ -188,19 +253,13 @@ def _line_of_key(node: yaml.Node | None, key: str) -> int:
     return next((name.start_mark.line for name, _ in node.value if name.value == key), -1)
 
 
-def _dash_line(lines: list[str], node: yaml.Node, dash: int) -> int:
-    """The line on which an item's dash stands: its own, or one above it; -1 where it is not seen."""
-    for number in range(node.start_mark.line, -1, -1):
-        before = lines[number][:dash]
-        if lines[number][dash : dash + 1] == "-" and not before.strip():
-            return number
-        if (
-            number < node.start_mark.line
-            and lines[number].strip()
-            and not lines[number].lstrip().startswith("#")
-        ):
-            return -1
-    return -1
+def _dash_lines(text: str, clauses: yaml.SequenceNode) -> list[int]:
+    """The lines on which the dashes of a list's items stand."""
+    first, last, column = clauses.start_mark.line, clauses.end_mark.line, clauses.start_mark.column
+    marks = (
+        token.start_mark for token in yaml.scan(text, _SCANNER) if isinstance(token, yaml.BlockEntryToken)
+    )
+    return [mark.line for mark in marks if mark.column == column and first <= mark.line <= last]
 
 
 def _bounds(
@@ -251,7 +310,7 @@ def _block(
     node: yaml.Node, lines: list[str], comments: Mapping[int, str], start: int, stop: int, dash_line: int
 ) -> Block:
     own = lines[start:stop]
-    clause = _plain_id(node)
+    clause = id_of(node)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     in_braces = bool(getattr(node, "flow_style", False))
     of_id = [] if in_braces else [value for key, value in pairs if key.value == "id"]
@@ -290,8 +349,9 @@ def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
     return {n: rest.rstrip() for n, rest in rests.items() if rest.startswith("#")}
 
 
-def _plain_id(node: yaml.Node) -> str:
-    value = _value(node, "id")
+def id_of(node: yaml.Node) -> str:
+    """The id of a clause; empty where it has none."""
+    value = value_of(node, "id")
     return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
 
 

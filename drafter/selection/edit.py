@@ -11,18 +11,17 @@ from pathlib import Path
 import yaml
 
 from drafter.model import SelectionEntry
-from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
 from drafter.selection.blocks import (
-    Facts,
     SelectionText,
     comments_of,
-    cut,
     end_of,
     ended,
     facts,
-    line_end,
+    id_of,
     split_lines,
+    unfit,
+    value_of,
 )
 from drafter.selection.file import CLAUSE
 from drafter.selection.line import NoteLine
@@ -31,7 +30,6 @@ from drafter.selection.line import NoteLine
 _PLAIN = re.compile(r"(?:\.{0,2}/)*[^\W\d_](?:[\w ./()’“”,;–—-]|:(?! )|'(?=\w))*[\w./)’”]|[^\W\d_]|[1-9]\d*")
 _NOT_TEXT = frozenset("null true false yes no on off y n".split())
 _WIDTH = 100
-TEXT_TAG = "tag:yaml.org,2002:str"
 _LONGEST_LINE = 90
 
 
@@ -78,50 +76,13 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     return folded(value) if key == "wording" else text_lines(value)
 
 
-def require_cut(text: str, path: Path) -> SelectionText:
-    """A file as lines.
-
-    Raises:
-        DrafterError: if the clauses are written in a style that cannot be changed line by line.
-    """
-    found = cut(text)
-    if found is None:
-        raise unfit(path)
-    return found
-
-
-def unfit(path: Path) -> DrafterError:
-    """What to say of a file that drafter can read but not change."""
-    return DrafterError(
-        f"nothing was written: {path} is written in a style that drafter cannot change without touching "
-        "what is yours",
-        "Begin each clause on a line of its own with “- id: …” and write one fact a line below it.",
-    )
-
-
-def expect(text: str, head: object, clauses: Facts, path: Path) -> str:
-    """The text, if it says exactly what it should.
-
-    Raises:
-        DrafterError: if it does not: the change would have touched something else.
-    """
-    try:
-        said = facts(text)
-    except yaml.YAMLError:
-        said = None, []
-    if said != (head, clauses):
-        raise unfit(path)
-    return text
-
-
 def set_fact(
-    text: str, path: Path, where: Sequence[str], key: str, value: Sequence[str], *, keep_old: bool = False
-) -> str:
+    file: SelectionText, where: Sequence[str], key: str, value: Sequence[str], *, keep_old: bool = False
+) -> SelectionText:
     """Set one fact of the head, or of a clause.
 
     Args:
-        text: The file as it stands.
-        path: The file, for messages.
+        file: The file as it stands.
         where: Empty for the top of the file; ("options",), ("criteria",); ("clauses", ID).
         key: Which fact.
         value: Its YAML: one line, or the lines of a block; none to take the fact out.
@@ -130,61 +91,53 @@ def set_fact(
     Raises:
         DrafterError: if the file's style does not allow it.
     """
-    root, lines, end = compose_as_it_stands(text), split_lines(text), line_end(text)
+    text, end = file.text, file.end
+    root, lines = compose_as_it_stands(text), split_lines(text)
     mapping = _find(root, where)
-    if mapping is None and where and where[0] != "clauses":
+    is_clause = where[:1] == ("clauses",)
+    if mapping is None and where and not is_clause:
         if not value:
-            return text
-        _put_in_mapping(root, lines, path, where[0], _rendered(key, value, end), end)
+            return file
+        _put_in_mapping(root, lines, file.path, where[0], _rendered(key, value, end), end)
     elif mapping is None or mapping.flow_style:
-        raise unfit(path)
+        raise unfit(file.path)
     else:
         space = " " * mapping.start_mark.column
         pair = next((pair for pair in mapping.value if pair[0].value == key), None)
         if pair is not None:
             _replace(text, lines, root, pair, space, value, end, keep_old=keep_old)
         elif value:
-            at = _place_for(mapping, key, lines, is_clause=bool(where) and where[0] == "clauses")
+            at = _place_for(mapping, key, lines, is_clause=is_clause)
             lines[at - 1] = ended(lines[at - 1], end)
             lines[at:at] = [space + line for line in _rendered(key, value, end)]
     result = "".join(lines)
     if _others(result, [*where, key]) != _others(text, [*where, key]):
-        raise unfit(path)
-    return result
+        raise unfit(file.path)
+    return SelectionText.of(result, file.path)
 
 
-def _others(text: str, named: Sequence[str]) -> object:
-    """All that a file says but one fact."""
+def _others(text: str, way: Sequence[str]) -> object:
+    """All that a file says but one fact at the end of a way of keys; what is empty then goes, too."""
     try:
-        head, clauses = facts(text)
+        of_it, rest = facts(text)
     except yaml.YAMLError:
         return None
-    return (head, _without(clauses, named[1:])) if named[0] == "clauses" else (_without(head, named), clauses)
-
-
-def _without(value: object, way: Sequence[str]) -> object:
-    """Pairs of keys and values without one at the end of a way of keys; what is empty then goes, too."""
-    if not isinstance(value, dict | list):
-        return value
-    name, *rest = way
-    pairs = list(value.items()) if isinstance(value, dict) else value
-    kept = [(key, _without(one, rest) if key == name and rest else one) for key, one in pairs]
-    return [(key, one) for key, one in kept if key != name or (rest and one)]
+    if way[0] == "clauses":
+        of_it, rest, way = rest, of_it, way[1:]
+    inner = dict(of_it).get(way[0]) if way[1:] else None
+    others = {key: one for key, one in inner.items() if key != way[1]} if isinstance(inner, dict) else {}
+    kept = [(name, others if name == way[0] else said) for name, said in of_it]
+    return [pair for pair in kept if pair[1]], rest
 
 
 def _find(root: yaml.Node | None, where: Sequence[str]) -> yaml.MappingNode | None:
     node = root
-    for number, name in enumerate(where):
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == name), None)
-        elif isinstance(node, yaml.SequenceNode) and number:
-            node = next((item for item in node.value if _id_of(item) == name), None)
+    for name in where:
+        if isinstance(node, yaml.SequenceNode):
+            node = next((item for item in node.value if id_of(item) == name), None)
+        else:
+            node = value_of(node, name)
     return node if isinstance(node, yaml.MappingNode) else None
-
-
-def _id_of(node: yaml.Node) -> str:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((str(value.value) for key, value in pairs if key.value == "id"), "")
 
 
 def _rendered(key: str, value: Sequence[str], end: str) -> list[str]:
@@ -194,15 +147,10 @@ def _rendered(key: str, value: Sequence[str], end: str) -> list[str]:
 
 def _place_for(mapping: yaml.MappingNode, key: str, lines: list[str], *, is_clause: bool) -> int:
     """The line where a new fact goes: in the usual order of facts, below drafter's comment."""
-    order = CLAUSE.keys if is_clause else ()
-    rank = order.index(key) if key in order else len(order)
-    earlier = [
-        value
-        for name, value in mapping.value
-        if name.value not in order or order.index(name.value) < rank or not order
-    ]
+    later = CLAUSE.keys[CLAUSE.keys.index(key) :] if is_clause else ()
+    earlier = [value for name, value in mapping.value if name.value not in later]
     at = max((end_of(value) for value in earlier), default=mapping.start_mark.line + 1)
-    while is_clause and at < len(lines) and NoteLine.read(lines[at], _id_of(mapping)) is not None:
+    while is_clause and at < len(lines) and NoteLine.read(lines[at], id_of(mapping)) is not None:
         at += 1
     return at
 

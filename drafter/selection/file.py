@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 
 import yaml
@@ -18,7 +19,7 @@ from drafter.selection.blocks import end_of
 DEFAULT_ALTERNATIVES = "bis"
 GUIDANCE_APART = "apart"
 GUIDANCE_AS_CLAUSES = "as-clauses"
-CATALOGUE = Catalogue("drafter.selection")
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 

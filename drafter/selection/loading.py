@@ -17,9 +17,8 @@ from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_mat
 from drafter.model import Candidate, SelectionEntry
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records import Problems, compose_text
-from drafter.selection.blocks import SelectionText, cut, split_lines
+from drafter.selection.blocks import SelectionText, cut, split_lines, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.edit import unfit
 from drafter.selection.file import CATALOGUE, GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
 from drafter.selection.line import NoteLine
 from drafter.selection.resolve import Placed, in_draft_order, sources_of
@@ -113,8 +112,7 @@ def open_to_edit(path: Path) -> OpenSelection:
         DrafterError: also if it is written in a style that cannot be changed line by line.
     """
     selection = open_selection(path)
-    if selection.cut is None:
-        raise unfit(path)
+    SelectionText.of(selection.text, path)
     return selection
 
 
@@ -171,7 +169,7 @@ def _read(
     matrix, concordance = opened.matrix, opened.concordance
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     is_sound = not any(problem.severity is Severity.ERROR for problem in problems.found)
-    cut_text = cut(text) if is_sound and text else None
+    cut_text = cut(text, path) if is_sound and text else None
     blocks = cut_text.blocks if cut_text and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
     criteria = top.criteria or Criteria()
@@ -277,9 +275,8 @@ def _open_matrix(
         raise
     except DrafterError as error:
         is_about_concordance = bool(entries) and entries in error.message
-        if concordance if is_about_concordance else matrix:
-            raise
-        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", error)
+        key, given = ("concordance", concordance) if is_about_concordance else ("matrix", matrix)
+        _report_at(top, problems, key, given, error)
         raise ContentError(problems.in_order()) from error
 
 
@@ -287,14 +284,12 @@ def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, form: str
     try:
         return find_form(form or named_from(folder, top.form) or DEFAULT_FORM)
     except DrafterError as error:
-        if form:
-            raise
-        _report_at(top, problems, "form", error)
+        _report_at(top, problems, "form", form, error)
         return folder
 
 
-def _report_at(top: SimpleNamespace, problems: Problems, key: str, error: DrafterError) -> None:
-    """Report at a key's place that what it names cannot be opened."""
-    if not problems.has(top, key):
+def _report_at(top: SimpleNamespace, problems: Problems, key: str, given: str, error: DrafterError) -> None:
+    """Report at a key's place that what it names cannot be opened, unless another was given in its place."""
+    if given or not problems.has(top, key):
         raise error
     problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

@@ -13,8 +13,8 @@ from drafter.matrix.criteria import CountBy, Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Matrix
-from drafter.selection.blocks import Block, SelectionText, facts, line_end, split_lines, with_note
-from drafter.selection.edit import TEXT_TAG, expect, listed, scalar, set_fact
+from drafter.selection.blocks import Block, SelectionText, split_lines, with_note
+from drafter.selection.edit import listed, scalar, set_fact
 from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
 from drafter.selection.line import (
     CHANGED,
@@ -139,23 +139,22 @@ def update_selection(
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
-    text = was.in_blocks.text
+    file = was.in_blocks
     for key, value in head.items():
         where = () if key in _OF_FILES else ("options",)
         shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
-        text = set_fact(text, path, where, key, [shown])
+        file = set_fact(file, where, key, [shown])
     wanted = criteria_facts(criteria)
     for key in keys:
         shown = wanted.get(key, str(criteria.count) if key == "count" else "")
-        text = set_fact(text, path, ("criteria",), key, [shown] if shown else [])
-    return was, _updated(was.reread(text))
+        file = set_fact(file, ("criteria",), key, [shown] if shown else [])
+    return was, _updated(was.reread(file.text))
 
 
 def _updated(selection: OpenSelection) -> Updated:
     """A file brought up to date with its criteria, its matrix and its concordance."""
     file, matrix = selection.file, selection.opened.matrix
     cut_text, text = selection.in_blocks, selection.text
-    head, said = facts(text)
     selected = selection.places(select(matrix, selection.opened.concordance, file.criteria).clauses)
     places = {item.id: item for item in selection.places(place_clauses(matrix, selection.by_id, file))}
     wanted = {item.id: item for item in selected}
@@ -184,10 +183,10 @@ def _updated(selection: OpenSelection) -> Updated:
         for item in new
     }
     ordered = inserted(blocks, fresh, selected, {clause.id for clause in file.clauses if clause.heading})
-    marks = _marks(text, [*(b.id for b in blocks if b.id in wanted), *fresh], removed)
-    result = _with_offered(dataclasses.replace(cut_text, blocks=tuple(ordered)).text, marks, cut_text.end)
-    facts_of = dict(said) | {given: {"id": (given, TEXT_TAG)} for given in fresh}
-    expect(result, head, [(b.id, facts_of[b.id]) for b in ordered], selection.path)
+    result = dataclasses.replace(cut_text, blocks=tuple(ordered)).text
+    put = [*(block.id for block in blocks if block.id in wanted), *fresh]
+    result = with_offered(result, cut_text.end, put, removed)
+    cut_text.checked(result, ordered)
     return Updated(result, tuple(fresh), tuple(removed), tuple(kept), changed, tuple(deleted))
 
 
@@ -236,51 +235,36 @@ def inserted(
         selected: What the criteria select, in the order of a draft.
         elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
-    there = {block.id for block in blocks if block.id not in elsewhere}
-    behind: dict[str, list[Block]] = {}
-    before: dict[str, list[Block]] = {}
-    last_under: dict[tuple[str, str], str] = {}
-    last = ""
-    next_under: dict[str, str] = {}
-    seen: dict[tuple[str, str], str] = {}
-    for item in reversed(selected):
-        group = (item.part, item.theme)
-        if item.id in there:
-            seen[group] = item.id
-        elif group in seen:
-            next_under[item.id] = seen[group]
-    for item in selected:
-        group = (item.part, item.theme)
-        if item.id in there:
-            last = last_under[group] = item.id
-        elif item.id in fresh:
-            if group in last_under:
-                behind.setdefault(last_under[group], []).append(fresh[item.id])
-            elif item.id in next_under:
-                before.setdefault(next_under[item.id], []).append(fresh[item.id])
+    place = {block.id: n for n, block in enumerate(blocks)}
+    there = place.keys() - set(elsewhere)
+    group = {item.id: (item.part, item.theme) for item in selected}
+    order = [item.id for item in selected]
+    placed = [((n, 0), block) for n, block in enumerate(blocks)]
+    for n, given in enumerate(order):
+        if given in fresh:
+            earlier = [one for one in order[:n] if one in there]
+            alike = [one for one in earlier if group[one] == group[given]]
+            later = [one for one in order[n + 1 :] if one in there and group[one] == group[given]]
+            if later and not alike:
+                at = place[later[0]], -1
             else:
-                behind.setdefault(last, []).append(fresh[item.id])
-    found = list(behind.get("", []))
-    for block in blocks:
-        found += [*before.get(block.id, []), block, *behind.get(block.id, [])]
-    return found
+                at = next((place[one] for one in (*alike[-1:], *earlier[-1:])), -1), 1
+            placed.append((at, fresh[given]))
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _marks(text: str, there: Iterable[str], removed: Collection[str]) -> list[str]:
-    """What drafter has put into the file so far, in order: what went again may come back as new."""
-    gone = {offered_mark(given) for given in removed}
-    before = [mark for mark in read_offered(text) if mark not in gone]
-    return list(dict.fromkeys([*before, *map(offered_mark, there)]))
+def with_offered(text: str, end: str, put: Iterable[str], removed: Collection[str] = ()) -> str:
+    """The file with drafter's record of what it has put into it, where that stands already or at the end.
 
-
-def with_offered_too(text: str, clauses: Iterable[str]) -> str:
-    """The file with drafter's record of some clauses that it has put into it."""
-    return _with_offered(text, _marks(text, clauses, ()), line_end(text))
-
-
-def _with_offered(text: str, marks: Sequence[str], end: str) -> str:
-    """The file with drafter's record of what it has put into it, where that stands already or at the end."""
-    if list(read_offered(text)) == list(marks):
+    Args:
+        text: The file.
+        end: Its line end.
+        put: Ids of clauses that stand in it.
+        removed: Ids of clauses that went again, and may come back as new.
+    """
+    gone, before = {offered_mark(given) for given in removed}, list(read_offered(text))
+    marks = list(dict.fromkeys([*(mark for mark in before if mark not in gone), *map(offered_mark, put)]))
+    if before == marks:
         return text
     lines = split_lines(text)
     at = [n for n, line in enumerate(lines) if is_offered_line(line)]

@@ -1,6 +1,7 @@
 """Matrix documents in: one reader a format, each giving the same plain table; one interpreter of it.
 
-Import ``read_document`` and ``Reading`` from here.
+Import ``read_document`` and ``Reading`` from here. ``table`` has the plain table and reads text with tabs,
+``interpreter`` makes headings and placements of its rows, ``cells`` recommendations of its cells.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import html
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from importlib import resources
+from pathlib import Path
 
 from drafter.check.finding import Finding
 from drafter.model import Region
@@ -134,7 +134,7 @@ def _entry(entry: Entry) -> dict[str, str]:
 
 
 def _read(name: str) -> str:
-    text = resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")  # a checkout on Windows may have them; the page is the same
 
 
