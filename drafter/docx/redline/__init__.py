@@ -26,7 +26,7 @@ from drafter.docx.redline.body import Body
 from drafter.docx.redline.comparing import Comparer
 from drafter.docx.redline.marking import Marker
 from drafter.docx.revisions import accept_all
-from drafter.docx.structure import structural_faults
+from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError
 
@@ -73,7 +73,8 @@ def redline(
         )
     marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
-    Comparer(before.reader(), after.reader(), marker, taken).compare(before.body, after.body)
+    was, now = (Body(one.body, note_texts(one.notes), Styles(one.styles)) for one in (before, after))
+    Comparer(was, now, marker, taken).compare(before.body, after.body)
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, sources)
     _take_styles(before, after)
@@ -82,15 +83,8 @@ def redline(
             after.package.put(part, tree)
     after.package.put(after.package.document, after.root)
     seal_redline(after.package)
-    faults = structural_faults(after.package.parts)
-    if faults:  # those that the two already had are not of its making
-        known = {fault for one in (old, new) for fault in structural_faults(WordPackage.open(one, "").parts)}
-        faults = [fault for fault in faults if fault not in known]
-    if faults:
-        raise DrafterError(
-            "the redline that was made is not sound and was not written:\n    " + "\n    ".join(faults),
-            "This is a fault of drafter. Please report it with both files.",
-        )
+    hint = "This is a fault of drafter. Please report it with both files."
+    refuse_unsound(after.package, "redline", hint, (old, new))
     return after.package.pack()
 
 
@@ -122,10 +116,6 @@ class _Side:
         accept_all(root)
         accept_all(notes)
         return cls(package, root, body, notes, package.related_tree("styles"))
-
-    def reader(self) -> Body:
-        """What reads its body."""
-        return Body(self.body, note_texts(self.notes), Styles(self.styles))
 
 
 def _take_styles(before: _Side, after: _Side) -> None:

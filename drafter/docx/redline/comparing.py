@@ -163,7 +163,8 @@ class Comparer:
             return
         if change is Change.OUT:
             found = self._without_strange_marks(element)
-            self._leave_section(element)
+            # The end of a section stays with the new document, whose headers it would need.
+            etree.strip_elements(paragraph_properties(element), w.sectPr)
         else:
             found = self._new.pieces(element)
         self._rewrite(element, [(change, piece) for piece in found])
@@ -191,7 +192,8 @@ class Comparer:
             new_tokens, at_end = tokens(self._new.pieces(new))
             old_keys, new_keys = [t.key for t in old_tokens], [t.key for t in new_tokens]
             stretches = compare_words(old_keys, new_keys)
-            must_stay = before.is_split or after.is_split or _is_in_cell(new)
+            is_in_cell = next(new.iterancestors(w.tc), None) is not None
+            must_stay = before.is_split or after.is_split or is_in_cell
             if not must_stay and not is_recognizable(stretches, old_keys, new_keys):
                 return False
             pieces: _Pieces = []
@@ -224,7 +226,7 @@ class Comparer:
             came += _marked(new_tokens[slice(*stretch.new)], into, Change.TO)
         gone += [(Change.NONE, mark) for mark in old_at_end]
         came += [(Change.TO, mark) for mark in new_at_end]
-        self._leave_section(before.element)
+        etree.strip_elements(paragraph_properties(before.element), w.sectPr)
         for element, pieces, change in (
             (before.element, gone, Change.FROM),
             (after.element, came, Change.TO),
@@ -241,13 +243,6 @@ class Comparer:
             if child.tag != w.pPr:
                 paragraph.remove(child)
         paragraph.extend(content)
-
-    @staticmethod
-    def _leave_section(paragraph: etree._Element) -> None:
-        """The end of a section stays with the new document, whose headers it would need."""
-        properties = paragraph_properties(paragraph)
-        for section in properties.findall(w.sectPr):
-            properties.remove(section)
 
     # Bookmarks
 
@@ -340,7 +335,3 @@ def _marked(found: Iterable[Token], change: Change, of_marks: Change) -> _Pieces
         for token in found
         for pair in (*((of_marks, one) for one in token.marks), *((change, one) for one in token.pieces))
     ]
-
-
-def _is_in_cell(element: etree._Element) -> bool:
-    return next(element.iterancestors(w.tc), None) is not None

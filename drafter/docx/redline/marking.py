@@ -87,8 +87,7 @@ class Marker:
             old: The ``w:pPr`` that it had; None for none.
         """
         properties = paragraph_properties(paragraph)
-        for before in properties.findall(w.pPrChange):
-            properties.remove(before)
+        etree.strip_elements(properties, w.pPrChange)
         change = self.element("pPrChange")
         had = etree.SubElement(change, w.pPr)
         had.extend(map(deepcopy, _looks(old)))
@@ -294,8 +293,7 @@ def _fate(paragraph: etree._Element) -> Change | None:
 def _drop_mark(paragraph: etree._Element) -> None:
     properties = paragraph_properties(paragraph)
     for own in properties.findall(w.rPr):
-        for child in [*own.iterchildren(*_CAME, *_GONE)]:
-            own.remove(child)
+        etree.strip_elements(own, *_CAME, *_GONE)
         if not len(own):
             properties.remove(own)
 
