@@ -275,7 +275,10 @@ class Comparer:
         for mark in paragraph.iter(w.bookmarkStart):
             name = mark.get(w.name, "")
             if name.casefold() in self._taken:
-                names[name] = _free_name(name, self._taken | {new.casefold() for new in names.values()})
+                taken = self._taken | {new.casefold() for new in names.values()}
+                numbers = itertools.chain(("",), itertools.count(2))
+                others = (f"was{number}_{name}"[:LONGEST_BOOKMARK] for number in numbers)
+                names[name] = next(other for other in others if other.casefold() not in taken)
         return names
 
     def _restore_bookmark(self, before: Block, after: Block) -> None:
@@ -319,13 +322,6 @@ def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
         if came.clause and mark.get(w.name) == CLAUSE_BOOKMARK + came.clause:
             paragraph_properties(gone).addnext(mark)
             return
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    names = (
-        f"was{number}_{name}"[:LONGEST_BOOKMARK] for number in itertools.chain(("",), itertools.count(2))
-    )
-    return next(free for free in names if free.casefold() not in taken)
 
 
 def _marked(found: Iterable[Token], change: Change, of_marks: Change) -> _Pieces:
