@@ -27,8 +27,8 @@ duplicate keys are refused, and every scalar is read as the text that a person w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -361,7 +361,11 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        return tuple([read_item(item, problems, each or what) for item in read_list(node, problems, what)])
+        if isinstance(node, yaml.SequenceNode):
+            return tuple([read_item(item, problems, each or what) for item in node.value])
+        if node is not None and not read_null(node):
+            problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
+        return ()
 
     return read
 
@@ -436,21 +440,21 @@ class Record(Generic[T]):
     def __init__(self, what: str, make: Callable[..., T], /, **keys: Key) -> None:
         self.what = what
         self._make = make
-        self._keys = [
-            (name, own.key or name, own.read, own.default, own.called or f"{what}'s {own.key or name}")
+        self._keys = {
+            name: replace(own, key=own.key or name, called=own.called or f"{what}'s {own.key or name}")
             for name, own in keys.items()
-        ]
-        self._required = tuple(key for _, key, _, default, _ in self._keys if default is _REQUIRED)
-        self._optional = tuple(key for _, key, _, default, _ in self._keys if default is not _REQUIRED)
+        }
+        self._required = tuple(own.key for own in self._keys.values() if own.default is _REQUIRED)
+        self._optional = tuple(own.key for own in self._keys.values() if own.default is not _REQUIRED)
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
         """The value, having reported what is wrong with it; the collector knows where its parts stand."""
         nodes = read_mapping(node, problems, self.what, required=self._required, optional=self._optional)
         values = {}
-        for name, key, read, default, called in self._keys:
-            at = nodes.get(key)
-            is_default = default is not _REQUIRED and (at is None or _says_nothing(at))
-            values[name] = default if is_default else read(at, problems, called)
+        for name, own in self._keys.items():
+            at = nodes.get(own.key)
+            is_default = own.default is not _REQUIRED and (at is None or _says_nothing(at))
+            values[name] = own.default if is_default else own.read(at, problems, own.called)
         made = self._make(**values)
         problems.remember(made, node, nodes)
         return made
@@ -458,7 +462,7 @@ class Record(Generic[T]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that it can have, in the order of their declaration."""
-        return tuple(key for _, key, *_ in self._keys)
+        return tuple(own.key for own in self._keys.values())
 
     def load(self, path: Path) -> tuple[T, Problems]:
         """The value that a file holds, with the collector of what was found.
@@ -517,31 +521,12 @@ def read_mapping(
     return values
 
 
-def read_list(node: yaml.Node | None, problems: Problems, what: str) -> Iterator[yaml.Node]:
-    """The items of a list, having reported a node that is none. A missing node is an empty list."""
-    if node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL):
-        return
-    if isinstance(node, yaml.SequenceNode):
-        yield from node.value
-    else:
-        problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
-
-
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "lines of “key: value”"
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     return f"the text “{str(node.value)[:40]}”"
-
-
-def read_choice(node: yaml.Node | None, problems: Problems, what: str, known: list[str]) -> str:
-    """One of a few known words, having reported any other; empty for a missing node."""
-    value = read_text_value(node, problems, f"the {what}") or ""
-    if node is not None and value not in known:
-        problems.unknown(what, node, value, [str(word) for word in known])
-        return ""
-    return value
 
 
 def read_null(node: yaml.Node) -> bool:

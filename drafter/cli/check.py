@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.check_files import check_file
-from drafter.cli.console import heading, message, plural, wrap
+from drafter.cli.console import heading, is_same_file, message, plural, refuse_terminal, wrap
 from drafter.cli.options import matrix_options
 from drafter.files import read_bytes, write_file
 from drafter.matrix.loading import (
@@ -148,11 +147,10 @@ def _look_over_options(paths: Sequence[Path], format_: str, output: str | None) 
             raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
         if output is None:
             raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        if output == "-" and sys.stdout.isatty():
-            raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+        refuse_terminal(output)
     if output and output != "-":
         for path in paths:
-            if path.exists() and Path(output).exists() and path.samefile(output):
+            if path.exists() and is_same_file(path, Path(output)):
                 raise click.UsageError(
                     f"{output} is the file that is checked, which is never written to: name another with -o"
                 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import message, plural
+from drafter.cli.console import is_same_file, message, plural, refuse_terminal, write_output
 
 if TYPE_CHECKING:
     from drafter.compare.changes import Comparison
@@ -90,29 +89,21 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
             raise click.UsageError(
                 f"{path} is neither a selection (.yaml) nor a Word draft (.docx): name two of these"
             )
-    if _is_same_file(old, new):
+    if is_same_file(old, new):
         raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
     if not author.strip():
         raise click.UsageError("--author needs a name, not a blank")
+    refuse_terminal(output)
     if output is None or output == "-":
-        if output and sys.stdout.isatty():
-            raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
         return
     if Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
     for path in (old, new):
-        if _is_same_file(path, Path(output)):
+        if is_same_file(path, Path(output)):
             raise click.UsageError(
                 f"{output} is one of the drafts that are compared, which are never written to: "
                 "name another file with -o"
             )
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one == other
 
 
 def _open(path: Path) -> _Side:
@@ -142,7 +133,7 @@ def _drafted(path: Path) -> bytes:
 def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
     from drafter.docx.provenance import is_untouched_redline
     from drafter.docx.redline import redline
-    from drafter.files import date_for_files, write_file
+    from drafter.files import date_for_files
 
     content = redline(
         before.content,
@@ -151,10 +142,7 @@ def _write_redline(before: _Side, after: _Side, output: str, author: str, *, ove
         when=date_for_files(),
         names=(str(before.path), str(after.path)),
     )
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
-    write_file(Path(output), content, is_untouched=is_untouched_redline, overwrite=overwrite)
+    write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
 
 
 def _say_what_was_accepted(sides: Sequence[_Side]) -> None:

@@ -9,10 +9,13 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import click
 
 from drafter.citations.paragraphs import print_paragraph
+from drafter.files import write_file
 from drafter.model import Matrix
 
 _WIDEST = 120
@@ -101,3 +104,30 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     finally:
         if bar is not None:
             bar.__exit__(None, None, None)
+
+
+def refuse_terminal(output: str | None) -> None:
+    """Refuse to print a Word file.
+
+    Raises:
+        click.UsageError: if standard output is a terminal, and the output goes there.
+    """
+    if output == "-" and sys.stdout.isatty():
+        raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+
+
+def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
+    """Write to a file as ``write_file`` does, or to standard output for “-”; whether it was a file."""
+    if output == "-":
+        sys.stdout.buffer.write(content)
+        return False
+    write_file(Path(output), content, **safeguards)
+    return True
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, or the same name of none."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other

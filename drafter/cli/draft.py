@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +10,11 @@ import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import message, plural
+from drafter.cli.console import message, plural, refuse_terminal, write_output
 from drafter.cli.options import criteria_of, criteria_options, matrix_options
-from drafter.files import date_for_files, has_whole_seal, seal_text, write_file
+from drafter.files import date_for_files, has_whole_seal, seal_text
 from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
-from drafter.model import Concordance
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft
@@ -110,8 +108,8 @@ def command(
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
-    if output == "-" and format_ == "docx" and sys.stdout.isatty():
-        raise click.UsageError("a Word file cannot be shown in a terminal: name a file with -o")
+    if format_ == "docx":
+        refuse_terminal(output)
 
     from drafter.drafting import Options, compose_criteria, compose_selection, open_form, selection_problems
 
@@ -122,14 +120,10 @@ def command(
 
         was = numbers_of(Path(since))
     in_word = format_ == "docx"
-    decided = {"alternatives", "support", "guidance"} - given if selection_file else set()
-    options = Options(
-        None if "alternatives" in decided else alternatives,
-        None if "support" in decided else support,
-        None if "guidance" in decided else guidance,
-        clean,
-        was,
-    )
+    asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
+    if selection_file:  # which decides what is not given here
+        asked = {name: value if name in given else None for name, value in asked.items()}
+    options = Options(**asked, clean=clean, was=was)
     problems: list[Problem] = []
     if selection_file:
         _refuse_criteria(given, selection_file)
@@ -149,17 +143,17 @@ def command(
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
     content, is_untouched = _written(draft, format_, loaded.word_template)
-    if output == "-":
-        sys.stdout.buffer.write(content)
+    proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
+    unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
+    if not write_output(output, content, is_untouched=is_untouched, overwrite=overwrite):
         return
-    write_file(Path(output), content, is_untouched=is_untouched, overwrite=overwrite)
     message(
         f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
-        f"{_unconfirmed(opened.concordance)}"
+        f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
 
@@ -180,14 +174,6 @@ def _format_of(output: str) -> str:
             f"drafter writes .docx, .md and .json, not “{suffix}”: for a PDF, save it from Word"
         )
     return _FORMATS.get(suffix, "docx")
-
-
-def _unconfirmed(concordance: Concordance) -> str:
-    count = len(concordance.proposed)
-    if not count:
-        return ""
-    entries = plural(count, "proposed entry", "proposed entries")
-    return f"{entries} of {concordance.name} count for nothing until you confirm them.\n"
 
 
 def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:

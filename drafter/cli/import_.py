@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from drafter.cli.console import message, plural
-from drafter.files import write_file
+from drafter.cli.console import message, plural, write_output
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, read_with_facts
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.problems import Severity, raise_on_errors
@@ -43,11 +41,9 @@ def command(file: str, output: str | None, overwrite: bool) -> None:
     reading = read_with_facts(path)
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
     target = Path(output) if output else path.parent / MATRIX_FILE
-    write_file(target, content, overwrite=overwrite)
+    if not write_output(output or str(target), content, overwrite=overwrite):
+        return
     matrix = reading.matrix
     odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
     message(

@@ -155,11 +155,10 @@ def proposals_json(proposals: Sequence[ProposedEntry]) -> str:
             {
                 **_of(proposal, "id", "members"),
                 "status": "proposed",
-                "score": round(proposal.score, 4),
+                **_score(proposal.score),
                 **_of(proposal, "phrases", "strength"),
                 "near": [
-                    {"id": near.id, "score": round(near.score, 4), "phrase": near.phrase}
-                    for near in proposal.near
+                    _of(near, "id") | _score(near.score) | _of(near, "phrase") for near in proposal.near
                 ],
             }
             for proposal in proposals
@@ -169,18 +168,18 @@ def proposals_json(proposals: Sequence[ProposedEntry]) -> str:
 
 def like_json(given: str, nearest: Iterable[tuple[str, float]]) -> str:
     """``drafter match --like ID --json``."""
-    return _dump(id=given, near=_scored(nearest))
+    return _dump(id=given, near=[{"id": other, **_score(score)} for other, score in nearest])
 
 
 def explain_json(first: str, second: str, evidence: Evidence) -> str:
     """``drafter match --explain ID ID --json``."""
     return _dump(
         ids=[first, second],
-        score=round(evidence.score, 4),
+        **_score(evidence.score),
         **_of(evidence, "threshold", "phrases", "only_first", "only_second", "themes"),
         **_of(evidence, "same_region", "strength"),
     )
 
 
-def _scored(pairs: Iterable[tuple[str, float]]) -> list[dict[str, object]]:
-    return [{"id": other, "score": round(score, 4)} for other, score in pairs]
+def _score(score: float) -> dict[str, object]:
+    return {"score": round(score, 4)}

@@ -220,19 +220,19 @@ def _word(path: Path, clause: str) -> str:
     selection = open_to_edit(path)
     now = words_of(selection, clause)
     look_before_writing(path)  # before a person takes an hour over words that could not be written
-    if not sys.stdin.isatty():
-        wording = words_from_standard_input()
-        with change_file(path) as write:
-            selection = open_to_edit(path)
-            text, said = _worded(selection, clause, wording)
-            write(selection.encoded(text))
-        return said
-    texts = selection.opened.matrix.by_id
-    sources = [f"{source}: {texts[source].text}" for source in selection.sources[clause]]
-    with words_from_editor(path, clause, now, sources) as wording:
+    words: contextlib.AbstractContextManager[str]
+    is_typed = sys.stdin.isatty()
+    if is_typed:
+        texts = selection.opened.matrix.by_id
+        sources = [f"{source}: {texts[source].text}" for source in selection.sources[clause]]
+        words = words_from_editor(path, clause, now, sources)
+    else:
+        words = contextlib.nullcontext(words_from_standard_input())
+    # What was typed was typed for the selection as it was then.
+    with words as wording, change_file(path, as_read=selection.content if is_typed else None) as write:
+        selection = selection if is_typed else open_to_edit(path)
         text, said = _worded(selection, clause, wording)
-        with change_file(path, as_read=selection.content) as write:
-            write(selection.encoded(text))
+        write(selection.encoded(text))
     return said
 
 

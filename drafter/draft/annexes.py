@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +12,6 @@ from drafter.draft.model import (
     Block,
     Clause,
     ClauseNumber,
-    Edit,
     GroupHeading,
     PageBreak,
     Row,
@@ -53,7 +52,7 @@ class AnnexMaker:
 
     def blocks(self, annex: Annex, clauses: Sequence[Clause], not_used: Sequence[NotUsed]) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
-        rows = tuple(self._of_clauses(clauses) if annex.id == "concordance" else self._of_others(not_used))
+        rows = tuple(self._of_clauses(clauses) if annex.id == "concordance" else self._not_used(not_used))
         if not rows:
             return
         sources = sum(not isinstance(row, GroupHeading) for row in rows)
@@ -72,27 +71,30 @@ class AnnexMaker:
             yield self._clause(clause)
             yield from self._clause_rows(clause)
 
-    def _of_others(self, not_used: Sequence[NotUsed]) -> Iterator[Row | GroupHeading]:
-        for theme, items in groupby(not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
-            yield self._theme(theme)
-            yield from map(self._not_used_row, items)
+    def _not_used(self, not_used: Sequence[NotUsed]) -> Iterator[Row | GroupHeading]:
+        """Those of a theme below its heading, which names its section: another may have its title."""
+        for theme_id, items in groupby(not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
+            theme = self.matrix.theme_by_id[theme_id]
+            yield GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            for item in items:
+                reason = in_words(item.reason, self.phrases)
+                reasons = [reason[0].upper() + reason[1:]]
+                if item.shared_with:
+                    same = "; ".join(map(self._in_words, item.shared_with))
+                    reasons.append(self.phrases.say("says-the-same", sources=same))
+                yield (*self._source(self.matrix.by_id[item.id]), tuple(reasons))
 
     def _clause(self, clause: Clause) -> GroupHeading:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
 
         Of a clause from one source the row below says it all.
         """
-        decided = [remark.text for remark in clause.remarks]
-        if len(clause.sources) == 1:
-            return GroupHeading(ClauseNumber.of(clause), clause.heading, (*decided, *self._note(clause)))
-        names = [self.matrix.region_by_key[key].name for key in clause.regions]
-        lines = [
-            self.phrases.say("from", regions=in_a_row(names, self.phrases)),
-            *decided,
-            *self._put_together(clause),
-            *self._note(clause),
-        ]
-        return GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(lines))
+        lines = [remark.text for remark in clause.remarks]
+        if len(clause.sources) > 1:
+            names = [self.matrix.region_by_key[key].name for key in clause.regions]
+            contributed = self.phrases.say("from", regions=in_a_row(names, self.phrases))
+            lines = [contributed, *lines, *self._put_together(clause)]
+        return GroupHeading(ClauseNumber.of(clause), clause.heading, (*lines, *self._note(clause)))
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
@@ -113,11 +115,6 @@ class AnnexMaker:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)
 
-    def _theme(self, theme_id: str) -> GroupHeading:
-        """The heading of the recommendations under a theme, which may have the title of another's."""
-        theme = self.matrix.theme_by_id[theme_id]
-        return GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
-
     def _clause_rows(self, clause: Clause) -> Iterator[Row]:
         """One row a source: clause, region, paragraph, verbatim text, how it was used."""
         for number, version in enumerate(clause.variants):
@@ -129,9 +126,7 @@ class AnnexMaker:
                 yield (
                     (ClauseNumber.of(clause, shown),),
                     *(((self.was.get(clause.id, "–"),),) if self.was is not None else ()),
-                    (self.matrix.region_by_key[item.region].name,),
-                    (self.phrases.paragraph(item.citation),),
-                    tuple(self._texts(item)),
+                    *self._source(item),
                     (*remarks, *self._other_places(item, clause)) or (self.phrases.say("unchanged"),),
                 )
 
@@ -141,7 +136,9 @@ class AnnexMaker:
         if version.is_own:
             return [self.phrases.say("own-words-instead")]
         remarks = (self.phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
-        return [*_changes(version.edits), *remarks]
+        # Each change once: an abbreviation may be spelt out at several places.
+        changes = dict.fromkeys(edit.why[0].upper() + edit.why[1:] for edit in version.edits)
+        return [*changes, *remarks]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -169,6 +166,11 @@ class AnnexMaker:
             return possible_id
         return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
 
+    def _source(self, item: Recommendation) -> Row:
+        """The cells that say where a source stands, and what it says."""
+        region = self.matrix.region_by_key[item.region].name
+        return (region,), (self.phrases.paragraph(item.citation),), tuple(self._texts(item))
+
     def _texts(self, item: Recommendation) -> Iterator[str]:
         yield item.text
         for placement in item.placements:
@@ -177,20 +179,6 @@ class AnnexMaker:
                 yield self.phrases.say("under-has", theme=theme, text=placement.text)
         if item.remark:
             yield self.phrases.say("in-matrix", remark=item.remark)
-
-    def _not_used_row(self, item: NotUsed) -> Row:
-        source = self.matrix.by_id[item.id]
-        reason = in_words(item.reason, self.phrases)
-        reasons = [reason[0].upper() + reason[1:]]
-        if item.shared_with:
-            same = "; ".join(map(self._in_words, item.shared_with))
-            reasons.append(self.phrases.say("says-the-same", sources=same))
-        return (
-            (self.matrix.region_by_key[source.region].name,),
-            (self.phrases.paragraph(source.citation),),
-            tuple(self._texts(source)),
-            tuple(reasons),
-        )
 
 
 def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
@@ -204,8 +192,3 @@ def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
     is_long = any(phrases.say("and") in name for name in names)
     key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
     return phrases.say(key, others=mark.join(others), last=last)
-
-
-def _changes(edits: Iterable[Edit]) -> Iterator[str]:
-    """Each change once: an abbreviation may be spelt out at several places."""
-    return iter(dict.fromkeys(edit.why[0].upper() + edit.why[1:] for edit in edits))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from drafter.draft.model import (
     Block,
@@ -75,14 +75,13 @@ def with_contents(blocks: Sequence[Block], phrases: Phrases) -> list[Block]:
     most = 3
     while most > 1 and sum(level <= most for level in levels) > _MOST_ENTRIES:
         most -= 1
-    number = 0
-    numbered: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _LEVELS.get(block.role, most + 1) <= most:
-            number += 1
-            numbered.append(replace(block, entry=number))
-        else:
-            numbered.append(block)
+    number = count(1)
+    numbered = [
+        replace(block, entry=next(number))
+        if isinstance(block, Paragraph) and _LEVELS.get(block.role, most + 1) <= most
+        else block
+        for block in blocks
+    ]
     return [
         replace(block, entries=tuple(_entries(numbered, phrases)), levels=most)
         if isinstance(block, Contents)

@@ -66,22 +66,14 @@ class Template:
     def _refuse_unprintable(self, text: str) -> None:
         if text.isprintable() and text.strip() and len(text) <= _LONGEST_TEXT:
             return
-        message = ""
         if len(text) > _LONGEST_TEXT:
-            message = f"this makes more than {_LONGEST_TEXT:,} characters"
+            faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
         elif self.must_speak and not text.strip():
-            message = "this makes no words"
-        if message:
-            raise ContentError([Problem("template-error", message, file=self.path)])
-        raise_on_errors(
-            [
-                Problem(
-                    "template-error", f"this makes what cannot be printed: {found.message}", file=self.path
-                )
-                for found in unsafe_characters(text, self.path)
-                if found.severity is Severity.ERROR
-            ]
-        )
+            faults = ["this makes no words"]
+        else:
+            found = [one for one in unsafe_characters(text, self.path) if one.severity is Severity.ERROR]
+            faults = [f"this makes what cannot be printed: {one.message}" for one in found]
+        raise_on_errors([Problem("template-error", fault, file=self.path) for fault in faults])
 
 
 def load_templates(

@@ -9,7 +9,7 @@ from pathlib import Path
 from drafter.merge.model import KEYS, OF_WORDS, Field, Proposal
 from drafter.merge.proposals import Proposals, refuse_stale
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection.blocks import SelectionText
+from drafter.selection.blocks import SelectionText, said_in
 from drafter.selection.edit import set_fact
 from drafter.selection.loading import OpenSelection
 from drafter.selection.steps import with_fresh_notes, with_origin
@@ -64,7 +64,7 @@ def decide_proposals(
     _refuse_rivals(taking)
     refuse_stale(selection.text, selection.path, taking)
     file = selection.in_blocks
-    said = file.said
+    said = said_in(file.text)
     has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS.get(one.field, ()))
     rest = [one for one in proposals.found if one not in (*taking, *leaving)]
     for one in _in_taking_order(taking):
@@ -142,7 +142,7 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
 
     What stood there before stays as a comment.
     """
-    said, path = file.said, file.path
+    said, path = said_in(file.text), file.path
     if one.other and (one.other not in said or one.other == one.clause):
         raise _cannot(one, f"{path} has no clause “{one.other}” to put it beside", "Put it there by hand")
     if one.field is Field.NEW:

@@ -42,7 +42,7 @@ from drafter.records import (
     required,
     text,
 )
-from drafter.selection.blocks import comments_of, facts
+from drafter.selection.blocks import comments_of, said_in
 from drafter.selection.edit import scalar, text_lines
 from drafter.selection.file import FACTS, entry_of
 
@@ -166,9 +166,9 @@ def dump_proposals(selection: Path, proposals: Iterable[Proposal], comments: Ite
 
 
 def _entry(one: Proposal) -> list[str]:
-    told = {"draft": scalar(one.draft), "number": scalar(one.label), "conflict": scalar(one.conflict)}
-    lines = [f"- id: {one.id}", *(f"  {key}: {value}" for key, value in told.items() if value != '""')]
-    for key, words in (("ours", one.ours), ("theirs", one.theirs)):
+    told = {"number": one.label, "conflict": one.conflict, "ours": one.ours, "theirs": one.theirs}
+    lines = [f"- id: {one.id}", f"  draft: {scalar(one.draft)}"]
+    for key, words in told.items():
         first, *rest = text_lines(words)
         lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if words else []
     lines += ["  set:", *(f"    {line}" for line in _set_lines(one))]
@@ -288,11 +288,6 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
         sum(one.about not in abouts for one in earlier),
         tuple(namesakes),
     )
-
-
-def said_in(selection: str) -> dict[str, dict[str, object]]:
-    """What each block of a selection says, key by key."""
-    return {given: dict(said) for given, said in facts(selection)[1] if isinstance(said, dict)}
 
 
 def _base(said: Mapping[str, object], field: Field, *, is_out: bool) -> str:

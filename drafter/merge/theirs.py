@@ -13,10 +13,9 @@ from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
 from drafter.phrases import Catalogue
 from drafter.problems import Problem
-from drafter.returned.clauses import ReturnedClause, ReturnedLine
+from drafter.returned.clauses import ReturnedClause, outline_of
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.returned.headings import outline_of
-from drafter.returned.printed_lines import clauses_by_bookmark
+from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
 
 _CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft
@@ -150,7 +151,7 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 
 
-def _change_in_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
     start = _length_in_common(old, new)
     end = _length_in_common(old[start:][::-1], new[start:][::-1])
@@ -162,8 +163,7 @@ def _change_in_words(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
 
 def _length_in_common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words two texts begin with alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (word, another) in pairs if word != another), min(len(one), len(other)))
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _part(words: Sequence[str], start: int, end: int) -> str:

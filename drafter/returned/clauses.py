@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.model import CLAUSE_ROLES, Note, Paragraph, ParagraphRole, WordDocument
+from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, WordDocument
 from drafter.docx.reader import read_word
-from drafter.draft.model import Clause, Draft, Line, Role
+from drafter.draft.model import Clause, Draft, Role
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.headings import Heading, end_of_clauses, outline_of
-from drafter.returned.printed_lines import Candidate, LineKey, candidate_of, find_printed_lines
+from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text import SimilarityIndex, words_of
+from drafter.text import SimilarityIndex, features, similarity, words_of
 
 _BOOKMARK = "clause_"
-_ALIKE = 0.6  # running text that drafter printed
+_ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
+_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_OPENING_LEVEL = 2
 _FEWEST_WORDS = 4
 _FEWEST_WORDS_OF_NEW_TEXT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedLine:
-    """A paragraph of a clause as it stands.
-
-    Attributes:
-        paragraph: The paragraph.
-        label: Its number as it stands: "12", "12 bis", "G.3".
-        text: Its words, without the names of regions after them.
-        support: The names of regions after them; empty where there are none.
-        notes: Its footnotes, in the order of their marks; one that leads nowhere is left out.
-        clause: The clause that it was printed as a line of; None where drafter did not print it.
-        version: Which line of that clause: 0 for the first, 1 for its "bis".
-        is_copy: Whether another paragraph is the printed line, and this one only says the same.
-        by_bookmark: Whether its bookmark says so, not only its text.
-        merged: Other printed lines whose words stand in it too.
-        is_rest: Whether it is a part of the printed line that was split off.
-    """
-
-    paragraph: Paragraph
-    label: str
-    text: str
-    support: str
-    notes: tuple[Note, ...]
-    clause: Clause | None = None
-    version: int = 0
-    is_copy: bool = False
-    by_bookmark: bool = False
-    merged: tuple[LineKey, ...] = ()
-    is_rest: bool = False
-
-    @property
-    def printed(self) -> Line | None:
-        """What drafter had printed here."""
-        return self.clause.lines[self.version] if self.clause else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +74,6 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
 class _Grouper:
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        self._by_id = document.draft.by_id if document.draft else {}
         texts = document.draft.texts if document.draft else ()
         self._running = {text.words for text in texts}
         self._running_index: SimilarityIndex[int] = SimilarityIndex(
@@ -117,55 +81,50 @@ class _Grouper:
         )
 
     def clauses(self) -> Iterator[ReturnedClause]:
-        candidates = [
-            candidate_of(paragraph)
-            for paragraph in self._document.paragraphs
-            if paragraph.text
-            and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
-            and paragraph.text not in self._running
-        ]
-        find_printed_lines(self._document, candidates)
-        yield from self._grouped(candidates)
-
-    def _grouped(self, candidates: Sequence[Candidate]) -> Iterator[ReturnedClause]:
-        by_place = {candidate.paragraph.place: candidate for candidate in candidates}
-        last = self._end_of_clauses(candidates)
+        lines = find_printed_lines(
+            self._document,
+            (
+                paragraph
+                for paragraph in self._document.paragraphs
+                if paragraph.text
+                and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
+                and paragraph.text not in self._running
+            ),
+        )
+        by_place = {line.paragraph.place: line for line in lines}
+        last = self._end_of_clauses(lines)
         outline = {heading.place: heading for heading in outline_of(self._document)}
         heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
-        group: list[Candidate] = []
+        group: list[ReturnedLine] = []
         has_begun = False
         for paragraph in self._document.paragraphs:
-            candidate = by_place.get(paragraph.place)
-            if candidate is None or not self._is_clause(candidate, has_begun, last):
+            line = by_place.get(paragraph.place)
+            if line is None or not self._is_clause(line, has_begun, last):
                 heading = outline.get(paragraph.place, heading)
                 continue
             has_begun = True
-            if group and not _continues(group, candidate):
+            if group and not _continues(group[0], line):
                 yield self._clause(group, above)
                 group = []
             if not group:
                 above = heading
-            group.append(candidate)
+            group.append(line)
         if group:
             yield self._clause(group, above)
 
-    def _last_place(self, candidates: Sequence[Candidate]) -> int:
-        """The place of the last paragraph that is surely a clause."""
-        sure = [one.paragraph.place for one in candidates if one.key or one.paragraph.role in CLAUSE_ROLES]
-        return max(sure, default=-1)
-
-    def _end_of_clauses(self, candidates: Sequence[Candidate]) -> int:
+    def _end_of_clauses(self, lines: Sequence[ReturnedLine]) -> int:
         """The place of the last paragraph that may be a clause: before the heading that drafter put next.
 
-        Where nobody knows what drafter had printed, that of the last sure clause.
+        Where nobody knows what drafter had printed, that of the last that is surely one.
         """
-        last = self._last_place(candidates)
-        return end_of_clauses(self._document, last) if self._running and last >= 0 else last
+        sure = [one.paragraph.place for one in lines if one.clause or one.paragraph.role in CLAUSE_ROLES]
+        last = max(sure, default=-1)
+        return end_of_clauses(self._document, last) if self._running and sure else last
 
-    def _is_clause(self, candidate: Candidate, has_begun: bool, last: int) -> bool:
-        paragraph = candidate.paragraph
-        if candidate.key or self._is_running_text(candidate):
-            return bool(candidate.key)
+    def _is_clause(self, line: ReturnedLine, has_begun: bool, last: int) -> bool:
+        paragraph = line.paragraph
+        if line.clause or self._is_running_text(line):
+            return bool(line.clause)
         if paragraph.role in CLAUSE_ROLES or (paragraph.number and paragraph.marks):
             return True
         # What drafter printed between clauses is known only where the file says so; all else is new there,
@@ -175,49 +134,25 @@ class _Grouper:
             return False
         return bool(paragraph.number or paragraph.marks or self._running)
 
-    def _is_running_text(self, candidate: Candidate) -> bool:
-        nearest = self._running_index.nearest(candidate.features)
+    def _is_running_text(self, line: ReturnedLine) -> bool:
+        nearest = self._running_index.nearest(line.features)
         return bool(nearest) and nearest[0][1] >= _ALIKE
 
-    def _clause(self, group: Sequence[Candidate], above: Heading) -> ReturnedClause:
-        first = group[0]
-        printed = self._by_id[first.key[0]] if first.key else None
-        label = first.paragraph.label
-        lines = []
-        for candidate in group:
-            key = candidate.key
-            paragraph = candidate.paragraph
-            own_label = f"{label} {paragraph.repetition}".strip() if paragraph.repetition else label
-            lines.append(
-                ReturnedLine(
-                    paragraph=paragraph,
-                    label=own_label,
-                    text=candidate.text,
-                    support=candidate.support,
-                    notes=tuple(
-                        self._document.note_by_id[mark.note]
-                        for mark in paragraph.marks
-                        if mark.note in self._document.note_by_id
-                    ),
-                    clause=self._by_id[key[0]] if key else None,
-                    version=key[1] if key else 0,
-                    is_copy=candidate.is_copy,
-                    by_bookmark=candidate.by_bookmark,
-                    merged=tuple(candidate.merged),
-                    is_rest=candidate.is_rest,
-                )
-            )
-        clause_id = printed.id if printed else _id_by_bookmark(first.paragraph, self._document.draft)
-        return ReturnedClause(clause_id, label, tuple(lines), above.path, above.places, printed)
+    def _clause(self, group: Sequence[ReturnedLine], above: Heading) -> ReturnedClause:
+        first = group[0].paragraph
+        printed = group[0].clause
+        lines = tuple(
+            replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group
+        )
+        clause_id = printed.id if printed else _id_by_bookmark(first, self._document.draft)
+        return ReturnedClause(clause_id, first.label, lines, above.path, above.places, printed)
 
 
-def _continues(group: Sequence[Candidate], candidate: Candidate) -> bool:
+def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
     """Whether a paragraph is another wording of the clause above, or a rest that was split off it."""
-    own = candidate.key[0] if candidate.key else None
-    above = group[0].key[0] if group[0].key else None
-    if candidate.paragraph.role is ParagraphRole.VERSION:
-        return own is None or own == above or candidate.is_copy
-    return candidate.is_rest and own == above
+    if line.paragraph.role is ParagraphRole.VERSION:
+        return line.clause is None or line.clause is first.clause or line.is_copy
+    return line.is_rest and line.clause is first.clause
 
 
 def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
@@ -229,6 +164,72 @@ def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
     return ""
 
 
+# Headings, and where the clauses end
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
+
+    Attributes:
+        place: Its place.
+        path: Its words after those of the headings above it; empty strings below its level. A paragraph
+            that opens a list is known by the words that it was drafted with.
+        places: The places of these headings; -1 where none.
+    """
+
+    place: int
+    path: tuple[str, str, str]
+    places: tuple[int, int, int]
+
+
+def outline_of(document: WordDocument) -> tuple[Heading, ...]:
+    """The headings of a returned draft, in order."""
+    texts = document.draft.texts if document.draft else ()
+    openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
+    path, places = ["", "", ""], [-1, -1, -1]
+    found = []
+    for paragraph in document.paragraphs:
+        words, level = paragraph.text, 0
+        if paragraph.role is ParagraphRole.HEADING and words:
+            level = min(paragraph.level, len(path))
+        elif openings and paragraph.role in CLAUSE_ROLES:
+            words = _opening(words, openings)
+            level = _OPENING_LEVEL if words else 0
+        if level:
+            path[level - 1 :] = [words, "", ""][: 4 - level]
+            places[level - 1 :] = [paragraph.place, -1, -1][: 4 - level]
+            found.append(
+                Heading(paragraph.place, (path[0], path[1], path[2]), (places[0], places[1], places[2]))
+            )
+    return tuple(found)
+
+
+def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
+    """The drafted words of the paragraph that opens a list, if a text is one."""
+    if text in openings:
+        return text
+    own = features(text)
+    nearest = max(openings, key=lambda words: similarity(own, openings[words]))
+    return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
+
+
+def end_of_clauses(document: WordDocument, last: int) -> int:
+    """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
+
+    Args:
+        document: A draft that says what made it.
+        last: The place of the last paragraph that is surely a clause.
+    """
+    headings = (
+        {text.words for text in document.draft.texts if text.role in _HEADING_ROLES} if document.draft else ()
+    )
+    for paragraph in document.paragraphs:
+        if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
+            return paragraph.place - 1
+    return max((paragraph.place for paragraph in document.paragraphs), default=last)
+
+
 def numbers_of(path: Path) -> dict[str, str]:
     """Clause id → the number that it had in an earlier draft.
 
@@ -238,31 +239,24 @@ def numbers_of(path: Path) -> dict[str, str]:
     Raises:
         DrafterError: if it is neither, or cannot be used.
     """
-    if path.suffix.lower() == ".docx":
-        as_returned = read_word(read_bytes(path), str(path))
-        returned = clauses_of(as_returned)
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        draft = compose_selection(open_selection(path))
+        return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
+    problem = f"{path} is neither a Word draft nor a selection file"
+    hint = "Name the earlier draft (.docx), or the .yaml that it was made from."
+    if suffix == ".docx":
+        document = read_word(read_bytes(path), str(path))
         numbers: dict[str, str] = {}
-        for clause in returned:
+        for clause in clauses_of(document):
             if clause.id and clause.label and not clause.lines[0].is_copy and not clause.lines[0].is_rest:
                 numbers.setdefault(clause.id, clause.label)
-        if not numbers:
-            raise DrafterError(
-                f"{path} has no clause that drafter made, so that nobody can tell what numbers they had",
-                "Name a draft that drafter made, or the .yaml that it was made from.",
-                status=ExitStatus.USAGE,
-            )
-        if as_returned.draft is None:
-            raise DrafterError(
-                f"{path} no longer says what made it, so that its clauses cannot be told apart",
-                "Name the draft as drafter wrote it, or the .yaml that it was made from.",
-                status=ExitStatus.USAGE,
-            )
-        return numbers
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise DrafterError(
-            f"{path} is neither a Word draft nor a selection file",
-            "Name the earlier draft (.docx), or the .yaml that it was made from.",
-            status=ExitStatus.USAGE,
-        )
-    document = compose_selection(open_selection(path))
-    return {clause.id: clause.label for clause in (*document.clauses, *document.guidance)}
+        if numbers and document.draft:
+            return numbers
+        if numbers:
+            problem = f"{path} no longer says what made it, so that its clauses cannot be told apart"
+            hint = "Name the draft as drafter wrote it, or the .yaml that it was made from."
+        else:
+            problem = f"{path} has no clause that drafter made, so that nobody can tell what numbers they had"
+            hint = "Name a draft that drafter made, or the .yaml that it was made from."
+    raise DrafterError(problem, hint, status=ExitStatus.USAGE)

@@ -20,7 +20,8 @@ from drafter.matrix.candidates import candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError
-from drafter.returned.clauses import ReturnedClause, ReturnedLine, clauses_of, has_clause_bookmarks
+from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
+from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.text import content_words, stem, words_of
 
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
@@ -189,11 +190,11 @@ class Returned:
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
         """Every line, without parts that were split off: these are with theirs."""
-        rests: dict[tuple[str, int], list[ReturnedLine]] = {}
+        rests: dict[LineKey, list[ReturnedLine]] = {}
         every = [(clause, line) for clause in self.clauses for line in clause.lines]
         for _, line in every:
-            if line.is_rest and line.clause:
-                rests.setdefault((line.clause.id, line.version), []).append(line)
+            if line.is_rest and line.key:
+                rests.setdefault(line.key, []).append(line)
         return tuple(self._read_line(clause, line, rests) for clause, line in every if not line.is_rest)
 
     def lines_of(self, clause: ReturnedClause) -> Sequence[ReadLine]:
@@ -208,12 +209,9 @@ class Returned:
         return found
 
     def _read_line(
-        self,
-        clause: ReturnedClause,
-        line: ReturnedLine,
-        rests: Mapping[tuple[str, int], Sequence[ReturnedLine]],
+        self, clause: ReturnedClause, line: ReturnedLine, rests: Mapping[LineKey, Sequence[ReturnedLine]]
     ) -> ReadLine:
-        own = tuple(rests.get((line.clause.id, line.version), ())) if line.clause and not line.is_copy else ()
+        own = tuple(rests.get(line.key, ())) if line.key and not line.is_copy else ()
         draft = self.document.draft
         merged = [draft.by_id[one].lines[number] for one, number in line.merged] if draft else []
         printed = [line.printed] if line.printed else []
@@ -245,7 +243,7 @@ class Returned:
             source: The recommendation's id.
             texts: The clause's wordings: the one that is most like it counts.
         """
-        own = self._source_stems(source)
+        own = self._frequencies[1][source]
         return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
 
     def _stems_of(self, text: str) -> frozenset[str]:
@@ -265,9 +263,6 @@ class Returned:
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
         return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
-
-    def _source_stems(self, source: str) -> frozenset[str]:
-        return self._frequencies[1][source]
 
     @cached_property
     def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from drafter.docx.markup import bookmark_name
-from drafter.docx.model import Paragraph, ParagraphRole, WordDocument
-from drafter.draft.model import Clause, Draft
+from drafter.docx.model import Note, Paragraph, ParagraphRole, WordDocument
+from drafter.draft.model import Clause, Draft, Line
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
@@ -23,37 +24,45 @@ _FEWEST_WORDS = 4
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A paragraph that may be a line of a clause, and what it was found to be.
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """A paragraph that may be one of a clause, as it stands, and what it was found to be.
 
     Attributes:
-        paragraph: The paragraph.
         text: Its words, without the names of regions after them.
         support: The names of regions after them; empty where there are none.
         features: What of its words is compared.
-        key: The printed line that it is, or says the same as, or is a part of; None where of none.
-        is_copy: Whether another paragraph is that line, and this one only says the same.
-        by_bookmark: Whether its bookmark says so, not only its text.
+        notes: Its footnotes, in the order of their marks; one that leads nowhere is left out.
+        label: Its number as it stands: "12", "12 bis", "G.3".
+        clause: The clause that it was printed as a line of, or says the same as, or is a part of; None where
+            drafter did not print it.
+        version: Which line of that clause: 0 for the first, 1 for its "bis".
+        is_copy: Whether another paragraph is the printed line, and this one only says the same.
+        is_rest: Whether it is a part of the printed line that was split off.
         merged: Other printed lines whose words stand in it too.
-        is_rest: Whether it is a part of that line that was split off.
     """
 
     paragraph: Paragraph
     text: str
     support: str
-    features: frozenset[object]
-    key: LineKey | None = None
+    features: frozenset[object] = field(repr=False)
+    notes: tuple[Note, ...]
+    label: str = ""
+    clause: Clause | None = None
+    version: int = 0
     is_copy: bool = False
-    by_bookmark: bool = False
-    merged: list[LineKey] = field(default_factory=list)
     is_rest: bool = False
+    merged: tuple[LineKey, ...] = ()
 
+    @property
+    def key(self) -> LineKey | None:
+        """The printed line, by the clause's id and its place there."""
+        return (self.clause.id, self.version) if self.clause else None
 
-def candidate_of(paragraph: Paragraph) -> Candidate:
-    """A paragraph of which nothing has been found out yet."""
-    text, support = _without_support(paragraph)
-    return Candidate(paragraph, text, support, features(text))
+    @property
+    def printed(self) -> Line | None:
+        """What drafter had printed here."""
+        return self.clause.lines[self.version] if self.clause else None
 
 
 def _without_support(paragraph: Paragraph) -> tuple[str, str]:
@@ -68,14 +77,14 @@ def _without_support(paragraph: Paragraph) -> tuple[str, str]:
     return " ".join("".join(kept).split()), " ".join("".join(support).split())
 
 
-def find_printed_lines(document: WordDocument, candidates: list[Candidate]) -> None:
+def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) -> list[ReturnedLine]:
     """Find out which printed line each paragraph is.
 
     Args:
         document: The draft. Nothing is found in one that does not say what made it.
-        candidates: The paragraphs that may be lines of clauses, in order; each is told what it is.
+        paragraphs: Those that may be lines of clauses, in order.
     """
-    _Finder(document).find(candidates)
+    return _Finder(document, paragraphs).find()
 
 
 def clauses_by_bookmark(draft: Draft | None) -> dict[str, Clause]:
@@ -84,24 +93,37 @@ def clauses_by_bookmark(draft: Draft | None) -> dict[str, Clause]:
 
 
 class _Finder:
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: WordDocument, paragraphs: Iterable[Paragraph]) -> None:
         self._document = document
         self._by_id = document.draft.by_id if document.draft else {}
         self._by_bookmark = clauses_by_bookmark(document.draft)
-        self._lines: SimilarityIndex[LineKey] = SimilarityIndex(
+        self._printed: SimilarityIndex[LineKey] = SimilarityIndex(
             ((clause.id, number), line.text)
             for clause in self._by_id.values()
             for number, line in enumerate(clause.lines)
         )
+        self._lines: list[ReturnedLine] = []
+        for paragraph in paragraphs:
+            text, support = _without_support(paragraph)
+            notes = [document.note_by_id.get(mark.note) for mark in paragraph.marks]
+            own = tuple(note for note in notes if note)
+            self._lines.append(ReturnedLine(paragraph, text, support, features(text), own))
 
-    def find(self, candidates: list[Candidate]) -> None:
-        self._assign_untouched(candidates)
-        self._assign(candidates)
-        self._assign_by_place(candidates)
-        self._find_copies_and_rests(candidates)
-        self._find_merged(candidates)
+    def find(self) -> list[ReturnedLine]:
+        self._assign_untouched()
+        self._assign()
+        self._assign_by_place()
+        self._find_copies_and_rests()
+        self._find_merged()
+        return self._lines
 
-    def _assign_untouched(self, candidates: list[Candidate]) -> None:
+    def _set(self, place: int, key: LineKey, *, is_copy: bool = False, is_rest: bool = False) -> None:
+        clause = self._by_id[key[0]]
+        self._lines[place] = replace(
+            self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest
+        )
+
+    def _assign_untouched(self) -> None:
         """What stands as it was printed needs no search: nearly all of most drafts."""
         untouched = {
             (clause.id, number): " ".join(line.text.split())
@@ -111,121 +133,109 @@ class _Finder:
         by_text = {text: key for key, text in reversed(untouched.items())}
         elsewhere: set[LineKey] = set()
         taken: set[LineKey] = set()
-        for candidate in candidates:
-            for clause in self._marked(candidate.paragraph):
+        for place, line in enumerate(self._lines):
+            for clause in self._marked(line.paragraph):
                 key = (clause.id, 0)
-                if untouched[key] != candidate.text:
+                if untouched[key] != line.text:
                     elsewhere.add(key)  # it may have been reworded, and what says the same be a copy
-                elif candidate.key is None and key not in taken:
-                    candidate.key, candidate.by_bookmark = key, True
+                elif self._lines[place].clause is None and key not in taken:
+                    self._set(place, key)
                     taken.add(key)
-        for candidate in candidates:
-            found = by_text.get(candidate.text)
-            if candidate.key is None and found and found not in taken and found not in elsewhere:
-                candidate.key = found
+        for place, line in enumerate(self._lines):
+            found = by_text.get(line.text)
+            if line.clause is None and found and found not in taken and found not in elsewhere:
+                self._set(place, found)
                 taken.add(found)
 
-    def _assign(self, candidates: list[Candidate]) -> None:
+    def _assign(self) -> None:
         """Pair paragraphs and printed lines, the surest first; each is taken once."""
-        pairs: list[tuple[float, int, LineKey, bool]] = []
-        for place, candidate in enumerate(candidates):
-            if candidate.key:
+        pairs: list[tuple[float, int, LineKey]] = []
+        for place, line in enumerate(self._lines):
+            if line.clause:
                 continue
-            is_text = candidate.paragraph.role is ParagraphRole.TEXT
-            marked = self._marked(candidate.paragraph)
-            scores = dict(self._lines.nearest(candidate.features))
-            for clause in marked:
-                scores.setdefault((clause.id, 0), self._likeness(candidate, (clause.id, 0)))
-            ids = {clause.id for clause in marked}
+            least = _LEAST_FOR_TEXT if line.paragraph.role is ParagraphRole.TEXT else _LEAST
+            marked = [(clause.id, 0) for clause in self._marked(line.paragraph)]
+            scores = dict(self._printed.nearest(line.features))
+            for key in marked:
+                scores.setdefault(key, self._likeness(line, key))
             for key, score in scores.items():
-                by_bookmark = key[0] in ids and key[1] == 0
-                total = score + (_BOOKMARK_COUNTS if by_bookmark else 0)
-                if total >= (_LEAST_FOR_TEXT if is_text else _LEAST):
-                    pairs.append((total, place, key, by_bookmark))
-        self._take(candidates, pairs)
+                total = score + (_BOOKMARK_COUNTS if key in marked else 0)
+                if total >= least:
+                    pairs.append((total, place, key))
+        self._take(pairs)
 
-    def _assign_by_place(self, candidates: list[Candidate]) -> None:
+    def _assign_by_place(self) -> None:
         """What is left of "12 bis" and the like is what stood there, even if it was reworded."""
-        taken = {candidate.key for candidate in candidates}
         pairs = []
-        above = ""
-        for place, candidate in enumerate(candidates):
-            if candidate.paragraph.role is not ParagraphRole.VERSION:
-                above = candidate.key[0] if candidate.key else ""
-            elif candidate.key is None and above:
-                for number in range(1, len(self._by_id[above].lines)):
-                    key = (above, number)
-                    same = repetition(number) == candidate.paragraph.repetition
-                    score = self._likeness(candidate, key) + (_SAME_PLACE_COUNTS if same else 0)
-                    if same and self._has_its_note(candidate.paragraph, key):
+        above: Clause | None = None
+        for place, line in enumerate(self._lines):
+            if line.paragraph.role is not ParagraphRole.VERSION:
+                above = line.clause
+            elif line.clause is None and above:
+                for number in range(1, len(above.lines)):
+                    key = (above.id, number)
+                    same = repetition(number) == line.paragraph.repetition
+                    score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
+                    if same and self._has_its_note(line, above.lines[number]):
                         score += _SAME_NOTE_COUNTS
-                    if key not in taken and score >= _LEAST:
-                        pairs.append((score, place, key, False))
-        self._take(candidates, pairs)
+                    if score >= _LEAST:
+                        pairs.append((score, place, key))
+        self._take(pairs)
 
-    def _take(self, candidates: list[Candidate], pairs: list[tuple[float, int, LineKey, bool]]) -> None:
-        taken = {candidate.key for candidate in candidates if candidate.key}
-        for _, place, key, by_bookmark in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-            candidate = candidates[place]
-            if candidate.key is None and key not in taken:
+    def _take(self, pairs: list[tuple[float, int, LineKey]]) -> None:
+        taken = {line.key for line in self._lines}
+        for _, place, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+            if self._lines[place].clause is None and key not in taken:
                 taken.add(key)
-                candidate.key = key
-                candidate.by_bookmark = by_bookmark
+                self._set(place, key)
 
-    def _find_copies_and_rests(self, candidates: list[Candidate]) -> None:
-        by_key = {candidate.key: candidate for candidate in candidates if candidate.key}
-        for candidate in candidates:
-            if candidate.key or len(candidate.features) < _FEWEST_WORDS:
+    def _find_copies_and_rests(self) -> None:
+        holders = {line.key: line for line in self._lines if line.key}
+        for place, line in enumerate(self._lines):
+            if line.clause or len(line.features) < _FEWEST_WORDS:
                 continue
-            for key, score in self._lines.nearest(candidate.features):
-                holder = by_key.get(key)
-                whole = self._lines.features[key]
-                share = share_of(candidate.features, whole)
-                if holder is None or share < _MOSTLY:
+            for key, score in self._printed.nearest(line.features):
+                holder = holders.get(key)
+                if holder is None or share_of(line.features, self._printed.features[key]) < _MOSTLY:
                     continue
-                if share_of(candidate.features, holder.features) < 1 - _MOSTLY:
-                    candidate.key, candidate.is_rest = key, True
-                    break
-                if score >= _ALIKE:
-                    candidate.key, candidate.is_copy = key, True
+                is_rest = share_of(line.features, holder.features) < 1 - _MOSTLY
+                if is_rest or score >= _ALIKE:
+                    self._set(place, key, is_rest=is_rest, is_copy=not is_rest)
                     break
 
-    def _find_merged(self, candidates: list[Candidate]) -> None:
+    def _find_merged(self) -> None:
         """Printed lines that no paragraph is, but whose words stand in another."""
-        taken = {candidate.key for candidate in candidates}
-        missing = [key for key in self._lines.features if key not in taken]
-        if not missing:
-            return
+        taken = {line.key for line in self._lines}
+        missing = [key for key in self._printed.features if key not in taken]
         having: dict[object, list[int]] = defaultdict(list)
-        for place, candidate in enumerate(candidates):
-            for feature in candidate.features:
+        for place, line in enumerate(self._lines if missing else ()):
+            for feature in line.features:
                 if isinstance(feature, tuple):
                     having[feature].append(place)
         for key in missing:
-            own = frozenset(one for one in self._lines.features[key] if isinstance(one, tuple))
+            own = frozenset(one for one in self._printed.features[key] if isinstance(one, tuple))
             counts: Counter[int] = Counter()
             for feature in own:
                 counts.update(having.get(feature, ()))
             most = max(counts.values(), default=0)
             if counts and most >= _MOSTLY * len(own):
-                candidate = candidates[min(place for place, count in counts.items() if count == most)]
-                if candidate.key and self._adds(key, candidate.key):
-                    candidate.merged.append(key)
+                place = min(place for place, count in counts.items() if count == most)
+                line = self._lines[place]
+                if line.key and self._adds(key, line.key):
+                    self._lines[place] = replace(line, merged=(*line.merged, key))
 
     def _adds(self, key: LineKey, other: LineKey) -> bool:
         """Whether a printed line says something that another one does not say as well."""
-        return share_of(self._lines.features[key], self._lines.features[other]) < _MOSTLY
+        return share_of(self._printed.features[key], self._printed.features[other]) < _MOSTLY
 
-    def _has_its_note(self, paragraph: Paragraph, key: LineKey) -> bool:
+    def _has_its_note(self, line: ReturnedLine, printed: Line) -> bool:
         """Whether a footnote of a printed line stands in a paragraph as it was printed."""
-        printed = self._document.draft.notes if self._document.draft else {}
-        notes = [self._document.note_by_id.get(mark.note) for mark in paragraph.marks]
-        texts = {note.text for note in notes if note}
-        cited = self._by_id[key[0]].lines[key[1]].cited
-        return any(text in texts for source in cited for text in printed.get(source, ()))
+        notes = self._document.draft.notes if self._document.draft else {}
+        texts = {note.text for note in line.notes}
+        return any(text in texts for source in printed.cited for text in notes.get(source, ()))
 
-    def _likeness(self, candidate: Candidate, key: LineKey) -> float:
-        return similarity(candidate.features, self._lines.features[key])
+    def _likeness(self, line: ReturnedLine, key: LineKey) -> float:
+        return similarity(line.features, self._printed.features[key])
 
     def _marked(self, paragraph: Paragraph) -> list[Clause]:
         names = [name.casefold() for name in paragraph.bookmarks]

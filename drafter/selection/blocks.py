@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -21,6 +20,8 @@ from drafter.selection.line import NoteLine
 
 # What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
 _LINES = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
+
+_SCANNER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Facts = list[tuple[str, object]]
 
@@ -99,11 +100,6 @@ class SelectionText:
     def noted(self) -> dict[str, tuple[str, ...]]:
         """Clause id → the sources that drafter noted in its block."""
         return {block.id: block.note.members for block in self.blocks if block.note}
-
-    @property
-    def said(self) -> dict[str, dict[str, Any]]:
-        """What each block says, key by key."""
-        return {given: said for given, said in facts(self.text)[1] if isinstance(said, dict)}
 
     @property
     def by_id(self) -> dict[str, Block]:
@@ -204,8 +200,8 @@ def cut(text: str, path: Path = Path()) -> SelectionText | None:
     if not isinstance(clauses, yaml.SequenceNode) or clauses.flow_style:
         return None
     dash = clauses.start_mark.column
-    dashes = [_dash_line(lines, node, dash) for node in clauses.value]
-    if -1 in dashes or len(set(dashes)) != len(dashes):
+    dashes = _dash_lines(text, clauses)
+    if len(dashes) != len(clauses.value):
         return None
     starts, tail = _bounds(lines, clauses, dashes, dash)
     stops = [*starts[1:], tail]
@@ -230,6 +226,11 @@ def facts(text: str) -> tuple[Facts, Facts]:
     return head, [(id_of(item), _plain(item)) for item in items]
 
 
+def said_in(text: str) -> dict[str, dict[str, object]]:
+    """What each clause of a file says, key by key."""
+    return {given: said for given, said in facts(text)[1] if isinstance(said, dict)}
+
+
 def _plain(node: yaml.Node | None) -> object:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(value) for key, value in node.value}
@@ -252,19 +253,13 @@ def _line_of_key(node: yaml.Node | None, key: str) -> int:
     return next((name.start_mark.line for name, _ in node.value if name.value == key), -1)
 
 
-def _dash_line(lines: list[str], node: yaml.Node, dash: int) -> int:
-    """The line on which an item's dash stands: its own, or one above it; -1 where it is not seen."""
-    for number in range(node.start_mark.line, -1, -1):
-        before = lines[number][:dash]
-        if lines[number][dash : dash + 1] == "-" and not before.strip():
-            return number
-        if (
-            number < node.start_mark.line
-            and lines[number].strip()
-            and not lines[number].lstrip().startswith("#")
-        ):
-            return -1
-    return -1
+def _dash_lines(text: str, clauses: yaml.SequenceNode) -> list[int]:
+    """The lines on which the dashes of a list's items stand."""
+    first, last, column = clauses.start_mark.line, clauses.end_mark.line, clauses.start_mark.column
+    marks = (
+        token.start_mark for token in yaml.scan(text, _SCANNER) if isinstance(token, yaml.BlockEntryToken)
+    )
+    return [mark.line for mark in marks if mark.column == column and first <= mark.line <= last]
 
 
 def _bounds(

@@ -275,9 +275,8 @@ def _open_matrix(
         raise
     except DrafterError as error:
         is_about_concordance = bool(entries) and entries in error.message
-        if concordance if is_about_concordance else matrix:
-            raise
-        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", error)
+        key, given = ("concordance", concordance) if is_about_concordance else ("matrix", matrix)
+        _report_at(top, problems, key, given, error)
         raise ContentError(problems.in_order()) from error
 
 
@@ -285,14 +284,12 @@ def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, form: str
     try:
         return find_form(form or named_from(folder, top.form) or DEFAULT_FORM)
     except DrafterError as error:
-        if form:
-            raise
-        _report_at(top, problems, "form", error)
+        _report_at(top, problems, "form", form, error)
         return folder
 
 
-def _report_at(top: SimpleNamespace, problems: Problems, key: str, error: DrafterError) -> None:
-    """Report at a key's place that what it names cannot be opened."""
-    if not problems.has(top, key):
+def _report_at(top: SimpleNamespace, problems: Problems, key: str, given: str, error: DrafterError) -> None:
+    """Report at a key's place that what it names cannot be opened, unless another was given in its place."""
+    if given or not problems.has(top, key):
         raise error
     problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

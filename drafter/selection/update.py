@@ -235,34 +235,22 @@ def inserted(
         selected: What the criteria select, in the order of a draft.
         elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
-    there = {block.id for block in blocks if block.id not in elsewhere}
-    behind: dict[str, list[Block]] = {}
-    before: dict[str, list[Block]] = {}
-    last_under: dict[tuple[str, str], str] = {}
-    last = ""
-    next_under: dict[str, str] = {}
-    seen: dict[tuple[str, str], str] = {}
-    for item in reversed(selected):
-        group = (item.part, item.theme)
-        if item.id in there:
-            seen[group] = item.id
-        elif group in seen:
-            next_under[item.id] = seen[group]
-    for item in selected:
-        group = (item.part, item.theme)
-        if item.id in there:
-            last = last_under[group] = item.id
-        elif item.id in fresh:
-            if group in last_under:
-                behind.setdefault(last_under[group], []).append(fresh[item.id])
-            elif item.id in next_under:
-                before.setdefault(next_under[item.id], []).append(fresh[item.id])
+    place = {block.id: n for n, block in enumerate(blocks)}
+    there = place.keys() - set(elsewhere)
+    group = {item.id: (item.part, item.theme) for item in selected}
+    order = [item.id for item in selected]
+    placed = [((n, 0), block) for n, block in enumerate(blocks)]
+    for n, given in enumerate(order):
+        if given in fresh:
+            earlier = [one for one in order[:n] if one in there]
+            alike = [one for one in earlier if group[one] == group[given]]
+            later = [one for one in order[n + 1 :] if one in there and group[one] == group[given]]
+            if later and not alike:
+                at = place[later[0]], -1
             else:
-                behind.setdefault(last, []).append(fresh[item.id])
-    found = list(behind.get("", []))
-    for block in blocks:
-        found += [*before.get(block.id, []), block, *behind.get(block.id, [])]
-    return found
+                at = next((place[one] for one in (*alike[-1:], *earlier[-1:])), -1), 1
+            placed.append((at, fresh[given]))
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
 def with_offered(text: str, end: str, put: Iterable[str], removed: Collection[str] = ()) -> str:
