@@ -11,10 +11,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx import markup, tables
-from drafter.docx.comments import add_comments
+from drafter.docx import markup
 from drafter.docx.markup import bookmark_name, w
-from drafter.docx.notes import put_notes
+from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft, seal
 from drafter.docx.structure import structural_faults
@@ -245,7 +244,7 @@ class _Body:
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
         elif isinstance(block, Table):
-            yield tables.table(block, text_width(self.page))
+            yield markup.table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 

@@ -62,7 +62,7 @@ def redline(
     if not after.package.related("footnotes"):
         after.notes = deepcopy(before.notes)
         if before.package.related("footnotes"):
-            after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
+            after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
     _forget_extensions(before)
     sources: dict[str, etree._Element] = {}
     for side, whose in ((before, "old:"), (after, "new:")):
@@ -134,41 +134,31 @@ def _take_styles(before: _Side, after: _Side) -> None:
     A style that has the same name there under another id is used instead.
     """
     mine, theirs = styles_by_id(after.styles), styles_by_id(before.styles)
-    by_name = {(_name_of(style), style.get(w.type)): style_id for style_id, style in mine.items()}
-    for root in (after.root, after.notes):
-        for use in root.iter(*_STYLE_USES):
-            style_id = use.get(w.val, "")
-            if style_id in mine or style_id not in theirs:
-                continue
-            same = by_name.get((_name_of(theirs[style_id]), theirs[style_id].get(w.type)))
-            if same:
-                use.set(w.val, same)
-            else:
-                _add_style(style_id, after.styles, mine, theirs)
+    by_name = {_name_of(style): style_id for style_id, style in mine.items()}
+    for use in (use for root in (after.root, after.notes) for use in root.iter(*_STYLE_USES)):
+        style_id = use.get(w.val, "")
+        if style_id in mine or style_id not in theirs:
+            continue
+        if same := by_name.get(_name_of(theirs[style_id])):
+            use.set(w.val, same)
+            continue
+        taken = []
+        while style_id in theirs and style_id not in mine:  # with what it is based on
+            mine[style_id] = deepcopy(theirs[style_id])
+            taken.append(mine[style_id])
+            style_id = value_of(mine[style_id], "basedOn")
+        for style in taken:
+            for element in list(style.iter(w.numPr, *_STYLE_NEEDS)):  # its list may be another one here
+                if element.tag == w.numPr or element.get(w.val, "") not in mine:
+                    element.getparent().remove(element)  # type: ignore[union-attr]
+            style.attrib.pop(w.default, "")
+        after.styles.extend(taken)
 
 
-def _add_style(
-    style_id: str,
-    styles: etree._Element,
-    mine: dict[str, etree._Element],
-    theirs: dict[str, etree._Element],
-) -> None:
-    style = deepcopy(theirs[style_id])
-    mine[style_id] = style
-    for numbers in list(style.iter(w.numPr)):  # its list may be another one here
-        numbers.getparent().remove(numbers)  # type: ignore[union-attr]
-    style.attrib.pop(w.default, "")
-    styles.append(style)
-    for need in list(style.iter(*_STYLE_NEEDS)):
-        needed = need.get(w.val, "")
-        if needed not in mine and needed in theirs and need.tag == w.basedOn:
-            _add_style(needed, styles, mine, theirs)
-        elif needed not in mine:
-            style.remove(need)
-
-
-def _name_of(style: etree._Element) -> str:
-    return value_of(style, "name") if style.find(w.name) is not None else style.get(w.styleId, "")
+def _name_of(style: etree._Element) -> tuple[str, str | None]:
+    """The name of a style, and whether it is one of paragraphs, of characters or of tables."""
+    has_name = style.find(w.name) is not None
+    return value_of(style, "name") if has_name else style.get(w.styleId, ""), style.get(w.type)
 
 
 def _forget_extensions(side: _Side) -> None:
