@@ -145,11 +145,7 @@ def _page(
 
 
 def _what_was_written(
-    target: Path,
-    path: Path,
-    clauses: Sequence[ClauseToReview],
-    items: Sequence[Item],
-    review: Review,
+    target: Path, path: Path, clauses: Sequence[ClauseToReview], items: Sequence[Item], review: Review
 ) -> str:
     from drafter.reading.review import Standing, compare_with_review
 
