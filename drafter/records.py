@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -440,21 +440,21 @@ class Record(Generic[T]):
     def __init__(self, what: str, make: Callable[..., T], /, **keys: Key) -> None:
         self.what = what
         self._make = make
-        self._keys = [
-            (name, own.key or name, own.read, own.default, own.called or f"{what}'s {own.key or name}")
+        self._keys = {
+            name: replace(own, key=own.key or name, called=own.called or f"{what}'s {own.key or name}")
             for name, own in keys.items()
-        ]
-        self._required = tuple(key for _, key, _, default, _ in self._keys if default is _REQUIRED)
-        self._optional = tuple(key for _, key, _, default, _ in self._keys if default is not _REQUIRED)
+        }
+        self._required = tuple(own.key for own in self._keys.values() if own.default is _REQUIRED)
+        self._optional = tuple(own.key for own in self._keys.values() if own.default is not _REQUIRED)
 
     def __call__(self, node: yaml.Node | None, problems: Problems, _: str = "") -> T:
         """The value, having reported what is wrong with it; the collector knows where its parts stand."""
         nodes = read_mapping(node, problems, self.what, required=self._required, optional=self._optional)
         values = {}
-        for name, key, read, default, called in self._keys:
-            at = nodes.get(key)
-            is_default = default is not _REQUIRED and (at is None or _says_nothing(at))
-            values[name] = default if is_default else read(at, problems, called)
+        for name, own in self._keys.items():
+            at = nodes.get(own.key)
+            is_default = own.default is not _REQUIRED and (at is None or _says_nothing(at))
+            values[name] = own.default if is_default else own.read(at, problems, own.called)
         made = self._make(**values)
         problems.remember(made, node, nodes)
         return made
@@ -462,7 +462,7 @@ class Record(Generic[T]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that it can have, in the order of their declaration."""
-        return tuple(key for _, key, *_ in self._keys)
+        return tuple(own.key for own in self._keys.values())
 
     def load(self, path: Path) -> tuple[T, Problems]:
         """The value that a file holds, with the collector of what was found.

@@ -11,9 +11,8 @@ from drafter.check.note_words import described
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.matrix.strength import count_firm_words, count_hedges
-from drafter.returned.clauses import ReturnedClause
+from drafter.returned.clauses import ReturnedClause, end_of_clauses, outline_of
 from drafter.returned.document import ReadLine, Returned
-from drafter.returned.headings import end_of_clauses, outline_of
 from drafter.returned.printed_lines import LineKey
 from drafter.text import excerpt, features, repetition, similarity, words_of
 

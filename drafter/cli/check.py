@@ -198,7 +198,7 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
 
 def _with_comments(checked: _Checked) -> bytes:
     from drafter.check.report import comment_paragraphs
-    from drafter.docx.comments import NewComment, annotate
+    from drafter.docx.notes import NewComment, annotate
     from drafter.files import date_for_files
 
     comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]

@@ -46,9 +46,9 @@ def check_file(path: Path, matrix: str) -> list[Problem]:
             beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
             load_proposals(beside)
             return pending_problems(beside)
-        if _is_list(path):
-            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
         keys = _keys_of(path)
+        if keys is None:
+            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
         if {"draft", "reviewed"} <= keys:
             raise DrafterError(
                 f"{path} is a review",
@@ -72,21 +72,13 @@ def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
 
 
-def _is_list(path: Path) -> bool:
-    """A concordance is a list of entries; a matrix is not."""
+def _keys_of(path: Path) -> set[str] | None:
+    """The keys at the top of a YAML file; None for a list, as a concordance is one."""
     import yaml
 
     from drafter.records import compose
 
     root, _ = compose(path)
-    return isinstance(root, yaml.SequenceNode)
-
-
-def _keys_of(path: Path) -> set[str]:
-    """The keys at the top of a YAML file: a selection has clauses, a matrix file recommendations."""
-    import yaml
-
-    from drafter.records import compose
-
-    root, _ = compose(path)
+    if isinstance(root, yaml.SequenceNode):
+        return None
     return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()

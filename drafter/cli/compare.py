@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +16,6 @@ if TYPE_CHECKING:
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two drafts: the file that was named, the Word draft's bytes, and what it says."""
-
-    path: Path
-    content: bytes
-    returned: Returned
 
 
 @click.command("compare")
@@ -59,13 +48,19 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
     _look_over_options(old, new, output, author)
     # Two drafts of thousands of clauses are a million small objects, none of which goes before the end.
     gc.set_threshold(100_000, 20, 100)
-    before, after = _open(old), _open(new)
+    (old_content, before), (new_content, after) = _open(old), _open(new)
 
     from drafter.compare.changes import compare_drafts, draft_text
 
-    comparison = compare_drafts(draft_text(before.returned), draft_text(after.returned))
+    comparison = compare_drafts(draft_text(before), draft_text(after))
     if output:
-        _write_redline(before, after, output, author, overwrite=overwrite)
+        from drafter.docx.provenance import is_untouched_redline
+        from drafter.docx.redline import redline
+        from drafter.files import date_for_files
+
+        names, when = (str(old), str(new)), date_for_files()
+        content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
+        write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
     if as_json:
         from drafter.compare.report import comparison_json
 
@@ -74,7 +69,10 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
         from drafter.compare.report import comparison_text
 
         click.echo(comparison_text(comparison), nl=False)
-    _say_what_was_accepted((before, after))
+    for path, returned in ((old, before), (new, after)):
+        if returned.document.changes:
+            changes = plural(returned.document.changes, "tracked change")
+            message(f"{path} has {changes}: read as accepted.")
     if output and output != "-":
         message(
             f"Wrote {output}: {new.name} with what changed from {old.name} as tracked changes.\n"
@@ -106,13 +104,14 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
             )
 
 
-def _open(path: Path) -> _Side:
+def _open(path: Path) -> tuple[bytes, Returned]:
+    """The Word draft's bytes, and what it says."""
     from drafter.files import read_bytes
     from drafter.returned.document import read_returned
 
     content = _drafted(path) if path.suffix.lower() in _YAML else read_bytes(path)
     hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
-    return _Side(path, content, read_returned(path, content=content, hint=hint))
+    return content, read_returned(path, content=content, hint=hint)
 
 
 def _drafted(path: Path) -> bytes:
@@ -128,28 +127,6 @@ def _drafted(path: Path) -> bytes:
     return write_word(
         compose_selection(selection, form), form.word_template, version=__version__, when=date_for_files()
     )
-
-
-def _write_redline(before: _Side, after: _Side, output: str, author: str, *, overwrite: bool) -> None:
-    from drafter.docx.provenance import is_untouched_redline
-    from drafter.docx.redline import redline
-    from drafter.files import date_for_files
-
-    content = redline(
-        before.content,
-        after.content,
-        author=author.strip(),
-        when=date_for_files(),
-        names=(str(before.path), str(after.path)),
-    )
-    write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
-
-
-def _say_what_was_accepted(sides: Sequence[_Side]) -> None:
-    for side in sides:
-        if side.returned.document.changes:
-            changes = plural(side.returned.document.changes, "tracked change")
-            message(f"{side.path} has {changes}: read as accepted.")
 
 
 def _in_short(comparison: Comparison) -> str:

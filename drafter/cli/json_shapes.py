@@ -11,7 +11,7 @@ from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
 from drafter.matrix.criteria import in_words
 from drafter.matrix.matching import Evidence, ProposedEntry
-from drafter.model import Matrix
+from drafter.model import Matrix, Theme
 from drafter.problems import Problem, Severity
 
 SCHEMA_VERSION = 1
@@ -41,23 +41,16 @@ def list_json(matrix: Matrix, rows: Iterable[ListedRecommendation]) -> str:
     return _dump(recommendations=[recommendation_fields(matrix, row) for row in rows])
 
 
-def themes_json(matrix: Matrix, themes: Iterable[str]) -> str:
-    """``drafter themes --json``.
-
-    Args:
-        matrix: The matrix.
-        themes: Ids of the themes to give.
-    """
+def themes_json(matrix: Matrix, themes: Iterable[Theme]) -> str:
+    """``drafter themes --json``."""
     return _dump(
         themes=[
             {
-                "id": theme,
-                "section": matrix.theme_by_id[theme].section,
-                "title": matrix.theme_by_id[theme].title,
+                **_of(theme, "id", "section", "title"),
                 "regions": {
-                    region.key: len(matrix.cells[theme].get(region.key, ())) for region in matrix.regions
+                    region.key: len(matrix.cells[theme.id].get(region.key, ())) for region in matrix.regions
                 },
-                "region_count": len(matrix.cells[theme]),
+                "region_count": len(matrix.cells[theme.id]),
             }
             for theme in themes
         ]

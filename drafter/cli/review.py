@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
     from drafter.check.draft import CheckedDraft
-    from drafter.reading.items import ClauseToReview
+    from drafter.reading.items import ClauseToReview, Item
     from drafter.reading.review import Review
 
 _WORD = (".docx", ".dotx", ".docm")
@@ -77,13 +78,18 @@ def command(
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
     assert target  # noqa: S101  # refused above where there is none
+    items = [item for clause in clauses for item in clause.items]
     if target.suffix.lower() in _PAGE:
         text = _page(path, content, checked, clauses, review)
         # A page is drafter's own: made anew, it may replace the one before.
         write_file(target, seal_text(text, ("<!-- ", " -->")), overwrite=overwrite)
     else:
-        write_file(target, _blank_review(path, clauses, review).encode(), overwrite=overwrite)
-    message(_what_was_written(target, path, clauses, review))
+        from drafter.reading.review import entries_for
+        from drafter.reading.review_file import dump_review
+
+        text = dump_review(Review(path.name, entries_for(items, review)))
+        write_file(target, text.encode(), overwrite=overwrite)
+    message(_what_was_written(target, path, clauses, items, review))
 
 
 def _refuse_wrong_files(path: Path, target: Path | None) -> None:
@@ -138,19 +144,11 @@ def _page(
     )
 
 
-def _blank_review(path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
-    from drafter.reading.review import Review as Filled
-    from drafter.reading.review import entries_for
-    from drafter.reading.review_file import dump_review
-
-    items = [item for clause in clauses for item in clause.items]
-    return dump_review(Filled(path.name, entries_for(items, review)))
-
-
-def _what_was_written(target: Path, path: Path, clauses: tuple[ClauseToReview, ...], review: Review) -> str:
+def _what_was_written(
+    target: Path, path: Path, clauses: Sequence[ClauseToReview], items: Sequence[Item], review: Review
+) -> str:
     from drafter.reading.review import Standing, compare_with_review
 
-    items = [item for clause in clauses for item in clause.items]
     outcome = compare_with_review(items, review)
     signed = len(outcome.standing(Standing.SIGNED))
     changed = len(outcome.standing(Standing.CHANGED))

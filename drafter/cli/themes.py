@@ -38,7 +38,7 @@ def command(matrix: str, concordance: str | None, as_json: bool, **values: Any) 
     if as_json:
         from drafter.cli.json_shapes import themes_json
 
-        click.echo(themes_json(opened.matrix, [theme.id for theme in themes]), nl=False)
+        click.echo(themes_json(opened.matrix, themes), nl=False)
         return
     _print_table(opened.matrix, themes)
     message(

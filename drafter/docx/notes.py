@@ -1,24 +1,28 @@
-"""Footnotes: those of a draft, and those of a redline.
+"""Footnotes of a draft and of a redline, and comments in the margin.
 
-Rules (each tried; see ISO 29500-1, 17.11): ids run from 1 in the order of the marks, because LibreOffice
-pairs notes by sorted id, and each mark has a note of its own; none is above 32,767; the separators have ids
-of their own, below 1, and are listed in the settings.
+Rules of footnotes (each tried; see ISO 29500-1, 17.11): ids run from 1 in the order of the marks, because
+LibreOffice pairs notes by sorted id, and each mark has a note of its own; none is above 32,767; the
+separators have ids of their own, below 1, and are listed in the settings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
 
+from drafter.docx import markup
 from drafter.docx.markup import NAMESPACES, R, W, w
 from drafter.docx.package import WordPackage
 from drafter.problems import DrafterError
 
 MOST_FOOTNOTES = 32_767
-NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_NO_SETTINGS = f'<w:settings xmlns:w="{W}"/>'
+NOTES_TYPE = f"{_TYPE}footnotes+xml"
 _NO_NOTES = f"""\
 <w:footnotes xmlns:w="{W}">
   <w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
@@ -54,24 +58,20 @@ def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
             f"the draft would have {len(notes):,} footnotes; Word cannot number more than {MOST_FOOTNOTES:,}",
             "Select fewer clauses, for example theme by theme.",
         )
-    if not package.related("footnotes"):
-        package.add("word/footnotes.xml", NOTES_TYPE, _NO_NOTES.encode(), "footnotes")
-    part = package.related("footnotes")
+    part = package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, _NO_NOTES)
     root = package.tree(part)
     for note in root.findall(w.footnote):
         if is_ordinary(note):
             root.remove(note)
     separators = [note.get(w.id, "") for note in root.iterfind(w.footnote)]
-    root.extend(list(etree.fromstring(f"<w:footnotes {NAMESPACES}>{''.join(notes)}</w:footnotes>")))
+    root.extend(_elements("".join(notes)))
     package.put(part, root)
     _list_separators(package, separators)
 
 
 def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
     """Name the separators in the settings, where Word looks for them."""
-    if not package.related("settings"):
-        package.add("word/settings.xml", _SETTINGS_TYPE, f'<w:settings xmlns:w="{W}"/>'.encode(), "settings")
-    part = package.related("settings")
+    part = package.require("settings", "word/settings.xml", f"{_TYPE}settings+xml", _NO_SETTINGS)
     settings = package.tree(part)
     properties = settings.find(w.footnotePr)
     if properties is None:
@@ -174,3 +174,76 @@ def number_separators(package: WordPackage, notes: etree._Element) -> None:
         for listed in settings.iterfind(f"{w.footnotePr}/{w.footnote}"):
             listed.set(w.id, renamed.get(listed.get(w.id, ""), listed.get(w.id, "")))
         package.put(part, settings)
+
+
+# Comments: those of a new draft, and those put into a copy of one that people edited
+
+
+@dataclass(frozen=True, slots=True)
+class NewComment:
+    """A comment on the paragraph at a place (see ``docx.model``), or on the first where there is none."""
+
+    place: int
+    paragraphs: tuple[str, ...]
+
+
+def add_comments(package: WordPackage, comments: Sequence[str]) -> None:
+    """Add comments, as ``markup.comment`` makes them, to those that a file has."""
+    if not comments:
+        return
+    name = package.free_name("word/comments{}.xml")
+    part = package.require("comments", name, f"{_TYPE}comments+xml", f"<w:comments {NAMESPACES}/>")
+    root = package.tree(part)
+    root.extend(_elements("".join(comments)))
+    package.put(part, root)
+
+
+def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: datetime | None) -> bytes:
+    """A copy of a Word file with more comments; nothing else in it is changed.
+
+    Args:
+        content: The file's bytes.
+        comments: The comments.
+        name: How messages call the file.
+        when: The date that the comments say they were made; None for none.
+
+    Raises:
+        DrafterError: if the file cannot be read, or has no paragraph that a comment could be put to.
+    """
+    package = WordPackage.open(content, name)
+    if package.is_strict:
+        raise DrafterError(
+            f"{name} is saved as “Strict Open XML”, into which drafter cannot put comments",
+            "Save it in Word as “Word Document (.docx)” and check that.",
+        )
+    root = package.tree(package.document)
+    taken = [one.get(w.id, "") for one in package.related_tree("comments")]
+    first = max((int(one) for one in taken if one.lstrip("-").isdecimal()), default=-1) + 1
+    places = list(root.iter(w.p))
+    if not places:
+        raise DrafterError(f"{name} has no paragraph that a comment could be put to")
+    for number, comment in enumerate(comments, start=first):
+        is_there = 0 <= comment.place < len(places)
+        _mark(places[comment.place if is_there else 0], number)
+    package.put(package.document, root)
+    date = markup.as_date(when)
+    add_comments(
+        package,
+        [markup.comment(number, one.paragraphs, date) for number, one in enumerate(comments, start=first)],
+    )
+    return package.pack()
+
+
+def _mark(paragraph: etree._Element, number: int) -> None:
+    """Put a comment's beginning, end and mark around all that stands in a paragraph."""
+    (start,) = _elements(markup.comment_start(number))
+    properties = paragraph.find(w.pPr)
+    if properties is None:
+        paragraph.insert(0, start)
+    else:
+        properties.addnext(start)
+    paragraph.extend(_elements(markup.comment_end(number)))
+
+
+def _elements(text: str) -> list[etree._Element]:
+    return list(etree.fromstring(f"<x {NAMESPACES}>{text}</x>"))

@@ -105,6 +105,12 @@ class WordPackage:
                 by_name[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
         return by_name.get(part) or by_extension.get(part.rpartition(".")[2].casefold(), "")
 
+    def require(self, kind: str, part: str, content_type: str, empty: str) -> str:
+        """The part that the main part points to as its ``kind``, made if there is none."""
+        if not self.related(kind):
+            self.add(part, content_type, empty.encode(), kind)
+        return self.related(kind)
+
     def put(self, part: str, root: etree._Element) -> None:
         """Write a part anew."""
         self.parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -23,7 +23,6 @@ from drafter.docx.model import (
     WordDocument,
 )
 from drafter.docx.notes import is_ordinary
-from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, is_redline, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
@@ -38,7 +37,7 @@ from drafter.docx.runs import (
     note_references,
     put_together,
 )
-from drafter.docx.styles import Styles, outline_level
+from drafter.docx.styles import Numbering, Styles, outline_level
 from drafter.text import ORDINALS
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
@@ -147,9 +146,9 @@ class _BodyReader:
         style = value_of(properties.get(w.pStyle))
         own_list = properties.get(w.numPr)
         number, label = self._numbering.number(style, value_of(own_list, "numId"), value_of(own_list, "ilvl"))
-        words = put_together(content.stretches)
+        text, marks, found = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
-        is_empty = not words.text and not words.marks
+        is_empty = not text and not marks
         self._bookmarks = list(bookmarks) if is_empty else []
         role, level = self._styles.role(style)
         own_level = outline_level(value_of(properties.get(w.outlineLvl)))
@@ -161,7 +160,7 @@ class _BodyReader:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
-        prefix = _prefix(words.text, role, number, refers_first=content.refers_first)
+        prefix = _prefix(text, role, number, refers_first=content.refers_first)
         cut = 0
         repetition = ""
         if prefix is not None:
@@ -173,8 +172,8 @@ class _BodyReader:
             if repetition and where is None:
                 role, level = ParagraphRole.VERSION, 0
         ranges = {
-            kind: tuple((max(0, start - cut), end - cut) for start, end in found if end > cut)
-            for kind, found in words.ranges.items()
+            kind: tuple((max(0, start - cut), end - cut) for start, end in of_kind if end > cut)
+            for kind, of_kind in found.items()
         }
         return Paragraph(
             place=self._places[element],
@@ -182,8 +181,8 @@ class _BodyReader:
             level=level,
             number=number,
             label=label,
-            text=words.text[cut:],
-            marks=tuple(Mark(note, max(0, offset - cut)) for note, offset in words.marks),
+            text=text[cut:],
+            marks=tuple(Mark(mark.note, max(0, mark.offset - cut)) for mark in marks),
             support=ranges.get(Kind.SUPPORT, ()),
             placeholders=ranges.get(Kind.PLACEHOLDER, ()),
             references=ranges.get(Kind.REFERENCE, ()),
@@ -269,4 +268,4 @@ def _said(element: etree._Element, styles: Styles) -> tuple[str, tuple[NotAsShow
         if not is_in_box(paragraph):
             runs.read(paragraph, content)
             content.stretches.append(Stretch(" ", Kind.TEXT))
-    return put_together(content.stretches).text, tuple(content.unreadable)
+    return put_together(content.stretches)[0], tuple(content.unreadable)

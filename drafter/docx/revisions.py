@@ -36,8 +36,7 @@ def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
         For each paragraph into which others ran, because their ends went: the first of those that had words.
     """
     joined = _decide(root, gone=(*_TAKEN, w.cellDel), stays=(*_ADDED, w.cellIns))
-    for element in list(root.iter(*_FORMER)):
-        _take_out(element)
+    etree.strip_elements(root, *_FORMER)
     return joined
 
 
@@ -76,8 +75,7 @@ def _decide(
     for paragraph in lost_ends:
         if paragraph is not None:
             _join_with_next(paragraph, joined)
-    for element in list(root.iter(*_RECORDS)):
-        _take_out(element)
+    etree.strip_elements(root, *_RECORDS)
     return joined
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import NamedTuple
 
 from lxml import etree
 
 from drafter.docx.markup import value_of, w
-from drafter.docx.model import NotAsShown
+from drafter.docx.model import Mark, NotAsShown
 from drafter.docx.styles import RAISED, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -61,8 +61,8 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
             yield Piece(child, None, None)
 
 
-class Kind(Enum):
-    """What a stretch of a paragraph is."""
+class Kind(StrEnum):
+    """What a stretch of a paragraph is; of words in a style of drafter's, the name of that style."""
 
     TEXT = auto()
     SUPPORT = auto()  # in the style that names regions
@@ -113,7 +113,6 @@ class RunReader:
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
-        self._kinds: dict[str, Kind] = {}
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
         """Add what stands in a paragraph to a content."""
@@ -229,21 +228,11 @@ class RunReader:
 
     def _kind(self, properties: etree._Element | None) -> Kind:
         style = value_of(properties, "rStyle")
-        if style not in self._kinds:
-            names = self._styles.names(style) if style else ()
-            self._kinds[style] = (
-                Kind.SUPPORT
-                if "support" in names
-                else Kind.PLACEHOLDER
-                if "placeholder" in names
-                else Kind.RAISED
-                if self._styles.is_note_mark(style)
-                else Kind.TEXT
-            )
-        kind = self._kinds[style]
-        if kind is not Kind.TEXT:
-            return kind
-        if value_of(properties, "vertAlign") == "superscript":
+        names = self._styles.names(style)
+        for kind in (Kind.SUPPORT, Kind.PLACEHOLDER):
+            if kind in names:
+                return kind
+        if self._styles.is_note_mark(style) or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
         refers = any(is_result and _begins(said, "REF", "PAGEREF") for said, is_result in self._fields)
         return Kind.REFERENCE if refers else Kind.TEXT
@@ -301,25 +290,17 @@ def note_references(body: etree._Element) -> Iterator[str]:
             yield _note_id(reference)
 
 
-@dataclass(slots=True)
-class Words:
-    """The words of a content put together, one blank where there are many, and ranges of them.
+def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:
+    """The text of stretches, one blank where there are many, its footnote marks, and ranges of it by kind.
 
-    ``marks`` are ids of footnotes and how many characters stand before their marks.
+    What separates footnote marks is no text.
     """
-
-    text: str = ""
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    ranges: dict[Kind, list[tuple[int, int]]] = field(default_factory=dict)
-
-
-def put_together(stretches: Sequence[Stretch]) -> Words:
-    """Put stretches together; what separates footnote marks is no text."""
-    words = Words()
     text = ""
+    marks: list[Mark] = []
+    ranges: dict[Kind, list[tuple[int, int]]] = {}
     for place, (said, kind) in enumerate(stretches):
         if kind is Kind.MARK:
-            words.marks.append((said, len(text.rstrip())))
+            marks.append(Mark(said, len(text.rstrip())))
             continue
         if _separates_marks(stretches, place):
             continue
@@ -329,12 +310,11 @@ def put_together(stretches: Sequence[Stretch]) -> Words:
             added = added.lstrip()
         text += added
         if added and kind not in (Kind.TEXT, Kind.RAISED):
-            ranges = words.ranges.setdefault(kind, [])
-            if ranges and ranges[-1][1] == start:
-                start = ranges.pop()[0]
-            ranges.append((start, len(text)))
-    words.text = text.rstrip()
-    return words
+            of_kind = ranges.setdefault(kind, [])
+            if of_kind and of_kind[-1][1] == start:
+                start = of_kind.pop()[0]
+            of_kind.append((start, len(text)))
+    return text.rstrip(), marks, ranges
 
 
 def _separates_marks(stretches: Sequence[Stretch], place: int) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from drafter.docx.markup import LONGEST_BOOKMARK, w
 from drafter.docx.notes import MOST_FOOTNOTES, is_ordinary
-from drafter.docx.package import all_relationships
+from drafter.docx.package import WordPackage, all_relationships
 from drafter.problems import DrafterError
 
 _DOCUMENT = "word/document.xml"
@@ -49,6 +49,21 @@ def structural_faults(parts: Mapping[str, bytes]) -> list[str]:
         return [*_relationship_faults(parts), *found.faults_of_notes(), *faults, *found.faults_of_names()]
     except DrafterError as error:
         return [error.message]
+
+
+def refuse_unsound(package: WordPackage, what: str, hint: str, originals: Sequence[bytes] = ()) -> None:
+    """Refuse a file that drafter made with faults, but for those that the files it was made of had.
+
+    Raises:
+        DrafterError: naming every fault.
+    """
+    faults = structural_faults(package.parts)
+    if faults:
+        known = {one for file in originals for one in structural_faults(WordPackage.open(file, "").parts)}
+        faults = [fault for fault in faults if fault not in known]
+    if faults:
+        listed = "\n    ".join(faults)
+        raise DrafterError(f"the {what} that was made is not sound and was not written:\n    {listed}", hint)
 
 
 @dataclass(slots=True)

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafter.docx import markup, tables
-from drafter.docx.comments import add_comments
+from drafter.docx import markup
 from drafter.docx.markup import bookmark_name, w
-from drafter.docx.notes import put_notes
+from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft, seal
-from drafter.docx.structure import structural_faults
+from drafter.docx.structure import refuse_unsound
 from drafter.docx.template import (
     CONTENTS,
     LEAD_IN,
@@ -41,7 +40,6 @@ from drafter.draft.model import (
     Table,
 )
 from drafter.model import Kind
-from drafter.problems import DrafterError
 from drafter.text import repetition
 
 _STYLES = {
@@ -103,12 +101,8 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     _set_language(package, draft.language)
     _set_properties(package, draft, when)
     seal(package, add_draft(package, draft, version))
-    faults = structural_faults(package.parts)
-    if faults:
-        raise DrafterError(
-            "the Word file that was made is not sound and was not written:\n    " + "\n    ".join(faults),
-            "This is a fault of drafter or of the form's word.docx.",
-        )
+    hint = "This is a fault of drafter or of the form's word.docx."
+    refuse_unsound(package, "Word file", hint)
     return package.pack()
 
 
@@ -245,7 +239,7 @@ class _Body:
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
         elif isinstance(block, Table):
-            yield tables.table(block, text_width(self.page))
+            yield markup.table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 

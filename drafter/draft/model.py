@@ -437,7 +437,7 @@ class Draft:
     Attributes:
         language: BCP 47 tag of its language.
         blocks: Everything that is printed, in order.
-        unprinted: Clauses that its options leave out of the text, such as guidance of a clean draft.
+        unprinted: Guidance that its options leave out of the text: that of a clean draft.
         not_used: The recommendations in no clause, with reasons.
         matrix: The matrix that it was made from, with every recommendation verbatim.
     """
@@ -459,16 +459,12 @@ class Draft:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The numbered clauses, in order."""
-        return tuple(clause for clause in self._every if clause.kind is not Kind.GUIDANCE)
+        return tuple(clause for clause in self.printed if clause.kind is not Kind.GUIDANCE)
 
     @cached_property
     def guidance(self) -> tuple[Clause, ...]:
         """Guidance to the drafters, in order."""
-        return tuple(clause for clause in self._every if clause.kind is Kind.GUIDANCE)
-
-    @property
-    def _every(self) -> tuple[Clause, ...]:
-        return (*self.printed, *self.unprinted)
+        return tuple(one for one in (*self.printed, *self.unprinted) if one.kind is Kind.GUIDANCE)
 
     @cached_property
     def by_id(self) -> Mapping[str, Clause]:

@@ -77,7 +77,8 @@ def _writer(texts: dict[str, int]) -> _Write:
 
     def record(kind: type[Any]) -> _Write:
         fields = [field for field in dataclasses.fields(kind) if field.init]
-        plan = [(f'"{field.name}":', _default(field)) for field in fields]
+        defaults = [one.default_factory() if callable(one.default_factory) else one.default for one in fields]
+        plan = [(f'"{field.name}":', default) for field, default in zip(fields, defaults, strict=True)]
         get = attrgetter(*(field.name for field in fields), *(() if len(fields) > 1 else (fields[0].name,)))
         tag = [f'"is":"{kind.__name__.lower()}"'] if kind in typing.get_args(Block) else []
 
@@ -99,12 +100,6 @@ def _writer(texts: dict[str, int]) -> _Write:
         type(None): lambda _: "null",
     }
     return write
-
-
-def _default(field: dataclasses.Field[Any]) -> object:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return field.default
 
 
 @cache
@@ -145,22 +140,17 @@ def _record_unpacker(kind: Any) -> _Unpack:
 
 
 def _union_unpacker(kinds: tuple[Any, ...]) -> _Unpack:
-    records = [kind for kind in kinds if isinstance(kind, type) and dataclasses.is_dataclass(kind)]
-    own: dict[str, _Unpack] = {kind.__name__.lower(): _record_unpacker(kind) for kind in records}
+    classes = [kind for kind in kinds if isinstance(kind, type)]
+    own = {kind.__name__.lower(): _unpacker(kind) for kind in classes if dataclasses.is_dataclass(kind)}
     only = next(iter(own.values())) if len(own) == 1 else None
     sequence = next((_unpacker(kind) for kind in kinds if typing.get_origin(kind) is tuple), None)
-    other = next(
-        (_unpacker(kind) for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum)), None
-    )
-    text = _unpacker(str)
+    text = next((_unpacker(kind) for kind in classes if issubclass(kind, StrEnum)), _unpacker(str))
 
     def unpack(value: Any, texts: list[str]) -> Any:
         if isinstance(value, dict):
             return (only or own[value["is"]])(value, texts)
         if isinstance(value, list):
             return sequence(value, texts) if sequence else value
-        if value is None:
-            return None
-        return other(value, texts) if other else text(value, texts)
+        return None if value is None else text(value, texts)
 
     return unpack

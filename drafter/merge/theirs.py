@@ -13,9 +13,8 @@ from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
 from drafter.phrases import Catalogue
 from drafter.problems import Problem
-from drafter.returned.clauses import ReturnedClause
+from drafter.returned.clauses import ReturnedClause, outline_of
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.returned.headings import outline_of
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text import excerpt, without_unseen
 

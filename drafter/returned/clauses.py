@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
-from drafter.returned.headings import Heading, end_of_clauses, outline_of
 from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text import SimilarityIndex, words_of
+from drafter.text import SimilarityIndex, features, similarity, words_of
 
 _BOOKMARK = "clause_"
-_ALIKE = 0.6  # running text that drafter printed
+_ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
+_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_OPENING_LEVEL = 2
 _FEWEST_WORDS = 4
 _FEWEST_WORDS_OF_NEW_TEXT = 2
 
@@ -163,6 +164,72 @@ def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
     return ""
 
 
+# Headings, and where the clauses end
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
+
+    Attributes:
+        place: Its place.
+        path: Its words after those of the headings above it; empty strings below its level. A paragraph
+            that opens a list is known by the words that it was drafted with.
+        places: The places of these headings; -1 where none.
+    """
+
+    place: int
+    path: tuple[str, str, str]
+    places: tuple[int, int, int]
+
+
+def outline_of(document: WordDocument) -> tuple[Heading, ...]:
+    """The headings of a returned draft, in order."""
+    texts = document.draft.texts if document.draft else ()
+    openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
+    path, places = ["", "", ""], [-1, -1, -1]
+    found = []
+    for paragraph in document.paragraphs:
+        words, level = paragraph.text, 0
+        if paragraph.role is ParagraphRole.HEADING and words:
+            level = min(paragraph.level, len(path))
+        elif openings and paragraph.role in CLAUSE_ROLES:
+            words = _opening(words, openings)
+            level = _OPENING_LEVEL if words else 0
+        if level:
+            path[level - 1 :] = [words, "", ""][: 4 - level]
+            places[level - 1 :] = [paragraph.place, -1, -1][: 4 - level]
+            found.append(
+                Heading(paragraph.place, (path[0], path[1], path[2]), (places[0], places[1], places[2]))
+            )
+    return tuple(found)
+
+
+def _opening(text: str, openings: Mapping[str, frozenset[object]]) -> str:
+    """The drafted words of the paragraph that opens a list, if a text is one."""
+    if text in openings:
+        return text
+    own = features(text)
+    nearest = max(openings, key=lambda words: similarity(own, openings[words]))
+    return nearest if similarity(own, openings[nearest]) >= _ALIKE else ""
+
+
+def end_of_clauses(document: WordDocument, last: int) -> int:
+    """The last place that belongs to the clauses: where no heading of drafter's follows, the document's end.
+
+    Args:
+        document: A draft that says what made it.
+        last: The place of the last paragraph that is surely a clause.
+    """
+    headings = (
+        {text.words for text in document.draft.texts if text.role in _HEADING_ROLES} if document.draft else ()
+    )
+    for paragraph in document.paragraphs:
+        if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
+            return paragraph.place - 1
+    return max((paragraph.place for paragraph in document.paragraphs), default=last)
+
+
 def numbers_of(path: Path) -> dict[str, str]:
     """Clause id → the number that it had in an earlier draft.
 
@@ -172,31 +239,24 @@ def numbers_of(path: Path) -> dict[str, str]:
     Raises:
         DrafterError: if it is neither, or cannot be used.
     """
-    if path.suffix.lower() == ".docx":
-        as_returned = read_word(read_bytes(path), str(path))
-        returned = clauses_of(as_returned)
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        draft = compose_selection(open_selection(path))
+        return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
+    problem = f"{path} is neither a Word draft nor a selection file"
+    hint = "Name the earlier draft (.docx), or the .yaml that it was made from."
+    if suffix == ".docx":
+        document = read_word(read_bytes(path), str(path))
         numbers: dict[str, str] = {}
-        for clause in returned:
+        for clause in clauses_of(document):
             if clause.id and clause.label and not clause.lines[0].is_copy and not clause.lines[0].is_rest:
                 numbers.setdefault(clause.id, clause.label)
-        if not numbers:
-            raise DrafterError(
-                f"{path} has no clause that drafter made, so that nobody can tell what numbers they had",
-                "Name a draft that drafter made, or the .yaml that it was made from.",
-                status=ExitStatus.USAGE,
-            )
-        if as_returned.draft is None:
-            raise DrafterError(
-                f"{path} no longer says what made it, so that its clauses cannot be told apart",
-                "Name the draft as drafter wrote it, or the .yaml that it was made from.",
-                status=ExitStatus.USAGE,
-            )
-        return numbers
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise DrafterError(
-            f"{path} is neither a Word draft nor a selection file",
-            "Name the earlier draft (.docx), or the .yaml that it was made from.",
-            status=ExitStatus.USAGE,
-        )
-    document = compose_selection(open_selection(path))
-    return {clause.id: clause.label for clause in (*document.clauses, *document.guidance)}
+        if numbers and document.draft:
+            return numbers
+        if numbers:
+            problem = f"{path} no longer says what made it, so that its clauses cannot be told apart"
+            hint = "Name the draft as drafter wrote it, or the .yaml that it was made from."
+        else:
+            problem = f"{path} has no clause that drafter made, so that nobody can tell what numbers they had"
+            hint = "Name a draft that drafter made, or the .yaml that it was made from."
+    raise DrafterError(problem, hint, status=ExitStatus.USAGE)

@@ -243,7 +243,7 @@ class Returned:
             source: The recommendation's id.
             texts: The clause's wordings: the one that is most like it counts.
         """
-        own = self._source_stems(source)
+        own = self._frequencies[1][source]
         return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
 
     def _stems_of(self, text: str) -> frozenset[str]:
@@ -263,9 +263,6 @@ class Returned:
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
         return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
-
-    def _source_stems(self, source: str) -> frozenset[str]:
-        return self._frequencies[1][source]
 
     @cached_property
     def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:

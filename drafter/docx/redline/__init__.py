@@ -26,7 +26,7 @@ from drafter.docx.redline.body import Body
 from drafter.docx.redline.comparing import Comparer
 from drafter.docx.redline.marking import Marker
 from drafter.docx.revisions import accept_all
-from drafter.docx.structure import structural_faults
+from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError
 
@@ -62,7 +62,7 @@ def redline(
     if not after.package.related("footnotes"):
         after.notes = deepcopy(before.notes)
         if before.package.related("footnotes"):
-            after.package.add("word/footnotes.xml", NOTES_TYPE, b"", "footnotes")
+            after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
     _forget_extensions(before)
     sources: dict[str, etree._Element] = {}
     for side, whose in ((before, "old:"), (after, "new:")):
@@ -73,7 +73,8 @@ def redline(
         )
     marker = Marker(author, as_date(when))
     taken = _number_bookmarks(after, marker)
-    Comparer(before.reader(), after.reader(), marker, taken).compare(before.body, after.body)
+    was, now = (Body(one.body, note_texts(one.notes), Styles(one.styles)) for one in (before, after))
+    Comparer(was, now, marker, taken).compare(before.body, after.body)
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, sources)
     _take_styles(before, after)
@@ -82,15 +83,8 @@ def redline(
             after.package.put(part, tree)
     after.package.put(after.package.document, after.root)
     seal_redline(after.package)
-    faults = structural_faults(after.package.parts)
-    if faults:  # those that the two already had are not of its making
-        known = {fault for one in (old, new) for fault in structural_faults(WordPackage.open(one, "").parts)}
-        faults = [fault for fault in faults if fault not in known]
-    if faults:
-        raise DrafterError(
-            "the redline that was made is not sound and was not written:\n    " + "\n    ".join(faults),
-            "This is a fault of drafter. Please report it with both files.",
-        )
+    hint = "This is a fault of drafter. Please report it with both files."
+    refuse_unsound(after.package, "redline", hint, (old, new))
     return after.package.pack()
 
 
@@ -123,10 +117,6 @@ class _Side:
         accept_all(notes)
         return cls(package, root, body, notes, package.related_tree("styles"))
 
-    def reader(self) -> Body:
-        """What reads its body."""
-        return Body(self.body, note_texts(self.notes), Styles(self.styles))
-
 
 def _take_styles(before: _Side, after: _Side) -> None:
     """Take over the styles that old text in the redline uses and the new document lacks.
@@ -134,41 +124,31 @@ def _take_styles(before: _Side, after: _Side) -> None:
     A style that has the same name there under another id is used instead.
     """
     mine, theirs = styles_by_id(after.styles), styles_by_id(before.styles)
-    by_name = {(_name_of(style), style.get(w.type)): style_id for style_id, style in mine.items()}
-    for root in (after.root, after.notes):
-        for use in root.iter(*_STYLE_USES):
-            style_id = use.get(w.val, "")
-            if style_id in mine or style_id not in theirs:
-                continue
-            same = by_name.get((_name_of(theirs[style_id]), theirs[style_id].get(w.type)))
-            if same:
-                use.set(w.val, same)
-            else:
-                _add_style(style_id, after.styles, mine, theirs)
+    by_name = {_name_of(style): style_id for style_id, style in mine.items()}
+    for use in (use for root in (after.root, after.notes) for use in root.iter(*_STYLE_USES)):
+        style_id = use.get(w.val, "")
+        if style_id in mine or style_id not in theirs:
+            continue
+        if same := by_name.get(_name_of(theirs[style_id])):
+            use.set(w.val, same)
+            continue
+        taken = []
+        while style_id in theirs and style_id not in mine:  # with what it is based on
+            mine[style_id] = deepcopy(theirs[style_id])
+            taken.append(mine[style_id])
+            style_id = value_of(mine[style_id], "basedOn")
+        for style in taken:
+            for element in list(style.iter(w.numPr, *_STYLE_NEEDS)):  # its list may be another one here
+                if element.tag == w.numPr or element.get(w.val, "") not in mine:
+                    element.getparent().remove(element)  # type: ignore[union-attr]
+            style.attrib.pop(w.default, "")
+        after.styles.extend(taken)
 
 
-def _add_style(
-    style_id: str,
-    styles: etree._Element,
-    mine: dict[str, etree._Element],
-    theirs: dict[str, etree._Element],
-) -> None:
-    style = deepcopy(theirs[style_id])
-    mine[style_id] = style
-    for numbers in list(style.iter(w.numPr)):  # its list may be another one here
-        numbers.getparent().remove(numbers)  # type: ignore[union-attr]
-    style.attrib.pop(w.default, "")
-    styles.append(style)
-    for need in list(style.iter(*_STYLE_NEEDS)):
-        needed = need.get(w.val, "")
-        if needed not in mine and needed in theirs and need.tag == w.basedOn:
-            _add_style(needed, styles, mine, theirs)
-        elif needed not in mine:
-            style.remove(need)
-
-
-def _name_of(style: etree._Element) -> str:
-    return value_of(style, "name") if style.find(w.name) is not None else style.get(w.styleId, "")
+def _name_of(style: etree._Element) -> tuple[str, str | None]:
+    """The name of a style, and whether it is one of paragraphs, of characters or of tables."""
+    has_name = style.find(w.name) is not None
+    return value_of(style, "name") if has_name else style.get(w.styleId, ""), style.get(w.type)
 
 
 def _forget_extensions(side: _Side) -> None:

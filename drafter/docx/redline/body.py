@@ -80,7 +80,6 @@ class Body:
         self.element = element
         self._notes = notes
         self._styles = styles
-        self._kinds: dict[str, tuple[str, ParagraphRole]] = {}
         self._renamed: dict[str, str] = {}
 
     def rename(self, names: Mapping[str, str]) -> None:
@@ -156,10 +155,7 @@ class Body:
                 style = child.get(w.val, "")
             elif child.tag == w.sectPr:
                 ending = " ends a section"
-        if style not in self._kinds:
-            self._kinds[style] = (self._styles.name(style) if style else "", self._styles.role(style)[0])
-        kind, role = self._kinds[style]
-        return kind + ending, role
+        return (self._styles.name(style) if style else "") + ending, self._styles.role(style)[0]
 
     def rows(self, table: etree._Element) -> list[Row]:
         """The rows of a table."""
@@ -208,16 +204,14 @@ def pair_groups(old: Sequence[ClauseGroup], new: Sequence[ClauseGroup]) -> list[
 
 def pair_lines(old: ClauseGroup, new: ClauseGroup) -> list[tuple[Block | None, Block | None]]:
     """The blocks of a group of both texts: the first answers to the first, the others by their words."""
-    first: tuple[Block | None, Block | None] = (old.first, new.first)
     olds, news = old.blocks[1:], new.blocks[1:]
-    if len(olds) == len(news) and len(news) <= 1:
-        return [first, *zip(olds, news, strict=True)]
-    steps = align(
-        [Passage("", "", block.text_without_numbers) for block in olds],
-        [Passage("", "", block.text_without_numbers) for block in news],
-    )
-    others = [
-        (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
-        for step in steps
+    if len(olds) == len(news) <= 1:
+        return [*zip(old.blocks, new.blocks, strict=True)]
+    steps = align(*([Passage("", "", one.text_without_numbers) for one in lines] for lines in (olds, news)))
+    return [
+        (old.first, new.first),
+        *(
+            (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
+            for step in steps
+        ),
     ]
-    return [first, *others]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from drafter.alignment import ChangeKind, align
-from drafter.docx.markup import w
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
 from drafter.docx.redline.body import Block, Body, ClauseGroup, pair_groups, pair_lines, with_names
-from drafter.docx.redline.marking import Change, Marker, settle_ends
-from drafter.docx.redline.paragraphs import Paragraphs, stretch_bookmark
-from drafter.text import SPECIAL
+from drafter.docx.redline.marking import Change, Marker, paragraph_properties, settle_ends
+from drafter.docx.redline.pieces import PieceKind, RunPiece, Token, tokens
+from drafter.text import SPECIAL, compare_words, is_recognizable
 
+_Pieces = list[tuple[Change, RunPiece]]
 # What stands before the content of a body, a cell or a table.
 _PROPERTIES = w("tcPr tblPr tblGrid sdtPr")
 
@@ -31,7 +33,7 @@ class Comparer:
         self._old = old
         self._new = new
         self._marker = marker
-        self._paragraphs = Paragraphs(old, new, marker, taken)
+        self._taken = taken
 
     def compare(self, old: etree._Element, new: etree._Element) -> None:
         """Mark in a new body or cell what changed from an old one, in place."""
@@ -61,10 +63,10 @@ class Comparer:
 
     def _come_or_go(self, gone: Sequence[Block], came: Sequence[Block], place: _Place) -> None:
         for block in gone:
-            self._paragraphs.mark(block, Change.OUT)
+            self._mark(block, Change.OUT)
             place.put(block.element)
         for block in came:
-            self._paragraphs.mark(block, Change.IN)
+            self._mark(block, Change.IN)
             place.here = block.element
 
     def _keep(self, old: ClauseGroup, new: ClauseGroup, place: _Place) -> None:
@@ -74,12 +76,12 @@ class Comparer:
             elif before.is_table and after.is_table:
                 self._compare_tables(before.element, after.element)
                 place.here = after.element
-            elif self._paragraphs.compare(before, after):
+            elif self._compare_paragraphs(before, after):
                 place.here = after.element
             else:
                 self._come_or_go([before], [after], place)
-                stretch_bookmark(before.element, after)
-        self._paragraphs.restore_bookmark(old.first, new.first)
+                _stretch_bookmark(before.element, after)
+        self._restore_bookmark(old.first, new.first)
 
     # What moved
 
@@ -91,7 +93,7 @@ class Comparer:
         """
         names: dict[str, str] = {}
         for group in moving:
-            names |= self._paragraphs.free_names(group.first.element)
+            names |= self._free_names(group.first.element)
         if not names:
             return
         self._old.rename(names)
@@ -103,11 +105,11 @@ class Comparer:
     def _move(self, old: ClauseGroup, new: ClauseGroup, name: str) -> None:
         for before, after in pair_lines(old, new):
             if before is None and after is not None:
-                self._paragraphs.mark(after, Change.IN)
+                self._mark(after, Change.IN)
             elif after is None and before is not None:
-                self._paragraphs.mark(before, Change.OUT)
+                self._mark(before, Change.OUT)
             elif before is not None and after is not None:
-                self._paragraphs.move(before, after)
+                self._move_paragraph(before, after)
         self._set_range("moveTo", name, [block.element for block in new.blocks])
 
     def _put_what_moved(
@@ -139,16 +141,158 @@ class Comparer:
             before = old_rows[step.old] if step.old is not None else None
             after = new_rows[step.new] if step.new is not None else None
             if after is None and before is not None:
-                self._paragraphs.mark_row(before.element, Change.OUT)
+                self._mark_row(before.element, Change.OUT)
                 place.put(before.element)
             elif after is not None:
                 if before is None:
-                    self._paragraphs.mark_row(after.element, Change.IN)
+                    self._mark_row(after.element, Change.IN)
                 elif before.whole != after.whole:
                     cells = (row.element.findall(w.tc) for row in (before, after))
                     for old_cell, new_cell in zip(*cells, strict=True):
                         self.compare(old_cell, new_cell)
                 place.here = after.element
+
+    # What came and what went
+
+    def _mark(self, block: Block, change: Change) -> None:
+        """Mark a paragraph or a table as come, if it is of the new document, or as gone, if of the old."""
+        element = block.element
+        if block.is_table:
+            for row in element.iterchildren(w.tr):
+                self._mark_row(row, change)
+            return
+        if change is Change.OUT:
+            found = self._without_strange_marks(element)
+            # The end of a section stays with the new document, whose headers it would need.
+            etree.strip_elements(paragraph_properties(element), w.sectPr)
+        else:
+            found = self._new.pieces(element)
+        self._rewrite(element, [(change, piece) for piece in found])
+        self._marker.mark_paragraph(element, change)
+
+    def _mark_row(self, row: etree._Element, change: Change) -> None:
+        """Mark a row as come, if it is of the new document, or as gone, if of the old."""
+        self._marker.mark_row(row, change)
+        body = self._old if change is Change.OUT else self._new
+        for cell in row.iterchildren(w.tc):
+            for block in body.blocks(cell):
+                self._mark(block, change)
+
+    # What stands in both
+
+    def _compare_paragraphs(self, before: Block, after: Block) -> bool:
+        """Mark in the new paragraph, word by word, what changed from the old one.
+
+        Returns:
+            False, with nothing marked, if the new wording cannot be read as the old one changed.
+        """
+        old, new = before.element, after.element
+        if before.text != after.text:
+            old_tokens, _ = tokens(self._old.pieces(old))
+            new_tokens, at_end = tokens(self._new.pieces(new))
+            old_keys, new_keys = [t.key for t in old_tokens], [t.key for t in new_tokens]
+            stretches = compare_words(old_keys, new_keys)
+            is_in_cell = next(new.iterancestors(w.tc), None) is not None
+            must_stay = before.is_split or after.is_split or is_in_cell
+            if not must_stay and not is_recognizable(stretches, old_keys, new_keys):
+                return False
+            pieces: _Pieces = []
+            for stretch in stretches:
+                if not stretch.is_same:
+                    gone = old_tokens[slice(*stretch.old)]
+                    pieces += [(Change.OUT, piece) for token in gone for piece in token.pieces]
+                change = Change.NONE if stretch.is_same else Change.IN
+                pieces += _marked(new_tokens[slice(*stretch.new)], change, change)
+            pieces += [(Change.NONE, mark) for mark in at_end]
+            self._rewrite(new, pieces)
+        if before.kind != after.kind:
+            self._marker.mark_properties(new, old.find(w.pPr))
+        return True
+
+    def _move_paragraph(self, before: Block, after: Block) -> None:
+        """Mark both ends of a paragraph that moved: words that stayed the same as moved, others as changed.
+
+        So each end says what happened to its words, and both read right once all is accepted or rejected:
+        changes inside what moved are not understood alike by all programs.
+        """
+        old_tokens, old_at_end = tokens(self._without_strange_marks(before.element))
+        new_tokens, new_at_end = tokens(self._new.pieces(after.element))
+        stretches = compare_words([t.key for t in old_tokens], [t.key for t in new_tokens])
+        gone: _Pieces = []
+        came: _Pieces = []
+        for stretch in stretches:
+            out, into = (Change.FROM, Change.TO) if stretch.is_same else (Change.OUT, Change.IN)
+            gone += _marked(old_tokens[slice(*stretch.old)], out, Change.NONE)
+            came += _marked(new_tokens[slice(*stretch.new)], into, Change.TO)
+        gone += [(Change.NONE, mark) for mark in old_at_end]
+        came += [(Change.TO, mark) for mark in new_at_end]
+        etree.strip_elements(paragraph_properties(before.element), w.sectPr)
+        for element, pieces, change in (
+            (before.element, gone, Change.FROM),
+            (after.element, came, Change.TO),
+        ):
+            self._rewrite(element, pieces)
+            # The mark of a paragraph shares the change of what stands before it: LibreOffice leaves an empty
+            # paragraph behind where the two differ.
+            of_end = next((one for one, _ in reversed(pieces) if one is not Change.NONE), change)
+            self._marker.mark_paragraph(element, of_end)
+
+    def _rewrite(self, paragraph: etree._Element, pieces: Sequence[tuple[Change, RunPiece]]) -> None:
+        content = self._marker.write(pieces)
+        for child in list(paragraph):
+            if child.tag != w.pPr:
+                paragraph.remove(child)
+        paragraph.extend(content)
+
+    # Bookmarks
+
+    def _without_strange_marks(self, paragraph: etree._Element) -> list[RunPiece]:
+        """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        marks = self._own_bookmarks(paragraph)
+        return [
+            piece
+            for piece in self._old.pieces(paragraph)
+            if piece.kind is not PieceKind.MARK or piece.nodes[0] in marks
+        ]
+
+    def _own_bookmarks(self, paragraph: etree._Element) -> list[etree._Element]:
+        """The bookmarks of what went that can stand beside those of the new document, with new ids."""
+        kept = []
+        ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
+        for mark in list(paragraph.iter(w.bookmarkStart)):
+            name, end = mark.get(w.name, ""), ends.get(mark.get(w.id))
+            if end is not None and name.casefold() not in self._taken:
+                self._taken.add(name.casefold())
+                number = self._marker.free_id()
+                mark.set(w.id, number)
+                end.set(w.id, number)
+                kept += [mark, end]
+        return kept
+
+    def _free_names(self, paragraph: etree._Element) -> dict[str, str]:
+        """Names for the bookmarks of an old paragraph whose own ones stand in the new document."""
+        names: dict[str, str] = {}
+        for mark in paragraph.iter(w.bookmarkStart):
+            name = mark.get(w.name, "")
+            if name.casefold() in self._taken:
+                taken = self._taken | {new.casefold() for new in names.values()}
+                numbers = itertools.chain(("",), itertools.count(2))
+                others = (f"was{number}_{name}"[:LONGEST_BOOKMARK] for number in numbers)
+                names[name] = next(other for other in others if other.casefold() not in taken)
+        return names
+
+    def _restore_bookmark(self, before: Block, after: Block) -> None:
+        """Give a clause that lost its bookmark in the new document the one that it had in the old."""
+        name = CLAUSE_BOOKMARK + before.clause
+        if not before.clause or after.clause or name.casefold() in self._taken:
+            return
+        self._taken.add(name.casefold())
+        start, end = etree.Element(w.bookmarkStart), etree.Element(w.bookmarkEnd)
+        start.set(w.id, self._marker.free_id())
+        start.set(w.name, name)
+        end.set(w.id, start.get(w.id, ""))
+        paragraph_properties(after.element).addnext(start)
+        after.element.append(end)
 
 
 class _Place:
@@ -170,3 +314,20 @@ class _Place:
             return
         place = sum(child.tag in _PROPERTIES for child in self._parent)
         self._parent.insert(place, element)
+
+
+def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
+    """Begin a clause's bookmark in its old wording and end it in the new: one of them will stay."""
+    for mark in came.element.iterchildren(w.bookmarkStart):
+        if came.clause and mark.get(w.name) == CLAUSE_BOOKMARK + came.clause:
+            paragraph_properties(gone).addnext(mark)
+            return
+
+
+def _marked(found: Iterable[Token], change: Change, of_marks: Change) -> _Pieces:
+    """The pieces of tokens with what happened to them, and to the marks that stand before them."""
+    return [
+        pair
+        for token in found
+        for pair in (*((of_marks, one) for one in token.marks), *((change, one) for one in token.pieces))
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from enum import StrEnum
@@ -45,17 +46,12 @@ class Marker:
 
     def __init__(self, author: str, date: str) -> None:
         self._facts = {w.author: author, **({w.date: date} if date else {})}
-        self._next_id = 1
-        self._next_move = 1
+        self._ids = itertools.count(1)
+        self._moves = itertools.count(1)
 
     def element(self, name: str) -> etree._Element:
         """An element of a tracked change."""
-        made = etree.Element(w[name])
-        made.set(w.id, str(self._next_id))
-        self._next_id += 1
-        for key, value in self._facts.items():
-            made.set(key, value)
-        return made
+        return etree.Element(w[name], {w.id: self.free_id(), **self._facts})
 
     def range_start(self, name: str) -> etree._Element:
         """The start of the range of a move, which must have a date (ISO 29500-1, 17.13.5.24 and 28)."""
@@ -66,13 +62,11 @@ class Marker:
 
     def free_id(self) -> str:
         """An id that no other mark of the redline has."""
-        self._next_id += 1
-        return str(self._next_id - 1)
+        return str(next(self._ids))
 
     def move_name(self) -> str:
         """A name for both ends of a move."""
-        self._next_move += 1
-        return f"move{self._next_move - 1}"
+        return f"move{next(self._moves)}"
 
     # Paragraphs and rows
 
@@ -93,8 +87,7 @@ class Marker:
             old: The ``w:pPr`` that it had; None for none.
         """
         properties = paragraph_properties(paragraph)
-        for before in properties.findall(w.pPrChange):
-            properties.remove(before)
+        etree.strip_elements(properties, w.pPrChange)
         change = self.element("pPrChange")
         had = etree.SubElement(change, w.pPr)
         had.extend(map(deepcopy, _looks(old)))
@@ -300,8 +293,7 @@ def _fate(paragraph: etree._Element) -> Change | None:
 def _drop_mark(paragraph: etree._Element) -> None:
     properties = paragraph_properties(paragraph)
     for own in properties.findall(w.rPr):
-        for child in [*own.iterchildren(*_CAME, *_GONE)]:
-            own.remove(child)
+        etree.strip_elements(own, *_CAME, *_GONE)
         if not len(own):
             properties.remove(own)
 

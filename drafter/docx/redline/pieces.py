@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -216,39 +217,38 @@ def text_without_numbers(found: Iterable[RunPiece]) -> str:
 def tokens(found: Iterable[RunPiece]) -> tuple[list[Token], list[RunPiece]]:
     """The words, marks and fields of a paragraph, and the marks without extent at its end."""
     made: list[Token] = []
-    texts: list[RunPiece] = []
-    marks: list[tuple[int, RunPiece]] = []
-    length = 0
-    for piece in found:
-        if piece.kind is PieceKind.TEXT:
-            texts.append(piece)
-            length += len(piece.key)
-        elif piece.kind is PieceKind.MARK:
-            marks.append((length, piece))
-        else:
-            made += _words(texts, marks)
-            made.append(Token(piece.key, [piece], [mark for place, mark in marks if place == length]))
-            texts, marks, length = [], [], 0
-    made += _words(texts, marks)
-    return made, [mark for place, mark in marks if place == length]
+    waiting: list[RunPiece] = []
+    for is_text, group in groupby(found, lambda piece: piece.kind in (PieceKind.TEXT, PieceKind.MARK)):
+        if is_text:
+            words, waiting = _words([*group])
+            made += words
+            continue
+        for piece in group:
+            made.append(Token(piece.key, [piece], waiting))
+            waiting = []
+    return made, waiting
 
 
-def _words(texts: Sequence[RunPiece], marks: Iterable[tuple[int, RunPiece]]) -> Iterator[Token]:
-    """The words of adjacent stretches of text, wherever a run ends; marks go before the word they are in."""
-    left = iter(texts)
-    text, properties = "", None
-    start = 0
-    waiting = list(marks)
-    for word in word_pieces(text_of(texts)):
-        token = Token(word, [])
-        while waiting and waiting[0][0] < start + len(word):
-            token.marks.append(waiting.pop(0)[1])
-        start += len(word)
-        rest = word
-        while rest:
-            if not text:
-                _, text, properties, _ = next(left)
-            part, text = text[: len(rest)], text[len(rest) :]
-            rest = rest[len(part) :]
-            token.pieces.append(RunPiece(PieceKind.TEXT, part, properties))
-        yield token
+def _words(pieces: Sequence[RunPiece]) -> tuple[list[Token], list[RunPiece]]:
+    """The words of adjacent stretches of text, wherever a run ends, and the marks behind the last of them.
+
+    Marks go before the word they are in.
+    """
+    made = [Token(word, []) for word in word_pieces(text_of(pieces))]
+    coming = iter(made)
+    token, missing = Token("", []), 0  # the word that is being read, and how much of it is still to come
+    waiting: list[RunPiece] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.MARK:
+            (token.marks if missing else waiting).append(piece)
+            continue
+        text = piece.key
+        while text:
+            if not missing:
+                token = next(coming)
+                missing = len(token.key)
+                token.marks, waiting = waiting, []
+            part, text = text[:missing], text[missing:]
+            missing -= len(part)
+            token.pieces.append(piece._replace(key=part))
+    return made, waiting
