@@ -648,10 +648,12 @@ def _comment_above(hand):
 
 
 def _comment_in(hand):
-    hand.block.insert(
-        hand.draw(st.integers(hand.place + 1, len(hand.block))),
-        "    # " + hand.draw(PIECES).strip() + " note\n",
-    )
+    at = hand.draw(st.integers(hand.place + 1, len(hand.block)))
+    with_comment = [*hand.block[:at], "    # " + hand.draw(PIECES).strip() + " note\n", *hand.block[at:]]
+    # Between the lines of a text without quotation marks YAML allows none, and drafter refuses the file.
+    with contextlib.suppress(yaml.YAMLError):
+        yaml.compose("".join(with_comment))
+        hand.block[:] = with_comment
 
 
 def _comment_behind(hand):

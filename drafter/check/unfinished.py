@@ -25,12 +25,13 @@ def unfinished_findings(returned: Returned) -> Iterator[Finding]:
 
 
 def _placeholders(returned: Returned) -> Iterator[Finding]:
+    labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
     for paragraph in returned.document.paragraphs:
-        left = _left(paragraph, is_clause=paragraph.place in returned.places_of_clauses)
+        left = _left(paragraph, is_clause=paragraph.place in labels)
         if left:
             at = At(place=paragraph.place)
-            if paragraph.place in returned.places_of_clauses:
-                at = At("", paragraph.label, excerpt(paragraph.text), paragraph.place)
+            if paragraph.place in labels:
+                at = At("", labels[paragraph.place], excerpt(paragraph.text), paragraph.place)
             yield finding("placeholder", at, left=", ".join(left))
 
 
