@@ -62,7 +62,7 @@ done("form loaded")
 draft = drafter.compose_criteria(opened, form, drafter.Criteria())
 done("clauses and annexes composed")
 inside = []
-for name in ("add_draft", "structural_faults"):
+for name in ("add_draft", "refuse_unsound"):
     def timed(*given, call=getattr(writer, name), name=name):
         start = time.process_time()
         try:
