@@ -55,7 +55,7 @@ class Finding:
         clause: The clause's id; empty where it has none or the fault is the document's.
         number: The clause's number as it stands in the document ("12 bis"); empty where none.
         opening: Its opening words.
-        place: The paragraph's place (see ``returned.model``); -1 where the fault has no place.
+        place: The paragraph's place in the document; -1 where the fault has none.
         notes: Numbers of the footnotes that are at fault or in doubt.
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
@@ -106,9 +106,12 @@ class At(NamedTuple):
     place: int = -1
 
 
+_NOWHERE = At()
+
+
 def finding(
     key: str,
-    at: At = At(),  # noqa: B008  # a tuple, never changed
+    at: At = _NOWHERE,
     *,
     notes: Iterable[int] = (),
     sources: Iterable[str] = (),
