@@ -17,9 +17,9 @@ from drafter.form.glossary import load_glossary
 from drafter.matrix.kinds import load_rules
 from drafter.merge.model import KEYS, Field, Proposal
 from drafter.merge.theirs import TheirClause, Theirs, bare, notice
-from drafter.model import Alternatives, Decision, SelectionEntry
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Decision, SelectionEntry
 from drafter.returned.document import Returned
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import resolve_selection
 from drafter.text import words_of

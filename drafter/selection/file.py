@@ -11,14 +11,20 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Alternatives, Decision, Kind, OwnWording, SelectionEntry
+from drafter.model import (
+    GUIDANCE_APART,
+    GUIDANCE_AS_CLAUSES,
+    Alternatives,
+    Decision,
+    Kind,
+    OwnWording,
+    SelectionEntry,
+)
 from drafter.phrases import Catalogue
 from drafter.records import Key, Problems, Record, choice, list_of, one_or_many, optional, required, text
 from drafter.selection.blocks import end_of
 
 DEFAULT_ALTERNATIVES = "bis"
-GUIDANCE_APART = "apart"
-GUIDANCE_AS_CLAUSES = "as-clauses"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 

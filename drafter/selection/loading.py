@@ -14,12 +14,12 @@ from drafter.matrix.candidates import ResolvedClause, candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import Candidate, SelectionEntry
+from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, cut, split_lines, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import CATALOGUE, GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
+from drafter.selection.file import CATALOGUE, NO_OPTIONS, SELECTION, SelectionFile
 from drafter.selection.line import NoteLine
 from drafter.selection.resolve import Placed, in_draft_order, place_clauses, sources_of
 from drafter.text import longest_rising

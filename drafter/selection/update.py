@@ -12,10 +12,10 @@ from drafter.matrix.candidates import select
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Matrix
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Matrix
 from drafter.selection.blocks import Block, SelectionText, split_lines, with_note
 from drafter.selection.edit import listed, scalar, set_fact
-from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
+from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.line import (
     CHANGED,
     NEW,
