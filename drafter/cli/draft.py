@@ -183,7 +183,7 @@ def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callabl
 
         return draft_json(draft).encode(), is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.markdown import write_markdown
+        from drafter.draft.formats import write_markdown
 
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
     from drafter.docx.provenance import is_untouched
