@@ -1,4 +1,4 @@
-"""``drafter themes``, ``list``, ``show``: what a matrix says; ``drafter import``: it is read from a document."""
+"""``drafter themes``, ``list``, ``show``: what a matrix says; ``drafter import``: read from a document."""
 
 from __future__ import annotations
 
