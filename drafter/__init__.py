@@ -24,8 +24,8 @@ _HOMES = {
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare.changes",
-    "compare_drafts": "drafter.compare.changes",
+    "draft_text": "drafter.compare",
+    "compare_drafts": "drafter.compare",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
     "DrafterError": "drafter.problems",
@@ -33,7 +33,7 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft
-    from drafter.compare.changes import compare_drafts, draft_text
+    from drafter.compare import compare_drafts, draft_text
     from drafter.docx.redline import redline
     from drafter.docx.writer import write_word
     from drafter.draft.formats import write_markdown

@@ -10,8 +10,15 @@ import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import message, plural, refuse_terminal, write_output
-from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.cli.console import (
+    criteria_of,
+    criteria_options,
+    matrix_options,
+    message,
+    plural,
+    refuse_terminal,
+    write_output,
+)
 from drafter.files import date_for_files, has_whole_seal, seal_text
 from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
