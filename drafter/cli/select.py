@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from drafter.cli.console import message, plural, quoted
-from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.cli.console import criteria_of, criteria_options, matrix_options, message, plural, quoted
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM
