@@ -62,7 +62,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
         name = seen_from(path, draft)
-        result = renewed(before.found, edits.proposals, name, selection.in_blocks.text)
+        result = renewed(before.found, edits.proposals, name, selection.text)
         with change_file(before.path) as write:
             _write_proposals(before, path, result.found, write)
     _report(path, draft, before.path, edits, result)

@@ -62,7 +62,7 @@ def decide_proposals(
         taking = list(proposals.found)
     taking = [one for one in dict.fromkeys(taking) if one not in leaving]
     _refuse_rivals(taking)
-    refuse_stale(selection.in_blocks.text, selection.path, taking)
+    refuse_stale(selection.text, selection.path, taking)
     file = selection.in_blocks
     said = said_in(file.text)
     has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS.get(one.field, ()))

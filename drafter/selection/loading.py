@@ -82,10 +82,15 @@ class OpenSelection:
         return self.cut
 
     @property
+    def text(self) -> str:
+        """The file's text, with its own line ends; see ``in_blocks``."""
+        return self.in_blocks.text
+
+    @property
     def encoded(self) -> bytes:
         """The file as it is to be written, with the byte order mark that it had when it was read."""
         mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
-        return mark + self.in_blocks.text.encode()
+        return mark + self.text.encode()
 
     def reread(self, changed: SelectionText) -> OpenSelection:
         """The same with another text, against the same matrix.
@@ -93,7 +98,7 @@ class OpenSelection:
         Raises:
             ContentError: with every fault in it.
         """
-        if changed.text == self.in_blocks.text:
+        if changed.text == self.text:
             return self
         top, problems = _compose(changed.text, self.path)
         return _read(top, problems, self.path, self.content, changed, self.opened, self.form)
