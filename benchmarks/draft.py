@@ -10,8 +10,8 @@ pandoc converts the same headings, clauses and footnotes from Markdown to Word; 
 drafter's own, without the tables of its annexes. That is a handicap for drafter, which reads and checks
 the matrix, composes the clauses, and writes the annex with the verbatim text of every source besides; so
 pandoc also converts the whole document once. A last process tells how long each of drafter's stages takes.
-Python keeps the bytecode of drafter's modules, as it does of what pip has installed; one run of each program
-comes before those that count.
+Python keeps the bytecode of drafter's modules, as it does of what pip has installed; one run comes
+before those that count.
 """
 
 from __future__ import annotations
@@ -187,6 +187,7 @@ def prepare(drafter: str, size: int, folder: Path) -> None:
     make.start()
     make.join()
     run([drafter, *DRAFT, f"{size}.yaml", "--format", "markdown", "-o", f"{size}.whole.md"], folder)
+    run([drafter, *DRAFT, f"{size}.yaml", "-o", f"drafter-{size}.docx"], folder)
     with (folder / f"{size}.whole.md").open(encoding="utf-8") as lines:
         without_tables = "".join(line for line in lines if not line.startswith("|"))
     (folder / f"{size}.md").write_text(without_tables, encoding="utf-8")
@@ -198,14 +199,12 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
     for size in sizes:
         prepare(drafter, size, folder)
     runs: dict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
-    for turn, size in enumerate((sizes[0], *sizes * rounds)):
+    for size in sizes * rounds:
         for name, command in (
             ("drafter", [drafter, *DRAFT, f"{size}.yaml", "--overwrite", "-o", f"drafter-{size}.docx"]),
             ("pandoc", [pandoc, f"{size}.md", "-o", f"pandoc-{size}.docx"]),
         ):
-            taken = run(command, folder)
-            if turn:
-                runs[name, size].append(taken)
+            runs[name, size].append(run(command, folder))
     # The whole document, annexes and all, once: it takes pandoc long.
     whole = 0.0
     if not quick:
