@@ -19,13 +19,13 @@ _HOMES = {
     "Options": "drafter.drafting",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
-    "write_markdown": "drafter.draft.markdown",
+    "write_markdown": "drafter.draft.formats",
     "write_word": "drafter.docx.writer",
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare.changes",
-    "compare_drafts": "drafter.compare.changes",
+    "draft_text": "drafter.compare",
+    "compare_drafts": "drafter.compare",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
     "DrafterError": "drafter.problems",
@@ -33,10 +33,10 @@ _HOMES = {
 
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft
-    from drafter.compare.changes import compare_drafts, draft_text
+    from drafter.compare import compare_drafts, draft_text
     from drafter.docx.redline import redline
     from drafter.docx.writer import write_word
-    from drafter.draft.markdown import write_markdown
+    from drafter.draft.formats import write_markdown
     from drafter.drafting import Options, compose_criteria, compose_selection, open_form
     from drafter.matrix.candidates import select_recommendations
     from drafter.matrix.criteria import Criteria

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.compare.changes import ClauseText, DraftText, OtherText, compare_drafts, word_changes
+from drafter.compare import ComparedText, compare_drafts, word_changes
 from drafter.text import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
@@ -164,26 +164,31 @@ def test_the_work_does_not_grow_with_the_square_of_the_drafts():
 # Clauses
 
 
-def clause(clause_id: str, label: str, *lines: str, notes: tuple[str, ...] = ()) -> ClauseText:
-    return ClauseText(clause_id, label, lines or (f"Promote what {clause_id} asks for;",), notes)
+def clause(clause_id: str, label: str, *lines: str, notes: tuple[str, ...] = ()) -> ComparedText:
+    lines = lines or (f"Promote what {clause_id} asks for;",)
+    return ComparedText("clause", lines, clause_id, label, notes)
+
+
+def other(kind: str, text: str) -> ComparedText:
+    return ComparedText(kind, (text,))
 
 
 def test_a_draft_compared_with_itself_has_not_changed():
-    draft = DraftText((clause("a", "1"), clause("b", "2", notes=("Report, para. 1.",))))
+    draft = (clause("a", "1"), clause("b", "2", notes=("Report, para. 1.",)))
     assert compare_drafts(draft, draft).is_empty
 
 
 def test_a_clause_that_only_has_another_number_has_not_changed():
-    old = DraftText((clause("a", "1"), clause("b", "2")))
-    found = compare_drafts(old, DraftText((clause("b", "1"),)))
+    old = (clause("a", "1"), clause("b", "2"))
+    found = compare_drafts(old, (clause("b", "1"),))
 
     assert [one.id for one in found.went] == ["a"]
     assert found.changed == ()
 
 
 def test_footnotes_are_counted_with_those_of_clauses_that_came_and_went():
-    old = DraftText((clause("a", "1", notes=("A.", "B.")), clause("b", "2", notes=("C.",))))
-    new = DraftText((clause("a", "1", notes=("A.", "D.", "D.")), clause("c", "2", notes=("E.", "F."))))
+    old = (clause("a", "1", notes=("A.", "B.")), clause("b", "2", notes=("C.",)))
+    new = (clause("a", "1", notes=("A.", "D.", "D.")), clause("c", "2", notes=("E.", "F.")))
     found = compare_drafts(old, new)
 
     assert (found.notes_in, found.notes_out) == (4, 2)
@@ -191,16 +196,16 @@ def test_footnotes_are_counted_with_those_of_clauses_that_came_and_went():
 
 
 def test_the_closing_mark_alone_is_no_rewording():
-    old = DraftText((clause("a", "1", "Promote the rule of law."),))
-    found = compare_drafts(old, DraftText((clause("a", "1", "Promote the rule of law;"),)))
+    old = (clause("a", "1", "Promote the rule of law."),)
+    found = compare_drafts(old, (clause("a", "1", "Promote the rule of law;"),))
 
     assert found.reworded == ()
     assert len(found.repunctuated) == 1
 
 
 def test_a_version_that_came_is_a_change_of_the_clause():
-    old = DraftText((clause("a", "1", "[Promote the rule of law;]"),))
-    new = DraftText((clause("a", "1", "[Promote the rule of law;]", "[Foster a culture of lawfulness;]"),))
+    old = (clause("a", "1", "[Promote the rule of law;]"),)
+    new = (clause("a", "1", "[Promote the rule of law;]", "[Foster a culture of lawfulness;]"),)
     (changed,) = compare_drafts(old, new).reworded
 
     assert [(one.old, one.new) for one in changed.words] == [("", "[Foster a culture of lawfulness;]")]
@@ -208,9 +213,9 @@ def test_a_version_that_came_is_a_change_of_the_clause():
 
 def test_a_moved_and_reworded_clause_is_both():
     texts = {one: f"Promote measures of the kind {one} in all States;" for one in "abcd"}
-    old = DraftText(tuple(clause(one, str(n), texts[one]) for n, one in enumerate("abcd", 1)))
+    old = [clause(one, str(n), texts[one]) for n, one in enumerate("abcd", 1)]
     texts["a"] = "Promote effective measures of the kind a in all States;"
-    new = DraftText(tuple(clause(one, str(n), texts[one]) for n, one in enumerate("bcda", 1)))
+    new = [clause(one, str(n), texts[one]) for n, one in enumerate("bcda", 1)]
     found = compare_drafts(old, new)
 
     assert [one.new.id for one in found.moved] == [one.new.id for one in found.reworded] == ["a"]
@@ -219,8 +224,8 @@ def test_a_moved_and_reworded_clause_is_both():
 
 @pytest.mark.parametrize("kind", ["heading", "text"])
 def test_headings_and_running_text_are_compared_too(kind):
-    old = DraftText((OtherText(kind, "On the rule of law"), OtherText(kind, "Gone")))
-    new = DraftText((OtherText(kind, "On the rule of good law"),))
+    old = (other(kind, "On the rule of law"), other(kind, "Gone"))
+    new = (other(kind, "On the rule of good law"),)
     found = compare_drafts(old, new)
 
     assert [(name, one.old, one.new) for name, one in found.others] == [
@@ -230,10 +235,8 @@ def test_headings_and_running_text_are_compared_too(kind):
 
 
 def test_of_two_clauses_that_changed_places_the_one_that_left_its_heading_has_moved():
-    heading, other = OtherText("heading", "On the rule of law"), OtherText("heading", "On corruption")
+    law, corruption = other("heading", "On the rule of law"), other("heading", "On corruption")
     one, two, three = clause("one", "1"), clause("two", "2"), clause("three", "3")
-    found = compare_drafts(
-        DraftText((heading, one, other, two, three)), DraftText((heading, two, one, other, three))
-    )
+    found = compare_drafts((law, one, corruption, two, three), (law, two, one, corruption, three))
 
     assert [change.new.id for change in found.moved] == ["two"]

@@ -16,19 +16,19 @@ import click
 from drafter import __version__
 from drafter.problems import DrafterError, ExitStatus
 
-# Each command is in a file of its own, imported only when it is called.
+# The file of each command, imported only when it is called, and its name there.
 _COMMANDS = {
-    "themes": "drafter.cli.themes",
-    "list": "drafter.cli.list_",
-    "show": "drafter.cli.show",
-    "draft": "drafter.cli.draft",
-    "select": "drafter.cli.select",
-    "check": "drafter.cli.check",
-    "review": "drafter.cli.review",
-    "compare": "drafter.cli.compare",
-    "match": "drafter.cli.match",
-    "import": "drafter.cli.import_",
-    "form": "drafter.cli.form",
+    "themes": ("matrix", "themes"),
+    "list": ("matrix", "list_"),
+    "show": ("matrix", "show"),
+    "draft": ("draft", "command"),
+    "select": ("select", "command"),
+    "check": ("check", "command"),
+    "review": ("review", "command"),
+    "compare": ("compare", "command"),
+    "match": ("match", "command"),
+    "import": ("matrix", "import_"),
+    "form": ("form", "command"),
 }
 
 
@@ -41,8 +41,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(_COMMANDS[cmd_name]).command
-        return command if isinstance(command, click.Command) else None
+        file, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(f"drafter.cli.{file}"), name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

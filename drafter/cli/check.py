@@ -10,18 +10,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.check_files import check_file
-from drafter.cli.console import heading, is_same_file, message, plural, refuse_terminal, wrap
-from drafter.cli.options import matrix_options
+from drafter.cli.console import (
+    heading,
+    is_same_file,
+    matrix_options,
+    message,
+    plural,
+    quoted,
+    refuse_terminal,
+    wrap,
+)
 from drafter.files import read_bytes, write_file
+from drafter.matrix.concordance import load_concordance
 from drafter.matrix.loading import (
     CONCORDANCE_FILE,
     MATRIX_FILE,
     OpenMatrix,
+    compare_with_source,
     find_matrix,
     open_matrix,
+    read_document,
 )
-from drafter.problems import ExitStatus, Problem, Severity
+from drafter.matrix.matrix_file import load_matrix
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
     from drafter.check.draft import CheckedDraft
@@ -30,6 +41,9 @@ if TYPE_CHECKING:
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
+_OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
+_PAGES = (".html", ".htm")
+_PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 
 
@@ -122,7 +136,7 @@ def command(
     checked = [
         _check_word(path, opened, review, original=original)
         if _is_word(path)
-        else _Checked(path, check_file(path, matrix))
+        else _Checked(path, _check_file(path, matrix))
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
@@ -176,6 +190,77 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
         checked, shown = with_review(checked, review)
     problems = [one.problem(str(path)) for one in checked.findings]
     return _Checked(path, problems, checked, shown)
+
+
+# Files that are no Word drafts
+
+
+def _check_file(path: Path, matrix: str) -> list[Problem]:
+    """What is wrong in a file that is no Word draft, the worst first.
+
+    Args:
+        path: A matrix document, a matrix file, a concordance or a selection.
+        matrix: The matrix that a concordance is about.
+
+    Raises:
+        DrafterError: if it is none of these, or cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_DRAFTS:
+        raise DrafterError(
+            f"{path} is no Word document that drafter can read",
+            "Save it as “Word Document (.docx)” and check that.",
+        )
+    if suffix in _PAGES:
+        raise DrafterError(
+            f"{path} is a page for a browser",
+            "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
+        )
+    try:
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            return _worst_first(read_document(path).problems)
+        if path.name.endswith(_PROPOSALS):
+            from drafter.merge.proposals import load_proposals, pending_problems
+
+            beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
+            load_proposals(beside)
+            return pending_problems(beside)
+        keys = _keys_of(path)
+        if keys is None:
+            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
+        if {"draft", "reviewed"} <= keys:
+            raise DrafterError(
+                f"{path} is a review",
+                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+            )
+        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
+            from drafter.drafting import compose_selection, selection_problems
+            from drafter.merge.proposals import pending_problems
+            from drafter.selection.loading import open_selection
+
+            selection = open_selection(path)
+            found = selection_problems(selection, compose_selection(selection))
+            return _worst_first([*found, *pending_problems(path)])
+        file = load_matrix(path)
+        return _worst_first([*file.problems, *compare_with_source(file)])
+    except ContentError as error:
+        return _worst_first(error.problems)
+
+
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _keys_of(path: Path) -> set[str] | None:
+    """The keys at the top of a YAML file; None for a list, as a concordance is one."""
+    import yaml
+
+    from drafter.records import compose
+
+    root, _ = compose(path)
+    if isinstance(root, yaml.SequenceNode):
+        return None
+    return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
 
 
 # What is given

@@ -11,7 +11,7 @@ import click
 from drafter.cli.console import is_same_file, message, plural, refuse_terminal, write_output
 
 if TYPE_CHECKING:
-    from drafter.compare.changes import Comparison
+    from drafter.compare import Comparison
     from drafter.returned.document import Returned
 
 _WORD = (".docx", ".dotx")
@@ -50,7 +50,7 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
     gc.set_threshold(100_000, 20, 100)
     (old_content, before), (new_content, after) = _open(old), _open(new)
 
-    from drafter.compare.changes import compare_drafts, draft_text
+    from drafter.compare import compare_drafts, draft_text
 
     comparison = compare_drafts(draft_text(before), draft_text(after))
     if output:
@@ -62,11 +62,11 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
         write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
     if as_json:
-        from drafter.compare.report import comparison_json
+        from drafter.compare import comparison_json
 
         click.echo(comparison_json(comparison, str(old), str(new)), nl=False)
     elif output is None:
-        from drafter.compare.report import comparison_text
+        from drafter.compare import comparison_text
 
         click.echo(comparison_text(comparison), nl=False)
     for path, returned in ((old, before), (new, after)):

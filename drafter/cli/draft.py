@@ -10,8 +10,15 @@ import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import message, plural, refuse_terminal, write_output
-from drafter.cli.options import criteria_of, criteria_options, matrix_options
+from drafter.cli.console import (
+    criteria_of,
+    criteria_options,
+    matrix_options,
+    message,
+    plural,
+    refuse_terminal,
+    write_output,
+)
 from drafter.files import date_for_files, has_whole_seal, seal_text
 from drafter.matrix.criteria import OPTIONS
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
@@ -183,7 +190,7 @@ def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callabl
 
         return draft_json(draft).encode(), is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.markdown import write_markdown
+        from drafter.draft.formats import write_markdown
 
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
     from drafter.docx.provenance import is_untouched

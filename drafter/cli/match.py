@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import heading, message, plural, progress, recommendation, wrap
-from drafter.cli.options import Count, matrix_options
+from drafter.cli.console import (
+    Count,
+    heading,
+    matrix_options,
+    message,
+    plural,
+    progress,
+    recommendation,
+    wrap,
+)
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix

@@ -20,10 +20,10 @@ from drafter.merge.proposals import (
 )
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection.blocks import SelectionText, said_in
-from drafter.selection.edit import set_fact
+from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.file import said_in
 from drafter.selection.loading import OpenSelection
-from drafter.selection.steps import with_fresh_notes, with_origin
+from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
 _LONGEST = 70  # characters of a value that are shown
@@ -140,14 +140,14 @@ class Decided:
     """What was decided about proposals.
 
     Attributes:
-        text: The selection.
+        selection: The selection.
         taken: What stands in it now.
         left: What does not.
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
     """
 
-    text: str
+    selection: OpenSelection
     taken: tuple[Proposal, ...]
     left: tuple[Proposal, ...]
     rest: tuple[Proposal, ...]
@@ -194,8 +194,8 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     new = [one.clause for one in taking if one.field is Field.NEW]
-    text = with_fresh_notes(selection.reread(file.text), new)
-    return Decided(text, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
+    after = with_fresh_notes(selection.reread(file), new)
+    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
 
 
 def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:
@@ -250,10 +250,12 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
             status=ExitStatus.USAGE,
         )
     if one.field in OF_PLACE:
-        new = (f"# from {one.came_from}", *one.yaml)
-        block = file.new_block(one.clause, None, new) if is_new else there[one.clause]
-        return file.with_block_beside(block, one.other, is_before=one.is_before)
+        said = (f"# from {one.came_from}", *one.yaml)
+        lines = block_lines(one.clause, None, said, dash=file.dash) if is_new else ()
+        return file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
     facts = dict(one.facts)
-    for key, lines in facts.items():
-        file = set_fact(file, ("clauses", one.clause), key, lines, keep_old=True)
-    return with_origin(file, one.clause, next(key for key, lines in facts.items() if lines), one.came_from)
+    first = next(key for key, value in facts.items() if value)
+    for key, value in facts.items():
+        origin = one.came_from if key == first else ""
+        file = file.with_fact(("clauses", one.clause), key, value, keep_old=True, origin=origin)
+    return file

@@ -33,9 +33,8 @@ from drafter.files import read_text
 from drafter.model import Decision, SelectionEntry
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
-from drafter.selection.blocks import comments_of
-from drafter.selection.edit import fact_lines, scalar, text_lines
-from drafter.selection.file import FACTS, entry_of
+from drafter.selection.file import FACTS, comments_of, entry_of
+from drafter.selection.lines import fact_lines, scalar, text_lines
 
 
 class Field(StrEnum):
