@@ -97,14 +97,14 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     stands = line.line.support
     if words_of(was) == words_of(stands):
         return
-    reports = returned.resolver.reports
-    named = reports.regions_named(stands)
+    resolver = returned.resolver
+    named = resolver.regions_named(stands)
     cited = [source for read in line.notes for source in read.sources]
     if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
         returned.matrix.by_id[source].region for source in cited
     }:
         return  # the footnotes were changed, and the names with them
-    before = reports.regions_named(was)
+    before = resolver.regions_named(was)
     names = {
         key: returned.matrix.region_by_key[key].name
         for key in returned.matrix.in_region_order(named | before)
