@@ -6,9 +6,8 @@ import pytest
 from word_editing import Edit
 
 from drafter import DrafterError, import_edits, open_selection
-from drafter.merge.deciding import decide_proposals
-from drafter.merge.model import Field, Proposal
-from drafter.merge.proposals import Proposals, dump_proposals, load_proposals, proposals_path, renewed
+from drafter.merge.deciding import decide_proposals, renewed
+from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, proposals_path
 from drafter.model import SelectionEntry
 from tools import drafter_here
 
@@ -44,9 +43,7 @@ def test_edits_are_imported_and_taken_without_writing_anything(folder):
     decided = decide_proposals(selection, read, ["culture-of-lawfulness"], [])
     assert [one.id for one in decided.taken] == ["culture-of-lawfulness:wording"]
     assert not decided.rest
-    assert (
-        "confidence in" in selection.reread(decided.text).entry("culture-of-lawfulness").wordings[0].wording
-    )
+    assert "confidence in" in decided.selection.entry("culture-of-lawfulness").wordings[0].wording
     assert not decide_proposals(selection, read, [], ["culture-of-lawfulness"]).rest
     with pytest.raises(DrafterError, match="there is no proposal"):
         decide_proposals(selection, read, ["legal-aid"], [])
@@ -64,7 +61,7 @@ def test_new_clauses_at_one_place_come_in_as_they_stand_in_word(folder, is_befor
         for given in ("own-one", "own-two")
     ]
     decided = decide_proposals(selection, Proposals(selection.path, tuple(new)), [], [], take_all=True)
-    ids = [entry.id for entry in selection.reread(decided.text).file.clauses]
+    ids = [entry.id for entry in decided.selection.file.clauses]
     at = ids.index("own-one")
     assert ids[at + 1] == "own-two"
     assert ids[at + 2 if is_before else at - 1] == "culture-of-lawfulness"
