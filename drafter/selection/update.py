@@ -10,7 +10,6 @@ from pathlib import Path
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Matrix
 from drafter.selection.blocks import Block, SelectionText, split_lines, with_note
@@ -104,7 +103,7 @@ def start_selection(
     chosen = select(opened.matrix, opened.concordance, criteria).clauses
     form = load_form(find_form(named["form"]))
     is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
     shown = {key: scalar(named_for(folder, value)) for key, value in named.items() if value}
     lines = [f"{key}: {value}" for key, value in shown.items()]
     lines += ["options:", f"  alternatives: {alternatives}"]
