@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, at_line, source_text
 from drafter.form.glossary import load_glossary
-from drafter.matrix.strength import count_firm_words, count_hedges, strength_words
+from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import stem, words_of
 

@@ -29,7 +29,7 @@ from drafter.matrix.loading import (
     compare_with_source,
     find_matrix,
     open_matrix,
-    read_with_facts,
+    read_document,
 )
 from drafter.matrix.matrix_file import load_matrix
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
@@ -218,7 +218,7 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
         )
     try:
         if path.suffix.lower() not in (".yaml", ".yml"):
-            return _worst_first(read_with_facts(path).problems)
+            return _worst_first(read_document(path).problems)
         if path.name.endswith(_PROPOSALS):
             from drafter.merge.proposals import load_proposals, pending_problems
 
