@@ -16,9 +16,9 @@ from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import TheirClause, Theirs, bare, notice
-from drafter.model import Alternatives, Decision
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Decision
 from drafter.returned.document import Returned
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import resolve_selection
 from drafter.text import words_of

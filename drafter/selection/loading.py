@@ -14,7 +14,7 @@ from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import Candidate, SelectionEntry
+from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
     ContentError,
     DrafterError,
@@ -29,7 +29,6 @@ from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import (
     CATALOGUE,
-    GUIDANCE_AS_CLAUSES,
     NO_OPTIONS,
     SELECTION,
     SelectionFile,

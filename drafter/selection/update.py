@@ -14,10 +14,10 @@ from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Decision, Matrix
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
+from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
