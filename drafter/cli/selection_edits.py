@@ -228,8 +228,10 @@ def _said_of_move(moved: Moved) -> str:
 def _word(path: Path, clause: str) -> str:
     """Give a clause a person's own words, and say so."""
     typing: contextlib.AbstractContextManager[tuple[str, bytes | None]]
+    selection = open_selection(path)
+    selection.clause(clause)
     if sys.stdin.isatty():
-        typing = words_from_editor(path, clause)
+        typing = words_from_editor(selection, clause)
     else:
         # A file of words that was kept may still have what drafter wrote below them.
         given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
@@ -255,28 +257,27 @@ def _word(path: Path, clause: str) -> str:
 
 
 @contextlib.contextmanager
-def words_from_editor(path: Path, clause: str) -> Iterator[tuple[str, bytes]]:
-    """The words that a person types in their editor, and the selection for which they are typed.
+def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[str, bytes]]:
+    """The words that a person types in their editor, and the bytes of the selection for which they are typed.
 
     They are typed into a file beside the selection, which goes once they stand in the selection. Where that
     fails, for whatever reason, the file stays, and the message says how to use it.
 
     Args:
-        path: The selection file.
+        selection: The selection.
         clause: The clause's id.
 
     Raises:
         DrafterError: if nothing was saved in the editor, or what was typed is no text.
         ContentError: if there are characters in it that cannot be printed.
     """
-    selection = open_selection(path)
-    now, texts = words_of(selection, clause), selection.opened.matrix.by_id
+    path, texts = selection.path, selection.opened.matrix.by_id
     # Before a person takes an hour over words that could not be written:
     look_before_writing(path)
     if selection.cut is None:
         raise unfit(path)
     sources = [f"# {source}: {texts[source].text}" for source in selection.sources[clause]]
-    asked = "\n".join([now, "", _ABOUT, *sources, ""]).encode()
+    asked = "\n".join([words_of(selection, clause), "", _ABOUT, *sources, ""]).encode()
     file = _new_file(path, clause, asked)
     try:
         typed = _edited(file)
