@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, at_line
-from drafter.docx.model import NotAsShown
+from drafter.docx.runs import NotAsShown
 from drafter.returned.document import ReadNote, Returned
 from drafter.text import excerpt
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.docx.model import Comment, Paragraph, ParagraphRole, WordDocument
+from drafter.docx.reader import Comment, Paragraph, WordDocument
+from drafter.docx.styles import ParagraphRole
 from drafter.returned.document import TO_FILL_IN, Returned
 from drafter.text import excerpt
 

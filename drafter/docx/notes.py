@@ -181,7 +181,7 @@ def number_separators(package: WordPackage, notes: etree._Element) -> None:
 
 @dataclass(frozen=True, slots=True)
 class NewComment:
-    """A comment on the paragraph at a place (see ``docx.model``), or on the first where there is none."""
+    """A comment on the paragraph at a place (see ``docx.reader``), or on the first where there is none."""
 
     place: int
     paragraphs: tuple[str, ...]

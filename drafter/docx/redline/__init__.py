@@ -23,9 +23,8 @@ from drafter.docx.notes import (
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import seal_redline
 from drafter.docx.redline.marking import Comparer
-from drafter.docx.redline.reading import Body, keep_blanks
-from drafter.docx.redline.writing import number_changes
-from drafter.docx.revisions import accept_all
+from drafter.docx.redline.reading import Body
+from drafter.docx.revisions import accept_all, keep_blanks, number_changes
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError

@@ -9,14 +9,15 @@ from lxml import etree
 
 from drafter.alignment import ChangeKind
 from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
-from drafter.docx.redline.reading import Block, Body, Group, Piece, pair_blocks, pair_groups, tokens
-from drafter.docx.redline.writing import (
+from drafter.docx.redline.reading import Block, Body, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.revisions import (
     DELETED,
     INSERTED,
     MOVED_FROM,
     MOVED_TO,
     NO_CHANGE,
     TAKEN,
+    Piece,
     mark_paragraph,
     mark_properties,
     mark_row,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
 
 from lxml import etree
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
-from drafter.docx.model import ParagraphRole
+from drafter.docx.revisions import Piece
 from drafter.docx.runs import pieces
-from drafter.docx.styles import Styles
+from drafter.docx.styles import ParagraphRole, Styles
 from drafter.text import SPECIAL, word_pieces
 
 _WRAPPERS = frozenset(w("sdt sdtContent customXml"))
@@ -35,34 +33,7 @@ _FIELD_MARK = f"{SPECIAL}field mark "
 _INSTRUCTION = f"{SPECIAL}instruction "
 
 
-# A paragraph in pieces
-
-
-class Piece(NamedTuple):
-    """A piece of a paragraph: text, a footnote's mark, a link, a whole field.
-
-    Two are the same if their keys are: the text itself, or ``SPECIAL`` and a name. What has no extent, such
-    as where a bookmark begins, has no key.
-    """
-
-    key: str
-    element: etree._Element | None = None  # what it is in the file; None for text and for a field
-    properties: etree._Element | None = None  # of the run that it stands in
-    in_run: bool = False
-    parts: tuple[Piece, ...] = ()  # of a field
-
-    def content(self) -> list[etree._Element]:
-        """It as what a paragraph contains; what stands in a run in a run of its own, a copy."""
-        if self.parts:
-            return [element for part in self.parts for element in part.content()]
-        if self.element is not None and not self.in_run:
-            return [self.element]
-        run = etree.Element(w.r)
-        run.extend(deepcopy(one) for one in (self.properties, self.element) if one is not None)
-        if self.element is None:
-            etree.SubElement(run, w.t).text = self.key
-            keep_blanks(run[-1])
-        return [run]
+# A paragraph word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +45,6 @@ class Token:
 
     key: str
     pieces: Sequence[Piece]
-
-
-def keep_blanks(text: etree._Element) -> None:
-    """Say of an element of text that its blanks stay."""
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def read_pieces(paragraph: etree._Element, notes: Mapping[str, str]) -> list[Piece]:
