@@ -14,7 +14,6 @@ from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
@@ -126,7 +125,6 @@ def _compose(
         opened.matrix,
         selection,
         form,
-        load_rules(),
         made_from,
         alternatives=alternatives,
         support=bool(options.support),

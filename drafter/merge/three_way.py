@@ -14,7 +14,6 @@ from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
-from drafter.matrix.kinds import load_rules
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import TheirClause, Theirs, bare, notice
 from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Decision
@@ -101,7 +100,6 @@ class ThreeWay:
             opened.matrix,
             resolve_selection(opened.matrix, opened.concordance, file),
             self.form,
-            load_rules(),
             self.base.made_from,
             alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
             guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,

@@ -13,7 +13,6 @@ from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, candidates
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
@@ -134,7 +133,7 @@ class OpenSelection:
         """Clauses in the order in which the form would print them."""
         is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
         matrix, form = self.opened.matrix, load_form(self.form)
-        return in_draft_order(matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+        return in_draft_order(matrix, form, chosen, guidance_as_clauses=is_clause)
 
     @property
     def placed(self) -> dict[str, Placed]:
