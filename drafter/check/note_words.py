@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.check.finding import Finding, ShownText, at_line
+from drafter.check.finding import Finding, ShownText, finding
 from drafter.docx.model import NotAsShown
 from drafter.returned.document import ReadNote, Returned
 from drafter.text import excerpt
@@ -39,7 +39,7 @@ def reworded_findings(returned: Returned) -> Iterator[Finding]:
                 drafted = [
                     one for source in read.sources for one in returned.printed_notes.get(source, ())[:1]
                 ]
-                yield at_line(
+                yield finding(
                     line,
                     "footnote-reworded",
                     notes=[read.note.number],
@@ -110,7 +110,7 @@ def differing_findings(returned: Returned) -> Iterator[Finding]:
             known = returned.printed_notes.get(source, ())
             text = known[0] if read.note.text in known else read.note.text
             if without_see_also(first.setdefault(source, text)) != without_see_also(text):
-                yield at_line(
+                yield finding(
                     line,
                     "footnotes-differ",
                     notes=[read.note.number],
@@ -140,13 +140,13 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         parts = (line.line, *line.rests)
         own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
         if said := described(own, line.printed_text):
-            yield at_line(line, "unreadable-text", said=said)
+            yield finding(line, "unreadable-text", said=said)
         for read in line.notes:
             drafted = " ".join(
                 one for source in read.sources for one in returned.printed_notes.get(source, ())
             )
             if said := described(read.note.unreadable, drafted):
-                yield at_line(
+                yield finding(
                     line,
                     "unreadable-text/footnote",
                     notes=[read.note.number],

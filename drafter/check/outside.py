@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.citations.paragraphs import print_paragraph
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
@@ -66,8 +66,8 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
             before = cells[at - 1].text if at else ""
             shown = stands if wrong else " ".join(one.text for one in after[1:])
             yield finding(
-                "annex-changed",
                 At(place=cells[min(at + 2, len(cells) - 1)].place),
+                "annex-changed",
                 sources=[item.id],
                 texts=[
                     ShownText("In the matrix", item.text if wrong else missed[0]),
@@ -81,7 +81,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
             if source in matrix.by_id and source not in quoted:
                 texts = [ShownText("In the matrix", matrix.by_id[source].text)]
                 key, name = "annex-changed/no-row", returned.name(source)
-                yield finding(key, sources=[source], texts=texts, source=name)
+                yield finding(NOWHERE, key, sources=[source], texts=texts, source=name)
 
 
 def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
@@ -122,8 +122,8 @@ def outside_note_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
             note = returned.document.note_by_id.get(mark.note)
             if note is not None:
                 yield finding(
-                    "footnote-outside-clauses",
                     At(place=paragraph.place),
+                    "footnote-outside-clauses",
                     notes=[note.number],
                     texts=[ShownText("The footnote", note.text)],
                     number=note.number,
@@ -154,8 +154,8 @@ def table_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
             and not _is_known(text, known)
         ):
             yield finding(
-                "annex-changed/words",
                 At(place=paragraph.place),
+                "annex-changed/words",
                 texts=[ShownText("As it stands", paragraph.text)],
                 where=f"the table under “{excerpt(heading)}”" if heading else "a table",
                 words=excerpt(_come(text, known)),
@@ -246,7 +246,7 @@ def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
         if changed.kind is not Kind.HEADINGS:
             texts = [ShownText("Changed", text) for text in changed.texts]
             at = At(place=min(changed.places, default=-1))
-            yield finding("running-text-changed", at, texts=texts, change=changed.in_words)
+            yield finding(at, "running-text-changed", texts=texts, change=changed.in_words)
 
 
 def changed_texts(returned: Returned, told: AbstractSet[int] = frozenset()) -> tuple[ChangedTexts, ...]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from drafter.check.finding import At, Finding, ShownText, at_line, finding
+from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.note_words import described
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
@@ -50,7 +50,7 @@ def _copies(returned: Returned) -> Iterator[Finding]:
         is_whole = bool(own) and len(own) == len(every)
         for line in own[:1] if is_whole else own:
             other = held.get((line.clause_id, line.line.version))
-            yield at_line(
+            yield finding(
                 line,
                 "duplicated-clause",
                 notes=[number for one in (own if is_whole else [line]) for number in one.numbers],
@@ -64,10 +64,10 @@ def _merged_and_split(returned: Returned) -> Iterator[Finding]:
         if line.line.is_copy:
             continue
         for key in line.line.merged:
-            yield at_line(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
+            yield finding(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
         if line.rests:
             where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
-            yield at_line(line, "split-clause", notes=line.numbers, where=where)
+            yield finding(line, "split-clause", notes=line.numbers, where=where)
 
 
 def _name_of(returned: Returned, key: LineKey) -> str:
@@ -81,7 +81,7 @@ def _unknown(returned: Returned) -> Iterator[Finding]:
     for line in returned.lines:
         if line.line.clause is None:
             has_source = bool(line.notes) or returned.is_clean
-            yield at_line(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
+            yield finding(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
 def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
@@ -105,14 +105,14 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
             if stands:
                 label = f"{clause.label} {repetition(place)}" if place else clause.label
                 sources = printed.sources
-                yield at_line(
+                yield finding(
                     stands, "missing-version", sources=sources, texts=texts, words=words, label=label
                 )
             elif place == 0:
                 at = At(clause.id, place=before)
                 label = clause.label
                 sources = clause.sources
-                yield finding("missing-clause", at, sources=sources, texts=texts, words=words, label=label)
+                yield finding(at, "missing-clause", sources=sources, texts=texts, words=words, label=label)
 
 
 # Headings
@@ -139,12 +139,12 @@ def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
         else:
             line = returned.lines_of(clause)[0]
             under = _last(printed.headings) or "no heading"
-            yield at_line(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
+            yield finding(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
     for (was, now), clauses in gone.items():
         key = f"heading-gone{'/several' if len(clauses) > 1 else ''}"
         numbers = ", ".join(clause.label for clause in clauses)
         line = returned.lines_of(clauses[0])[0]
-        yield at_line(line, key, was=_last(was), now=_last(now), numbers=numbers)
+        yield finding(line, key, was=_last(was), now=_last(now), numbers=numbers)
 
 
 def original_of(clause: ReturnedClause) -> Clause | None:
@@ -207,7 +207,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if place in places or not first <= place <= end:
             continue
         if said := described(paragraph.unreadable, " ".join(printed)):
-            yield finding("unreadable-text/among", _at(paragraph), said=said)
+            yield finding(_at(paragraph), "unreadable-text/among", said=said)
         if not paragraph.text:
             continue
         if paragraph.role is ParagraphRole.HEADING:
@@ -247,7 +247,7 @@ def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding
             yield _stray(returned, paragraph, "the style of a heading")
         else:
             texts = [ShownText("As it stands", paragraph.text)]
-            yield finding("unknown-heading", _at(paragraph), texts=texts, words=excerpt(paragraph.text))
+            yield finding(_at(paragraph), "unknown-heading", texts=texts, words=excerpt(paragraph.text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -263,8 +263,8 @@ def _at(paragraph: Paragraph) -> At:
 
 def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
     return finding(
-        "unknown-clause/among",
         _at(paragraph)._replace(number=paragraph.label),
+        "unknown-clause/among",
         notes=[
             returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes
         ],

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.check.finding import Finding, ShownText, at_line, source_text
+from drafter.check.finding import Finding, ShownText, finding, source_text
 from drafter.form.glossary import load_glossary
 from drafter.matrix.strength import count_firm_words, count_hedges, strength_words
 from drafter.returned.document import ReadLine, Returned
@@ -59,7 +59,7 @@ def _replaced(returned: Returned, line: ReadLine) -> Finding:
     numbers = line.numbers
     several = len(numbers) > 1
     theirs = f"footnote{'s' if several else ''} {' and '.join(map(str, numbers))}"
-    return at_line(
+    return finding(
         line,
         "reworded/replaced",
         notes=numbers,
@@ -94,7 +94,7 @@ def _strength(line: ReadLine) -> Iterator[Finding]:
         for changed, is_lost in ((before - now, True), (now - before, False)):
             key = f"{'gone' if is_lost else 'come'}-{'stronger' if is_lost is lost_is_worse else 'weaker'}"
             for word in changed:
-                yield at_line(
+                yield finding(
                     line,
                     f"strength-changed/{key}",
                     notes=line.numbers,
@@ -129,7 +129,7 @@ def _reworded(
         # Small words, and words that stand elsewhere in it, can turn its meaning as well.
         parts += [f"words that came in: {_list(_less(new, added))}"] if _less(new, added) else []
         parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
-    yield at_line(
+    yield finding(
         line,
         "reworded/beyond" if is_another else "reworded",
         notes=line.numbers,
@@ -202,7 +202,7 @@ def region_findings(returned: Returned) -> Iterator[Finding]:
         if line.line.support:
             yield from _support(returned, line)
         for name in unbacked_regions(returned, line):
-            yield at_line(line, "support-without-footnote/words", notes=line.numbers, name=name)
+            yield finding(line, "support-without-footnote/words", notes=line.numbers, name=name)
 
 
 def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
@@ -215,7 +215,7 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
         words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
         if words:
             drafted = " ".join(printed.support.strip() for printed in line.printed)
-            yield at_line(
+            yield finding(
                 line,
                 "reworded/regions",
                 notes=line.numbers,
@@ -240,7 +240,7 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         ("footnote-without-support", backed - named),
     ):
         for name in _ordered(returned, keys):
-            yield at_line(line, key, notes=line.numbers, name=name)
+            yield finding(line, key, notes=line.numbers, name=name)
 
 
 def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shlex
 import shutil
@@ -65,6 +66,16 @@ def recommendation(
 def message(text: str) -> None:
     """Say something that is no data: on standard error."""
     click.echo(text, err=True)
+
+
+def as_json(**fields: object) -> str:
+    """A shape that programs may rely on: fields may be added, not renamed."""
+    return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
+
+
+def fields_of(item: object, *names: str) -> dict[str, object]:
+    """Some attributes of a value, by name."""
+    return {name: getattr(item, name) for name in names}
 
 
 def plural(count: int, singular: str, plural_form: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +13,10 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli.console import (
+    as_json,
     criteria_of,
     criteria_options,
+    fields_of,
     matrix_options,
     message,
     plural,
@@ -20,11 +24,11 @@ from drafter.cli.console import (
     write_output,
 )
 from drafter.files import date_for_files, has_whole_seal, seal_text
-from drafter.matrix.criteria import OPTIONS
+from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import DEFAULT_FORM, open_matrix
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Draft
+    from drafter.draft.model import Clause, Draft
     from drafter.problems import Problem
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
@@ -186,9 +190,7 @@ def _format_of(output: str) -> str:
 def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
     """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
-        from drafter.cli.json_shapes import draft_json, is_untouched_json
-
-        return draft_json(draft).encode(), is_untouched_json
+        return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
         from drafter.draft.markdown import write_markdown
 
@@ -197,3 +199,54 @@ def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callabl
     from drafter.docx.writer import write_word
 
     return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched
+
+
+# JSON
+
+
+def _json(draft: Draft) -> str:
+    """``drafter draft --format json``, with a seal that tells whether anybody changed it."""
+    fields: dict[str, object] = {
+        "title": draft.title,
+        "criteria": draft.made_from.criteria,
+        "clauses": [_clause(clause) for clause in draft.clauses],
+        "guidance": [_clause(clause) for clause in draft.guidance],
+        "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
+    }
+    return as_json(**fields, seal=_seal(fields))
+
+
+def _is_untouched_json(content: bytes) -> bool:
+    """Whether a JSON draft says what drafter wrote, however it is laid out."""
+    try:
+        fields = json.loads(content)
+        seal = fields.pop("seal")
+        del fields["schema_version"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(seal == _seal(fields))
+
+
+def _seal(fields: dict[str, object]) -> str:
+    return hashlib.sha256(as_json(**fields).encode()).hexdigest()
+
+
+def _clause(clause: Clause) -> dict[str, object]:
+    entry = clause.entry
+    return {
+        **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
+        "regions": list(clause.regions),
+        "sources": list(clause.sources),
+        "footnotes": [note.text for version in clause.variants for note in version.footnotes],
+        "alternatives": [
+            {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
+        ],
+        "own_words": clause.has_own_words,
+        **(
+            fields_of(entry, "decision", "reason", "by")
+            if entry
+            else {"decision": None, "reason": "", "by": ""}
+        ),
+        "changes": [edit.why for version in clause.variants for edit in version.edits],
+        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
+    }

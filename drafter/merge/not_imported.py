@@ -6,16 +6,15 @@ another matter here than there: nothing of it is wrong, but whoever drafts again
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.check.finding import Finding, at_line
-from drafter.check.note_marks import expected_sources, misplaced_in_changed_text, misplaced_marks
+from drafter.check.draft import open_comments
+from drafter.check.finding import Finding, finding
+from drafter.check.note_marks import misplaced_marks
 from drafter.check.note_words import reworded_findings, unreadable_findings
 from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
 from drafter.check.structure import stray_findings
-from drafter.check.unfinished import open_comments
 from drafter.merge.theirs import is_bracketed, notice
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
@@ -61,16 +60,15 @@ def _as_problem(finding: Finding, name: str) -> Problem:
     message = finding.message
     if finding.code != "unreadable-text":
         message += "; this cannot be imported"
-    return replace(finding, severity=Severity.WARNING, message=message, hint=hint).problem(name)
+    return replace(finding, severity=Severity.WARNING, message=message, hint=hint, file=name)
 
 
 def _of_check(returned: Returned) -> Iterator[Finding]:
     yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
     yield from reworded_findings(returned)
-    yield from misplaced_in_changed_text(returned)
     for line in returned.lines:
         if not line.line.is_copy and not line.rests:
-            yield from _marks(returned, line)
+            yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
             yield from _brackets(line)
     strays = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
@@ -80,13 +78,6 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
     told = {one.place for one in (*strays, *annexes) if one.place >= 0}
     yield from outside_note_findings(returned, told)
     yield from table_findings(returned, told)
-
-
-def _marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Footnote marks of a text with brackets that changed places, where all sources are as they were."""
-    cited = Counter(source for read in line.notes for source in read.sources)
-    if not returned.is_clean and cited == Counter(expected_sources(returned, line) or ()):
-        yield from misplaced_marks(returned, line)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
@@ -99,8 +90,8 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         return
     reports = returned.resolver.reports
     named = reports.regions_named(stands)
-    cited = [source for read in line.notes for source in read.sources]
-    if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
+    cited = [source for _, source in line.cited]
+    if cited != [source for printed in line.printed for source in printed.cited] and named == {
         returned.matrix.by_id[source].region for source in cited
     }:
         return  # the footnotes were changed, and the names with them
@@ -115,7 +106,7 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         if keys
     ]
     what = "; ".join(changes) or f"“{excerpt(stands)}”"
-    yield at_line(line, "support-changed", what=what)
+    yield finding(line, "support-changed", what=what)
 
 
 def _brackets(line: ReadLine) -> Iterator[Finding]:
@@ -133,7 +124,7 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
     elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
         return  # a decision, or told with all the others
     way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
-    yield at_line(line, f"brackets/{way}")
+    yield finding(line, f"brackets/{way}")
 
 
 def _running_text(returned: Returned, told: set[int], said: Sequence[Problem]) -> Iterator[Problem]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.check.draft import CheckedDraft
+from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
-from drafter.problems import Severity
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, clauses_to_review
 from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict, compare_with_review
 from drafter.reading.review_file import load_review
@@ -44,12 +42,12 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
             names = "; ".join(_source(one.item) for one in pending)
             signed = [one.item for one in pending]
             yield finding(
-                "review-pending", _at(clause, signed[0]), sources=_ids(signed), names=names, note=notes
+                _at(clause, signed[0]), "review-pending", sources=_ids(signed), names=names, note=notes
             )
     for entry in outcome.gone:
         yield finding(
-            "review-gone",
             At(entry.clause),
+            "review-gone",
             verdict=entry.verdict,
             by=entry.by,
             on=entry.on,
@@ -130,8 +128,8 @@ def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:
     key = _KEYS.get(entry.verdict, "") if one.standing is not Standing.CHANGED else "review-changed"
     if key:
         yield finding(
-            key,
             _at(clause, one.item),
+            key,
             sources=_ids([one.item]),
             source=_source(one.item),
             verdict=entry.verdict,
@@ -211,8 +209,8 @@ class ShownReview:
     fields: dict[str, object]
 
 
-def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownReview]:
-    """A checked draft with what a review finds among its findings.
+def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ShownReview]:
+    """The findings of a checked draft with those of a review among them.
 
     Args:
         checked: The draft.
@@ -226,11 +224,10 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownRe
     clauses = clauses_to_review(checked.returned)
     outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
     findings = [*checked.findings, *review_findings(clauses, outcome)]
-    findings.sort(key=lambda one: (one.place, list(Severity).index(one.severity)))
     shown = ShownReview(
         file=file,
         summary=review_summary(outcome),
         signed=tuple(signed_lines(clauses, outcome)),
         fields={"file": file, **review_fields(outcome)},
     )
-    return dataclasses.replace(checked, findings=tuple(findings)), shown
+    return in_order(checked.returned, findings), shown

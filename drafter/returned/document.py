@@ -94,6 +94,11 @@ class ReadLine:
         return tuple(read.note.number for read in self.notes)
 
     @property
+    def cited(self) -> list[tuple[int, str]]:
+        """What its footnotes cite without doubt, each with the number of the footnote."""
+        return [(read.note.number, source) for read in self.notes for source in read.sources]
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
