@@ -70,8 +70,7 @@ def command(
     checked = _open_checked(path, content, matrix, concordance, original=original)
 
     from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review
-    from drafter.reading.review_file import load_review
+    from drafter.reading.review import Review, load_review
 
     clauses = clauses_to_review(checked.returned)
     review = load_review(Path(review_file)) if review_file else Review()
@@ -84,8 +83,7 @@ def command(
         # A page is drafter's own: made anew, it may replace the one before.
         write_file(target, seal_text(text, ("<!-- ", " -->")), overwrite=overwrite)
     else:
-        from drafter.reading.review import entries_for
-        from drafter.reading.review_file import dump_review
+        from drafter.reading.review import dump_review, entries_for
 
         text = dump_review(Review(path.name, entries_for(items, review)))
         write_file(target, text.encode(), overwrite=overwrite)

@@ -18,8 +18,7 @@ from pathlib import Path
 from drafter.check.finding import Finding
 from drafter.model import Region
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
-from drafter.reading.review import Entry, Review, fingerprint
-from drafter.reading.review_file import HEADER
+from drafter.reading.review import HEADER, Entry, Review, fingerprint
 
 _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 
