@@ -29,10 +29,9 @@ _NEVER_AMONG_CLAUSES = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRo
 def structure_findings(returned: Returned) -> Iterator[Finding]:
     """Every fault of the clauses as a whole."""
     yield from _copies(returned)
-    yield from _merged_and_split(returned)
+    yield from _merged_split_and_unknown(returned)
     draft = returned.document.draft
     if draft:
-        yield from _unknown(returned)
         yield from _missing(returned, draft)
         yield from _moved(returned, draft)
 
@@ -59,7 +58,7 @@ def _copies(returned: Returned) -> Iterator[Finding]:
             )
 
 
-def _merged_and_split(returned: Returned) -> Iterator[Finding]:
+def _merged_split_and_unknown(returned: Returned) -> Iterator[Finding]:
     for line in returned.lines:
         if line.line.is_copy:
             continue
@@ -68,20 +67,15 @@ def _merged_and_split(returned: Returned) -> Iterator[Finding]:
         if line.rests:
             where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
             yield finding(line, "split-clause", notes=line.numbers, where=where)
+        if line.line.clause is None and returned.document.draft:
+            has_source = bool(line.notes) or returned.is_clean
+            yield finding(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
 def _name_of(returned: Returned, key: LineKey) -> str:
     draft = returned.document.draft
     text = draft.by_id[key[0]].lines[key[1]].text if draft else key[0]
     return f"{'another wording' if key[1] else 'the clause'} “{excerpt(text)}”"
-
-
-def _unknown(returned: Returned) -> Iterator[Finding]:
-    """Clauses that drafter did not make."""
-    for line in returned.lines:
-        if line.line.clause is None:
-            has_source = bool(line.notes) or returned.is_clean
-            yield finding(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
 def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
@@ -99,20 +93,15 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
         stands = stands_at.get(clause.id)
         before = stands.line.paragraph.place if stands else before
         for place, printed in enumerate(clause.lines):
-            if (clause.id, place) in there:
-                continue
-            words, texts = excerpt(printed.text), [ShownText("As drafted", printed.text)]
-            if stands:
-                label = f"{clause.label} {repetition(place)}" if place else clause.label
-                sources = printed.sources
+            if (clause.id, place) not in there and (stands or place == 0):
                 yield finding(
-                    stands, "missing-version", sources=sources, texts=texts, words=words, label=label
+                    stands or At(clause.id, place=before),
+                    "missing-version" if stands else "missing-clause",
+                    sources=printed.sources if stands else clause.sources,
+                    texts=[ShownText("As drafted", printed.text)],
+                    words=excerpt(printed.text),
+                    label=f"{clause.label} {repetition(place)}" if place else clause.label,
                 )
-            elif place == 0:
-                at = At(clause.id, place=before)
-                label = clause.label
-                sources = clause.sources
-                yield finding(at, "missing-clause", sources=sources, texts=texts, words=words, label=label)
 
 
 # Headings
@@ -262,12 +251,7 @@ def _at(paragraph: Paragraph) -> At:
 
 
 def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
-    return finding(
-        _at(paragraph)._replace(number=paragraph.label),
-        "unknown-clause/among",
-        notes=[
-            returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes
-        ],
-        texts=[ShownText("As it stands", paragraph.text)],
-        where=where,
-    )
+    at = _at(paragraph)._replace(number=paragraph.label)
+    notes = [returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes]
+    texts = [ShownText("As it stands", paragraph.text)]
+    return finding(at, "unknown-clause/among", notes=notes, texts=texts, where=where)
