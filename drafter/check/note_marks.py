@@ -58,9 +58,6 @@ class Displaced:
     numbers: set[tuple[int, str]] = field(default_factory=set)
 
 
-_Standing = tuple[ReadLine, int, str]  # where a footnote stands, its number, and the source that it cites
-
-
 def displaced_footnotes(returned: Returned) -> Displaced:
     """Find footnotes that were mixed up."""
     found = Displaced()
@@ -76,8 +73,9 @@ def displaced_footnotes(returned: Returned) -> Displaced:
 
 
 def _find_runs(
-    found: Displaced, stands: Sequence[_Standing], belongs: Sequence[tuple[ReadLine, str]]
+    found: Displaced, stands: Sequence[tuple[ReadLine, int, str]], belongs: Sequence[tuple[ReadLine, str]]
 ) -> None:
+    """Many footnotes, one after the other, that stand at the marks of their neighbours."""
     matcher = difflib.SequenceMatcher(
         None, [source for _, source in belongs], [source for _, _, source in stands], autojunk=False
     )
@@ -100,46 +98,40 @@ def _find_runs(
 
 def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:
     """Two footnotes of different lines that changed places."""
-    missing: dict[str, ReadLine] = {}
-    extra: dict[int, list[_Standing]] = {}
+    home: dict[str, ReadLine] = {}
+    extra: dict[int, list[tuple[int, str]]] = {}
     for line in lines:
-        expected = Counter(expected_sources(returned, line) or ())
-        lost = (
-            expected - Counter(source for _, source in line.cited) - found.missing[line.line.paragraph.place]
-        )
-        missing.update(dict.fromkeys(lost, line))
-        extra[line.line.paragraph.place] = [
-            (line, number, source)
-            for number, source in line.cited
-            if source not in expected and (number, source) not in found.numbers
-        ]
+        place, expected = line.line.paragraph.place, Counter(expected_sources(returned, line) or ())
+        lost = expected - Counter(source for _, source in line.cited) - found.missing[place]
+        home |= dict.fromkeys(lost, line)
+        extra[place] = [one for one in line.cited if one[1] not in expected and one not in found.numbers]
     done: set[int] = set()
-    for line, number, source in [one for several in extra.values() for one in several]:
-        home = missing.get(source)
-        if number in done or home is None:
-            continue
-        there = extra.get(home.line.paragraph.place, ())
-        back = next((one for one in there if one[1] not in done and missing.get(one[2]) is line), None)
-        if back is None:
-            continue
-        done |= {number, back[1]}
-        for at, gone, own in ((home, source, (number, source)), (line, back[2], back[1:])):
-            found.missing[at.line.paragraph.place][gone] += 1
-            found.numbers.add(own)
-        first, second = sorted((number, back[1]))
-        found.findings.append(
-            finding(
-                line,
-                "footnote-order/swapped",
-                notes=[number, back[1]],
-                sources=[source, back[2]],
-                first=first,
-                second=second,
-                source=returned.name(source),
-                home=home.line.label,
-                back=returned.name(back[2]),
+    for line in lines:
+        for number, source in extra[line.line.paragraph.place]:
+            there = home.get(source)
+            if number in done or there is None:
+                continue
+            at_home = extra[there.line.paragraph.place]
+            back = next((one for one in at_home if one[0] not in done and home.get(one[1]) is line), None)
+            if back is None:
+                continue
+            done |= {number, back[0]}
+            found.missing[there.line.paragraph.place][source] += 1
+            found.missing[line.line.paragraph.place][back[1]] += 1
+            found.numbers |= {(number, source), back}
+            found.findings.append(
+                finding(
+                    line,
+                    "footnote-order/swapped",
+                    notes=[number, back[0]],
+                    sources=[source, back[1]],
+                    first=min(number, back[0]),
+                    second=max(number, back[0]),
+                    source=returned.name(source),
+                    home=there.line.label,
+                    back=returned.name(back[1]),
+                )
             )
-        )
 
 
 # Behind other words

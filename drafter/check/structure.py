@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.note_words import described
+from drafter.check.words import described
 from drafter.docx.model import Paragraph, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.matrix.strength import count_firm_words, count_hedges

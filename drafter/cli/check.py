@@ -14,11 +14,11 @@ from drafter.cli.console import (
     as_json,
     fields_of,
     heading,
-    is_same_file,
     matrix_options,
     message,
     plural,
     quoted,
+    refuse_inputs,
     refuse_terminal,
     wrap,
 )
@@ -153,12 +153,7 @@ def _look_over_options(paths: Sequence[Path], format_: str, output: str | None) 
         if output is None:
             raise click.UsageError("say where to write the copy: -o with-comments.docx")
         refuse_terminal(output)
-    if output and output != "-":
-        for path in paths:
-            if path.exists() and is_same_file(path, Path(output)):
-                raise click.UsageError(
-                    f"{output} is the file that is checked, which is never written to: name another with -o"
-                )
+    refuse_inputs(output, *paths)
 
 
 def _is_word(path: Path) -> bool:

@@ -99,24 +99,17 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     Yields:
         A function to be told how much of how much is done.
     """
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    bar = None
+    with contextlib.ExitStack() as stack:
+        bar = None
 
-    def show(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None and total >= _LONG_WORK:
-            bar = click.progressbar(length=total, label=what, file=sys.stderr)
-            bar.__enter__()
-        if bar is not None:
-            bar.update(done - bar.pos)
+        def show(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and total >= _LONG_WORK and sys.stderr.isatty():
+                bar = stack.enter_context(click.progressbar(length=total, label=what, file=sys.stderr))
+            if bar is not None:
+                bar.update(done - bar.pos)
 
-    try:
         yield show
-    finally:
-        if bar is not None:
-            bar.__exit__(None, None, None)
 
 
 def refuse_terminal(output: str | None) -> None:
@@ -136,6 +129,18 @@ def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
         return False
     write_file(Path(output), content, **safeguards)
     return True
+
+
+def refuse_inputs(output: str | None, *paths: Path) -> None:
+    """Refuse to write to what is read.
+
+    Raises:
+        click.UsageError: if the output is one of the files.
+    """
+    if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
+        raise click.UsageError(
+            f"{output} is one of the files to be read, which are never written to: name another file with -o"
+        )
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
-from drafter.check.note_words import reworded_findings, unreadable_findings
 from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
 from drafter.check.structure import stray_findings
+from drafter.check.words import reworded_findings, unreadable_findings
 from drafter.merge.theirs import is_bracketed, notice
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
