@@ -148,7 +148,7 @@ class _LineCheck:
         return self.line.line.clause is not None and self.of_clause[source] - own >= wanted
 
     def _is_borne_out(self, source: str) -> bool:
-        return self.returned.supports(source, [self.line.text])
+        return self.returned.supports(source, self.line.text)
 
     # Findings
 
@@ -179,7 +179,7 @@ class _LineCheck:
         if is_compared:
             known = [one for one in (source, stood) if self._is_known(one)]
             texts = [ShownText("The clause", line.text), *(source_text(returned, one) for one in known)]
-            facts["share"] = f"{returned.shared_words(source, [line.text]):.0%}"
+            facts["share"] = f"{returned.shared_words(source, line.text):.0%}"
         return finding(
             line,
             key,

@@ -44,6 +44,7 @@ _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _PAGES = (".html", ".htm")
+_YAML = (".yaml", ".yml")
 _PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 
@@ -112,8 +113,17 @@ def command(
       drafter check selection.yaml
     """
     paths = [path / MATRIX_FILE if (path := Path(file)).is_dir() else path for file in files]
-    format_ = _chosen_format(format_, output, in_json=in_json)
-    _look_over_options(paths, format_, output)
+    if in_json and format_ not in (None, "json"):
+        raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
+    by_ending = _FORMATS.get(Path(output or "").suffix.lower(), "text")
+    format_ = "json" if in_json else format_ or by_ending
+    if format_ == "docx":
+        if len(paths) != 1 or not _is_word(paths[0]):
+            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
+        if output is None:
+            raise click.UsageError("say where to write the copy: -o with-comments.docx")
+        refuse_terminal(output)
+    refuse_inputs(output, *paths)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
         raise click.UsageError(
             "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
@@ -135,25 +145,6 @@ def command(
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in worst for one in checked for problem in one.problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
-
-
-def _chosen_format(format_: str | None, output: str | None, *, in_json: bool) -> str:
-    if in_json:
-        if format_ not in (None, "json"):
-            raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
-        return "json"
-    by_ending = _FORMATS.get(Path(output).suffix.lower(), "text") if output else "text"
-    return format_ or by_ending
-
-
-def _look_over_options(paths: Sequence[Path], format_: str, output: str | None) -> None:
-    if format_ == "docx":
-        if len(paths) != 1 or not _is_word(paths[0]):
-            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
-        if output is None:
-            raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        refuse_terminal(output)
-    refuse_inputs(output, *paths)
 
 
 def _is_word(path: Path) -> bool:
@@ -203,38 +194,35 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
     try:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            return _worst_first(read_with_facts(path).problems)
-        if path.name.endswith(_PROPOSALS):
-            from drafter.merge.proposals import load_proposals, pending_problems
-
-            beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
-            load_proposals(beside)
-            return pending_problems(beside)
-        keys = _keys_of(path)
-        if keys is None:
-            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
-        if {"draft", "reviewed"} <= keys:
-            raise DrafterError(
-                f"{path} is a review",
-                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
-            )
-        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-            from drafter.drafting import compose_selection, selection_problems
-            from drafter.merge.proposals import pending_problems
-            from drafter.selection.loading import open_selection
-
-            selection = open_selection(path)
-            found = selection_problems(selection, compose_selection(selection))
-            return _worst_first([*found, *pending_problems(path)])
-        file = load_matrix(path)
-        return _worst_first([*file.problems, *compare_with_source(file)])
+        problems = _check_yaml(path, matrix) if suffix in _YAML else read_with_facts(path).problems
     except ContentError as error:
-        return _worst_first(error.problems)
-
-
-def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+        problems = error.problems
     return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
+    from drafter.merge.proposals import load_proposals, pending_problems
+
+    if path.name.endswith(_PROPOSALS):
+        beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
+        load_proposals(beside)
+        return pending_problems(beside)
+    keys = _keys_of(path)
+    if keys is None:
+        return load_concordance(path, open_matrix(matrix).matrix)[1]
+    if {"draft", "reviewed"} <= keys:
+        raise DrafterError(
+            f"{path} is a review",
+            f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+        )
+    if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
+        from drafter.drafting import compose_selection, selection_problems
+        from drafter.selection.loading import open_selection
+
+        selection = open_selection(path)
+        return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
+    file = load_matrix(path)
+    return [*file.problems, *compare_with_source(file)]
 
 
 def _keys_of(path: Path) -> set[str] | None:
