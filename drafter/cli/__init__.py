@@ -28,7 +28,7 @@ _COMMANDS = {
     "compare": ("compare", "command"),
     "match": ("match", "command"),
     "import": ("matrix", "import_"),
-    "form": ("form", "command"),
+    "form": ("draft", "form"),
 }
 
 

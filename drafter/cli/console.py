@@ -9,7 +9,7 @@ import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_MATRIX
 from drafter.model import Matrix
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
 # So many recommendations take long enough for a progress bar.
@@ -61,6 +62,21 @@ def recommendation(
     else:
         click.echo(wrap(line, indent))
     click.echo(wrap(item.text, indent + 4))
+
+
+def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
+    """Refuse ids of recommendations that do not exist.
+
+    Raises:
+        DrafterError: that names them.
+    """
+    unknown = [one for one in given if one not in known]
+    if unknown:
+        raise DrafterError(
+            f"there is no recommendation {' or '.join(f'“{one}”' for one in unknown)}",
+            did_you_mean(unknown[0], known) or "“drafter list” shows them all with their ids.",
+            status=ExitStatus.USAGE,
+        )
 
 
 def message(text: str) -> None:

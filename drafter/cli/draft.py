@@ -1,9 +1,10 @@
-"""``drafter draft``: the Word draft."""
+"""``drafter draft``: the Word draft; ``drafter form``: the words and looks that it is written in."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,13 +24,21 @@ from drafter.cli.console import (
     refuse_terminal,
     write_output,
 )
-from drafter.files import date_for_files, has_whole_seal, seal_text
+from drafter.files import (
+    date_for_files,
+    has_whole_seal,
+    reason_of,
+    seal_text,
+    shipped_folder,
+    shipped_names,
+)
+from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.loading import DEFAULT_FORM, open_matrix
+from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
     from drafter.draft.model import Clause, Draft
-    from drafter.problems import Problem
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -250,3 +259,78 @@ def _clause(clause: Clause) -> dict[str, object]:
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
+
+
+# Forms
+
+
+@click.group("form", context_settings={"help_option_names": ["-h", "--help"]})
+def form() -> None:
+    """Make a form of your own: its words, and its looks in Word.
+
+    \b
+    Examples:
+      drafter form list
+      drafter form copy kyoto my-house
+      drafter form check my-house
+    """
+
+
+@form.command("list")
+def _list() -> None:
+    """Show the forms that come with drafter.
+
+    \b
+    Example:
+      drafter form list
+    """
+    for name in shipped_names("templates", "outline.yaml"):
+        click.echo(f"{name}  {shipped_folder('templates') / name}")
+    message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
+
+
+@form.command("copy")
+@click.argument("name")
+@click.argument("folder")
+def _copy(name: str, folder: str) -> None:
+    """Copy the form NAME to a new FOLDER, to change it there.
+
+    \b
+    Example:
+      drafter form copy kyoto my-house
+    """
+    source, target = find_form(name), Path(folder)
+    if target.exists():
+        raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
+    try:
+        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
+    message(
+        f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
+        f"drafter form check {target}\n"
+        f"drafter draft --form {target} -o draft.docx"
+    )
+
+
+@form.command("check")
+@click.argument("folder")
+def _check(folder: str) -> None:
+    """Check a form: every fault of its outline, its words and its Word file at once.
+
+    \b
+    Example:
+      drafter form check my-house
+    """
+    from drafter.drafting import form_problems
+
+    problems = form_problems(find_form(folder))
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    message(
+        f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
+    )
+    if errors:
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)

@@ -17,12 +17,12 @@ from drafter.cli.console import (
     plural,
     progress,
     recommendation,
+    require_known,
     wrap,
 )
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 if TYPE_CHECKING:
     from drafter.matrix.kinds import Rules
@@ -79,8 +79,7 @@ def command(
     # Read before the long comparison, so that what somebody saves meanwhile is not written over.
     existing = read_bytes(known) if known else b""
     opened = open_matrix(matrix, str(known) if known else None)
-    for given in (*(explain or ()), *([like] if like else [])):
-        _require(opened.matrix, given)
+    require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
     from drafter.matrix.kinds import load_rules
     from drafter.matrix.similarity import Settings, Similarity
@@ -108,15 +107,6 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
         return Path(concordance)
     beside = find_matrix(matrix).parent / CONCORDANCE_FILE
     return next((path for path in (target, beside) if path is not None and path.is_file()), None)
-
-
-def _require(matrix: Matrix, given: str) -> None:
-    if given not in matrix.by_id:
-        raise DrafterError(
-            f"there is no recommendation “{given}”",
-            did_you_mean(given, matrix.by_id) or "“drafter list” shows them all with their ids.",
-            status=ExitStatus.USAGE,
-        )
 
 
 def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, in_json: bool) -> None:

@@ -23,6 +23,7 @@ from drafter.cli.console import (
     message,
     plural,
     recommendation,
+    require_known,
     width,
     wrap,
     write_output,
@@ -30,7 +31,7 @@ from drafter.cli.console import (
 from drafter.matrix.candidates import ListedRecommendation, candidates, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_with_facts
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
-from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.problems import Severity, raise_on_errors
 
 _NO_FACTS = (
     f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
@@ -199,13 +200,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
-    unknown = [given for given in ids if given not in candidate_of]
-    if unknown:
-        raise DrafterError(
-            f"there is no recommendation {' or '.join(f'“{given}”' for given in unknown)}",
-            did_you_mean(unknown[0], candidate_of) or "“drafter list” shows them all with their ids.",
-            status=ExitStatus.USAGE,
-        )
+    require_known(ids, candidate_of)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
