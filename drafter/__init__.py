@@ -19,7 +19,7 @@ _HOMES = {
     "Options": "drafter.drafting",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
-    "write_markdown": "drafter.draft.markdown",
+    "write_markdown": "drafter.draft.formats",
     "write_word": "drafter.docx.writer",
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from drafter.compare import compare_drafts, draft_text
     from drafter.docx.redline import redline
     from drafter.docx.writer import write_word
-    from drafter.draft.markdown import write_markdown
+    from drafter.draft.formats import write_markdown
     from drafter.drafting import Options, compose_criteria, compose_selection, open_form
     from drafter.matrix.candidates import select_recommendations
     from drafter.matrix.criteria import Criteria

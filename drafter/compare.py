@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.docx.model import ParagraphRole
+from drafter.docx.styles import ParagraphRole
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import Returned
 from drafter.text import compare_words, is_recognizable, word_pieces

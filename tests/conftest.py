@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from factory import ANNEX_B
 
-from drafter.matrix.loading import OpenMatrix, open_matrix, read_with_facts
-from drafter.matrix.readers import Reading
+from drafter.matrix.interpreter import Reading
+from drafter.matrix.loading import OpenMatrix, open_matrix, read_document
 
 
 @pytest.fixture(scope="session")
 def annex_b() -> Reading:
     """Annex B, read from the document."""
-    return read_with_facts(ANNEX_B)
+    return read_document(ANNEX_B)
 
 
 @pytest.fixture(scope="session")

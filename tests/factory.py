@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from drafter.citations.paragraphs import parse_id
-from drafter.matrix.readers.interpreter import Reading, interpret
-from drafter.matrix.readers.table import Span, read_tabbed_text
+from drafter.matrix.interpreter import Reading, interpret
+from drafter.matrix.table import Span, read_tabbed_text
 from drafter.model import (
     Concordance,
     Entry,

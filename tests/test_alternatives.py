@@ -31,8 +31,7 @@ from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import load_rules
-from drafter.matrix.strength import count_hedges
+from drafter.matrix.kinds import count_hedges, load_rules
 from drafter.model import Alternatives, Concordance, Entry, Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.citations.paragraphs import (
-    LOOKS_LIKE_CITATION,
-    find_citations,
-    parse_id,
-    print_paragraph,
-)
+from drafter.citations.paragraphs import parse_id, print_paragraph
+from drafter.matrix.table import CITATION, LOOKS_LIKE_CITATION
 from drafter.model import Citation
+
+
+def find_citations(text):
+    return [
+        SimpleNamespace(
+            paragraph=int(found["paragraph"]),
+            letter=(found["bracketed"] or found["letter"] or "").lower(),
+            comma_for_stop=found["mark"] == ",",
+            bracketed=bool(found["bracketed"]),
+            start=found.start(),
+            end=found.end(),
+        )
+        for found in CITATION.finditer(text)
+    ]
+
 
 citations = st.builds(
     Citation,

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.files import has_whole_seal
-from drafter.matrix.loading import read_with_facts
+from drafter.matrix.loading import read_document
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import ContentError, DrafterError
@@ -82,7 +82,7 @@ def place(problem):
 
 
 def test_importing_annex_b_again_gives_the_same_bytes():
-    assert dump_matrix(read_with_facts(ANNEX_B).matrix) == MATRIX_FILE.read_bytes()
+    assert dump_matrix(read_document(ANNEX_B).matrix) == MATRIX_FILE.read_bytes()
 
 
 def test_the_matrix_that_ships_is_as_drafter_wrote_it():

@@ -44,9 +44,7 @@ def test_edits_are_imported_and_taken_without_writing_anything(folder):
     decided = decide_proposals(selection, read, ["culture-of-lawfulness"], [])
     assert [one.id for one in decided.taken] == ["culture-of-lawfulness:wording"]
     assert not decided.rest
-    assert (
-        "confidence in" in selection.reread(decided.text).entry("culture-of-lawfulness").wordings[0].wording
-    )
+    assert "confidence in" in decided.selection.entry("culture-of-lawfulness").wordings[0].wording
     assert not decide_proposals(selection, read, [], ["culture-of-lawfulness"]).rest
     with pytest.raises(DrafterError, match="there is no proposal"):
         decide_proposals(selection, read, ["legal-aid"], [])
@@ -64,7 +62,7 @@ def test_new_clauses_at_one_place_come_in_as_they_stand_in_word(folder, is_befor
         for given in ("own-one", "own-two")
     ]
     decided = decide_proposals(selection, Proposals(selection.path, tuple(new)), [], [], take_all=True)
-    ids = [entry.id for entry in selection.reread(decided.text).file.clauses]
+    ids = [entry.id for entry in decided.selection.file.clauses]
     at = ids.index("own-one")
     assert ids[at + 1] == "own-two"
     assert ids[at + 2 if is_before else at - 1] == "culture-of-lawfulness"

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.citations.paragraphs import parse_id
-from drafter.matrix.readers import read_document
-from drafter.matrix.readers.table import SpanKind
+from drafter.matrix.loading import read_document
+from drafter.matrix.table import SpanKind
 from drafter.problems import ContentError, DrafterError, Severity
 
 KEYS = tuple(REGIONS)

@@ -27,8 +27,9 @@ import drafter.selection.loading
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
-from drafter.selection.blocks import cut, facts, split_lines
-from drafter.selection.line import NoteLine, is_offered_line
+from drafter.selection.blocks import SelectionText
+from drafter.selection.file import said_in, split_lines
+from drafter.selection.lines import NoteLine, is_offered_line
 from drafter.selection.update import update_selection as updated
 from tools import KYOTO_2021, LONGEST_RUN, drafter_here, environment
 
@@ -79,9 +80,14 @@ def ids_in(path: Path) -> list[str]:
     return [clause["id"] for clause in yaml.safe_load(text_of(path))["clauses"]]
 
 
+def lines_of(text: str, clause: str) -> list[str]:
+    found = SelectionText.of(text)
+    block = found.by_id[clause]
+    return list(found.lines[block.start : block.stop])
+
+
 def block_of(path: Path, clause: str) -> list[str]:
-    found = cut(text_of(path))
-    return [line.rstrip("\n") for line in found.by_id[clause].lines]
+    return [line.rstrip("\n") for line in lines_of(text_of(path), clause)]
 
 
 def put(path: Path, old: str, new: str) -> None:
@@ -103,7 +109,7 @@ def test_clauses_that_other_criteria_select_are_added_where_they_belong_and_mark
     run("select", path, "--min-regions", 2)
     assert ids_in(path) == [c["id"] for c in yaml.safe_load(started[2])["clauses"]]
     new = set(expected_clauses(2)) - set(expected_clauses(3))
-    marked = {block.id for block in cut(text_of(path)).blocks if block.note.mark == "NEW"}
+    marked = {block.id for block in SelectionText.of(text_of(path)).blocks if block.note.mark == "NEW"}
     assert marked == new
     assert "min-regions: 2" in text_of(path)
 
@@ -142,8 +148,7 @@ def test_a_clause_that_falls_out_stays_where_somebody_wrote_anything(path, writt
 
 
 def test_a_clause_that_was_deleted_stays_out(path):
-    found = cut(text_of(path))
-    gone = "".join(found.by_id["legal-aid"].lines)
+    gone = "".join(lines_of(text_of(path), "legal-aid"))
     put(path, gone, "")
     assert "legal-aid" in run("select", path)[1]
     assert "legal-aid" not in ids_in(path)
@@ -152,8 +157,7 @@ def test_a_clause_that_was_deleted_stays_out(path):
 
 
 def test_without_its_memory_drafter_offers_a_deleted_clause_again(path):
-    found = cut(text_of(path))
-    gone = "".join(found.by_id["legal-aid"].lines)
+    gone = "".join(lines_of(text_of(path), "legal-aid"))
     put(path, gone, "")
     kept = [line for line in split_lines(text_of(path)) if not is_offered_line(line)]
     path.write_bytes("".join(kept).encode())
@@ -534,14 +538,14 @@ def test_options_that_do_not_go_together_are_refused(path, step):
 
 
 def test_a_file_that_somebody_saved_meanwhile_is_not_written_over(path, monkeypatch):
-    open_to_edit = steps_module.open_to_edit
+    open_selection = steps_module.open_selection
 
     def somebody_is_quicker(file):
-        opened = open_to_edit(file)
+        opened = open_selection(file)
         file.write_bytes(opened.content + b"# mine\n")
         return opened
 
-    monkeypatch.setattr(steps_module, "open_to_edit", somebody_is_quicker)
+    monkeypatch.setattr(steps_module, "open_selection", somebody_is_quicker)
     run("select", path, "--drop", "legal-aid", status=3)
     assert text_of(path).endswith("# mine\n")
     assert "decision: out" not in text_of(path)
@@ -615,6 +619,13 @@ def _quoted(draw, text: str) -> str:
     ).strip()
 
 
+def parts_of(text: str) -> tuple[list[str], list[list[str]], list[str]]:
+    """The lines of a file: its head, its blocks, its tail."""
+    found = SelectionText.of(text)
+    blocks = [list(found.lines[block.start : block.stop]) for block in found.blocks]
+    return list(found.lines[: found.start]), blocks, list(found.lines[found.blocks[-1].stop :])
+
+
 @dataclass
 class Hand:
     """A person at work: all blocks, the one that is edited, and the line of its dash."""
@@ -630,14 +641,13 @@ class Hand:
 def edited(draw, text: str) -> str:
     """A selection file after some edits by a person."""
     for _ in range(draw(st.integers(1, 8))):
-        found = cut(text)
-        blocks = [list(block.lines) for block in found.blocks]
+        head, blocks, tail = parts_of(text)
         at = draw(st.integers(0, len(blocks) - 1))
         block = blocks[at]
         place = next(n for n, line in enumerate(block) if line.lstrip().startswith("- "))
         edit = draw(st.sampled_from(EDITS))
         edit(Hand(draw, blocks, at, block, place))
-        text = "".join([*found.head, *(line for block in blocks for line in block), *found.tail])
+        text = "".join([*head, *(line for block in blocks for line in block), *tail])
     return text
 
 
@@ -737,13 +747,14 @@ def _is_drafters(line: str, clause: str) -> bool:
 
 def _of_people(text: str) -> list[tuple[str, list[str]]]:
     """What people wrote: the head, each block's lines but drafter's comment, the tail."""
-    found = cut(text)
-    head = [line for line in found.head if "min-regions" not in line]
+    head, blocks, tail = parts_of(text)
+    ids = [block.id for block in SelectionText.of(text).blocks]
+    head = [line for line in head if "min-regions" not in line]
     blocks = [
-        (block.id, [line for line in block.lines if not _is_drafters(line, block.id)])
-        for block in found.blocks
+        (given, [line for line in block if not _is_drafters(line, given)])
+        for given, block in zip(ids, blocks, strict=True)
     ]
-    tail = [line for line in found.tail if not is_offered_line(line)]
+    tail = [line for line in tail if not is_offered_line(line)]
     return [("", head), *blocks, ("", tail)]
 
 
@@ -767,8 +778,8 @@ def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_bytes(before.encode())
     wanted = data.draw(st.sampled_from([2, 3, 4]))
-    _, result = updated(path, Criteria(min_regions=wanted), ["min-regions"], {})
-    after = result.text
+    result = updated(path, Criteria(min_regions=wanted), ["min-regions"], {})
+    after = result.selection.in_blocks.text
     there, new, gone = _of_people(after), set(result.new), set(result.removed)
     for given_id, lines in _of_people(before):
         if given_id in gone:
@@ -777,13 +788,13 @@ def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
             assert re.sub(r'[" ]', "", only) == f"-id:{given_id}"
     kept = [item for item in _of_people(before) if not item[0] or item[0] not in gone]
     assert [item for item in there if not item[0] or item[0] not in new] == kept
-    assert [item for item in facts(after)[1] if item[0] not in new] == [
-        item for item in facts(before)[1] if item[0] not in gone
+    assert [item for item in said_in(after).items() if item[0] not in new] == [
+        item for item in said_in(before).items() if item[0] not in gone
     ]
     path.write_bytes(after.encode())
-    _, again = updated(path, Criteria(), [], {})
+    again = updated(path, Criteria(), [], {})
     assert (again.new, again.removed) == ((), ())
-    assert _of_people(again.text) == _of_people(after)
+    assert _of_people(again.selection.in_blocks.text) == _of_people(after)
 
 
 def test_new_clauses_do_not_follow_one_that_was_moved_to_another_heading(tmp_path):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from word_reading import annex_b
 
-from drafter.draft.spelling import AbbreviationExpander
-from drafter.draft.wording import Wording, undo
+from drafter.draft.wording import AbbreviationExpander, Wording, undo
 from drafter.form.glossary import load_glossary
 from drafter.form.outline import Abbreviations
 from drafter.problems import ContentError

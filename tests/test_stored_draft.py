@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from drafter.draft.stored import dump_draft, load_draft
+from drafter.draft.formats import dump_draft, load_draft
 from drafter.drafting import Options, compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
@@ -53,7 +53,7 @@ def test_so_does_one_with_what_people_decided_and_wrote(tmp_path):
         "",
         "[]",
         "{}",
-        '{"schema_version": 1, "texts": [], "draft": {}}',
+        '{"schema_version": 2, "texts": [], "draft": {}}',
         '{"schema_version": 99, "texts": [], "draft": {}}',
         "[" * 100_000,
     ],

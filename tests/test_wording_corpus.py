@@ -8,8 +8,7 @@ import pytest
 from wording_corpus import corpus, faults, is_right
 
 from drafter.draft.remarks import load_flags, remarks_on
-from drafter.matrix.kinds import load_rules
-from drafter.matrix.strength import count_firm_words, count_hedges
+from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
 
 RULES = load_rules()
 SENTENCES = list(corpus())

@@ -13,7 +13,8 @@ from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import annex_findings, outside_note_findings, running_text_findings, table_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import differing_findings, region_findings, wording_findings
-from drafter.docx.model import Comment, Paragraph, ParagraphRole, WordDocument
+from drafter.docx.reader import Comment, Paragraph, WordDocument
+from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity
 from drafter.returned.document import TO_FILL_IN, Returned
 from drafter.text import excerpt

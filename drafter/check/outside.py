@@ -18,7 +18,8 @@ from itertools import pairwise, zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.citations.paragraphs import print_paragraph
-from drafter.docx.model import Paragraph, ParagraphRole
+from drafter.docx.reader import Paragraph
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
 from drafter.model import Recommendation

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.words import described
-from drafter.docx.model import Paragraph, ParagraphRole
+from drafter.docx.reader import Paragraph
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
-from drafter.matrix.strength import count_firm_words, count_hedges
+from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.returned.clauses import ReturnedClause, end_of_clauses, outline_of
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey

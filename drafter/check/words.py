@@ -19,9 +19,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, finding, source_text
-from drafter.docx.model import NotAsShown
+from drafter.docx.runs import NotAsShown
 from drafter.form.glossary import load_glossary
-from drafter.matrix.strength import count_firm_words, count_hedges, strength_words
+from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
 from drafter.model import Recommendation
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text import excerpt, stem, words_of

@@ -1,4 +1,4 @@
-"""Citations as a matrix writes them, and numbers of paragraphs as people cite them.
+"""Ids of recommendations, and numbers of paragraphs as people cite them.
 
 People cite one, several together, ranges, with and without letters.
 """
@@ -11,51 +11,7 @@ from dataclasses import dataclass
 
 from drafter.model import Citation
 
-# A citation as it stands in a matrix: the bracket, the word before "para", the number and the letter.
-_BRACKET = re.compile(
-    r"\[\s*Report(?P<comma>\s*,)?\s*para(?P<mark>[.,]?)\s*"
-    r"(?P<paragraph>[1-9]\d{0,3})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
-    re.IGNORECASE,
-)
-# Whatever opens like one, so that a citation in a form not known here is reported, not read as text.
-LOOKS_LIKE_CITATION = re.compile(r"\[\s*Report\b[^\]]*\]?", re.IGNORECASE)
 _ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCitation:
-    """A citation found in a text.
-
-    Attributes:
-        start: Offset of its opening bracket.
-        end: Offset after its closing bracket.
-        paragraph: The paragraph's number.
-        letter: The letter; empty where the citation has none.
-        comma_for_stop: True where "para," stands for "para.".
-        bracketed: True where the letter stands in brackets of its own.
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    letter: str
-    comma_for_stop: bool
-    bracketed: bool
-
-
-def find_citations(text: str) -> list[FoundCitation]:
-    """Every citation in a text, in order."""
-    return [
-        FoundCitation(
-            start=match.start(),
-            end=match.end(),
-            paragraph=int(match["paragraph"]),
-            letter=(match["bracketed"] or match["letter"] or "").lower(),
-            comma_for_stop=match["mark"] == ",",
-            bracketed=bool(match["bracketed"]),
-        )
-        for match in _BRACKET.finditer(text)
-    ]
 
 
 def parse_id(text: str) -> Citation | None:

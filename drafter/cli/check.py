@@ -31,7 +31,7 @@ from drafter.matrix.loading import (
     compare_with_source,
     find_matrix,
     open_matrix,
-    read_with_facts,
+    read_document,
 )
 from drafter.matrix.matrix_file import load_matrix
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
@@ -194,7 +194,7 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
     try:
-        problems = _check_yaml(path, matrix) if suffix in _YAML else read_with_facts(path).problems
+        problems = _check_yaml(path, matrix) if suffix in _YAML else read_document(path).problems
     except ContentError as error:
         problems = error.problems
     return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))

@@ -201,7 +201,7 @@ def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callabl
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.markdown import write_markdown
+        from drafter.draft.formats import write_markdown
 
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
     from drafter.docx.provenance import is_untouched

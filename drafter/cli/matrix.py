@@ -29,7 +29,7 @@ from drafter.cli.console import (
     write_output,
 )
 from drafter.matrix.candidates import ListedRecommendation, candidates, select_recommendations
-from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_with_facts
+from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
 from drafter.problems import Severity, raise_on_errors
 
@@ -286,7 +286,7 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     from drafter.matrix.matrix_file import dump_matrix
 
     path = Path(file)
-    reading = read_with_facts(path)
+    reading = read_document(path)
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
     target = Path(output) if output else path.parent / MATRIX_FILE

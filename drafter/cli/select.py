@@ -19,7 +19,6 @@ from drafter.matrix.loading import DEFAULT_FORM
 from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
-    from drafter.selection.loading import OpenSelection
     from drafter.selection.update import Updated
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -214,25 +213,26 @@ def _update(
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
     is_own = target == path and not to_stdout
     with change_file(path) if is_own else contextlib.nullcontext() as write:
-        opened, result = update_selection(path, criteria, keys, head)
-        content = opened.encoded(result.text)
+        result = update_selection(path, criteria, keys, head)
+        content = result.selection.encoded
         if to_stdout:
             sys.stdout.buffer.write(content)
         elif write:
             write(content)
         else:
             write_file(target, content, overwrite=overwrite)
-    _report(opened, result, target, is_same=is_own and content == opened.content, to_stdout=to_stdout)
+    is_same = is_own and content == result.selection.content
+    _report(result, target, is_same=is_same, to_stdout=to_stdout)
 
 
-def _report(opened: OpenSelection, result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:
+def _report(result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:
     """Say what an update did, and what is to be looked at."""
-    now = opened.reread(result.text)
+    now = result.selection
     if is_same:
         message(f"{target} is up to date; nothing was written.")
     elif not to_stdout:
         message(f"Wrote {target}: {plural(len(now.file.clauses), 'clause')}, nothing of yours is changed.")
-    message(f"Criteria: {criteria_in_words(opened.opened.matrix, now.file.criteria)}.")
+    message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
     of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
     for what, ids in (
         ("new, marked NEW", result.new),
@@ -242,7 +242,7 @@ def _report(opened: OpenSelection, result: Updated, target: Path, *, is_same: bo
         ("stay out, since you deleted them (to have one back: --keep ID)", result.deleted),
     ):
         _say(what, list(ids))
-    for problem in opened.problems:
+    for problem in now.problems:
         message(str(problem))
     if not to_stdout:
         message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")

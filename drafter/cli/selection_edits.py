@@ -19,8 +19,8 @@ from drafter.merge.model import Field, Imported, Proposal
 from drafter.merge.proposals import Proposals, Renewed, dump_proposals, load_proposals, renewed, seen_from
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
-from drafter.selection.loading import OpenSelection, open_to_edit
-from drafter.selection.steps import Moved, decide, move, require_entry, word, words_of
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.selection.update import Moved, decide, move, word, words_of
 from drafter.text import unsafe_characters
 
 _SAID = {
@@ -58,7 +58,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     from drafter.merge.importing import import_edits
 
     with change_file(path):
-        selection = open_to_edit(path)
+        selection = open_selection(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
         name = seen_from(path, draft)
@@ -132,14 +132,14 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
     """
     with change_file(path) as write:
-        selection = open_to_edit(path)
+        selection = open_selection(path)
         before = load_proposals(path)
         with change_file(before.path) as write_rest:
             decided = decide_proposals(selection, before, take, leave, take_all=take_all)
             if not (decided.taken or decided.left):
                 message(f"There are no proposals for {path}.")
                 return
-            write(selection.encoded(decided.text))
+            write(decided.selection.encoded)
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
@@ -168,19 +168,19 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
-        selection = open_to_edit(path)
-        before, said = selection, []
+        selection = open_selection(path)
+        said = []
         for name, decision in _DECISIONS.items():
             for clause in values[name]:
                 undo = _undo_decision(selection, clause)
-                selection = selection.reread(decide(selection, clause, decision, reason, by))
+                selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {_DONE[decision]}.\n  To undo: {undo}")
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
             done = move(selection, values["move"], other, is_before=is_before)
             said.append(_said_of_move(selection, values["move"], other, done, is_before=is_before))
-            selection = selection.reread(done.text)
-        write(before.encoded(selection.text))
+            selection = done.selection
+        write(selection.encoded)
     message("\n".join(said))
 
 
@@ -198,7 +198,7 @@ def _undo_decision(selection: OpenSelection, clause: str) -> str:
 def _said_of_move(selection: OpenSelection, clause: str, other: str, done: Moved, *, is_before: bool) -> str:
     said = [f"{clause} now comes {'before' if is_before else 'after'} {other}."]
     one, two = done.was, done.beside
-    back = f"--{'after' if done.is_behind else 'before'} {done.neighbour}"
+    back = done.back
     if one and two and one.part != two.part:
         said.append(
             f"  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides. "
@@ -217,8 +217,9 @@ def _said_of_move(selection: OpenSelection, clause: str, other: str, done: Moved
 
 def _word(path: Path, clause: str) -> str:
     """Give a clause a person's own words, and say so."""
-    selection = open_to_edit(path)
+    selection = open_selection(path)
     now = words_of(selection, clause)
+    _ = selection.in_blocks  # or it cannot be changed at all
     look_before_writing(path)  # before a person takes an hour over words that could not be written
     words: contextlib.AbstractContextManager[str]
     is_typed = sys.stdin.isatty()
@@ -230,20 +231,20 @@ def _word(path: Path, clause: str) -> str:
         words = contextlib.nullcontext(words_from_standard_input())
     # What was typed was typed for the selection as it was then.
     with words as wording, change_file(path, as_read=selection.content if is_typed else None) as write:
-        selection = selection if is_typed else open_to_edit(path)
-        text, said = _worded(selection, clause, wording)
-        write(selection.encoded(text))
+        selection = selection if is_typed else open_selection(path)
+        selection, said = _worded(selection, clause, wording)
+        write(selection.encoded)
     return said
 
 
-def _worded(selection: OpenSelection, clause: str, wording: str) -> tuple[str, str]:
+def _worded(selection: OpenSelection, clause: str, wording: str) -> tuple[OpenSelection, str]:
     """The selection with a clause in other words, and what to say of it."""
-    old = require_entry(selection, clause)
+    old = selection.clause(clause)
     if not wording:
         raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
     if wording == old.wording:
-        return selection.text, f"{clause} has these words already."
-    text = word(selection, clause, wording)
+        return selection, f"{clause} has these words already."
+    after = word(selection, clause, wording)
     undo = "delete the lines of “wording” in its block"
     if old.wording or old.wordings:
         undo += " and take the # from the words before them"
@@ -254,8 +255,7 @@ def _worded(selection: OpenSelection, clause: str, wording: str) -> tuple[str, s
             f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
             "in the block once you have read the clause with them.\n"
         )
-    selection.reread(text)
-    return text, f"{said}  To undo: {undo}"
+    return after, f"{said}  To undo: {undo}"
 
 
 # A person's own words, in an editor or from standard input; none of them is lost

@@ -108,9 +108,9 @@ def _text(note: etree._Element) -> str:
 
 
 def tell_apart(root: etree._Element, whose: str) -> None:
-    """Say of every footnote mark in a body, or of every note in a part, whose it is."""
-    for element in root.iter(w.footnoteReference, w.footnote):
-        if element.tag == w.footnoteReference or is_ordinary(element):
+    """Say of every footnote mark and bookmark in a body, or of every note in a part, whose it is."""
+    for element in root.iter(w.footnoteReference, w.footnote, w.bookmarkStart, w.bookmarkEnd):
+        if element.tag != w.footnote or is_ordinary(element):
             element.set(w.id, f"{whose}{element.get(w.id)}")
 
 
@@ -181,7 +181,7 @@ def number_separators(package: WordPackage, notes: etree._Element) -> None:
 
 @dataclass(frozen=True, slots=True)
 class NewComment:
-    """A comment on the paragraph at a place (see ``docx.model``), or on the first where there is none."""
+    """A comment on the paragraph at a place (see ``docx.reader``), or on the first where there is none."""
 
     place: int
     paragraphs: tuple[str, ...]

@@ -13,8 +13,8 @@ import uuid
 from lxml import etree
 
 from drafter.docx.package import WordPackage, parse_part
+from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
-from drafter.draft.stored import dump_draft, load_draft
 from drafter.problems import DrafterError
 
 NAMESPACE = "urn:drafter:draft:1"

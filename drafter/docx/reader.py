@@ -1,6 +1,7 @@
 """Reads a Word draft back after people edited it, in Word, LibreOffice or another word processor.
 
-It only reads: the file is never written to.
+It only reads: the file is never written to. The place of a paragraph is its number among all paragraphs of
+the document's body, from 0, those in tables and text boxes counted: it finds the paragraph again in the file.
 """
 
 from __future__ import annotations
@@ -8,20 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
 
 from lxml import etree
 
 from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
-from drafter.docx.model import (
-    Comment,
-    Mark,
-    NotAsShown,
-    Note,
-    Paragraph,
-    ParagraphRole,
-    WordDocument,
-)
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, is_redline, read_draft
@@ -31,13 +25,16 @@ from drafter.docx.runs import (
     ANOTHER_DOCUMENT,
     Content,
     Kind,
+    Mark,
+    NotAsShown,
     RunReader,
     Stretch,
     is_in_box,
     note_references,
     put_together,
 )
-from drafter.docx.styles import Numbering, Styles, outline_level
+from drafter.docx.styles import Numbering, ParagraphRole, Styles, outline_level
+from drafter.draft.model import Draft
 from drafter.text import ORDINALS
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
@@ -51,6 +48,73 @@ _TYPED_VERSION = re.compile(
 _TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
 _NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
 _MOST_LEVELS = 60  # of tables in tables and content controls in content controls
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as a reader sees it; ranges are of its text."""
+
+    place: int
+    role: ParagraphRole
+    level: int = 0  # of a heading, from 1; 0 for all others
+    number: str = ""  # as Word shows it: "12.", "(a)"
+    label: str = ""  # by which it is cited: "12", "12 (a)"
+    text: str = ""  # without its number, footnote marks and the commas between marks
+    marks: tuple[Mark, ...] = ()
+    support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
+    placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
+    # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
+    # where a clause is gone.
+    references: tuple[tuple[int, int], ...] = ()
+    bookmarks: tuple[str, ...] = ()  # the names of those that begin in it
+    comments: tuple[str, ...] = ()  # the ids of those that are attached to it
+    repetition: str = ""  # what follows the number of another wording: "bis"
+    unreadable: tuple[NotAsShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, or an endnote that somebody made of one."""
+
+    id: str  # in the file; endnotes have an "e" before it
+    text: str
+    number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
+    marks: int  # how many lead to it, those in deleted text counted
+    unreadable: tuple[NotAsShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin; it is resolved where somebody has ticked it off."""
+
+    id: str
+    author: str
+    text: str
+    is_resolved: bool
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """A Word draft as it stands, and the draft that was written, as the file keeps it."""
+
+    name: str  # how messages call the file
+    is_original: bool  # tracked changes were read as rejected
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+    # The ids of the footnotes in the order of all their marks, those in deleted text and those that lead
+    # nowhere among them.
+    mark_order: tuple[str, ...]
+    comments: tuple[Comment, ...]
+    changes: int  # how many tracked changes are not yet accepted or rejected
+    change_authors: tuple[str, ...]
+    draft: Draft | None  # None where the file does not say
+    is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
+    is_redline: bool = False  # drafter compare made it, changed since or not
+
+    @cached_property
+    def note_by_id(self) -> Mapping[str, Note]:
+        """Footnotes by id; of two with one id the first, as Word shows it."""
+        return MappingProxyType({note.id: note for note in reversed(self.notes)})
 
 
 def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:

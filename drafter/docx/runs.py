@@ -11,7 +11,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from drafter.docx.markup import value_of, w
-from drafter.docx.model import Mark, NotAsShown
 from drafter.docx.styles import RAISED, Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -59,6 +58,23 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
             yield from pieces(child)
         elif tag not in _PROPERTIES:
             yield Piece(child, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote's mark: the note's id in the file, and how many characters of the text stand before it."""
+
+    note: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsShown:
+    """Words that a word processor shows otherwise than they are read here, or not at all."""
+
+    how: str  # "hidden", "struck through"
+    text: str  # empty where there are none
+    signs: str = ""  # those in them that nobody sees, where it is for these
 
 
 class Kind(StrEnum):

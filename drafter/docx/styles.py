@@ -9,13 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
 
 from drafter.docx.markup import is_on, value_of, w
-from drafter.docx.model import ParagraphRole
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is, by its style and its bookmark."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    CLAUSE = "clause"  # numbered text
+    VERSION = "version"  # another wording of the clause before it: "12 bis."
+    GUIDANCE = "guidance"
+    TEXT = "text"
+    CONTENTS = "contents"  # a line of a table of contents
+    TABLE = "table"  # in a cell
+    BOX = "box"  # in a text box
+
+
+CLAUSE_ROLES = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE)
 
 _ROLES = {
     "hch": (ParagraphRole.TITLE, 0),

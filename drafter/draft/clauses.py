@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from drafter.draft.inline import interleave
 from drafter.draft.model import Clause, Footnote, Line, Remark, Stretch, Variant
 from drafter.draft.remarks import remarks_on
-from drafter.draft.spelling import AbbreviationExpander
-from drafter.draft.wording import Rewriter, Wording, close, own_declaration
+from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Part, Voice
 from drafter.matrix.candidates import ResolvedClause
@@ -133,7 +132,7 @@ class ClauseMaker:
         for words, group in groups:
             notes = tuple(map(self._footnote, group))
             if words and group:
-                yield Variant(words, notes, words, (), kind, is_own=True)
+                yield Variant(words, notes, (), is_own=True)
             elif group:
                 shown = lead if lead in group else group[0]
                 guidance_rule = None if kind is Kind.GUIDANCE else self.rules.substance_of(shown.text)
@@ -141,9 +140,7 @@ class ClauseMaker:
                 yield Variant(
                     wording.text,
                     notes,
-                    shown.text,
                     wording.edits,
-                    kind if item.candidate.shared is None else self.rules.kind(shown),
                     tuple(self._remarks_on_kind(kind, shown, guidance_rule)),
                 )
 

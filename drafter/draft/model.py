@@ -6,13 +6,13 @@ printed is left out of it, and nothing in it is known to one format alone.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.matrix.candidates import NotUsed
 from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
 from drafter.text import repetition
@@ -67,18 +67,14 @@ class Variant:
     Attributes:
         text: The words, with closing punctuation, without brackets.
         footnotes: One for each source, in the order of the columns.
-        source_text: The verbatim text that the words were made from.
         edits: What was changed from it, in order.
-        kind: What its source is by itself.
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
     """
 
     text: str
     footnotes: tuple[Footnote, ...]
-    source_text: str
     edits: tuple[Edit, ...]
-    kind: Kind
     remarks: tuple[Remark, ...] = ()
     is_own: bool = False
 
@@ -489,32 +485,17 @@ class Draft:
 
     @cached_property
     def cells(self) -> frozenset[str]:
-        """What stands in cells of tables, without numbers of clauses; empty for a draft without tables."""
-        own = frozenset(self._texts_of_tables())
-        return own | frozenset(texts_of_matrix(self.matrix)) if own else own
-
-    def _texts_of_tables(self) -> Iterator[str]:
-        for block in self.blocks:
-            if isinstance(block, Table):
-                yield from block.columns
-                for row in block.rows:
-                    if isinstance(row, GroupHeading):
-                        yield from (row.title, *row.lines)
-                    else:
-                        yield from (text for cell in row for text in cell if isinstance(text, str))
+        """What stands in cells of tables, without numbers of clauses."""
+        found: set[str] = set()
+        for table in self.blocks:
+            if isinstance(table, Table):
+                found.update(table.columns)
+                for row in table.rows:
+                    own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
+                    found.update(text for text in own if isinstance(text, str))
+        return frozenset(found)
 
     @property
     def is_clean(self) -> bool:
         """Whether it is the text alone, without footnotes and annexes."""
         return ("clean", "yes") in self.made_from.options
-
-
-def texts_of_matrix(matrix: Matrix) -> set[str]:
-    """What a matrix itself says in the cells of the annexes."""
-    return {
-        *(region.name for region in matrix.regions),
-        *(section.title for section in matrix.sections),
-        *(theme.title for theme in matrix.themes),
-        *(item.text for item in matrix.recommendations),
-        *(print_paragraph(item.citation) for item in matrix.recommendations),
-    }

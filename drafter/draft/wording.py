@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.model import Edit
-from drafter.form.outline import Voice
+from drafter.form.glossary import Abbreviation, Glossary
+from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases
 
@@ -23,6 +24,11 @@ _BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
 _AND_TO = re.compile(r"\band (to )(?=[a-z]+ )")
 _SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
+# Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
+_AFTER_A_NAME = frozenset(
+    "and as at by for from has have in into is its of on or should that through to under when which while "
+    "will with within would".split()
+)
 _ABBREVIATED_END = re.compile(r"\b(?:etc|i\.e|e\.g)$")
 
 
@@ -259,3 +265,86 @@ def _put_we(wording: Wording, rules: Rules) -> None:
         wording.change(main.start, main.start, "we ", "put", words="we")
     elif main:
         wording.change(0, 1, f"We {wording.text[0].lower()}", "put", words="We")
+
+
+# Abbreviations
+
+
+@dataclass(slots=True)
+class AbbreviationExpander:
+    """Spells out the abbreviations of one document, clause by clause in the order of the pages.
+
+    Attributes:
+        glossary: What abbreviations stand for.
+        way: What the form does with them.
+    """
+
+    glossary: Glossary
+    way: Abbreviations
+    _introduced: set[str] = field(default_factory=set)
+
+    def spell(self, wording: Wording) -> None:
+        """Spell out the abbreviations of a wording; changed in place."""
+        if self.way is Abbreviations.AS_THEY_STAND:
+            return
+        for item in self.glossary.by_short.values():
+            if item.short in wording.text:
+                self._spell(wording, item)
+
+    def note(self, text: str) -> None:
+        """Note which abbreviations a text introduces that is printed as a person wrote it."""
+        self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
+
+    def _spell(self, wording: Wording, item: Abbreviation) -> None:
+        start = 0
+        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
+        while found := pattern.search(wording.text, start):
+            end = found.end()
+            if found["open"] and wording.text[end : end + 1] == ")":
+                start = self._after_brackets(wording, item, found)
+            elif self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+                start = end
+            else:
+                start = self._replace(wording, item, end - len(item.short), end)
+
+    def _after_brackets(self, wording: Wording, item: Abbreviation, found: re.Match[str]) -> int:
+        """Leave an abbreviation that the source itself gives after a name.
+
+        After another short name the whole is spelt out: “the Office (UNODC)”.
+        """
+        if not (item.also and found["also"]):
+            self._introduced.add(item.short)
+            return found.end()
+        end = found.end() + 1
+        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
+            words = wording.text[found.start() : end]
+            wording.change(found.start(), end, item.short, "shortened", words=words)
+            return found.start() + len(item.short)
+        return self._replace(wording, item, found.start(), end)
+
+    def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
+        """Put the long form in place of a stretch.
+
+        Returns:
+            Where the text goes on behind it.
+        """
+        text = wording.text
+        stands_alone = _stands_alone(text, end)
+        has_article = re.search(r"\b[Tt]he $", text[:start]) is not None
+        article = "the " if item.article and not has_article else ""
+        if self.way is Abbreviations.FIRST_USE:
+            long = f"{article if stands_alone else ''}{item.long} ({item.short})"
+            self._introduced.add(item.short)
+        elif item.article and not stands_alone:
+            # “within UNODC technical assistance”: the long form reads before a noun only as a genitive.
+            long = f"{article}{item.long}{'’' if item.long.endswith('s') else '’s'}"
+        else:
+            long = article + item.long
+        wording.change(start, end, long, "spelt-out", words=text[start:end])
+        return start + len(long)
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Whether an abbreviation that ends there stands by itself rather than before a noun."""
+    following = re.match(r" ([a-z]+)", text[end:])
+    return following is None or following[1] in _AFTER_A_NAME or following[1].endswith("ing")

@@ -1,22 +1,31 @@
 """A form: the outline of a document, its words in templates and phrases, its looks in a Word file.
 
 What forms share stands once, in ``templates/common``; a form's own file of the same name comes first.
+Templates are in Jinja (https://jinja.palletsprojects.com), and a house may change them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter.files import shipped_folder
+from drafter.files import read_text, shipped_folder
 from drafter.form.glossary import Glossary, load_glossary
 from drafter.form.outline import Outline, read_outline
-from drafter.form.templates import Template, load_templates
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import ContentError, DrafterError, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
+from drafter.text import unsafe_characters
+
+if TYPE_CHECKING:
+    from jinja2 import Template, nodes
 
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
+# What a template makes must be able to end up in a Word file and be read by somebody; a template that
+# makes more than this is at fault.
+_LONGEST_TEXT = 200_000
 
 # What the title and the front matter are told about the draft.
 _ABOUT = (
@@ -83,7 +92,28 @@ class Form(Outline):
         Raises:
             ContentError: if it is at fault, with its file and line.
         """
-        return self._templates[template].say(values)
+        compiled = self._templates[template]
+        path = compiled.filename or ""
+        try:
+            text = compiled.render(values)
+        except Exception as error:  # whatever a person's template does, its line is what helps
+            import traceback
+
+            frames = traceback.extract_tb(error.__traceback__)
+            lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
+            problem = Problem("template-error", str(error), file=path, line=lines[-1] if lines else 0)
+            raise ContentError([problem]) from error
+        if text.isprintable() and text.strip() and len(text) <= _LONGEST_TEXT:
+            return text.strip()
+        if len(text) > _LONGEST_TEXT:
+            faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
+        elif template in _NEEDED and not text.strip():
+            faults = ["this makes no words"]
+        else:
+            found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
+            faults = [f"this makes what cannot be printed: {one.message}" for one in found]
+        raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
+        return text.strip()
 
 
 def load_form(folder: Path) -> Form:
@@ -108,8 +138,8 @@ def load_form(folder: Path) -> Form:
         **dict.fromkeys([annex.text for annex in outline.annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
-    paths = {name: file_of(folder, f"{name}.j2") for name in known}
-    templates = load_templates(paths, known, frozenset(_NEEDED), phrases.plural, problems)
+    templates, faults = _templates(folder, known, phrases)
+    problems.found += faults
     raise_on_errors(problems.in_order())
     return Form(
         **vars(outline),
@@ -124,3 +154,49 @@ def file_of(folder: Path, name: str) -> Path:
     """A file of a form: its own, or else the one that forms share, or else where it should stand."""
     own, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
     return shared if shared.is_file() and not own.exists() else own
+
+
+def _templates(
+    folder: Path, known: Mapping[str, tuple[str, ...]], phrases: Phrases
+) -> tuple[dict[str, Template], list[Problem]]:
+    """The templates of a form, in which they can print what they are told and nothing else; and their faults.
+
+    Args:
+        folder: The form's.
+        known: The names that each template knows.
+        phrases: Of the form; templates know as “plural” what gives the word that a number asks for.
+    """
+    from jinja2 import StrictUndefined, TemplateSyntaxError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    engine = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    engine.globals["plural"] = phrases.plural
+    loaded: dict[str, Template] = {}
+    faults: list[Problem] = []
+    for name, names in known.items():
+        path = file_of(folder, f"{name}.j2")
+        try:
+            parsed = engine.parse(read_text(path), name, str(path))
+            code = engine.compile(parsed, name, str(path))
+            loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
+            faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
+        except DrafterError as error:
+            faults.append(Problem("no-template", error.message, hint=error.hint))
+        except TemplateSyntaxError as error:
+            message = error.message or ""
+            faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
+    return loaded, faults
+
+
+def _unknown_names(
+    parsed: nodes.Template, told: Iterable[str], known: tuple[str, ...], path: str
+) -> Iterator[Problem]:
+    """Names that a template uses and nobody tells it, in any branch of it."""
+    from jinja2 import nodes
+
+    names = list(parsed.find_all(nodes.Name))
+    all_told = {*told, *(name.name for name in names if name.ctx != "load")}
+    lines = {name.name: name.lineno for name in reversed(names) if name.name not in all_told}
+    for one in sorted(lines, key=lambda one: lines[one]):
+        hint = did_you_mean(one, known) or f"Names known here: {', '.join(known)}."
+        yield Problem("unknown-name", f"unknown name “{one}”", hint=hint, file=path, line=lines[one])

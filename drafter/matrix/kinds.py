@@ -1,9 +1,10 @@
-"""What kind of recommendation a text is and what it says, by the rules of ``kinds.yaml``."""
+"""What kind of recommendation a text is and what it says (``kinds.yaml``), how firmly (``strength.yaml``)."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -326,3 +327,46 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = end.end()
     spans.append((start, len(text)))
     return tuple(spans)
+
+
+# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
+
+_FORMS = required(list_of(one_or_many(text), "a word"))
+_STRENGTH = Record("the words", lambda hedges, firm: (hedges, firm), hedges=_FORMS, firm=_FORMS)
+
+
+@functools.cache
+def _words() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Hedges and firm words, each with its forms, the basic form first.
+
+    Raises:
+        ContentError: with every fault in the file.
+    """
+    words, problems = _STRENGTH.load(Path(__file__).with_name("strength.yaml"))
+    raise_on_errors(problems.in_order())
+    return words
+
+
+@functools.cache
+def _patterns(of: int) -> dict[str, re.Pattern[str]]:
+    return {
+        # “1 May” and “May 2021” are no hedges.
+        forms[0]: re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
+        for forms in _words()[of]
+    }
+
+
+def count_hedges(text: str) -> Counter[str]:
+    """How often each hedge stands in a text, by its basic form."""
+    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(0).items()})
+
+
+def count_firm_words(text: str) -> Counter[str]:
+    """How often each word that leaves no choice stands in a text, likewise."""
+    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(1).items()})
+
+
+@functools.cache
+def strength_words() -> frozenset[str]:
+    """Every single word, in any form, that is a hedge or leaves no choice by itself."""
+    return frozenset(form for words in _words() for forms in words for form in forms if " " not in form)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.files import decode, read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.matrix_file import MatrixFile, load_about, load_matrix
-from drafter.model import Concordance, Matrix, Noticed
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records import Record, compose, list_of, required, text
-
-if TYPE_CHECKING:
-    from drafter.matrix.readers import Reading
+from drafter.matrix.interpreter import Reading, interpret
+from drafter.matrix.matrix_file import About, MatrixFile, load_about, load_matrix
+from drafter.matrix.table import CATALOGUE, read_tabbed_text
+from drafter.model import Concordance, Matrix, Noticed, Source
+from drafter.problems import DrafterError, ExitStatus, Problem, did_you_mean, raise_on_errors
+from drafter.records import Record, compose, list_of, required
+from drafter.records import text as read_text
+from drafter.text import unsafe_characters
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -28,10 +28,10 @@ _YAML = (".yaml", ".yml")
 _REMARK = Record(
     "a remark",
     Noticed,
-    recommendation=required(text),
-    words=required(text),
-    says=required(text),
-    by=required(text),
+    recommendation=required(read_text),
+    words=required(read_text),
+    says=required(read_text),
+    by=required(read_text),
 )
 
 
@@ -118,7 +118,7 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     if path.suffix.lower() in _YAML:
         matrix = load_matrix(path).matrix
     else:
-        reading = read_with_facts(path)
+        reading = read_document(path)
         raise_on_errors(reading.problems)
         matrix = reading.matrix
     remarks = path.parent / REMARKS_FILE
@@ -162,17 +162,23 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
     return replace(matrix, recommendations=tuple(texts))
 
 
-def read_with_facts(path: Path) -> Reading:
-    """Read a matrix document, with the facts about its regions that stand beside it.
+def read_document(path: Path) -> Reading:
+    """Read a matrix document, a row a line and tabs between the cells, with the facts that stand beside it.
 
     Raises:
-        DrafterError: if a file cannot be read.
+        DrafterError: if a file cannot be read, or is not a text file.
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
-    from drafter.matrix.readers import read_document
-
-    about = path.parent / ABOUT_FILE
-    return read_document(path, load_about(about) if about.exists() else None)
+    beside = path.parent / ABOUT_FILE
+    about = load_about(beside) if beside.exists() else About()
+    content = read_bytes(path)
+    text = decode(content, path)
+    unsafe = tuple(unsafe_characters(text, str(path)))
+    raise_on_errors(unsafe)
+    source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
+    table = read_tabbed_text(text, str(path))
+    reading = interpret(table, about.name or path.stem, source, about.regions)
+    return replace(reading, problems=unsafe + reading.problems)
 
 
 def _sha256(path: Path) -> str:
@@ -195,37 +201,25 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
         return []
     path = file.path.parent / Path(source.file).name
     if not path.is_file():
-        message = (
-            f"{source.file}, from which this was read, does not stand beside it: whether it says the same"
-        )
-        message += ", and what is odd in it, is not checked"
-        hint = "Put the two into one folder, or check the document itself."
-        return [replace(_problem(file, "source-not-there", message, hint), severity=Severity.NOTE)]
-    reading = read_with_facts(path)
+        return [_problem(file, "source-not-there", source=source.file)]
+    reading = read_document(path)
     problems = list(reading.problems)
     if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
-        message = f"{source.file} has changed since this matrix was read from it"
-        problems.append(_problem(file, "source-changed", message, "Read it again with “drafter import”."))
+        problems.append(_problem(file, "source-changed", source=source.file))
     original = reading.matrix.by_id
     for item in file.matrix.recommendations:
         there = original.get(item.id)
-        hint = "Texts stand verbatim: correct it, or say in the source what is right."
         if there is None:
-            message, hint = f"{item.id} is not in the source", did_you_mean(item.id, original)
-        elif item.placements == there.placements:
-            continue
-        elif item.wordings == there.wordings:
-            message = f"{item.id} stands under other themes than in the source"
-        else:
-            message = f"the text of {item.id} is not as in the source"
-        problems.append(_problem(file, "not-as-source", message, hint, item.id))
-    for missing in (given for given in original if given not in file.matrix.by_id):
-        message = f"{missing} stands in the source and not in the matrix file"
-        hint = "Read the source again with “drafter import”."
-        problems.append(_problem(file, "not-in-matrix", message, hint, missing))
-    return problems
+            near = did_you_mean(item.id, original)
+            problems.append(_problem(file, "not-as-source/unknown", item.id, near=near))
+        elif item.wordings != there.wordings:
+            problems.append(_problem(file, "not-as-source", item.id))
+        elif item.placements != there.placements:
+            problems.append(_problem(file, "not-as-source/themes", item.id))
+    missing = (given for given in original if given not in file.matrix.by_id)
+    return problems + [_problem(file, "not-in-matrix", given) for given in missing]
 
 
-def _problem(file: MatrixFile, code: str, message: str, hint: str, clause: str = "") -> Problem:
-    place = file.places.get(clause, (0, 0))
-    return Problem(code, message, Severity.WARNING, hint, str(file.path), *place, clause)
+def _problem(file: MatrixFile, key: str, name: str = "", **facts: str) -> Problem:
+    code, severity, message, hint = CATALOGUE.say(key, name=name, **facts)
+    return Problem(code, message, severity, hint, str(file.path), *file.places.get(name, (0, 0)), name)

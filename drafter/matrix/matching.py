@@ -14,9 +14,8 @@ from pathlib import Path
 
 from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
-from drafter.matrix.kinds import Rules, load_rules, without_narrative
+from drafter.matrix.kinds import Rules, count_firm_words, count_hedges, load_rules, without_narrative
 from drafter.matrix.similarity import Settings, Similarity, group, stems_of
-from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.text import content_words, excerpt, stem

@@ -9,10 +9,10 @@ from pathlib import Path
 from drafter.merge.model import KEYS, OF_WORDS, Field, Proposal
 from drafter.merge.proposals import Proposals, refuse_stale
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection.blocks import SelectionText, said_in
-from drafter.selection.edit import set_fact
+from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.file import said_in
 from drafter.selection.loading import OpenSelection
-from drafter.selection.steps import with_fresh_notes, with_origin
+from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
 
@@ -22,14 +22,14 @@ class Decided:
     """What was decided about proposals.
 
     Attributes:
-        text: The selection.
+        selection: The selection.
         taken: What stands in it now.
         left: What does not.
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
     """
 
-    text: str
+    selection: OpenSelection
     taken: tuple[Proposal, ...]
     left: tuple[Proposal, ...]
     rest: tuple[Proposal, ...]
@@ -72,8 +72,8 @@ def decide_proposals(
         if one.field is Field.NEW and not one.is_before:
             rest = _behind_it(rest, one, proposals.found)
     new = [one.clause for one in taking if one.field is Field.NEW]
-    text = with_fresh_notes(selection.reread(file.text), new)
-    return Decided(text, tuple(taking), tuple(dict.fromkeys(leaving)), tuple(rest), has_replaced)
+    after = with_fresh_notes(selection.reread(file), new)
+    return Decided(after, tuple(taking), tuple(dict.fromkeys(leaving)), tuple(rest), has_replaced)
 
 
 def _named(proposals: Proposals, name: str, path: Path) -> list[Proposal]:
@@ -150,18 +150,19 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
     if one.field is Field.NEW:
         if one.clause in said:
             raise _cannot(one, f"there is a clause “{one.clause}” already", "Give it another id in its file")
-        block = file.new_block(one.clause, None, (f"# from {one.came_from}", *one.yaml))
-        return file.with_block_beside(block, one.other, is_before=one.is_before)
+        lines = block_lines(one.clause, None, (f"# from {one.came_from}", *one.yaml), dash=file.dash)
+        return file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
     if one.clause not in said:
         raise _cannot(one, f"{path} has no clause “{one.clause}” any more", "Take the clause in again")
     if one.field is Field.ORDER:
-        return file.with_block_beside(file.by_id[one.clause], one.other, is_before=one.is_before)
+        return file.with_block(one.clause, one.other, is_before=one.is_before)
     where = ("clauses", one.clause)
     keys = dict(one.keys)
     for key in KEYS[one.field]:
         if key in keys or one.field is Field.WORDING:
-            file = set_fact(file, where, key, keys.get(key, []), keep_old=True)
-    return with_origin(file, one.clause, next(iter(keys)), one.came_from)
+            origin = one.came_from if key == next(iter(keys)) else ""
+            file = file.with_fact(where, key, keys.get(key, []), keep_old=True, origin=origin)
+    return file
 
 
 def _cannot(one: Proposal, why: str, instead: str) -> DrafterError:

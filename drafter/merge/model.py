@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from drafter.model import Decision, SelectionEntry
 from drafter.problems import Problem
-from drafter.selection.edit import fact_lines
+from drafter.selection.lines import fact_lines
 
 
 class Field(StrEnum):

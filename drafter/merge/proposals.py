@@ -42,9 +42,8 @@ from drafter.records import (
     required,
     text,
 )
-from drafter.selection.blocks import comments_of, said_in
-from drafter.selection.edit import scalar, text_lines
-from drafter.selection.file import FACTS, entry_of
+from drafter.selection.file import FACTS, comments_of, entry_of, said_in
+from drafter.selection.lines import scalar, text_lines
 
 # Reading and writing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
-from drafter.docx.model import ParagraphRole
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
 from drafter.phrases import Catalogue

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.docx.model import CLAUSE_ROLES, Paragraph, ParagraphRole, WordDocument
-from drafter.docx.reader import read_word
+from drafter.docx.reader import Paragraph, WordDocument, read_word
+from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes

@@ -12,8 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.citations.citing import Cited, Resolver
-from drafter.docx.model import Note, WordDocument
-from drafter.docx.reader import read_word
+from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.model import Line
 from drafter.files import read_bytes
 from drafter.matrix.candidates import candidates

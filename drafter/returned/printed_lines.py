@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drafter.docx.markup import bookmark_name
-from drafter.docx.model import Note, Paragraph, ParagraphRole, WordDocument
+from drafter.docx.reader import Note, Paragraph, WordDocument
+from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
 from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
 

@@ -1,6 +1,5 @@
 """selection.yaml: read, resolved to clauses, started, brought up to date, edited without losing a byte.
 
-Import ``open_selection`` from ``loading``, ``resolve_selection`` from ``resolve``, the single steps from
-``steps``, ``start_selection`` and ``update_selection`` from ``update``; what the file can hold is in
-``file``.
+Import ``open_selection`` from ``loading``, ``resolve_selection`` from ``resolve``, ``start_selection``,
+``update_selection`` and the single steps from ``update``; what the file can hold is in ``file``.
 """

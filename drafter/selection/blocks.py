@@ -1,60 +1,73 @@
-"""A selection file as lines: a head, the clauses' blocks, a tail. Every byte stays that nobody changes.
+"""A selection file as text: a head, the clauses' blocks, a tail. Every byte stays that nobody changes.
 
 ruamel.yaml keeps comments, but lays the whole file out anew (indents, blanks in lists, line ends) and
-loses the comments around what is taken out. Here only the lines are touched that a change is about, and
-the result is read again: it must say what it said before, and what was meant to change, and nothing else.
+loses the comments around what is taken out. Here lines are put in the place of other lines, and the
+result is read again: it must say what it said before, but for what was meant to change.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from drafter.problems import DrafterError
 from drafter.records import compose_as_it_stands
-from drafter.selection.line import NoteLine
+from drafter.selection.file import (
+    CLAUSE,
+    LINE_ENDS,
+    Way,
+    comments_of,
+    end_of,
+    facts,
+    find_node,
+    id_of,
+    pair_of,
+    split_lines,
+)
+from drafter.selection.lines import NoteLine
 
-# What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
-_LINES = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
 
-_SCANNER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class Change(NamedTuple):
+    """Lines, with or without their ends, in the place of those from ``start`` to before ``stop``."""
 
-Facts = list[tuple[str, object]]
+    start: int
+    stop: int
+    lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one clause.
+    """The lines of one clause: comments right above it, the clause, comments in it, blank lines below it.
 
     Attributes:
         id: The clause's id.
-        lines: With their ends: comments right above it, the clause, comments in it, blank lines below it.
-        keys: Its keys, in order.
-        column: The column of its keys; -1 where they stand in braces.
+        start: Its first line.
+        stop: The line behind its last one.
+        column: The column of its keys; 2 where they stand in braces.
         note_at: The line of drafter's comment; -1 where there is none.
         note: What that comment says; None where there is none.
         insert_at: Where a new comment goes.
+        is_bare: Whether nothing in it was written by a person: an id, drafter's own comment, blank lines.
     """
 
     id: str
-    lines: tuple[str, ...]
-    keys: tuple[str, ...] = ("id",)
-    column: int = 2
-    note_at: int = -1
-    note: NoteLine | None = None
-    insert_at: int = 1
+    start: int
+    stop: int
+    column: int
+    note_at: int
+    note: NoteLine | None
+    insert_at: int
+    is_bare: bool
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing in it was written by a person: an id, drafter's own comment, blank lines."""
-        rest = [line for n, line in enumerate(self.lines) if n != self.note_at and line.strip()]
-        if self.note is not None and not self.note.is_untouched:
-            return False
-        return self.keys == ("id",) and len(rest) == 1 and "#" not in rest[0]
+    def with_note(self, note: NoteLine) -> Change:
+        """Another comment of drafter's in it; a person's own comments stay as they are."""
+        is_own = self.note is not None and self.note.is_untouched
+        start, stop = (self.note_at, self.note_at + 1) if is_own else (self.insert_at, self.insert_at)
+        return Change(start, stop, [" " * self.column + note.text(self.id)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,90 +75,179 @@ class SelectionText:
     """A selection file, cut into lines; each change gives another one that says nothing else otherwise.
 
     Attributes:
-        head: Everything above the first block.
-        blocks: In order.
-        tail: Everything below the last block.
-        dash: The column of the blocks' dashes.
-        end: The line end that is used in the file.
         path: The file, for messages.
+        text: The file as it stands.
+        lines: Its lines with their ends, as YAML counts them.
+        root: Its nodes.
+        blocks: In order.
+        dash: The column of the blocks' dashes.
+        start: The line on which the blocks begin.
     """
 
-    head: tuple[str, ...]
+    path: Path
+    text: str
+    lines: tuple[str, ...]
+    root: yaml.Node | None
     blocks: tuple[Block, ...]
-    tail: tuple[str, ...]
     dash: int
-    end: str
-    path: Path = Path()
+    start: int
 
     @classmethod
-    def of(cls, text: str, path: Path) -> SelectionText:
-        """A selection file's text, cut into lines.
+    def of(cls, text: str, path: Path = Path()) -> SelectionText:
+        """Cut a text that was read without fault, as it stands.
 
         Raises:
             DrafterError: if the clauses are written in a style that cannot be changed line by line.
         """
-        found = cut(text, path)
-        if found is None:
+        root, lines = compose_as_it_stands(text), split_lines(text)
+        key, clauses = pair_of(root, "clauses")
+        if isinstance(clauses, yaml.SequenceNode) and not clauses.flow_style:
+            dash = clauses.start_mark.column
+            blocks = tuple(_blocks(text, lines, root, clauses))
+            return cls(path, text, tuple(lines), root, blocks, dash, blocks[0].start)
+        is_empty = isinstance(clauses, yaml.ScalarNode) and not clauses.value
+        if key is None or not is_empty or getattr(root, "flow_style", False):
             raise unfit(path)
-        return found
-
-    @property
-    def text(self) -> str:
-        """The file again."""
-        lines = [*self.head, *(line for block in self.blocks for line in block.lines), *self.tail]
-        # Where something was added behind a last line without an end, it gets one.
-        return "".join(ended(line, self.end) for line in lines[:-1]) + "".join(lines[-1:])
-
-    @property
-    def noted(self) -> dict[str, tuple[str, ...]]:
-        """Clause id → the sources that drafter noted in its block."""
-        return {block.id: block.note.members for block in self.blocks if block.note}
+        return cls(path, text, tuple(lines), root, (), 0, key.start_mark.line + 1)
 
     @property
     def by_id(self) -> dict[str, Block]:
         """Each block by its clause's id."""
         return {block.id: block for block in self.blocks}
 
-    def checked(self, text: str, blocks: Iterable[Block]) -> SelectionText:
-        """Another text of the same file, in which certain blocks say what they said; new ones say anything.
+    @property
+    def noted(self) -> dict[str, tuple[str, ...]]:
+        """Clause id → the sources that drafter noted in its block."""
+        return {block.id: block.note.members for block in self.blocks if block.note}
+
+    def changed(
+        self,
+        changes: Iterable[Change],
+        touched: Collection[Way] = (),
+        order: Sequence[str] | None = None,
+    ) -> SelectionText:
+        """The file with some lines in the place of others.
+
+        Args:
+            changes: None of which reaches into another; of several at one line the first goes first.
+            touched: What may say something else then: ("options", KEY), ("clauses", ID, KEY), …
+            order: The ids of the clauses as they are to stand; None where that does not change.
 
         Raises:
-            DrafterError: if it does not: the change would have touched something else.
+            DrafterError: if it would say something else in another place, too.
         """
-        head, before = facts(self.text)
+        end = "\r\n" if "\r\n" in self.text else "\n"
+        lines: list[str] = []
+        at = 0
+        for start, stop, new in sorted(changes, key=lambda change: change[:2]):
+            lines += [*self.lines[at:start], *(_ended(line, end) for line in new)]
+            at = max(at, stop)
+        lines += self.lines[at:]
+        # Where something was added behind a last line without an end, it gets one.
+        text = "".join([*(_ended(line, end) for line in lines[:-1]), *lines[-1:]])
         try:
-            said, now = facts(text)
+            after = SelectionText.of(text, self.path)
         except yaml.YAMLError:
             raise unfit(self.path) from None
-        of_before, of_now = dict(before), dict(now)
-        if (said, now) != (head, [(b.id, of_before.get(b.id, of_now.get(b.id))) for b in blocks]):
+        wanted = [block.id for block in self.blocks] if order is None else list(order)
+        is_meant = [block.id for block in after.blocks] == wanted
+        if not is_meant or _besides(touched, self.root) != _besides(touched, after.root):
             raise unfit(self.path)
-        return SelectionText.of(text, self.path)
+        return after
 
-    def with_blocks(self, blocks: Sequence[Block]) -> SelectionText:
-        """The file with these blocks: in another order, with other comments, or with new ones."""
-        return self.checked(replace(self, blocks=tuple(blocks)).text, blocks)
+    def with_block(
+        self, clause: str, other: str, *, is_before: bool, lines: Sequence[str] = ()
+    ) -> SelectionText:
+        """The file with a block beside another one: the one that stands in it, or a new one of these lines.
 
-    def with_block(self, block: Block) -> SelectionText:
-        """The file with other comments in a block."""
-        return self.with_blocks([block if one.id == block.id else one for one in self.blocks])
+        Raises:
+            DrafterError: if the file's style does not allow it.
+        """
+        beside = self.by_id[other]
+        at = beside.start if is_before else beside.stop
+        order = [block.id for block in self.blocks if block.id != clause]
+        order.insert(order.index(other) + (not is_before), clause)
+        if lines:
+            return self.changed([Change(at, at, lines)], [("clauses", clause)], order)
+        own = self.by_id[clause]
+        moved = Change(at, at, self.lines[own.start : own.stop])
+        return self.changed([moved, Change(own.start, own.stop)], (), order)
 
-    def with_block_beside(self, block: Block, other: str, *, is_before: bool) -> SelectionText:
-        """The file with a block, its comments and the blank lines below it beside another one."""
-        rest = [one for one in self.blocks if one.id != block.id]
-        at = next(n for n, one in enumerate(rest) if one.id == other) + (not is_before)
-        return self.with_blocks([*rest[:at], block, *rest[at:]])
+    def with_fact(
+        self, where: Way, key: str, value: Sequence[str], *, keep_old: bool = False, origin: str = ""
+    ) -> SelectionText:
+        """The file with one fact of its head, or of a clause, set.
 
-    def new_block(self, clause: str, note: NoteLine | None, facts: tuple[str, ...] = ()) -> Block:
-        """A block for this file: an id, drafter's comment, and lines of facts."""
-        space = " " * self.dash
-        inner = f"{space}  "
-        lines = [f"{space}- id: {clause}"]
-        lines += [inner + note.text(clause)] if note else []
-        lines += [inner + fact for fact in facts]
-        return Block(
-            clause, tuple(line + self.end for line in lines), ("id",), self.dash + 2, 1 if note else -1, note
-        )
+        Args:
+            where: Empty for the top of the file; ("options",), ("criteria",); ("clauses", ID).
+            key: Which fact.
+            value: Its YAML: one line, or the lines of a block; none to take the fact out.
+            keep_old: Keep what stood there as a comment.
+            origin: Where its new value came from, for a comment above it.
+
+        Raises:
+            DrafterError: if the file's style does not allow it.
+        """
+        mapping = find_node(self.root, where)
+        if not isinstance(mapping, yaml.MappingNode) and len(where) == 1:  # it is empty, or not there
+            return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))]) if value else self
+        if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
+            raise unfit(self.path)
+        column = mapping.start_mark.column
+        new = _indented(column, [f"# from {origin}"] if origin else []) + _indented(column, _fact(key, value))
+        name, old = pair_of(mapping, key)
+        if name is not None and old is not None:
+            change = self._in_place_of(name, old, value, new, keep_old=keep_old)
+        elif value:
+            at = self._place_for(mapping, where, key)
+            change = Change(at, at, new)
+        else:
+            return self
+        return self.changed([change], [(*where, key)])
+
+    def _in_place_of(
+        self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], *, keep_old: bool
+    ) -> Change:
+        """A fact in the place of another; comments behind and between stay."""
+        first, stop, space = key.start_mark.line, end_of(old), " " * key.start_mark.column
+        if keep_old:
+            kept = [f"{space}# {line[len(space) :].rstrip()}" for line in self.lines[first:stop]]
+        elif len(value) == 1 and first == old.start_mark.line == stop - 1:
+            line, start = self.lines[first], old.start_mark.column
+            gap = "" if line[start - 1] == " " else " "
+            return Change(first, stop, [line[:start] + gap + value[0] + line[old.end_mark.column :]])
+        else:
+            comments = comments_of(self.text, self.root)
+            kept = [f"{space}{comments[n]}" for n in range(first, stop) if n in comments]
+        return Change(first, stop, [*kept, *new])
+
+    def _place_for(self, mapping: yaml.MappingNode, where: Way, key: str) -> int:
+        """The line where a new fact goes: in the usual order of facts, below drafter's comment."""
+        later: tuple[str, ...] = () if where else ("clauses",)
+        if where[:1] == ("clauses",):
+            later = CLAUSE.keys[CLAUSE.keys.index(key) :]
+        earlier = [value for name, value in mapping.value if name.value not in later]
+        at = max((end_of(value) for value in earlier), default=mapping.start_mark.line + 1)
+        while at < len(self.lines) and NoteLine.read(self.lines[at], where[-1] if where else "") is not None:
+            at += 1
+        return at
+
+
+def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, object]]:
+    """All that a file says but some of it; what is empty without that does not count either."""
+    above = {way[:depth] for way in touched for depth in range(1, len(way) + 1)}
+    besides = (
+        (way, value)
+        for way, value in facts(root)
+        if way not in above and not any(way[:depth] in touched for depth in range(1, len(way)))
+    )
+    return sorted(besides, key=lambda fact: fact[0])
+
+
+def block_lines(clause: str, note: NoteLine | None, more: Iterable[str] = (), *, dash: int = 0) -> list[str]:
+    """The lines of a new block: an id, drafter's comment, and facts."""
+    inner = [*([note.text(clause)] if note else []), *more]
+    return [f"{' ' * dash}- id: {clause}", *_indented(dash + 2, inner)]
 
 
 def unfit(path: Path) -> DrafterError:
@@ -157,209 +259,76 @@ def unfit(path: Path) -> DrafterError:
     )
 
 
-def with_note(block: Block, note: NoteLine, end: str) -> Block:
-    """A block with another comment of drafter's; a person's own comments stay as they are."""
-    line = " " * max(block.column, 2) + note.text(block.id) + end
-    lines = list(block.lines)
-    if block.note is not None and block.note.is_untouched:
-        lines[block.note_at] = line
-    else:
-        if block.insert_at:
-            lines[block.insert_at - 1] = ended(lines[block.insert_at - 1], end)
-        lines.insert(block.insert_at, line)
-    return replace(block, lines=tuple(lines))
+def _ended(line: str, end: str) -> str:
+    return line if line and line[-1] in LINE_ENDS else line + end
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text with their ends, as YAML counts them."""
-    return [line for line in _LINES.findall(text) if line]
+def _indented(column: int, lines: Iterable[str]) -> list[str]:
+    return [" " * column + line for line in lines]
 
 
-def line_end(text: str) -> str:
-    """The line end that a text uses."""
-    return "\r\n" if "\r\n" in text else "\n"
+def _fact(key: str, value: Sequence[str]) -> list[str]:
+    return [f"{key}: {value[0]}".rstrip(), *value[1:]] if value else []
 
 
-def cut(text: str, path: Path = Path()) -> SelectionText | None:
-    """Cut a file into blocks.
-
-    Args:
-        text: A selection file that was read without fault, as it stands.
-        path: The file, for messages.
-
-    Returns:
-        The blocks; None where the clauses are written in a style that cannot be cut by lines.
-    """
-    root = compose_as_it_stands(text)
-    clauses = value_of(root, "clauses")
-    lines = split_lines(text)
-    end = line_end(text)
-    if clauses is None or (isinstance(clauses, yaml.ScalarNode) and not clauses.value):
-        at = _line_of_key(root, "clauses") + 1
-        return SelectionText(tuple(lines[:at]), (), tuple(lines[at:]), 0, end, path) if at else None
-    if not isinstance(clauses, yaml.SequenceNode) or clauses.flow_style:
-        return None
-    dash = clauses.start_mark.column
-    dashes = _dash_lines(text, clauses)
-    if len(dashes) != len(clauses.value):
-        return None
-    bounds = _bounds(lines, clauses, dashes, dash)
-    comments = comments_of(text, root)
-    blocks = tuple(
-        _block(node, lines, comments, start, stop, place)
-        for node, start, stop, place in zip(clauses.value, bounds, bounds[1:], dashes, strict=False)
-    )
-    return SelectionText(tuple(lines[: bounds[0]]), blocks, tuple(lines[bounds[-1] :]), dash, end, path)
+# Blocks
 
 
-def facts(text: str) -> tuple[Facts, Facts]:
-    """What a file says, without comments and layout: all but the clauses, and the clauses in order."""
-    root = compose_as_it_stands(text)
-    head = [
-        (key.value, _plain(value))
-        for key, value in (root.value if isinstance(root, yaml.MappingNode) else [])
-        if key.value != "clauses"
-    ]
-    clauses = value_of(root, "clauses")
-    items = clauses.value if isinstance(clauses, yaml.SequenceNode) else []
-    return head, [(id_of(item), _plain(item)) for item in items]
-
-
-def said_in(text: str) -> dict[str, dict[str, object]]:
-    """What each clause of a file says, key by key."""
-    return {given: said for given, said in facts(text)[1] if isinstance(said, dict)}
-
-
-def _plain(node: yaml.Node | None) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return None if node is None else (str(node.value), node.tag)
-
-
-def value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """The value of a mapping's key; None where there is none."""
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
-    return found
-
-
-def _line_of_key(node: yaml.Node | None, key: str) -> int:
-    if not isinstance(node, yaml.MappingNode) or node.flow_style:
-        return -1
-    return next((name.start_mark.line for name, _ in node.value if name.value == key), -1)
-
-
-def _dash_lines(text: str, clauses: yaml.SequenceNode) -> list[int]:
-    """The lines on which the dashes of a list's items stand."""
-    first, last, column = clauses.start_mark.line, clauses.end_mark.line, clauses.start_mark.column
-    marks = (
-        token.start_mark for token in yaml.scan(text, _SCANNER) if isinstance(token, yaml.BlockEntryToken)
-    )
-    return [mark.line for mark in marks if mark.column == column and first <= mark.line <= last]
-
-
-def _bounds(lines: list[str], clauses: yaml.SequenceNode, dashes: list[int], dash: int) -> list[int]:
-    """The first line of each block, and of what follows the last.
+def _blocks(
+    text: str, lines: Sequence[str], root: yaml.Node | None, clauses: yaml.SequenceNode
+) -> Iterator[Block]:
+    """The blocks of a file's clauses.
 
     A comment no further in than the dashes belongs to the block below it; what stands further in, and
     blank lines, to the block above.
     """
-    starts = [dashes[0]]
-    for node, following in zip(clauses.value, [*dashes[1:], len(lines)], strict=False):
-        at = end_of(node)
-        while at < following and not _is_outside(lines[at], dash):
-            at += 1
-        starts.append(at)
-    while starts[0] > 0 and lines[starts[0] - 1].lstrip().startswith("#"):
-        starts[0] -= 1
-    return starts
+    comments, dash = comments_of(text, root), clauses.start_mark.column
+    dashes = [_dash_of(node, lines, dash) for node in clauses.value]
+    start = dashes[0]
+    while start > 0 and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    for node, at, following in zip(clauses.value, dashes, [*dashes[1:], len(lines)], strict=True):
+        stop = end_of(node)
+        while stop < following and not 0 <= _indent(lines[stop]) <= dash:
+            stop += 1
+        yield _block(node, lines, comments, start, at, stop)
+        start = stop
 
 
-def _is_outside(line: str, dash: int) -> bool:
-    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) <= dash
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" ")) if line.strip() else -1
 
 
-def end_of(node: yaml.Node) -> int:
-    """The line behind the last one that a node's own text stands on.
-
-    libyaml ends a mapping or a list where the next one begins, behind the comments in between.
-    """
-    if isinstance(node, yaml.ScalarNode):
-        is_block = node.style in ("|", ">")
-        return node.end_mark.line + (0 if is_block and node.end_mark.column == 0 else 1)
-    if getattr(node, "flow_style", False):
-        return int(node.end_mark.line) + 1
-    return max(
-        (end_of(part) for part in _parts(node)),
-        default=int(node.start_mark.line) + 1,
-    )
-
-
-def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
-    for item in node.value:
-        yield from item if isinstance(item, tuple) else (item,)
+def _dash_of(node: yaml.Node, lines: Sequence[str], dash: int) -> int:
+    """The line on which the dash of a list's item stands: comments may come between them."""
+    at: int = node.start_mark.line
+    while at > 0 and not (_indent(lines[at]) == dash and lines[at][dash] == "-"):
+        at -= 1
+    return at
 
 
 def _block(
-    node: yaml.Node, lines: list[str], comments: Mapping[int, str], start: int, stop: int, dash_line: int
+    node: yaml.Node, lines: Sequence[str], comments: Mapping[int, str], start: int, dash_at: int, stop: int
 ) -> Block:
-    own = lines[start:stop]
     clause = id_of(node)
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
     in_braces = bool(getattr(node, "flow_style", False))
-    of_id = [] if in_braces else [value for key, value in pairs if key.value == "id"]
+    _, id_node = pair_of(node, "id")
     found = [
-        (n - start, note)
-        for n in sorted(comments)
-        if dash_line < n < stop and (note := NoteLine.read(lines[n], clause)) is not None
+        (n, note)
+        for n in range(dash_at + 1, stop)
+        if n in comments and (note := NoteLine.read(lines[n], clause)) is not None
     ]
     # Drafter's comment: the first that is untouched, else the first that was changed.
     note_at, note = next(iter([*(one for one in found if one[1].is_untouched), *found]), (-1, None))
+    written = [lines[n] for n in range(start, stop) if n != note_at and lines[n].strip()]
+    is_bare = len(node.value) == 1 and len(written) == 1 and "#" not in written[0]
     return Block(
         clause,
-        tuple(own),
-        tuple(str(key.value) for key, _ in pairs),
-        -1 if in_braces else int(node.start_mark.column),
+        start,
+        stop,
+        2 if in_braces else node.start_mark.column,
         note_at,
         note,
-        end_of(of_id[0] if of_id else node) - start,
+        end_of(node if in_braces or id_node is None else id_node),
+        is_bare and (note is None or note.is_untouched),
     )
-
-
-def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
-    """The comments in a text by their lines, from 0: on lines of their own, and behind its values."""
-    inside: set[int] = set()
-    behind: dict[int, int] = {}
-    for leaf in _leaves(root) if root is not None else ():
-        is_block = leaf.style in ("|", ">")
-        inside.update(range(leaf.start_mark.line + is_block, end_of(leaf)))
-        if not is_block:
-            behind[leaf.end_mark.line] = leaf.end_mark.column
-    rests = {
-        n: line[behind.get(n, 0) :].lstrip(" \t,]}:>|+-0123456789")
-        for n, line in enumerate(split_lines(text))
-        if n not in inside or n in behind
-    }
-    return {n: rest.rstrip() for n, rest in rests.items() if rest.startswith("#")}
-
-
-def id_of(node: yaml.Node) -> str:
-    """The id of a clause; empty where it has none."""
-    value = value_of(node, "id")
-    return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
-
-
-def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    else:
-        for part in _parts(node):
-            yield from _leaves(part)
-
-
-def ended(line: str, end: str) -> str:
-    """A line with its end, where it has none."""
-    return line if not line or line[-1] in "\r\n\x85\u2028\u2029" else line + end

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Candidate, Concordance, Decision, Matrix, SelectionEntry
 from drafter.problems import DrafterError, did_you_mean
 from drafter.records import Problems
-from drafter.selection.file import CATALOGUE, entry_of, warn_of_number_signs
+from drafter.selection.file import CATALOGUE, end_of, entry_of
 from drafter.selection.resolve import sources_of
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text")
@@ -62,9 +63,9 @@ class Entries:
         """
         for block in blocks:
             for key in ("reason", "wording"):
-                warn_of_number_signs(block, key, lines, self.problems, block.id)
+                _warn_of_number_signs(block, key, lines, self.problems, block.id)
             for one in block.wordings:
-                warn_of_number_signs(one, "wording", lines, self.problems, block.id)
+                _warn_of_number_signs(one, "wording", lines, self.problems, block.id)
             if block.id in self.found:
                 line = self.problems.place_of(self.blocks[block.id], "id")[0]
                 self._report("duplicate-id", block.id, self.problems.node_of(block, "id"), line=line)
@@ -185,3 +186,56 @@ class Entries:
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
             self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
+
+
+# Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without
+# quotation marks, it begins a comment, and the words from there on are lost; in a text that goes over several
+# lines in quotation marks or below “>-”, it begins none, and is printed.
+
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+# Behind a key without a text, “# to be written” is a comment that is meant; “#12” is not.
+_GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
+_LIKE_COMMENT = re.compile(r"#(?!\d)")
+_SHOWN = 40
+
+
+def _warn_of_number_signs(
+    read: object, key: str, lines: Sequence[str], problems: Problems, clause: str
+) -> None:
+    """Warn of words that are read as a comment, and of what looks like a comment and is printed.
+
+    Args:
+        read: The clause, or one of its wordings.
+        key: Which of its texts: "wording" or "reason".
+        lines: The lines of the file, as YAML counts them.
+        problems: Where to report.
+        clause: The clause's id.
+    """
+    node = problems.node_of(read, key)
+    if not problems.has(read, key) or not isinstance(node, yaml.ScalarNode):
+        return
+
+    def report(way: str, line: int, column: int, shown: str) -> None:
+        words = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
+        code, severity, message, hint = CATALOGUE.say(f"number-sign/{way}", shown=words, key=key)
+        problems.add(code, yaml.Mark("", 0, line, column, None, 0), message, hint, severity, clause)
+
+    end = node.end_mark
+    if not node.style and end.line < len(lines):
+        comment = (_COMMENT if node.value else _GLUED).match(lines[end.line].rstrip(), end.column)
+        if comment:
+            report("lost", end.line, comment.start(1), comment[1])
+    for line, column, shown in _like_comments(node, lines) if node.style else ():
+        report("printed", line, column, shown)
+
+
+def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Line, column and words of what looks like a comment in a text that goes over several lines."""
+    is_block = node.style in ("|", ">")
+    first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
+    indent = len(first) - len(first.lstrip()) if is_block else 0
+    for number in range(node.start_mark.line + 1, min(end_of(node), len(lines))):
+        shown = lines[number].strip().removesuffix(str(node.style))
+        column = len(lines[number]) - len(lines[number].lstrip())
+        if _LIKE_COMMENT.match(shown) and column >= indent:
+            yield number, column, shown

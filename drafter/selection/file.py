@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,8 +13,18 @@ import yaml
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Alternatives, Decision, Kind, OwnWording, SelectionEntry
 from drafter.phrases import Catalogue
-from drafter.records import Key, Problems, Record, choice, list_of, one_or_many, optional, required, text
-from drafter.selection.blocks import end_of
+from drafter.records import (
+    Key,
+    Problems,
+    Record,
+    choice,
+    compose_as_it_stands,
+    list_of,
+    one_or_many,
+    optional,
+    required,
+    text,
+)
 
 DEFAULT_ALTERNATIVES = "bis"
 GUIDANCE_APART = "apart"
@@ -128,54 +138,110 @@ def entry_of(
     return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
 
 
-# Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without
-# quotation marks, it begins a comment, and the words from there on are lost; in a text that goes over several
-# lines in quotation marks or below “>-”, it begins none, and is printed.
+# Its nodes, and where they stand
 
-_COMMENT = re.compile(r"[ \t]+(#.*)")
-# Behind a key without a text, “# to be written” is a comment that is meant; “#12” is not.
-_GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
-_LIKE_COMMENT = re.compile(r"#(?!\d)")
-_SHOWN = 40
+# What YAML counts as the end of a line (libyaml counts those of YAML 1.1 too).
+LINE_ENDS = "\r\n\x85\u2028\u2029"
+_LINES = re.compile(f"[^{LINE_ENDS}]*(?:\r\n|[{LINE_ENDS}]|$)")
+
+Way = tuple[str, ...]
 
 
-def warn_of_number_signs(
-    read: object, key: str, lines: Sequence[str], problems: Problems, clause: str
-) -> None:
-    """Warn of words that are read as a comment, and of what looks like a comment and is printed.
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their ends, as YAML counts them."""
+    return [line for line in _LINES.findall(text) if line]
 
-    Args:
-        read: The clause, or one of its wordings.
-        key: Which of its texts: "wording" or "reason".
-        lines: The lines of the file, as YAML counts them.
-        problems: Where to report.
-        clause: The clause's id.
+
+def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, object]]:
+    """What a file says, without comments and layout: each fact with the way of keys that leads to it."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from facts(value, (*way, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode) and way == ("clauses",):
+        for item in node.value:
+            yield from facts(item, (*way, id_of(item)))
+    else:
+        yield way, _plain(node)
+
+
+def said_in(text: str) -> dict[str, dict[str, object]]:
+    """What each clause of a file says, key by key."""
+    found: dict[str, dict[str, object]] = {}
+    for way, value in facts(compose_as_it_stands(text)):
+        if way[0] == "clauses" and way[2:]:
+            found.setdefault(way[1], {})[way[2]] = value
+    return found
+
+
+def _plain(node: yaml.Node | None) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return None if node is None else (str(node.value), node.tag)
+
+
+def pair_of(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """A key of a mapping and its value; nothing where there is none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next(((name, value) for name, value in pairs if name.value == key), (None, None))
+
+
+def id_of(node: yaml.Node) -> str:
+    """The id of a clause; empty where it has none."""
+    _, value = pair_of(node, "id")
+    return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+
+
+def find_node(root: yaml.Node | None, where: Way) -> yaml.Node | None:
+    """The node at the end of a way: of the clauses, the one with that id; None where there is none."""
+    node = root
+    for name in where:
+        if isinstance(node, yaml.SequenceNode):
+            node = next((item for item in node.value if id_of(item) == name), None)
+        else:
+            node = pair_of(node, name)[1]
+    return node
+
+
+def end_of(node: yaml.Node) -> int:
+    """The line behind the last one that a node's own text stands on.
+
+    libyaml ends a mapping or a list where the next one begins, behind the comments in between.
     """
-    node = problems.node_of(read, key)
-    if not problems.has(read, key) or not isinstance(node, yaml.ScalarNode):
-        return
-
-    def report(way: str, line: int, column: int, shown: str) -> None:
-        words = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
-        code, severity, message, hint = CATALOGUE.say(f"number-sign/{way}", shown=words, key=key)
-        problems.add(code, yaml.Mark("", 0, line, column, None, 0), message, hint, severity, clause)
-
-    end = node.end_mark
-    if not node.style and end.line < len(lines):
-        comment = (_COMMENT if node.value else _GLUED).match(lines[end.line].rstrip(), end.column)
-        if comment:
-            report("lost", end.line, comment.start(1), comment[1])
-    for line, column, shown in _like_comments(node, lines) if node.style else ():
-        report("printed", line, column, shown)
+    if isinstance(node, yaml.ScalarNode):
+        is_block = node.style in ("|", ">")
+        return node.end_mark.line + (0 if is_block and node.end_mark.column == 0 else 1)
+    if getattr(node, "flow_style", False):
+        return int(node.end_mark.line) + 1
+    return max((end_of(part) for part in _parts(node)), default=int(node.start_mark.line) + 1)
 
 
-def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, column and words of what looks like a comment in a text that goes over several lines."""
-    is_block = node.style in ("|", ">")
-    first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
-    indent = len(first) - len(first.lstrip()) if is_block else 0
-    for number in range(node.start_mark.line + 1, min(end_of(node), len(lines))):
-        shown = lines[number].strip().removesuffix(str(node.style))
-        column = len(lines[number]) - len(lines[number].lstrip())
-        if _LIKE_COMMENT.match(shown) and column >= indent:
-            yield number, column, shown
+def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
+    for item in node.value:
+        yield from item if isinstance(item, tuple) else (item,)
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    else:
+        for part in _parts(node):
+            yield from _leaves(part)
+
+
+def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
+    """The comments in a text by their lines, from 0: on lines of their own, and behind its values."""
+    inside: set[int] = set()
+    behind: dict[int, int] = {}
+    for leaf in _leaves(root) if root is not None else ():
+        is_block = leaf.style in ("|", ">")
+        inside.update(range(leaf.start_mark.line + is_block, end_of(leaf)))
+        if not is_block:
+            behind[leaf.end_mark.line] = leaf.end_mark.column
+    rests = {
+        n: line[behind.get(n, 0) :].lstrip(" \t,]}:>|+-0123456789")
+        for n, line in enumerate(split_lines(text))
+        if n not in inside or n in behind
+    }
+    return {n: rest.rstrip() for n, rest in rests.items() if rest.startswith("#")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,16 +16,32 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import Candidate, SelectionEntry
-from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
+from drafter.problems import (
+    ContentError,
+    DrafterError,
+    ExitStatus,
+    Problem,
+    Severity,
+    did_you_mean,
+    raise_on_errors,
+)
 from drafter.records import Problems, compose_text
-from drafter.selection.blocks import SelectionText, cut, split_lines, unfit
+from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import CATALOGUE, GUIDANCE_AS_CLAUSES, NO_OPTIONS, SELECTION, SelectionFile
-from drafter.selection.line import NoteLine
+from drafter.selection.file import (
+    CATALOGUE,
+    GUIDANCE_AS_CLAUSES,
+    NO_OPTIONS,
+    SELECTION,
+    SelectionFile,
+    split_lines,
+)
+from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import Placed, in_draft_order, place_clauses, sources_of
 from drafter.text import longest_rising
 
 _YAML = (".yaml", ".yml")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +51,17 @@ class OpenSelection:
     Attributes:
         path: The file.
         content: Its bytes when it was read.
-        text: Its text as it stands, with its own line ends.
         file: What it says.
         opened: The matrix and the concordance.
         form: The folder of the form.
         by_id: Every candidate by id.
         sources: The sources of each clause of the file.
-        cut: The file as lines; None where its style does not allow to change it.
+        cut: The file as lines; None where its style, or UTF-16, does not allow to change it.
         problems: Warnings.
     """
 
     path: Path
     content: bytes
-    text: str
     file: SelectionFile
     opened: OpenMatrix
     form: Path
@@ -55,24 +70,53 @@ class OpenSelection:
     cut: SelectionText | None
     problems: tuple[Problem, ...]
 
-    def reread(self, text: str) -> OpenSelection:
+    @property
+    def in_blocks(self) -> SelectionText:
+        """The file as lines.
+
+        Raises:
+            DrafterError: if it is written in a style that cannot be changed line by line.
+        """
+        if self.cut is None:
+            raise unfit(self.path)
+        return self.cut
+
+    @property
+    def text(self) -> str:
+        """The file's text, with its own line ends; see ``in_blocks``."""
+        return self.in_blocks.text
+
+    @property
+    def encoded(self) -> bytes:
+        """The file as it is to be written, with the byte order mark that it had when it was read."""
+        mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
+        return mark + self.text.encode()
+
+    def reread(self, changed: SelectionText) -> OpenSelection:
         """The same with another text, against the same matrix.
 
         Raises:
             ContentError: with every fault in it.
         """
-        if text == self.text:
+        if changed.text == self.text:
             return self
-        top, problems = _compose(text, self.path)
-        return _read(top, problems, self.path, self.content, text, self.opened, self.form, may_have_gone=True)
-
-    def encoded(self, text: str) -> bytes:
-        """Another text as bytes, with the byte order mark that the file has."""
-        return self.content[: 3 * self.content.startswith(b"\xef\xbb\xbf")] + text.encode()
+        top, problems = _compose(changed.text, self.path)
+        return _read(top, problems, self.path, self.content, changed, self.opened, self.form)
 
     def entry(self, clause: str) -> SelectionEntry | None:
         """What the file says of a clause; None where it does not have it."""
         return next((one for one in self.file.clauses if one.id == clause), None)
+
+    def clause(self, clause: str) -> SelectionEntry:
+        """What the file says of a clause.
+
+        Raises:
+            DrafterError: if it does not have it.
+        """
+        entry = self.entry(clause)
+        if entry is None:
+            raise unknown_clause(clause, self.sources, f" in {self.path}")
+        return entry
 
     @property
     def changed_sources(self) -> dict[str, str]:
@@ -99,27 +143,18 @@ class OpenSelection:
         chosen = place_clauses(self.opened.matrix, self.by_id, self.file)
         return {item.id: item for item in self.places(chosen)}
 
-    @property
-    def in_blocks(self) -> SelectionText:
-        """The file as lines.
-
-        Raises:
-            DrafterError: if it is written in a style that cannot be changed line by line.
-        """
-        if self.cut is None:
-            raise unfit(self.path)
-        return self.cut
+    def note_of(self, item: Placed) -> NoteLine:
+        """What drafter notes in the block of a clause."""
+        return NoteLine.of(self.opened.matrix, item.sources, item.theme, item.text)
 
 
-def open_to_edit(path: Path) -> OpenSelection:
-    """Open a selection file that is to be changed; see ``open_selection``.
-
-    Raises:
-        DrafterError: also if it is written in a style that cannot be changed line by line.
-    """
-    selection = open_selection(path)
-    SelectionText.of(selection.text, path)
-    return selection
+def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
+    """That there is no such clause, with the nearest one."""
+    return DrafterError(
+        f"there is no clause “{clause}”{where}",
+        did_you_mean(clause, known) or "“drafter list” shows every id.",
+        status=ExitStatus.USAGE,
+    )
 
 
 def open_selection(
@@ -140,15 +175,19 @@ def open_selection(
         ContentError: with every fault in a file.
     """
     content = read_bytes(path)
-    text = decode(content, path)
+    text, is_utf_8 = decode(content, path), True
+    try:
+        text = content.decode("utf-8-sig")  # with its own line ends
+    except UnicodeDecodeError:
+        is_utf_8 = False  # UTF-16: it can be read, not changed
     top, problems = _compose(text, path)
     opened = _open_matrix(top, problems, path.parent, matrix, concordance)
     folder = _find_form(top, problems, path.parent, form)
-    try:
-        as_it_stands = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        as_it_stands = ""  # UTF-16: it can be read, not changed
-    return _read(top, problems, path, content, as_it_stands, opened, folder, may_have_gone=may_have_gone)
+    cut = None
+    if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
+        with contextlib.suppress(DrafterError):
+            cut = SelectionText.of(text, path)
+    return _read(top, problems, path, content, cut, opened, folder, may_have_gone=may_have_gone)
 
 
 def _compose(text: str, path: Path) -> tuple[SimpleNamespace, Problems]:
@@ -165,23 +204,20 @@ def _read(
     problems: Problems,
     path: Path,
     content: bytes,
-    text: str,
+    cut: SelectionText | None,
     opened: OpenMatrix,
     form: Path,
     *,
-    may_have_gone: bool,
+    may_have_gone: bool = True,
 ) -> OpenSelection:
     """Hold what was read against the matrix."""
-    matrix, concordance = opened.matrix, opened.concordance
-    by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
-    is_sound = not any(problem.severity is Severity.ERROR for problem in problems.found)
-    cut_text = cut(text, path) if is_sound and text else None
-    blocks = cut_text.blocks if cut_text and may_have_gone else ()
+    by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
+    blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
     criteria = top.criteria or Criteria()
     if top.criteria:
-        check_criteria(criteria, problems, matrix)
-    entries = Entries(matrix, concordance, by_id, problems, cut_text.noted if cut_text else {})
+        check_criteria(criteria, problems, opened.matrix)
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, cut.noted if cut else {})
     entries.read(top.clauses, top.lines, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
@@ -194,9 +230,8 @@ def _read(
         clauses=tuple(entries.found.values()),
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
-    sources = sources_of(file.clauses, by_id)
-    found = problems.in_order()
-    return OpenSelection(path, content, text, file, opened, form, by_id, sources, cut_text, found)
+    sources, found = sources_of(file.clauses, by_id), problems.in_order()
+    return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
 
 
 def source_problems(selection: OpenSelection) -> list[Problem]:

@@ -1,4 +1,7 @@
-"""Writes a selection file, and brings one up to date that people have edited since."""
+"""Starts a selection file, brings one up to date that people have edited since, and takes single steps.
+
+The steps are for those who would rather not edit the file; each gives the selection anew.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import select
-from drafter.matrix.criteria import CountBy, Criteria
+from drafter.matrix.candidates import ResolvedClause, select
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Matrix
-from drafter.selection.blocks import Block, SelectionText, split_lines, with_note
-from drafter.selection.edit import listed, scalar, set_fact
+from drafter.model import Decision, Matrix
+from drafter.problems import DrafterError, ExitStatus
+from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
-from drafter.selection.line import (
+from drafter.selection.lines import (
     CHANGED,
     NEW,
     NOT_SELECTED,
     NoteLine,
+    folded,
     is_offered_line,
+    listed,
     offered_lines,
     offered_mark,
     read_offered,
+    scalar,
+    text_lines,
 )
-from drafter.selection.loading import OpenSelection, named_for, open_selection
+from drafter.selection.loading import OpenSelection, named_for, open_selection, unknown_clause
 from drafter.selection.resolve import Placed, in_draft_order
 
 _OF_FILES = ("matrix", "concordance", "form")
@@ -35,45 +42,6 @@ _HEAD = """\
 # you decide: decision (in, out, maybe), reason, by, wording, sources, lead, alternatives, heading, kind.
 # Then: drafter draft {name} -o round-1.docx
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """A file brought up to date.
-
-    Attributes:
-        text: The file.
-        new: Ids of clauses that were added.
-        removed: Ids of clauses that the criteria select no longer and nobody had decided about.
-        kept: Ids of those that stay though the criteria do not select them.
-        changed: Id → what has changed in the sources since it was noted.
-        deleted: Ids of clauses that the criteria select and a person took out of the file.
-    """
-
-    text: str
-    new: tuple[str, ...]
-    removed: tuple[str, ...]
-    kept: tuple[str, ...]
-    changed: Mapping[str, str]
-    deleted: tuple[str, ...]
-
-
-def criteria_facts(criteria: Criteria) -> dict[str, str]:
-    """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
-    several = {
-        "section": criteria.sections,
-        "theme": criteria.themes,
-        "region": criteria.regions,
-        "exclude-region": criteria.exclude_regions,
-        "text": criteria.text,
-    }
-    found = {
-        key: listed(words) if len(words) > 1 else scalar(words[0]) for key, words in several.items() if words
-    }
-    found["min-regions"] = str(criteria.min_regions)
-    if criteria.count is not CountBy.RECOMMENDATION:
-        found["count"] = str(criteria.count)
-    return found
 
 
 def start_selection(
@@ -105,23 +73,59 @@ def start_selection(
     form = load_form(find_form(named["form"]))
     is_clause = guidance == GUIDANCE_AS_CLAUSES
     placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
-    shown = {key: scalar(named_for(folder, value)) for key, value in named.items() if value}
-    lines = [f"{key}: {value}" for key, value in shown.items()]
+    lines = _HEAD.format(name=name).splitlines()
+    lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
     lines += ["options:", f"  alternatives: {alternatives}"]
     lines += ["  support: yes"] if support else []
     lines += [f"  guidance: {guidance}"] if guidance != GUIDANCE_APART else []
-    lines += ["criteria:", *(f"  {key}: {value}" for key, value in criteria_facts(criteria).items())]
-    head = [*_HEAD.format(name=name).splitlines(), *lines, "clauses:"]
-    empty = SelectionText(tuple(f"{line}\n" for line in head), (), (), 0, "\n")
-    blocks = tuple(empty.new_block(item.id, _note(opened.matrix, item)) for item in placed)
-    offered = offered_lines([offered_mark(item.id) for item in placed])
-    made = dataclasses.replace(empty, blocks=blocks, tail=tuple(f"{line}\n" for line in offered))
-    return made.text, len(placed), opened.matrix
+    lines += ["criteria:", *(f"  {key}: {value}" for key, value in _criteria_facts(criteria).items())]
+    lines += ["clauses:"]
+    for item in placed:
+        lines += block_lines(item.id, NoteLine.of(opened.matrix, item.sources, item.theme, item.text))
+    lines += offered_lines([offered_mark(item.id) for item in placed])
+    return "".join(f"{line}\n" for line in lines), len(placed), opened.matrix
+
+
+def _criteria_facts(criteria: Criteria) -> dict[str, str]:
+    """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
+    found = {}
+    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+        words = getattr(criteria, name)
+        if words:
+            found[OPTIONS[name]] = listed(words) if len(words) > 1 else scalar(words[0])
+    found["min-regions"] = str(criteria.min_regions)
+    if criteria.count is not CountBy.RECOMMENDATION:
+        found["count"] = str(criteria.count)
+    return found
+
+
+# Updating
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A file brought up to date.
+
+    Attributes:
+        selection: The file.
+        new: Ids of clauses that were added.
+        removed: Ids of clauses that the criteria select no longer and nobody had decided about.
+        kept: Ids of those that stay though the criteria do not select them.
+        changed: Id → what has changed in the sources since it was noted.
+        deleted: Ids of clauses that the criteria select and a person took out of the file.
+    """
+
+    selection: OpenSelection
+    new: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+    changed: Mapping[str, str]
+    deleted: tuple[str, ...]
 
 
 def update_selection(
     path: Path, criteria: Criteria, keys: Collection[str], head: Mapping[str, str]
-) -> tuple[OpenSelection, Updated]:
+) -> Updated:
     """A selection file with what is given, brought up to date; nothing is written.
 
     Args:
@@ -129,9 +133,6 @@ def update_selection(
         criteria: New criteria.
         keys: Which of them are given; the file's others stay.
         head: What else is given: "matrix", "concordance", "form", "alternatives", "support", "guidance".
-
-    Returns:
-        The file as it was read, and as it is to be.
 
     Raises:
         DrafterError: if a file cannot be read, or its style does not allow it.
@@ -143,133 +144,252 @@ def update_selection(
     for key, value in head.items():
         where = () if key in _OF_FILES else ("options",)
         shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
-        file = set_fact(file, where, key, [shown])
-    wanted = criteria_facts(criteria)
+        file = file.with_fact(where, key, [shown])
+    wanted = _criteria_facts(criteria)
     for key in keys:
         shown = wanted.get(key, str(criteria.count) if key == "count" else "")
-        file = set_fact(file, ("criteria",), key, [shown] if shown else [])
-    return was, _updated(was.reread(file.text))
+        file = file.with_fact(("criteria",), key, [shown] if shown else [])
+    return _updated(was.reread(file))
 
 
 def _updated(selection: OpenSelection) -> Updated:
     """A file brought up to date with its criteria, its matrix and its concordance."""
-    file, matrix = selection.file, selection.opened.matrix
-    cut_text, text = selection.in_blocks, selection.text
-    selected = selection.places(select(matrix, selection.opened.concordance, file.criteria).clauses)
-    places = selection.placed
-    wanted = {item.id: item for item in selected}
-    offered = read_offered(text)
-    changed = selection.changed_sources
-    decided = {clause.id: clause.is_decided for clause in file.clauses}
-    removed, kept, blocks = [], [], []
-    for block in cut_text.blocks:
+    file, opened = selection.in_blocks, selection.opened
+    selected = selection.places(select(opened.matrix, opened.concordance, selection.file.criteria).clauses)
+    wanted = {item.id for item in selected}
+    places, changed = selection.placed, selection.changed_sources
+    entries = {clause.id: clause for clause in selection.file.clauses}
+    stay: list[Block] = []
+    removed, kept, changes = [], [], []
+    for block in file.blocks:
         is_own = block.id not in selection.by_id and block.id in selection.sources
         is_selected = block.id in wanted or is_own
-        if not is_selected and _can_go(block, decided.get(block.id, False)):
+        # Drafter put it there, and nobody wrote in it: so it may be taken out again.
+        is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
+        if not is_selected and is_drafters and not (block.id in entries and entries[block.id].is_decided):
             removed.append(block.id)
+            changes.append(Change(block.start, block.stop))
             continue
+        stay.append(block)
         if not is_selected:
             kept.append(block.id)
-        note = _new_note(
-            block, places.get(block.id), matrix, changed.get(block.id, ""), is_selected=is_selected
-        )
-        blocks.append(with_note(block, note, cut_text.end) if note else block)
-    there = {block.id for block in blocks}
+        place = places.get(block.id)
+        now = selection.note_of(place) if place and place.sources else None
+        note = _renewed(block.note, now, changed.get(block.id, ""), "" if is_selected else NOT_SELECTED)
+        if note is not None and note != block.note:
+            changes.append(block.with_note(note))
+    there, offered = {block.id for block in stay}, read_offered(file.text)
     absent = [item for item in selected if item.id not in there]
-    new = [item for item in absent if offered_mark(item.id) not in offered]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
-    fresh = {
-        item.id: cut_text.new_block(item.id, dataclasses.replace(_note(matrix, item), mark=NEW))
-        for item in new
+    new = {
+        item.id: block_lines(item.id, dataclasses.replace(selection.note_of(item), mark=NEW), dash=file.dash)
+        for item in absent
+        if offered_mark(item.id) not in offered
     }
-    ordered = inserted(blocks, fresh, selected, {clause.id for clause in file.clauses if clause.heading})
-    result = dataclasses.replace(cut_text, blocks=tuple(ordered)).text
-    put = [*(block.id for block in blocks if block.id in wanted), *fresh]
-    result = with_offered(result, cut_text.end, put, removed)
-    cut_text.checked(result, ordered)
-    return Updated(result, tuple(fresh), tuple(removed), tuple(kept), changed, tuple(deleted))
+    elsewhere = {given for given, entry in entries.items() if entry.heading}
+    inserts, order = _inserted(file, stay, new, selected, elsewhere)
+    put = [*(block.id for block in stay if block.id in wanted), *new]
+    changes += [*inserts, *_offered(file, put, removed)]
+    result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
+    after = selection.reread(result)
+    return Updated(after, tuple(new), tuple(removed), tuple(kept), changed, tuple(deleted))
 
 
-def _note(matrix: Matrix, item: Placed) -> NoteLine:
-    return NoteLine.of(matrix, item.sources, item.theme, item.text)
-
-
-def _can_go(block: Block, decided: bool) -> bool:
-    """Whether drafter put a block there, nobody wrote in it, and so it may be taken out again."""
-    return block.is_bare and not decided and block.note is not None and block.note.mark != NOT_SELECTED
-
-
-def _new_note(
-    block: Block, place: Placed | None, matrix: Matrix, change: str, *, is_selected: bool
-) -> NoteLine | None:
-    """Drafter's comment in a block as it should be now; None where it is so already."""
-    old = block.note
-    mark = "" if is_selected else NOT_SELECTED
+def _renewed(old: NoteLine | None, now: NoteLine | None, change: str, mark: str) -> NoteLine | None:
+    """Drafter's comment in a block as it should be now; None where there is nothing to note."""
     if change and old is not None:
         # What was noted stays until a person says that it was read: by deleting the line.
-        detail = f"{change}; delete this line once read"
-        note = dataclasses.replace(old, mark=mark or CHANGED, detail=detail)
-    elif place is not None and place.sources:
-        note = dataclasses.replace(_note(matrix, place), mark=mark)
-    elif old is not None:
-        note = dataclasses.replace(old, mark=mark, detail="")
-    else:
-        return None
-    return None if old == note else note
+        return dataclasses.replace(old, mark=mark or CHANGED, detail=f"{change}; delete this line once read")
+    if now is not None:
+        return dataclasses.replace(now, mark=mark)
+    return dataclasses.replace(old, mark=mark, detail="") if old is not None else None
 
 
-def inserted(
-    blocks: Sequence[Block],
-    fresh: Mapping[str, Block],
+def _inserted(
+    file: SelectionText,
+    stay: Sequence[Block],
+    new: Mapping[str, Sequence[str]],
     selected: Sequence[Placed],
     elsewhere: Collection[str] = (),
-) -> list[Block]:
-    """The blocks with new ones where they belong.
+) -> tuple[list[Change], list[str]]:
+    """New blocks put where they belong, and the order of all clauses then.
 
     Behind the last one before it, in the order of a draft, that stands in the file under its heading; else
     before the first one after it under its heading; else behind the last one before it at all.
 
     Args:
-        blocks: Those that stand in the file.
-        fresh: The new ones by id.
+        file: The file.
+        stay: Those of its blocks that stay in it.
+        new: The lines of the new ones by id.
         selected: What the criteria select, in the order of a draft.
         elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
-    place = {block.id: n for n, block in enumerate(blocks)}
-    there = place.keys() - set(elsewhere)
+    place = {block.id: n for n, block in enumerate(stay)}
     group = {item.id: (item.part, item.theme) for item in selected}
-    order = [item.id for item in selected]
-    placed = [((n, 0), block) for n, block in enumerate(blocks)]
-    for n, given in enumerate(order):
-        if given in fresh:
-            earlier = [one for one in order[:n] if one in there]
-            alike = [one for one in earlier if group[one] == group[given]]
-            later = [one for one in order[n + 1 :] if one in there and group[one] == group[given]]
-            if later and not alike:
-                at = place[later[0]], -1
-            else:
-                at = next((place[one] for one in (*alike[-1:], *earlier[-1:])), -1), 1
-            placed.append((at, fresh[given]))
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+    there = [item.id for item in selected if item.id in place and item.id not in elsewhere]
+    first = {group[given]: (place[given], -1) for given in reversed(there)}
+    last: dict[tuple[str, str], tuple[int, int]] = {}
+    last_of_all = (-1, 1)
+    beside: list[tuple[tuple[int, int], str]] = []
+    for given, alike in group.items():
+        if given in new:
+            beside.append((last.get(alike) or first.get(alike) or last_of_all, given))
+        elif given in place and given not in elsewhere:
+            last[alike] = last_of_all = (place[given], 1)
+    beside.sort(key=lambda pair: pair[0])
+    changes = []
+    for (n, side), given in beside:
+        at = file.start if n < 0 else stay[n].start if side < 0 else stay[n].stop
+        changes.append(Change(at, at, new[given]))
+    order = sorted([*beside, *(((n, 0), given) for given, n in place.items())], key=lambda pair: pair[0])
+    return changes, [given for _, given in order]
 
 
-def with_offered(text: str, end: str, put: Iterable[str], removed: Collection[str] = ()) -> str:
-    """The file with drafter's record of what it has put into it, where that stands already or at the end.
+def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] = ()) -> list[Change]:
+    """Drafter's record of what it has put into a file brought up to date, where it stands or at the end.
 
     Args:
-        text: The file.
-        end: Its line end.
+        file: The file.
         put: Ids of clauses that stand in it.
         removed: Ids of clauses that went again, and may come back as new.
     """
-    gone, before = {offered_mark(given) for given in removed}, list(read_offered(text))
+    gone, before = {offered_mark(given) for given in removed}, list(read_offered(file.text))
     marks = list(dict.fromkeys([*(mark for mark in before if mark not in gone), *map(offered_mark, put)]))
     if before == marks:
-        return text
-    lines = split_lines(text)
-    at = [n for n, line in enumerate(lines) if is_offered_line(line)]
-    first = at[0] if at else len(lines)
-    kept = [line for n, line in enumerate(lines) if n not in set(at)]
-    if kept and first == len(kept) and kept[-1][-1:] not in "\r\n":
-        kept[-1] += end
-    return "".join([*kept[:first], *(line + end for line in offered_lines(marks)), *kept[first:]])
+        return []
+    old = [n for n, line in enumerate(file.lines) if is_offered_line(line)]
+    first = old[0] if old else len(file.lines)
+    return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
+
+
+# Single steps
+
+
+def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
+    """The selection with a decision about a clause, which comes in where it is not there.
+
+    An old reason, which was one for another decision, stays as a comment.
+
+    Raises:
+        DrafterError: if there is no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.entry(clause), ("clauses", clause)
+    if entry is None and clause not in selection.by_id:
+        raise unknown_clause(clause, [*selection.by_id, *selection.sources])
+    file = selection.in_blocks if entry else _with_clause(selection, clause)
+    file = file.with_fact(where, "decision", [str(decision)])
+    for key, value in (("reason", reason), ("by", by)):
+        old = getattr(entry, key, "")
+        if old != value:
+            file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
+    return _noted(selection, file, clause)
+
+
+def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
+    """The file with a clause that was deleted, or that the criteria do not select, where it belongs."""
+    matrix, file = selection.opened.matrix, selection.in_blocks
+    chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
+    if clause not in {item.candidate.id for item in chosen}:
+        candidate = selection.by_id[clause]
+        theme = candidate.themes[0]
+        row = matrix.theme_order
+        at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
+        chosen = (*chosen[:at], ResolvedClause(candidate, theme), *chosen[at:])
+    new = {clause: block_lines(clause, None, dash=file.dash)}
+    changes, order = _inserted(file, file.blocks, new, selection.places(chosen))
+    return file.changed([*changes, *_offered(file, [clause])], {("clauses", clause)}, order)
+
+
+def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
+    """The selection with a clause in a person's own words; words that stood there before stay as a comment.
+
+    Raises:
+        DrafterError: if it has no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
+    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
+    return _noted(selection, file, clause)
+
+
+def words_of(selection: OpenSelection, clause: str) -> str:
+    """The words of a clause: a person's own, or those of the source that leads.
+
+    Raises:
+        DrafterError: if the selection does not have it.
+    """
+    entry, place = selection.clause(clause), selection.placed.get(clause)
+    return entry.wording or (place.text if place else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A clause in another place.
+
+    Attributes:
+        selection: The selection.
+        was: Where it stood in a draft; None for one without sources.
+        beside: Where the clause beside which it went stands; likewise.
+        has_new_heading: Whether it stands under the heading of that one now.
+        back: The option that moves it back, to where it stood: beside a clause of its own heading, if it can.
+        heading_back: What to write as its heading to undo it: None where nothing, empty to take it out.
+    """
+
+    selection: OpenSelection
+    was: Placed | None
+    beside: Placed | None
+    has_new_heading: bool
+    back: str
+    heading_back: str | None
+
+
+def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> Moved:
+    """The selection with a clause beside another one, and under its heading, where both stand in one part.
+
+    Raises:
+        DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
+    """
+    for name in (clause, other):
+        selection.clause(name)
+    if clause == other:
+        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
+    ids = [entry.id for entry in selection.file.clauses]
+    file = selection.in_blocks.with_block(clause, other, is_before=is_before)
+    places = selection.placed
+    one, two = places.get(clause), places.get(other)
+    # Beside a neighbour of its own heading it comes back under that heading, too.
+    at = ids.index(clause)
+    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
+    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
+    alike = {name for name, place in places.items() if one and place.theme == one.theme}
+    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
+    has_new_heading = bool(one and two and one.part == two.part and one.theme != two.theme)
+    heading_back: str | None = None
+    if one and two and has_new_heading:
+        own = _own_theme(selection, clause)
+        file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
+        if neighbour in places and places[neighbour].theme != one.theme:
+            heading_back = one.theme if own != one.theme else ""
+    return Moved(selection.reread(file), one, two, has_new_heading, f"{side} {neighbour}", heading_back)
+
+
+def _own_theme(selection: OpenSelection, clause: str) -> str:
+    """The theme that a clause stands under when nobody has moved it."""
+    plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
+    file = dataclasses.replace(selection.file, clauses=plain)
+    return dataclasses.replace(selection, file=file).placed[clause].theme
+
+
+def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
+    """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
+    block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
+    return after if block and block.note else with_fresh_notes(after, [clause])
+
+
+def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> OpenSelection:
+    """The selection with drafter's comment in some blocks as it would be written now."""
+    file, places = selection.in_blocks, selection.placed
+    blocks = file.by_id
+    notes = {given: selection.note_of(places[given]) for given in clauses if given in places}
+    changes = [blocks[given].with_note(note) for given, note in notes.items() if blocks[given].note != note]
+    return selection.reread(file.changed(changes))

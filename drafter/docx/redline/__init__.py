@@ -22,10 +22,9 @@ from drafter.docx.notes import (
 )
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import seal_redline
-from drafter.docx.redline.body import Body
-from drafter.docx.redline.comparing import Comparer
-from drafter.docx.redline.marking import Marker
-from drafter.docx.revisions import accept_all
+from drafter.docx.redline.marking import Comparer
+from drafter.docx.redline.reading import Body
+from drafter.docx.revisions import accept_all, keep_blanks, number_changes
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles, styles_by_id
 from drafter.problems import DrafterError
@@ -68,13 +67,13 @@ def redline(
     for side, whose in ((before, "old:"), (after, "new:")):
         for root in (side.root, side.notes):
             tell_apart(root, whose)
+            _make_fields_of_runs(root)
         sources.update(
             {note.get(w.id, ""): note for note in side.notes.iter(w.footnote) if is_ordinary(note)}
         )
-    marker = Marker(author, as_date(when))
-    taken = _number_bookmarks(after, marker)
     was, now = (Body(one.body, note_texts(one.notes), Styles(one.styles)) for one in (before, after))
-    Comparer(was, now, marker, taken).compare(before.body, after.body)
+    Comparer(was, now).compare(before.body, after.body)
+    number_changes(after.body, author, as_date(when))
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, sources)
     _take_styles(before, after)
@@ -167,14 +166,14 @@ def _forget_extensions(side: _Side) -> None:
                         element.remove(child)
 
 
-def _number_bookmarks(side: _Side, marker: Marker) -> set[str]:
-    """Give the bookmarks of a body ids that no tracked change will have; their names in small letters."""
-    ids: dict[str, str] = {}
-    names = set()
-    for mark in side.body.iter(w.bookmarkStart, w.bookmarkEnd):
-        was = mark.get(w.id, "")
-        if mark.tag == w.bookmarkStart:
-            names.add(mark.get(w.name, "").casefold())
-            ids[was] = marker.free_id()
-        mark.set(w.id, ids.get(was, was))
-    return names
+def _make_fields_of_runs(root: etree._Element) -> None:
+    """Make simple fields complex ones (ISO 29500-1, 17.16.18): a change cannot contain them otherwise."""
+    for simple in list(root.iter(w.fldSimple)):
+        begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
+        for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+            etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
+        etree.SubElement(instruction, w.instrText).text = simple.get(w.instr)
+        keep_blanks(instruction[0])
+        for element in (begin, instruction, separate, *simple, end):
+            simple.addprevious(element)
+        simple.getparent().remove(simple)  # type: ignore[union-attr]

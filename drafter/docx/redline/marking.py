@@ -1,309 +1,254 @@
-"""Writes tracked changes: in a paragraph, of its end, of its properties, of a row (ISO 29500-1, 17.13.5)."""
+"""Marks the changes between two bodies in the new one: what went stands where it stood."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from drafter.docx.markup import R, is_on, w
-from drafter.docx.redline.pieces import PieceKind, RunPiece, run_of, text_element
+from drafter.alignment import ChangeKind
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
+from drafter.docx.redline.reading import Block, Body, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.revisions import (
+    DELETED,
+    INSERTED,
+    MOVED_FROM,
+    MOVED_TO,
+    NO_CHANGE,
+    TAKEN,
+    Piece,
+    mark_paragraph,
+    mark_properties,
+    mark_row,
+    paragraph_properties,
+    rewrite,
+    set_range,
+    settle_ends,
+)
+from drafter.text import SPECIAL, compare_words, is_recognizable
 
-_XMLNS_R = f"{{{R}}}"
-# What must have a date and is given none; word processors show that of the changes, not this one.
-_NO_DATE = "2000-01-01T00:00:00Z"
-_CAME, _GONE = (w.ins, w.moveTo), (w["del"], w.moveFrom)
-_AFTER_MARK = (w.sectPr, w.pPrChange)
-# What a paragraph's properties say besides how it looks.
-_NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
+_CHANGES = {
+    ChangeKind.IN: INSERTED,
+    ChangeKind.OUT: DELETED,
+    ChangeKind.MOVED_FROM: MOVED_FROM,
+    ChangeKind.MOVED_TO: MOVED_TO,
+}
+# What stands before the content of a body, a cell or a table.
+_PROPERTIES = w("tcPr tblPr tblGrid")
 
 
-class Change(StrEnum):
-    """What happened to a piece; the value is the element that says so."""
-
-    NONE = ""
-    IN = "ins"
-    OUT = "del"
-    FROM = "moveFrom"
-    TO = "moveTo"
-
-    @property
-    def is_out(self) -> bool:
-        """Whether it is gone once the change is accepted."""
-        return self in (Change.OUT, Change.FROM)
-
-
-class Marker:
-    """Makes the elements of tracked changes, numbered, with who made them and when.
+class Comparer:
+    """Marks changes.
 
     Args:
-        author: Who is said to have made the changes.
-        date: When, as an xsd:dateTime; empty to leave it open.
+        old: Reads the old document.
+        new: Reads the new document.
     """
 
-    def __init__(self, author: str, date: str) -> None:
-        self._facts = {w.author: author, **({w.date: date} if date else {})}
-        self._ids = itertools.count(1)
+    def __init__(self, old: Body, new: Body) -> None:
+        self._old = old
+        self._new = new
         self._moves = itertools.count(1)
+        # The names of bookmarks that the redline has, in small letters.
+        self._taken = {mark.get(w.name, "").casefold() for mark in new.element.iter(w.bookmarkStart)}
 
-    def element(self, name: str) -> etree._Element:
-        """An element of a tracked change."""
-        return etree.Element(w[name], {w.id: self.free_id(), **self._facts})
+    def compare(self, old: etree._Element, new: etree._Element) -> None:
+        """Mark in a new body, table or cell what changed from an old one, in place."""
+        old_groups, new_groups = self._old.groups(old), self._new.groups(new)
+        steps = pair_groups(old_groups, new_groups)
+        moved = {one.old: one.new for one in steps if one.kind is ChangeKind.MOVED_TO}
+        self._give_way([old_groups[place or 0] for place in moved], old_groups)
+        names = {}
+        for place_old, place_new in moved.items():
+            self._move(old_groups[place_old or 0], new_groups[place_new or 0])
+            names[place_old] = f"move{next(self._moves)}"
+        beginning = here = etree.Element(w.p)
+        new.insert(sum(child.tag in _PROPERTIES for child in new), beginning)
+        for step in steps:
+            before = old_groups[step.old] if step.old is not None else Group()
+            after = new_groups[step.new] if step.new is not None else Group()
+            if step.kind is ChangeKind.KEPT:
+                here = self._keep(before, after, here)
+                continue
+            change = _CHANGES[step.kind]
+            blocks = before.blocks if change in TAKEN else after.blocks
+            here = self._come_or_go(change, blocks, here)
+            if step.old in names:
+                here = set_range(change, names[step.old], [block.element for block in blocks])
+        new.remove(beginning)
+        settle_ends(new)
 
-    def range_start(self, name: str) -> etree._Element:
-        """The start of the range of a move, which must have a date (ISO 29500-1, 17.13.5.24 and 28)."""
-        made = self.element(name)
-        if not made.get(w.date):
-            made.set(w.date, _NO_DATE)
-        return made
+    def _come_or_go(self, change: str, blocks: Iterable[Block], here: etree._Element) -> etree._Element:
+        """Put what went behind an element of the new document; what comes stands there.
 
-    def free_id(self) -> str:
-        """An id that no other mark of the redline has."""
-        return str(next(self._ids))
-
-    def move_name(self) -> str:
-        """A name for both ends of a move."""
-        return f"move{next(self._moves)}"
-
-    # Paragraphs and rows
-
-    def mark_paragraph(self, paragraph: etree._Element, change: Change) -> None:
-        """Say of a paragraph's end what happened to it."""
-        properties = paragraph_properties(paragraph)
-        own = properties.find(w.rPr)
-        if own is None:
-            own = etree.Element(w.rPr)
-            properties.insert(sum(child.tag not in _AFTER_MARK for child in properties), own)
-        own.insert(0, self.element(change))
-
-    def mark_properties(self, paragraph: etree._Element, old: etree._Element | None) -> None:
-        """Say which properties a paragraph had.
-
-        Args:
-            paragraph: The paragraph.
-            old: The ``w:pPr`` that it had; None for none.
+        Returns:
+            The last of what came or went, for what is to be put behind it.
         """
-        properties = paragraph_properties(paragraph)
-        etree.strip_elements(properties, w.pPrChange)
-        change = self.element("pPrChange")
-        had = etree.SubElement(change, w.pPr)
-        had.extend(map(deepcopy, _looks(old)))
-        properties.append(change)
+        for block in blocks:
+            if change in (INSERTED, DELETED):
+                self._mark(block, change)
+            if change in TAKEN:
+                here.addnext(block.element)
+            here = block.element
+        return here
 
-    def mark_row(self, row: etree._Element, change: Change) -> None:
-        """Say of a table's row that it came or went."""
-        properties = row.find(w.trPr)
-        if properties is None:
-            properties = etree.Element(w.trPr)
-            row.insert(1 if len(row) and row[0].tag == w.tblPrEx else 0, properties)
-        properties.append(self.element(change))
-
-    # Content of a paragraph
-
-    def write(self, pieces: Iterable[tuple[Change, RunPiece]]) -> list[etree._Element]:
-        """Pieces as what a paragraph contains; adjacent ones with the same fate in one change."""
-        content: list[etree._Element] = []
-        around: etree._Element | None = None
-        run: etree._Element | None = None
-        last, last_properties = Change.NONE, b""
-        for change, piece in pieces:
-            is_comment = piece.kind is PieceKind.MARK and piece.nodes[0].tag == w.r
-            if change is not last or (piece.kind in (PieceKind.MARK, PieceKind.WHOLE) and not is_comment):
-                around = run = None
-            last = change
-            if piece.kind is PieceKind.MARK and not (is_comment and change in (Change.IN, Change.TO)):
-                content += piece.nodes
+    def _keep(self, old: Group, new: Group, here: etree._Element) -> etree._Element:
+        for before, after in pair_blocks(old, new):
+            if before is not None and after is not None and self._compare_blocks(before, after):
+                here = after.element
                 continue
-            if change is Change.NONE:
-                target = content
-            elif piece.kind is PieceKind.WHOLE and not change.is_out:
-                self._wrap_inside(piece.nodes[0], change)
-                content += piece.nodes
-                continue
-            else:
-                if around is None:
-                    around = self.element(change)
-                    content.append(around)
-                target = around  # type: ignore[assignment]
-            if piece.kind in (PieceKind.FIELD, PieceKind.WHOLE, PieceKind.MARK):
-                # A comment on what came goes with it.
-                run = None
-                target.extend(piece.nodes if change is Change.NONE else _as_runs(piece.nodes, change))
-                continue
-            properties = _canonical(piece.properties)
-            is_note = bool(piece.nodes) and piece.nodes[0].tag == w.footnoteReference
-            if run is None or is_note or properties != last_properties:
-                run, last_properties = run_of(piece.properties), properties
-                target.append(run)
-            _add_to(run, piece, change)
-            if is_note:
-                run = None  # some programs read only one footnote's mark in a run
-        return content
+            here = self._come_or_go(DELETED, [before] if before else [], here)
+            here = self._come_or_go(INSERTED, [after] if after else [], here)
+            if before is not None and after is not None:
+                _stretch_bookmark(before.element, after)
+        self._restore_bookmark(old.first, new.first)
+        return here
 
-    def _wrap_inside(self, element: etree._Element, change: Change) -> None:
-        """What cannot stand inside a change (a hyperlink) has the change inside it."""
-        for run in list(element.iter(w.r)):
-            parent = run.getparent()
-            if parent is not None and parent.tag not in (*_CAME, *_GONE):
-                around = self.element(change)
-                run.addprevious(around)
-                around.append(run)
+    def _compare_blocks(self, before: Block, after: Block) -> bool:
+        """Mark in the new block what changed from the old one.
+
+        Returns:
+            False, with nothing marked, if the new wording cannot be read as the old one changed.
+        """
+        old, new = before.element, after.element
+        if new.tag == w.p:
+            return self._compare_paragraphs(before, after)
+        if new.tag == w.tbl:
+            self.compare(old, new)
+        elif before.text != after.text:
+            for old_cell, new_cell in zip(old.findall(w.tc), new.findall(w.tc), strict=True):
+                self.compare(old_cell, new_cell)
+        return True
+
+    def _compare_paragraphs(self, before: Block, after: Block) -> bool:
+        old, new = before.element, after.element
+        if before.text != after.text:
+            compared, can_be_read = _compare_pieces(self._old.pieces(old), self._new.pieces(new))
+            is_in_cell = next(new.iterancestors(w.tc), None) is not None
+            if not (can_be_read or before.is_split or after.is_split or is_in_cell):
+                return False
+            pieces = []
+            for is_same, gone, came in compared:
+                pieces += [(DELETED, piece) for piece in gone if piece.key and not is_same]
+                pieces += [(NO_CHANGE if is_same else INSERTED, piece) for piece in came]
+            rewrite(new, pieces)
+        if before.kind != after.kind:
+            mark_properties(new, old.find(w.pPr))
+        return True
+
+    # What moved
+
+    def _move(self, old: Group, new: Group) -> None:
+        for before, after in pair_blocks(old, new):
+            if before is None and after is not None:
+                self._mark(after, INSERTED)
+            elif after is None and before is not None:
+                self._mark(before, DELETED)
+            elif before is not None and after is not None:
+                self._move_paragraph(before.element, after.element)
+
+    def _move_paragraph(self, old: etree._Element, new: etree._Element) -> None:
+        """Mark both ends of a paragraph that moved: words that stayed the same as moved, others as changed.
+
+        So each end says what happened to its words, and both read right once all is accepted or rejected:
+        changes inside what moved are not understood alike by all programs.
+        """
+        compared, _ = _compare_pieces(self._pieces_that_go(old), self._new.pieces(new))
+        gone = [(MOVED_FROM if is_same else DELETED, one) for is_same, out, _ in compared for one in out]
+        came = [(MOVED_TO if is_same else INSERTED, one) for is_same, _, into in compared for one in into]
+        for element, pieces, change in ((old, gone, MOVED_FROM), (new, came, MOVED_TO)):
+            rewrite(element, pieces)
+            # The mark of a paragraph shares the change of what stands before it: LibreOffice leaves an empty
+            # paragraph behind where the two differ.
+            mark_paragraph(element, next((one for one, piece in reversed(pieces) if piece.key), change))
+
+    def _give_way(self, moving: Sequence[Group], groups: Sequence[Group]) -> None:
+        """Give the old end of each move a bookmark of its own.
+
+        A name can stand only once. The new end has it; so that the numbers in the old text still follow
+        their clause once all changes are rejected, they follow that other bookmark.
+        """
+        names: dict[str, str] = {}
+        for mark in (mark for group in moving for mark in group.first.element.iter(w.bookmarkStart)):
+            name = mark.get(w.name, "")
+            if name.casefold() in self._taken:
+                taken = self._taken | {new.casefold() for new in names.values()}
+                numbers = itertools.chain(("",), itertools.count(2))
+                others = (f"was{number}_{name}"[:LONGEST_BOOKMARK] for number in numbers)
+                names[name] = next(other for other in others if other.casefold() not in taken)
+        if not names:
+            return
+        self._old.rename(names)
+        for block in (block for group in groups for block in group.blocks):
+            if block.element.tag == w.p and SPECIAL + "field" in block.text:
+                block.text = self._old.text(block.element)
+
+    # What came and what went
+
+    def _mark(self, block: Block, change: str) -> None:
+        """Mark a block as come, if it is of the new document, or as gone, if of the old."""
+        element, body = block.element, self._old if change == DELETED else self._new
+        if element.tag == w.p:
+            pieces = self._pieces_that_go(element) if change == DELETED else body.pieces(element)
+            rewrite(element, [(change, piece) for piece in pieces])
+            mark_paragraph(element, change)
+            return
+        if element.tag == w.tr:
+            mark_row(element, change)
+        for parent in element.iterchildren(w.tc) if element.tag == w.tr else (element,):
+            for inner in body.blocks(parent):
+                self._mark(inner, change)
+
+    # Bookmarks
+
+    def _pieces_that_go(self, paragraph: etree._Element) -> list[Piece]:
+        """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        kept = []
+        ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
+        for mark in paragraph.iter(w.bookmarkStart):
+            name, end = mark.get(w.name, "").casefold(), ends.get(mark.get(w.id))
+            if end is not None and name not in self._taken:
+                self._taken.add(name)
+                kept += [mark, end]
+        return [piece for piece in self._old.pieces(paragraph) if piece.key or piece.element in kept]
+
+    def _restore_bookmark(self, before: Block, after: Block) -> None:
+        """Give a clause that lost its bookmark in the new document the one that it had in the old."""
+        name = CLAUSE_BOOKMARK + before.clause
+        if not before.clause or after.clause or name.casefold() in self._taken:
+            return
+        self._taken.add(name.casefold())
+        paragraph_properties(after.element).addnext(
+            etree.Element(w.bookmarkStart, {w.id: name, w.name: name})
+        )
+        etree.SubElement(after.element, w.bookmarkEnd, {w.id: name})
 
 
-def paragraph_properties(paragraph: etree._Element) -> etree._Element:
-    """A paragraph's properties, made if it has none."""
-    properties = paragraph.find(w.pPr)
-    if properties is None:
-        properties = etree.Element(w.pPr)
-        paragraph.insert(0, properties)
-    return properties
+def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
+    """Begin a clause's bookmark in its old wording and end it in the new: one of them will stay."""
+    for mark in came.element.iterchildren(w.bookmarkStart):
+        if came.clause and mark.get(w.name) == CLAUSE_BOOKMARK + came.clause:
+            paragraph_properties(gone).addnext(mark)
+            return
 
 
-def _canonical(element: etree._Element | None) -> bytes:
-    return b"" if element is None else etree.tostring(element, method="c14n", exclusive=True)
+def _compare_pieces(
+    old: Iterable[Piece], new: Iterable[Piece]
+) -> tuple[list[tuple[bool, list[Piece], list[Piece]]], bool]:
+    """Two paragraphs, stretch by stretch, and whether the new one can be read as the old one changed.
 
-
-def _add_to(run: etree._Element, piece: RunPiece, change: Change) -> None:
-    if piece.kind is PieceKind.TEXT:
-        tag = w.delText if change is Change.OUT else w.t
-        if len(run) and run[-1].tag == tag:
-            run[-1].text = (run[-1].text or "") + piece.key
-        else:
-            run.append(text_element(tag, piece.key))
-        return
-    for node in piece.nodes:
-        if change.is_out and _points_elsewhere(node):
-            continue  # a picture of the old file, which is not in the new one
-        run.append(node)
-        if change is Change.OUT:
-            _rename_texts(node)
-
-
-def _as_runs(nodes: Iterable[etree._Element], change: Change) -> Iterator[etree._Element]:
-    """Runs of a field or a link, which may stand inside a change; a simple field becomes one of runs."""
-    for node in nodes:
-        if node.tag == w.r:
-            inner = [node]
-        elif node.tag == w.fldSimple:
-            inner = _complex_field(node)
-        else:
-            inner = list(node.iter(w.r))
-        for run in inner:
-            if change is Change.OUT:
-                _rename_texts(run)
-            yield run
-
-
-def _complex_field(simple: etree._Element) -> list[etree._Element]:
-    """A simple field as runs (ISO 29500-1, 17.16.18): a change cannot contain it otherwise."""
-    begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
-    for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
-        etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
-    instruction.append(text_element(w.instrText, simple.get(w.instr, "")))
-    return [begin, instruction, separate, *simple.iter(w.r), end]
-
-
-def _rename_texts(element: etree._Element) -> None:
-    """Deleted text has an element of its own."""
-    for text in element.iter(w.t, w.instrText):
-        text.tag = w.delText if text.tag == w.t else w.delInstrText
-
-
-def _points_elsewhere(node: etree._Element) -> bool:
-    return node.tag == w.endnoteReference or any(
-        str(name).startswith(_XMLNS_R) for element in node.iter() for name in element.attrib
-    )
-
-
-# What comes or goes at the end of a text, before a table or before a new page
-
-
-def settle_ends(parent: etree._Element, marker: Marker) -> None:
-    """Move the changes of paragraph marks where the last of a run of paragraphs has one, in place.
-
-    A paragraph's mark that comes or goes joins its paragraph to the next one. The last paragraph of a body or
-    a cell has no next one: there the mark of the paragraph before it is the one that changes, as when a
-    person types Enter at the end of a text and goes on writing. So it is before a paragraph that begins a
-    page, to which LibreOffice joins nothing: it would leave an empty paragraph behind.
+    Of each stretch: whether both say the same, and the pieces of either.
     """
-    run: list[etree._Element] = []
-    for child in [*parent, None]:
-        if child is not None and child.tag == w.p:
-            if is_on(child.find(f"{w.pPr}/{w.pageBreakBefore}")) and run:
-                _settle(run, marker)
-                run = []
-            run.append(child)
-        elif child is None or child.tag in (w.tbl, w.sectPr, w.sdt):
-            if run:
-                _settle(run, marker)
-            run = []
-
-
-def _settle(run: list[etree._Element], marker: Marker) -> None:
-    last = run[-1]
-    fate = _fate(last)
-    if fate is None:
-        return
-    start = len(run)
-    while start and _fate(run[start - 1]) is fate:
-        start -= 1
-    if not start:
-        return  # all of them come or go with what stands around them
-    before = run[start - 1]
-    own, kept = deepcopy(last.find(w.pPr)), deepcopy(before.find(w.pPr))
-    had, has = (_before(kept), own) if fate is Change.IN else (own, kept)
-    _drop_mark(last)
-    if _fate(before) is None:
-        marker.mark_paragraph(before, fate)
-    else:
-        _put_into(last, before)  # what went and what came both end here and share the mark that stays
-    if [*map(_canonical, _looks(had))] != [*map(_canonical, _looks(has))]:
-        _take_properties(last, has)
-        marker.mark_properties(last, had)
-
-
-def _before(properties: etree._Element | None) -> etree._Element | None:
-    """The properties that a paragraph had, where they changed."""
-    change = None if properties is None else properties.find(w.pPrChange)
-    return properties if change is None else change.find(w.pPr)
-
-
-def _put_into(last: etree._Element, before: etree._Element) -> None:
-    """Put what a paragraph contains at the beginning of another, and the paragraph away."""
-    properties = paragraph_properties(last)
-    for child in reversed(before):
-        if child.tag != w.pPr:
-            properties.addnext(child)
-    parent = before.getparent()
-    if parent is not None:
-        parent.remove(before)
-
-
-def _fate(paragraph: etree._Element) -> Change | None:
-    own = paragraph.find(f"{w.pPr}/{w.rPr}")
-    tags = () if own is None else [child.tag for child in own]
-    if any(tag in _CAME for tag in tags):
-        return Change.IN
-    return Change.OUT if any(tag in _GONE for tag in tags) else None
-
-
-def _drop_mark(paragraph: etree._Element) -> None:
-    properties = paragraph_properties(paragraph)
-    for own in properties.findall(w.rPr):
-        etree.strip_elements(own, *_CAME, *_GONE)
-        if not len(own):
-            properties.remove(own)
-
-
-def _looks(properties: etree._Element | None) -> list[etree._Element]:
-    return [child for child in properties if child.tag not in _NOT_OF_LOOKS] if properties is not None else []
-
-
-def _take_properties(paragraph: etree._Element, source: etree._Element | None) -> None:
-    """Give a paragraph the properties of another, but for its section and its mark."""
-    properties = paragraph_properties(paragraph)
-    kept = [child for child in properties if child.tag in (w.rPr, w.sectPr)]
-    properties[:] = [*map(deepcopy, _looks(source)), *kept]
+    olds, news = tokens(old), tokens(new)
+    keys = [one.key for one in olds], [one.key for one in news]
+    stretches = compare_words(*keys)
+    compared = [
+        (
+            one.is_same,
+            [piece for token in olds[slice(*one.old)] for piece in token.pieces],
+            [piece for token in news[slice(*one.new)] for piece in token.pieces],
+        )
+        for one in stretches
+    ]
+    return compared, is_recognizable(stretches, *keys)

@@ -1,4 +1,4 @@
-"""The comment that drafter keeps in each block of a selection file, and what it remembers there.
+"""The lines that drafter writes into a selection file: facts in YAML, and its own comment in each block.
 
     # Promote a culture of lawfulness as an approach … [main-theme-iii: ap-13b lac-19h; k7qam2xw5t]
 
@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.model import Matrix
+from drafter.model import Matrix, SelectionEntry
 from drafter.text import visible
 
 NEW = "NEW"
@@ -152,3 +154,55 @@ def _opening(text: str, room: int) -> str:
 def _short(text: str, length: int) -> str:
     """So many characters, at most eight, that stand for a text."""
     return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()[:length]
+
+
+# Facts
+
+# A text that can stand without quotation marks and is read as text by every YAML reader.
+_PLAIN = re.compile(r"(?:\.{0,2}/)*[^\W\d_](?:[\w ./()’“”,;–—-]|:(?! )|'(?=\w))*[\w./)’”]|[^\W\d_]|[1-9]\d*")
+_NOT_TEXT = frozenset("null true false yes no on off y n".split())
+_WIDTH = 100
+_LONGEST_LINE = 90
+
+
+def scalar(text: str) -> str:
+    """A text as YAML on one line, in quotation marks where it needs them."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Texts as a YAML list on one line."""
+    return "[" + ", ".join(f'"{t}"' if "," in t and scalar(t) == t else scalar(t) for t in texts) + "]"
+
+
+def folded(text: str) -> list[str]:
+    """A long text as the lines of a YAML block, the first being its mark."""
+    lines = textwrap.wrap(text, _WIDTH - 6, break_long_words=False, break_on_hyphens=False)
+    return [">-", *(f"  {line}" for line in lines)]
+
+
+def text_lines(text: str) -> list[str]:
+    """A text on one line, or, where it is long, as the lines of a YAML block."""
+    one = scalar(text)
+    return [one] if len(one) <= _LONGEST_LINE else folded(text)
+
+
+def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
+    """What a clause says of one key, as the lines of its YAML; none where it says nothing."""
+    if key == "sources":
+        signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
+        return [f"[{', '.join(signed)}]"] if signed else []
+    if key == "wordings":
+        lines = []
+        for one in entry.wordings:
+            lines.append(f"  - sources: {listed(one.sources)}")
+            if one.wording:
+                first, *rest = folded(one.wording)
+                lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
+        return ["", *lines] if lines else []
+    value = str(getattr(entry, key) or "")
+    if not value:
+        return []
+    return folded(value) if key == "wording" else text_lines(value)

@@ -9,11 +9,20 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from drafter.citations.paragraphs import LOOKS_LIKE_CITATION
-from drafter.matrix.readers.cells import CellReader, FoundRecommendation
-from drafter.matrix.readers.table import Account, Cell, Piece, Row, Span, SpanKind, Table
+from drafter.matrix.table import (
+    LOOKS_LIKE_CITATION,
+    Account,
+    Cell,
+    CellReader,
+    FoundRecommendation,
+    Piece,
+    Row,
+    Span,
+    SpanKind,
+    Table,
+)
 from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
-from drafter.problems import Problem, Severity
+from drafter.problems import Problem
 
 _CONTINUED = re.compile(r"\s*\(cont[’']d\.?\)\s*$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
@@ -58,14 +67,7 @@ def interpret(table: Table, name: str, source: Source | None, known: Iterable[Re
     found = _gather(reader.found, [region.key for region in regions], account)
     matrix = Matrix(name, reader.title, source, regions, tuple(reader.sections), tuple(reader.themes), found)
     if not matrix.recommendations:
-        account.report(
-            "empty-matrix",
-            Piece("", 0, 0),
-            "no recommendation was found in this file",
-            "A matrix is a table: regions across, themes down, and in the cells recommendations that each "
-            "end in a citation such as [Report, para. 19h]. "
-            + ("" if table.rows else "Its cells are separated by tabs; this file has no tabs."),
-        )
+        account.report("empty-matrix" if table.rows else "empty-matrix/no-tabs", Piece("", 0, 0))
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
     problems = sorted(account.problems, key=lambda problem: (problem.line, problem.column))
     return Reading(matrix, tuple(spans), tuple(problems))
@@ -115,10 +117,9 @@ class _TableReader:
             if text in ("", self.title):
                 self.account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
             elif LOOKS_LIKE_CITATION.search(text):
-                why = "a recommendation on a line that is no row of the table, not used"
-                self.account.leave([piece], why, Severity.ERROR)
+                self.account.leave("recommendation-outside", [piece])
             else:
-                self.account.leave([piece], "text outside the table, not used")
+                self.account.leave("outside", [piece])
 
     def _name_columns(self, heads: Row) -> None:
         self.account.take_row(SpanKind.COLUMN_HEAD, heads)
@@ -126,8 +127,8 @@ class _TableReader:
         for number, cell in enumerate(heads, start=1):
             name = cell.text
             if not name and any(other.text for other in heads):
-                said = f"the column {number} of {len(heads)} has no head, so its region has no name"
-                self.account.report("column-without-head", Piece("", self.first_line, 1), said)
+                at = Piece("", self.first_line, 1)
+                self.account.report("column-without-head", at, number=number, count=len(heads))
             region = self.known_regions.get(name) or Region(_key_of(name, taken), name)
             taken.add(region.key)
             self.columns.append(CellReader(region, self.account))
@@ -175,8 +176,7 @@ class _TableReader:
 
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
-            said = f"the theme “{title}” has no section above it"
-            self.account.report("theme-without-section", cell.paragraphs[0], said)
+            self.account.report("theme-without-section", cell.paragraphs[0], title=title)
             self.sections.append(Section("untitled-section", "Untitled section"))
         section = self.sections[-1].id
         last = self.themes[-1] if self.themes else None
@@ -198,13 +198,12 @@ class _TableReader:
         for cell in row:
             self.account.take(SpanKind.LAYOUT, cell.layout)
         if not self.themes:
-            self.account.leave(pieces, "text above the first heading, not used", Severity.ERROR)
+            self.account.leave("above-headings", pieces)
         elif pieces:
             # A cell too few or too many would put one region's words under another's name.
-            said = f"this row has {len(row)} cells, and there are {len(self.columns)} regions"
-            said += ": which region says what in it cannot be told"
-            self.account.report("wrong-number-of-cells", pieces[0], said)
-            self.account.leave(pieces, "text of a row whose regions cannot be told, not used")
+            columns = len(self.columns)
+            self.account.report("wrong-number-of-cells", pieces[0], cells=len(row), columns=columns)
+            self.account.leave("row", pieces)
 
     def _close_columns(self) -> None:
         for column in self.columns:
@@ -259,31 +258,25 @@ def _gather(
 
 def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
     first, *others = items
-    name, place = first.citation.id, f"line {first.piece.line}, column {first.piece.column}"
     seen_under = {first.theme: first.text}
     for item in others:
         old, new = first.text.split(), item.text.split()
         likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
-        hint = ""
+        facts = {
+            "name": first.citation.id,
+            "place": f"line {first.piece.line}, column {first.piece.column}",
+            "differences": ", ".join(_differences(old, new, likeness)),
+        }
         is_second = item.theme in seen_under
         if seen_under.setdefault(item.theme, item.text) != item.text:
-            code = "one-citation-two-texts"
-            hint = "Correct the citation that is wrong, or take one of the two out."
-            said = (
-                f"stands twice under one theme, in different words; only the first text (at {place}) is used"
-            )
+            key = "one-citation-two-texts/theme"
         elif item.text == first.text:
-            code, said = "placed-twice", "stands twice under this theme; counted once"
             if not is_second:
                 continue
-        elif likeness.ratio() < _ONE_TEXT:
-            code, said = "one-citation-two-texts", f"is cited here for a text quite unlike the one at {place}"
-            hint = "One of the two citations is wrong: check both in the report."
+            key = "placed-twice"
         else:
-            differences = ", ".join(_differences(old, new, likeness))
-            code = "wording-differs"
-            said = f"stands here in other words than at {place}: {differences}; each wording is kept"
-        account.report(code, item.piece, f"{name} {said}", hint, name)
+            key = "wording-differs" if likeness.ratio() >= _ONE_TEXT else "one-citation-two-texts"
+        account.report(key, item.piece, first.citation.id, **facts)
 
 
 def _differences(

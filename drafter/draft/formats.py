@@ -1,0 +1,210 @@
+"""A draft as text: in Markdown, with footnotes as ``[^1]``; and as JSON, as a Word file keeps it.
+
+The JSON has everything that is printed, and the matrix that it came from. A record is an object that says
+what it is, with its fields, without those that have their default. Longer texts stand once, in “texts”, and
+are named by their place there, as “#12”: most stand in the matrix, in a clause and in an annex.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+import drafter.draft.model
+import drafter.model
+from drafter.draft.model import (
+    Block,
+    CellParagraph,
+    Clause,
+    Contents,
+    Draft,
+    Footnote,
+    GroupHeading,
+    Line,
+    Paragraph,
+    Role,
+    Table,
+)
+from drafter.matrix.criteria import Reason
+from drafter.problems import DrafterError
+from drafter.text import repetition
+
+# Markdown
+
+_HEADINGS = {
+    Role.TITLE: "# ",
+    Role.BOX_HEADING: "## ",
+    Role.CONTENTS_HEADING: "## ",
+    Role.HEADING_1: "## ",
+    Role.HEADING_2: "### ",
+    Role.HEADING_3: "#### ",
+}
+# What Markdown would read as markup inside running text.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def write_markdown(draft: Draft) -> str:
+    """A draft as Markdown.
+
+    Clause numbers are typed, since Markdown has no numbering that survives headings in between.
+    """
+    notes: list[str] = []
+    blocks = [block for item in draft.blocks for block in _block(item, notes)]
+    notes_block = ["\n".join(f"[^{number}]: {note}" for number, note in enumerate(notes, start=1))]
+    return "\n\n".join([*blocks, *(notes_block if notes else [])]) + "\n"
+
+
+def _block(block: Block, notes: list[str]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        lead_in = f"**{_escaped(block.lead_in)}** " if block.lead_in else ""
+        yield _HEADINGS.get(block.role, "") + lead_in + _escaped(block.text)
+    elif isinstance(block, Clause):
+        for number, line in enumerate(block.lines):
+            yield _line(block, number, line, notes)
+    elif isinstance(block, Contents):
+        yield "\n".join(_contents(block))
+    elif isinstance(block, Table):
+        yield "\n".join(_table(block))
+
+
+def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
+    label = f"{clause.label} {repetition(number)}" if number else clause.label
+    text = "".join(
+        (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
+        + _marks(piece.footnotes, notes)
+        for piece in line.stretches
+    )
+    # A backslash keeps "12." from being taken for a list that Markdown would number anew.
+    return f"{label}\\. {text}"
+
+
+def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
+    marks = []
+    for footnote in footnotes:
+        notes.append(_escaped(footnote.text))
+        marks.append(f"[^{len(notes)}]")
+    return "^,^".join(marks)
+
+
+def _contents(contents: Contents) -> Iterator[str]:
+    for entry in contents.entries:
+        yield (
+            "  " * (entry.level - 1)
+            + f"- {_escaped(entry.text)}"
+            + (f", {entry.clauses}" if entry.clauses else "")
+        )
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
+    for row in table.rows:
+        if isinstance(row, GroupHeading):
+            number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
+            words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            yield _row([words, *[""] * (len(table.columns) - 1)])
+            continue
+        yield _row(" ".join(_escaped(_content(content)) for content in cell) for cell in row)
+
+
+def _content(content: CellParagraph) -> str:
+    if isinstance(content, tuple):
+        return ", ".join(one.text for one in content)
+    return content if isinstance(content, str) else content.text
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+# JSON
+
+SCHEMA_VERSION = 2
+# Shorter texts cost more to look up than to repeat.
+_SHORTEST_SHARED = 16
+# Every record and enumeration of a draft and of a matrix, by name.
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (*vars(drafter.model).values(), *vars(drafter.draft.model).values(), Reason)
+    if isinstance(kind, type)
+    and (dataclasses.is_dataclass(kind) or (issubclass(kind, StrEnum) and len(kind)))
+}
+
+
+def dump_draft(draft: Draft) -> str:
+    """A draft as JSON; the same draft gives the same text."""
+    texts: dict[str, int] = {}
+    records = ((name, kind) for name, kind in _KINDS.items() if dataclasses.is_dataclass(kind))
+    defaults = {name: _defaults(kind) for name, kind in records}
+
+    def plain(value: Any) -> Any:
+        kind = type(value)
+        if kind is str:
+            is_shared = len(value) >= _SHORTEST_SHARED or value.startswith("#")
+            return f"#{texts.setdefault(value, len(texts))}" if is_shared else value
+        if kind is tuple:
+            return [plain(part) for part in value]
+        if kind is dict:
+            return {key: plain(part) for key, part in value.items()}
+        return f"#{kind.__name__} " + value if issubclass(kind, StrEnum) else value
+
+    def record(value: Any) -> dict[str, Any]:
+        kind = type(value)
+        found = {"is": kind.__name__}
+        for name, default in defaults[kind.__name__].items():
+            if (part := getattr(value, name)) != default:
+                found[name] = plain(part)
+        return found
+
+    encode = json.JSONEncoder(
+        ensure_ascii=False, check_circular=False, separators=(",", ":"), default=record
+    ).encode
+    written = encode(draft)
+    return f'{{"schema_version":{SCHEMA_VERSION},"texts":{encode(list(texts))},"draft":{written}}}'
+
+
+def _defaults(kind: type[Any]) -> dict[str, Any]:
+    """The default of each field of a record."""
+    return {
+        one.name: one.default_factory() if callable(one.default_factory) else one.default
+        for one in dataclasses.fields(kind)
+    }
+
+
+def load_draft(text: str) -> Draft:
+    """The draft that some JSON says.
+
+    Raises:
+        DrafterError: if it says none, or one of another version.
+    """
+    try:
+        stored = json.loads(text)
+        if stored["schema_version"] == SCHEMA_VERSION:
+            draft = _made(stored["draft"], stored["texts"])
+            if isinstance(draft, Draft):
+                return draft
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        pass
+    raise DrafterError("what the file keeps of how it was made is damaged, or of another version of drafter")
+
+
+def _made(value: Any, texts: list[str]) -> Any:
+    """What plain JSON stands for."""
+    if isinstance(value, str) and value.startswith("#"):
+        kind, is_word, word = value[1:].partition(" ")
+        return _KINDS[kind](word) if is_word else texts[int(kind)]
+    if isinstance(value, list):
+        return tuple([_made(part, texts) for part in value])
+    if isinstance(value, dict):
+        kind = value.pop("is", "")
+        parts = {key: _made(part, texts) for key, part in value.items()}
+        return _KINDS[kind](**parts) if kind else parts
+    return value
