@@ -324,6 +324,10 @@ class Alternatives(StrEnum):
     LEAD = "lead"  # the lead's alone; the others stand in the annex
 
 
+# Where guidance stands: on a page of its own, or, where it can, as clauses.
+GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
+
+
 class Decision(StrEnum):
     """What a person has decided about a clause."""
 

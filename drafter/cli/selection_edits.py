@@ -8,20 +8,22 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafter.cli.console import message, plural, quoted, wrap
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
-from drafter.merge.deciding import decide_proposals
-from drafter.merge.model import Field, Imported, Proposal
-from drafter.merge.proposals import Proposals, Renewed, dump_proposals, load_proposals, renewed, seen_from
+from drafter.merge.deciding import Renewed, decide_proposals, renewed
+from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, seen_from
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.update import Moved, decide, move, word, words_of
 from drafter.text import unsafe_characters
+
+if TYPE_CHECKING:
+    from drafter.merge.importing import Imported
 
 _SAID = {
     Field.DECISION: "in or out",

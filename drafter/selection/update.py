@@ -13,12 +13,11 @@ from pathlib import Path
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Decision, Matrix
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
+from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
@@ -72,7 +71,7 @@ def start_selection(
     chosen = select(opened.matrix, opened.concordance, criteria).clauses
     form = load_form(find_form(named["form"]))
     is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
     lines = _HEAD.format(name=name).splitlines()
     lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
     lines += ["options:", f"  alternatives: {alternatives}"]
