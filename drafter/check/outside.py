@@ -17,7 +17,6 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
-from drafter.citations.paragraphs import print_paragraph
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
@@ -46,7 +45,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     if matrix is None or returned.is_clean:
         return
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), _number(print_paragraph(item.citation))): item
+        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item
         for item in matrix.recommendations
     }
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]

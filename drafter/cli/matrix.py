@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.cli.console import (
     as_json,
     criteria_of,
@@ -161,7 +160,7 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
         **fields_of(item, "id", "region"),
         **fields_of(item.citation, "paragraph", "letter"),
         "label": item.label,
-        "citation": print_paragraph(item.citation),
+        "citation": item.citation.printed,
         "text": item.text,
         "themes": list(item.themes),
         "shared": row.candidate.shared.id if row.candidate.shared else None,
@@ -220,7 +219,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
 
 def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     region = matrix.region_by_key[item.region]
-    heading(f"{item.id}  {region.name}, {print_paragraph(item.citation)}")
+    heading(f"{item.id}  {region.name}, {item.citation.printed}")
     click.echo(wrap(_report(region), 2))
     click.echo()
     click.echo(wrap(item.text, 2))

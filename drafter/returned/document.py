@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from drafter.citations.citing import Cited, Resolver
+from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.model import Line
 from drafter.files import read_bytes
@@ -169,13 +169,13 @@ class Returned:
         found = tuple(self.resolver.find(note.text)) if self.resolver else ()
         if len(sources) != 1 or self.matrix is None or sources[0] not in self.matrix.by_id:
             return found
-        region, paragraph, letter = astuple(self.matrix.by_id[sources[0]].citation)
+        source, end = sources[0], len(note.text)
+        region, paragraph, letter = astuple(self.matrix.by_id[source].citation)
         # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
         named = [(one.paragraph, one.letter, one.further) for one in found]
         if found and (paragraph, letter, "") not in named:
             return found
-        end, at = len(note.text), (0, len(note.text))
-        return (Cited(0, end, note.text, (region,), "", paragraph, letter, at, sources=(sources[0],)),)
+        return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
