@@ -10,7 +10,6 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
@@ -65,7 +64,7 @@ def golden_text(form: str) -> str:
 def _block(clause: Clause, matrix: Matrix) -> str:
     item = matrix.by_id[clause.id]
     region = matrix.region_by_key[item.region].name
-    lines = [f"{clause.label}. {clause.id} ({region}, {print_paragraph(item.citation)}), {clause.kind}"]
+    lines = [f"{clause.label}. {clause.id} ({region}, {item.citation.printed}), {clause.kind}"]
     lines += [f"    {line.text}" for line in clause.lines]
     (version,) = clause.variants
     lines += [f"    changed: {edit.why}" for edit in version.edits]

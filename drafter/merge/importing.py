@@ -233,8 +233,8 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     stands = line.line.support
     if words_of(was) == words_of(stands):
         return
-    reports = returned.resolver.reports
-    named, before = reports.regions_named(stands), reports.regions_named(was)
+    resolver = returned.resolver
+    named, before = resolver.regions_named(stands), resolver.regions_named(was)
     cited = [source for read in line.notes for source in read.sources]
     if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
         returned.matrix.by_id[source].region for source in cited
