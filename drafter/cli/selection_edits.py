@@ -142,7 +142,7 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
             if not (decided.taken or decided.left):
                 message(f"There are no proposals for {path}.")
                 return
-            write(decided.selection.encoded)
+            write(decided.selection.content)
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
@@ -186,7 +186,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             )
             said.append(_said_of_move(moved))
             selection = moved.selection
-        write(selection.encoded)
+        write(selection.content)
     message("\n".join(said))
 
 
@@ -245,7 +245,7 @@ def _word(path: Path, clause: str) -> str:
             raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
         if wording == old.wording:
             return f"{clause} has these words already."
-        write(word(selection, clause, wording).encoded)
+        write(word(selection, clause, wording).content)
     said = f"{clause} now has your words, with the footnotes of its sources.\n"
     if change:
         said += (
