@@ -347,8 +347,8 @@ def move(
     said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
     if one and two and one.part != two.part:
         said += (
-            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides."
-            " To change that, write “kind: …” in its block."
+            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind "
+            "decides. To change that, write “kind: …” in its block."
         )
     elif one and two and one.theme != two.theme:
         own = _own_theme(selection, clause)
