@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.alignment import ChangeKind
 from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
-from drafter.docx.redline.reading import Block, Body, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.redline.reading import Block, Document, Group, pair_blocks, pair_groups, tokens
 from drafter.docx.revisions import (
     DELETED,
     INSERTED,
@@ -42,16 +42,16 @@ class Comparer:
     """Marks changes.
 
     Args:
-        old: Reads the old document.
-        new: Reads the new document.
+        old: The old document.
+        new: The new document, which becomes the redline.
     """
 
-    def __init__(self, old: Body, new: Body) -> None:
+    def __init__(self, old: Document, new: Document) -> None:
         self._old = old
         self._new = new
         self._moves = itertools.count(1)
         # The names of bookmarks that the redline has, in small letters.
-        self._taken = {mark.get(w.name, "").casefold() for mark in new.element.iter(w.bookmarkStart)}
+        self._taken = {mark.get(w.name, "").casefold() for mark in new.body.iter(w.bookmarkStart)}
 
     def compare(self, old: etree._Element, new: etree._Element) -> None:
         """Mark in a new body, table or cell what changed from an old one, in place."""
@@ -188,16 +188,16 @@ class Comparer:
 
     def _mark(self, block: Block, change: str) -> None:
         """Mark a block as come, if it is of the new document, or as gone, if of the old."""
-        element, body = block.element, self._old if change == DELETED else self._new
+        element, document = block.element, self._old if change == DELETED else self._new
         if element.tag == w.p:
-            pieces = self._pieces_that_go(element) if change == DELETED else body.pieces(element)
+            pieces = self._pieces_that_go(element) if change == DELETED else document.pieces(element)
             rewrite(element, [(change, piece) for piece in pieces])
             mark_paragraph(element, change)
             return
         if element.tag == w.tr:
             mark_row(element, change)
         for parent in element.iterchildren(w.tc) if element.tag == w.tr else (element,):
-            for inner in body.blocks(parent):
+            for inner in document.blocks(parent):
                 self._mark(inner, change)
 
     # Bookmarks

@@ -11,9 +11,12 @@ from lxml import etree
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
-from drafter.docx.revisions import Piece
+from drafter.docx.notes import note_texts, tell_apart
+from drafter.docx.package import WordPackage
+from drafter.docx.revisions import Piece, accept_all, keep_blanks
 from drafter.docx.runs import pieces
 from drafter.docx.styles import ParagraphRole, Styles
+from drafter.problems import DrafterError
 from drafter.text import SPECIAL, word_pieces
 
 _WRAPPERS = frozenset(w("sdt sdtContent customXml"))
@@ -67,7 +70,7 @@ def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[Piece]
             continue
         if tag in _AROUND:
             yield from _pieces(element, notes)
-        elif tag == w.t and not _is_raised(properties):
+        elif tag == w.t and (properties is None or not _is_raised(properties)):
             if element.text:
                 yield Piece(element.text, None, properties, in_run)
         elif tag in _MARKS or (tag == w.br and element.get(w.type) in ("page", "column")):
@@ -104,7 +107,7 @@ def _shown(found: Iterable[Piece]) -> str:
     return "".join(one.key for one in found if not one.key.startswith((_FIELD_MARK, _INSTRUCTION)))
 
 
-def _is_raised(properties: etree._Element | None) -> bool:
+def _is_raised(properties: etree._Element) -> bool:
     style = value_of(properties, "rStyle")
     return "footnote" in style.casefold() or value_of(properties, "vertAlign") == "superscript"
 
@@ -224,31 +227,47 @@ class Group:
         return Passage(first.clause, first.kind, text, can_move=is_clause)
 
 
-class Body:
-    """Reads the body of one document.
+class Document:
+    """One of the two documents, its tracked changes accepted: the parts that are compared, and what they say.
 
     Args:
-        element: The body.
-        notes: The text of each footnote, by the id that its marks have.
-        styles: The styles, whose names stay the same when a word processor renames their ids.
+        content: The bytes of a Word file.
+        name: How messages call it.
+        whose: Stands before the ids of its footnotes and bookmarks, and tells them from those of the other.
+
+    Raises:
+        DrafterError: if it is no Word file, or is damaged.
     """
 
-    def __init__(self, element: etree._Element, notes: Mapping[str, str], styles: Styles) -> None:
-        self.element = element
-        self._notes = notes
-        self._styles = styles
+    def __init__(self, content: bytes, name: str, whose: str) -> None:
+        self.package = WordPackage.open(content, name)
+        self.root = self.package.tree(self.package.document)
+        body = self.root.find(w.body)
+        if self.package.is_strict or self.root.tag != w.document or body is None:
+            raise DrafterError(
+                f"{name} is not a Word document in the usual form",
+                "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
+            )
+        self.body = body
+        self.notes, self.styles = map(self.package.related_tree, ("footnotes", "styles"))
+        for root in (self.root, self.notes):
+            accept_all(root)
+            tell_apart(root, whose)
+            _make_fields_of_runs(root)
+        self._said_by_notes = note_texts(self.notes)
+        self._styles = Styles(self.styles)  # whose names stay when a word processor renames their ids
 
     def rename(self, names: Mapping[str, str]) -> None:
         """Give bookmarks other names, and the fields that show their numbers too."""
-        for mark in self.element.iter(w.bookmarkStart):
+        for mark in self.body.iter(w.bookmarkStart):
             mark.set(w.name, names.get(mark.get(w.name, ""), mark.get(w.name, "")))
-        for instruction in self.element.iter(w.instrText):
+        for instruction in self.body.iter(w.instrText):
             said = instruction.text or ""
             instruction.text = _REFERRED.sub(lambda m: m[1] + names.get(m[2], m[2]), said)
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph."""
-        return read_pieces(paragraph, self._notes)
+        return read_pieces(paragraph, self._said_by_notes)
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says."""
@@ -349,3 +368,16 @@ def pair_blocks(old: Group, new: Group) -> list[tuple[Block | None, Block | None
         for step in steps
     )
     return [(old.first, new.first), *others]
+
+
+def _make_fields_of_runs(root: etree._Element) -> None:
+    """Make simple fields complex ones (ISO 29500-1, 17.16.18): a change cannot contain them otherwise."""
+    for simple in list(root.iter(w.fldSimple)):
+        begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
+        for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+            etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
+        etree.SubElement(instruction, w.instrText).text = simple.get(w.instr)
+        keep_blanks(instruction[0])
+        for element in (begin, instruction, separate, *simple, end):
+            simple.addprevious(element)
+        simple.getparent().remove(simple)  # type: ignore[union-attr]
