@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from drafter.docx.markup import W, as_date, value_of, w
+from drafter.docx.markup import as_date, value_of, w
 from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
 from drafter.docx.provenance import seal_redline
 from drafter.docx.redline.marking import Comparer
@@ -19,7 +19,6 @@ from drafter.docx.revisions import number_changes
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import styles_by_id
 
-_EXTENDED = (w.p, w.r, w.tr, w.rPr)
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")
 
@@ -101,17 +100,12 @@ def _name_of(style: etree._Element) -> tuple[str, str | None]:
     return value_of(style, "name") if has_name else style.get(w.styleId, ""), style.get(w.type)
 
 
-def _forget_extensions(side: Document) -> None:
-    """Take out of the old document what extensions of the format say of its paragraphs and runs.
+def _forget_extensions(before: Document) -> None:
+    """Take out of the old document what Word's own extensions of the format say of its paragraphs and runs.
 
     Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
     """
-    for root in (side.root, side.notes):
-        for element in root.iter(*_EXTENDED):
-            for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
-                if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
-                    del element.attrib[name]
-            if element.tag == w.rPr:
-                for child in list(element):
-                    if isinstance(child.tag, str) and not child.tag.startswith(f"{{{W}}}"):
-                        element.remove(child)
+    for root in (before.root, before.notes):
+        names = [f"{{{namespace}}}*" for namespace in root.nsmap.values() if "/wordml" in namespace]
+        etree.strip_attributes(root, *names)
+        etree.strip_elements(root, *names, with_tail=False)

@@ -66,13 +66,13 @@ class Comparer:
         beginning = here = etree.Element(w.p)
         new.insert(sum(child.tag in _PROPERTIES for child in new), beginning)
         for step in steps:
-            before = old_groups[step.old] if step.old is not None else Group()
-            after = new_groups[step.new] if step.new is not None else Group()
+            before = old_groups[step.old] if step.old is not None else []
+            after = new_groups[step.new] if step.new is not None else []
             if step.kind is ChangeKind.KEPT:
                 here = self._keep(before, after, here)
                 continue
             change = _CHANGES[step.kind]
-            blocks = before.blocks if change in TAKEN else after.blocks
+            blocks = before if change in TAKEN else after
             here = self._come_or_go(change, blocks, here)
             if step.old in names:
                 here = set_range(change, names[step.old], [block.element for block in blocks])
@@ -102,7 +102,7 @@ class Comparer:
             here = self._come_or_go(INSERTED, [after] if after else [], here)
             if before is not None and after is not None:
                 _stretch_bookmark(before.element, after)
-        self._restore_bookmark(old.first, new.first)
+        self._restore_bookmark(old[0], new[0])
         return here
 
     def _compare_blocks(self, before: Block, after: Block) -> bool:
@@ -170,7 +170,7 @@ class Comparer:
         their clause once all changes are rejected, they follow that other bookmark.
         """
         names: dict[str, str] = {}
-        for mark in (mark for group in moving for mark in group.first.element.iter(w.bookmarkStart)):
+        for mark in (mark for group in moving for mark in group[0].element.iter(w.bookmarkStart)):
             name = mark.get(w.name, "")
             if name.casefold() in self._taken:
                 taken = self._taken | {new.casefold() for new in names.values()}
@@ -180,7 +180,7 @@ class Comparer:
         if not names:
             return
         self._old.rename(names)
-        for block in (block for group in groups for block in group.blocks):
+        for block in (block for group in groups for block in group):
             if block.element.tag == w.p and SPECIAL + "field" in block.text:
                 block.text = self._old.text(block.element)
 
