@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom
@@ -13,13 +14,12 @@ from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.model import Alternatives
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.selection.file import GUIDANCE_AS_CLAUSES
-from drafter.selection.loading import OpenSelection, out_of_place, source_problems
-from drafter.selection.resolve import resolve_selection
+
+if TYPE_CHECKING:
+    from drafter.selection.loading import OpenSelection
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def compose_selection(
     Raises:
         DrafterError: if it cannot be done.
     """
+    from drafter.selection.resolve import resolve_selection
+
     file, name = selection.file, selection.path.name
     options = Options(
         options.alternatives or file.alternatives,
@@ -81,6 +83,8 @@ def compose_selection(
 
 def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     """What a person should look at in a selection from which a draft was made, the worst first."""
+    from drafter.selection.loading import out_of_place, source_problems
+
     clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
     parts = {given: clause.part for given, clause in clauses.items()}
     headings = {given: clause.heading for given, clause in clauses.items()}
@@ -121,7 +125,6 @@ def _compose(
         opened.matrix,
         selection,
         form,
-        load_rules(),
         made_from,
         alternatives=alternatives,
         support=bool(options.support),

@@ -26,12 +26,12 @@ from word_reading import (
 
 from drafter.docx.structure import structural_faults
 from drafter.draft.compose import compose
-from drafter.draft.inline import InlinePart, interleave
+from drafter.draft.lines import InlinePart, interleave
 from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import count_hedges, load_rules
+from drafter.matrix.kinds import count_hedges
 from drafter.model import Alternatives, Concordance, Entry, Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 
@@ -229,7 +229,6 @@ def composed(
         matrix,
         select(matrix, entries, Criteria()),
         form(),
-        load_rules(),
         MadeFrom("made-up", "", "made-up.yaml", "", "kyoto", "all recommendations", ()),
         alternatives=Alternatives(way),
         support=support,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from factory import make_concordance
 from golden_clauses import FOLDER, FORMS, PUT, compose_texts, draft_of_all, golden_text
 from word_reading import WordFile, annex_b, as_declared, w
 
-from drafter.draft.compose import numbered
 from drafter.draft.wording import undo
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
@@ -254,7 +252,13 @@ def test_the_command_makes_guidance_clauses_and_says_so_in_the_file():
 
 def test_every_clause_has_a_place_and_guidance_numbers_of_its_own(form):
     draft = draft_of_all(form)
-    parts = {part.id: part for part in load_form(find_form(form)).parts}
-    every = [*draft.clauses, *draft.guidance]
-    unnumbered = [replace(clause, number=0, letter="") for clause in every]
-    assert [clause for clause, _ in numbered(unnumbered, parts)] == every
+    lettered = {part.id for part in load_form(find_form(form)).parts if part.opening}
+
+    assert [clause.label for clause in draft.guidance] == [f"G.{n + 1}" for n in range(len(draft.guidance))]
+    number, above, count = 0, None, 0
+    for clause in draft.clauses:
+        place = (clause.part, clause.section) if clause.part in lettered else None
+        count = count + 1 if place and place == above else 1
+        number += 1 if count == 1 else 0
+        above = place
+        assert (clause.number, clause.letter) == (number, letter_of(count) if place else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.check.finding import Finding, ShownText, at_line, finding, source_text
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
 from drafter.check.note_words import reworded_findings, unreadable_findings, without_see_also
-from drafter.citations.citing import Cited
+from drafter.citations import Cited
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text import excerpt
 

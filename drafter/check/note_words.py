@@ -73,7 +73,7 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     spans = [one.at for one in read.cited]
     spans += [
         (one.start, one.end)
-        for one in returned.resolver.reports.mentions(text)
+        for one in returned.resolver.mentions(text)
         if one.is_name and one.regions & regions
     ]
     for start, end in spans:

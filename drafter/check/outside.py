@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.citations.paragraphs import print_paragraph
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
@@ -44,7 +43,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     if matrix is None or returned.is_clean:
         return
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), _number(print_paragraph(item.citation))): item
+        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item
         for item in matrix.recommendations
     }
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]

@@ -210,7 +210,7 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
     assert returned.resolver  # noqa: S101  # looked at by the caller
     for one in (line.line, *line.rests):
         left = one.support
-        for mention in reversed(returned.resolver.reports.mentions(left)):
+        for mention in reversed(returned.resolver.mentions(left)):
             left = f"{left[: mention.start]} {left[mention.end :]}"
         words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
         if words:
@@ -229,7 +229,7 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     assert returned.resolver  # noqa: S101  # looked at above
     found = Counter(source for read in line.notes for source in read.sources)
     expected = Counter(source for printed in line.printed for source in printed.cited)
-    named = set(returned.resolver.reports.regions_named(line.line.support))
+    named = set(returned.resolver.regions_named(line.line.support))
     backed = _regions(returned, found)
     if expected:
         # What a lost or an added footnote explains is said there.
@@ -247,8 +247,8 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
     """Names of regions that a line's words name now, did not when drafted, and that no footnote backs."""
     if returned.resolver is None or returned.is_clean or not line.printed or line.text == line.printed_text:
         return []
-    reports = returned.resolver.reports
-    named = reports.regions_named(line.text) - reports.regions_named(line.printed_text)
+    resolver = returned.resolver
+    named = resolver.regions_named(line.text) - resolver.regions_named(line.printed_text)
     cited = (source for read in line.notes for source in read.sources)
     return _ordered(returned, named - _regions(returned, cited))
 

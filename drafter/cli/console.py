@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import click
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_MATRIX
@@ -54,7 +53,7 @@ def recommendation(
     """Print a recommendation: its id, whose it is, its paragraph and a remark, then its text."""
     item = matrix.by_id[given]
     region = matrix.region_by_key[item.region].name
-    line = f"{given}  {region}, {print_paragraph(item.citation)}{remark}"
+    line = f"{given}  {region}, {item.citation.printed}{remark}"
     if is_heading:
         heading(line, indent)
     else:

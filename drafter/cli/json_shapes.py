@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.draft.model import Clause, Draft
 from drafter.matrix.candidates import ListedRecommendation
 from drafter.matrix.criteria import in_words
@@ -28,7 +27,7 @@ def recommendation_fields(matrix: Matrix, row: ListedRecommendation) -> dict[str
         **_of(item, "id", "region"),
         **_of(item.citation, "paragraph", "letter"),
         "label": item.label,
-        "citation": print_paragraph(item.citation),
+        "citation": item.citation.printed,
         "text": item.text,
         "themes": list(item.themes),
         "shared": row.candidate.shared.id if row.candidate.shared else None,

@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from drafter.citations.paragraphs import print_paragraph
 from drafter.cli.console import (
     criteria_of,
     criteria_options,
@@ -205,7 +204,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, as_json: bool
 
 def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     region = matrix.region_by_key[item.region]
-    heading(f"{item.id}  {region.name}, {print_paragraph(item.citation)}")
+    heading(f"{item.id}  {region.name}, {item.citation.printed}")
     click.echo(wrap(_report(region), 2))
     click.echo()
     click.echo(wrap(item.text, 2))

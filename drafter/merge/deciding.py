@@ -1,13 +1,24 @@
-"""Proposals taken into a selection, and what is left of them."""
+"""Proposals beside a selection: renewed when a draft is read again, taken into the selection, or left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from drafter.merge.model import KEYS, OF_WORDS, Field, Proposal
-from drafter.merge.proposals import Proposals, refuse_stale
+from drafter.merge.proposals import (
+    KEYS,
+    OF_PLACE,
+    OF_WORDS,
+    Field,
+    Proposal,
+    Proposals,
+    numbered,
+    short_hash,
+    taking_order,
+)
+from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.file import said_in
@@ -15,6 +26,113 @@ from drafter.selection.loading import OpenSelection
 from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
+_LONGEST = 70  # characters of a value that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The proposals after a draft was read.
+
+    Attributes:
+        found: All of them.
+        of_draft: Those of the draft that it still makes.
+        gone: How many earlier ones of the draft do not hold any more.
+        namesakes: Other Word files of the same name that have proposals too.
+    """
+
+    found: tuple[Proposal, ...]
+    of_draft: tuple[Proposal, ...]
+    gone: int
+    namesakes: tuple[str, ...]
+
+
+def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: str) -> Renewed:
+    """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
+
+    Args:
+        before: Those that stand in the file.
+        made: Those of the draft, in the order of the document.
+        draft: The Word file, as ``seen_from`` names it.
+        selection: The selection's text.
+    """
+    said = said_in(selection)
+    earlier = {one.about: one for one in before if one.draft == draft}
+    edited = {about: one for about, one in earlier.items() if one.is_edited}
+    fresh = {one.about: replace(one, draft=draft, base=_base(said, one)) for one in made}
+    own = list((fresh | edited).values())
+    # In the order of the selection, new clauses with those beside which they go.
+    rank = {given: place for place, given in enumerate(said)}
+    own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
+    at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
+    others = [one for one in before if one.draft != draft]
+    found = numbered([*others[:at], *own, *others[at:]])
+    called = PurePosixPath(draft).name
+    return Renewed(
+        found,
+        tuple(one for one in found if one.draft == draft and one.about in fresh),
+        len(earlier.keys() - (fresh | edited).keys()),
+        tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
+    )
+
+
+# Stale: the block says something else by now
+
+
+def _base(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
+    """The hash of what a proposal would replace; empty where that is nothing."""
+    replaced = _replaced(said, one)
+    return short_hash(repr(sorted(replaced.items()))) if replaced and one.field is not Field.NEW else ""
+
+
+def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> dict[str, str]:
+    """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
+    block = said.get(one.clause, {})
+    keys = set(KEYS[one.field])
+    if one.field is Field.WORDING:
+        keys.add("lead")  # of no use beside “wordings”
+    if one.is_out:
+        keys.update(key for other in OF_WORDS for key in KEYS[other])
+    if one.field in OF_WORDS and _in_words(block.get("decision")) == Decision.OUT:
+        keys.add("decision")
+    return {key: _in_words(value) for key, value in block.items() if key in keys}
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_in_words(item) for item in value)}]"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
+    return str(value[0]) if isinstance(value, tuple) else ""
+
+
+def _refuse_stale(said: Mapping[str, Mapping[str, object]], path: Path, chosen: Iterable[Proposal]) -> None:
+    """Refuse to take proposals whose blocks say something else than when they were made."""
+    stale = [one for one in chosen if one.base != _base(said, one)]
+    if not stale:
+        return
+    listing = ""
+    for one in stale:
+        now = [
+            f"{key}: {textwrap.shorten(value, _LONGEST, placeholder=' …')}"
+            for key, value in _replaced(said, one).items()
+        ]
+        listing += f"\n    {one.id} ({one.came_from}); the block says: {'; '.join(now) or 'nothing any more'}"
+    ways = []
+    if files := dict.fromkeys(str(path.parent / one.draft) for one in stale if not one.is_edited):
+        again = ", ".join(f'"{file}"' if " " in file else file for file in files)
+        ways.append(f"To compare anew with what stands there now, read the Word file again: --from {again}.")
+    if edited := [one.id for one in stale if one.is_edited]:
+        ways.append(f"You edited {', '.join(edited)}: write what you want into the block itself.")
+    were = "these proposals were" if len(stale) > 1 else "this proposal was"
+    raise DrafterError(
+        f"nothing was written: since {were} made, something else has been written or taken in the "
+        f"same place, which would be replaced:{listing}",
+        " ".join([*ways, f"Or leave it: {' '.join(f'--leave {one.id}' for one in stale)}"]),
+        status=ExitStatus.USAGE,
+    )
+
+
+# Taking and leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +174,45 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    leaving = [one for name in leave for one in _named(proposals, name, selection.path)]
-    taking = [one for name in take for one in _named(proposals, name, selection.path)]
-    if take_all:
-        taking = list(proposals.found)
-    taking = [one for one in dict.fromkeys(taking) if one not in leaving]
+    every, path = proposals.found, selection.path
+    leaving = _named(every, leave, path)
+    taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
     _refuse_rivals(taking)
-    refuse_stale(selection.text, selection.path, taking)
     file = selection.in_blocks
     said = said_in(file.text)
-    has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS.get(one.field, ()))
-    rest = [one for one in proposals.found if one not in (*taking, *leaving)]
-    for one in _in_taking_order(taking):
+    _refuse_stale(said, path, taking)
+    has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS[one.field])
+    rest = [one for one in every if one not in (*taking, *leaving)]
+    for one in taking_order(taking):
         file = _taken(file, one)
         if one.field is Field.NEW and not one.is_before:
-            rest = _behind_it(rest, one, proposals.found)
+            # Further new clauses at the place of one that was taken go behind it.
+            later = [
+                other
+                for other in every[every.index(one) + 1 :]
+                if other.field is Field.NEW and not other.is_before and other.other == one.other
+            ]
+            rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection.reread(file), new)
-    return Decided(after, tuple(taking), tuple(dict.fromkeys(leaving)), tuple(rest), has_replaced)
+    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
 
 
-def _named(proposals: Proposals, name: str, path: Path) -> list[Proposal]:
-    found = proposals.named(name)
-    if not found:
-        known = [one.id for one in proposals.found]
-        raise DrafterError(
-            f"there is no proposal “{name}” for {path}",
-            did_you_mean(name, known)
-            or (f"There are: {', '.join(known[:_NAMED_AT_MOST])}." if known else "There is none at all."),
-            status=ExitStatus.USAGE,
-        )
-    return found
+def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:
+    """The proposals that somebody names: by their ids, or by a clause for all about it."""
+    found: list[Proposal] = []
+    for name in names:
+        own = [one for one in every if one.id == name] or [one for one in every if one.clause == name]
+        if not own:
+            known = [one.id for one in every]
+            raise DrafterError(
+                f"there is no proposal “{name}” for {path}",
+                did_you_mean(name, known)
+                or (f"There are: {', '.join(known[:_NAMED_AT_MOST])}." if known else "There is none at all."),
+                status=ExitStatus.USAGE,
+            )
+        found += own
+    return list(dict.fromkeys(found))
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
@@ -104,70 +230,32 @@ def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
         )
 
 
-def _in_taking_order(chosen: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals in an order in which each finds what it needs.
-
-    Facts first; then clauses are moved, each behind the one that it follows; then new ones come in, of
-    several behind one clause the last first.
-    """
-    moves = {one.clause: one for one in chosen if one.field is Field.ORDER}
-    ordered: dict[str, Proposal] = {}
-
-    def put(one: Proposal, on_the_way: frozenset[str]) -> None:
-        other = moves.get(one.other)
-        if other and other.clause not in on_the_way:
-            put(other, on_the_way | {other.clause})
-        ordered.setdefault(one.clause, one)
-
-    for one in moves.values():
-        put(one, frozenset({one.clause}))
-    facts = [one for one in chosen if one.field in KEYS]
-    new = [one for one in chosen if one.field is Field.NEW]
-    before = [one for one in new if one.is_before]
-    behind = [one for one in new if not one.is_before]
-    return [*facts, *ordered.values(), *before, *reversed(behind)]
-
-
-def _behind_it(rest: Sequence[Proposal], new: Proposal, order: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals, of which further new clauses at the place of one that was taken go behind it."""
-    later = set(order[order.index(new) + 1 :])
-    return [
-        replace(one, other=new.clause)
-        if one in later and one.field is Field.NEW and not one.is_before and one.other == new.other
-        else one
-        for one in rest
-    ]
-
-
 def _taken(file: SelectionText, one: Proposal) -> SelectionText:
     """The selection with a proposal taken: what it says stands in the block, and where it came from above it.
 
     What stood there before stays as a comment.
     """
-    said, path = said_in(file.text), file.path
-    if one.other and (one.other not in said or one.other == one.clause):
-        raise _cannot(one, f"{path} has no clause “{one.other}” to put it beside", "Put it there by hand")
-    if one.field is Field.NEW:
-        if one.clause in said:
-            raise _cannot(one, f"there is a clause “{one.clause}” already", "Give it another id in its file")
-        lines = block_lines(one.clause, None, (f"# from {one.came_from}", *one.yaml), dash=file.dash)
+    there, path, is_new = file.by_id, file.path, one.field is Field.NEW
+    why = instead = ""
+    if one.other and (one.other not in there or one.other == one.clause):
+        why, instead = f"{path} has no clause “{one.other}” to put it beside", "Put it there by hand"
+    elif is_new and one.clause in there:
+        why, instead = f"there is a clause “{one.clause}” already", "Give it another id in its file"
+    elif not is_new and one.clause not in there:
+        why, instead = f"{path} has no clause “{one.clause}” any more", "Take the clause in again"
+    if why:
+        raise DrafterError(
+            f"“{one.id}” cannot be taken: {why}",
+            f"{instead}, or leave the proposal: --leave {one.id}",
+            status=ExitStatus.USAGE,
+        )
+    if one.field in OF_PLACE:
+        said = (f"# from {one.came_from}", *one.yaml)
+        lines = block_lines(one.clause, None, said, dash=file.dash) if is_new else ()
         return file.with_block(one.clause, one.other, is_before=one.is_before, lines=lines)
-    if one.clause not in said:
-        raise _cannot(one, f"{path} has no clause “{one.clause}” any more", "Take the clause in again")
-    if one.field is Field.ORDER:
-        return file.with_block(one.clause, one.other, is_before=one.is_before)
-    where = ("clauses", one.clause)
-    keys = dict(one.keys)
-    for key in KEYS[one.field]:
-        if key in keys or one.field is Field.WORDING:
-            origin = one.came_from if key == next(iter(keys)) else ""
-            file = file.with_fact(where, key, keys.get(key, []), keep_old=True, origin=origin)
+    facts = dict(one.facts)
+    first = next(key for key, value in facts.items() if value)
+    for key, value in facts.items():
+        origin = one.came_from if key == first else ""
+        file = file.with_fact(("clauses", one.clause), key, value, keep_old=True, origin=origin)
     return file
-
-
-def _cannot(one: Proposal, why: str, instead: str) -> DrafterError:
-    return DrafterError(
-        f"“{one.id}” cannot be taken: {why}",
-        f"{instead}, or leave the proposal: --leave {one.id}",
-        status=ExitStatus.USAGE,
-    )

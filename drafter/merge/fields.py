@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.draft.model import Clause
-from drafter.merge.model import Field, Proposal, conflict_if
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import TheirClause, bare, is_bracketed
 from drafter.merge.three_way import (
     ThreeWay,
     changes_in_words,
+    conflict_if,
     drafted_signature,
     printed_signature,
     their_signature,
 )
-from drafter.model import Alternatives, Candidate, Decision, OwnWording, SelectionEntry
-from drafter.selection.file import SelectionFile
+from drafter.model import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.selection.resolve import sources_of
 
 # In or out
@@ -24,10 +24,9 @@ from drafter.selection.resolve import sources_of
 
 def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
-    there = {clause.id for clause in merge.theirs.clauses}
-    for printed in merge.base.printed:
-        ours = merge.entries.get(printed.id)
-        if printed.id in there or ours is None or ours.decision is Decision.OUT:
+    for printed in merge.gone.values():
+        ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
+        if ours is None or ours.decision is Decision.OUT:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
@@ -37,7 +36,10 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             replace(ours, decision=Decision.OUT, reason=reason),
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
-            conflict=conflict_if(not merge.is_drafted_as_printed(printed)),
+            conflict=conflict_if(
+                not drafted
+                or not merge.agree(drafted_signature(drafted), printed_signature(printed), loosely=True)
+            ),
         )
     for clause in merge.clauses:
         if clause.printed and merge.entries[clause.id].decision is not Decision.OUT:
@@ -63,8 +65,6 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
 
 # Sources
 
-Signs = tuple[tuple[str, ...], tuple[str, ...]]  # what is added, what is dropped
-
 
 def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[str, ...]]]:
     """What blocks must add and drop, for their clauses to have the sources that they have in Word.
@@ -74,96 +74,68 @@ def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[s
         must add.
     """
     ours = sources_of(merge.entries.values(), merge.selection.by_id)
-    targets: dict[str, tuple[str, ...]] = {}
-    for clause in merge.clauses:
-        if not clause.printed:
-            targets[clause.id] = clause.sources
-            continue
-        drafted = set(clause.printed.sources)
-        come = [source for source in clause.sources if source not in drafted]
-        gone = drafted - set(clause.sources)
-        if come or gone:
-            kept = [source for source in ours[clause.id] if source not in gone]
-            targets[clause.id] = tuple(dict.fromkeys([*kept, *come]))
     clauses = {clause.id: clause for clause in merge.clauses}
-    there = {clause.id for clause in merge.theirs.clauses}
-    out = {printed.id for printed in merge.base.printed if printed.id not in there}
-    wanted = _wanted_sources(merge.selection.file, merge.selection.by_id, ours, targets, out)
-    of_new = {given: added for given, (added, _) in wanted.items() if given not in merge.entries}
-    found = []
-    for given, (added, dropped) in wanted.items():
-        if given in of_new:
+    wanted = dict(ours)
+    for given, clause in clauses.items():
+        if not clause.printed:
+            wanted[given] = clause.sources
             continue
-        was = ours[given]
-        now = targets.get(given, was)
-        old = " ".join(source for source in was if source not in now)
-        new = " ".join(source for source in now if source not in was)
-        printed = clauses[given].printed if given in clauses else None
-        said = "without it" if old else "keeps what another clause cites too"
-        found.append(
-            Proposal(
-                given,
-                Field.SOURCES,
-                replace(merge.entries[given], added=added, dropped=dropped),
-                ours=f"with {old}" if old else "",
-                theirs=f"with {new}" if new else said,
-                conflict=conflict_if(printed and set(was) != set(printed.sources)),
+        gone = {source for source in clause.printed.sources if source not in clause.sources}
+        come = [source for source in clause.sources if source not in clause.printed.sources]
+        if come or gone:
+            wanted[given] = tuple(dict.fromkeys([*(s for s in ours[given] if s not in gone), *come]))
+    if wanted == ours:
+        return [], {}
+    found, of_new = [], {}
+    for to in _saying(merge, wanted):
+        given, entry, now = to.id, merge.entries.get(to.id), wanted[to.id]
+        if entry is None:
+            of_new[given] = to.added
+        elif (set(entry.added), set(entry.dropped)) != (set(to.added), set(to.dropped)):
+            was = ours[given]
+            old = " ".join(source for source in was if source not in now)
+            new = " ".join(source for source in now if source not in was)
+            said = "without it" if old else "keeps what another clause cites too"
+            printed = clauses[given].printed if given in clauses else None
+            found.append(
+                Proposal(
+                    given,
+                    Field.SOURCES,
+                    to,
+                    ours=f"with {old}" if old else "",
+                    theirs=f"with {new}" if new else said,
+                    conflict=conflict_if(printed and set(was) != set(printed.sources)),
+                )
             )
-        )
     return found, of_new
 
 
-def _wanted_sources(
-    file: SelectionFile,
-    by_id: Mapping[str, Candidate],
-    ours: Mapping[str, Sequence[str]],
-    targets: Mapping[str, Sequence[str]],
-    going: Collection[str],
-) -> dict[str, Signs]:
-    """What blocks must say of their sources, for those that say something else now.
+def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[SelectionEntry]:
+    """Every clause that is in, with what its block must add and drop to have the sources that are wanted.
 
     A source that a block adds, be it out, leaves the clause in which it stood; where that clause is to keep
     it, its block must add it too.
-
-    Args:
-        file: The selection.
-        by_id: Every candidate by id.
-        ours: The sources of each clause now.
-        targets: The sources that some clauses are to have; new ones among them.
-        going: Ids of clauses that are taken out.
     """
-    if not targets:
-        return {}
-    entries = {entry.id: entry for entry in file.clauses}
-    wanted = {given: tuple(targets.get(given, ours.get(given, ()))) for given in {**entries, **targets}}
-    none = SelectionEntry("")
+    by_id = merge.selection.by_id
+    entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
     active = [
         given
-        for given in wanted
-        if given not in going and entries.get(given, none).decision is not Decision.OUT
+        for given, entry in entries.items()
+        if given not in merge.gone and entry.decision is not Decision.OUT
     ]
-    members = {given: by_id[given].members if given in by_id else () for given in wanted}
-    adds = {}
+    plain = dict(entries)
     for given in active:
-        kept = [source for source in entries.get(given, none).added if source in wanted[given]]
-        adds[given] = [*kept, *(s for s in wanted[given] if s not in members[given] and s not in kept)]
-    takers: dict[str, set[str]] = {}
-    of_those_out = {given: entry.added for given, entry in entries.items() if given not in adds}
-    for given, sources in (*adds.items(), *of_those_out.items()):
-        for source in sources:
-            takers.setdefault(source, set()).add(given)
-    found: dict[str, Signs] = {}
+        members = by_id[given].members if given in by_id else ()
+        kept = [source for source in entries[given].added if source in wanted[given]]
+        more = [source for source in wanted[given] if source not in (*members, *kept)]
+        plain[given] = replace(entries[given], added=(*kept, *more), dropped=())
+    has = sources_of(plain.values(), by_id)
     for given in active:
-        own, keeps, entry = members[given], set(wanted[given]), entries.get(given, none)
-        too = [s for s in own if s in keeps and s not in adds[given] and takers.get(s, set()) - {given}]
-        added = (*adds[given], *too)
-        lost = [s for s in own if s not in keeps]
-        kept = [source for source in entry.dropped if source in lost]
-        dropped = (*kept, *(s for s in lost if s not in kept and not takers.get(s, set()) - {given}))
-        is_same = (set(entry.added), set(entry.dropped)) == (set(added), set(dropped))
-        if given not in entries or not is_same:
-            found[given] = (added, dropped)
-    return found
+        keeps = wanted[given]
+        taken = [source for source in keeps if source not in has[given]]
+        dropped = [source for source in entries[given].dropped if source not in keeps]
+        dropped += [source for source in has[given] if source not in (*keeps, *dropped)]
+        yield replace(plain[given], added=(*plain[given].added, *taken), dropped=tuple(dropped))
 
 
 # Words

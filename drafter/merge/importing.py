@@ -1,26 +1,59 @@
-"""Imports what people changed in a Word draft: from the file to proposals for its selection."""
+"""Imports what people changed in a Word draft: from the file to proposals for its selection.
+
+What no selection can say is told, kind by kind, and stays in Word. Where “drafter check” finds it, it is
+taken from there. Severity is another matter here than there: nothing of it is wrong, but whoever drafts
+again will not see it again.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.check.finding import Finding, at_line
+from drafter.check.note_marks import expected_sources, misplaced_in_changed_text, misplaced_marks
+from drafter.check.note_words import reworded_findings, unreadable_findings
+from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
+from drafter.check.structure import stray_findings
+from drafter.check.unfinished import open_comments
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
 from drafter.files import read_bytes
 from drafter.merge.fields import decision_proposals, source_proposals, wording_proposals
-from drafter.merge.model import KEYS, Conflict, Field, Imported, Proposal
-from drafter.merge.not_imported import not_imported
 from drafter.merge.places import Places, name_new, recognise
-from drafter.merge.theirs import TheirClause
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.theirs import TheirClause, is_bracketed, notice
 from drafter.merge.three_way import ThreeWay, drafted_signature, printed_signature, their_signature
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, Problem
-from drafter.returned.document import Returned, returned_from
+from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
+from drafter.text import excerpt, words_of
+
+_MOST_SHOWN = 5  # open comments
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a returned draft has for its selection.
+
+    Attributes:
+        proposals: In the order of the document, those about one clause together.
+        problems: What cannot be imported, and what a person should know.
+        tracked: How many tracked changes were read as accepted.
+        other_form: The form that it was made with, where that is another than the selection's; else empty.
+        form: The selection's form.
+    """
+
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+    tracked: int
+    other_form: str
+    form: str
 
 
 def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
@@ -38,9 +71,11 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form)
     returned = returned_from(document)
-    proposals, problems = merge_edits(returned, ThreeWay(returned, made, selection, form))
+    merge = ThreeWay(returned, made, selection, form)
+    proposals = _merged(merge)
+    problems = (*merge.problems, *_not_imported(returned, merge.problems))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    return Imported(proposals, problems, document.changes, other_form, form.name)
+    return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
 
 
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
@@ -72,40 +107,34 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     return made
 
 
-def merge_edits(returned: Returned, merge: ThreeWay) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Everything in a returned draft that is to be proposed, and what cannot be.
-
-    Args:
-        returned: The draft as it came back.
-        merge: What stands in it, what was printed, and the selection.
-    """
+def _merged(merge: ThreeWay) -> list[Proposal]:
+    """Everything in a returned draft that is to be proposed."""
     recognise(merge)
     merge.clauses = list(_comparable(merge))
-    name_new(merge, merge.clauses)
+    name_new(merge)
     places = Places(merge)
     of_sources, of_new = source_proposals(merge)
-    structure = [
+    found = [
         *decision_proposals(merge),
         *of_sources,
-        *places.heading_proposals(merge.drafted),
-        *places.order_proposals(merge),
-        *places.new_proposals(merge, of_new),
+        *places.heading_proposals(),
+        *places.order_proposals(),
+        *places.new_proposals(of_new),
     ]
-    kinds = {one.clause: one for one in places.kind_proposals(merge, merge.composed_with(structure))}
+    kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
     # A new clause has its kind in its block.
-    structure = [
+    new = [one.clause for one in found if one.field is Field.NEW]
+    found = [
         replace(one, to=replace(one.to, kind=kinds[one.clause].to.kind))
         if one.field is Field.NEW and one.clause in kinds
         else one
-        for one in structure
+        for one in found
     ]
-    new = {one.clause for one in structure if one.field is Field.NEW}
-    structure += [one for one in kinds.values() if one.clause not in new]
-    words = wording_proposals(merge, merge.composed_with(structure), kinds)
-    found = _in_order(merge, [*structure, *words])
+    found += [one for one in kinds.values() if one.clause not in new]
+    found += wording_proposals(merge, merge.composed_with(found), kinds)
+    found = _in_order(merge, found)
     _check_result(merge, found)
-    problems = not_imported(returned, merge.problems)
-    return tuple(found), (*merge.problems, *problems)
+    return found
 
 
 def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
@@ -124,19 +153,17 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Proposals in the order of the document, with their numbers; marked where the clause is out."""
     labels = {printed.id: printed.label for printed in merge.base.printed}
     labels |= {clause.id: clause.label for clause in merge.clauses}
-    out = {given for given, entry in merge.entries.items() if entry.decision is Decision.OUT}
-    marked = [
-        replace(
-            one,
-            label=labels.get(one.clause, ""),
-            conflict=Conflict.OUT if one.clause in out and one.field in KEYS else one.conflict,
-        )
-        for one in proposals
-    ]
-    there = [clause.id for clause in merge.clauses]
-    ids = dict.fromkeys([*there, *(clause.id for clause in merge.base.printed), *merge.entries])
+    ids = dict.fromkeys(
+        [*(clause.id for clause in merge.clauses), *(one.id for one in merge.base.printed), *merge.entries]
+    )
     rank = {given: place for place, given in enumerate(ids)}
     fields = list(Field)
+    marked = []
+    for one in proposals:
+        ours = merge.entries.get(one.clause)
+        is_out = ours is not None and ours.decision is Decision.OUT and one.field is not Field.ORDER
+        conflict = "the selection has it out" if is_out else one.conflict
+        marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
 
 
@@ -150,3 +177,91 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
             after, theirs = drafted_signature(there), their_signature(clause)
             if not merge.agree(after, theirs, loosely=True):
                 merge.note("not-as-it-stands", clause)
+
+
+# What cannot become a proposal
+
+
+def _not_imported(returned: Returned, said: Sequence[Problem]) -> Iterator[Problem]:
+    name = returned.document.name
+    found = dict.fromkeys(_of_check(returned))
+    for one in sorted(found, key=lambda one: one.place):
+        way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
+        whole = one.problem(name)
+        yield replace(
+            notice(name, f"{one.code}/{way}", said=whole.message, hint=whole.hint), clause=whole.clause
+        )
+    # A heading that was told already, as one of no theme, is not told again.
+    of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
+    for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
+        if changed.kind is not Kind.HEADINGS or not all(
+            any(f"“{text}”" in message for message in of_headings) for text in changed.texts
+        ):
+            way = "/box" if changed.kind is Kind.BOX else ""
+            yield notice(name, f"text-of-the-form{way}", words=changed.in_words)
+    if comments := open_comments(returned.document):
+        shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
+        shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
+        yield notice(name, "open-comments", count=len(comments), shown="; ".join(shown))
+
+
+def _of_check(returned: Returned) -> Iterator[Finding]:
+    yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
+    yield from reworded_findings(returned)
+    yield from misplaced_in_changed_text(returned)
+    for line in returned.lines:
+        if not line.line.is_copy and not line.rests:
+            cited = Counter(source for read in line.notes for source in read.sources)
+            # Marks in a text with brackets that changed places, where all sources are as they were.
+            if not returned.is_clean and cited == Counter(expected_sources(returned, line) or ()):
+                yield from misplaced_marks(returned, line)
+            yield from _names_of_regions(returned, line)
+            yield from _brackets(line)
+    others = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
+    others += annex_findings(returned)
+    yield from others
+    told = {one.place for one in others if one.place >= 0}
+    yield from outside_note_findings(returned, told)
+    yield from table_findings(returned, told)
+
+
+def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
+    if returned.resolver is None or returned.matrix is None:
+        return
+    was = " ".join(printed.support for printed in line.printed)
+    stands = line.line.support
+    if words_of(was) == words_of(stands):
+        return
+    resolver = returned.resolver
+    named, before = resolver.regions_named(stands), resolver.regions_named(was)
+    cited = [source for read in line.notes for source in read.sources]
+    if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
+        returned.matrix.by_id[source].region for source in cited
+    }:
+        return  # the footnotes were changed, and the names with them
+    regions = [returned.matrix.region_by_key[key] for key in returned.matrix.in_region_order(named | before)]
+    changes = [
+        f"{', '.join(one.name for one in regions if one.key in keys)} {verb}"
+        for keys, verb in ((named - before, "added"), (before - named, "taken out"))
+        if keys
+    ]
+    yield at_line(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")
+
+
+def _brackets(line: ReadLine) -> Iterator[Finding]:
+    """Brackets of one wording of several: they stand until one is agreed; guidance has none."""
+    clause = line.line.clause
+    if clause is None or len(line.printed) != 1:
+        return
+    was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
+    is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
+    if was == stands or is_half:  # one of the two, or brackets of some words, are imported as words
+        return
+    in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
+    if line.clause.is_guidance:
+        pass
+    elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
+        return  # a decision, or told with all the others
+    way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
+    yield at_line(line, f"brackets/{way}")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+from statistics import mode
 
 from drafter.draft.model import Clause
-from drafter.merge.model import Field, Proposal, conflict_if
-from drafter.merge.theirs import Headings, TheirClause
-from drafter.merge.three_way import ThreeWay
-from drafter.model import Decision, Kind, OwnWording, SelectionEntry
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.theirs import Headings
+from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.model import Decision, OwnWording, SelectionEntry
 from drafter.problems import did_you_mean
 from drafter.text import content_words, features, longest_rising, similarity
 
@@ -30,17 +31,14 @@ class Places:
     """
 
     def __init__(self, merge: ThreeWay) -> None:
-        self._base = merge.base
+        self._merge = merge
         self._parts = {part.id: part for part in merge.form.parts}
-        self._in_file = list(merge.entries)
         self._clauses = {clause.id: clause for clause in merge.clauses}
         self._order = list(self._clauses)
-        self._parts_under: dict[Headings, Counter[str]] = defaultdict(Counter)
-        self._themes_under: dict[Headings, Counter[str]] = defaultdict(Counter)
-        for printed in self._base.printed:
-            self._parts_under[printed.headings][printed.part] += 1
-            self._themes_under[printed.headings][printed.theme] += 1
-        rank = {clause.id: place for place, clause in enumerate(self._base.printed)}
+        self._printed_under: dict[Headings, list[Clause]] = defaultdict(list)
+        for printed in merge.base.printed:
+            self._printed_under[printed.headings].append(printed)
+        rank = {clause.id: place for place, clause in enumerate(merge.base.printed)}
         ids = [given for given in self._order if given in rank]
         in_place = longest_rising([rank[given] for given in ids])
         # Clauses that do not stand among the others as they were drafted.
@@ -54,12 +52,12 @@ class Places:
 
     def _part_of(self, given: str) -> str:
         clause = self._clauses[given]
-        possible = self._parts_under.get(clause.headings) or Counter[str]()
+        under = [one.part for one in self._printed_under.get(clause.headings, ())]
         own = [clause.printed.part] if clause.printed else []
-        before = [*own, *list(self.part.values())[-1:]]
-        fit = next((part for part in before if part and (part in possible or not possible)), "")
-        most = max(possible, key=lambda part: possible[part], default="")
-        return fit or most or (self._base.printed[0].part if self._base.printed else "")
+        for part in (*own, *list(self.part.values())[-1:]):
+            if part and (part in under or not under):
+                return part
+        return mode(under or [one.part for one in self._merge.base.printed[:1]] or [""])
 
     def _theme_of(self, place: int, given: str) -> str:
         """The theme under which a clause must be, for it to stand where it stands.
@@ -69,64 +67,56 @@ class Places:
         """
         clause = self._clauses[given]
         own = clause.printed.theme if clause.printed else ""
-        under = self._themes_under.get(clause.headings) or Counter[str]()
+        under = [one.theme for one in self._printed_under.get(clause.headings, ())]
         beside = (self._clauses[one] for one in (*self._order[:place][-1:], *self._order[place + 1 :][:1]))
         around = [
             one.printed.theme
             for one in beside
             if one.printed and one.headings == clause.headings == one.printed.headings
         ]
-        if own in under and (own in around or not around or len(under) == 1 or given not in self._moved):
+        if own in under and (own in around or not around or len(set(under)) == 1 or given not in self._moved):
             return own
-        return around[0] if around else max(under, key=lambda theme: under[theme], default=own)
+        return around[0] if around else mode(under or [own])
 
     def _has_groups(self, given: str) -> bool:
         """Whether the part of a clause prints headings."""
         part = self._parts.get(self.part[given])
         return part is not None and (part.headings or bool(part.opening))
 
-    def heading_proposals(self, drafted: Mapping[str, Clause]) -> Iterator[Proposal]:
+    def heading_proposals(self) -> Iterator[Proposal]:
         """Clauses that stand under another heading than they were drafted under."""
         for given, clause in self._clauses.items():
-            printed = clause.printed
+            printed, theme, drafted = clause.printed, self.theme[given], self._merge.drafted.get(given)
             if printed is None or not self._has_groups(given):
                 continue
-            was, theme = printed.theme, self.theme[given]
-            now = drafted[given].theme if given in drafted else None
+            was, now = printed.theme, drafted.theme if drafted else None
             if theme not in (was, now):
                 to = SelectionEntry(given, heading=theme)
                 conflict = conflict_if(now not in (None, was))
                 yield Proposal(given, Field.HEADING, to, ours=was, theirs=theme, conflict=conflict)
 
-    def kind_proposals(self, merge: ThreeWay, composed: Mapping[str, Clause]) -> Iterator[Proposal]:
+    def kind_proposals(self, composed: Mapping[str, Clause]) -> Iterator[Proposal]:
         """Clauses that would stand in another part than they do.
 
         Args:
-            merge: The three sides.
             composed: What the selection drafts with all other proposals about places taken, by id.
         """
         for given, clause in self._clauses.items():
-            there, before, part = composed.get(given), merge.drafted.get(given), self.part[given]
+            there, before, part = composed.get(given), self._merge.drafted.get(given), self.part[given]
             if there is None or there.part == part:
                 continue
             if clause.printed and clause.printed.part == part and (before is None or before.part != part):
                 continue  # nobody moved it in Word: the selection has
-            kind = self._kind_for(part)
-            if kind is not None:
-                to = replace(merge.entries.get(given, SelectionEntry(given)), kind=kind)
-                was = str(there.kind)
-                yield Proposal(given, Field.KIND, to, ours=was, theirs=str(kind))
-
-    def _kind_for(self, part: str) -> Kind | None:
-        found = self._parts.get(part)
-        return found.kinds[0] if found and found.kinds else None
+            for kind in self._parts[part].kinds[:1] if part in self._parts else ():
+                to = SelectionEntry(given, kind=kind)
+                yield Proposal(given, Field.KIND, to, ours=str(there.kind), theirs=str(kind))
 
     # Order
 
-    def order_proposals(self, merge: ThreeWay) -> Iterator[Proposal]:
+    def order_proposals(self) -> Iterator[Proposal]:
         """Clauses that were moved; none for those whose blocks stand so already."""
         ids = [given for given in self._order if not self._clauses[given].is_new]
-        now = [given for given in self._in_file if given in set(ids)]
+        now = [given for given in self._merge.entries if given in set(ids)]
         for place, given in enumerate(ids):
             if given not in self._moved:
                 continue
@@ -138,41 +128,40 @@ class Places:
                 now.remove(given)
                 now.insert(now.index(other) + (not is_before), given)
                 said = f"{'before' if is_before else 'behind'} “{other}”"
-                yield Proposal(given, Field.ORDER, merge.entries[given], other, is_before, theirs=said)
+                yield Proposal(given, Field.ORDER, self._merge.entries[given], other, is_before, theirs=said)
 
     def _beside(self, given: str, before: str, behind: str) -> tuple[str, bool]:
         """The neighbour that a clause keeps to: the one before, or the next if only that is of its group."""
         is_behind = bool(behind) and self._is_of_group(given, behind)
         if before and (self._is_of_group(given, before) or not is_behind):
             return before, False
-        return (behind, True) if behind else ("", False)
+        return behind, bool(behind)
 
     def _is_of_group(self, given: str, other: str) -> bool:
         return (self.part[given], self.theme[given]) == (self.part[other], self.theme[other])
 
     # Clauses that drafter did not make
 
-    def new_proposals(self, merge: ThreeWay, added: Mapping[str, tuple[str, ...]]) -> Iterator[Proposal]:
+    def new_proposals(self, added: Mapping[str, tuple[str, ...]]) -> Iterator[Proposal]:
         """Blocks for clauses that drafter did not make.
 
         Args:
-            merge: The three sides.
             added: The id of a new clause → the sources that its block must add.
         """
-        for clause in merge.clauses:
-            if not clause.is_new:
+        known = {given for given in self._order if not self._clauses[given].is_new}
+        for place, given in enumerate(self._order):
+            if given in known:
                 continue
-            given, lines = clause.id, clause.lines
+            clause, lines = self._clauses[given], self._clauses[given].lines
             several = len(lines) > 1
             is_open = not several and lines[0].is_bracketed
-            place = self._order.index(given)
-            before = next((one for one in reversed(self._order[:place]) if self._is_known(one)), "")
-            behind = next((one for one in self._order[place + 1 :] if self._is_known(one)), "")
+            before = next((one for one in reversed(self._order[:place]) if one in known), "")
+            behind = next((one for one in self._order[place + 1 :] if one in known), "")
             other, is_before = self._beside(given, before, behind)
             to = SelectionEntry(
                 given,
                 Decision.MAYBE if is_open else None,
-                f"in brackets in {merge.short}" if is_open else "",
+                f"in brackets in {self._merge.short}" if is_open else "",
                 heading=self.theme[given] if self._has_groups(given) else "",
                 added=added.get(given, ()),
                 wording="" if several else lines[0].text,
@@ -182,14 +171,11 @@ class Places:
                 given,
                 Field.NEW,
                 to,
-                other or (self._in_file[-1] if self._in_file else ""),
+                other or next(reversed(self._merge.entries), ""),
                 is_before,
                 ours=f"a part of “{clause.split_from}”" if clause.split_from else "",
                 theirs=" / ".join(line.text for line in lines),
             )
-
-    def _is_known(self, given: str) -> bool:
-        return not self._clauses[given].is_new
 
 
 def recognise(merge: ThreeWay) -> None:
@@ -209,18 +195,17 @@ def recognise(merge: ThreeWay) -> None:
                 del own[nearest]
 
 
-def name_new(merge: ThreeWay, clauses: Sequence[TheirClause]) -> None:
+def name_new(merge: ThreeWay) -> None:
     """Give an id to each clause that has none: a candidate's of its sources, or one made of its words."""
     by_id, matrix = merge.selection.by_id, merge.selection.opened.matrix
     taken = {*merge.entries, *by_id, *matrix.by_id}
     shared = by_id.keys() - matrix.by_id.keys()
     natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}
-    for clause in clauses:
+    for clause in merge.clauses:
         if not clause.id:
             clause.is_new = True
-            clause.id = natural.pop(frozenset(clause.sources), "") or _new_id(
-                clause.lines[0].text, taken, shared
-            )
+            own = natural.pop(frozenset(clause.sources), "")
+            clause.id = own or _new_id(clause.lines[0].text, taken, shared)
             taken.add(clause.id)
 
 
@@ -233,16 +218,17 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
         known: Ids of shared recommendations, none of which it may look like.
     """
     words = [word for word in dict.fromkeys(map(_plain, content_words(text))) if word][:_MOST]
-    for count in range(_FEWEST, len(words) + 1):
-        name = "-".join(words[:count])[:_LONGEST].rstrip("-")
-        if name and name[0].isalpha() and name not in taken and not did_you_mean(name, known):
-            return name
-    first = next((word for word in words if not did_you_mean(f"own-{word}-1", known)), "clause")
-    base = f"own-{first}"[: _LONGEST - 4].rstrip("-")
-    number = 1
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"
+    speaking = ("-".join(words[:count])[:_LONGEST].rstrip("-") for count in range(_FEWEST, len(words) + 1))
+    plain = (
+        f"{f'own-{word}'[: _LONGEST - 4].rstrip('-')}-{number}"
+        for word in (*words, "clause")
+        for number in range(1, len(taken) + 2)
+    )
+    return next(
+        name
+        for name in chain(speaking, plain)
+        if name[0].isalpha() and name not in taken and not did_you_mean(name, known)
+    )
 
 
 def _plain(word: str) -> str:

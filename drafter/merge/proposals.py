@@ -22,30 +22,163 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from enum import StrEnum
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from drafter.files import read_text
-from drafter.merge.model import KEYS, NEW_KEYS, OF_WORDS, Conflict, Field, Proposal
-from drafter.model import Decision
-from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose_text,
-    identifier,
-    list_of,
-    optional,
-    required,
-    text,
-)
-from drafter.selection.file import FACTS, comments_of, entry_of, said_in
-from drafter.selection.lines import scalar, text_lines
+from drafter.model import Decision, SelectionEntry
+from drafter.problems import ContentError, Problem, Severity, raise_on_errors
+from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
+from drafter.selection.file import FACTS, comments_of, entry_of
+from drafter.selection.lines import fact_lines, scalar, text_lines
 
-# Reading and writing
+
+class Field(StrEnum):
+    """What of a clause a proposal is about; with the clause's id, the name of the proposal."""
+
+    DECISION = "decision"  # taken out, put into brackets, or out of them
+    KIND = "kind"  # moved to another part
+    HEADING = "heading"
+    SOURCES = "sources"
+    WORDING = "wording"
+    ORDER = "order"
+    NEW = "new"  # a clause that drafter did not make
+
+
+# The keys of a block that a proposal sets.
+KEYS: dict[Field, tuple[str, ...]] = {
+    Field.DECISION: ("decision", "reason"),
+    Field.KIND: ("kind",),
+    Field.HEADING: ("heading",),
+    Field.SOURCES: ("sources",),
+    Field.WORDING: ("wording", "wordings"),
+    Field.ORDER: (),
+    Field.NEW: ("decision", "reason", "kind", "heading", "sources", "wording", "wordings"),
+}
+OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
+OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One change that somebody made in Word.
+
+    Attributes:
+        clause: The clause's id; of a new one, the id that it is to have.
+        field: What of it was changed.
+        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it.
+        other: For an order and for a new clause, the clause beside which it goes.
+        is_before: Whether it goes before that one, not behind it.
+        ours: What was drafted, in words.
+        theirs: What stands in Word, in words.
+        conflict: What the selection itself says by now of the same, in words; empty where nothing.
+        number: Its number as it stands in the document, or stood where it is gone; empty where it has none.
+        draft: The Word file, as seen from the selection's folder.
+        base: A hash of what the block said of the same when this was made; empty where it said nothing.
+        is_edited: Whether a person has edited it since.
+        place: 1, or 2 and so on for further ones about the same.
+    """
+
+    clause: str
+    field: Field
+    to: SelectionEntry
+    other: str = ""
+    is_before: bool = False
+    ours: str = ""
+    theirs: str = ""
+    conflict: str = ""
+    number: str = ""
+    draft: str = ""
+    base: str = ""
+    is_edited: bool = False
+    place: int = 1
+
+    @property
+    def id(self) -> str:
+        """Its name: the clause's id and what it is about."""
+        return f"{self.clause}:{self.field}" + (f":{self.place}" if self.place > 1 else "")
+
+    @property
+    def about(self) -> tuple[str, Field]:
+        """What it is about: of two about the same, one can be taken."""
+        return self.clause, self.field
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it takes the clause out."""
+        return self.field is Field.DECISION and self.to.decision is Decision.OUT
+
+    @property
+    def where(self) -> str:
+        """The clause in the Word file, in words."""
+        if self.is_out:
+            return "gone"
+        return f"clause {self.number}" if self.number else "no clause number"
+
+    @property
+    def came_from(self) -> str:
+        """Where it came from, in words."""
+        return f"{self.draft}, {self.where}"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it sets of the clause's entry."""
+        keys = ("added", "dropped") if self.field is Field.SOURCES else KEYS[self.field]
+        values = {key: getattr(self.to, key) for key in keys}
+        return {key: value for key, value in values.items() if value or self.field in OF_WORDS}
+
+    @property
+    def facts(self) -> Iterator[tuple[str, list[str]]]:
+        """What it sets in the clause's block: each key and the lines of its YAML; none to take it out."""
+        for key in KEYS[self.field]:
+            lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])
+            if lines or self.field is Field.WORDING:
+                yield key, lines
+
+    @property
+    def yaml(self) -> list[str]:
+        """The same, as lines."""
+        lines = []
+        for key, (first, *rest) in ((key, value) for key, value in self.facts if value):
+            lines += [f"{key}: {first}".rstrip(), *rest]
+        return lines
+
+    @property
+    def set_lines(self) -> list[str]:
+        """The same, with where it goes."""
+        beside = [f"{'before' if self.is_before else 'after'}: {self.other}"] if self.other else []
+        return [*beside, *self.yaml]
+
+
+def taking_order(chosen: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals in an order in which each finds what it needs.
+
+    Facts first; then clauses are moved, each behind the one that it follows; then new ones come in, of
+    several behind one clause the last first.
+    """
+    chosen = list(chosen)
+    moves = {one.clause: one for one in chosen if one.field is Field.ORDER}
+    ordered: dict[str, Proposal] = {}
+
+    def put(one: Proposal, on_the_way: frozenset[str]) -> None:
+        other = moves.get(one.other)
+        if other and other.clause not in on_the_way:
+            put(other, on_the_way | {other.clause})
+        ordered.setdefault(one.clause, one)
+
+    for one in moves.values():
+        put(one, frozenset({one.clause}))
+    facts = [one for one in chosen if one.field not in OF_PLACE]
+    new = [one for one in chosen if one.field is Field.NEW]
+    behind = [one for one in new if not one.is_before]
+    return [*facts, *ordered.values(), *(one for one in new if one.is_before), *reversed(behind)]
+
+
+# The file
 
 _HEADER = """\
 # What people changed in Word, proposed for {selection}. Decide about each:
@@ -56,15 +189,13 @@ _ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[1-9]\d*)?"
 _SET = Record(
     "what a proposal sets", SimpleNamespace, **FACTS, before=optional(text, ""), after=optional(text, "")
 )
+_TOLD = ("number", "conflict", "ours", "theirs")
 PROPOSAL = Record(
     "a proposal",
     SimpleNamespace,
     id=required(identifier(_ID, f"Write a clause's id and what it is about: legal-aid:{Field.WORDING}.")),
     draft=required(text),
-    number=optional(text, ""),
-    conflict=optional(choice("conflict", Conflict), Conflict.NO),
-    ours=optional(text, ""),
-    theirs=optional(text, ""),
+    **{key: optional(text, "") for key in _TOLD},
     set=required(_SET),
     base=optional(text, ""),
     as_made=optional(text, "", key="as-made"),
@@ -78,19 +209,14 @@ class Proposals:
     Attributes:
         path: Their file; it need not be there.
         found: In order.
-        lines: The line on which each begins.
+        line: The line on which the first begins.
         comments: The comments that people wrote there.
     """
 
     path: Path
     found: tuple[Proposal, ...] = ()
-    lines: tuple[int, ...] = ()
+    line: int = 0
     comments: tuple[str, ...] = ()
-
-    def named(self, name: str) -> list[Proposal]:
-        """The proposals that somebody names: by their id, or by the clause for all about it."""
-        exact = [one for one in self.found if one.id == name]
-        return exact or [one for one in self.found if one.clause == name]
 
 
 def proposals_path(selection: Path) -> Path:
@@ -115,63 +241,51 @@ def load_proposals(selection: Path) -> Proposals:
     raise_on_errors(problems.in_order())
     header = _HEADER.format(selection=selection.name).splitlines()
     comments = tuple(line for line in comments_of(content, root).values() if line not in header)
-    lines = tuple(problems.place_of(one)[0] for one in read)
-    return Proposals(path, _numbered(found), lines, comments)
+    return Proposals(path, numbered(found), problems.place_of(read[0])[0] if read else 0, comments)
 
 
 def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     match = _ID.fullmatch(read.id)
     clause, field = (match["clause"], Field(match["field"])) if match else ("", Field.NEW)
     given = read.set
-    allowed = NEW_KEYS if field is Field.NEW else KEYS.get(field, ())
-    of_place = ("before", "after") if field in (Field.NEW, Field.ORDER) else ()
+    beside = ("before", "after") if field in OF_PLACE else ()
     is_set = [key for key in _SET.keys if problems.has(given, key)]
     for key in is_set:
-        if key not in (*allowed, *of_place):
+        if key not in (*KEYS[field], *beside):
             at = problems.node_of(given, key)
             problems.add("wrong-key", at, f"“{key}” is no part of a proposal about “{field}”")
-    if bool(given.before) + bool(given.after) != bool(of_place) or not is_set:
-        needed = " or ".join(of_place[:2] or allowed)
+    if bool(given.before) + bool(given.after) != bool(beside) or not is_set:
+        needed = " or ".join(beside or KEYS[field])
         problems.add("missing-key", problems.node_of(given), f"“{field}” sets {needed}, one of them")
     signs = {sign: tuple(one[1:].strip() for one in given.sources if one[:1] == sign) for sign in "+-"}
     if sum(map(len, signs.values())) != len(given.sources):
         at = problems.node_of(given, "sources")
         problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
-    told = {key: getattr(read, key) for key in ("ours", "theirs", "conflict", "draft", "base")}
-    other, is_before = given.before or given.after, bool(given.before)
-    found = Proposal(clause, field, to, other, is_before, label=read.number, **told)
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base")}
+    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
 
 def dump_proposals(selection: Path, proposals: Iterable[Proposal], comments: Iterable[str]) -> bytes:
     """The bytes of a file of proposals; none where there is nothing to keep."""
-    numbered = _numbered(proposals)
-    lines = [line for one in numbered for line in ("", *_entry(one))]
-    if not lines and not comments:
-        return b""
-    head = [*_HEADER.format(selection=selection.name).splitlines(), *comments]
-    return ("\n".join([*head, *lines]) + "\n").encode()
+    lines = [*comments, *(line for one in numbered(proposals) for line in ("", *_entry(one)))]
+    head = _HEADER.format(selection=selection.name)
+    return (head + "\n".join(lines) + "\n").encode() if lines else b""
 
 
 def _entry(one: Proposal) -> list[str]:
-    told = {"number": one.label, "conflict": one.conflict, "ours": one.ours, "theirs": one.theirs}
     lines = [f"- id: {one.id}", f"  draft: {scalar(one.draft)}"]
-    for key, words in told.items():
-        first, *rest = text_lines(words)
-        lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if words else []
-    lines += ["  set:", *(f"    {line}" for line in _set_lines(one))]
+    for key in _TOLD:
+        first, *rest = text_lines(getattr(one, key))
+        lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
+    lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
     lines += [f"  base: {one.base}"] if one.base else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 
 
-def _set_lines(one: Proposal) -> list[str]:
-    lines = [f"{'before' if one.is_before else 'after'}: {one.other}"] if one.other else []
-    return [*lines, *one.yaml]
-
-
 def _made_mark(one: Proposal) -> str:
-    return short_hash("\n".join(_set_lines(one)))
+    return short_hash("\n".join(one.set_lines))
 
 
 def short_hash(words: str) -> str:
@@ -179,13 +293,14 @@ def short_hash(words: str) -> str:
     return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()
 
 
-def _numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals, of which those about the same are told apart by their places."""
     counts: Counter[tuple[str, Field]] = Counter()
-    numbered = []
+    found = []
     for one in proposals:
         counts[one.about] += 1
-        numbered.append(replace(one, place=counts[one.about]))
-    return tuple(numbered)
+        found.append(replace(one, place=counts[one.about]))
+    return tuple(found)
 
 
 def seen_from(selection: Path, draft: Path) -> str:
@@ -206,145 +321,9 @@ def pending_problems(selection: Path) -> list[Problem]:
         return [replace(problem, severity=Severity.WARNING) for problem in error.problems]
     if not proposals.found:
         return []
-    one = proposals.found[0]
-    several = len(proposals.found) > 1
-    are = "s from Word are" if several else " from Word is"
-    said = f"{len(proposals.found)} proposal{are} neither taken nor left, and not drafted: {one.id}"
-    said += " and others" if several else ""
+    one, count = proposals.found[0], len(proposals.found)
+    are, others = ("s from Word are", " and others") if count > 1 else (" from Word is", "")
+    said = f"{count} proposal{are} neither taken nor left, and not drafted: {one.id}{others}"
     hint = f"drafter select {selection.name} --take-all, or --take ID, or --leave ID"
-    file, line = str(proposals.path), proposals.lines[0]
-    return [Problem("pending-proposals", said, Severity.NOTE, hint, file, line, 1, one.clause)]
-
-
-# Renewing, and what is stale
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """The proposals after a draft was read.
-
-    Attributes:
-        found: All of them.
-        of_draft: Those of the draft that it still makes.
-        gone: How many earlier ones of the draft do not hold any more.
-        namesakes: Other Word files of the same name that have proposals too.
-    """
-
-    found: tuple[Proposal, ...]
-    of_draft: tuple[Proposal, ...]
-    gone: int
-    namesakes: tuple[str, ...]
-
-
-def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: str) -> Renewed:
-    """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
-
-    Args:
-        before: Those that stand in the file.
-        made: Those of the draft, in the order of the document.
-        draft: The Word file, as ``seen_from`` names it.
-        selection: The selection's text.
-    """
-    said = said_in(selection)
-    earlier = [one for one in before if one.draft == draft]
-    edited = {one.about: one for one in earlier if one.is_edited}
-    wanted = {one.about for one in made}
-    own = []
-    for one in made:
-        base = _base(said.get(one.clause, {}), one.field, is_out=one.is_out)
-        own.append(edited.get(one.about) or replace(one, draft=draft, base=base))
-    own += [one for about, one in edited.items() if about not in wanted]
-    # In the order of the selection, new clauses with those beside which they go.
-    rank = {given: place for place, given in enumerate(said)}
-    own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
-    at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
-    others = [one for one in before if one.draft != draft]
-    found = _numbered([*others[:at], *own, *others[at:]])
-    abouts = {one.about for one in own}
-    called = PurePosixPath(draft).name
-    namesakes = dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)
-    return Renewed(
-        found,
-        tuple(one for one in found if one.draft == draft and one.about in wanted),
-        sum(one.about not in abouts for one in earlier),
-        tuple(namesakes),
-    )
-
-
-def _base(said: Mapping[str, object], field: Field, *, is_out: bool) -> str:
-    """The hash of what a proposal would replace; empty where that is nothing."""
-    replaced = _replaced(said, field, is_out=is_out)
-    return short_hash(repr(sorted(replaced.items()))) if replaced else ""
-
-
-def _replaced(said: Mapping[str, object], field: Field, *, is_out: bool) -> dict[str, object]:
-    """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
-    keys: tuple[str, ...] = KEYS.get(field, ())
-    if field is Field.WORDING:
-        keys = (*keys, "lead")  # of no use beside “wordings”
-    if is_out:
-        keys = (*keys, *(key for other in OF_WORDS for key in KEYS[other]))
-    replaced = {key: said[key] for key in keys if key in said}
-    if field in OF_WORDS and _in_words(said.get("decision")) == Decision.OUT:
-        replaced["decision"] = said["decision"]
-    return replaced
-
-
-_LONGEST = 70  # characters of a value that are shown
-
-
-def refuse_stale(selection: str, path: Path, chosen: Iterable[Proposal]) -> None:
-    """Refuse to take proposals whose blocks say something else than when they were made.
-
-    Args:
-        selection: The selection's text.
-        path: The selection, for messages.
-        chosen: The proposals that are to be taken.
-
-    Raises:
-        DrafterError: naming them, and what would be replaced.
-    """
-    said = said_in(selection)
-    stale = []
-    for one in chosen:
-        block = said.get(one.clause, {})
-        if one.field is not Field.NEW and one.base != _base(block, one.field, is_out=one.is_out):
-            replaced = _replaced(block, one.field, is_out=one.is_out)
-            now = "; ".join(f"{key}: {_shortened(_in_words(value))}" for key, value in replaced.items())
-            stale.append((one, now or "nothing any more"))
-    if not stale:
-        return
-    listing = "".join(f"\n    {one.id} ({one.came_from}); the block says: {now}" for one, now in stale)
-    several = len(stale) > 1
-    raise DrafterError(
-        f"nothing was written: since {'these proposals were' if several else 'this proposal was'} made, "
-        f"something else has been written or taken in the same place, which would be replaced:{listing}",
-        _what_to_do(path, [one for one, _ in stale]),
-        status=ExitStatus.USAGE,
-    )
-
-
-def _what_to_do(path: Path, stale: Sequence[Proposal]) -> str:
-    files = dict.fromkeys(str(path.parent / one.draft) for one in stale if not one.is_edited)
-    ways = []
-    if files:
-        again = ", ".join(f'"{file}"' if " " in file else file for file in files)
-        ways.append(f"To compare anew with what stands there now, read the Word file again: --from {again}.")
-    if edited := [one.id for one in stale if one.is_edited]:
-        ways.append(f"You edited {', '.join(edited)}: write what you want into the block itself.")
-    return " ".join([*ways, f"Or leave it: {' '.join(f'--leave {one.id}' for one in stale)}"])
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, tuple):
-        return str(value[0])
-    if isinstance(value, list):
-        return f"[{', '.join(_in_words(item) for item in value)}]"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
-    return ""
-
-
-def _shortened(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 2]} …"
+    file = str(proposals.path)
+    return [Problem("pending-proposals", said, Severity.NOTE, hint, file, proposals.line, 1, one.clause)]

@@ -6,7 +6,7 @@ only ours changed is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -14,18 +14,18 @@ from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
-from drafter.matrix.kinds import load_rules
-from drafter.merge.model import KEYS, Field, Proposal
+from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import TheirClause, Theirs, bare, notice
-from drafter.model import Alternatives, Decision, SelectionEntry
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Decision
 from drafter.returned.document import Returned
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import resolve_selection
 from drafter.text import words_of
 
 # The words and the sources of each wording of a clause: what is compared.
 Signature = tuple[tuple[str, frozenset[str]], ...]
+_CHANGED = "the selection has changed it too"
 _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown
 
@@ -40,12 +40,12 @@ class ThreeWay:
         form: The selection's form.
 
     Attributes:
-        name: How messages call the returned draft.
-        short: Its name without its folders, as reasons call it.
+        short: The returned draft's name without its folders, as reasons call it.
         base: The draft inside it.
         selection: The selection as it is.
         form: Its form.
         theirs: What stands in Word.
+        gone: What drafter had printed and does not stand there any more, by id.
         entries: The selection's entries by id.
         drafted: What the selection drafts as it is, by id.
         clauses: Those of theirs that are compared, new ones among them.
@@ -53,13 +53,15 @@ class ThreeWay:
     """
 
     def __init__(self, returned: Returned, base: Draft, selection: OpenSelection, form: Form) -> None:
-        self.name = returned.document.name
-        self.short = self.name.replace("\\", "/").rpartition("/")[2]
+        self._name = returned.document.name
+        self.short = self._name.replace("\\", "/").rpartition("/")[2]
         self.base = base
         self.selection, self.form = selection, form
         self.theirs = Theirs(returned, base)
+        there = {clause.id for clause in self.theirs.clauses}
+        self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}
-        self.drafted = self.composed(selection.file)
+        self.drafted = self._composed(selection.file)
         self.clauses: list[TheirClause] = []
         self.problems = list(self.theirs.problems)
 
@@ -78,44 +80,59 @@ class ThreeWay:
             for (text, sources), (words, cited) in zip(one, other, strict=True)
         )
 
-    def is_drafted_as_printed(self, printed: Clause) -> bool:
-        """Whether the selection still drafts a clause as it was printed."""
-        ours = self.drafted.get(printed.id)
-        return ours is not None and self.agree(
-            drafted_signature(ours), printed_signature(printed), loosely=True
-        )
+    def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
+        """What the selection drafts with some proposals taken, by id."""
+        return self._composed(_with_proposals(self.selection.file, proposals))
 
-    def composed(self, file: SelectionFile) -> dict[str, Clause]:
+    def composed_if_in(self) -> Mapping[str, Clause]:
+        """The clauses that the selection has out, as it would draft them."""
+        out = {given: one for given, one in self.entries.items() if one.decision is Decision.OUT}
+        if not out:
+            return {}
+        taken_in = self.entries | {given: replace(one, decision=None) for given, one in out.items()}
+        composed = self._composed(replace(self.selection.file, clauses=tuple(taken_in.values())))
+        return {given: composed[given] for given in out if given in composed}
+
+    def _composed(self, file: SelectionFile) -> dict[str, Clause]:
         """What a selection drafts, by id, printed as the returned draft was."""
         opened, options = self.selection.opened, dict(self.base.made_from.options)
         draft = compose(
             opened.matrix,
             resolve_selection(opened.matrix, opened.concordance, file),
             self.form,
-            load_rules(),
             self.base.made_from,
             alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
             guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
         )
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
-    def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
-        """What the selection drafts with some proposals taken."""
-        return self.composed(_with_proposals(self.selection.file, list(proposals)))
-
-    def composed_if_in(self) -> Mapping[str, Clause]:
-        """The clauses that the selection has out, as it would draft them."""
-        file = self.selection.file
-        out = {entry.id for entry in file.clauses if entry.decision is Decision.OUT}
-        if not out:
-            return {}
-        entries = (replace(entry, decision=None) if entry.id in out else entry for entry in file.clauses)
-        composed = self.composed(replace(file, clauses=tuple(entries)))
-        return {given: composed[given] for given in out if given in composed}
-
     def note(self, key: str, clause: TheirClause, **facts: object) -> None:
         """Tell the user something of a clause; see ``notice``."""
-        self.problems.append(notice(self.name, key, name=clause.name, clause=clause.id, **facts))
+        self.problems.append(notice(self._name, key, name=clause.name, clause=clause.id, **facts))
+
+
+def conflict_if(is_changed: object) -> str:
+    """That the selection has changed the same, if it has."""
+    return _CHANGED if is_changed else ""
+
+
+def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> SelectionFile:
+    """The selection with every one of some proposals taken."""
+    entries = {entry.id: entry for entry in file.clauses}
+    ids = list(entries)
+    for one in taking_order(proposals):
+        if one.field not in OF_PLACE:
+            entries[one.clause] = replace(entries[one.clause], **one.values)
+            continue
+        if one.field is Field.ORDER:
+            ids.remove(one.clause)
+        else:
+            entries[one.clause] = one.to
+        ids.insert(ids.index(one.other) + (not one.is_before) if one.other else len(ids), one.clause)
+    return replace(file, clauses=tuple(entries[given] for given in ids))
+
+
+# What is compared, and what is shown of a change
 
 
 def their_signature(clause: TheirClause) -> Signature:
@@ -153,59 +170,20 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
 
 def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
-    start = _length_in_common(old, new)
-    end = _length_in_common(old[start:][::-1], new[start:][::-1])
-    return (
-        _part(old, start - _AROUND, len(old) - end + _AROUND),
-        _part(new, start - _AROUND, len(new) - end + _AROUND),
-    )
+    start = _in_common(old, new)
+    end = _in_common(old[start:][::-1], new[start:][::-1])
+    return _part(old, start, end), _part(new, start, end)
 
 
-def _length_in_common(one: Sequence[str], other: Sequence[str]) -> int:
+def _in_common(one: list[str], other: list[str]) -> int:
     """How many words two texts begin with alike."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
-def _part(words: Sequence[str], start: int, end: int) -> str:
-    start, end = max(start, 0), min(end, len(words))
-    shown = list(words[start:end])
+def _part(words: list[str], start: int, end: int) -> str:
+    """A text without the words that are common at its start and at its end."""
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    shown = words[start : len(words) - end]
     if len(shown) > _LONGEST:
         shown = [*shown[: _LONGEST // 2], "…", *shown[-_LONGEST // 2 :]]
-    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end < len(words) else ''}"
-
-
-def _with_proposals(file: SelectionFile, proposals: Sequence[Proposal]) -> SelectionFile:
-    """The selection with every one of some proposals taken, in the order of the document.
-
-    Clauses are moved before new ones come in.
-    """
-    entries = list(file.clauses)
-
-    def place(given: str) -> int:
-        return next(n for n, entry in enumerate(entries) if entry.id == given)
-
-    for one in proposals:
-        if one.field in KEYS:
-            at = place(one.clause)
-            entries[at] = _with_proposal(entries[at], one)
-    for one in proposals:
-        if one.field is Field.ORDER:
-            moved = entries.pop(place(one.clause))
-            entries.insert(place(one.other) + (not one.is_before), moved)
-    behind: dict[str, int] = {}
-    for one in proposals:
-        if one.field is Field.NEW:
-            at = place(one.other) if one.other else len(entries)
-            if not one.is_before:
-                behind[one.other] = behind.get(one.other, 0) + 1
-                at += behind[one.other]
-            entries.insert(at, one.to)
-    return replace(file, clauses=tuple(entries))
-
-
-def _with_proposal(entry: SelectionEntry, proposal: Proposal) -> SelectionEntry:
-    keys = ("added", "dropped") if proposal.field is Field.SOURCES else KEYS[proposal.field]
-    values = {key: getattr(proposal.to, key) for key in keys}
-    if proposal.field is Field.DECISION and not proposal.to.reason:
-        del values["reason"]
-    return replace(entry, **values)
+    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end else ''}"

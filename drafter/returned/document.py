@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from drafter.citations.citing import Cited, Resolver
+from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.model import Line
 from drafter.files import read_bytes

@@ -11,7 +11,15 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import Alternatives, Decision, Kind, OwnWording, SelectionEntry
+from drafter.model import (
+    GUIDANCE_APART,
+    GUIDANCE_AS_CLAUSES,
+    Alternatives,
+    Decision,
+    Kind,
+    OwnWording,
+    SelectionEntry,
+)
 from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
@@ -27,8 +35,6 @@ from drafter.records import (
 )
 
 DEFAULT_ALTERNATIVES = "bis"
-GUIDANCE_APART = "apart"
-GUIDANCE_AS_CLAUSES = "as-clauses"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 

@@ -13,9 +13,8 @@ from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, candidates
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import Candidate, SelectionEntry
+from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
     ContentError,
     DrafterError,
@@ -30,7 +29,6 @@ from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import (
     CATALOGUE,
-    GUIDANCE_AS_CLAUSES,
     NO_OPTIONS,
     SELECTION,
     SelectionFile,
@@ -135,7 +133,7 @@ class OpenSelection:
         """Clauses in the order in which the form would print them."""
         is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
         matrix, form = self.opened.matrix, load_form(self.form)
-        return in_draft_order(matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+        return in_draft_order(matrix, form, chosen, guidance_as_clauses=is_clause)
 
     @property
     def placed(self) -> dict[str, Placed]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from drafter.draft.clauses import ClauseMaker
+from drafter.draft.clauses import place_of
 from drafter.form.forms import Form
 from drafter.matrix.candidates import (
     NotUsed,
@@ -18,7 +18,6 @@ from drafter.matrix.candidates import (
     not_used_of,
 )
 from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.kinds import Rules
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
@@ -194,7 +193,6 @@ class Placed:
 def in_draft_order(
     matrix: Matrix,
     form: Form,
-    rules: Rules,
     chosen: Iterable[ResolvedClause],
     *,
     guidance_as_clauses: bool = False,
@@ -204,17 +202,13 @@ def in_draft_order(
     Args:
         matrix: The matrix.
         form: The form.
-        rules: What tells kinds of recommendations apart.
         chosen: What is selected.
         guidance_as_clauses: Whether guidance that can be made a clause is one.
     """
-    maker = ClauseMaker.of(matrix, form, rules)
     rank = {part.id: place for place, part in enumerate(form.parts)}
     placed = []
     for item in chosen:
-        lead = maker.lead(item.candidate)
-        kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
-        part = form.part_for(kind)
-        members = item.candidate.members
-        placed.append(Placed(item.candidate.id, part.id if part else "", item.theme, lead.text, members))
+        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
+        part, members = place.part.id if place.part else "", item.candidate.members
+        placed.append(Placed(item.candidate.id, part, item.theme, place.lead.text, members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

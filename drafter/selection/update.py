@@ -13,12 +13,11 @@ from pathlib import Path
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Decision, Matrix
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
+from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
@@ -72,7 +71,7 @@ def start_selection(
     chosen = select(opened.matrix, opened.concordance, criteria).clauses
     form = load_form(find_form(named["form"]))
     is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
     lines = _HEAD.format(name=name).splitlines()
     lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
     lines += ["options:", f"  alternatives: {alternatives}"]
@@ -290,11 +289,8 @@ def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
     matrix, file = selection.opened.matrix, selection.in_blocks
     chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
     if clause not in {item.candidate.id for item in chosen}:
-        candidate = selection.by_id[clause]
-        theme = candidate.themes[0]
-        row = matrix.theme_order
-        at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
-        chosen = (*chosen[:at], ResolvedClause(candidate, theme), *chosen[at:])
+        own = ResolvedClause(selection.by_id[clause], selection.by_id[clause].themes[0])
+        chosen = tuple(sorted((*chosen, own), key=lambda item: matrix.theme_order[item.theme]))
     new = {clause: block_lines(clause, None, dash=file.dash)}
     changes, order = _inserted(file, file.blocks, new, selection.places(chosen))
     return file.changed([*changes, *_offered(file, [clause])], {("clauses", clause)}, order)
@@ -328,17 +324,21 @@ class Moved:
 
     Attributes:
         selection: The selection.
-        was: Where it stood in a draft; None for one without sources.
-        beside: Where the clause beside which it went stands; likewise.
-        has_new_heading: Whether it stands under the heading of that one now.
+        clause: The clause's id.
+        other: That of the clause beside which it went.
+        is_before: Whether it went before that one.
+        parts: The parts of the two, where they stand in different ones; else None.
+        heading: The id of the theme under which it stands now, where that is another than before; else empty.
         back: The option that moves it back, to where it stood: beside a clause of its own heading, if it can.
         heading_back: What to write as its heading to undo it: None where nothing, empty to take it out.
     """
 
     selection: OpenSelection
-    was: Placed | None
-    beside: Placed | None
-    has_new_heading: bool
+    clause: str
+    other: str
+    is_before: bool
+    parts: tuple[str, str] | None
+    heading: str
     back: str
     heading_back: str | None
 
@@ -353,24 +353,25 @@ def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) 
         selection.clause(name)
     if clause == other:
         raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
-    ids = [entry.id for entry in selection.file.clauses]
     file = selection.in_blocks.with_block(clause, other, is_before=is_before)
     places = selection.placed
     one, two = places.get(clause), places.get(other)
     # Beside a neighbour of its own heading it comes back under that heading, too.
+    ids = [entry.id for entry in selection.file.clauses]
     at = ids.index(clause)
     neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
     neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
     alike = {name for name, place in places.items() if one and place.theme == one.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    has_new_heading = bool(one and two and one.part == two.part and one.theme != two.theme)
-    heading_back: str | None = None
-    if one and two and has_new_heading:
-        own = _own_theme(selection, clause)
-        file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
-        if neighbour in places and places[neighbour].theme != one.theme:
+    parts = (one.part, two.part) if one and two and one.part != two.part else None
+    heading, heading_back = "", None
+    if one and two and not parts and one.theme != two.theme:
+        own, heading = _own_theme(selection, clause), two.theme
+        file = file.with_fact(("clauses", clause), "heading", [heading] if heading != own else [])
+        if neighbour in places and neighbour not in alike:
             heading_back = one.theme if own != one.theme else ""
-    return Moved(selection.reread(file), one, two, has_new_heading, f"{side} {neighbour}", heading_back)
+    back = f"{side} {neighbour}"
+    return Moved(selection.reread(file), clause, other, is_before, parts, heading, back, heading_back)
 
 
 def _own_theme(selection: OpenSelection, clause: str) -> str:
