@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import TheirClause, Theirs, bare, notice
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Decision
+from drafter.model import Alternatives, Decision
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
@@ -101,8 +101,7 @@ class ThreeWay:
             resolve_selection(opened.matrix, opened.concordance, file),
             self.form,
             self.base.made_from,
-            alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
-            guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
+            Options(options.get("alternatives"), guidance=options.get("guidance")),
         )
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
