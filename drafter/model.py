@@ -198,6 +198,22 @@ class Source:
     document: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting for which a matrix was made, as a congress that is to adopt a declaration.
+
+    Attributes:
+        place: As “Kyoto, Japan”; None where not confirmed.
+        dates: As “7–12 March 2021”; None where not confirmed.
+        sources: For each fact, where it comes from.
+    """
+
+    name: str
+    place: str | None = None
+    dates: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Matrix:
     """Themes down, regions across, recommendations in the cells.
@@ -211,6 +227,7 @@ class Matrix:
         themes: In the order of the rows.
         recommendations: In the order in which they first stand in the matrix: theme by theme,
             and within a theme region by region.
+        meeting: The meeting for which it was made; None where nobody has said.
     """
 
     name: str
@@ -220,6 +237,7 @@ class Matrix:
     sections: tuple[Section, ...]
     themes: tuple[Theme, ...]
     recommendations: tuple[Recommendation, ...]
+    meeting: Meeting | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
@@ -336,6 +354,35 @@ class Alternatives(StrEnum):
     BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
     INLINE = "inline"  # as one text with what differs in brackets, where that can be read
     LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
+class Edition(StrEnum):
+    """For whom a draft is."""
+
+    WORKING = "working"  # the desk's copy
+    DELEGATES = "delegates"  # what goes to the room, without private remarks
+
+
+class AnnexSize(StrEnum):
+    """How much of the sources the annexes print."""
+
+    BRIEF = "brief"  # a source's own words only where they differ from the print
+    FULL = "full"  # every text verbatim
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a paper says of it, in words; what is empty is not said."""
+
+    title: str = ""
+    subtitle: str = ""
+    meeting: str = ""
+    place: str = ""
+    date: str = ""  # with the hour, where there is one
+    version: str = ""
+    standing: str = ""
+    author: str = ""
 
 
 # Where guidance stands: on a page of its own, or, where it can, as clauses.

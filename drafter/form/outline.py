@@ -10,8 +10,8 @@ from drafter.model import Kind
 from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
-FRONT = ("how-made", "contents", "origins")  # what can stand before the text
-ANNEXES = ("concordance", "not-used")
+FRONT = ("note", "contents")  # what can stand before the text
+BACK = ("sources", "not-used", "how-made", "origins")  # and what behind it
 
 
 class Voice(StrEnum):
@@ -32,11 +32,17 @@ class Abbreviations(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FrontItem:
-    """What stands between the title and the text, with the name of the template of its words."""
+class Matter:
+    """What stands before or behind the text.
+
+    Attributes:
+        text: The name of the template of its words.
+        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
+    """
 
     id: str
     text: str
+    landscape: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +77,16 @@ class Part:
     new_page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """A table at the end.
-
-    Attributes:
-        text: The name of the template of its opening words.
-        landscape: Whether it, and all that follows, stands on pages that lie on their long side.
-    """
-
-    id: str
-    text: str
-    landscape: bool
-
-
 @dataclass(frozen=True)
 class Outline:
     """What a form's documents have, each in order."""
 
     language: str
     abbreviations: Abbreviations
-    front: tuple[FrontItem, ...]
+    front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
-    annexes: tuple[Annex, ...]
+    back: tuple[Matter, ...]
 
     @property
     def has_lettered_clauses(self) -> bool:
@@ -123,12 +115,16 @@ class Outline:
         return title
 
 
-_FRONT = Record(
-    "an item of the front",
-    FrontItem,
-    id=required(choice("item of the front", FRONT)),
-    text=required(text),
-)
+def _matter(what: str, ids: tuple[str, ...]) -> Record:
+    return Record(
+        what,
+        Matter,
+        id=required(choice(what, ids)),
+        text=required(text),
+        landscape=optional(yes_or_no, default=False),
+    )
+
+
 _HEADING = Record(
     "a heading",
     HeadingRule,
@@ -148,22 +144,15 @@ _PART = Record(
     headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),
 )
-_ANNEX = Record(
-    "an annex",
-    Annex,
-    id=required(choice("annex", ANNEXES)),
-    text=required(text),
-    landscape=optional(yes_or_no, default=False),
-)
 _OUTLINE = Record(
     "the outline",
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
-    front=optional(list_of(_FRONT), ()),
+    front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
-    annexes=optional(list_of(_ANNEX), ()),
+    back=optional(list_of(_matter("an item of the back", BACK)), ()),
 )
 
 

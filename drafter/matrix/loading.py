@@ -178,7 +178,8 @@ def read_document(path: Path) -> Reading:
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     table = read_tabbed_text(text, str(path))
     reading = interpret(table, about.name or path.stem, source, about.regions)
-    return replace(reading, problems=unsafe + reading.problems)
+    matrix = replace(reading.matrix, meeting=about.meeting)
+    return replace(reading, matrix=matrix, problems=unsafe + reading.problems)
 
 
 def _sha256(path: Path) -> str:

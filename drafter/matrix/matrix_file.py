@@ -15,6 +15,7 @@ from drafter.model import (
     Citation,
     Kind,
     Matrix,
+    Meeting,
     Placement,
     Recommendation,
     Region,
@@ -35,6 +36,7 @@ from drafter.records import (
     text,
 )
 
+_MEETING_FACTS = ("name", "place", "dates")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
 _HEADER = """\
@@ -71,12 +73,14 @@ class About:
         regions: The facts about its regions.
         date: When the document was made or issued, in words; None where not confirmed.
         document: What people call the document; None where nobody has said.
+        meeting: The meeting for which it was made; likewise.
     """
 
     name: str = ""
     regions: tuple[Region, ...] = ()
     date: str | None = None
     document: str | None = None
+    meeting: Meeting | None = None
 
 
 def _citation(node: yaml.Node | None, problems: Problems, what: str) -> Citation | None:
@@ -107,6 +111,14 @@ _REGION = Record(
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
 )
+_MEETING = Record(
+    "the meeting",
+    Meeting,
+    name=required(text, called="the meeting's name"),
+    place=optional(text),
+    dates=optional(text),
+    sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
+)
 _ABOUT = Record(
     "the file",
     About,
@@ -114,6 +126,7 @@ _ABOUT = Record(
     regions=required(list_of(_REGION), called="regions"),
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
+    meeting=optional(_MEETING),
 )
 _SOURCE = Record(
     "the source",
@@ -145,6 +158,7 @@ _MATRIX = Record(
     name=required(text),
     title=optional(text, ""),
     source=optional(_SOURCE),
+    meeting=optional(_MEETING),
     regions=required(list_of(_REGION), called="regions"),
     sections=required(list_of(_SECTION), called="sections"),
     recommendations=required(list_of(_RECOMMENDATION), called="recommendations"),
@@ -180,6 +194,7 @@ def load_matrix(path: Path) -> MatrixFile:
         name=top.name,
         title=top.title,
         source=top.source,
+        meeting=top.meeting,
         regions=top.regions,
         sections=tuple(Section(section.id, section.title) for section in top.sections),
         themes=tuple(
@@ -254,6 +269,9 @@ def dump_matrix(matrix: Matrix) -> bytes:
     if source:
         lines += ["source:", *_facts("  ", file=source.file), f"  sha256: {source.sha256}"]
         lines += _given("  ", document=source.document, date=source.date)
+    if meeting := matrix.meeting:
+        lines += ["meeting:", *_facts("  ", **{fact: getattr(meeting, fact) for fact in _MEETING_FACTS})]
+        lines += ["  sources:", *_facts("    ", **meeting.sources)] if meeting.sources else []
     lines += ["", "regions:"]
     for region in matrix.regions:
         lines += _facts("  - ", key=region.key)
