@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.draft.compose import Options, compose
-from drafter.draft.model import Draft, MadeFrom
+from drafter.draft.compose import compose
+from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.candidates import Selection, select
 from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.model import GUIDANCE_AS_CLAUSES
+from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -83,11 +83,13 @@ def _compose(
 ) -> Draft:
     criteria = criteria_in_words(opened.matrix, selection.criteria, form.phrases)
     if made_of:
-        criteria = form.phrases.say("as-decided", criteria=criteria, file=made_of[0][1])
+        criteria = form.phrases.say("as-decided", criteria=criteria)
     said = {
         "alternatives": options.way,
         "support": "yes" if options.support else "",
         "guidance": GUIDANCE_AS_CLAUSES if options.guidance == GUIDANCE_AS_CLAUSES else "",
+        "edition": Edition.DELEGATES if options.edition is Edition.DELEGATES else "",
+        "annexes": options.annexes if options.annexes is not AnnexSize.BRIEF else "",
         "clean": "yes" if options.clean else "",
     }
     made_from = MadeFrom(
@@ -160,14 +162,14 @@ def _trial_problems(form: Form) -> list[Problem]:
 
 def _styles_besides(folder: Path) -> tuple[str, ...]:
     """The styles that a form needs besides those that every draft needs."""
-    from drafter.docx.template import LETTERED_STYLES, styles_of_front
+    from drafter.docx.template import LETTERED_STYLES, styles_of_matter
 
     try:
         outline, _ = read_outline(folder)
     except DrafterError:
         return ()  # ``load_form`` reports
     lettered = LETTERED_STYLES if outline.has_lettered_clauses else ()
-    return (*lettered, *styles_of_front([item.id for item in outline.front]))
+    return (*lettered, *styles_of_matter([item.id for item in (*outline.front, *outline.back)]))
 
 
 def _word_problems(folder: Path) -> list[Problem]:

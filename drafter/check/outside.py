@@ -190,7 +190,7 @@ class Kind(StrEnum):
     """What a changed text belongs to."""
 
     TITLE = "the title"
-    BOX = "the box on how the draft was made"
+    BOX = "the note on how to read it"
     PREAMBLE = "the preamble"  # all running text before the first clause
     HEADINGS = "the headings"
     OTHER = "running text behind the first clause"
@@ -199,8 +199,7 @@ class Kind(StrEnum):
 _KINDS = {
     Role.TITLE: Kind.TITLE,
     Role.SUBTITLE: Kind.TITLE,
-    Role.BOX_HEADING: Kind.BOX,
-    Role.BOX_TEXT: Kind.BOX,
+    Role.NOTE: Kind.BOX,
     Role.CAPTION: Kind.HEADINGS,
     Role.HEADING_1: Kind.HEADINGS,
     Role.HEADING_2: Kind.HEADINGS,

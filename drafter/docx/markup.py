@@ -106,14 +106,14 @@ def paragraph(style: str, content: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
 
 
-def end_section(last_paragraph: str, properties: str) -> str:
-    """A paragraph with which a section of the document ends (ISO 29500-1, 17.6.18).
+def end_section(properties: str) -> str:
+    """A paragraph of no height with which a section of the document ends (ISO 29500-1, 17.6.18).
 
     Args:
-        last_paragraph: The paragraph, as ``paragraph`` makes it.
         properties: The section's own, a whole ``w:sectPr``.
     """
-    return last_paragraph.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    none = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return paragraph("PlainTxt", "", f"{none}{properties}")
 
 
 def bookmark(name: str, number: int, content: str) -> str:

@@ -26,9 +26,11 @@ LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
 LEAD_IN = "Strong"
 CONTENTS = ("TOC1", "TOC2", "TOC3")
-STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
-    "how-made": ("BoxHead", "BoxTxt", LEAD_IN),
+STYLES_OF_MATTER: dict[str, tuple[str, ...]] = {
+    "note": ("BoxTxt", LEAD_IN),
     "contents": ("TOCHeading", *CONTENTS),
+    "not-used": (LEAD_IN,),
+    "how-made": (LEAD_IN,),
     "origins": ("Caption",),
 }
 # Styles that number their paragraphs.
@@ -42,9 +44,9 @@ _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
 
-def styles_of_front(front: Iterable[str]) -> tuple[str, ...]:
-    """The styles that items of a form's front need besides those that every draft needs."""
-    return tuple(dict.fromkeys(style for item in front for style in STYLES_OF_FRONT.get(item, ())))
+def styles_of_matter(items: Iterable[str]) -> tuple[str, ...]:
+    """The styles that what stands before and behind a text needs besides those that every draft needs."""
+    return tuple(dict.fromkeys(style for item in items for style in STYLES_OF_MATTER.get(item, ())))
 
 
 def unused_styles(package: WordPackage) -> list[str]:
@@ -53,7 +55,7 @@ def unused_styles(package: WordPackage) -> list[str]:
     Those that Word itself brings are passed over: they are there in every file.
     """
     by_id = styles_by_id(package.related_tree("styles"))
-    used = {*STYLES, *LETTERED_STYLES, *styles_of_front(STYLES_OF_FRONT)}
+    used = {*STYLES, *LETTERED_STYLES, *styles_of_matter(STYLES_OF_MATTER)}
     for part in package.parts_of_type(*_WITH_TEXT):
         uses = package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
         used |= {value_of(element) for element in uses}
@@ -177,8 +179,8 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
             near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
     hint = "copy it from the word.docx of a new copy of a form that comes with drafter (drafter form copy)"
     hint = near + hint if near else f"C{hint[1:]}"
-    items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
-    return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
+    items = [item for item, styles in STYLES_OF_MATTER.items() if style in styles]
+    return f"{hint}, or take “{items[0]}” out of outline.yaml." if items else f"{hint}."
 
 
 def _empty(package: WordPackage) -> None:
@@ -225,14 +227,14 @@ def _page_of(body: etree._Element) -> etree._Element | None:
     return next(reversed(upright or found), None)
 
 
-def landscape(page: etree._Element | None) -> etree._Element | None:
-    """The page turned on its long side; None where it cannot be turned, or lies on it already.
+def turn(page: etree._Element | None) -> etree._Element | None:
+    """The page turned, on its long side or upright again; None where it says no measures.
 
     Header, footer and margins stay where they are, so that a letterhead keeps its room. Pages are counted
     on, and have the header of pages that are not the first.
     """
     width, height = _measure(page, "pgSz", "w"), _measure(page, "pgSz", "h")
-    if page is None or not width or not height or _is_landscape(page):
+    if page is None or not width or not height:
         return None
     turned = deepcopy(page)
     for element in [*turned.iterchildren(w.type, w.titlePg)]:
@@ -242,7 +244,9 @@ def landscape(page: etree._Element | None) -> etree._Element | None:
     for size in turned.iterfind(w.pgSz):
         size.set(w.w, str(height))
         size.set(w.h, str(width))
-        size.set(w.orient, "landscape")
+        size.attrib.pop(w.orient, "")
+        if height > width:
+            size.set(w.orient, "landscape")
     return turned
 
 

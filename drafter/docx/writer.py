@@ -21,9 +21,9 @@ from drafter.docx.template import (
     CONTENTS,
     LEAD_IN,
     LETTERED_STYLES,
-    landscape,
     open_template,
     text_width,
+    turn,
 )
 from drafter.draft.model import (
     Block,
@@ -45,8 +45,7 @@ from drafter.text import repetition
 _STYLES = {
     Role.TITLE: "HCh",
     Role.SUBTITLE: "SubTitleTxt",
-    Role.BOX_HEADING: "BoxHead",
-    Role.BOX_TEXT: "BoxTxt",
+    Role.NOTE: "BoxTxt",
     Role.CONTENTS_HEADING: "TOCHeading",
     Role.CAPTION: "Caption",
     Role.HEADING_1: "H1",
@@ -99,6 +98,7 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     add_comments(package, body.comments)
     del root, page, body
     _set_language(package, draft.language)
+    _set_head(package, draft)
     _set_properties(package, draft, when)
     seal(package, add_draft(package, draft, version))
     hint = "This is a fault of drafter or of the form's word.docx."
@@ -180,6 +180,14 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
     package.put(part, root)
 
 
+def _set_head(package: WordPackage, draft: Draft) -> None:
+    """Say in headers and footers what paper it is, where the form's Word file has “{subject}” or “{version}”."""
+    for part in package.parts_of_type("header+xml", "footer+xml"):
+        for name in ("subject", "version"):
+            words = markup.escape(getattr(draft, name)).encode()
+            package.parts[part] = package.parts[part].replace(f"{{{name}}}".encode(), words)
+
+
 def _set_language(package: WordPackage, language: str) -> None:
     """The language of every paragraph that says nothing else (ISO 29500-1, 17.7.5.1 and 17.3.2.20)."""
     part = package.related("styles")
@@ -202,33 +210,27 @@ class _Body:
     page: etree._Element | None
     next_bookmark: int
     date: str
+    is_turned: bool = False
     notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
     def write(self, blocks: Sequence[Block]) -> Iterator[str]:
         """The markup, block by block.
 
-        The last paragraph before pages on their long side holds what is said of the pages before it.
+        Where the pages turn, a paragraph of its own, which is seen by nobody, holds what is said of the pages
+        before it: a paragraph of the text could be moved or taken out in Word, and the pages with it.
         """
         on_new_page = False
-        before: list[str] = []
         for block in blocks:
             if isinstance(block, PageBreak):
-                turned = landscape(self.page) if block.landscape else None
-                if turned is None or self.page is None:
-                    on_new_page = True
-                    continue
-                before = before or [markup.paragraph("PlainTxt", "")]  # a table cannot hold it
-                before.append(markup.end_section(before.pop(), _as_text(self.page)))
-                self.page, on_new_page = turned, False
+                turned = None if block.landscape is self.is_turned else turn(self.page)
+                on_new_page = turned is None
+                if turned is not None and self.page is not None:
+                    yield markup.end_section(_as_text(self.page))
+                    self.page, self.is_turned = turned, block.landscape
                 continue
-            yield from before
-            before = list(self._block(block, on_new_page=on_new_page))
+            yield from self._block(block, on_new_page=on_new_page)
             on_new_page = False
-            if isinstance(block, Table | Contents):
-                yield from before
-                before = []
-        yield from before
 
     def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
         more = markup.PAGE_BREAK_BEFORE if on_new_page else ""

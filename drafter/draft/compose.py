@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
 from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
@@ -14,6 +14,7 @@ from drafter.draft.model import (
     Draft,
     Line,
     MadeFrom,
+    Options,
     PageBreak,
     Paragraph,
     Role,
@@ -24,40 +25,12 @@ from drafter.form.outline import Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Kind, Matrix
+from drafter.model import GUIDANCE_AS_CLAUSES, Edition, Head, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a draft is made; what is not given, a selection file decides.
-
-    Attributes:
-        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
-        support: Whether the regions that share a clause are named after it.
-        guidance: "as-clauses" where guidance that asks for something to be said in the declaration is made a
-            clause that says it; else it stands "apart".
-        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
-            and no annexes.
-        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
-    """
-
-    alternatives: str | None = None
-    support: bool | None = None
-    guidance: str | None = None
-    clean: bool = False
-    was: Mapping[str, str] | None = None
-
-    @property
-    def way(self) -> Alternatives:
-        """How the wordings of several regions are printed; one below the other where nobody said."""
-        return Alternatives(self.alternatives or Alternatives.BIS)
-
-
-def compose(
-    matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options = Options()
-) -> Draft:
+def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options) -> Draft:
     """Compose a draft.
 
     Args:
@@ -72,6 +45,8 @@ def compose(
         DrafterError: if no clause is left, because the form has no part for any.
     """
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
+    if options.edition is Edition.DELEGATES and not options.is_public:
+        selection = _without_reasons(selection)
     by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
     if not any(places for _, places in by_part):
         raise DrafterError(
@@ -81,43 +56,76 @@ def compose(
         )
     maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
-    if clean:
-        finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]
+    if clean or options.edition is Edition.DELEGATES:
+        bare = _without_notes if clean else _without_remarks
+        finished = [replace(clause, lines=tuple(map(bare, clause.lines))) for clause in finished]
     clauses = tuple(clause for clause in finished if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in finished if clause.kind is Kind.GUIDANCE)
     reasons = {item.id: item for item in (*selection.not_used, *left_out)}
     not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
+    head = _head(matrix, options.head)
     text: list[Block] = []
     filled = list(dict.fromkeys(clause.part for clause in finished))
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
             own = [clause for clause in finished if clause.part == part.id]
-            text += _part_blocks(form, part, own, filled)
-    about = _about(matrix, clauses, guidance)
-    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": options.way}
-    about |= {"fill_in": any(map(_is_to_be_filled_in, text))}
+            text += _part_blocks(form, part, own, {**head, "parts": filled})
+    about = {
+        **head,
+        **_about(matrix, clauses, guidance),
+        "edition": options.edition,
+        "support": bool(options.support),
+        "criteria": made_from.criteria,
+        "not_used": len(not_used),
+        "alternatives": options.way,
+        "annexes": options.annexes,
+        "comments": sum(bool(line.remarks) for clause in finished for line in clause.lines),
+        "fill_in": any(map(_is_to_be_filled_in, text)),
+    }
     title, *subtitles = paragraphs_of(form.say("title", **about))
-    blocks: list[Block] = [replace(title, role=Role.TITLE)]
+    front: list[Block] = []
+    back: list[Block] = []
     if not clean:
-        matter = MatterMaker(matrix, form, clauses, guidance, options.was)
-        for annex in form.annexes:
-            text += matter.annex(annex, not_used)
-        blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
+        front += [replace(line, role=Role.SUBTITLE) for line in subtitles]
         for item in form.front:
-            blocks += matter.front(item, about)
-        if form.front:
-            blocks.append(PageBreak())
+            front += matter.front(item, text)
+        for item in form.back:
+            back += matter.back(item)
+    blocks = [replace(title, role=Role.TITLE), *front, *text, *back]
     return Draft(
         title=title.text,
-        subject=form.phrases.say("subject"),
+        subject=options.head.title or form.phrases.say("subject"),
+        version=", ".join(filter(None, (options.head.version, options.head.date))),
         language=form.language,
         made_from=made_from,
-        blocks=tuple(with_headings([*blocks, *text], form.phrases)),
+        blocks=tuple(with_headings(blocks, form.phrases)),
         unprinted=guidance if clean else (),
         not_used=not_used,
-        matrix=matrix,
+        matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
     )
+
+
+def _without_reasons(selection: Selection) -> Selection:
+    """A selection without what is the desk's own: why, and by whom, something was decided or judged."""
+    clauses = []
+    for item in selection.clauses:
+        entry = item.entry and replace(item.entry, reason="", by="")
+        shared = item.candidate.shared and replace(item.candidate.shared, note="")
+        clauses.append(replace(item, entry=entry, candidate=replace(item.candidate, shared=shared)))
+    not_used = []
+    for one in selection.not_used:
+        facts = {name: fact for name, fact in one.reason.facts.items() if name != "why"}
+        reason = replace(one.reason, code=one.reason.code.removesuffix("-because"), facts=facts)
+        not_used.append(replace(one, reason=reason))
+    return replace(selection, clauses=tuple(clauses), not_used=tuple(not_used))
+
+
+def _without_notice(matrix: Matrix) -> Matrix:
+    """A matrix without what readers noticed in its texts and citations."""
+    items = (replace(item, remark="", noticed=()) for item in matrix.recommendations)
+    return replace(matrix, recommendations=tuple(items))
 
 
 def _placed(
@@ -183,9 +191,22 @@ def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]
                     yield maker.make(place, part, number, "", mark)
 
 
+def _without_remarks(line: Line) -> Line:
+    return replace(line, remarks=())
+
+
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
     return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
+
+
+def _head(matrix: Matrix, head: Head) -> dict[str, str]:
+    """What is known of the paper and its meeting; what a person says of the meeting counts for all of it."""
+    facts = {one.name: getattr(head, one.name) for one in fields(Head)}
+    meeting = None if head.meeting else matrix.meeting
+    if meeting:
+        facts |= {"meeting": meeting.name, "place": head.place or meeting.place or ""}
+    return facts | {"dates": (meeting and meeting.dates) or ""}
 
 
 def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
@@ -210,7 +231,9 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
     }
 
 
-def _part_blocks(form: Form, part: Part, clauses: Sequence[Clause], filled: Sequence[str]) -> Iterator[Block]:
+def _part_blocks(
+    form: Form, part: Part, clauses: Sequence[Clause], facts: Mapping[str, object]
+) -> Iterator[Block]:
     """A part's words and clauses; nothing of a part for clauses that has none.
 
     Several sections may go under one heading; a theme's heading is printed anew below another.
@@ -220,7 +243,7 @@ def _part_blocks(form: Form, part: Part, clauses: Sequence[Clause], filled: Sequ
     if part.new_page:
         yield PageBreak()
     if part.text:
-        yield from paragraphs_of(form.say(part.text, clauses=len(clauses), parts=filled))
+        yield from paragraphs_of(form.say(part.text, clauses=len(clauses), **facts))
     opened = ""
     above = ("", "")
     for clause in clauses:

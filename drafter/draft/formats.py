@@ -37,7 +37,6 @@ from drafter.text import repetition
 
 _HEADINGS = {
     Role.TITLE: "# ",
-    Role.BOX_HEADING: "## ",
     Role.CONTENTS_HEADING: "## ",
     Role.HEADING_1: "## ",
     Role.HEADING_2: "### ",

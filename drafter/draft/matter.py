@@ -1,4 +1,4 @@
-"""What stands before and after the text: how the draft was made, its contents and origins; the annexes."""
+"""What stands before and behind the text: how to read it, its contents; annexes, and how it was made."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from drafter.draft.model import (
     Contents,
     ContentsEntry,
     GroupHeading,
+    Options,
     PageBreak,
     Paragraph,
     Role,
@@ -24,11 +25,12 @@ from drafter.draft.model import (
     Variant,
 )
 from drafter.form.forms import Form
-from drafter.form.outline import Annex, FrontItem
+from drafter.form.outline import Matter
 from drafter.matrix.candidates import NotUsed
 from drafter.matrix.criteria import in_words
-from drafter.model import Alternatives, Kind, Matrix, Recommendation
+from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
+from drafter.text import excerpt
 
 # Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
 # are left out.
@@ -42,9 +44,17 @@ _WIDEST_REGIONS = 55  # all of them together
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {
-    "concordance": {"clause": 5, "was": 5, "region": 9, "paragraph": 7, "text": 36, "changes": 18},
-    "not-used": {"region": 9, "paragraph": 7, "text": 40, "reason": 19},
+    "sources": {"clause": 6, "was": 5, "region": 9, "paragraph": 8, "text": 35, "changes": 22},
+    "not-used": {"region": 9, "paragraph": 8, "text": 38, "reason": 20},
 }
+# A reason that so many recommendations have is said once.
+_MANY = 8
+# Stands where a source's words are those that are printed.
+SAME_WORDS = "–"
+_CLOSING = ".;,"
+# A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
+_WORDS_A_PAGE = 520
+_PAGES_WITHOUT_CONTENTS = 10
 
 _HEADINGS = {"#": Role.HEADING_1, "##": Role.HEADING_2, "###": Role.HEADING_3}
 _HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
@@ -120,38 +130,49 @@ def _contents_entry(
 
 @dataclass(frozen=True, slots=True)
 class MatterMaker:
-    """Makes the front matter and the annexes of one draft.
+    """Makes what stands before and behind the text of one draft.
 
     Attributes:
         clauses: The numbered clauses.
         guidance: Guidance.
-        was: Clause id → its number in an earlier draft; None where Annex I is not to name it.
+        not_used: What is in none of them.
+        about: What templates are told of the draft.
+        options: How it is made.
     """
 
     matrix: Matrix
     form: Form
     clauses: Sequence[Clause]
     guidance: Sequence[Clause]
-    was: Mapping[str, str] | None
+    not_used: Sequence[NotUsed]
+    about: Mapping[str, object]
+    options: Options
 
     @property
     def _phrases(self) -> Phrases:
         return self.form.phrases
 
-    # Before the text
-
-    def front(self, item: FrontItem, about: Mapping[str, object]) -> Iterator[Block]:
-        """An item of the front; a table of contents is not yet filled in."""
-        heading, *others = paragraphs_of(self.form.say(item.text, **about))
-        if item.id == "how-made":
-            yield replace(heading, role=Role.BOX_HEADING)
-            yield from (replace(paragraph, role=Role.BOX_TEXT) for paragraph in others)
-        elif item.id == "contents":
-            yield replace(heading, role=Role.CONTENTS_HEADING)
-            yield from others
+    def front(self, item: Matter, text: Sequence[Block]) -> Iterator[Block]:
+        """What stands before a text; a table of contents is not yet filled in."""
+        words = paragraphs_of(self.form.say(item.text, **self.about))
+        if item.id == "note":
+            yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
+        elif _pages(text) > _PAGES_WITHOUT_CONTENTS:
+            yield replace(words[0], role=Role.CONTENTS_HEADING)
+            yield from words[1:]
             yield Contents()
+
+    def back(self, item: Matter) -> Iterator[Block]:
+        """What stands behind the text; nothing of an annex that would be empty, or is not wanted."""
+        if item.id in _COLUMNS:
+            yield from self._annex(item)
+            return
+        heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
+        if item.id == "how-made":
+            yield PageBreak(landscape=item.landscape)
+            yield from words
         elif self.clauses:
-            yield heading
+            yield replace(heading, role=Role.HEADING_2)
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(heading.text, " ".join(p.text for p in others))
 
@@ -199,49 +220,112 @@ class MatterMaker:
         counts = (sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions)
         return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
 
-    # After the text
-
-    def annex(self, annex: Annex, not_used: Sequence[NotUsed]) -> Iterator[Block]:
-        """An annex on a page of its own; nothing of one that would be empty."""
-        rows = tuple(self._all_sources() if annex.id == "concordance" else self._not_used(not_used))
-        if not rows:
+    def _annex(self, item: Matter) -> Iterator[Block]:
+        """An annex on a page of its own."""
+        is_for_desk = item.id == "not-used" and self.options.edition is Edition.DELEGATES
+        if is_for_desk or self.options.annexes is AnnexSize.NONE:
             return
-        sources = sum(not isinstance(row, GroupHeading) for row in rows)
-        heading, *others = words = paragraphs_of(self.form.say(annex.text, rows=sources))
-        yield PageBreak(landscape=annex.landscape)
+        said_once: list[Block] = []
+        if item.id == "sources":
+            rows: list[Row | GroupHeading] = list(self._sources())
+        else:
+            said_once, rows = self._not_used()
+        if not rows and not said_once:
+            return
+        count = len(self.not_used) if item.id == "not-used" else len(rows)
+        heading, *others = words = paragraphs_of(self.form.say(item.text, **{**self.about, "rows": count}))
+        yield PageBreak(landscape=item.landscape)
         yield from words
-        columns = {
-            name: width for name, width in _COLUMNS[annex.id].items() if name != "was" or self.was is not None
-        }
-        headings = tuple(self._phrases.say(f"column-{name}") for name in columns)
-        description = " ".join(paragraph.text for paragraph in others)
-        yield Table(headings, tuple(columns.values()), rows, heading.text, description)
+        yield from said_once
+        if rows:
+            wanted = {
+                name: width
+                for name, width in _COLUMNS[item.id].items()
+                if name != "was" or self.options.was is not None
+            }
+            brief = "" if self._is_full else "-brief"
+            columns = (f"column-{name}{brief if name == 'text' else ''}" for name in wanted)
+            description = " ".join(paragraph.text for paragraph in others)
+            yield Table(
+                tuple(map(self._phrases.say, columns)),
+                tuple(wanted.values()),
+                tuple(rows),
+                heading.text,
+                description,
+            )
 
-    def _not_used(self, not_used: Sequence[NotUsed]) -> Iterator[Row | GroupHeading]:
-        """Those of a theme below its heading, which names its section: another may have its title."""
-        for theme_id, items in groupby(not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
+    @property
+    def _is_full(self) -> bool:
+        return self.options.annexes is AnnexSize.FULL
+
+    def _not_used(self) -> tuple[list[Block], list[Row | GroupHeading]]:
+        """What is said once of many, unless every text is to stand verbatim; and a row for each other.
+
+        Those of a theme stand below its heading, which names its section: another may have its title.
+        """
+        by_reason: dict[str, list[Recommendation]] = {}
+        for item in self.not_used:
+            own = by_reason.setdefault(in_words(item.reason, self._phrases), [])
+            own.append(self.matrix.by_id[item.id])
+        said_once = {} if self._is_full else {why: own for why, own in by_reason.items() if len(own) > _MANY}
+        rows: list[Row | GroupHeading] = []
+        for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
             theme = self.matrix.theme_by_id[theme_id]
-            yield GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
-            for item in items:
-                reasons = [_capital(in_words(item.reason, self._phrases))]
-                if item.shared_with:
-                    same = "; ".join(map(self._in_words, item.shared_with))
-                    reasons.append(self._phrases.say("says-the-same", sources=same))
-                yield (*self._source(self.matrix.by_id[item.id]), tuple(reasons))
+            heading = GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            own_rows = [
+                self._not_used_row(item)
+                for item in items
+                if in_words(item.reason, self._phrases) not in said_once
+            ]
+            rows += [heading, *own_rows] if own_rows else []
+        blocks: list[Block] = [
+            Paragraph(
+                Role.TEXT,
+                "; ".join(self._by_meeting(own)) + ".",
+                self._phrases.say("said-once", why=_capital(why), count=len(own)),
+            )
+            for why, own in said_once.items()
+        ]
+        return blocks, rows
 
-    def _all_sources(self) -> Iterator[Row | GroupHeading]:
-        """One row a source, below its clause: clause, region, paragraph, verbatim text, how it was used."""
+    def _not_used_row(self, item: NotUsed) -> Row:
+        source = self.matrix.by_id[item.id]
+        reasons = [_capital(in_words(item.reason, self._phrases))]
+        if item.shared_with and self._is_full:
+            same = "; ".join(map(self._in_words, item.shared_with))
+            reasons.append(self._phrases.say("says-the-same", sources=same))
+        texts = self._texts(source) if self._is_full else [excerpt(source.text)]
+        return (*self._place(source), tuple(texts), tuple(reasons))
+
+    def _by_meeting(self, items: Sequence[Recommendation]) -> Iterator[str]:
+        """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
+        for key in self.matrix.in_region_order(item.region for item in items):
+            own = [item.citation for item in items if item.region == key]
+            own.sort(key=lambda citation: (citation.paragraph, citation.letter))
+            listed: list[str] = []
+            for paragraph, citations in groupby(own, lambda citation: citation.paragraph):
+                letters = ", ".join(f"({one.letter})" for one in citations if one.letter)
+                listed.append(f"{paragraph} {letters}".strip())
+            said = self._phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
+            yield f"{self.matrix.region_by_key[key].name}: {said}"
+
+    def _sources(self) -> Iterator[Row]:
+        """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
         for clause in (*self.clauses, *self.guidance):
-            yield GroupHeading(ClauseNumber.of(clause), clause.heading, tuple(self._about(clause)))
-            was = () if self.was is None else ((self.was.get(clause.id, "–"),),)
+            was = () if self.options.was is None else ((self.options.was.get(clause.id, "–"),),)
+            about = list(self._about(clause))
+            is_lead = clause.printed_as is Alternatives.LEAD
             for number, version in enumerate(clause.variants):
                 shown = number if clause.printed_as is Alternatives.BIS else 0
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
                     item = self.matrix.by_id[source]
                     how = used if place == 0 or version.is_own else [self._phrases.say("as-above")]
-                    how = [*how, *self._other_places(item, clause)] or [self._phrases.say("unchanged")]
-                    yield ((ClauseNumber.of(clause, shown),), *was, *self._source(item), tuple(how))
+                    how = [*about, *how, *self._other_places(item, clause)]
+                    is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
+                    texts = self._texts(item, version.text if is_printed else "")
+                    about = []
+                    yield ((ClauseNumber.of(clause, shown),), *was, *self._place(item), texts, tuple(how))
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
@@ -282,7 +366,9 @@ class MatterMaker:
             return [self._phrases.say("own-words-instead")]
         remarks = (self._phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
         # Each change once: an abbreviation may be spelt out at several places.
-        return [*dict.fromkeys(_capital(edit.why) for edit in version.edits), *remarks]
+        end = 0 if self._is_full else len(_bare(version.text))
+        edits = (edit for edit in version.edits if not end or edit.start < end)
+        return [*dict.fromkeys(_capital(edit.why) for edit in edits), *remarks]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -304,17 +390,40 @@ class MatterMaker:
             return possible_id
         return f"{self.matrix.region_by_key[item.region].name}, {self._phrases.paragraph(item.citation)}"
 
-    def _source(self, item: Recommendation) -> Row:
-        """The cells that say where a source stands, and what it says."""
-        texts = [item.text]
+    def _place(self, item: Recommendation) -> Row:
+        """The cells that say where a source stands."""
+        region = self.matrix.region_by_key[item.region].name
+        return (region,), (self._phrases.paragraph(item.citation),)
+
+    def _texts(self, item: Recommendation, printed: str = "") -> tuple[str, ...]:
+        """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
+        is_same = not self._is_full and _bare(item.text) == _bare(printed)
+        texts = [SAME_WORDS if is_same else item.text]
         for placement in item.placements:
             if placement.text != item.text:
                 theme = self._title(placement.theme)
                 texts.append(self._phrases.say("under-has", theme=theme, text=placement.text))
-        if item.remark:
+        if item.remark and self.options.edition is Edition.WORKING:
             texts.append(self._phrases.say("in-matrix", remark=item.remark))
-        region = self.matrix.region_by_key[item.region].name
-        return (region,), (self._phrases.paragraph(item.citation),), tuple(texts)
+        return tuple(texts)
+
+
+def _bare(text: str) -> str:
+    """A text without its closing mark."""
+    return text.rstrip(_CLOSING)
+
+
+def _pages(text: Sequence[Block]) -> float:
+    """How many pages a text takes, more or less."""
+    words = 0
+    for block in text:
+        if isinstance(block, Clause):
+            pieces = [piece for line in block.lines for piece in line.stretches]
+            words += sum(len(piece.text.split()) for piece in pieces)
+            words += sum(len(note.text.split()) for piece in pieces for note in piece.footnotes)
+        elif isinstance(block, Paragraph):
+            words += len(block.text.split())
+    return words / _WORDS_A_PAGE
 
 
 def in_a_row(names: Sequence[str], phrases: Phrases) -> str:

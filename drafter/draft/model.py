@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
 from drafter.matrix.candidates import NotUsed
-from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
+from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
 from drafter.text import repetition
 
 # Clauses and their wordings
@@ -214,8 +214,7 @@ class Role(StrEnum):
 
     TITLE = "title"
     SUBTITLE = "subtitle"
-    BOX_HEADING = "box heading"  # of the box on how the draft was made
-    BOX_TEXT = "box text"
+    NOTE = "note"  # how to read it
     CONTENTS_HEADING = "contents heading"  # above the table of contents, and not in it
     CAPTION = "caption"
     HEADING_1 = "heading 1"  # parts and annexes
@@ -398,6 +397,40 @@ Block = Paragraph | Clause | Table | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How a draft is made; what is not given, a selection file decides.
+
+    Attributes:
+        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
+        support: Whether the regions that share a clause are named after it.
+        guidance: "as-clauses" where guidance that asks for something to be said in the declaration is made a
+            clause that says it; else it stands "apart".
+        edition: For whom it is.
+        annexes: How much of the sources the annexes print.
+        head: What its head says.
+        is_public: Whether reasons and names out of the selection may be printed for delegates.
+        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
+            and no annexes.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+    """
+
+    alternatives: str | None = None
+    support: bool | None = None
+    guidance: str | None = None
+    edition: Edition = Edition.WORKING
+    annexes: AnnexSize = AnnexSize.BRIEF
+    head: Head = field(default_factory=Head)
+    is_public: bool = False
+    clean: bool = False
+    was: Mapping[str, str] | None = None
+
+    @property
+    def way(self) -> Alternatives:
+        """How the wordings of several regions are printed; one below the other where nobody said."""
+        return Alternatives(self.alternatives or Alternatives.BIS)
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFrom:
     """What made a draft.
 
@@ -421,6 +454,8 @@ class Draft:
     """The composed document.
 
     Attributes:
+        subject: Its title in short, for the head of its pages.
+        version: Which version it is, and its date, likewise; empty where nobody said.
         language: BCP 47 tag of its language.
         blocks: Everything that is printed, in order.
         unprinted: Guidance that its options leave out of the text: that of a clean draft.
@@ -430,6 +465,7 @@ class Draft:
 
     title: str
     subject: str
+    version: str
     language: str
     made_from: MadeFrom
     blocks: tuple[Block, ...]

@@ -27,7 +27,9 @@ WORD_FILE = "word.docx"
 # makes more than this is at fault.
 _LONGEST_TEXT = 200_000
 
-# What the title and the front matter are told about the draft.
+# What is known of the paper and its meeting.
+_HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
+# What the title and the matter before and behind the text are told about the draft.
 _ABOUT = (
     "matrix",
     "source",
@@ -46,6 +48,12 @@ _ABOUT = (
     "shared",
     "left_open",
     "fill_in",
+    "edition",
+    "annexes",
+    "support",
+    "comments",
+    "rows",
+    *_HEAD,
 )
 # Templates that every form has, with the names that they know; a document or a note without words would be
 # none. The words of a part and of an annex know the names below.
@@ -53,9 +61,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
-_PART_KNOWS = ("clauses", "parts")
+_PART_KNOWS = ("clauses", "parts", *_HEAD)
 _OPENING_KNOWS = ("title", "clauses")
-_ANNEX_KNOWS = ("rows",)
 
 
 @dataclass(frozen=True)
@@ -133,9 +140,8 @@ def load_form(folder: Path) -> Form:
         phrases = load_phrases()
     known = {
         **dict.fromkeys([part.text for part in outline.parts if part.text], _PART_KNOWS),
-        **dict.fromkeys([item.text for item in outline.front if item.text], _ABOUT),
+        **dict.fromkeys([item.text for item in (*outline.front, *outline.back) if item.text], _ABOUT),
         **dict.fromkeys([part.opening for part in outline.parts if part.opening], _OPENING_KNOWS),
-        **dict.fromkeys([annex.text for annex in outline.annexes if annex.text], _ANNEX_KNOWS),
         **_NEEDED,
     }
     templates, faults = _templates(folder, known, phrases)

@@ -115,7 +115,7 @@ class Outline:
         return title
 
 
-def _matter(what: str, ids: tuple[str, ...]) -> Record:
+def _matter(what: str, ids: tuple[str, ...]) -> Record[Matter]:
     return Record(
         what,
         Matter,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from drafter.draft.compose import Options, compose
-from drafter.draft.model import Clause, Draft
+from drafter.draft.compose import compose
+from drafter.draft.model import Clause, Draft, Options
 from drafter.form.forms import Form
 from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
