@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,10 +21,12 @@ from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
-from drafter.model import Recommendation
+from drafter.model import Matrix, Recommendation
 from drafter.returned.document import Returned
-from drafter.text import ORDINALS, excerpt
+from drafter.text import ORDINALS, excerpt, features, similarity
 
+# From so much on a text is taken for a quotation of another.
+_LIKE = 0.6
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
 _NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
@@ -37,60 +39,86 @@ _BEFORE_TITLE = re.compile(rf"\S+ {_NUMBER}\.? ")
 
 
 def annex_findings(returned: Returned) -> Iterator[Finding]:
-    """Rows of the annexes whose quoted text is not the matrix's, and sources of clauses that have none.
+    """Quotations in the annexes that are not the matrix's, and sources of clauses that have no row there.
 
     A draft without annexes, or whose annexes were taken out as a whole, has no fault here.
     """
-    matrix = returned.matrix
+    matrix, draft = returned.matrix, returned.document.draft
     if matrix is None or returned.is_clean:
         return
-    by_citation = {
-        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item
-        for item in matrix.recommendations
-    }
-    cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
-    quoted: set[str] = set()
-    for at, (region, paragraph) in enumerate(pairwise(cells)):
-        item = by_citation.get((folded(region.text), _number(paragraph.text)))
-        if item is None:
-            continue
-        quoted.add(item.id)
-        stands, *others = [one.text for one in cells[at + 2 :][: len(item.wordings) + 1]] or [""]
-        is_wrong = folded(stands) != folded(item.text) and not _is_older(returned, item, stands)
+    rows = _rows(returned, matrix)
+    printed: dict[str, list[str]] = defaultdict(list)
+    for quotation in draft.quotations if draft else ():
+        printed[quotation.source].append(quotation.words)
+    for given, (place, label, cells) in rows.items():
+        item = matrix.by_id[given]
+        stands = [folded(cell.text) for cell in cells]
+        # What drafter printed must still stand; a false text of its own is for whoever made the file up.
         missed = [
-            text
-            for text in item.wordings
-            if text != item.text and not any(folded(one).endswith(folded(text)) for one in others)
+            words
+            for words, count in Counter(printed[given]).items()
+            if sum(text.endswith(folded(words)) for text in stands) < count
         ]
-        if is_wrong or (missed and not _is_older(returned, item, "")):
-            before = cells[at - 1].text if at else ""
-            texts = [
-                ShownText("In the matrix", item.text if is_wrong else missed[0]),
-                ShownText("As it stands", stands if is_wrong else " ".join(others)),
-            ]
+        false = [words for words in printed[given] if words not in item.wordings]
+        if not draft:
+            missed = _misquoted(item, stands)
+        if (missed or false) and not _is_older(returned, item):
+            words = (missed or false)[0]
+            own = features(words)
+            near = max(cells, key=lambda cell: similarity(features(cell.text), own), default=None)
             yield finding(
-                At(place=cells[min(at + 2, len(cells) - 1)].place),
+                At(place=near.place if near else place),
                 "annex-changed",
-                sources=[item.id],
-                texts=texts,
-                source=returned.name(item.id),
-                label=f" of clause {before}" if at and len(before) < _LONGEST_LABEL else "",
+                sources=[given],
+                texts=[
+                    ShownText("In the matrix", item.text if words not in item.wordings else words),
+                    ShownText("As it stands", near.text if near else ""),
+                ],
+                source=returned.name(given),
+                label=label,
             )
-    cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if quoted else ()
+    cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if rows else ()
     for source in cited:
-        if source in matrix.by_id and source not in quoted:
+        if source in matrix.by_id and source not in rows:
             texts = [ShownText("In the matrix", matrix.by_id[source].text)]
             name = returned.name(source)
             yield finding(NOWHERE, "annex-changed/no-row", sources=[source], texts=texts, source=name)
 
 
-def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
+def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[Paragraph]]]:
+    """Where each source's row of an annex stands, of which clause it is, and what it says of the source."""
+    by_citation = {
+        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item.id
+        for item in matrix.recommendations
+    }
+    found: dict[str, tuple[int, str, list[Paragraph]]] = {}
+    own: list[Paragraph] = []
+    cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
+    for at, (region, paragraph) in enumerate(pairwise([*cells, *cells[-1:]])):
+        given = by_citation.get((folded(region.text), _number(paragraph.text)))
+        if given is not None:
+            before = cells[at - 1].text if at else ""
+            label = f" of clause {before}" if 0 < len(before) < _LONGEST_LABEL else ""
+            own = found.setdefault(given, (paragraph.place, label, []))[2]
+        else:
+            own.append(region)
+    return found
+
+
+def _misquoted(item: Recommendation, stands: Sequence[str]) -> list[str]:
+    """The text of a source, where something much like it stands, and not it."""
+    own = features(item.text)
+    wordings = [folded(words) for words in item.wordings]
+    near = [text for text in stands if similarity(features(text), own) > _LIKE]
+    is_quoted = all(any(text.endswith(words) for words in wordings) for text in near)
+    return [] if is_quoted else [item.text]
+
+
+def _is_older(returned: Returned, item: Recommendation) -> bool:
     """Whether the matrix has changed since, and the annex quotes it as it was: that is said already."""
     draft = returned.document.draft
     before = draft.matrix.by_id.get(item.id) if draft else None
-    if before is None or before.wordings == item.wordings:
-        return False
-    return not stands or folded(before.text) == folded(stands)
+    return before is not None and before.wordings != item.wordings
 
 
 def _number(text: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from drafter.files import (
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
@@ -84,6 +85,21 @@ _NEXT_WHEN_CLEAN = (
     metavar="OLD",
     help="An earlier draft in Word, or its selection file: Annex I then names each clause's old number.",
 )
+@click.option(
+    "--edition",
+    type=click.Choice([str(one) for one in Edition]),
+    default="working",
+    show_default=True,
+    help="The desk's copy, with comments and what was not used; or what goes to the room, without them and "
+    "without reasons and names out of the selection.",
+)
+@click.option(
+    "--annexes",
+    type=click.Choice([str(one) for one in AnnexSize]),
+    default="brief",
+    show_default=True,
+    help="The words of a source where they differ from the print; every text verbatim; or no annexes.",
+)
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
@@ -105,6 +121,8 @@ def command(
     support: bool,
     guidance: str,
     since: str | None,
+    edition: str,
+    annexes: str,
     clean: bool,
     output: str | None,
     format_: str | None,
@@ -144,7 +162,8 @@ def command(
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
-    options = Options(**asked, clean=clean, was=was)
+    asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean, "was": was}
+    options = Options(**asked)
     problems: list[Problem] = []
     if selection_file:
         _refuse_criteria(given, selection_file)
@@ -258,7 +277,7 @@ def _clause(clause: Clause) -> dict[str, object]:
             else {"decision": None, "reason": "", "by": ""}
         ),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
-        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
+        "remarks": [line.remark.text for line in clause.lines if line.remark],
     }
 
 

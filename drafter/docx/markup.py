@@ -17,6 +17,7 @@ from drafter.draft.model import (
     Contents,
     ContentsEntry,
     GroupHeading,
+    Quotation,
     Row,
     Table,
 )
@@ -296,6 +297,9 @@ def _row(row: Row, twips: Sequence[int], block: Table) -> str:
 def _content(content: CellParagraph) -> str:
     if isinstance(content, str):
         return run(content)
+    if isinstance(content, Quotation):
+        lead_in = f"{run(content.lead_in, 'Strong')}{run(' ')}" if content.lead_in else ""
+        return lead_in + run(content.words)
     if isinstance(content, ClauseNumber):
         return _number(content) + (run(content.suffix) if content.suffix else "")
     return _ranges(content)

@@ -34,9 +34,7 @@ from drafter.draft.model import (
     Line,
     PageBreak,
     Paragraph,
-    Remark,
     Role,
-    Stretch,
     Table,
 )
 from drafter.model import Kind
@@ -181,7 +179,7 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
 
 
 def _set_head(package: WordPackage, draft: Draft) -> None:
-    """Say in headers and footers what paper it is, where the form's Word file has “{subject}” or “{version}”."""
+    """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”."""
     for part in package.parts_of_type("header+xml", "footer+xml"):
         for name in ("subject", "version"):
             words = markup.escape(getattr(draft, name)).encode()
@@ -266,45 +264,23 @@ class _Body:
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
-        about_all = [remark for remark in line.remarks if not _is_in(remark, line)]
-        starts, ends = self._comments(about_all)
-        left = [remark for remark in line.remarks if remark not in about_all]
-        runs = []
+        """A line; the words that its remark is about are marked, else all of it."""
+        begin = end = ""
+        if line.remark:
+            number = len(self.comments)
+            self.comments.append(markup.comment(number, (line.remark.text,), self.date))
+            begin, end = markup.comment_start(number), markup.comment_end(number)
+        words, runs = line.remark.words if line.remark else "", []
         for piece in line.stretches:
-            own = [remark for remark in left if _can_hold(piece, remark)]
-            left = [remark for remark in left if remark not in own]
             style = "Support" if piece.is_support else ""
-            runs.append(self._with_remarks(piece.text, style, own) + self._marks(piece.footnotes))
-        return starts + "".join(runs) + ends
-
-    def _with_remarks(self, text: str, style: str, remarks: Sequence[Remark]) -> str:
-        """A stretch of text, with the words that remarks are about marked as theirs."""
-        done: list[str] = []
-        start = 0
-        for remark in sorted(remarks, key=lambda remark: text.index(remark.words)):
-            # Words that overlap others already marked are not marked again: the comment stands at their end.
-            place = max(text.index(remark.words), start)
-            end = max(text.index(remark.words) + len(remark.words), start)
-            before, inside = text[start:place], text[place:end]
-            comment_starts, comment_ends = self._comments([remark])
-            done += [markup.run(before, style) if before else "", comment_starts]
-            done += [markup.run(inside, style) if inside else "", comment_ends]
-            start = end
-        rest = text[start:]
-        return "".join(done) + (markup.run(rest, style) if rest else "")
-
-    def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
-        """Marks of the beginning and of the end of what remarks are about."""
-        first = len(self.comments)
-        numbers = range(first, first + len(remarks))
-        self.comments += [
-            markup.comment(number, (remark.text,), self.date)
-            for number, remark in zip(numbers, remarks, strict=True)
-        ]
-        return (
-            "".join(map(markup.comment_start, numbers)),
-            "".join(map(markup.comment_end, numbers)),
-        )
+            before, found, behind = piece.text.partition(words) if words else (piece.text, "", "")
+            if found and not piece.is_support:
+                runs += [_run(before, style), begin, markup.run(found, style), end, _run(behind, style)]
+                begin = end = words = ""
+            else:
+                runs.append(markup.run(piece.text, style))
+            runs.append(self._marks(piece.footnotes))
+        return begin + "".join(runs) + end
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         first = len(self.notes) + 1
@@ -315,12 +291,8 @@ class _Body:
         return markup.footnote_references(numbers)
 
 
-def _is_in(remark: Remark, line: Line) -> bool:
-    return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.stretches)
-
-
-def _can_hold(piece: Stretch, remark: Remark) -> bool:
-    return not piece.is_support and remark.words in piece.text
+def _run(text: str, style: str) -> str:
+    return markup.run(text, style) if text else ""
 
 
 def _with_placeholders(text: str) -> str:

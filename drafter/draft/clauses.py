@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from drafter.draft.lines import LineMaker, in_brackets
+from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.model import Clause, Line, Remark, Variant
 from drafter.draft.remarks import remarks_on
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
@@ -165,7 +165,7 @@ class ClauseMaker:
         if (is_open and len(lines) > 1) or (entry and entry.decision is Decision.MAYBE):
             lines = tuple(map(in_brackets, lines))
         if remarks:
-            lines = (replace(lines[0], remarks=(*remarks, *lines[0].remarks)), *lines[1:])
+            lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines
 
     def _remarks_on_decision(self, item: ResolvedClause) -> Iterator[Remark]:
@@ -224,7 +224,7 @@ class ClauseMaker:
             wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
             remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
             if voice is not Voice.VERBATIM:
-                remarks += tuple(self._look_over(wording.text, group, voice))
+                remarks += tuple(self._look_over(wording.text, voice))
                 self._expander.spell(wording)
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
@@ -247,13 +247,11 @@ class ClauseMaker:
         elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
             yield Remark(self.form.phrases.say("begins-bare"))
 
-    def _look_over(self, text: str, group: list[Recommendation], voice: Voice) -> Iterator[Remark]:
+    def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
         say = self.form.phrases.say
         if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
             yield Remark(say("no-known-verb"))
-        noticed = [one for source in group for one in source.noticed]
-        is_action = voice is not Voice.FIRST_PERSON
-        yield from remarks_on(text, noticed, is_action=is_action, phrases=self.form.phrases)
+        yield from remarks_on(text, self.form.phrases, is_action=voice is not Voice.FIRST_PERSON)
         for short in self.form.glossary.unknown_in(text):
             yield Remark(say("not-in-glossary", short=short), short)
 

@@ -80,7 +80,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "not_used": len(not_used),
         "alternatives": options.way,
         "annexes": options.annexes,
-        "comments": sum(bool(line.remarks) for clause in finished for line in clause.lines),
+        "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
         "fill_in": any(map(_is_to_be_filled_in, text)),
     }
     title, *subtitles = paragraphs_of(form.say("title", **about))
@@ -192,7 +192,7 @@ def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]
 
 
 def _without_remarks(line: Line) -> Line:
-    return replace(line, remarks=())
+    return replace(line, remark=None)
 
 
 def _without_notes(line: Line) -> Line:

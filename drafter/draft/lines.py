@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.draft.model import Footnote, Line, Stretch, Variant
+from drafter.draft.model import Footnote, Line, Remark, Stretch, Variant
 from drafter.form.forms import Form
 from drafter.model import Alternatives, Matrix, Recommendation
 
@@ -38,7 +38,7 @@ class LineMaker:
             Line(
                 (Stretch(one.text, one.footnotes), *self._support(one.sources)),
                 one.sources,
-                one.remarks,
+                one_remark(one.remarks),
             )
             for one in variants
         )
@@ -64,7 +64,11 @@ class LineMaker:
         elsewhere = [note.source for note in self._footnotes(others)]
         see_also = (self.footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
         stretch = Stretch(lead.text, (*self._footnotes([lead]), *see_also))
-        return Line((stretch, *self._support(lead.sources, elsewhere)), _sources_of(variants), lead.remarks)
+        return Line(
+            (stretch, *self._support(lead.sources, elsewhere)),
+            _sources_of(variants),
+            one_remark(lead.remarks),
+        )
 
     def _footnotes(self, variants: Sequence[Variant]) -> tuple[Footnote, ...]:
         by_source = {note.source: note for one in variants for note in one.footnotes}
@@ -97,8 +101,8 @@ class LineMaker:
         at_end = tuple(note for note in all_notes if note.source not in cited)
         stretches.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
         stretches += self._support([note.source for note in all_notes])
-        remarks = tuple(remark for one in variants for remark in one.remarks)
-        return (Line(tuple(stretches), _sources_of(variants), remarks),)
+        remark = one_remark(remark for one in variants for remark in one.remarks)
+        return (Line(tuple(stretches), _sources_of(variants), remark),)
 
     def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> Iterator[Stretch]:
         """The regions behind a line, by name, if asked for; those that say it in different words apart."""
@@ -114,6 +118,14 @@ class LineMaker:
     def _names(self, sources: Iterable[str]) -> list[str]:
         regions = {self.matrix.by_id[source].region for source in sources}
         return sorted(self.matrix.region_by_key[key].name for key in regions)
+
+
+def one_remark(remarks: Iterable[Remark | None]) -> Remark | None:
+    """What is to be decided about a line, in one comment; None where there is nothing."""
+    given = [one for one in remarks if one]
+    if len(given) > 1:
+        return Remark(" ".join(one.text for one in given))
+    return given[0] if given else None
 
 
 def in_brackets(line: Line) -> Line:

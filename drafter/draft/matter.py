@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.draft.model import (
     LEVELS,
     Block,
+    CellParagraph,
     Clause,
     ClauseNumber,
     ClauseRange,
@@ -19,6 +20,7 @@ from drafter.draft.model import (
     Options,
     PageBreak,
     Paragraph,
+    Quotation,
     Role,
     Row,
     Table,
@@ -32,9 +34,9 @@ from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recomm
 from drafter.phrases import Phrases
 from drafter.text import excerpt
 
-# Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
-# are left out.
-_MOST_ENTRIES = 150
+# A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
+# would have more than some four pages, lower levels are left out.
+_MOST_ENTRIES = 25
 _MOST_THEMES = 100
 
 # The columns of the picture, in parts of the whole: themes, clauses, and each region.
@@ -44,13 +46,11 @@ _WIDEST_REGIONS = 55  # all of them together
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {
-    "sources": {"clause": 6, "was": 5, "region": 9, "paragraph": 8, "text": 35, "changes": 22},
-    "not-used": {"region": 9, "paragraph": 8, "text": 38, "reason": 20},
+    "sources": {"clause": 10, "was": 7, "region": 15, "paragraph": 12, "changes": 63},
+    "not-used": {"region": 15, "paragraph": 12, "text": 43, "reason": 30},
 }
 # A reason that so many recommendations have is said once.
 _MANY = 8
-# Stands where a source's words are those that are printed.
-SAME_WORDS = "–"
 _CLOSING = ".;,"
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
 _WORDS_A_PAGE = 520
@@ -243,8 +243,7 @@ class MatterMaker:
                 for name, width in _COLUMNS[item.id].items()
                 if name != "was" or self.options.was is not None
             }
-            brief = "" if self._is_full else "-brief"
-            columns = (f"column-{name}{brief if name == 'text' else ''}" for name in wanted)
+            columns = (f"column-{name}" for name in wanted)
             description = " ".join(paragraph.text for paragraph in others)
             yield Table(
                 tuple(map(self._phrases.say, columns)),
@@ -294,7 +293,9 @@ class MatterMaker:
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self._phrases.say("says-the-same", sources=same))
-        texts = self._texts(source) if self._is_full else [excerpt(source.text)]
+        texts: Iterable[CellParagraph] = [excerpt(source.text)]
+        if self._is_full:
+            texts = self._texts(source, "")
         return (*self._place(source), tuple(texts), tuple(reasons))
 
     def _by_meeting(self, items: Sequence[Recommendation]) -> Iterator[str]:
@@ -321,11 +322,12 @@ class MatterMaker:
                 for place, source in enumerate(version.sources):
                     item = self.matrix.by_id[source]
                     how = used if place == 0 or version.is_own else [self._phrases.say("as-above")]
-                    how = [*about, *how, *self._other_places(item, clause)]
+                    how = [*how, *self._other_places(item, clause)]
                     is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
-                    texts = self._texts(item, version.text if is_printed else "")
+                    words = self._texts(item, version.text if is_printed else "", self._phrases.say("words"))
+                    said = (*about, *how, *words) or (self._phrases.say("as-in-source"),)
                     about = []
-                    yield ((ClauseNumber.of(clause, shown),), *was, *self._place(item), texts, tuple(how))
+                    yield ((ClauseNumber.of(clause, shown),), *was, *self._place(item), said)
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
@@ -364,11 +366,10 @@ class MatterMaker:
             return [self._phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.is_own:
             return [self._phrases.say("own-words-instead")]
-        remarks = (self._phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
         # Each change once: an abbreviation may be spelt out at several places.
         end = 0 if self._is_full else len(_bare(version.text))
         edits = (edit for edit in version.edits if not end or edit.start < end)
-        return [*dict.fromkeys(_capital(edit.why) for edit in edits), *remarks]
+        return list(dict.fromkeys(_capital(edit.why) for edit in edits))
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -395,17 +396,16 @@ class MatterMaker:
         region = self.matrix.region_by_key[item.region].name
         return (region,), (self._phrases.paragraph(item.citation),)
 
-    def _texts(self, item: Recommendation, printed: str = "") -> tuple[str, ...]:
+    def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
-        is_same = not self._is_full and _bare(item.text) == _bare(printed)
-        texts = [SAME_WORDS if is_same else item.text]
+        if self._is_full or _bare(item.text) != _bare(printed):
+            yield Quotation(item.id, item.text, lead_in)
         for placement in item.placements:
             if placement.text != item.text:
                 theme = self._title(placement.theme)
-                texts.append(self._phrases.say("under-has", theme=theme, text=placement.text))
+                yield Quotation(item.id, placement.text, self._phrases.say("under-has", theme=theme))
         if item.remark and self.options.edition is Edition.WORKING:
-            texts.append(self._phrases.say("in-matrix", remark=item.remark))
-        return tuple(texts)
+            yield self._phrases.say("in-matrix", remark=item.remark)
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ printed is left out of it, and nothing in it is known to one format alone.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -49,7 +49,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person should look at; in Word a comment, in Annex I a line of its own.
+    """What a person should look at; in Word a comment.
 
     Attributes:
         text: What is to be looked at and why, a full sentence.
@@ -109,12 +109,12 @@ class Line:
     Attributes:
         stretches: Its words, part by part.
         sources: The recommendations that it stands on, whether or not it has footnotes.
-        remarks: What a person should look at in it.
+        remark: What a person must decide about it; None where there is nothing.
     """
 
     stretches: tuple[Stretch, ...]
     sources: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remark: Remark | None = None
 
     @property
     def text(self) -> str:
@@ -337,7 +337,27 @@ class GroupHeading:
     lines: tuple[str, ...] = ()
 
 
-CellParagraph = str | ClauseNumber | tuple[ClauseRange, ...]
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A text of the matrix in a cell, verbatim.
+
+    Attributes:
+        source: The id of the recommendation.
+        words: Its text, or that of one of its placements.
+        lead_in: What stands before it, set apart; empty where nothing does.
+    """
+
+    source: str
+    words: str
+    lead_in: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it is shown."""
+        return f"{self.lead_in} {self.words}".strip()
+
+
+CellParagraph = str | ClauseNumber | Quotation | tuple[ClauseRange, ...]
 Row = tuple[tuple[CellParagraph, ...], ...]
 
 
@@ -509,6 +529,14 @@ class Draft:
                         found.setdefault(note.source, {})[note.text] = None
         return MappingProxyType({source: tuple(texts) for source, texts in found.items()})
 
+    @property
+    def quotations(self) -> Iterator[Quotation]:
+        """The texts of the matrix that stand in tables."""
+        for table in self.blocks:
+            for row in table.rows if isinstance(table, Table) else ():
+                if isinstance(row, tuple):
+                    yield from (one for one in itertools.chain(*row) if isinstance(one, Quotation))
+
     @cached_property
     def cells(self) -> frozenset[str]:
         """What stands in cells of tables, without numbers of clauses."""
@@ -519,6 +547,7 @@ class Draft:
                 for row in table.rows:
                     own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
                     found.update(text for text in own if isinstance(text, str))
+                    found.update(one.text for one in own if isinstance(one, Quotation))
         return frozenset(found)
 
     @property

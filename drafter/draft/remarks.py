@@ -6,7 +6,6 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from operator import eq
 from pathlib import Path
 
 from drafter.draft.model import Remark
@@ -14,7 +13,7 @@ from drafter.matrix.kinds import RULE_KEYS, Rule
 from drafter.model import Kind, Noticed
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import raise_on_errors
-from drafter.records import Record, choice, compose, list_of, optional, required, text
+from drafter.records import Record, choice, compose, list_of, optional, required, text, yes_or_no
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -27,7 +26,14 @@ _WORD = re.compile(r"\w+")
 
 
 _FLAGS = list_of(
-    Record("a rule", Rule, **RULE_KEYS, says=required(text), kind=optional(choice("kind", Kind)))
+    Record(
+        "a rule",
+        Rule,
+        **RULE_KEYS,
+        says=required(text),
+        kind=optional(choice("kind", Kind)),
+        is_slip=optional(yes_or_no, default=False, key="slip"),
+    )
 )
 
 
@@ -44,51 +50,63 @@ def load_flags() -> tuple[Rule, ...]:
     return flags
 
 
-def remarks_on(
-    text: str,
-    noticed: Iterable[Noticed] = (),
-    *,
-    is_action: bool = False,
-    phrases: Phrases | None = None,
-) -> tuple[Remark, ...]:
-    """What a person should look at in a text, each thing once, in the order of the text.
+def remarks_on(text: str, phrases: Phrases, *, is_action: bool = False) -> tuple[Remark, ...]:
+    """What calls for a decision about a clause, each thing once, in the order of the text.
 
     Args:
         text: The words of a clause, with abbreviations as the source has them.
-        noticed: What readers noticed in its sources.
+        phrases: In which it is said.
         is_action: Whether it says what States undertake.
+    """
+    flags = (one for one in load_flags() if not one.is_slip and (is_action or one.kind is None))
+    return _in_order(_found_in(text, flags, phrases))
+
+
+def slips_in(
+    text: str, noticed: Iterable[Noticed] = (), phrases: Phrases | None = None
+) -> tuple[Remark, ...]:
+    """Slips of language in a text, each once, in its order.
+
+    Args:
+        text: A text of the matrix.
+        noticed: What readers noticed in it.
         phrases: In which it is said; those that forms share where none are given.
     """
-    found = [*_found_in(text, phrases or load_phrases(), is_action=is_action), *_noticed_in(text, noticed)]
-    found.sort(key=lambda item: (item[0], -item[1]))
+    phrases = phrases or load_phrases()
+    flags = (one for one in load_flags() if one.is_slip)
+    twice = (
+        (start, end, Remark(phrases.say(says, words=text[start:end]), text[start:end]))
+        for start, end, says in _twice_in(text)
+    )
+    return _in_order([*_found_in(text, flags, phrases), *twice, *_noticed_in(text, noticed)])
+
+
+_Found = tuple[int, int, Remark]  # where its words begin and end
+
+
+def _in_order(found: Iterable[_Found]) -> tuple[Remark, ...]:
     kept: list[Remark] = []
     end = 0
-    for start, stop, remark in found:
+    for start, stop, remark in sorted(found, key=lambda item: (item[0], -item[1])):
         if start >= end and remark not in kept:  # “the countries of the region” is not “the region” too
             kept.append(remark)
             end = stop
     return tuple(kept)
 
 
-def _found_in(text: str, phrases: Phrases, *, is_action: bool) -> Iterator[tuple[int, int, Remark]]:
-    for flag in load_flags():
-        if not flag.can_fit(text) or (flag.kind and not is_action):
-            continue
-        for match in flag.pattern.finditer(text):
+def _found_in(text: str, flags: Iterable[Rule], phrases: Phrases) -> Iterator[_Found]:
+    for flag in flags:
+        for match in flag.pattern.finditer(text) if flag.can_fit(text) else ():
             words = match[0].strip()
             says = phrases.say(flag.says, words=words[:_LONGEST_QUOTATION])
             yield match.start(), match.end(), Remark(says, words)
-    folded = _WORD.findall(text.casefold())
-    again = len(folded) - len(set(folded)) >= _REPEATED
-    if again:
-        stretches = list(zip(*(folded[start:] for start in range(_REPEATED)), strict=False))
-        again = len(set(stretches)) < len(stretches)
-    in_series = text.count(",") > 1 and any(map(eq, folded, folded[2:]))
-    if not (again or in_series or any(map(eq, folded, folded[1:]))):
-        return  # most texts: no word stands twice near itself, and no long stretch can stand twice
+
+
+def _twice_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Words and stretches that stand twice, with the phrase that says so."""
     all_words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(text)]
-    for start, end, says in (*_doubled_in(all_words, text), *_repeated_in(all_words)):
-        yield start, end, Remark(phrases.say(says, words=text[start:end]), text[start:end])
+    yield from _doubled_in(all_words, text)
+    yield from _repeated_in(all_words)
 
 
 def _noticed_in(text: str, noticed: Iterable[Noticed]) -> Iterator[tuple[int, int, Remark]]:

@@ -41,6 +41,7 @@ class Rule:
         needs: Words of which one must be there for it to be found, for speed; empty where there are none.
         put: Words of a clause that is made of such a text; what they stand for depends on the list of rules.
         says: The phrase that tells what a person should look at where they stand.
+        is_slip: Whether it finds a slip of language, which calls for no decision about a clause.
     """
 
     pattern: re.Pattern[str]
@@ -51,6 +52,7 @@ class Rule:
     kind: Kind | None = None
     put: str = ""
     says: str = ""
+    is_slip: bool = False
 
     def fits(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
