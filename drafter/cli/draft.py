@@ -18,6 +18,7 @@ from drafter.cli.console import (
     criteria_of,
     criteria_options,
     fields_of,
+    is_same_file,
     matrix_options,
     message,
     plural,
@@ -100,6 +101,7 @@ _NEXT_WHEN_CLEAN = (
     show_default=True,
     help="The words of a source where they differ from the print; every text verbatim; or no annexes.",
 )
+@click.option("--annexes-to", metavar="FILE", help="Write the annexes to a Word file of their own.")
 @click.option("--clean", is_flag=True, help="The text alone, to be pasted into an official template.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
@@ -123,6 +125,7 @@ def command(
     since: str | None,
     edition: str,
     annexes: str,
+    annexes_to: str | None,
     clean: bool,
     output: str | None,
     format_: str | None,
@@ -148,6 +151,8 @@ def command(
     format_ = format_ or _format_of(output)
     if format_ == "docx":
         refuse_terminal(output)
+    if annexes_to and (_format_of(annexes_to) != "docx" or is_same_file(Path(annexes_to), Path(output))):
+        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
 
     from drafter.draft.model import Options
     from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
@@ -163,6 +168,7 @@ def command(
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
     asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean, "was": was}
+    asked["apart"] = annexes_to is not None
     options = Options(**asked)
     problems: list[Problem] = []
     if selection_file:
@@ -185,10 +191,17 @@ def command(
     content, is_untouched = _written(draft, format_, loaded.word_template)
     proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
+    also = ""
+    if annexes_to:
+        if not draft.annexes:
+            raise click.UsageError("there are no annexes to write: --annexes none and --clean leave them out")
+        apart, is_apart_untouched = _written(draft.annex_paper, "docx", loaded.word_template)
+        write_output(annexes_to, apart, is_untouched=is_apart_untouched, overwrite=overwrite)
+        also = f" and {annexes_to}"
     if not write_output(output, content, is_untouched=is_untouched, overwrite=overwrite):
         return
     message(
-        f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
+        f"Wrote {output}{also}: {plural(len(draft.clauses), 'candidate clause')}, "
         f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
         f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"

@@ -21,11 +21,11 @@ from drafter.draft.model import (
     Stretch,
 )
 from drafter.form.forms import Form
-from drafter.form.outline import Part
+from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
-from drafter.model import GUIDANCE_AS_CLAUSES, Edition, Head, Kind, Matrix
+from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of
 
@@ -86,13 +86,17 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     title, *subtitles = paragraphs_of(form.say("title", **about))
     front: list[Block] = []
     back: list[Block] = []
+    apart: list[Block] = []
     if not clean:
         matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
         front += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        if options.apart and options.annexes is not AnnexSize.NONE:
+            apart += [replace(title, role=Role.TITLE), *front]
         for item in form.front:
             front += matter.front(item, text)
         for item in form.back:
-            back += matter.back(item)
+            is_apart = options.apart and item.id in ANNEXES
+            (apart if is_apart else back).extend(matter.back(item))
     blocks = [replace(title, role=Role.TITLE), *front, *text, *back]
     return Draft(
         title=title.text,
@@ -103,6 +107,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         blocks=tuple(with_headings(blocks, form.phrases)),
         unprinted=guidance if clean else (),
         not_used=not_used,
+        annexes=tuple(apart),
         matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -427,6 +427,7 @@ class Options:
             clause that says it; else it stands "apart".
         edition: For whom it is.
         annexes: How much of the sources the annexes print.
+        apart: Whether the annexes are a paper of their own.
         head: What its head says.
         is_public: Whether reasons and names out of the selection may be printed for delegates.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
@@ -439,6 +440,7 @@ class Options:
     guidance: str | None = None
     edition: Edition = Edition.WORKING
     annexes: AnnexSize = AnnexSize.BRIEF
+    apart: bool = False
     head: Head = field(default_factory=Head)
     is_public: bool = False
     clean: bool = False
@@ -469,6 +471,12 @@ class MadeFrom:
     options: tuple[tuple[str, str], ...]
 
 
+def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:
+    if isinstance(row, GroupHeading):
+        return row
+    return tuple(tuple(one.text if isinstance(one, ClauseNumber) else one for one in cell) for cell in row)
+
+
 @dataclass(frozen=True)
 class Draft:
     """The composed document.
@@ -481,6 +489,7 @@ class Draft:
         unprinted: Guidance that its options leave out of the text: that of a clean draft.
         not_used: The recommendations in no clause, with reasons.
         matrix: The matrix that it was made from, with every recommendation verbatim.
+        annexes: A paper of their own, in order; empty where they stand among the blocks or are not wanted.
     """
 
     title: str
@@ -492,6 +501,16 @@ class Draft:
     unprinted: tuple[Clause, ...]
     not_used: tuple[NotUsed, ...]
     matrix: Matrix
+    annexes: tuple[Block, ...] = ()
+
+    @property
+    def annex_paper(self) -> Draft:
+        """The annexes as a paper of their own, in which numbers of clauses lead nowhere."""
+        blocks = (
+            replace(block, rows=tuple(map(_without_links, block.rows))) if isinstance(block, Table) else block
+            for block in self.annexes
+        )
+        return replace(self, blocks=tuple(blocks), annexes=())
 
     @cached_property
     def printed(self) -> tuple[Clause, ...]:
@@ -546,8 +565,9 @@ class Draft:
                 found.update(table.columns)
                 for row in table.rows:
                     own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
-                    found.update(text for text in own if isinstance(text, str))
-                    found.update(one.text for one in own if isinstance(one, Quotation))
+                    for one in own:
+                        if isinstance(one, str | Quotation):
+                            found.add(one if isinstance(one, str) else one.text)
         return frozenset(found)
 
     @property

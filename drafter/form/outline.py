@@ -11,7 +11,8 @@ from drafter.records import Problems, Record, choice, list_of, optional, require
 
 OUTLINE_FILE = "outline.yaml"
 FRONT = ("note", "contents")  # what can stand before the text
-BACK = ("sources", "not-used", "how-made", "origins")  # and what behind it
+ANNEXES = ("sources", "not-used")
+BACK = (*ANNEXES, "how-made", "origins")  # and what behind it
 
 
 class Voice(StrEnum):
