@@ -72,6 +72,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
+SPACE_BEFORE, FROM_EDGE = '<w:spacing w:before="240"/>', '<w:ind w:left="0" w:right="0"/>'
 
 
 # As ``xml.sax.saxutils`` does it; that takes as long to import as a small draft to write.
@@ -253,8 +254,8 @@ def table(block: Table, total: int) -> str:
     rows = "".join(
         _group(row, sum(twips), len(twips), block.columns[0])
         if isinstance(row, GroupHeading)
-        else _row(row, twips, block)
-        for row in block.rows
+        else _row(row, twips, block, is_kept=number == len(block.rows) - 1)
+        for number, row in enumerate(block.rows, start=1)
     )
     look = "00A0" if block.shaded_from else "0020"
     in_words = (f"<w:tblCaption w:val={quoteattr(block.title)}/>" if block.title else "") + (
@@ -282,12 +283,14 @@ def _shade(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
-def _row(row: Row, twips: Sequence[int], block: Table) -> str:
+def _row(row: Row, twips: Sequence[int], block: Table, *, is_kept: bool) -> str:
+    """A row; the last but one is kept with the last, which does not stand alone on a page."""
     cells = []
+    kept = KEEP_NEXT if is_kept else ""
     for place, (width, cell) in enumerate(zip(twips, row, strict=True)):
         shaded = block.shades(place)
         more = _MIDDLE if shaded else ""
-        paragraphs = "".join(paragraph("TableText", _content(one), more) for one in cell or ("",))
+        paragraphs = "".join(paragraph("TableText", _content(one), kept + more) for one in cell or ("",))
         count = int(str(cell[0])) if shaded and str(cell[0]).isdigit() else 0
         fill = next((fill for least, fill in SHADES if count >= least), "")
         cells.append(_cell(width, paragraphs, _shade(fill) if fill else ""))

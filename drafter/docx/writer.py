@@ -219,7 +219,9 @@ class _Body:
         before it: a paragraph of the text could be moved or taken out in Word, and the pages with it.
         """
         on_new_page = False
-        for block in blocks:
+        # Behind the last clause stand tables across the page, and what leads into them begins at their edge.
+        last = max((n for n, block in enumerate(blocks) if isinstance(block, Clause)), default=-1)
+        for number, (before, block) in enumerate(zip([None, *blocks], blocks, strict=False)):
             if isinstance(block, PageBreak):
                 turned = None if block.landscape is self.is_turned else turn(self.page)
                 on_new_page = turned is None
@@ -227,11 +229,15 @@ class _Body:
                     yield markup.end_section(_as_text(self.page))
                     self.page, self.is_turned = turned, block.landscape
                 continue
-            yield from self._block(block, on_new_page=on_new_page)
+            more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
+            if isinstance(block, Paragraph) and _begins_anew(before, block):
+                more += markup.SPACE_BEFORE
+            if number > last and not isinstance(block, Table):
+                more += markup.FROM_EDGE
+            yield from self._block(block, more)
             on_new_page = False
 
-    def _block(self, block: Block, *, on_new_page: bool) -> Iterator[str]:
-        more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
+    def _block(self, block: Block, more: str) -> Iterator[str]:
         if isinstance(block, Paragraph):
             if block.role is Role.CHAPEAU:  # it does not stand alone at the foot of a page
                 more = markup.KEEP_NEXT + more
@@ -289,6 +295,13 @@ class _Body:
             markup.footnote(number, note.text) for number, note in zip(numbers, footnotes, strict=True)
         ]
         return markup.footnote_references(numbers)
+
+
+def _begins_anew(before: Block | None, block: Paragraph) -> bool:
+    """Whether a paragraph is the first of the note on how to read the paper, or the first behind it."""
+    if block.role is Role.NOTE or isinstance(before, Contents):
+        return not (isinstance(before, Paragraph) and before.role is Role.NOTE)
+    return isinstance(before, Paragraph) and before.role is Role.NOTE
 
 
 def _run(text: str, style: str) -> str:

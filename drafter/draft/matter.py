@@ -40,7 +40,7 @@ _MOST_ENTRIES = 25
 _MOST_THEMES = 100
 
 # The columns of the picture, in parts of the whole: themes, clauses, and each region.
-_WIDTHS = (38, 10)
+_WIDTHS = (36, 12)
 _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
 
@@ -169,7 +169,8 @@ class MatterMaker:
             return
         heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
         if item.id == "how-made":
-            yield PageBreak(landscape=item.landscape)
+            if any(other.landscape != item.landscape for other in self.form.back):
+                yield PageBreak(landscape=item.landscape)
             yield from words
         elif self.clauses:
             yield replace(heading, role=Role.HEADING_2)
@@ -306,7 +307,7 @@ class MatterMaker:
             listed: list[str] = []
             for paragraph, citations in groupby(own, lambda citation: citation.paragraph):
                 letters = ", ".join(f"({one.letter})" for one in citations if one.letter)
-                listed.append(f"{paragraph} {letters}".strip())
+                listed.append(f"{paragraph}\N{NO-BREAK SPACE}{letters}" if letters else str(paragraph))
             said = self._phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
             yield f"{self.matrix.region_by_key[key].name}: {said}"
 
