@@ -322,7 +322,10 @@ def _texts(element: etree._Element) -> Iterator[str]:
         yield "\t" if found.tag == w("tab") else found.text or ""
 
 
-_NOTE = re.compile(r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\. (\d+) \(([a-z])\)\.")
+_NOTE = re.compile(
+    r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\.\N{NO-BREAK SPACE}(\d+)"
+    r"\N{NO-BREAK SPACE}\(([a-z])\)\."
+)
 
 
 def cited(note: str) -> str:
@@ -334,9 +337,9 @@ def cited(note: str) -> str:
 
 
 @functools.cache
-def draft(min_regions: int) -> bytes:
+def draft(min_regions: int, *options: str) -> bytes:
     """The Word draft of Annex B that so many regions share, made once."""
-    run = drafter("draft", "--min-regions", str(min_regions), "-o", "-")
+    run = drafter("draft", "--min-regions", str(min_regions), *options, "-o", "-")
     assert run.returncode == 0, run.stderr.decode()
     return run.stdout
 
