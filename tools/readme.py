@@ -1,9 +1,9 @@
-"""Run every drafter command of the README and put what it prints below it.
+"""Run every drafter command of the README and of the pages in docs, and put what it prints below it.
 
-    python tools/readme.py            # write README.md
-    python tools/readme.py --check    # exit 1 if it is out of date
+    python tools/readme.py            # write them
+    python tools/readme.py --check    # exit 1 if one is out of date
 
-Commands stand in blocks marked ``console``, each behind ``$ ``. A line ``[…]`` among the lines below a
+The commands of a page run one after the other in a folder of its own. They stand in blocks marked ``console``, each behind ``$ ``. A line ``[…]`` among the lines below a
 command stands for any number of lines: what stands before and after it keeps its number of lines.
 """
 
@@ -18,25 +18,21 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 EXAMPLE_FILES = ROOT / "data" / "kyoto-2021"
 LEFT_OUT = "[…]"
 
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
-def with_output(readme: str) -> str:
-    """The README with what its commands print now.
-
-    Args:
-        readme: Its text.
-    """
+def with_output(page: str) -> str:
+    """A page's text with what its commands print now."""
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder) / EXAMPLE_FILES.relative_to(ROOT)
         there.mkdir(parents=True)
         for name in ("annex-b.txt", "about.yaml"):
             shutil.copy(EXAMPLE_FILES / name, there)
-        return _BLOCK.sub(lambda block: _run_block(block[1], Path(folder)), readme)
+        return _BLOCK.sub(lambda block: _run_block(block[1], Path(folder)), page)
 
 
 def _run_block(block: str, folder: Path) -> str:
@@ -48,7 +44,7 @@ def _run(command: str, folder: Path) -> str:
     line, _, shown = command.partition("\n")
     words = shlex.split(line.removeprefix("$ "))
     if words[0] != "drafter":
-        raise SystemExit(f"the README's commands are drafter's own: {line}")
+        raise SystemExit(f"the commands here are drafter's own: {line}")
     result = subprocess.run(
         [sys.executable, "-m", "drafter", *words[1:]],
         cwd=folder,
@@ -76,20 +72,24 @@ def _shortened(lines: list[str], shown: list[str]) -> list[str]:
 
 
 def main() -> int:
-    """Write the README, or check it.
+    """Write the pages, or check them.
 
     Returns:
         The exit status: 1 if a check found a difference, else 0.
     """
-    parser = argparse.ArgumentParser(description="Run the README's commands.")
+    parser = argparse.ArgumentParser(description="Run the commands of the README and of docs.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if out of date")
     options = parser.parse_args()
-    old = README.read_text(encoding="utf-8")
-    new = with_output(old)
-    if options.check:
-        return int(old != new)
-    README.write_text(new, encoding="utf-8", newline="\n")
-    return 0
+    outdated = []
+    for path in PAGES:
+        old = path.read_text(encoding="utf-8")
+        new = with_output(old)
+        if old != new:
+            outdated.append(path.name)
+            if not options.check:
+                path.write_text(new, encoding="utf-8", newline="\n")
+    print(*outdated, sep="\n", end="\n" if outdated else "")
+    return int(options.check and bool(outdated))
 
 
 if __name__ == "__main__":
