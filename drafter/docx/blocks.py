@@ -1,4 +1,4 @@
-"""A document's body as what can be compared: blocks in groups, and paragraphs taken apart word by word."""
+"""A Word file as what can be compared: its body in blocks and groups, and paragraphs word by word."""
 
 from __future__ import annotations
 
