@@ -83,10 +83,7 @@ def _decide(
             elif holder.tag == w.rPr and owner.tag == w.pPr:
                 lost_ends.append(owner.getparent())
             holder.remove(element)
-    for element in list(root.iter(*stays)):
-        for child in element:
-            element.addprevious(child)
-        _take_out(element)
+    etree.strip_tags(root, *stays)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
         if paragraph is not None:
@@ -120,7 +117,8 @@ def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etre
         _take_out(paragraph)
         if has_words:
             joined[following] = joined.pop(paragraph, paragraph)
-    elif not has_words and _can_go(paragraph):
+    elif not has_words and (paragraph.getnext() is not None or next(paragraph.iterancestors()).tag != w.tc):
+        # A cell must end in a paragraph.
         for child in content:
             paragraph.addprevious(child)
         _take_out(paragraph)
@@ -132,12 +130,6 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
         if not str(following.tag).endswith(("Start", "End")):
             return following if following.tag == w.p else None
     return None
-
-
-def _can_go(paragraph: etree._Element) -> bool:
-    """Whether something stands before and after it; a cell must end in a paragraph."""
-    parent = paragraph.getparent()
-    return parent is not None and (parent.tag != w.tc or paragraph.getnext() is not None)
 
 
 # Changes made
