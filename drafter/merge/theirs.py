@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import accumulate, takewhile
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
-from drafter.phrases import Catalogue
+from drafter.form.glossary import load_glossary
+from drafter.merge.proposals import CATALOGUE
+from drafter.model import Alternatives
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause, outline_of
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import excerpt, without_unseen
-
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+from drafter.text import excerpt, without_unseen, words_of
 
 Headings = tuple[str, str, str]
+# The words and the sources of each wording of a clause: what is compared.
+Signature = tuple[tuple[str, frozenset[str]], ...]
+_AROUND = 2  # words that are shown on both sides of a change
+_LONGEST = 24  # words of a change that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +106,28 @@ class Theirs:
         self.read_line = {id(line.line): line for line in returned.lines}
         known = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
         self.meanings = heading_meanings(known, {printed.headings for printed in base.printed})
-        self.main = self._main_groups()
-        self.clauses: list[TheirClause] = []
-        self.by_id: dict[str, TheirClause] = {}
+        # For each clause its group of paragraphs: the one with its first wording, if any has it.
+        lines = [(group, line) for group in returned.clauses for line in group.lines]
+        self.main: dict[str, ReturnedClause] = {}
+        for group, line in sorted(lines, key=lambda pair: pair[1].version > 0):
+            if line.clause and not (line.is_copy or line.is_rest):
+                self.main.setdefault(line.clause.id, group)
+        self.by_id = {
+            given: TheirClause(given, group.label, self._headings(group), printed=base.by_id[given])
+            for given, group in self.main.items()
+        }
+        self._there: dict[int, TheirClause] = {}  # by identity, in order
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
-        for place, group in enumerate(self.returned.clauses):
-            self._read_group(place, group)
+        for group in returned.clauses:
+            self._read_group(group)
         if self.displaced.findings:
             self._note("footnotes-mixed-up")
         self._note_headings()
-        self.clauses = [clause for clause in self.clauses if clause.lines]
+        self.clauses = [clause for clause in self._there.values() if clause.lines]
 
-    def _main_groups(self) -> dict[str, int]:
-        """For each clause its group of paragraphs: the one with its first wording, if any has it."""
-        main: dict[str, int] = {}
-        for place, group in enumerate(self.returned.clauses):
-            for line in group.lines:
-                if line.clause and not line.is_copy and not line.is_rest:
-                    main.setdefault(line.clause.id, place)
-                    if line.version == 0:
-                        main[line.clause.id] = place
-        return main
-
-    def _read_group(self, place: int, group: ReturnedClause) -> None:
+    def _read_group(self, group: ReturnedClause) -> None:
         """Give each line to the clause that it belongs to, or to a new one."""
-        headings = self.meanings.get(group.heading_places, group.headings)
         own: TheirClause | None = None
         for line in group.lines:
             if line.is_copy:
@@ -135,20 +135,19 @@ class Theirs:
                 continue
             is_version = line.paragraph.role is ParagraphRole.VERSION
             belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
-            is_main = bool(belongs) and (self.main.get(belongs) == place or is_version)
-            if is_main and not (line.is_rest and not is_version):
-                own = self.by_id.get(belongs)
-                if own is None:
-                    own = TheirClause(belongs, line.label, headings, printed=self.base.by_id[belongs])
-                    self.by_id[belongs] = own
-                    self.clauses.append(own)
-                if self.main.get(belongs) == place:
-                    own.headings, own.label = headings, group.label
+            if (is_version and belongs in self.main) or (
+                self.main.get(belongs) is group and not line.is_rest
+            ):
+                own = self.by_id[belongs]
             elif own is None or not is_version or own.id:
                 split_from = line.clause.id if line.clause else ""
-                own = TheirClause("", line.label, headings, split_from=split_from)
-                self.clauses.append(own)
+                own = TheirClause("", line.label, self._headings(group), split_from=split_from)
+            self._there.setdefault(id(own), own)
             self._add(own, line)
+
+    def _headings(self, group: ReturnedClause) -> Headings:
+        """The headings that a group of paragraphs stands under, as they were drafted."""
+        return self.meanings.get(group.heading_places, group.headings)
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
@@ -243,7 +242,7 @@ def notice(file: str, key: str, **facts: object) -> Problem:
         key: See ``Catalogue.say``.
         facts: What its words name.
     """
-    code, severity, message, hint = _CATALOGUE.say(key, **facts)
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
     return Problem(code, message, severity, hint, file)
 
 
@@ -272,12 +271,8 @@ def is_bracketed(text: str) -> bool:
     words = text.strip().rstrip(" .;")
     if not (words.startswith("[") and words.endswith("]")):
         return False
-    depth = 0
-    for place, character in enumerate(words):
-        depth += (character == "[") - (character == "]")
-        if depth == 0:
-            return place == len(words) - 1
-    return False
+    depths = list(accumulate((one == "[") - (one == "]") for one in words))
+    return 0 in depths and depths.index(0) == len(words) - 1
 
 
 def _without_half_brackets(text: str) -> str:
@@ -289,3 +284,61 @@ def _without_half_brackets(text: str) -> str:
     if body.endswith("]") and body.count("]") > body.count("["):
         words = body[:-1].rstrip()
     return words
+
+
+# What is compared, and what is shown of a change
+
+
+def their_signature(clause: TheirClause) -> Signature:
+    """A clause as it stands in Word."""
+    return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
+
+
+def printed_signature(clause: Clause) -> Signature:
+    """A clause as drafter had printed it."""
+    return tuple((bare(line.text), frozenset(line.sources)) for line in clause.lines)
+
+
+def drafted_signature(clause: Clause) -> Signature:
+    """A clause as drafter would print it today."""
+    is_apart = clause.printed_as is Alternatives.BIS
+    sources = [variant.sources for variant in clause.variants] if is_apart else [clause.sources]
+    return tuple((bare(line.text), frozenset(own)) for line, own in zip(clause.lines, sources, strict=True))
+
+
+def written_short(text: str) -> str:
+    """A text’s words with its abbreviations unspelt, to compare it loosely."""
+    return "".join(words_of(load_glossary().shortened(text)))
+
+
+def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
+    """What went and what came, wording by wording."""
+    if len(was) != len(now):
+        before, after = {text for text, _ in was}, {text for text, _ in now}
+        gone = [text for text, _ in was if text not in after]
+        come = [text for text, _ in now if text not in before]
+        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
+    pairs = [(text, words) for (text, _), (words, _) in zip(was, now, strict=True) if text != words]
+    changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
+    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
+    """What went and what came, each with a few words around it: what they have in common is left out."""
+    start = _in_common(old, new)
+    end = _in_common(old[start:][::-1], new[start:][::-1])
+    return _part(old, start, end), _part(new, start, end)
+
+
+def _in_common(one: list[str], other: list[str]) -> int:
+    """How many words two texts begin with alike."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+
+
+def _part(words: list[str], start: int, end: int) -> str:
+    """A text without the words that are common at its start and at its end."""
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    shown = words[start : len(words) - end]
+    if len(shown) > _LONGEST:
+        shown = [*shown[: _LONGEST // 2], "…", *shown[-_LONGEST // 2 :]]
+    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end else ''}"
