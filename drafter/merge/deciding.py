@@ -112,23 +112,21 @@ def _refuse_stale(said: Mapping[str, Mapping[str, object]], path: Path, chosen: 
     stale = [one for one in chosen if one.base != _base(said, one)]
     if not stale:
         return
-    listing, files, edited = "", {}, []
+    listing, ways = "", []
     for one in stale:
         now = [
             f"{key}: {textwrap.shorten(value, _LONGEST, placeholder=' …')}"
             for key, value in _replaced(said, one).items()
         ]
         listing += f"\n    {one.id} ({one.came_from}); the block says: {'; '.join(now) or 'nothing any more'}"
-        if one.is_edited:
-            edited.append(one.id)
-        else:
-            file = str(path.parent / one.draft)
-            files[file] = f'"{file}"' if " " in file else file
-    ways = [CATALOGUE.say("stale/again", files=", ".join(files.values()))] if files else []
-    ways += [CATALOGUE.say("stale/edited", edited=", ".join(edited))] if edited else []
-    hints = " ".join(hint for *_, hint in ways)
+        file = str(path.parent / one.draft)
+        named = f'"{file}"' if " " in file else file
+        ways.append(
+            CATALOGUE.say(f"stale/{'edited' if one.is_edited else 'again'}", id=one.id, file=named)[3]
+        )
     leave = " ".join(f"--leave {one.id}" for one in stale)
-    raise refusal("stale", count=len(stale), listing=listing, ways=hints, leave=leave)
+    to_do = " ".join(dict.fromkeys(ways))
+    raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)
 
 
 # Taking and leaving

@@ -25,14 +25,7 @@ from drafter.drafting import open_form
 from drafter.files import read_bytes
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
-from drafter.merge.theirs import (
-    TheirClause,
-    drafted_signature,
-    is_bracketed,
-    notice,
-    printed_signature,
-    their_signature,
-)
+from drafter.merge.theirs import TheirClause, is_bracketed, notice, signature
 from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
 from drafter.problems import DrafterError, Problem
@@ -137,7 +130,7 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
     """The clauses that stand and that the selection still has, and those that drafter did not make."""
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
-            if clause.printed and their_signature(clause) != printed_signature(clause.printed):
+            if clause.printed and clause.signature != signature(clause.printed):
                 merge.note("not-in-selection", clause, selection=merge.selection.file.name)
         elif not clause.id and not clause.sources:
             merge.note("no-citation", clause)
@@ -170,7 +163,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     for clause in merge.clauses:
         there = composed.get(clause.id)
         if clause.id in touched and there is not None:
-            after, theirs = drafted_signature(there), their_signature(clause)
+            after, theirs = signature(there), clause.signature
             if not merge.agree(after, theirs, loosely=True):
                 merge.note("not-as-it-stands", clause)
 

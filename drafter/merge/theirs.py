@@ -13,7 +13,6 @@ from drafter.draft.model import Clause, Draft, Line, Role
 from drafter.draft.wording import Wording, close
 from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import CATALOGUE
-from drafter.model import Alternatives
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause, outline_of
 from drafter.returned.document import ReadLine, ReadNote, Returned
@@ -44,13 +43,14 @@ class TheirLine:
     is_bracketed: bool
 
     @property
+    def signature(self) -> tuple[str, frozenset[str]]:
+        """It, as it is compared."""
+        return self.text, frozenset(self.sources)
+
+    @property
     def is_as_printed(self) -> bool:
         """Whether words and sources are those that drafter printed."""
-        return (
-            self.printed is not None
-            and bare(self.printed.text) == self.text
-            and set(self.printed.sources) == set(self.sources)
-        )
+        return self.printed is not None and signature_of(self.printed) == self.signature
 
 
 @dataclass(slots=True)
@@ -79,6 +79,11 @@ class TheirClause:
     def sources(self) -> tuple[str, ...]:
         """All its sources."""
         return tuple(dict.fromkeys(source for line in self.lines for source in line.sources))
+
+    @property
+    def signature(self) -> Signature:
+        """It, as it is compared."""
+        return tuple(line.signature for line in self.lines)
 
     @property
     def name(self) -> str:
@@ -157,21 +162,21 @@ class Theirs:
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if not sources and (clause.id or not self.returned.is_clean):
-            if line.clause and line.is_rest:
-                sources = line.clause.lines[line.version].sources
+            if line.printed and line.is_rest:
+                sources = line.printed.sources
             elif clause.id:
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
-        if not is_open and line.clause and is_bracketed(line.clause.lines[line.version].text):
+        if not is_open and line.printed and is_bracketed(line.printed.text):
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
         clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
-        if self.returned.is_clean and line.clause:
-            lines = read.printed if read and read.printed else (line.clause.lines[line.version],)
+        if self.returned.is_clean and line.printed:
+            lines = (read.printed if read else ()) or (line.printed,)
             return tuple(dict.fromkeys(source for one in lines for source in one.sources))
         notes = [self.returned.notes[note.id] for note in line.notes]
         cited = [
@@ -186,7 +191,12 @@ class Theirs:
             self._note_footnote(f"unclear-citation{'/kept' if line.clause else ''}", line, unclear)
         if line.is_rest or read is None or not read.printed:
             found = [*cited, *(typed if not line.clause else ())]
-            return tuple(dict.fromkeys(found)) or self._sources_by_bookmark(line)
+            # A part that has no footnote any more may have kept the bookmark of its clause.
+            printed = clauses_by_bookmark(self.base)
+            by_bookmark = [printed.get(name.casefold()) for name in line.paragraph.bookmarks]
+            return tuple(dict.fromkeys(found)) or next(
+                (one.lines[0].sources for one in by_bookmark if one), ()
+            )
         expected = [source for printed in read.printed for source in printed.sources]
         gone = [source for source in expected if source not in cited]
         displaced = self.displaced.missing.get(line.paragraph.place, Counter())
@@ -201,12 +211,6 @@ class Theirs:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
         return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
-
-    def _sources_by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
-        """The sources of the clause whose bookmark a part of it kept, that has no footnote any more."""
-        printed = clauses_by_bookmark(self.base)
-        found = (printed.get(name.casefold()) for name in line.paragraph.bookmarks)
-        return next((one.lines[0].sources for one in found if one), ())
 
     def _note_headings(self) -> None:
         """Headings above clauses that are none of the draft's: they stand in the form."""
@@ -289,21 +293,14 @@ def _without_half_brackets(text: str) -> str:
 # What is compared, and what is shown of a change
 
 
-def their_signature(clause: TheirClause) -> Signature:
-    """A clause as it stands in Word."""
-    return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
+def signature_of(line: Line) -> tuple[str, frozenset[str]]:
+    """A printed wording, as it is compared."""
+    return bare(line.text), frozenset(line.sources)
 
 
-def printed_signature(clause: Clause) -> Signature:
-    """A clause as drafter had printed it."""
-    return tuple((bare(line.text), frozenset(line.sources)) for line in clause.lines)
-
-
-def drafted_signature(clause: Clause) -> Signature:
-    """A clause as drafter would print it today."""
-    is_apart = clause.printed_as is Alternatives.BIS
-    sources = [variant.sources for variant in clause.variants] if is_apart else [clause.sources]
-    return tuple((bare(line.text), frozenset(own)) for line, own in zip(clause.lines, sources, strict=True))
+def signature(clause: Clause) -> Signature:
+    """A clause as drafter printed it, or would print it today."""
+    return tuple(map(signature_of, clause.lines))
 
 
 def written_short(text: str) -> str:

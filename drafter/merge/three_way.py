@@ -20,11 +20,9 @@ from drafter.merge.theirs import (
     Theirs,
     bare,
     changes_in_words,
-    drafted_signature,
     is_bracketed,
     notice,
-    printed_signature,
-    their_signature,
+    signature,
     written_short,
 )
 from drafter.model import Alternatives, Decision, OwnWording, SelectionEntry
@@ -157,8 +155,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
             conflict=conflict_if(
-                not drafted
-                or not merge.agree(drafted_signature(drafted), printed_signature(printed), loosely=True)
+                not drafted or not merge.agree(signature(drafted), signature(printed), loosely=True)
             ),
         )
     for clause in merge.clauses:
@@ -277,12 +274,12 @@ def wording_proposals(
             continue
         there = composed.get(clause.id, of_out.get(clause.id))
         before = merge.drafted.get(clause.id)
-        ours = drafted_signature(before) if before else None
-        theirs = their_signature(clause)
-        base = printed_signature(clause.printed) if clause.printed else ours or ()
+        ours = signature(before) if before else None
+        theirs = clause.signature
+        base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
         is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
-        if there is not None and merge.agree(drafted_signature(there), theirs, loosely=not is_edited):
+        if there is not None and merge.agree(signature(there), theirs, loosely=not is_edited):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
             continue
