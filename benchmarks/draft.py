@@ -10,6 +10,8 @@ pandoc converts the same headings, clauses and footnotes from Markdown to Word; 
 drafter's own, without the tables of its annexes. That is a handicap for drafter, which reads and checks
 the matrix, composes the clauses, and writes the annex with the verbatim text of every source besides; so
 pandoc also converts the whole document once. A last process tells how long each of drafter's stages takes.
+Python keeps the bytecode of drafter's modules, as it does of what pip has installed; one run comes
+before those that count.
 """
 
 from __future__ import annotations
@@ -145,6 +147,12 @@ def make_matrix(size: int, file: Path) -> None:
     file.write_bytes(dump_matrix(matrix))
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """This environment, with a place for bytecode."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
 def run(command: Sequence[str | Path], folder: Path) -> tuple[float, float]:
     """Run a whole process.
 
@@ -153,7 +161,9 @@ def run(command: Sequence[str | Path], folder: Path) -> tuple[float, float]:
     """
     started = time.perf_counter()
     with (folder / "messages").open("wb") as messages:
-        process = subprocess.Popen(command, cwd=folder, stdout=messages, stderr=messages)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment(folder), stdout=messages, stderr=messages
+        )
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -177,6 +187,7 @@ def prepare(drafter: str, size: int, folder: Path) -> None:
     make.start()
     make.join()
     run([drafter, *DRAFT, f"{size}.yaml", "--format", "markdown", "-o", f"{size}.whole.md"], folder)
+    run([drafter, *DRAFT, f"{size}.yaml", "-o", f"drafter-{size}.docx"], folder)
     with (folder / f"{size}.whole.md").open(encoding="utf-8") as lines:
         without_tables = "".join(line for line in lines if not line.startswith("|"))
     (folder / f"{size}.md").write_text(without_tables, encoding="utf-8")
@@ -217,7 +228,7 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
 
     print(f"Stages of {sizes[-1]:,}:")
     stages = [sys.executable, "-c", STAGES, f"{sizes[-1]}.yaml"]
-    subprocess.run(stages, cwd=folder, check=True)
+    subprocess.run(stages, cwd=folder, env=environment(folder), check=True)
     print()
 
     start, bare = (median(taken) for taken in zip(*starts, strict=True))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+
+_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Citation:
     def id(self) -> str:
         """The recommendation's id: ``lac-19h``."""
         return f"{self.region}-{self.paragraph}{self.letter}"
+
+    @property
+    def printed(self) -> str:
+        """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
+        return f"para. {self.paragraph} ({self.letter})" if self.letter else f"para. {self.paragraph}"
+
+    @classmethod
+    def parse(cls, text: str) -> Citation | None:
+        """Read a recommendation id; None when the text is not one."""
+        match = _ID.fullmatch(text)
+        return cls(match["region"], int(match["paragraph"]), match["letter"]) if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +336,10 @@ class Alternatives(StrEnum):
     BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
     INLINE = "inline"  # as one text with what differs in brackets, where that can be read
     LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
+# Where guidance stands: on a page of its own, or, where it can, as clauses.
+GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
 
 
 class Decision(StrEnum):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from drafter.citations.paragraphs import parse_id
 from drafter.matrix.interpreter import Reading, interpret
 from drafter.matrix.table import Span, read_tabbed_text
 from drafter.model import (
+    Citation,
     Concordance,
     Entry,
     EntryStatus,
@@ -42,7 +42,7 @@ def make_recommendation(
     others: Mapping[str, str] | None = None,
 ) -> Recommendation:
     """A recommendation under the given themes; ``others`` gives a theme another wording."""
-    citation = parse_id(recommendation_id)
+    citation = Citation.parse(recommendation_id)
     assert citation is not None
     text = text or f"Promote what {recommendation_id} asks for."
     wordings = others or {}

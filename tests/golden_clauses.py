@@ -10,13 +10,11 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.citations.paragraphs import print_paragraph
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Concordance, Matrix
 
@@ -37,7 +35,7 @@ def draft_of_all(form: str, **options: bool) -> Draft:
     matrix = open_matrix("kyoto-2021").matrix
     alone = Concordance()
     selection = select(matrix, alone, Criteria())
-    return compose(matrix, selection, load_form(find_form(form)), load_rules(), MADE_FROM, **options)
+    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, Options(**options))
 
 
 def compose_texts(form="kyoto", concordance=None, **options):
@@ -52,7 +50,7 @@ def compose_texts(form="kyoto", concordance=None, **options):
     items = [replace(item, kind=kind) for item, kind in zip(items, kinds, strict=True)]
     matrix = make_matrix(*items)
     selection = select(matrix, concordance or Concordance(), Criteria())
-    return compose(matrix, selection, load_form(find_form(form)), load_rules(), MADE_FROM, **options)
+    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, Options(**options))
 
 
 def golden_text(form: str) -> str:
@@ -66,7 +64,7 @@ def golden_text(form: str) -> str:
 def _block(clause: Clause, matrix: Matrix) -> str:
     item = matrix.by_id[clause.id]
     region = matrix.region_by_key[item.region].name
-    lines = [f"{clause.label}. {clause.id} ({region}, {print_paragraph(item.citation)}), {clause.kind}"]
+    lines = [f"{clause.label}. {clause.id} ({region}, {item.citation.printed}), {clause.kind}"]
     lines += [f"    {line.text}" for line in clause.lines]
     (version,) = clause.variants
     lines += [f"    changed: {edit.why}" for edit in version.edits]

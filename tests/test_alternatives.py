@@ -25,14 +25,14 @@ from word_reading import (
 )
 
 from drafter.docx.structure import structural_faults
-from drafter.draft.compose import compose
-from drafter.draft.inline import InlinePart, interleave
+from drafter.draft.compose import Options, compose
+from drafter.draft.lines import InlinePart, interleave
 from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import select
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import count_hedges, load_rules
-from drafter.model import Alternatives, Concordance, Entry, Kind
+from drafter.matrix.kinds import count_hedges
+from drafter.model import Concordance, Entry, Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")
@@ -229,10 +229,8 @@ def composed(
         matrix,
         select(matrix, entries, Criteria()),
         form(),
-        load_rules(),
         MadeFrom("made-up", "", "made-up.yaml", "", "kyoto", "all recommendations", ()),
-        alternatives=Alternatives(way),
-        support=support,
+        Options(way, support=support),
     )
     return next(clause for clause in (*draft.clauses, *draft.guidance) if clause.id == "shared")
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.citations.paragraphs import parse_id, print_paragraph
 from drafter.matrix.table import CITATION, LOOKS_LIKE_CITATION
 from drafter.model import Citation
 
@@ -112,11 +111,11 @@ def test_other_words_and_brackets_are_no_citation(words):
 
 
 def test_a_paragraph_is_printed_with_a_space_before_its_letter():
-    assert print_paragraph(Citation("ap", 62, "a")) == "para. 62 (a)"
+    assert Citation("ap", 62, "a").printed == "para. 62 (a)"
 
 
 def test_a_paragraph_without_a_letter_is_printed_bare():
-    assert print_paragraph(Citation("lac", 40)) == "para. 40"
+    assert Citation("lac", 40).printed == "para. 40"
 
 
 @pytest.mark.parametrize(
@@ -128,20 +127,20 @@ def test_a_paragraph_without_a_letter_is_printed_bare():
     ],
 )
 def test_an_id_is_read_as_region_paragraph_and_letter(written, citation):
-    assert parse_id(written) == citation
+    assert Citation.parse(written) == citation
 
 
 @pytest.mark.parametrize(
     "written", ["", "lac", "lac-", "lac-h", "lac-019h", "lac-0a", "lac-19hh", "LAC-19h", "19h", "lac 19h"]
 )
 def test_what_is_no_id_is_not_read_as_one(written):
-    assert parse_id(written) is None
+    assert Citation.parse(written) is None
 
 
 @settings(deadline=None)
 @given(citations)
 def test_an_id_reads_back_as_the_citation_that_it_was_made_from(citation):
-    assert parse_id(citation.id) == citation
+    assert Citation.parse(citation.id) == citation
 
 
 @settings(deadline=None)
@@ -163,5 +162,5 @@ def test_what_is_written_around_and_in_a_citation_reads_back(citation, form, bef
 @settings(deadline=None)
 @given(citations)
 def test_a_printed_paragraph_reads_back_when_it_stands_in_a_citation(citation):
-    (found,) = find_citations(f"[Report, {print_paragraph(citation)}]")
+    (found,) = find_citations(f"[Report, {citation.printed}]")
     assert (found.paragraph, found.letter) == (citation.paragraph, citation.letter)

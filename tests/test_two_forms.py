@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from factory import make_concordance
 from golden_clauses import FOLDER, FORMS, PUT, compose_texts, draft_of_all, golden_text
 from word_reading import WordFile, annex_b, as_declared, w
 
-from drafter.draft.compose import numbered
 from drafter.draft.wording import undo
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
@@ -194,7 +192,7 @@ def test_a_kind_set_in_the_matrix_file_is_read_and_one_that_is_none_is_named(tmp
 def test_guidance_is_no_clause_unless_asked_for(form):
     draft = draft_of_all(form)
     assert len(draft.guidance) == 20  # read in Annex B, see test_wording
-    as_clauses = draft_of_all(form, guidance_as_clauses=True)
+    as_clauses = draft_of_all(form, guidance="as-clauses")
     made = {clause.id: clause for clause in as_clauses.clauses}
     # What “The Kyoto declaration should highlight …” and the like want said.
     assert {clause.id for clause in draft.guidance} - {clause.id for clause in as_clauses.guidance} == {
@@ -215,14 +213,14 @@ def test_guidance_is_no_clause_unless_asked_for(form):
     ],
 )
 def test_what_guidance_wants_said_is_said(clause_id, beginning):
-    draft = draft_of_all("kyoto", guidance_as_clauses=True)
+    draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == clause_id)
     assert clause.text.startswith(beginning)
     assert "should" not in clause.text
 
 
 def test_a_verb_that_is_drafters_own_is_remarked_on():
-    draft = draft_of_all("kyoto", guidance_as_clauses=True)
+    draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == "eu-57e")
     (remark,) = clause.lines[0].remarks
     assert remark.text.startswith("The verb “recognize” is drafter’s")
@@ -234,9 +232,9 @@ def test_shared_guidance_becomes_a_clause_only_if_each_member_says_something():
         "The Kyoto declaration should be short.",
     ]
     shared = make_concordance(both="ap-1a lac-1a")
-    draft = compose_texts(texts=texts, concordance=shared, guidance_as_clauses=True)
+    draft = compose_texts(texts=texts, concordance=shared, guidance="as-clauses")
     assert [clause.id for clause in draft.guidance] == ["both"]
-    draft = compose_texts(texts=[texts[0]] * 2, concordance=shared, guidance_as_clauses=True)
+    draft = compose_texts(texts=[texts[0]] * 2, concordance=shared, guidance="as-clauses")
     assert [clause.text for clause in draft.clauses] == ["We highlight courts."]
 
 
@@ -254,7 +252,13 @@ def test_the_command_makes_guidance_clauses_and_says_so_in_the_file():
 
 def test_every_clause_has_a_place_and_guidance_numbers_of_its_own(form):
     draft = draft_of_all(form)
-    parts = {part.id: part for part in load_form(find_form(form)).parts}
-    every = [*draft.clauses, *draft.guidance]
-    unnumbered = [replace(clause, number=0, letter="") for clause in every]
-    assert [clause for clause, _ in numbered(unnumbered, parts)] == every
+    lettered = {part.id for part in load_form(find_form(form)).parts if part.opening}
+
+    assert [clause.label for clause in draft.guidance] == [f"G.{n + 1}" for n in range(len(draft.guidance))]
+    number, above, count = 0, None, 0
+    for clause in draft.clauses:
+        place = (clause.part, clause.section) if clause.part in lettered else None
+        count = count + 1 if place and place == above else 1
+        number += 1 if count == 1 else 0
+        above = place
+        assert (clause.number, clause.letter) == (number, letter_of(count) if place else "")

@@ -23,19 +23,17 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-# What is done to a file beside starting and updating it, one thing at a time; what several are, all at once.
+# What does something else to a file than starting and updating it, and what may stand beside it: edits from
+# Word all at once, other steps one at a time.
 _EDITS = ("from_draft", "take", "leave", "take_all")
-_DECISIONS = ("drop", "keep", "maybe")
-_STEPS = (*_DECISIONS, "move", "word")
-# What more goes with them.
-_GOES_WITH = {
-    "renamed": ("from_draft",),
-    "reason": _DECISIONS,
-    "by": _DECISIONS,
-    "before": ("move",),
-    "after": ("move",),
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "from_draft": (*_EDITS, "renamed"),
+    **dict.fromkeys(("take", "leave", "take_all"), _EDITS),
+    **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by")),
+    "move": ("before", "after"),
+    "word": (),
 }
-_NOT_BOTH = (("take", "take_all"), ("before", "after"), *((one, two) for one in _STEPS for two in _STEPS))
+_MORE = ("renamed", "reason", "by", "before", "after")
 _NAMED_AT_MOST = 8
 
 
@@ -114,7 +112,7 @@ def command(
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         _start(output, criteria, values, overwrite=overwrite)
-    elif given & {*_EDITS, *_STEPS}:
+    elif given.intersection(_BESIDE):
         from drafter.cli import selection_edits
 
         path = Path(file)
@@ -122,7 +120,7 @@ def command(
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
             selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
-        if given & set(_STEPS):
+        if not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
         values["support"] = "yes" if values["support"] else "no"
@@ -138,26 +136,25 @@ def _refuse_mixture(given: Collection[str]) -> None:
     Raises:
         click.UsageError: with what to do.
     """
-    given = set(given)
-    main = [name for name in (*_EDITS, *_STEPS) if name in given]
-    for name, needed in _GOES_WITH.items():
-        if name in given and not given & set(needed):
-            wanted = " or ".join(map(_option, needed))
+    for name in sorted(set(given).intersection(_MORE)):
+        mains = [main for main, beside in _BESIDE.items() if name in beside]
+        if not set(given).intersection(mains):
+            wanted = " or ".join(map(_option, mains))
             raise click.UsageError(f"{_option(name)} goes with {wanted}: say for which clause or draft")
-    for one, two in _NOT_BOTH:
-        if one != two and {one, two} <= given:
+    for one, two in (("take", "take_all"), ("before", "after")):
+        if one in given and two in given:
             raise click.UsageError(f"give {_option(one)} or {_option(two)}, not both: one thing at a time")
-    if "move" in given and not given & {"before", "after"}:
+    main = next((name for name in _BESIDE if name in given), None)
+    if main is None:
+        return
+    if main == "move" and not set(given).intersection(_BESIDE[main]):
         raise click.UsageError("say where to: --move ID --before ID, or --after ID")
-    own = _EDITS if given & set(_EDITS) else _STEPS
-    others = sorted(
-        given - {*own, *(name for name, needed in _GOES_WITH.items() if set(needed) & set(own)), "file"}
-    )
-    if main and others:
-        own_names = "--from, --take and --leave" if own is _EDITS else _option(main[0])
-        raise click.UsageError(f"{_option(others[0])} does not go with {own_names}: do one thing at a time")
-    if main and "file" not in given:
-        raise click.UsageError(f"say which file: drafter select selection.yaml {_option(main[0])} …")
+    others = sorted(set(given) - {main, "file", *_BESIDE[main]})
+    if others:
+        named = "--from, --take and --leave" if main in _EDITS else _option(main)
+        raise click.UsageError(f"{_option(others[0])} does not go with {named}: do one thing at a time")
+    if "file" not in given:
+        raise click.UsageError(f"say which file: drafter select selection.yaml {_option(main)} …")
 
 
 def _option(name: str) -> str:
@@ -213,15 +210,16 @@ def _update(
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
     is_own = target == path and not to_stdout
     with change_file(path) if is_own else contextlib.nullcontext() as write:
+        before = read_bytes(path)
         result = update_selection(path, criteria, keys, head)
-        content = result.selection.encoded
+        content = result.selection.content
         if to_stdout:
             sys.stdout.buffer.write(content)
         elif write:
             write(content)
         else:
             write_file(target, content, overwrite=overwrite)
-    is_same = is_own and content == result.selection.content
+    is_same = is_own and content == before
     _report(result, target, is_same=is_same, to_stdout=to_stdout)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import sys
@@ -18,8 +19,9 @@ from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, seen_from
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
+from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.update import Moved, decide, move, word, words_of
+from drafter.selection.update import decide, move, word, words_of
 from drafter.text import unsafe_characters
 
 if TYPE_CHECKING:
@@ -34,11 +36,10 @@ _SAID = {
     Field.ORDER: "order",
     Field.NEW: "a new clause",
 }
-_DECISIONS = {"drop": Decision.OUT, "keep": Decision.IN, "maybe": Decision.MAYBE}
-_DONE = {
-    Decision.OUT: "is out: it will stand in the annex of what is not used",
-    Decision.IN: "is in",
-    Decision.MAYBE: "is in brackets, with the reason beside it as a comment",
+_DECISIONS = {
+    "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
+    "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
+    "keep": (Decision.IN, "is in"),
 }
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
@@ -141,7 +142,7 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
             if not (decided.taken or decided.left):
                 message(f"There are no proposals for {path}.")
                 return
-            write(decided.selection.encoded)
+            write(decided.selection.content)
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
@@ -170,19 +171,18 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
-        selection = open_selection(path)
-        said = []
-        for name, decision in _DECISIONS.items():
+        selection, said = open_selection(path), []
+        for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
                 undo = _undo_decision(selection, clause)
                 selection = decide(selection, clause, decision, reason, by)
-                said.append(f"{clause} {_DONE[decision]}.\n  To undo: {undo}")
+                said.append(f"{clause} {done}.\n  To undo: {undo}")
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
-            done = move(selection, values["move"], other, is_before=is_before)
-            said.append(_said_of_move(selection, values["move"], other, done, is_before=is_before))
-            selection = done.selection
-        write(selection.encoded)
+            selection, done, back = move(selection, values["move"], other, is_before=is_before)
+            undo = f"drafter select {quoted(path)} --move {values['move']} {back}"
+            said.append(f"{done}\n  To undo: {undo}")
+        write(selection.content)
     message("\n".join(said))
 
 
@@ -190,116 +190,83 @@ def _undo_decision(selection: OpenSelection, clause: str) -> str:
     old = selection.entry(clause)
     if old is None:
         return f"delete its block from {selection.path}"
-    step = {Decision.OUT: "drop", Decision.MAYBE: "maybe"}.get(old.decision or Decision.IN, "keep")
+    step = next(
+        name for name, (decision, _) in _DECISIONS.items() if decision is (old.decision or Decision.IN)
+    )
     said = f"drafter select {quoted(selection.path)} --{step} {clause}"
     for name, value in (("reason", old.reason), ("by", old.by)):
         said += f" --{name} {quoted(value)}" if value else ""
     return said
 
 
-def _said_of_move(selection: OpenSelection, clause: str, other: str, done: Moved, *, is_before: bool) -> str:
-    said = [f"{clause} now comes {'before' if is_before else 'after'} {other}."]
-    one, two = done.was, done.beside
-    back = done.back
-    if one and two and one.part != two.part:
-        said.append(
-            f"  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind decides. "
-            "To change that, write “kind: …” in its block."
-        )
-    elif two and done.has_new_heading:
-        title = selection.opened.matrix.theme_by_id[two.theme].title
-        said.append(f"  It now stands under “{title}”, as {other} does.")
-        if done.heading_back:
-            back += f"\n    and write “heading: {done.heading_back}”"
-        elif done.heading_back is not None:
-            back += "\n    and delete its “heading” line"
-    said.append(f"  To undo: drafter select {quoted(selection.path)} --move {clause} {back}")
-    return "\n".join(said)
+# A person's own words, in an editor or from standard input; none of them is lost
 
 
 def _word(path: Path, clause: str) -> str:
     """Give a clause a person's own words, and say so."""
+    typing: contextlib.AbstractContextManager[tuple[str, bytes | None]]
     selection = open_selection(path)
-    now = words_of(selection, clause)
-    _ = selection.in_blocks  # or it cannot be changed at all
-    look_before_writing(path)  # before a person takes an hour over words that could not be written
-    words: contextlib.AbstractContextManager[str]
-    is_typed = sys.stdin.isatty()
-    if is_typed:
-        texts = selection.opened.matrix.by_id
-        sources = [f"{source}: {texts[source].text}" for source in selection.sources[clause]]
-        words = words_from_editor(path, clause, now, sources)
+    selection.clause(clause)
+    if sys.stdin.isatty():
+        typing = words_from_editor(selection, clause)
     else:
-        words = contextlib.nullcontext(words_from_standard_input())
-    # What was typed was typed for the selection as it was then.
-    with words as wording, change_file(path, as_read=selection.content if is_typed else None) as write:
-        selection = selection if is_typed else open_selection(path)
-        selection, said = _worded(selection, clause, wording)
-        write(selection.encoded)
-    return said
-
-
-def _worded(selection: OpenSelection, clause: str, wording: str) -> tuple[OpenSelection, str]:
-    """The selection with a clause in other words, and what to say of it."""
-    old = selection.clause(clause)
-    if not wording:
-        raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
-    if wording == old.wording:
-        return selection, f"{clause} has these words already."
-    after = word(selection, clause, wording)
-    undo = "delete the lines of “wording” in its block"
-    if old.wording or old.wordings:
-        undo += " and take the # from the words before them"
+        # A file of words that was kept may still have what drafter wrote below them.
+        given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
+        typing = contextlib.nullcontext((in_one_line(given, "the wording"), None))
+    with typing as (wording, as_read), change_file(path, as_read) as write:
+        selection = open_selection(path)
+        old, change = selection.clause(clause), selection.changed_sources.get(clause)
+        if not wording:
+            raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
+        if wording == old.wording:
+            return f"{clause} has these words already."
+        write(word(selection, clause, wording).content)
     said = f"{clause} now has your words, with the footnotes of its sources.\n"
-    change = selection.changed_sources.get(clause)
     if change:
         said += (
             f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
             "in the block once you have read the clause with them.\n"
         )
-    return after, f"{said}  To undo: {undo}"
-
-
-# A person's own words, in an editor or from standard input; none of them is lost
+    said += "  To undo: delete the lines of “wording” in its block"
+    if old.wording or old.wordings:
+        said += " and take the # from the words before them"
+    return said
 
 
 @contextlib.contextmanager
-def words_from_editor(selection: Path, clause: str, now: str, sources: list[str]) -> Iterator[str]:
-    """The words that a person types in their editor, for as long as it takes to write them.
+def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[str, bytes]]:
+    """The words that a person types in their editor, and the bytes of the selection for which they are typed.
 
     They are typed into a file beside the selection, which goes once they stand in the selection. Where that
     fails, for whatever reason, the file stays, and the message says how to use it.
 
     Args:
-        selection: The selection file.
+        selection: The selection.
         clause: The clause's id.
-        now: Its words so far.
-        sources: Lines about its sources.
 
     Raises:
         DrafterError: if nothing was saved in the editor, or what was typed is no text.
         ContentError: if there are characters in it that cannot be printed.
     """
-    asked = "\n".join([now, "", _ABOUT, *(f"# {line}" for line in sources), ""]).encode()
-    file = _new_file(selection, clause, asked)
+    path, texts = selection.path, selection.opened.matrix.by_id
+    # Before a person takes an hour over words that could not be written:
+    look_before_writing(path)
+    if selection.cut is None:
+        raise unfit(path)
+    sources = [f"# {source}: {texts[source].text}" for source in selection.sources[clause]]
+    asked = "\n".join([words_of(selection, clause), "", _ABOUT, *sources, ""]).encode()
+    file = _new_file(path, clause, asked)
     try:
         typed = _edited(file)
-        yield in_one_line(decode(typed, file), str(file))
+        yield in_one_line(decode(typed, file), str(file)), selection.content
     except BaseException as error:
-        kept = _kept(file, asked, f"drafter select {quoted(selection)} --word {clause}")
+        kept = _kept(file, asked, f"drafter select {quoted(path)} --word {clause}")
         if kept and isinstance(error, DrafterError):
             error.hint = f"{error.hint}\n    {kept}" if error.hint else kept
         elif kept:
             message(kept)
         raise
     _remove(file)
-
-
-def words_from_standard_input() -> str:
-    """The words that a person hands over from a file or another program."""
-    given = decode(sys.stdin.buffer.read(), Path("standard input"))
-    # A file of words that was kept may still have what drafter wrote below them.
-    return in_one_line(given.partition(_ABOUT)[0], "the wording")
 
 
 def in_one_line(text: str, where: str) -> str:
@@ -318,17 +285,11 @@ def in_one_line(text: str, where: str) -> str:
 
 def _new_file(selection: Path, clause: str, content: bytes) -> Path:
     """A file beside the selection, of a name that none has; older words may wait in the others."""
-    number = 1
-    while True:
-        more = f"-{number}" if number > 1 else ""
-        file = selection.with_name(f"{clause}.words{more}.txt")
-        try:
-            with file.open("xb") as stream:
-                stream.write(content)
-        except FileExistsError:
-            number += 1
-        else:
-            return file
+    names = (f"{clause}.words{f'-{n}' if n > 1 else ''}.txt" for n in itertools.count(1))
+    file = next(file for file in map(selection.with_name, names) if not file.exists())
+    with file.open("xb") as stream:
+        stream.write(content)
+    return file
 
 
 def _edited(file: Path) -> bytes:

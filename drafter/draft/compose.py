@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from drafter.draft.annexes import AnnexMaker
-from drafter.draft.clauses import ClauseMaker
-from drafter.draft.front import FrontMaker, paragraphs_of, with_contents
+from drafter.draft.clauses import ClauseMaker, Place, place_of
+from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -19,30 +18,45 @@ from drafter.draft.model import (
     Paragraph,
     Role,
     Stretch,
-    under_headings,
 )
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.matrix.criteria import Reason
-from drafter.matrix.kinds import Rules
-from drafter.model import Alternatives, Kind, Matrix
+from drafter.matrix.kinds import load_rules
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a draft is made; what is not given, a selection file decides.
+
+    Attributes:
+        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
+        support: Whether the regions that share a clause are named after it.
+        guidance: "as-clauses" where guidance that asks for something to be said in the declaration is made a
+            clause that says it; else it stands "apart".
+        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
+            and no annexes.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+    """
+
+    alternatives: str | None = None
+    support: bool | None = None
+    guidance: str | None = None
+    clean: bool = False
+    was: Mapping[str, str] | None = None
+
+    @property
+    def way(self) -> Alternatives:
+        """How the wordings of several regions are printed; one below the other where nobody said."""
+        return Alternatives(self.alternatives or Alternatives.BIS)
+
+
 def compose(
-    matrix: Matrix,
-    selection: Selection,
-    form: Form,
-    rules: Rules,
-    made_from: MadeFrom,
-    *,
-    alternatives: Alternatives = Alternatives.BIS,
-    support: bool = False,
-    clean: bool = False,
-    guidance_as_clauses: bool = False,
-    was: Mapping[str, str] | None = None,
+    matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options = Options()
 ) -> Draft:
     """Compose a draft.
 
@@ -50,33 +64,23 @@ def compose(
         matrix: The matrix.
         selection: What was selected of it.
         form: The parts and the words.
-        rules: What tells kinds of recommendations apart.
         made_from: What made the draft, to be kept inside it.
-        alternatives: How the wordings of several regions are printed.
-        support: Whether the regions that share a clause are named after it.
-        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
-            and no annexes.
-        guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
-            a clause that says it.
-        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+        options: How it is made.
 
     Raises:
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    maker = ClauseMaker.of(matrix, form, rules)
-    chosen, left_out = _made(maker, selection.clauses, guidance_as_clauses=guidance_as_clauses)
-    if not chosen:
+    clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
+    by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
+    if not any(places for _, places in by_part):
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    parts = {part.id: part for part in form.parts}
-    finished = [
-        maker.finish(clause, parts[clause.part].voice, mark, alternatives, support=support and not clean)
-        for clause, mark in numbered(chosen, parts)
-    ]
+    maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
+    finished = list(_numbered(maker, by_part))
     if clean:
         finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]
     clauses = tuple(clause for clause in finished if clause.kind is not Kind.GUIDANCE)
@@ -88,22 +92,20 @@ def compose(
     filled = list(dict.fromkeys(clause.part for clause in finished))
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
-            text += _part_blocks(
-                form, part, [clause for clause in finished if clause.part == part.id], filled
-            )
+            own = [clause for clause in finished if clause.part == part.id]
+            text += _part_blocks(form, part, own, filled)
     about = _about(matrix, clauses, guidance)
-    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": alternatives}
+    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": options.way}
     about |= {"fill_in": any(map(_is_to_be_filled_in, text))}
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
-        annexes = AnnexMaker(matrix, form, was)
+        matter = MatterMaker(matrix, form, clauses, guidance, options.was)
         for annex in form.annexes:
-            text += annexes.blocks(annex, (*clauses, *guidance), not_used)
+            text += matter.annex(annex, not_used)
         blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
-        front = FrontMaker(matrix, form, about)
         for item in form.front:
-            blocks += front.blocks(item, clauses)
+            blocks += matter.front(item, about)
         if form.front:
             blocks.append(PageBreak())
     return Draft(
@@ -111,73 +113,74 @@ def compose(
         subject=form.phrases.say("subject"),
         language=form.language,
         made_from=made_from,
-        blocks=tuple(under_headings(with_contents([*blocks, *text], form.phrases))),
+        blocks=tuple(with_headings([*blocks, *text], form.phrases)),
         unprinted=guidance if clean else (),
         not_used=not_used,
         matrix=matrix,
     )
 
 
-def numbered(clauses: Sequence[Clause], parts: Mapping[str, Part]) -> Iterator[tuple[Clause, str]]:
-    """Number clauses straight through, guidance apart; each with the mark that it ends in.
+def _placed(
+    matrix: Matrix, form: Form, chosen: Sequence[ResolvedClause], *, guidance_as_clauses: bool
+) -> tuple[list[tuple[Part, list[Place]]], list[NotUsed]]:
+    """For each part what stands in it, in the order of the pages; and what the form has no place for.
 
-    That is its part's mark; for the last of all, and the last of a list of lettered items, a full stop.
-
-    Args:
-        clauses: All of them, in the order of the pages.
-        parts: By id.
+    Under headings, what is of a section and of a theme stands together, in the order in which each first
+    stands.
     """
-    last = next((clause for clause in reversed(clauses) if clause.kind is not Kind.GUIDANCE), None)
-    number = guidance = 0
-    for (part_id, _), group in itertools.groupby(clauses, lambda clause: (clause.part, clause.section)):
-        part, own = parts[part_id], list(group)
-        number += 1 if part.opening else 0
-        for count, clause in enumerate(own, start=1):
-            if part.opening:
-                mark = "." if clause is own[-1] else part.mark
-                yield replace(clause, number=number, letter=letter_of(count)), mark
-            elif clause.kind is Kind.GUIDANCE:
-                guidance += 1
-                yield replace(clause, number=guidance), part.mark
-            else:
-                number += 1
-                yield replace(clause, number=number), "." if clause is last else part.mark
-
-
-def _made(
-    maker: ClauseMaker, chosen: Sequence[ResolvedClause], *, guidance_as_clauses: bool
-) -> tuple[list[Clause], list[NotUsed]]:
-    """The clauses in the order of the pages, not yet numbered, and what the form has no place for."""
-    form = maker.form
-    by_part: dict[str, list[Clause]] = {part.id: [] for part in form.parts}
-    left_out = []
+    by_part: dict[str, list[Place]] = {part.id: [] for part in form.parts}
+    left_out: list[NotUsed] = []
     for item in chosen:
-        lead = maker.lead(item.candidate)
+        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
         has_own_words = item.entry is not None and item.entry.has_own_words
-        kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
-        part = form.part_for(kind)
-        if part is None:
-            reason = Reason(f"no-part-{kind}", facts={"form": form.name})
-        elif maker.rules.is_only_narrative(lead.text) and not has_own_words:
-            reason = Reason("narrative")
+        if place.part is None:
+            reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
+            left_out += not_used_of(item.candidate, reason)
+        elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
+            left_out += not_used_of(item.candidate, Reason("narrative"))
         else:
-            by_part[part.id].append(maker.make(item, part, kind, lead))
-            continue
-        left_out += not_used_of(item.candidate, reason)
+            by_part[place.part.id].append(place)
     for part in form.parts:
         if part.headings or part.opening:
-            by_part[part.id] = _under_headings(by_part[part.id])
-    return [clause for own in by_part.values() for clause in own], left_out
+            own = by_part[part.id]
+            sections = _ranks(_section(matrix, place) for place in own)
+            themes = _ranks(place.item.theme for place in own)
+            own.sort(key=lambda place: (sections[_section(matrix, place)], themes[place.item.theme]))
+    return [(part, by_part[part.id]) for part in form.parts], left_out
 
 
-def _under_headings(clauses: Sequence[Clause]) -> list[Clause]:
-    """Clauses with those of a section and of a theme together, in the order in which each first stands."""
-    sections: dict[str, int] = {}
-    themes: dict[str, int] = {}
-    for clause in clauses:
-        sections.setdefault(clause.section, len(sections))
-        themes.setdefault(clause.theme, len(themes))
-    return sorted(clauses, key=lambda clause: (sections[clause.section], themes[clause.theme]))
+def _ranks(names: Iterable[str]) -> dict[str, int]:
+    """The place of each name among the different ones."""
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
+
+
+def _section(matrix: Matrix, place: Place) -> str:
+    """The title of a place's section."""
+    return matrix.section_by_id[matrix.theme_by_id[place.item.theme].section].title
+
+
+def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]]) -> Iterator[Clause]:
+    """Clauses numbered straight through, guidance apart; each ends in its part's mark.
+
+    The last of all, and the last of a list of lettered items, ends in a full stop.
+    """
+    numbers = [place for _, places in by_part for place in places if place.kind is not Kind.GUIDANCE]
+    number = guidance = 0
+    for part, places in by_part:
+        for _, group in itertools.groupby(places, lambda place: _section(maker.matrix, place)):
+            own = list(group)
+            number += 1 if part.opening else 0
+            for count, place in enumerate(own, start=1):
+                if part.opening:
+                    mark = "." if place is own[-1] else part.mark
+                    yield maker.make(place, part, number, letter_of(count), mark)
+                elif place.kind is Kind.GUIDANCE:
+                    guidance += 1
+                    yield maker.make(place, part, guidance, "", part.mark)
+                else:
+                    number += 1
+                    mark = "." if place is numbers[-1] else part.mark
+                    yield maker.make(place, part, number, "", mark)
 
 
 def _without_notes(line: Line) -> Line:

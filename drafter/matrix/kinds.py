@@ -24,6 +24,9 @@ from drafter.records import (
     yes_or_no,
 )
 
+# A text is asked about in several passes over a draft.
+_REMEMBERED = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -82,7 +85,7 @@ class Rules:
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019  # the rules are loaded once; a text is asked about in turn
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         texts = [text]
@@ -107,7 +110,7 @@ class Rules:
         """How guidance can be made a clause; None where it cannot."""
         return next((rule for rule in self.substance if rule.fits(guidance)), None)
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def is_narrative(self, sentence: str) -> bool:
         """Whether a sentence only narrates what was said at a meeting."""
         return any(rule.fits(sentence) for rule in self.narrative)
@@ -128,7 +131,7 @@ class Rules:
         words = text[start:end]
         return (spans[number - 1][1], end, words) if number else (0, spans[1][0], words)
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019  # likewise
+    @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # likewise
     def frame_in(self, text: str) -> tuple[int, int, str] | None:
         """The first frame around what was recommended: its stretch, and what stands there instead."""
         rules = [rule for rule in self.frames if rule.can_fit(text)]
@@ -314,7 +317,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text begins and ends, without the blanks between."""
     spans = []

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.citations.paragraphs import parse_id
 from drafter.files import seal_text
 from drafter.model import (
     Citation,
@@ -82,7 +81,7 @@ class About:
 
 def _citation(node: yaml.Node | None, problems: Problems, what: str) -> Citation | None:
     value = text(node, problems, what)
-    citation = parse_id(value)
+    citation = Citation.parse(value)
     if value and citation is None:
         problems.add(
             "bad-id",

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Clause, Draft
 from drafter.form.forms import Form
-from drafter.matrix.kinds import load_rules
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import (
     Signature,
@@ -27,7 +26,7 @@ from drafter.merge.theirs import (
 )
 from drafter.model import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
-from drafter.selection.file import GUIDANCE_AS_CLAUSES, SelectionFile
+from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import resolve_selection, sources_of
 
@@ -104,10 +103,8 @@ class ThreeWay:
             opened.matrix,
             resolve_selection(opened.matrix, opened.concordance, file),
             self.form,
-            load_rules(),
             self.base.made_from,
-            alternatives=Alternatives(options.get("alternatives", Alternatives.BIS)),
-            guidance_as_clauses=options.get("guidance") == GUIDANCE_AS_CLAUSES,
+            Options(options.get("alternatives"), guidance=options.get("guidance")),
         )
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from drafter.draft.clauses import ClauseMaker
+from drafter.draft.clauses import place_of
 from drafter.form.forms import Form
 from drafter.matrix.candidates import (
     NotUsed,
@@ -18,7 +18,6 @@ from drafter.matrix.candidates import (
     not_used_of,
 )
 from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.kinds import Rules
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
@@ -39,34 +38,37 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     """
     filter_ = Filter.of(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
-    chosen: list[ResolvedClause] = []
-    left_out: dict[str, NotUsed] = {}
-    for item in place_clauses(matrix, by_id, file):
-        if item.entry and item.entry.decision is Decision.OUT:
-            why = item.entry.why
-            reason = Reason("out-because", facts={"why": why}) if why else Reason("out")
-            left_out.update((member.id, member) for member in not_used_of(item.candidate, reason))
-        else:
-            chosen.append(item)
+    placed = place_clauses(matrix, by_id, file)
+    out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
+    is_out = {item.candidate.id for item in out}
+    chosen = [item for item in placed if item.candidate.id not in is_out]
     if not chosen:
         raise DrafterError(
             f"{file.name} has no clause to draft: every one is out, or there are none",
             f"Take one in: drafter select {file.name} --keep ID, or give other criteria.",
             status=ExitStatus.PROBLEMS,
         )
-    used = {member for item in chosen for member in item.candidate.members}
-    for dropped in _taken_out(file.clauses, by_id, used):
-        left_out.setdefault(dropped.id, dropped)
-    in_file = {clause.id for clause in file.clauses}
+    # Of several reasons the last counts: that a person has a clause out, or dropped a source from it.
+    in_file = {clause.id: clause for clause in file.clauses}
+    not_used: list[NotUsed] = []
     for candidate in by_id.values():
         if candidate.id not in in_file:
-            reason = filter_.apply(candidate)[1] or Reason("deleted")
-            for member in not_used_of(candidate, reason):
-                left_out.setdefault(member.id, member)
-    not_used = (
-        left_out[item.id] for item in matrix.recommendations if item.id in left_out and item.id not in used
-    )
-    return Selection(file.criteria, tuple(chosen), tuple(not_used))
+            not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
+    for clause in reversed(file.clauses):
+        if clause.id in by_id:
+            dropped = not_used_of(by_id[clause.id], _reason("dropped", clause, clause=clause.id))
+            not_used += [one for one in dropped if one.id in clause.dropped]
+    for item in out:
+        if item.entry:
+            not_used += not_used_of(item.candidate, _reason("out", item.entry))
+    reasons = {one.id: one for one in not_used}
+    used = {member for item in chosen for member in item.candidate.members}
+    rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
+    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
+
+
+def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
+    return Reason(f"{code}-because" if clause.why else code, facts={**facts, "why": clause.why})
 
 
 def place_clauses(
@@ -96,7 +98,9 @@ def place_clauses(
         if not theme:
             taken = Counter(holder[member].id for member in candidate.members)
             origin = natural or by_id[taken.most_common(1)[0][0]]
-            theme = headings.get(origin.id) or theme_of(matrix, origin, filter_)
+            # Of itself it stands under a theme that meets the criteria, where any does.
+            themes = filter_.apply(origin)[0] or origin.themes
+            theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
         found.append(ResolvedClause(candidate, theme, clause))
     return tuple(found)
 
@@ -135,12 +139,6 @@ def sources_of(
     return found
 
 
-def theme_of(matrix: Matrix, candidate: Candidate, filter_: Filter) -> str:
-    """The theme that a clause stands under of itself: one that meets the criteria, where any does."""
-    themes, _ = filter_.apply(candidate)
-    return main_theme(matrix, candidate, themes or candidate.themes)
-
-
 def _decided_candidate(
     matrix: Matrix, clause: SelectionEntry, candidate: Candidate | None, members: tuple[str, ...]
 ) -> Candidate:
@@ -154,19 +152,6 @@ def _decided_candidate(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
     return candidate_of(matrix, clause.id, members, entry)
-
-
-def _taken_out(
-    clauses: Iterable[SelectionEntry], by_id: Mapping[str, Candidate], used: set[str]
-) -> Iterator[NotUsed]:
-    """What a person dropped from a clause, and nothing else uses."""
-    for clause in clauses:
-        candidate = by_id.get(clause.id)
-        for source in clause.dropped:
-            if candidate and source not in used:
-                others = tuple(member for member in candidate.members if member != source)
-                code = "dropped-because" if clause.why else "dropped"
-                yield NotUsed(source, Reason(code, facts={"clause": clause.id, "why": clause.why}), others)
 
 
 # Where clauses would stand in a draft, before it is composed: for the order of a selection file.
@@ -194,7 +179,6 @@ class Placed:
 def in_draft_order(
     matrix: Matrix,
     form: Form,
-    rules: Rules,
     chosen: Iterable[ResolvedClause],
     *,
     guidance_as_clauses: bool = False,
@@ -204,17 +188,13 @@ def in_draft_order(
     Args:
         matrix: The matrix.
         form: The form.
-        rules: What tells kinds of recommendations apart.
         chosen: What is selected.
         guidance_as_clauses: Whether guidance that can be made a clause is one.
     """
-    maker = ClauseMaker.of(matrix, form, rules)
     rank = {part.id: place for place, part in enumerate(form.parts)}
     placed = []
     for item in chosen:
-        lead = maker.lead(item.candidate)
-        kind = maker.kind_of(item, lead, guidance_as_clauses=guidance_as_clauses)
-        part = form.part_for(kind)
-        members = item.candidate.members
-        placed.append(Placed(item.candidate.id, part.id if part else "", item.theme, lead.text, members))
+        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
+        part, members = place.part.id if place.part else "", item.candidate.members
+        placed.append(Placed(item.candidate.id, part, item.theme, place.lead.text, members))
     return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

@@ -13,23 +13,21 @@ from pathlib import Path
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, select
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Decision, Matrix
+from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES, GUIDANCE_APART, GUIDANCE_AS_CLAUSES
+from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
     NOT_SELECTED,
     NoteLine,
     folded,
-    is_offered_line,
     listed,
+    offered_in,
     offered_lines,
     offered_mark,
-    read_offered,
     scalar,
     text_lines,
 )
@@ -72,7 +70,7 @@ def start_selection(
     chosen = select(opened.matrix, opened.concordance, criteria).clauses
     form = load_form(find_form(named["form"]))
     is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, load_rules(), chosen, guidance_as_clauses=is_clause)
+    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
     lines = _HEAD.format(name=name).splitlines()
     lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
     lines += ["options:", f"  alternatives: {alternatives}"]
@@ -178,7 +176,8 @@ def _updated(selection: OpenSelection) -> Updated:
         note = _renewed(block.note, now, changed.get(block.id, ""), "" if is_selected else NOT_SELECTED)
         if note is not None and note != block.note:
             changes.append(block.with_note(note))
-    there, offered = {block.id for block in stay}, read_offered(file.text)
+    there = {block.id for block in stay}
+    offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
     absent = [item for item in selected if item.id not in there]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
     new = {
@@ -253,12 +252,12 @@ def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] =
         put: Ids of clauses that stand in it.
         removed: Ids of clauses that went again, and may come back as new.
     """
-    gone, before = {offered_mark(given) for given in removed}, list(read_offered(file.text))
+    old = offered_in(file.lines)
+    gone, before = set(map(offered_mark, removed)), [mark for marks in old.values() for mark in marks]
     marks = list(dict.fromkeys([*(mark for mark in before if mark not in gone), *map(offered_mark, put)]))
     if before == marks:
         return []
-    old = [n for n, line in enumerate(file.lines) if is_offered_line(line)]
-    first = old[0] if old else len(file.lines)
+    first = min(old, default=len(file.lines))
     return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
 
 
@@ -290,11 +289,8 @@ def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
     matrix, file = selection.opened.matrix, selection.in_blocks
     chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
     if clause not in {item.candidate.id for item in chosen}:
-        candidate = selection.by_id[clause]
-        theme = candidate.themes[0]
-        row = matrix.theme_order
-        at = next((n for n, item in enumerate(chosen) if row[item.theme] > row[theme]), len(chosen))
-        chosen = (*chosen[:at], ResolvedClause(candidate, theme), *chosen[at:])
+        own = ResolvedClause(selection.by_id[clause], selection.by_id[clause].themes[0])
+        chosen = tuple(sorted((*chosen, own), key=lambda item: matrix.theme_order[item.theme]))
     new = {clause: block_lines(clause, None, dash=file.dash)}
     changes, order = _inserted(file, file.blocks, new, selection.places(chosen))
     return file.changed([*changes, *_offered(file, [clause])], {("clauses", clause)}, order)
@@ -322,29 +318,14 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return entry.wording or (place.text if place else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A clause in another place.
+def move(
+    selection: OpenSelection, clause: str, other: str, *, is_before: bool
+) -> tuple[OpenSelection, str, str]:
+    """Put a clause beside another one, and under its heading, where both stand in one part.
 
-    Attributes:
-        selection: The selection.
-        was: Where it stood in a draft; None for one without sources.
-        beside: Where the clause beside which it went stands; likewise.
-        has_new_heading: Whether it stands under the heading of that one now.
-        back: The option that moves it back, to where it stood: beside a clause of its own heading, if it can.
-        heading_back: What to write as its heading to undo it: None where nothing, empty to take it out.
-    """
-
-    selection: OpenSelection
-    was: Placed | None
-    beside: Placed | None
-    has_new_heading: bool
-    back: str
-    heading_back: str | None
-
-
-def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> Moved:
-    """The selection with a clause beside another one, and under its heading, where both stand in one part.
+    Returns:
+        The selection, what that did in words, and the option that moves the clause back to where it stood:
+        beside a clause of its own heading, if there is one there; with what to do about its heading else.
 
     Raises:
         DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
@@ -353,24 +334,31 @@ def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) 
         selection.clause(name)
     if clause == other:
         raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
-    ids = [entry.id for entry in selection.file.clauses]
     file = selection.in_blocks.with_block(clause, other, is_before=is_before)
     places = selection.placed
     one, two = places.get(clause), places.get(other)
     # Beside a neighbour of its own heading it comes back under that heading, too.
+    ids = [entry.id for entry in selection.file.clauses]
     at = ids.index(clause)
     neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
     neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
     alike = {name for name, place in places.items() if one and place.theme == one.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    has_new_heading = bool(one and two and one.part == two.part and one.theme != two.theme)
-    heading_back: str | None = None
-    if one and two and has_new_heading:
+    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    if one and two and one.part != two.part:
+        said += (
+            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind "
+            "decides. To change that, write “kind: …” in its block."
+        )
+    elif one and two and one.theme != two.theme:
         own = _own_theme(selection, clause)
         file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
-        if neighbour in places and places[neighbour].theme != one.theme:
-            heading_back = one.theme if own != one.theme else ""
-    return Moved(selection.reread(file), one, two, has_new_heading, f"{side} {neighbour}", heading_back)
+        title = selection.opened.matrix.theme_by_id[two.theme].title
+        said += f"\n  It now stands under “{title}”, as {other} does."
+        if neighbour in places and neighbour not in alike:
+            write = f"write “heading: {one.theme}”" if own != one.theme else "delete its “heading” line"
+            back += f"\n    and {write}"
+    return selection.reread(file), said, back
 
 
 def _own_theme(selection: OpenSelection, clause: str) -> str:
