@@ -66,10 +66,7 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     """What a person should look at in a selection from which a draft was made, the worst first."""
     from drafter.selection.loading import out_of_place, source_problems
 
-    clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
-    parts = {given: clause.part for given, clause in clauses.items()}
-    headings = {given: clause.heading for given, clause in clauses.items()}
-    apart = out_of_place(selection, list(clauses), parts, headings)
+    apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
     found = [*selection.problems, *source_problems(selection), *apart]
     return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from drafter.draft.model import Clause
 from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.matrix.candidates import ResolvedClause, candidates
@@ -237,27 +238,25 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     return found
 
 
-def out_of_place(
-    selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
-) -> list[Problem]:
-    """Clauses that do not stand in the draft where their blocks stand in the file.
+def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
     moves one among the blocks of another heading is told.
 
     Args:
         selection: The file.
-        order: The clauses as they stand in the draft.
-        parts: Clause id → the part that it stands in; parts have an order of their own.
-        headings: Clause id → the title of its heading.
+        drafted: The clauses as they stand in the draft.
     """
     place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
+    parts: dict[str, list[Clause]] = {}
+    for clause in drafted:
+        parts.setdefault(clause.part, []).append(clause)
     found = []
-    for part in dict.fromkeys(parts.values()):
-        own = [given for given in order if parts[given] == part]
-        in_place = longest_rising([place[given] for given in own])
-        found += [given for given in own if place[given] not in in_place]
-    return [_problem(selection, "stands-apart", given, heading=headings[given]) for given in found]
+    for own in parts.values():
+        in_place = longest_rising([place[clause.id] for clause in own])
+        found += [clause for clause in own if place[clause.id] not in in_place]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
