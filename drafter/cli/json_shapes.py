@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from drafter.draft.model import Clause, Draft
-from drafter.matrix.candidates import ListedRecommendation
-from drafter.matrix.criteria import in_words
+from drafter.matrix.criteria import ListedRecommendation, in_words
 from drafter.matrix.matching import Evidence, ProposedEntry
 from drafter.model import Matrix, Theme
 from drafter.problems import Problem, Severity
