@@ -54,12 +54,17 @@ class Problem:
     column: int = 0
     clause: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with what it is about."""
+        return self.message
+
     def __str__(self) -> str:
         """``file:line:column: severity: message`` and the hint on a line of its own."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         head = f"{place}: " if place else ""
         tail = f"\n    {self.hint}" if self.hint else ""
-        return f"{head}{self.severity}: {self.message}{tail}"
+        return f"{head}{self.severity}: {self.sentence}{tail}"
 
 
 class DrafterError(Exception):

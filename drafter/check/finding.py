@@ -5,8 +5,7 @@ What each says stands in ``catalogue.yaml``, with its severity.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,18 +15,9 @@ from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
 
-# Faults of a footnote itself: it is wrong, not only to be looked at.
-WRONG_NOTE = frozenset(
-    (
-        "unresolved-citation",
-        "ambiguous-citation",
-        "not-supported",
-        "footnote-changed",
-        "footnote-order",
-        "footnote-shared",
-        "footnote-dangling",
-    )
-)
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+_NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
+_LONGEST_TEXT = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +34,10 @@ class ShownText:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Problem):
     """One fault of a returned draft.
 
     Attributes:
-        code: A short stable name of the kind of fault, in words ("footnote-lost").
-        severity: See ``Severity``.
-        message: What is wrong, in words; a sentence without its full stop.
-        hint: What to do.
-        clause: The clause's id; empty where it has none or the fault is the document's.
         number: The clause's number as it stands in the document ("12 bis"); empty where none.
         opening: Its opening words.
         place: The paragraph's place in the document; -1 where the fault has none.
@@ -61,11 +46,6 @@ class Finding:
         texts: Texts to be compared.
     """
 
-    code: str
-    severity: Severity
-    message: str
-    hint: str = ""
-    clause: str = ""
     number: str = ""
     opening: str = ""
     place: int = -1
@@ -81,20 +61,10 @@ class Finding:
         name = f"clause {self.number}" if self.number else "a clause without a number"
         return f"{name} (“{self.opening}”)"
 
-    def problem(self, file: str) -> Problem:
-        """The finding as a problem of a file.
-
-        Args:
-            file: The file as the user named it.
-        """
-        message = f"{self.where}: {self.message}" if self.where else self.message
-        return Problem(self.code, message, self.severity, self.hint, file, clause=self.clause)
-
-
-# The catalogue
-
-
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and in which clause."""
+        return f"{self.where}: {self.message}" if self.where else self.message
 
 
 class At(NamedTuple):
@@ -106,12 +76,12 @@ class At(NamedTuple):
     place: int = -1
 
 
-_NOWHERE = At()
+NOWHERE = At()
 
 
 def finding(
+    at: At | ReadLine,
     key: str,
-    at: At = _NOWHERE,
     *,
     notes: Iterable[int] = (),
     sources: Iterable[str] = (),
@@ -121,29 +91,27 @@ def finding(
     """A fault, as the catalogue says it.
 
     Args:
+        at: Where it is, or the line of a clause that it is about.
         key: Its code; with “/” and a word where it is said in several ways.
-        at: Where it is.
         notes: Numbers of the footnotes that are at fault or in doubt.
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
         facts: What its words name.
     """
+    if isinstance(at, ReadLine):
+        line = at.line
+        at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
     code, severity, message, hint = _CATALOGUE.say(key, **facts)
-    return Finding(code, severity, message, hint, *at, tuple(notes), tuple(sources), tuple(texts))
-
-
-def at_line(
-    line: ReadLine,
-    key: str,
-    *,
-    notes: Iterable[int] = (),
-    sources: Iterable[str] = (),
-    texts: Iterable[ShownText] = (),
-    **facts: object,
-) -> Finding:
-    """A fault of a line of a clause; see ``finding``."""
-    at = At(line.clause_id, line.line.label, excerpt(line.line.text), line.line.paragraph.place)
-    return finding(key, at, notes=notes, sources=sources, texts=texts, **facts)
+    return Finding(
+        code,
+        message,
+        severity,
+        hint,
+        **at._asdict(),
+        notes=tuple(notes),
+        sources=tuple(sources),
+        texts=tuple(texts),
+    )
 
 
 def source_text(returned: Returned, source: str) -> ShownText:
@@ -152,77 +120,51 @@ def source_text(returned: Returned, source: str) -> ShownText:
     return ShownText(returned.name(source), returned.matrix.by_id[source].text)
 
 
-# Figures
+# As Markdown, and as comments in the margin
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A check in figures.
-
-    Attributes:
-        clauses: How many clauses stand in the draft, without guidance.
-        guidance: How many paragraphs of guidance.
-        footnotes: How many footnotes have a mark in the text.
-        verified: How many of them are as they should be.
-        to_look_at: How many a person should look at.
-        wrong: How many are wrong.
-        lost: How many that the clauses had are gone.
-        is_clean: Whether it was drafted without footnotes.
-    """
-
-    clauses: int
-    guidance: int
-    footnotes: int
-    verified: int
-    to_look_at: int
-    wrong: int
-    lost: int
-    is_clean: bool
-
-    def __str__(self) -> str:
-        """The figures in a line that a person can quote."""
-        clauses = f"{self.clauses} clause{'' if self.clauses == 1 else 's'}"
-        if self.guidance:
-            clauses += f", {self.guidance} paragraph{'' if self.guidance == 1 else 's'} of guidance"
-        if self.is_clean and not self.footnotes:
-            return f"{clauses}, drafted without footnotes"
-        notes = f"{self.footnotes} footnote{'' if self.footnotes == 1 else 's'}"
-        lost = f", {self.lost} lost" if self.lost else ""
-        return (
-            f"{clauses}, {notes}: {self.verified} verified, {self.to_look_at} to look at, "
-            f"{self.wrong} wrong{lost}"
-        )
-
-
-def summarize(
-    numbers: Sequence[int],
-    sound: AbstractSet[int],
-    findings: Sequence[Finding],
-    *,
-    clauses: int,
-    guidance: int,
-    is_clean: bool,
-) -> Summary:
-    """Count footnotes by what was found about them.
+def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -> str:
+    """A report that can be pasted into an e-mail or a ticket.
 
     Args:
-        numbers: The numbers of all footnotes that have a mark, one for each mark.
-        sound: The numbers of those whose every citation resolves. No other is verified.
-        findings: Everything found.
-        clauses: How many clauses there are.
-        guidance: How many paragraphs of guidance.
-        is_clean: Whether the draft was made without footnotes.
+        file: The file as the user named it.
+        summary: The check in figures.
+        findings: What was found.
     """
-    bad = [one for one in findings if one.severity is not Severity.NOTE]
-    wrong = {number for one in bad if one.code in WRONG_NOTE for number in one.notes}
-    doubtful = ({number for one in bad for number in one.notes} | (set(numbers) - sound)) - wrong
-    return Summary(
-        clauses=clauses,
-        guidance=guidance,
-        footnotes=len(numbers),
-        verified=sum(number not in wrong and number not in doubtful for number in numbers),
-        to_look_at=sum(number in doubtful for number in numbers),
-        wrong=sum(number in wrong for number in numbers),
-        lost=sum(len(one.sources) for one in findings if one.code in ("footnote-lost", "no-footnote")),
-        is_clean=is_clean,
+    parts = [f"# Check of {plain(file)}", f"{summary}."]
+    of_severity = {severity: [one for one in findings if one.severity is severity] for severity in Severity}
+    for severity, own in of_severity.items():
+        parts += [f"## {_NAMES[severity]} ({len(own)})"] if own else []
+        parts += ["\n".join(_markdown_lines(one)) for one in own]
+    if not any(of_severity.values()):
+        parts.append("Nothing to find fault with.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown_lines(finding: Finding) -> Iterator[str]:
+    where = finding.where
+    head = f"**{plain(where[0].upper() + where[1:])}**: " if where else ""
+    yield f"- {head}{plain(finding.message)} (`{finding.code}`)"
+    if finding.hint:
+        yield f"  {plain(finding.hint)}"
+    for shown in finding.texts:
+        yield f"  > {plain(shown.title)}: {plain(shown.text)}\n"
+
+
+def plain(text: str) -> str:
+    """A text with nothing in it that Markdown would take for a mark."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
+
+
+def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
+    """What a comment at the fault says."""
+    message = finding.message[0].upper() + finding.message[1:]
+    return (
+        f"{str(finding.severity).capitalize()}: {message}.",
+        *([finding.hint] if finding.hint else []),
+        *(f"{shown.title}: {_short(shown.text)}" for shown in finding.texts if shown.title != "The clause"),
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"

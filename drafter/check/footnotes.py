@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter.check.finding import Finding, ShownText, at_line, finding, source_text
+from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_text
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
-from drafter.check.note_words import reworded_findings, unreadable_findings, without_see_also
+from drafter.check.words import reworded_findings, unreadable_findings, without_see_also
 from drafter.citations import Cited
-from drafter.returned.document import ReadLine, ReadNote, Returned
+from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
 
 _MOST_SHOWN = 4
@@ -21,174 +21,115 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
     of_clause: dict[str, Counter[str]] = defaultdict(Counter)
     for line in returned.lines:
         if not line.line.is_copy:
-            of_clause[line.clause_id].update(source for read in line.notes for source in read.sources)
+            of_clause[line.clause_id].update(source for _, source in line.cited)
     displaced = displaced_footnotes(returned)
     yield from displaced.findings
     draft = returned.document.draft
     if draft is not None and not returned.document.is_whole:
-        yield finding("origin-edited", matrix=draft.matrix.name)
+        yield finding(NOWHERE, "origin-edited", matrix=draft.matrix.name)
     yield from reworded_findings(returned)
     yield from unreadable_findings(returned)
     for line in returned.lines:
+        own = _LineCheck(returned, line, of_clause[line.clause_id], displaced)
         expected = expected_sources(returned, line)
         if line.line.is_copy:
-            yield from _bad_citations(returned, line)
+            yield from own.bad_citations(Counter())
         elif expected is None:
-            yield from _of_new_line(returned, line)
+            yield from own.of_new_line()
+        elif not expected:  # drafted without footnotes
+            yield from own.bad_citations(Counter())
+            yield from own.added(line.cited, ())
         else:
-            yield from _Comparison(returned, line, expected, of_clause[line.clause_id], displaced).findings()
-
-
-def _of_new_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """A line that drafter did not print: its citations must resolve and bear it out."""
-    yield from _bad_citations(returned, line)
-    if returned.document.draft is None and not line.notes and returned.document.notes:
-        yield at_line(line, "no-footnote/new")
-    for read in line.notes:
-        for source in read.sources:
-            if not returned.supports(source, [line.text]):
-                yield _not_supported(returned, line, read.note.number, source)
-
-
-def _bad_citations(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Citations in the footnotes of a line that mean no recommendation, or more than one."""
-    for read in line.notes:
-        for cited in read.cited:
-            if not cited.source:
-                yield _bad_citation(returned, line, read.note.number, cited)
-
-
-def _bad_citation(returned: Returned, line: ReadLine, number: int, cited: Cited, stood: str = "") -> Finding:
-    """A citation that means no recommendation, or more than one.
-
-    Args:
-        returned: The returned draft.
-        line: The line that the citation stands in.
-        number: The footnote's number; 0 for a citation that is typed into the line's words.
-        cited: The citation.
-        stood: The source that was cited there when it was drafted; empty where nobody knows.
-    """
-    resolver = returned.resolver
-    assert resolver  # noqa: S101  # a citation was found by it
-    place = f"footnote {number}" if number else "a citation in its words"
-    meant = f" It was drafted with {returned.name(stood)}." if stood else ""
-    notes = [number] if number else []
-    if not (cited.contradicts or cited.sources):
-        hint = resolver.suggestion(cited) or "Look up the paragraph with “drafter list”."
-        key, missing = "unresolved-citation", resolver.missing(cited)
-        return at_line(line, key, notes=notes, place=place, missing=missing, suggestion=hint, meant=meant)
-    if cited.contradicts:
-        key = "ambiguous-citation/contradicts"
-        names = " and ".join(resolver.matrix.region_by_key[region].name for region in cited.regions)
-    else:
-        key = "ambiguous-citation"
-        names = ", ".join(returned.name(source) for source in cited.sources[:_MOST_SHOWN])
-        more = len(cited.sources) - _MOST_SHOWN
-        names += f" and {more} more" if more > 0 else ""
-    return at_line(
-        line,
-        key,
-        notes=notes,
-        sources=cited.sources,
-        place=place,
-        words=cited.words,
-        names=names,
-        meant=meant,
-    )
-
-
-def _not_supported(returned: Returned, line: ReadLine, number: int, source: str) -> Finding:
-    """A footnote to a recommendation that says something else than the line."""
-    return at_line(
-        line,
-        "not-supported",
-        notes=[number],
-        sources=[source],
-        texts=[ShownText("The clause", line.text), source_text(returned, source)],
-        number=number,
-        source=returned.name(source),
-        share=f"{returned.shared_words(source, [line.text]):.0%}",
-    )
+            yield from own.compared(expected)
+        yield from misplaced_marks(returned, line)
 
 
 @dataclass(slots=True)
-class _Comparison:
-    """The footnotes that a line has against those that it should have.
+class _LineCheck:
+    """The footnotes of a line.
 
     Attributes:
-        expected: The sources of the footnotes that it should have, in order.
         of_clause: The sources that the footnotes of all lines of its clause cite.
         displaced: Footnotes that a program mixed up: they are told as that.
     """
 
     returned: Returned
     line: ReadLine
-    expected: list[str]
     of_clause: Counter[str]
     displaced: Displaced
 
-    def findings(self) -> Iterator[Finding]:
-        """Every footnote that the line should have and has not, or has and should not have."""
-        line = self.line
-        if not self.expected:  # drafted without footnotes
-            yield from _bad_citations(self.returned, line)
-            yield from self._added([(n.note.number, s) for n in line.notes for s in n.sources])
-            return
-        typed = [one.source for one in line.typed if one.source]
-        found = [(read.note.number, source) for read in line.notes for source in read.sources]
-        missing = Counter(self.expected) - Counter(source for _, source in found)
-        missing -= self.displaced.missing.get(line.line.paragraph.place, Counter())
-        if not line.notes and not typed and missing and not all(map(self._is_cited_elsewhere, missing)):
-            names = ", ".join(map(self.returned.name, dict.fromkeys(self.expected)))
-            yield at_line(line, "no-footnote", sources=self.expected, names=names)
-            return
-        extra = self._extra(found)
-        is_as_expected = Counter(self.expected) == Counter(source for _, source in found)
-        yield from self._unsound(missing)
-        yield from self._typed(missing)
-        for number, source in list(extra):
-            stood = self._stood_at(missing, number, source)
-            if stood:
-                extra.remove((number, source))
-                missing -= Counter([stood])
-                yield self._changed(number, source, stood)
-        yield from self._lost(missing)
-        yield from self._added(extra)
-        if is_as_expected:
-            yield from misplaced_marks(self.returned, line)
+    def of_new_line(self) -> Iterator[Finding]:
+        """A line that drafter did not print: its citations must resolve and bear it out."""
+        yield from self.bad_citations(Counter())
+        document = self.returned.document
+        if document.draft is None and not self.line.notes and document.notes:
+            yield finding(self.line, "no-footnote/new")
+        for number, source in self.line.cited:
+            if not self._is_borne_out(source):
+                yield self._about("not-supported", number, source, is_compared=True)
 
-    def _extra(self, found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-        """The citations that the line should not have; of two of one source the later."""
-        left = Counter(self.expected)
+    def compared(self, expected: list[str]) -> Iterator[Finding]:
+        """Every footnote that the line should have and has not, or has and should not have.
+
+        Args:
+            expected: The sources of the footnotes that it should have, in order.
+        """
+        line = self.line
+        missing = Counter(expected) - Counter(source for _, source in line.cited)
+        missing -= self.displaced.missing.get(line.line.paragraph.place, Counter())
+        is_typed = any(one.source for one in line.typed)
+        if not line.notes and not is_typed and missing and not all(map(self._is_cited_elsewhere, missing)):
+            names = ", ".join(map(self.returned.name, dict.fromkeys(expected)))
+            yield finding(line, "no-footnote", sources=expected, names=names)
+            return
+        yield from self.bad_citations(missing, expected)
+        for read in line.notes:
+            if not read.cited:
+                stood = self._take_nearest(missing, expected, read.note.number)
+                key = "footnote-changed/nothing" if stood else "footnote-without-citation"
+                words = excerpt(read.note.text) or "nothing"
+                sources = [stood] if stood else []
+                yield self._about(key, read.note.number, stood, sources=sources, stood=stood, words=words)
+        yield from self._typed(missing)
         extra = []
-        for number, source in found:
+        for number, source in self._extra(expected):
+            is_from_elsewhere = self._is_from_elsewhere(source)
+            stood = "" if is_from_elsewhere else self._take_nearest(missing, expected, number)
+            if stood:
+                sources = [source, stood]
+                yield self._about(
+                    "footnote-changed", number, source, sources=sources, stood=stood, is_compared=True
+                )
+            else:
+                extra.append((number, source))
+        yield from self._lost(missing)
+        yield from self.added(extra, expected)
+
+    def _extra(self, expected: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """The citations that the line should not have; of two of one source the later."""
+        left = Counter(expected)
+        for number, source in self.line.cited:
             if left[source]:
                 left[source] -= 1
             elif (number, source) not in self.displaced.numbers:
-                extra.append((number, source))
-        return extra
+                yield number, source
 
-    def _take_nearest(self, missing: Counter[str], read: ReadNote, cited: Cited | None) -> str:
-        """The lost source that a footnote without a sound citation stood for; it is lost no more."""
+    def _take_nearest(
+        self, missing: Counter[str], expected: list[str], number: int, regions: Collection[str] = ()
+    ) -> str:
+        """The lost source that another footnote stands for now; it is lost no more.
+
+        It is one of the regions that the footnote names, or else the one whose footnote stood there.
+        """
         left = list((+missing).elements())
         if not left:
             return ""
-        regions = set(cited.regions) if cited else set()
+        place = self.line.numbers.index(number) if number in self.line.numbers else 0
+        there = expected[place] if place < len(expected) else ""
         of_region = [source for source in left if source.partition("-")[0] in regions]
-        stood = (of_region or [self._by_place(left, read.note.number)])[0]
+        stood = of_region[0] if of_region else there if there in left else left[0]
         missing[stood] -= 1
         return stood
-
-    def _by_place(self, left: Sequence[str], number: int) -> str:
-        """Of the lost sources the one whose footnote stood where this one stands."""
-        place = self.line.numbers.index(number) if number in self.line.numbers else 0
-        there = self.expected[place] if place < len(self.expected) else ""
-        return there if there in left else left[0]
-
-    def _stood_at(self, missing: Counter[str], number: int, source: str) -> str:
-        """The lost source that a footnote to another one stood for."""
-        left = list((+missing).elements())
-        return self._by_place(left, number) if left and not self._is_from_elsewhere(source) else ""
 
     def _is_from_elsewhere(self, source: str) -> bool:
         """Whether it is a source of another wording of the same clause."""
@@ -202,77 +143,136 @@ class _Comparison:
 
     def _is_cited_elsewhere(self, source: str) -> bool:
         """Whether a lost source is cited at another wording of the clause."""
-        own = sum(read.sources.count(source) for read in self.line.notes)
+        own = sum(cited == source for _, cited in self.line.cited)
         wanted = self._times_printed(source)
         return self.line.line.clause is not None and self.of_clause[source] - own >= wanted
+
+    def _is_borne_out(self, source: str) -> bool:
+        return self.returned.supports(source, self.line.text)
+
+    # Findings
+
+    def _about(
+        self,
+        key: str,
+        number: int,
+        source: str,
+        *,
+        sources: Iterable[str] = (),
+        stood: str = "",
+        is_compared: bool = False,
+        **facts: object,
+    ) -> Finding:
+        """A fault of one citation.
+
+        Args:
+            key: See ``finding``.
+            number: The footnote's number; 0 where there is none.
+            source: What it cites.
+            sources: What it is about, where that is more or less than the source.
+            stood: What was cited there when it was drafted.
+            is_compared: Whether the texts are shown, and how much they share.
+            facts: What its words name besides.
+        """
+        returned, line = self.returned, self.line
+        texts = []
+        if is_compared:
+            known = [one for one in (source, stood) if self._is_known(one)]
+            texts = [ShownText("The clause", line.text), *(source_text(returned, one) for one in known)]
+            facts["share"] = f"{returned.shared_words(source, line.text):.0%}"
+        return finding(
+            line,
+            key,
+            notes=[number] if number else [],
+            sources=sources or ([source] if source else []),
+            texts=texts,
+            number=number,
+            source=returned.name(source),
+            stood=returned.name(stood),
+            **facts,
+        )
 
     def _is_known(self, source: str) -> bool:
         return self.returned.matrix is not None and source in self.returned.matrix.by_id
 
-    # Findings
+    def bad_citations(self, missing: Counter[str], expected: list[str] | None = None) -> Iterator[Finding]:
+        """Citations in its footnotes that mean no recommendation, or more than one.
 
-    def _unsound(self, missing: Counter[str]) -> Iterator[Finding]:
-        """Footnotes with a citation that leads nowhere or means several, and those without a citation."""
+        Args:
+            missing: The sources that it lost; what stood there is lost no more.
+            expected: The sources that it should cite.
+        """
         for read in self.line.notes:
             for cited in read.cited:
                 if not cited.source:
-                    stood = self._take_nearest(missing, read, cited)
-                    yield _bad_citation(self.returned, self.line, read.note.number, cited, stood)
-        for read in self.line.notes:
-            if not read.cited:
-                yield self._cites_nothing(read, self._take_nearest(missing, read, None))
+                    number = read.note.number
+                    stood = self._take_nearest(missing, expected or [], number, cited.regions)
+                    yield self._bad_citation(number, cited, stood)
+
+    def _bad_citation(self, number: int, cited: Cited, stood: str) -> Finding:
+        returned, resolver = self.returned, self.returned.resolver
+        assert resolver  # noqa: S101  # a citation was found by it
+        facts = {
+            "place": f"footnote {number}" if number else "a citation in its words",
+            "meant": f" It was drafted with {returned.name(stood)}." if stood else "",
+            "words": cited.words,
+        }
+        if cited.contradicts:
+            key = "ambiguous-citation/contradicts"
+            facts["names"] = " and ".join(resolver.matrix.region_by_key[one].name for one in cited.regions)
+        elif cited.sources:
+            key = "ambiguous-citation"
+            more = len(cited.sources) - _MOST_SHOWN
+            facts["names"] = ", ".join(map(returned.name, cited.sources[:_MOST_SHOWN]))
+            facts["names"] += f" and {more} more" if more > 0 else ""
+        else:
+            key = "unresolved-citation"
+            facts["missing"] = resolver.missing(cited)
+            hint = resolver.suggestion(cited)
+            facts["suggestion"] = hint or "Look up the paragraph with “drafter list”."
+        return finding(
+            self.line, key, notes=[number] if number else [], sources=cited.sources, texts=(), **facts
+        )
 
     def _typed(self, missing: Counter[str]) -> Iterator[Finding]:
         """Citations that somebody typed into the line's words, in place of a footnote or beside one."""
-        line, returned = self.line, self.returned
-        for cited in line.typed:
-            if not cited.source:
+        for cited in self.line.typed:
+            source = cited.source
+            if not source:
                 left = [one for one in (+missing).elements() if one.partition("-")[0] in cited.regions]
-                stood = left[0] if left and not line.notes else ""
+                stood = left[0] if left and not self.line.notes else ""
                 missing -= Counter([stood] if stood else [])
-                yield _bad_citation(returned, line, 0, cited, stood)
-                continue
-            name = returned.name(cited.source)
-            if missing[cited.source] > 0:
-                missing[cited.source] -= 1
-                yield at_line(line, "typed-citation", sources=[cited.source], source=name)
-            elif not returned.supports(cited.source, [line.text]):
-                texts = [ShownText("The clause", line.text), source_text(returned, cited.source)]
-                yield at_line(line, "not-supported/typed", sources=[cited.source], texts=texts, source=name)
+                yield self._bad_citation(0, cited, stood)
+            elif missing[source] > 0:
+                missing[source] -= 1
+                yield self._about("typed-citation", 0, source)
+            elif not self._is_borne_out(source):
+                yield self._about("not-supported/typed", 0, source, is_compared=True)
 
     def _lost(self, missing: Counter[str]) -> Iterator[Finding]:
         for source in missing.elements():
+            key, texts = "footnote-lost", []
             if source in self.returned.sources_without_mark:
-                key, texts = "footnote-orphan/lost", []
+                key = "footnote-orphan/lost"
             else:
-                key = f"footnote-lost{'/elsewhere' if self._is_cited_elsewhere(source) else ''}"
+                key += "/elsewhere" if self._is_cited_elsewhere(source) else ""
                 texts = [source_text(self.returned, source)] if self._is_known(source) else []
             name = self.returned.name(source)
-            yield at_line(self.line, key, sources=[source], texts=texts, source=name)
+            yield finding(self.line, key, sources=[source], texts=texts, source=name)
 
-    def _added(self, extra: Sequence[tuple[int, str]]) -> Iterator[Finding]:
-        line, returned = self.line, self.returned
+    def added(self, extra: Iterable[tuple[int, str]], expected: Collection[str]) -> Iterator[Finding]:
+        """Footnotes that the line was not drafted with."""
         for number, source in extra:
-            texts: list[ShownText] = []
-            if source in self.expected:
+            if source in expected:
                 # Without its origin nobody knows how often one text with brackets cited it.
-                if not line.printed or self._is_said_otherwise(source):
-                    continue
-                key = "footnote-added/twice"
+                if self.line.printed and not self._is_said_otherwise(source):
+                    yield self._about("footnote-added/twice", number, source)
             elif self._is_from_elsewhere(source):
-                if self.of_clause[source] <= self._times_printed(source):
-                    continue  # said where it was lost
-                key = "footnote-added/elsewhere"
-            elif returned.supports(source, [line.text]):
-                key = "footnote-added"
-                texts = [ShownText("The clause", line.text), source_text(returned, source)]
+                if self.of_clause[source] > self._times_printed(source):  # else it is said where it was lost
+                    yield self._about("footnote-added/elsewhere", number, source)
             else:
-                yield _not_supported(returned, line, number, source)
-                continue
-            name = returned.name(source)
-            yield at_line(
-                line, key, notes=[number], sources=[source], texts=texts, number=number, source=name
-            )
+                key = "footnote-added" if self._is_borne_out(source) else "not-supported"
+                yield self._about(key, number, source, is_compared=True)
 
     def _is_said_otherwise(self, source: str) -> bool:
         """Whether a second citation of a source is reported as something else.
@@ -283,29 +283,3 @@ class _Comparison:
         known = self.returned.printed_notes.get(source, ())
         texts = {without_see_also(known[0] if note.text in known else note.text) for note in notes}
         return any(note.marks > 1 for note in notes) or len(texts) > 1
-
-    def _changed(self, number: int, source: str, stood: str) -> Finding:
-        returned, line = self.returned, self.line
-        shown = [source, *([stood] if self._is_known(stood) else [])]
-        return at_line(
-            line,
-            "footnote-changed",
-            notes=[number],
-            sources=[source, stood],
-            texts=[ShownText("The clause", line.text), *(source_text(returned, one) for one in shown)],
-            number=number,
-            source=returned.name(source),
-            stood=returned.name(stood),
-            share=f"{returned.shared_words(source, [line.text]):.0%}",
-        )
-
-    def _cites_nothing(self, read: ReadNote, stood: str) -> Finding:
-        return at_line(
-            self.line,
-            "footnote-changed/nothing" if stood else "footnote-without-citation",
-            notes=[read.note.number],
-            sources=[stood] if stood else [],
-            number=read.note.number,
-            words=excerpt(read.note.text) or "nothing",
-            stood=self.returned.name(stood),
-        )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from drafter.check.finding import Finding, at_line, finding
+from drafter.check.finding import NOWHERE, Finding, finding
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, longest_rising, words_of
 
@@ -33,8 +33,8 @@ def expected_sources(returned: Returned, line: ReadLine) -> list[str] | None:
         return None
     # Which wording a source stood at is not known any more: what no wording cites is missed at the first.
     lines = returned.lines_of(line.clause)
-    own = {source for read in line.notes for source in read.sources}
-    cited = {source for one in lines for read in one.notes for source in read.sources}
+    own = {source for _, source in line.cited}
+    cited = {source for one in lines for _, source in one.cited}
     missed_here = line is lines[0]
     members = returned.members[line.clause.id]
     return [one for one in members if one in own or (missed_here and one not in cited)] or None
@@ -58,18 +58,13 @@ class Displaced:
     numbers: set[tuple[int, str]] = field(default_factory=set)
 
 
-_Standing = tuple[ReadLine, int, str]  # where a footnote stands, its number, and the source that it cites
-
-
 def displaced_footnotes(returned: Returned) -> Displaced:
     """Find footnotes that were mixed up."""
     found = Displaced()
     lines = [line for line in returned.lines if line.printed and not line.line.is_copy]
     if returned.is_clean:
         return found
-    stands = [
-        (line, read.note.number, source) for line in lines for read in line.notes for source in read.sources
-    ]
+    stands = [(line, number, source) for line in lines for number, source in line.cited]
     belongs = [(line, source) for line in lines for source in expected_sources(returned, line) or ()]
     if [(id(line), source) for line, _, source in stands] != [(id(line), source) for line, source in belongs]:
         _find_runs(found, stands, belongs)
@@ -78,8 +73,9 @@ def displaced_footnotes(returned: Returned) -> Displaced:
 
 
 def _find_runs(
-    found: Displaced, stands: Sequence[_Standing], belongs: Sequence[tuple[ReadLine, str]]
+    found: Displaced, stands: Sequence[tuple[ReadLine, int, str]], belongs: Sequence[tuple[ReadLine, str]]
 ) -> None:
+    """Many footnotes, one after the other, that stand at the marks of their neighbours."""
     matcher = difflib.SequenceMatcher(
         None, [source for _, source in belongs], [source for _, _, source in stands], autojunk=False
     )
@@ -97,93 +93,81 @@ def _find_runs(
         sources = [source for _, (_, _, source) in off]
         first, last = numbers[0], numbers[-1]
         key, line = "footnote-order/run", off[0][1][0]
-        found.findings.append(at_line(line, key, notes=numbers, sources=sources, first=first, last=last))
+        found.findings.append(finding(line, key, notes=numbers, sources=sources, first=first, last=last))
 
 
 def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:
     """Two footnotes of different lines that changed places."""
-    missing: dict[str, ReadLine] = {}
-    extra: dict[int, list[_Standing]] = {}
+    home: dict[str, ReadLine] = {}
+    extra: dict[int, list[tuple[int, str]]] = {}
     for line in lines:
-        cited = [(read.note.number, source) for read in line.notes for source in read.sources]
-        expected = Counter(expected_sources(returned, line) or ())
-        lost = expected - Counter(source for _, source in cited) - found.missing[line.line.paragraph.place]
-        missing.update(dict.fromkeys(lost, line))
-        extra[line.line.paragraph.place] = [
-            (line, number, source)
-            for number, source in cited
-            if source not in expected and (number, source) not in found.numbers
-        ]
+        place, expected = line.line.paragraph.place, Counter(expected_sources(returned, line) or ())
+        lost = expected - Counter(source for _, source in line.cited) - found.missing[place]
+        home |= dict.fromkeys(lost, line)
+        extra[place] = [one for one in line.cited if one[1] not in expected and one not in found.numbers]
     done: set[int] = set()
-    for line, number, source in [one for several in extra.values() for one in several]:
-        home = missing.get(source)
-        if number in done or home is None:
-            continue
-        there = extra.get(home.line.paragraph.place, ())
-        back = next((one for one in there if one[1] not in done and missing.get(one[2]) is line), None)
-        if back is None:
-            continue
-        done |= {number, back[1]}
-        for at, gone, own in ((home, source, (number, source)), (line, back[2], back[1:])):
-            found.missing[at.line.paragraph.place][gone] += 1
-            found.numbers.add(own)
-        first, second = sorted((number, back[1]))
-        found.findings.append(
-            at_line(
-                line,
-                "footnote-order/swapped",
-                notes=[number, back[1]],
-                sources=[source, back[2]],
-                first=first,
-                second=second,
-                source=returned.name(source),
-                home=home.line.label,
-                back=returned.name(back[2]),
+    for line in lines:
+        for number, source in extra[line.line.paragraph.place]:
+            there = home.get(source)
+            if number in done or there is None:
+                continue
+            at_home = extra[there.line.paragraph.place]
+            back = next((one for one in at_home if one[0] not in done and home.get(one[1]) is line), None)
+            if back is None:
+                continue
+            done |= {number, back[0]}
+            found.missing[there.line.paragraph.place][source] += 1
+            found.missing[line.line.paragraph.place][back[1]] += 1
+            found.numbers |= {(number, source), back}
+            found.findings.append(
+                finding(
+                    line,
+                    "footnote-order/swapped",
+                    notes=[number, back[0]],
+                    sources=[source, back[1]],
+                    first=min(number, back[0]),
+                    second=max(number, back[0]),
+                    source=returned.name(source),
+                    home=there.line.label,
+                    back=returned.name(back[1]),
+                )
             )
-        )
 
 
 # Behind other words
 
 
 def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Marks of one text with brackets that stand behind other stretches than those they were put to."""
-    printed = [piece.sources for one in line.printed for piece in one.stretches if piece.sources]
-    is_one_text = len(line.printed) == 1 and line.text == line.printed_text
-    if len(printed) > 1 and is_one_text:
-        stands = [sources for _, sources in _marks_of(returned, line)]
-        if stands != [sorted(sources) for sources in printed]:
-            yield at_line(line, "footnote-misplaced", notes=line.numbers)
+    """Footnotes of one text with brackets that changed places among themselves.
 
-
-def misplaced_in_changed_text(returned: Returned) -> Iterator[Finding]:
-    """Footnotes of one text that changed places among themselves, where its text was changed too.
-
-    A stretch that was moved with its mark is no fault of the mark: the words before it are still its own.
+    In a text that was changed too, a stretch that was moved with its mark is no fault of the mark: the words
+    before it are still its own.
     """
-    for line in returned.lines:
-        pieces = [piece for printed in line.printed for piece in printed.stretches if not piece.is_support]
-        is_one_text = len(line.printed) == 1 and not line.line.is_copy and not line.rests
-        if not is_one_text or returned.is_clean or line.text == line.printed_text:
-            continue
-        belongs, printed_text = [], ""
-        for piece in pieces:
-            printed_text += piece.text
-            if piece.sources:
-                belongs.append((_words_before(printed_text), sorted(piece.sources)))
-        stands = _marks_of(returned, line)
-        cited = Counter(source for _, sources in stands for source in sources)
-        if len(belongs) < 2 or cited != Counter(source for _, own in belongs for source in own):  # noqa: PLR2004
-            continue
-        wrong = [
-            source
-            for (_, now), (_, was) in zip_longest(stands, belongs, fillvalue=([], []))
-            for source in (Counter(now) - Counter(was))
-        ]
-        before, after = _words_of_sources(belongs), _words_of_sources(stands)
-        moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
-        if moved:
-            yield at_line(line, "footnote-misplaced", notes=line.numbers, sources=moved)
+    is_changed = line.text != line.printed_text
+    if len(line.printed) != 1 or line.line.is_copy or returned.is_clean or (is_changed and line.rests):
+        return
+    belongs, printed_text = [], ""
+    for piece in line.printed[0].stretches:
+        printed_text += "" if piece.is_support else piece.text
+        if piece.sources:
+            belongs.append((_words_before(printed_text), sorted(piece.sources)))
+    stands = _marks_of(returned, line)
+    cited = Counter(source for _, source in line.cited)
+    if len(belongs) < 2 or cited != Counter(source for _, own in belongs for source in own):  # noqa: PLR2004
+        return
+    if not is_changed:
+        if [sources for _, sources in stands] != [sources for _, sources in belongs]:
+            yield finding(line, "footnote-misplaced", notes=line.numbers)
+        return
+    wrong = [
+        source
+        for (_, now), (_, was) in zip_longest(stands, belongs, fillvalue=([], []))
+        for source in (Counter(now) - Counter(was))
+    ]
+    before, after = _words_of_sources(belongs), _words_of_sources(stands)
+    moved = [source for source in dict.fromkeys(wrong) if after[source] != before[source]]
+    if moved:
+        yield finding(line, "footnote-misplaced", notes=line.numbers, sources=moved)
 
 
 def _marks_of(returned: Returned, line: ReadLine) -> list[tuple[list[str], list[str]]]:
@@ -229,10 +213,7 @@ def order_findings(returned: Returned) -> Iterator[Finding]:
         note = document.note_by_id.get(note_id)
         notes = [note.number] if note and note.number else []
         name = f"footnote {notes[0]}" if notes else "a footnote"
-        line = at.get(note_id)
-        if line is None:
-            return finding(key, notes=notes, footnote=name, count=count)
-        return at_line(line, key, notes=notes, footnote=name, count=count)
+        return finding(at.get(note_id, NOWHERE), key, notes=notes, footnote=name, count=count)
 
     for note_id in map(str, sorted(set(unique) - longest_rising(unique))):
         yield of_note("footnote-order", note_id)
@@ -255,4 +236,4 @@ def orphan_findings(returned: Returned, others: Iterable[Finding]) -> Iterator[F
     said = {source for one in others if one.code in _SAYS_ORPHAN for source in one.sources}
     for note in returned.document.notes:
         if not note.marks and not said.intersection(returned.notes[note.id].sources):
-            yield finding("footnote-orphan", words=excerpt(note.text))
+            yield finding(NOWHERE, "footnote-orphan", words=excerpt(note.text))

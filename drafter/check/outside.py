@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise, zip_longest
 
-from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
-from drafter.model import Matrix, Recommendation
+from drafter.model import Recommendation
 from drafter.returned.document import Returned
 from drafter.text import ORDINALS, excerpt
 
@@ -48,46 +50,44 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     }
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
     quoted: set[str] = set()
-    for at in range(len(cells) - 1):
-        item = by_citation.get((folded(cells[at].text), _number(cells[at + 1].text)))
+    for at, (region, paragraph) in enumerate(pairwise(cells)):
+        item = by_citation.get((folded(region.text), _number(paragraph.text)))
         if item is None:
             continue
         quoted.add(item.id)
-        after = cells[at + 2 :][: len(item.wordings) + 1]
-        stands = after[0].text if after else ""
-        others = [folded(one.text) for one in after[1:]]
-        wrong = folded(stands) != folded(item.text) and not _is_older(returned, item, stands)
+        stands, *others = [one.text for one in cells[at + 2 :][: len(item.wordings) + 1]] or [""]
+        is_wrong = folded(stands) != folded(item.text) and not _is_older(returned, item, stands)
         missed = [
             text
             for text in item.wordings
-            if text != item.text and not any(one.endswith(folded(text)) for one in others)
+            if text != item.text and not any(folded(one).endswith(folded(text)) for one in others)
         ]
-        if wrong or (missed and not _is_older(returned, item, "")):
+        if is_wrong or (missed and not _is_older(returned, item, "")):
             before = cells[at - 1].text if at else ""
-            shown = stands if wrong else " ".join(one.text for one in after[1:])
+            texts = [
+                ShownText("In the matrix", item.text if is_wrong else missed[0]),
+                ShownText("As it stands", stands if is_wrong else " ".join(others)),
+            ]
             yield finding(
-                "annex-changed",
                 At(place=cells[min(at + 2, len(cells) - 1)].place),
+                "annex-changed",
                 sources=[item.id],
-                texts=[
-                    ShownText("In the matrix", item.text if wrong else missed[0]),
-                    ShownText("As it stands", shown),
-                ],
+                texts=texts,
                 source=returned.name(item.id),
                 label=f" of clause {before}" if at and len(before) < _LONGEST_LABEL else "",
             )
-    if quoted:
-        for source in dict.fromkeys(source for line in returned.lines for source in line.sources):
-            if source in matrix.by_id and source not in quoted:
-                texts = [ShownText("In the matrix", matrix.by_id[source].text)]
-                key, name = "annex-changed/no-row", returned.name(source)
-                yield finding(key, sources=[source], texts=texts, source=name)
+    cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if quoted else ()
+    for source in cited:
+        if source in matrix.by_id and source not in quoted:
+            texts = [ShownText("In the matrix", matrix.by_id[source].text)]
+            name = returned.name(source)
+            yield finding(NOWHERE, "annex-changed/no-row", sources=[source], texts=texts, source=name)
 
 
 def _is_older(returned: Returned, item: Recommendation, stands: str) -> bool:
     """Whether the matrix has changed since, and the annex quotes it as it was: that is said already."""
-    older: Matrix | None = returned.document.draft.matrix if returned.document.draft else None
-    before = older.by_id.get(item.id) if older else None
+    draft = returned.document.draft
+    before = draft.matrix.by_id.get(item.id) if draft else None
     if before is None or before.wordings == item.wordings:
         return False
     return not stands or folded(before.text) == folded(stands)
@@ -122,8 +122,8 @@ def outside_note_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
             note = returned.document.note_by_id.get(mark.note)
             if note is not None:
                 yield finding(
-                    "footnote-outside-clauses",
                     At(place=paragraph.place),
+                    "footnote-outside-clauses",
                     notes=[note.number],
                     texts=[ShownText("The footnote", note.text)],
                     number=note.number,
@@ -154,8 +154,8 @@ def table_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
             and not _is_known(text, known)
         ):
             yield finding(
-                "annex-changed/words",
                 At(place=paragraph.place),
+                "annex-changed/words",
                 texts=[ShownText("As it stands", paragraph.text)],
                 where=f"the table under “{excerpt(heading)}”" if heading else "a table",
                 words=excerpt(_come(text, known)),
@@ -196,31 +196,6 @@ class Kind(StrEnum):
     OTHER = "running text behind the first clause"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedTexts:
-    """Running text of one kind that is not as drafter printed it.
-
-    Attributes:
-        kind: What it belongs to.
-        texts: Each paragraph as it stands; one that is gone as it was printed.
-        places: The places of those that stand.
-    """
-
-    kind: Kind
-    texts: tuple[str, ...]
-    places: tuple[int, ...]
-
-    @property
-    def in_words(self) -> str:
-        """The change in a few words: “the preamble was changed: 2 paragraphs (“Recalling …”, …)”."""
-        count = len(self.texts)
-        verb = "were" if self.kind is Kind.HEADINGS else "was"
-        unit = "heading" if self.kind is Kind.HEADINGS else "paragraph"
-        first = excerpt(self.texts[0])
-        more = ", …" if count > 1 else ""
-        return f"{self.kind} {verb} changed: {count} {unit}{'' if count == 1 else 's'} (“{first}”{more})"
-
-
 _KINDS = {
     Role.TITLE: Kind.TITLE,
     Role.SUBTITLE: Kind.TITLE,
@@ -235,6 +210,29 @@ _KINDS = {
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedTexts:
+    """Running text of one kind that is not as drafter printed it.
+
+    Attributes:
+        kind: What it belongs to.
+        texts: Each paragraph as it stands; one that is gone as it was printed.
+        place: The place of the first that stands; -1 where none does.
+    """
+
+    kind: Kind
+    texts: tuple[str, ...]
+    place: int
+
+    @property
+    def in_words(self) -> str:
+        """The change in a few words: “the preamble was changed: 2 paragraphs (“Recalling …”, …)”."""
+        verb, unit = ("were", "heading") if self.kind is Kind.HEADINGS else ("was", "paragraph")
+        count = len(self.texts)
+        several, more = ("s", ", …") if count > 1 else ("", "")
+        return f"{self.kind} {verb} changed: {count} {unit}{several} (“{excerpt(self.texts[0])}”{more})"
+
+
 def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
     """One note for each kind of running text that was changed; of headings, other checks tell.
 
@@ -245,11 +243,11 @@ def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
     for changed in changed_texts(returned, told):
         if changed.kind is not Kind.HEADINGS:
             texts = [ShownText("Changed", text) for text in changed.texts]
-            at = At(place=min(changed.places, default=-1))
-            yield finding("running-text-changed", at, texts=texts, change=changed.in_words)
+            at = At(place=changed.place)
+            yield finding(at, "running-text-changed", texts=texts, change=changed.in_words)
 
 
-def changed_texts(returned: Returned, told: AbstractSet[int] = frozenset()) -> tuple[ChangedTexts, ...]:
+def changed_texts(returned: Returned, told: AbstractSet[int]) -> list[ChangedTexts]:
     """Running text that is not as drafter printed it, kind by kind, in the order of the document.
 
     Args:
@@ -257,17 +255,19 @@ def changed_texts(returned: Returned, told: AbstractSet[int] = frozenset()) -> t
         told: Places of paragraphs that are told otherwise.
     """
     draft = returned.document.draft
-    if draft is None:
-        return ()
-    printed = _printed(draft)
-    standing = list(_outside_clauses(returned))
-    found: dict[Kind, tuple[list[str], list[int]]] = {}
-    for kind, text, place in _differences(printed, standing):
-        if place not in told:
-            texts, places = found.setdefault(kind, ([], []))
-            texts.append(text)
-            places += [place] if place >= 0 else []
-    return tuple(ChangedTexts(kind, tuple(texts), tuple(places)) for kind, (texts, places) in found.items())
+    found: dict[Kind, list[tuple[str, int]]] = defaultdict(list)
+    if draft is not None:
+        for kind, text, place in _differences(list(_printed(draft)), list(_outside_clauses(returned))):
+            if place not in told:
+                found[kind].append((text, place))
+    return [
+        ChangedTexts(
+            kind,
+            tuple(text for text, _ in changes),
+            min((place for _, place in changes if place >= 0), default=-1),
+        )
+        for kind, changes in found.items()
+    ]
 
 
 def _outside_clauses(returned: Returned) -> Iterator[Paragraph]:
@@ -280,18 +280,15 @@ def _outside_clauses(returned: Returned) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _printed(draft: Draft) -> list[tuple[Kind, str]]:
-    found = []
-    is_before_clauses = True
+def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
+    other = Kind.PREAMBLE
     for block in draft.blocks:
         if isinstance(block, Clause):
-            is_before_clauses = False
-        elif not isinstance(block, RunningText) or block.role is Role.CONTENTS_HEADING:
-            continue
-        elif block.words.strip():
-            other = Kind.PREAMBLE if is_before_clauses else Kind.OTHER
-            found.append((_KINDS.get(block.role, other), block.words))
-    return found
+            other = Kind.OTHER
+        elif (
+            isinstance(block, RunningText) and block.role is not Role.CONTENTS_HEADING and block.words.strip()
+        ):
+            yield _KINDS.get(block.role, other), block.words
 
 
 def _differences(
@@ -301,21 +298,17 @@ def _differences(
     was = [folded(text) for _, text in printed]
     now = [folded(one.text) for one in standing]
     for code, i, i_end, j, j_end in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if code == "equal":
-            continue
-        for offset in range(max(i_end - i, j_end - j)):
-            at = i + offset
-            if j + offset < j_end:
-                one = standing[j + offset]
-                own = printed[at][0] if at < i_end else _kind_of_new(printed, i_end, one)
-                yield own, one.text, one.place
+        pairs = zip_longest(printed[i:i_end], standing[j:j_end]) if code != "equal" else ()
+        for old, new in pairs:
+            if new is None:
+                yield (*old, -1)
             else:
-                yield (*printed[at], -1)
+                yield old[0] if old else _kind_of_new(printed, i_end, new), new.text, new.place
 
 
 def _kind_of_new(printed: Sequence[tuple[Kind, str]], before: int, new: Paragraph) -> Kind:
     """What a new paragraph belongs to: what stands above it, or, below a heading, what follows."""
     if new.role is ParagraphRole.HEADING:
         return Kind.HEADINGS
-    around = (*printed[max(before - 1, 0) : before], *printed[before : before + 1])
+    around = printed[max(before - 1, 0) : before + 1]
     return next((kind for kind, _ in around if kind is not Kind.HEADINGS), Kind.OTHER)

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from drafter.check.finding import At, Finding, ShownText, at_line, finding
-from drafter.check.note_words import described
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.words import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
@@ -30,10 +30,9 @@ _NEVER_AMONG_CLAUSES = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRo
 def structure_findings(returned: Returned) -> Iterator[Finding]:
     """Every fault of the clauses as a whole."""
     yield from _copies(returned)
-    yield from _merged_and_split(returned)
+    yield from _merged_split_and_unknown(returned)
     draft = returned.document.draft
     if draft:
-        yield from _unknown(returned)
         yield from _missing(returned, draft)
         yield from _moved(returned, draft)
 
@@ -51,7 +50,7 @@ def _copies(returned: Returned) -> Iterator[Finding]:
         is_whole = bool(own) and len(own) == len(every)
         for line in own[:1] if is_whole else own:
             other = held.get((line.clause_id, line.line.version))
-            yield at_line(
+            yield finding(
                 line,
                 "duplicated-clause",
                 notes=[number for one in (own if is_whole else [line]) for number in one.numbers],
@@ -60,29 +59,24 @@ def _copies(returned: Returned) -> Iterator[Finding]:
             )
 
 
-def _merged_and_split(returned: Returned) -> Iterator[Finding]:
+def _merged_split_and_unknown(returned: Returned) -> Iterator[Finding]:
     for line in returned.lines:
         if line.line.is_copy:
             continue
         for key in line.line.merged:
-            yield at_line(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
+            yield finding(line, "merged-clauses", notes=line.numbers, other=_name_of(returned, key))
         if line.rests:
             where = ", ".join(rest.label or "a paragraph without a number" for rest in line.rests)
-            yield at_line(line, "split-clause", notes=line.numbers, where=where)
+            yield finding(line, "split-clause", notes=line.numbers, where=where)
+        if line.line.clause is None and returned.document.draft:
+            has_source = bool(line.notes) or returned.is_clean
+            yield finding(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
 def _name_of(returned: Returned, key: LineKey) -> str:
     draft = returned.document.draft
     text = draft.by_id[key[0]].lines[key[1]].text if draft else key[0]
     return f"{'another wording' if key[1] else 'the clause'} “{excerpt(text)}”"
-
-
-def _unknown(returned: Returned) -> Iterator[Finding]:
-    """Clauses that drafter did not make."""
-    for line in returned.lines:
-        if line.line.clause is None:
-            has_source = bool(line.notes) or returned.is_clean
-            yield at_line(line, f"unknown-clause{'/with-footnote' if has_source else ''}", notes=line.numbers)
 
 
 def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
@@ -100,20 +94,15 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
         stands = stands_at.get(clause.id)
         before = stands.line.paragraph.place if stands else before
         for place, printed in enumerate(clause.lines):
-            if (clause.id, place) in there:
-                continue
-            words, texts = excerpt(printed.text), [ShownText("As drafted", printed.text)]
-            if stands:
-                label = f"{clause.label} {repetition(place)}" if place else clause.label
-                sources = printed.sources
-                yield at_line(
-                    stands, "missing-version", sources=sources, texts=texts, words=words, label=label
+            if (clause.id, place) not in there and (stands or place == 0):
+                yield finding(
+                    stands or At(clause.id, place=before),
+                    "missing-version" if stands else "missing-clause",
+                    sources=printed.sources if stands else clause.sources,
+                    texts=[ShownText("As drafted", printed.text)],
+                    words=excerpt(printed.text),
+                    label=f"{clause.label} {repetition(place)}" if place else clause.label,
                 )
-            elif place == 0:
-                at = At(clause.id, place=before)
-                label = clause.label
-                sources = clause.sources
-                yield finding("missing-clause", at, sources=sources, texts=texts, words=words, label=label)
 
 
 # Headings
@@ -140,12 +129,12 @@ def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
         else:
             line = returned.lines_of(clause)[0]
             under = _last(printed.headings) or "no heading"
-            yield at_line(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
+            yield finding(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
     for (was, now), clauses in gone.items():
         key = f"heading-gone{'/several' if len(clauses) > 1 else ''}"
         numbers = ", ".join(clause.label for clause in clauses)
         line = returned.lines_of(clauses[0])[0]
-        yield at_line(line, key, was=_last(was), now=_last(now), numbers=numbers)
+        yield finding(line, key, was=_last(was), now=_last(now), numbers=numbers)
 
 
 def original_of(clause: ReturnedClause) -> Clause | None:
@@ -208,7 +197,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if place in places or not first <= place <= end:
             continue
         if said := described(paragraph.unreadable, " ".join(printed)):
-            yield finding("unreadable-text/among", _at(paragraph), said=said)
+            yield finding(_at(paragraph), "unreadable-text/among", said=said)
         if not paragraph.text:
             continue
         if paragraph.role is ParagraphRole.HEADING:
@@ -248,7 +237,7 @@ def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding
             yield _stray(returned, paragraph, "the style of a heading")
         else:
             texts = [ShownText("As it stands", paragraph.text)]
-            yield finding("unknown-heading", _at(paragraph), texts=texts, words=excerpt(paragraph.text))
+            yield finding(_at(paragraph), "unknown-heading", texts=texts, words=excerpt(paragraph.text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -263,12 +252,7 @@ def _at(paragraph: Paragraph) -> At:
 
 
 def _stray(returned: Returned, paragraph: Paragraph, where: str) -> Finding:
-    return finding(
-        "unknown-clause/among",
-        _at(paragraph)._replace(number=paragraph.label),
-        notes=[
-            returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes
-        ],
-        texts=[ShownText("As it stands", paragraph.text)],
-        where=where,
-    )
+    at = _at(paragraph)._replace(number=paragraph.label)
+    notes = [returned.notes[mark.note].note.number for mark in paragraph.marks if mark.note in returned.notes]
+    texts = [ShownText("As it stands", paragraph.text)]
+    return finding(at, "unknown-clause/among", notes=notes, texts=texts, where=where)

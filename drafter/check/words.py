@@ -1,4 +1,14 @@
-"""Faults of words: reworded away from its sources, weakened or firmed up, or naming other regions."""
+"""Faults of words: of clauses, of footnotes, and words that Word shows otherwise than they are read.
+
+A clause is reworded away from its sources, weakened or firmed up, or names other regions.
+
+A citation resolves by the region's name and the paragraph. A footnote says more: the report's symbol, the
+meeting's place, and whatever somebody typed beside it. "A/CONF.234/RPM.4/1" for "RPM.3/1" sends a reader to
+another report, "annex, para. 62 (d)" to another paragraph; both lead to the same recommendation here.
+People may cite in their own words and say less; what they add is to be looked at. What is hidden, struck
+through, set from right to left or drawn as a picture reads otherwise on paper than in the file: nobody can
+say of it that it is as drafted.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +18,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.check.finding import Finding, ShownText, at_line, source_text
+from drafter.check.finding import Finding, ShownText, finding, source_text
+from drafter.docx.runs import NotAsShown
 from drafter.form.glossary import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
-from drafter.returned.document import ReadLine, Returned
-from drafter.text import stem, words_of
+from drafter.model import Recommendation
+from drafter.returned.document import ReadLine, ReadNote, Returned
+from drafter.text import excerpt, stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
 # none of them.
@@ -32,6 +44,17 @@ _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 _IN_DIFFERENT_WORDS = re.compile(r"\bin (?:different|other) words\b", re.IGNORECASE)
 _JOINING = frozenset(("and", "the"))
 
+# A symbol is one word: "A/CONF.234/RPM.3/1".
+_NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
+_MARKS = re.compile(r"[\s.,;:()\[\]“”\"‘’'–—¶§&/-]+")
+# The words of which citations are made, in any report's name.
+_OF_CITATIONS = frozenset(
+    "a also and at cf for from in meeting of para paragraph paragraphs paras preparatory regional report "
+    "reports see the".split()
+)
+_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)\s+(?:the\s+)?", re.IGNORECASE)
+_MOST_UNREADABLE = 3
+
 
 def wording_findings(returned: Returned) -> Iterator[Finding]:
     """Every fault of the clauses' words, line by line."""
@@ -42,7 +65,11 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if before == now or _is_the_same(line.printed_text, line.text):
             continue
         if _is_replaced(before, now):
-            yield _replaced(returned, line)
+            numbers, s = line.numbers, "s" if len(line.numbers) > 1 else ""
+            theirs = f"footnote{s} {' and '.join(map(str, numbers))} belong{'' if s else 's'}"
+            belong = f"; its {theirs} to the old text" if numbers else ""
+            name = f"the text of {line.line.label}" if line.line.label else "its text"
+            yield _about(returned, line, "reworded/replaced", name=name, belong=belong)
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
@@ -55,24 +82,20 @@ def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
     return min(len(weighty), len(come)) > 1 and len(weighty & come) < _LEAST_OF_IT * len(weighty)
 
 
-def _replaced(returned: Returned, line: ReadLine) -> Finding:
-    numbers = line.numbers
-    several = len(numbers) > 1
-    theirs = f"footnote{'s' if several else ''} {' and '.join(map(str, numbers))}"
-    return at_line(
-        line,
-        "reworded/replaced",
-        notes=numbers,
-        sources=line.sources,
-        texts=[*_texts(line), *(source_text(returned, one) for one in _known(returned, line))],
-        name=f"the text of {line.line.label}" if line.line.label else "its text",
-        belong=f"; its {theirs} belong{'' if several else 's'} to the old text" if numbers else "",
-    )
+def _about(returned: Returned, line: ReadLine, key: str, **facts: object) -> Finding:
+    """A fault of words, with the two wordings and the sources."""
+    texts = [*_texts(line), *(source_text(returned, one.id) for one in _sources(returned, line))]
+    return finding(line, key, notes=line.numbers, sources=line.sources, texts=texts, **facts)
 
 
-def _known(returned: Returned, line: ReadLine) -> list[str]:
+def _texts(line: ReadLine) -> list[ShownText]:
+    return [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
+
+
+def _sources(returned: Returned, line: ReadLine) -> list[Recommendation]:
     """The sources of a line that the matrix has."""
-    return [one for one in line.sources if returned.matrix and one in returned.matrix.by_id]
+    known = returned.matrix.by_id if returned.matrix else {}
+    return [known[one] for one in line.sources if one in known]
 
 
 def _is_the_same(printed: str, text: str) -> bool:
@@ -94,13 +117,9 @@ def _strength(line: ReadLine) -> Iterator[Finding]:
         for changed, is_lost in ((before - now, True), (now - before, False)):
             key = f"{'gone' if is_lost else 'come'}-{'stronger' if is_lost is lost_is_worse else 'weaker'}"
             for word in changed:
-                yield at_line(
-                    line,
-                    f"strength-changed/{key}",
-                    notes=line.numbers,
-                    texts=_texts(line),
-                    kind=kind,
-                    word=word,
+                facts = {"kind": kind, "word": word}
+                yield finding(
+                    line, f"strength-changed/{key}", notes=line.numbers, texts=_texts(line), **facts
                 )
 
 
@@ -115,8 +134,7 @@ def _reworded(
     moved = Counter(gone) & Counter(come)
     went, new = _less(gone, moved), _less(come, moved)
     light = _LIGHT | strength_words() | set(lost | added)
-    known = _known(returned, line)
-    texts = [text for one in known if returned.matrix for text in returned.matrix.by_id[one].wordings]
+    texts = [text for one in _sources(returned, line) for text in one.wordings]
     of_sources = {stem(word) for text in texts for word in words_of(text)} | {stem(word) for word in before}
     kept = {stem(word) for word in now}
     foreign = [word for word in new if word not in light and stem(word) not in of_sources]
@@ -129,44 +147,32 @@ def _reworded(
         # Small words, and words that stand elsewhere in it, can turn its meaning as well.
         parts += [f"words that came in: {_list(_less(new, added))}"] if _less(new, added) else []
         parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
-    yield at_line(
-        line,
-        "reworded/beyond" if is_another else "reworded",
-        notes=line.numbers,
-        sources=line.sources,
-        texts=[*_texts(line), *(source_text(returned, one) for one in known)],
-        parts="; ".join(parts) or f"its words stand in another order: {_list(list(moved))}",
-    )
+    said = "; ".join(parts) or f"its words stand in another order: {_list(list(moved))}"
+    yield _about(returned, line, "reworded/beyond" if is_another else "reworded", parts=said)
 
 
 def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
     """The single words that other findings say went, and those that they say came in, with their counts."""
-    lost: Counter[str] = Counter()
-    added: Counter[str] = Counter(word for name in regions for word in words_of(name))
+    lost: list[str] = []
+    added = [word for name in regions for word in words_of(name)]
     for count in (count_hedges, count_firm_words):
         before, now = count(line.printed_text), count(line.text)
-        for target, phrases in ((lost, before - now), (added, now - before)):
-            for phrase, times in phrases.items():
-                for word in words_of(phrase):
-                    target[word] += times
-    return lost, added
+        lost += [word for phrase in (before - now).elements() for word in words_of(phrase)]
+        added += [word for phrase in (now - before).elements() for word in words_of(phrase)]
+    return Counter(lost), Counter(added)
 
 
 def _difference(before: Sequence[str], now: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words that went and those that came, in order; what moved did both."""
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
-    gone: list[str] = []
-    come: list[str] = []
-    for tag, start, end, start_now, end_now in matcher.get_opcodes():
-        if tag != "equal":
-            gone += before[start:end]
-            come += now[start_now:end_now]
-    return gone, come
+    changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    gone = [word for _, start, end, _, _ in changes for word in before[start:end]]
+    return gone, [word for _, _, _, start, end in changes for word in now[start:end]]
 
 
 def _less(words: Iterable[str], taken: Counter[str]) -> list[str]:
-    left = Counter(taken)
-    kept = []
+    """Words in order, without so many of each as were taken."""
+    left, kept = Counter(taken), []
     for word in words:
         if left[word]:
             left[word] -= 1
@@ -179,10 +185,6 @@ def _list(words: Sequence[str]) -> str:
     shown = list(dict.fromkeys(words))
     more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
     return ", ".join(f"“{word}”" for word in shown[:_MOST_SHOWN]) + more
-
-
-def _texts(line: ReadLine) -> list[ShownText]:
-    return [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
 
 
 # Regions that a clause names and no footnote backs, and the reverse
@@ -202,7 +204,7 @@ def region_findings(returned: Returned) -> Iterator[Finding]:
         if line.line.support:
             yield from _support(returned, line)
         for name in unbacked_regions(returned, line):
-            yield at_line(line, "support-without-footnote/words", notes=line.numbers, name=name)
+            yield finding(line, "support-without-footnote/words", notes=line.numbers, name=name)
 
 
 def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
@@ -215,19 +217,14 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
         words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
         if words:
             drafted = " ".join(printed.support.strip() for printed in line.printed)
-            yield at_line(
-                line,
-                "reworded/regions",
-                notes=line.numbers,
-                sources=line.sources,
-                texts=[ShownText("As drafted", drafted), ShownText("As it stands", one.support)],
-                words=" ".join(words),
-            )
+            texts = [ShownText("As drafted", drafted), ShownText("As it stands", one.support)]
+            key, named = "reworded/regions", " ".join(words)
+            yield finding(line, key, notes=line.numbers, sources=line.sources, texts=texts, words=named)
 
 
 def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     assert returned.resolver  # noqa: S101  # looked at above
-    found = Counter(source for read in line.notes for source in read.sources)
+    found = Counter(source for _, source in line.cited)
     expected = Counter(source for printed in line.printed for source in printed.cited)
     named = set(returned.resolver.regions_named(line.line.support))
     backed = _regions(returned, found)
@@ -240,7 +237,7 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         ("footnote-without-support", backed - named),
     ):
         for name in _ordered(returned, keys):
-            yield at_line(line, key, notes=line.numbers, name=name)
+            yield finding(line, key, notes=line.numbers, name=name)
 
 
 def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
@@ -249,8 +246,7 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
         return []
     resolver = returned.resolver
     named = resolver.regions_named(line.text) - resolver.regions_named(line.printed_text)
-    cited = (source for read in line.notes for source in read.sources)
-    return _ordered(returned, named - _regions(returned, cited))
+    return _ordered(returned, named - _regions(returned, (source for _, source in line.cited)))
 
 
 def _regions(returned: Returned, sources: Iterable[str]) -> set[str]:
@@ -262,3 +258,137 @@ def _ordered(returned: Returned, keys: Iterable[str]) -> list[str]:
     """The names of regions, in the order of the columns."""
     assert returned.matrix  # noqa: S101  # there is a resolver
     return [returned.matrix.region_by_key[key].name for key in returned.matrix.in_region_order(keys)]
+
+
+# What footnotes say, and what is shown otherwise
+
+
+def reworded_findings(returned: Returned) -> Iterator[Finding]:
+    """Footnotes that still lead to a paragraph, and name a report or say something that is not its own."""
+    for line in returned.lines:
+        for read in line.notes:
+            strange = words_not_drafted(returned, read)
+            if strange:
+                drafted = [
+                    ShownText("As it was drafted", one)
+                    for source in read.sources
+                    for one in returned.printed_notes.get(source, ())[:1]
+                ]
+                yield finding(
+                    line,
+                    "footnote-reworded",
+                    notes=[read.note.number],
+                    sources=dict.fromkeys(read.sources),
+                    texts=[ShownText("The footnote", read.note.text), *drafted],
+                    number=read.note.number,
+                    words=excerpt(strange),
+                    names=" and ".join(dict.fromkeys(map(returned.name, read.sources))),
+                )
+
+
+def words_not_drafted(returned: Returned, read: ReadNote) -> str:
+    """What a footnote says that neither drafter printed nor its report is called; empty where nothing.
+
+    Args:
+        returned: The returned draft.
+        read: The footnote. One with a citation that leads nowhere is told as that: it has no such words.
+    """
+    if not returned.resolver or not read.sources or any(not one.source for one in read.cited):
+        return ""
+    text = read.note.text
+    if any(text in returned.printed_notes.get(source, ()) for source in read.sources):
+        return ""
+    known = _OF_CITATIONS | {word.casefold() for one in _names(returned, read) for word in _NAME.findall(one)}
+    rest = list(text)
+    regions = {one.regions[0] for one in read.cited if len(one.regions) == 1}
+    regions |= {returned.resolver.matrix.by_id[source].region for source in read.sources}
+    spans = [one.at for one in read.cited]
+    spans += [
+        (one.start, one.end)
+        for one in returned.resolver.mentions(text)
+        if one.is_name and one.regions & regions
+    ]
+    for start, end in spans:
+        rest[start:end] = " " * (end - start)
+    strange = [
+        match[0]
+        for match in re.finditer(rf"{_NAME.pattern}|{_MARKS.pattern}|.", "".join(rest))
+        if match[0].casefold() not in known and not _MARKS.fullmatch(match[0])
+    ]
+    return " ".join(word if word.isprintable() else f"U+{ord(word[0]):04X}" for word in strange)
+
+
+def _names(returned: Returned, read: ReadNote) -> Iterable[str]:
+    """All that the reports of a footnote's sources are called."""
+    assert returned.matrix  # noqa: S101  # sources were resolved against it
+    for source in read.sources:
+        region = returned.matrix.region_by_key[returned.matrix.by_id[source].region]
+        yield from filter(None, (region.name, region.meeting, region.place, region.symbol))
+        yield from returned.printed_notes.get(source, ())
+
+
+def differing_findings(returned: Returned) -> Iterator[Finding]:
+    """Two footnotes to one paragraph in different words."""
+    first: dict[str, str] = {}
+    for line in returned.lines:
+        for read in line.notes:
+            if len(read.cited) != 1 or not read.sources:
+                continue
+            source = read.sources[0]
+            known = returned.printed_notes.get(source, ())
+            text = known[0] if read.note.text in known else read.note.text
+            if without_see_also(first.setdefault(source, text)) != without_see_also(text):
+                yield finding(
+                    line,
+                    "footnotes-differ",
+                    notes=[read.note.number],
+                    sources=[source],
+                    texts=[ShownText("Here", text), ShownText("Elsewhere", first[source])],
+                    number=read.note.number,
+                    source=returned.name(source),
+                )
+
+
+def without_see_also(text: str) -> str:
+    """A footnote's words without the "see also" before them."""
+    return _SEE_ALSO.sub("", " ".join(text.split())).casefold()
+
+
+def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Iterator[Finding]:
+    """One for each line, and for each of its footnotes, with anything that is shown otherwise.
+
+    Args:
+        returned: The returned draft.
+        with_signs: Whether signs in the words of clauses that nobody sees count.
+    """
+    for line in returned.lines:
+        parts = (line.line, *line.rests)
+        own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
+        if said := described(own, line.printed_text):
+            yield finding(line, "unreadable-text", said=said)
+        for read in line.notes:
+            drafted = " ".join(
+                one for source in read.sources for one in returned.printed_notes.get(source, ())
+            )
+            if said := described(read.note.unreadable, drafted):
+                yield finding(
+                    line,
+                    "unreadable-text/footnote",
+                    notes=[read.note.number],
+                    sources=dict.fromkeys(read.sources),
+                    number=read.note.number,
+                    said=said,
+                )
+
+
+def described(several: Iterable[NotAsShown], drafted: str) -> str:
+    """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
+    found: Sequence[str] = list(
+        dict.fromkeys(
+            f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
+            for one in several
+            if not (one.signs and all(sign in drafted for sign in one.signs))
+        )
+    )
+    more = f", and {len(found) - _MOST_UNREADABLE} more" if len(found) > _MOST_UNREADABLE else ""
+    return "; ".join(found[:_MOST_UNREADABLE]) + more

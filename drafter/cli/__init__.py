@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from drafter import __version__
-from drafter.problems import DrafterError, ExitStatus
+from drafter.problems import ContentError, DrafterError, ExitStatus
 
 # The file of each command, imported only when it is called, and its name there.
 _COMMANDS = {
@@ -28,7 +28,7 @@ _COMMANDS = {
     "compare": ("compare", "command"),
     "match": ("match", "command"),
     "import": ("matrix", "import_"),
-    "form": ("form", "command"),
+    "form": ("draft", "form"),
 }
 
 
@@ -119,8 +119,8 @@ def _run() -> int:
     except KeyboardInterrupt:  # before a command had begun
         return _signalled(signal.SIGINT)
     except DrafterError as error:
-        text = str(error)
-        click.echo(text if text.startswith(_placed(error)) else f"drafter: {text}", err=True)
+        has_place = isinstance(error, ContentError) and bool(error.problems[0].file)
+        click.echo(f"{'' if has_place else 'drafter: '}{error}", err=True)
         return error.status
     except OSError as error:
         _say_unwritten(error)
@@ -152,12 +152,6 @@ def _run() -> int:
 
 def _say_unwritten(error: OSError) -> None:
     click.echo(f"drafter: cannot write the result: {error.strerror or error}", err=True)
-
-
-def _placed(error: DrafterError) -> tuple[str, ...]:
-    """How the message begins when it begins with the place of a problem."""
-    problems = getattr(error, "problems", ())
-    return tuple(str(problem).split(": ", 1)[0] for problem in problems if problem.file) or ("\0",)
 
 
 def _use_utf8() -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli.console import (
+    as_json,
+    fields_of,
     heading,
-    is_same_file,
     matrix_options,
     message,
     plural,
     quoted,
+    refuse_inputs,
     refuse_terminal,
     wrap,
 )
@@ -35,36 +37,26 @@ from drafter.matrix.matrix_file import load_matrix
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.check.draft import CheckedDraft
-    from drafter.check.finding import Finding
+    from drafter.check.draft import Summary
     from drafter.reading.findings import ShownReview
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _PAGES = (".html", ".htm")
+_YAML = (".yaml", ".yml")
 _PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
 
 
 @dataclass(slots=True)
 class _Checked:
-    """What was found in one file; of a Word draft with all that is known and that people have signed."""
+    """What was found in one file; of a Word draft with its figures and what people have signed."""
 
     path: Path
-    problems: list[Problem]
-    draft: CheckedDraft | None = None
+    problems: Sequence[Problem]
+    summary: Summary | None = None
     review: ShownReview | None = None
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """What was found in a Word draft, in the order of the problems."""
-        return self.draft.findings if self.draft else ()
-
-    @property
-    def signed(self) -> Sequence[str]:
-        """What is signed, a line a wording."""
-        return self.review.signed if self.review else ()
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -83,7 +75,7 @@ class _Checked:
     type=click.Choice(["text", "json", "markdown", "docx"]),
     help="docx is a copy of the draft with a comment at each fault. [default: by the ending of -o, or text]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace the file named with -o even if somebody changed it.")
 @click.pass_context
@@ -96,7 +88,7 @@ def command(
     review: str | None,
     strict: bool,
     format_: str | None,
-    as_json: bool,
+    in_json: bool,
     output: str | None,
     overwrite: bool,
 ) -> None:
@@ -121,8 +113,17 @@ def command(
       drafter check selection.yaml
     """
     paths = [path / MATRIX_FILE if (path := Path(file)).is_dir() else path for file in files]
-    format_ = _chosen_format(format_, output, as_json=as_json)
-    _look_over_options(paths, format_, output)
+    if in_json and format_ not in (None, "json"):
+        raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
+    by_ending = _FORMATS.get(Path(output or "").suffix.lower(), "text")
+    format_ = "json" if in_json else format_ or by_ending
+    if format_ == "docx":
+        if len(paths) != 1 or not _is_word(paths[0]):
+            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
+        if output is None:
+            raise click.UsageError("say where to write the copy: -o with-comments.docx")
+        refuse_terminal(output)
+    refuse_inputs(output, *paths)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
         raise click.UsageError(
             "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
@@ -146,30 +147,6 @@ def command(
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
 
 
-def _chosen_format(format_: str | None, output: str | None, *, as_json: bool) -> str:
-    if as_json:
-        if format_ not in (None, "json"):
-            raise click.UsageError(f"--json and --format {format_} contradict one another: give one of them")
-        return "json"
-    by_ending = _FORMATS.get(Path(output).suffix.lower(), "text") if output else "text"
-    return format_ or by_ending
-
-
-def _look_over_options(paths: Sequence[Path], format_: str, output: str | None) -> None:
-    if format_ == "docx":
-        if len(paths) != 1 or not _is_word(paths[0]):
-            raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
-        if output is None:
-            raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        refuse_terminal(output)
-    if output and output != "-":
-        for path in paths:
-            if path.exists() and is_same_file(path, Path(output)):
-                raise click.UsageError(
-                    f"{output} is the file that is checked, which is never written to: name another with -o"
-                )
-
-
 def _is_word(path: Path) -> bool:
     return path.suffix.lower() in _WORD
 
@@ -183,13 +160,13 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)
-    shown = None
-    if review:
-        from drafter.reading.findings import with_review
+    if review is None:
+        return _Checked(path, checked.findings, checked.summary)
 
-        checked, shown = with_review(checked, review)
-    problems = [one.problem(str(path)) for one in checked.findings]
-    return _Checked(path, problems, checked, shown)
+    from drafter.reading.findings import with_review
+
+    findings, shown = with_review(checked, review)
+    return _Checked(path, findings, checked.summary, shown)
 
 
 # Files that are no Word drafts
@@ -217,38 +194,35 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
     try:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            return _worst_first(read_document(path).problems)
-        if path.name.endswith(_PROPOSALS):
-            from drafter.merge.proposals import load_proposals, pending_problems
-
-            beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
-            load_proposals(beside)
-            return pending_problems(beside)
-        keys = _keys_of(path)
-        if keys is None:
-            return _worst_first(load_concordance(path, open_matrix(matrix).matrix)[1])
-        if {"draft", "reviewed"} <= keys:
-            raise DrafterError(
-                f"{path} is a review",
-                f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
-            )
-        if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-            from drafter.drafting import compose_selection, selection_problems
-            from drafter.merge.proposals import pending_problems
-            from drafter.selection.loading import open_selection
-
-            selection = open_selection(path)
-            found = selection_problems(selection, compose_selection(selection))
-            return _worst_first([*found, *pending_problems(path)])
-        file = load_matrix(path)
-        return _worst_first([*file.problems, *compare_with_source(file)])
+        problems = _check_yaml(path, matrix) if suffix in _YAML else read_document(path).problems
     except ContentError as error:
-        return _worst_first(error.problems)
-
-
-def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
+        problems = error.problems
     return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+
+
+def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
+    from drafter.merge.proposals import load_proposals, pending_problems
+
+    if path.name.endswith(_PROPOSALS):
+        beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
+        load_proposals(beside)
+        return pending_problems(beside)
+    keys = _keys_of(path)
+    if keys is None:
+        return load_concordance(path, open_matrix(matrix).matrix)[1]
+    if {"draft", "reviewed"} <= keys:
+        raise DrafterError(
+            f"{path} is a review",
+            f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+        )
+    if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
+        from drafter.drafting import compose_selection, selection_problems
+        from drafter.selection.loading import open_selection
+
+        selection = open_selection(path)
+        return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
+    file = load_matrix(path)
+    return [*file.problems, *compare_with_source(file)]
 
 
 def _keys_of(path: Path) -> set[str] | None:
@@ -282,69 +256,105 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
 
 
 def _with_comments(checked: _Checked) -> bytes:
-    from drafter.check.report import comment_paragraphs
+    from drafter.check.finding import Finding, comment_paragraphs
     from drafter.docx.notes import NewComment, annotate
     from drafter.files import date_for_files
 
-    comments = [NewComment(one.place, comment_paragraphs(one)) for one in checked.findings]
+    comments = [
+        NewComment(one.place, comment_paragraphs(one)) for one in checked.problems if isinstance(one, Finding)
+    ]
     return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())
 
 
 def _json(checked: Sequence[_Checked]) -> str:
-    from drafter.cli.json_shapes import problems_json
-
-    further: dict[int, dict[str, object]] = {}
     drafts = []
-    problems: list[Problem] = []
     for one in checked:
-        if one.draft:
-            from drafter.check.report import finding_fields, summary_fields
+        if one.summary:
+            figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
+            del figures["is_clean"]
+            drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
+    return as_json(
+        problems=[_fields(problem) for one in checked for problem in one.problems],
+        summary={**_counts(checked), **({"drafts": drafts} if drafts else {})},
+    )
 
-            fields = (finding_fields(finding) for finding in one.findings)
-            further.update(enumerate(fields, start=len(problems)))
-            fields_of_review = {"review": one.review.fields} if one.review else {}
-            drafts.append(summary_fields(str(one.path), one.draft) | fields_of_review)
-        problems += one.problems
-    return problems_json(problems, further, drafts)
+
+def _fields(problem: Problem) -> dict[str, object]:
+    from drafter.check.finding import Finding
+
+    fields = {
+        **fields_of(problem, "code", "severity", "file"),
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "clause": problem.clause or None,
+        "message": problem.sentence,
+        "hint": problem.hint,
+    }
+    if isinstance(problem, Finding):
+        fields |= {
+            "number": problem.number or None,
+            "opening": problem.opening or None,
+            "paragraph": problem.place if problem.place >= 0 else None,
+            "footnotes": problem.notes,
+            "sources": problem.sources,
+            "texts": [asdict(shown) for shown in problem.texts],
+        }
+    return fields
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.check.report import findings_markdown, problems_markdown, review_markdown
+    from drafter.check.finding import Finding, findings_markdown, plain
 
-    return "\n".join(
-        findings_markdown(str(one.path), one.draft)
-        + (review_markdown(one.review.file, one.review.summary, one.review.signed) if one.review else "")
-        if one.draft
-        else problems_markdown(str(one.path), one.problems)
-        for one in checked
-    )
+    parts = []
+    for one in checked:
+        if one.summary:
+            findings = [problem for problem in one.problems if isinstance(problem, Finding)]
+            parts.append(findings_markdown(str(one.path), one.summary, findings))
+        else:
+            found = [f"- {plain(str(problem))} (`{problem.code}`)" for problem in one.problems]
+            found = found or ["Nothing to find fault with."]
+            parts.append("\n".join([f"# Check of {plain(str(one.path))}", "", *found]) + "\n")
+        if one.review:
+            signed = ["\n".join(f"- {plain(line)}" for line in one.review.signed)]
+            review = [
+                f"## Review by {plain(one.review.file)}",
+                f"{one.review.summary}.",
+                *filter(None, signed),
+            ]
+            parts[-1] += "\n" + "\n\n".join(review) + "\n"
+    return "\n".join(parts)
 
 
 def _text(checked: Sequence[_Checked]) -> str:
     lines = [str(problem) for one in checked for problem in one.problems]
-    lines += [line for one in checked if one.signed for line in ("Signed:", *one.signed)]
+    signed = [one.review.signed for one in checked if one.review and one.review.signed]
+    lines += [line for several in signed for line in ("Signed:", *several)]
     return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
 
 
 def _print(checked: Sequence[_Checked]) -> None:
     for one in checked:
-        for problem, found in zip_longest(one.problems, one.findings):
+        for problem in one.problems:
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
-            for shown in found.texts if found else ():
+            for shown in getattr(problem, "texts", ()):
                 click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
-        if one.signed:
+        if one.review and one.review.signed:
             heading("Signed:")
-        for line in one.signed:
-            click.echo(wrap(line, 2, 2))
+            for line in one.review.signed:
+                click.echo(wrap(line, 2, 2))
+
+
+def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
+    """How many problems of each severity."""
+    found = Counter(problem.severity for one in checked for problem in one.problems)
+    return {f"{severity}s": found[severity] for severity in Severity}
 
 
 def _summary(checked: Sequence[_Checked]) -> str:
-    from drafter.cli.json_shapes import summary
-
-    counts = summary([problem for one in checked for problem in one.problems])
+    counts = _counts(checked)
     return (
-        "".join(f"{one.path.name}: {one.draft.summary}.\n" for one in checked if one.draft)
+        "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
         + f"Checked {', '.join(one.path.name for one in checked)}: {plural(counts['errors'], 'error')}, "
         f"{plural(counts['warnings'], 'warning')}, {plural(counts['notes'], 'note')}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import is_same_file, message, plural, refuse_terminal, write_output
+from drafter.cli.console import is_same_file, message, plural, refuse_inputs, refuse_terminal, write_output
 
 if TYPE_CHECKING:
     from drafter.compare import Comparison
@@ -96,12 +96,7 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
         return
     if Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
-    for path in (old, new):
-        if is_same_file(path, Path(output)):
-            raise click.UsageError(
-                f"{output} is one of the drafts that are compared, which are never written to: "
-                "name another file with -o"
-            )
+    refuse_inputs(output, old, new)
 
 
 def _open(path: Path) -> tuple[bytes, Returned]:

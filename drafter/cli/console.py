@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_MATRIX
 from drafter.model import Matrix
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
 # So many recommendations take long enough for a progress bar.
@@ -61,9 +63,34 @@ def recommendation(
     click.echo(wrap(item.text, indent + 4))
 
 
+def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
+    """Refuse ids of recommendations that do not exist.
+
+    Raises:
+        DrafterError: that names them.
+    """
+    unknown = [one for one in given if one not in known]
+    if unknown:
+        raise DrafterError(
+            f"there is no recommendation {' or '.join(f'“{one}”' for one in unknown)}",
+            did_you_mean(unknown[0], known) or "“drafter list” shows them all with their ids.",
+            status=ExitStatus.USAGE,
+        )
+
+
 def message(text: str) -> None:
     """Say something that is no data: on standard error."""
     click.echo(text, err=True)
+
+
+def as_json(**fields: object) -> str:
+    """A shape that programs may rely on: fields may be added, not renamed."""
+    return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
+
+
+def fields_of(item: object, *names: str) -> dict[str, object]:
+    """Some attributes of a value, by name."""
+    return {name: getattr(item, name) for name in names}
 
 
 def plural(count: int, singular: str, plural_form: str = "") -> str:
@@ -87,24 +114,17 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     Yields:
         A function to be told how much of how much is done.
     """
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    bar = None
+    with contextlib.ExitStack() as stack:
+        bar = None
 
-    def show(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None and total >= _LONG_WORK:
-            bar = click.progressbar(length=total, label=what, file=sys.stderr)
-            bar.__enter__()
-        if bar is not None:
-            bar.update(done - bar.pos)
+        def show(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and total >= _LONG_WORK and sys.stderr.isatty():
+                bar = stack.enter_context(click.progressbar(length=total, label=what, file=sys.stderr))
+            if bar is not None:
+                bar.update(done - bar.pos)
 
-    try:
         yield show
-    finally:
-        if bar is not None:
-            bar.__exit__(None, None, None)
 
 
 def refuse_terminal(output: str | None) -> None:
@@ -124,6 +144,18 @@ def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
         return False
     write_file(Path(output), content, **safeguards)
     return True
+
+
+def refuse_inputs(output: str | None, *paths: Path) -> None:
+    """Refuse to write to what is read.
+
+    Raises:
+        click.UsageError: if the output is one of the files.
+    """
+    if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
+        raise click.UsageError(
+            f"{output} is one of the files to be read, which are never written to: name another file with -o"
+        )
 
 
 def is_same_file(one: Path, other: Path) -> bool:

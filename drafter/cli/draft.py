@@ -1,7 +1,10 @@
-"""``drafter draft``: the Word draft."""
+"""``drafter draft``: the Word draft; ``drafter form``: the words and looks that it is written in."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,21 +14,31 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli.console import (
+    as_json,
     criteria_of,
     criteria_options,
+    fields_of,
     matrix_options,
     message,
     plural,
     refuse_terminal,
     write_output,
 )
-from drafter.files import date_for_files, has_whole_seal, seal_text
-from drafter.matrix.criteria import OPTIONS
-from drafter.matrix.loading import DEFAULT_FORM, open_matrix
+from drafter.files import (
+    date_for_files,
+    has_whole_seal,
+    reason_of,
+    seal_text,
+    shipped_folder,
+    shipped_names,
+)
+from drafter.form.forms import SHARED_FOLDER
+from drafter.matrix.criteria import OPTIONS, in_words
+from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Draft
-    from drafter.problems import Problem
+    from drafter.draft.model import Clause, Draft
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -186,9 +199,7 @@ def _format_of(output: str) -> str:
 def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
     """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
-        from drafter.cli.json_shapes import draft_json, is_untouched_json
-
-        return draft_json(draft).encode(), is_untouched_json
+        return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
         from drafter.draft.formats import write_markdown
 
@@ -197,3 +208,129 @@ def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callabl
     from drafter.docx.writer import write_word
 
     return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched
+
+
+# JSON
+
+
+def _json(draft: Draft) -> str:
+    """``drafter draft --format json``, with a seal that tells whether anybody changed it."""
+    fields: dict[str, object] = {
+        "title": draft.title,
+        "criteria": draft.made_from.criteria,
+        "clauses": [_clause(clause) for clause in draft.clauses],
+        "guidance": [_clause(clause) for clause in draft.guidance],
+        "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
+    }
+    return as_json(**fields, seal=_seal(fields))
+
+
+def _is_untouched_json(content: bytes) -> bool:
+    """Whether a JSON draft says what drafter wrote, however it is laid out."""
+    try:
+        fields = json.loads(content)
+        seal = fields.pop("seal")
+        del fields["schema_version"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(seal == _seal(fields))
+
+
+def _seal(fields: dict[str, object]) -> str:
+    return hashlib.sha256(as_json(**fields).encode()).hexdigest()
+
+
+def _clause(clause: Clause) -> dict[str, object]:
+    entry = clause.entry
+    return {
+        **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
+        "regions": list(clause.regions),
+        "sources": list(clause.sources),
+        "footnotes": [note.text for version in clause.variants for note in version.footnotes],
+        "alternatives": [
+            {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
+        ],
+        "own_words": clause.has_own_words,
+        **(
+            fields_of(entry, "decision", "reason", "by")
+            if entry
+            else {"decision": None, "reason": "", "by": ""}
+        ),
+        "changes": [edit.why for version in clause.variants for edit in version.edits],
+        "remarks": [remark.text for line in clause.lines for remark in line.remarks],
+    }
+
+
+# Forms
+
+
+@click.group("form", context_settings={"help_option_names": ["-h", "--help"]})
+def form() -> None:
+    """Make a form of your own: its words, and its looks in Word.
+
+    \b
+    Examples:
+      drafter form list
+      drafter form copy kyoto my-house
+      drafter form check my-house
+    """
+
+
+@form.command("list")
+def _list() -> None:
+    """Show the forms that come with drafter.
+
+    \b
+    Example:
+      drafter form list
+    """
+    for name in shipped_names("templates", "outline.yaml"):
+        click.echo(f"{name}  {shipped_folder('templates') / name}")
+    message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
+
+
+@form.command("copy")
+@click.argument("name")
+@click.argument("folder")
+def _copy(name: str, folder: str) -> None:
+    """Copy the form NAME to a new FOLDER, to change it there.
+
+    \b
+    Example:
+      drafter form copy kyoto my-house
+    """
+    source, target = find_form(name), Path(folder)
+    if target.exists():
+        raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
+    try:
+        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
+    message(
+        f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
+        f"drafter form check {target}\n"
+        f"drafter draft --form {target} -o draft.docx"
+    )
+
+
+@form.command("check")
+@click.argument("folder")
+def _check(folder: str) -> None:
+    """Check a form: every fault of its outline, its words and its Word file at once.
+
+    \b
+    Example:
+      drafter form check my-house
+    """
+    from drafter.drafting import form_problems
+
+    problems = form_problems(find_form(folder))
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    message(
+        f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
+    )
+    if errors:
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS)

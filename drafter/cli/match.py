@@ -9,18 +9,20 @@ import click
 
 from drafter.cli.console import (
     Count,
+    as_json,
+    fields_of,
     heading,
     matrix_options,
     message,
     plural,
     progress,
     recommendation,
+    require_known,
     wrap,
 )
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.model import Matrix
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 if TYPE_CHECKING:
     from drafter.matrix.kinds import Rules
@@ -44,7 +46,7 @@ _FOUND_AT_ONCE = 5
     show_default=True,
     help="How many --like lists.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 def command(
     matrix: str,
     concordance: str | None,
@@ -52,7 +54,7 @@ def command(
     explain: tuple[str, str] | None,
     like: str | None,
     count: int,
-    as_json: bool,
+    in_json: bool,
 ) -> None:
     """Propose which recommendations of different regions say the same.
 
@@ -68,7 +70,7 @@ def command(
     """
     if bool(explain) + bool(like) + bool(output) > 1:
         raise click.UsageError("take one of -o, --like and --explain")
-    if output and as_json:
+    if output and in_json:
         raise click.UsageError("--json is printed: leave -o out")
     if explain and explain[0] == explain[1]:
         raise click.UsageError("--explain takes two different recommendations")
@@ -77,8 +79,7 @@ def command(
     # Read before the long comparison, so that what somebody saves meanwhile is not written over.
     existing = read_bytes(known) if known else b""
     opened = open_matrix(matrix, str(known) if known else None)
-    for given in (*(explain or ()), *([like] if like else [])):
-        _require(opened.matrix, given)
+    require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
     from drafter.matrix.kinds import load_rules
     from drafter.matrix.similarity import Settings, Similarity
@@ -87,9 +88,9 @@ def command(
     with progress("Comparing") as show:
         similarity = Similarity(opened.matrix, rules, Settings(), show)
     if explain:
-        _explain(similarity, rules, *explain, as_json=as_json)
+        _explain(similarity, rules, *explain, in_json=in_json)
     elif like:
-        _like(similarity, rules, like, count, as_json=as_json)
+        _like(similarity, rules, like, count, in_json=in_json)
     else:
         from drafter.matrix.matching import propose
 
@@ -97,7 +98,7 @@ def command(
         if target:
             _write(target, known, existing, proposals, opened)
         else:
-            _print(proposals, opened.matrix, as_json=as_json)
+            _print(proposals, opened.matrix, in_json=in_json)
 
 
 def _concordance_file(matrix: str, concordance: str | None, target: Path | None) -> Path | None:
@@ -108,23 +109,14 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
     return next((path for path in (target, beside) if path is not None and path.is_file()), None)
 
 
-def _require(matrix: Matrix, given: str) -> None:
-    if given not in matrix.by_id:
-        raise DrafterError(
-            f"there is no recommendation “{given}”",
-            did_you_mean(given, matrix.by_id) or "“drafter list” shows them all with their ids.",
-            status=ExitStatus.USAGE,
-        )
-
-
-def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, as_json: bool) -> None:
+def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, in_json: bool) -> None:
     from drafter.matrix.matching import explain
 
     evidence = explain(similarity, rules, first, second)
-    if as_json:
-        from drafter.cli.json_shapes import explain_json
-
-        click.echo(explain_json(first, second, evidence), nl=False)
+    if in_json:
+        facts = fields_of(evidence, "threshold", "phrases", "only_first", "only_second", "themes")
+        facts |= fields_of(evidence, "same_region", "strength")
+        click.echo(as_json(ids=[first, second], **_score(evidence.score), **facts), nl=False)
         return
     recommendation(similarity.matrix, first, is_heading=True)
     recommendation(similarity.matrix, second, is_heading=True)
@@ -160,14 +152,13 @@ def _print_facts(title: str, facts: list[str]) -> None:
         click.echo(wrap(f"- {fact}", 2, hang=2))
 
 
-def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_json: bool) -> None:
+def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, in_json: bool) -> None:
     from drafter.matrix.matching import explain
 
     nearest = similarity.like(given, count)
-    if as_json:
-        from drafter.cli.json_shapes import like_json
-
-        click.echo(like_json(given, nearest), nl=False)
+    if in_json:
+        near = [{"id": other, **_score(score)} for other, score in nearest]
+        click.echo(as_json(id=given, near=near), nl=False)
         return
     recommendation(similarity.matrix, given, is_heading=True)
     for other, score in nearest:
@@ -179,11 +170,22 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, as_js
     message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
 
 
-def _print(proposals: list[ProposedEntry], matrix: Matrix, *, as_json: bool) -> None:
-    if as_json:
-        from drafter.cli.json_shapes import proposals_json
-
-        click.echo(proposals_json(proposals), nl=False)
+def _print(proposals: list[ProposedEntry], matrix: Matrix, *, in_json: bool) -> None:
+    if in_json:
+        entries = [
+            {
+                **fields_of(proposal, "id", "members"),
+                "status": "proposed",
+                **_score(proposal.score),
+                **fields_of(proposal, "phrases", "strength"),
+                "near": [
+                    fields_of(near, "id") | _score(near.score) | fields_of(near, "phrase")
+                    for near in proposal.near
+                ],
+            }
+            for proposal in proposals
+        ]
+        click.echo(as_json(entries=entries), nl=False)
         return
     from drafter.matrix.matching import with_proposals
 
@@ -215,3 +217,7 @@ def _write(
 
 def _count(proposals: list[ProposedEntry]) -> str:
     return plural(len(proposals), "proposed entry", "proposed entries")
+
+
+def _score(score: float) -> dict[str, object]:
+    return {"score": round(score, 4)}

@@ -13,13 +13,16 @@ from typing import Any
 import click
 
 from drafter.cli.console import (
+    as_json,
     criteria_of,
     criteria_options,
+    fields_of,
     heading,
     matrix_options,
     message,
     plural,
     recommendation,
+    require_known,
     width,
     wrap,
     write_output,
@@ -28,7 +31,7 @@ from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
-from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.problems import Severity, raise_on_errors
 
 _NO_FACTS = (
     f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
@@ -39,8 +42,8 @@ _NO_FACTS = (
 @click.command("themes")
 @matrix_options
 @criteria_options(min_regions=1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def themes(matrix: str, concordance: str | None, as_json: bool, **values: Any) -> None:
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -> None:
     """Show what there is: themes, regions, and counts.
 
     One line a theme, with its id, its title, the number of recommendations of each region, and how
@@ -57,10 +60,19 @@ def themes(matrix: str, concordance: str | None, as_json: bool, **values: Any) -
     selected = select_recommendations(opened.matrix, opened.concordance, criteria)
     wanted = {theme for row in selected for theme in row.themes}
     found = [theme for theme in opened.matrix.themes if theme.id in wanted]
-    if as_json:
-        from drafter.cli.json_shapes import themes_json
-
-        click.echo(themes_json(opened.matrix, found), nl=False)
+    if in_json:
+        shown = [
+            {
+                **fields_of(theme, "id", "section", "title"),
+                "regions": {
+                    region.key: len(opened.matrix.cells[theme.id].get(region.key, ()))
+                    for region in opened.matrix.regions
+                },
+                "region_count": len(opened.matrix.cells[theme.id]),
+            }
+            for theme in found
+        ]
+        click.echo(as_json(themes=shown), nl=False)
         return
     _print_table(opened.matrix, found)
     message(
@@ -98,9 +110,9 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
 @click.command("list")
 @matrix_options
 @criteria_options(min_regions=1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
-def list_(matrix: str, concordance: str | None, as_json: bool, as_csv: bool, **values: Any) -> None:
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--csv", "in_csv", is_flag=True, help="Print a table for a spreadsheet.")
+def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **values: Any) -> None:
     """List recommendations by section and theme.
 
     \b
@@ -109,16 +121,14 @@ def list_(matrix: str, concordance: str | None, as_json: bool, as_csv: bool, **v
       drafter list --min-regions 4
       drafter list --region af --text "technical assistance" --csv > africa.csv
     """
-    if as_json and as_csv:
+    if in_json and in_csv:
         raise click.UsageError("take either --json or --csv")
     criteria = criteria_of(values)
     opened = open_matrix(matrix, concordance)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
-    if as_json:
-        from drafter.cli.json_shapes import list_json
-
-        click.echo(list_json(opened.matrix, rows), nl=False)
-    elif as_csv:
+    if in_json:
+        click.echo(as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+    elif in_csv:
         # Excel takes a file for UTF-8 only where it begins with this mark.
         mark = "" if sys.stdout.isatty() else "\ufeff"
         click.echo(mark + _csv(opened.matrix, rows), nl=False)
@@ -144,10 +154,23 @@ def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
 
 
-def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
-    from drafter.cli.json_shapes import recommendation_fields
+def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
+    """One recommendation, as ``--json`` and ``--csv`` give it."""
+    item = matrix.by_id[row.id]
+    return {
+        **fields_of(item, "id", "region"),
+        **fields_of(item.citation, "paragraph", "letter"),
+        "label": item.label,
+        "citation": item.citation.printed,
+        "text": item.text,
+        "themes": list(item.themes),
+        "shared": row.candidate.shared.id if row.candidate.shared else None,
+        "shared_regions": list(row.candidate.regions),
+    }
 
-    table = [recommendation_fields(matrix, row) for row in rows]
+
+def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
+    table = [_fields(matrix, row) for row in rows]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, table[0], lineterminator="\n")
     writer.writeheader()
@@ -159,8 +182,8 @@ def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
 @click.command("show")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @matrix_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-def show(ids: Sequence[str], matrix: str, concordance: str | None, as_json: bool) -> None:
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool) -> None:
     """Show recommendations in full, and who shares them.
 
     The text, the citation, the themes, and the words of the other regions that say the same.
@@ -177,22 +200,14 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, as_json: bool
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
-    unknown = [given for given in ids if given not in candidate_of]
-    if unknown:
-        raise DrafterError(
-            f"there is no recommendation {' or '.join(f'“{given}”' for given in unknown)}",
-            did_you_mean(unknown[0], candidate_of) or "“drafter list” shows them all with their ids.",
-            status=ExitStatus.USAGE,
-        )
-    if as_json:
-        from drafter.cli.json_shapes import list_json
-
+    require_known(ids, candidate_of)
+    if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
             for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
-        click.echo(list_json(opened.matrix, rows), nl=False)
+        click.echo(as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
         return
     for place, given in enumerate(ids):
         if place:

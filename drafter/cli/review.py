@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,14 +13,10 @@ from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
 
-if TYPE_CHECKING:
-    from drafter.check.draft import CheckedDraft
-    from drafter.reading.items import ClauseToReview, Item
-    from drafter.reading.review import Review
-
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
 _REVIEW = (".yaml", ".yml")
+_NAME_THE_MATRIX = "Name the matrix that its footnotes cite: --matrix kyoto-2021"
 
 
 @click.command("review", short_help="Make a page on which a reviewer signs each citation.")
@@ -64,108 +59,67 @@ def command(
     what has changed since.
     """
     path = Path(draft)
-    target = Path(output) if output else None
-    _refuse_wrong_files(path, target)
-    content = read_bytes(path)
-    checked = _open_checked(path, content, matrix, concordance, original=original)
-
-    from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review
-    from drafter.reading.review_file import load_review
-
-    clauses = clauses_to_review(checked.returned)
-    review = load_review(Path(review_file)) if review_file else Review()
-    if not clauses:
-        raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
-    assert target  # noqa: S101  # refused above where there is none
-    items = [item for clause in clauses for item in clause.items]
-    if target.suffix.lower() in _PAGE:
-        text = _page(path, content, checked, clauses, review)
-        # A page is drafter's own: made anew, it may replace the one before.
-        write_file(target, seal_text(text, ("<!-- ", " -->")), overwrite=overwrite)
-    else:
-        from drafter.reading.review import entries_for
-        from drafter.reading.review_file import dump_review
-
-        text = dump_review(Review(path.name, entries_for(items, review)))
-        write_file(target, text.encode(), overwrite=overwrite)
-    message(_what_was_written(target, path, clauses, items, review))
-
-
-def _refuse_wrong_files(path: Path, target: Path | None) -> None:
     if path.suffix.lower() not in _WORD:
         raise click.UsageError(f"{path} is not a Word draft (.docx)")
-    if target is None:
+    if output is None:
         raise click.UsageError("say where to write the page: -o review.html")
+    target = Path(output)
     if target.suffix.lower() not in (*_PAGE, *_REVIEW):
         raise click.UsageError(
             f"drafter review writes a page (.html) or a review (.yaml), not “{target.suffix or target}”"
         )
-
-
-def _open_checked(
-    path: Path, content: bytes, matrix: str | None, concordance: str | None, *, original: bool
-) -> CheckedDraft:
-    from drafter.check.draft import check_draft
-    from drafter.docx.reader import read_word
-    from drafter.returned.document import returned_from
-
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
-    document = read_word(content, str(path), original=original)
+
+    from drafter.check.draft import check_draft
+    from drafter.reading.items import clauses_to_review
+    from drafter.reading.review import Review, compare_with_review, dump_review, entries_for, load_review
+    from drafter.returned.document import read_returned
+
+    content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
-    if opened is None and document.draft is None:
+    returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
+    if returned.matrix is None:
         raise DrafterError(
-            f"{path} does not say what made it: it is no draft of drafter's, or a program that saved it "
-            "has left that out",
-            "Name the matrix that its footnotes cite: --matrix kyoto-2021",
+            f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )
-    return check_draft(
-        returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)
-    )
+    clauses = clauses_to_review(returned)
+    if not clauses:
+        raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
+    items = [item for clause in clauses for item in clause.items]
+    review = load_review(Path(review_file)) if review_file else Review()
+    if target.suffix.lower() in _PAGE:
+        from drafter.reading.page import ReviewPage, write_review_page
 
-
-def _page(
-    path: Path, content: bytes, checked: CheckedDraft, clauses: tuple[ClauseToReview, ...], review: Review
-) -> str:
-    from drafter.reading.page import ReviewPage, write_review_page
-
-    assert checked.returned.matrix  # noqa: S101  # a draft is checked against a matrix
-    return write_review_page(
-        ReviewPage(
+        checked = check_draft(returned)
+        page = ReviewPage(
             draft=path.name,
             draft_sha256=hashlib.sha256(content).hexdigest(),
             summary=str(checked.summary),
-            regions=checked.returned.matrix.regions,
+            regions=returned.matrix.regions,
             clauses=clauses,
             findings=checked.findings,
             review=review,
         )
-    )
-
-
-def _what_was_written(
-    target: Path, path: Path, clauses: Sequence[ClauseToReview], items: Sequence[Item], review: Review
-) -> str:
-    from drafter.reading.review import Standing, compare_with_review
-
-    outcome = compare_with_review(items, review)
-    signed = len(outcome.standing(Standing.SIGNED))
-    changed = len(outcome.standing(Standing.CHANGED))
-    so_far = f" {signed} signed, {changed} changed since they were signed." if review.entries else ""
-    if target.suffix.lower() in _PAGE:
+        # A page is drafter's own: made anew, it may replace the one before.
+        write_file(target, seal_text(write_review_page(page), ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
-            f"Next: open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
+            f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
             f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"
         )
     else:
+        text = dump_review(Review(path.name, entries_for(items, review)))
+        write_file(target, text.encode(), overwrite=overwrite)
         what_next = (
-            "Next: in each block write verdict, by and on.\n"
+            "in each block write verdict, by and on.\n"
             f"Then: drafter check --review {quoted(target)} {quoted(path)}"
         )
+    standing = Counter(str(one.standing) for one in compare_with_review(items, review).items)
+    so_far = f" {standing['signed']} signed, {standing['changed']} changed since they were signed."
     guidance = sum(clause.is_guidance for clause in clauses)
     counts = [plural(len(clauses) - guidance, "clause")]
     counts += [f"{plural(guidance, 'paragraph')} of guidance"] if guidance else []
-    return (
-        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign.{so_far}\n{what_next}"
+    message(
+        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign."
+        f"{so_far if review.entries else ''}\nNext: {what_next}"
     )

@@ -6,9 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.annexes import AnnexMaker
 from drafter.draft.clauses import ClauseMaker, Place, place_of
-from drafter.draft.front import FrontMaker, paragraphs_of, with_contents
+from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -19,7 +18,6 @@ from drafter.draft.model import (
     Paragraph,
     Role,
     Stretch,
-    under_headings,
 )
 from drafter.form.forms import Form
 from drafter.form.outline import Part
@@ -89,13 +87,12 @@ def compose(
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
-        annexes = AnnexMaker(matrix, form, was)
+        matter = MatterMaker(matrix, form, clauses, guidance, was)
         for annex in form.annexes:
-            text += annexes.blocks(annex, (*clauses, *guidance), not_used)
+            text += matter.annex(annex, not_used)
         blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]
-        front = FrontMaker(matrix, form, about)
         for item in form.front:
-            blocks += front.blocks(item, clauses)
+            blocks += matter.front(item, about)
         if form.front:
             blocks.append(PageBreak())
     return Draft(
@@ -103,7 +100,7 @@ def compose(
         subject=form.phrases.say("subject"),
         language=form.language,
         made_from=made_from,
-        blocks=tuple(under_headings(with_contents([*blocks, *text], form.phrases))),
+        blocks=tuple(with_headings([*blocks, *text], form.phrases)),
         unprinted=guidance if clean else (),
         not_used=not_used,
         matrix=matrix,

@@ -7,8 +7,8 @@ printed is left out of it, and nothing in it is known to one format alone.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -392,16 +392,6 @@ class Contents:
 
 
 Block = Paragraph | Clause | Table | Contents | PageBreak
-
-
-def under_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks in order, each clause with the headings that stand above it."""
-    path = ["", "", ""]
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.role in LEVELS:
-            level = LEVELS[block.role]
-            path[level:] = [block.words, "", ""][: 3 - level]
-        yield replace(block, headings=(path[0], path[1], path[2])) if isinstance(block, Clause) else block
 
 
 # The whole

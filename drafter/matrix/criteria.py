@@ -131,9 +131,7 @@ class Filter:
     def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
         self.matrix, self.criteria = matrix, criteria
         by_theme = criteria.count is CountBy.THEME
-        self._shared_under = (
-            {theme: frozenset(row) for theme, row in matrix.cells.items()} if by_theme else {}
-        )
+        self._rows = matrix.cells if by_theme else {}
         sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]

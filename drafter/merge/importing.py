@@ -8,17 +8,16 @@ again will not see it again.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.check.finding import Finding, at_line
-from drafter.check.note_marks import expected_sources, misplaced_in_changed_text, misplaced_marks
-from drafter.check.note_words import reworded_findings, unreadable_findings
+from drafter.check.draft import open_comments
+from drafter.check.finding import Finding, finding
+from drafter.check.note_marks import misplaced_marks
 from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
 from drafter.check.structure import stray_findings
-from drafter.check.unfinished import open_comments
+from drafter.check.words import reworded_findings, unreadable_findings
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
@@ -187,10 +186,8 @@ def _not_imported(returned: Returned, said: Sequence[Problem]) -> Iterator[Probl
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        whole = one.problem(name)
-        yield replace(
-            notice(name, f"{one.code}/{way}", said=whole.message, hint=whole.hint), clause=whole.clause
-        )
+        told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
+        yield replace(told, clause=one.clause)
     # A heading that was told already, as one of no theme, is not told again.
     of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
@@ -208,13 +205,9 @@ def _not_imported(returned: Returned, said: Sequence[Problem]) -> Iterator[Probl
 def _of_check(returned: Returned) -> Iterator[Finding]:
     yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
     yield from reworded_findings(returned)
-    yield from misplaced_in_changed_text(returned)
     for line in returned.lines:
         if not line.line.is_copy and not line.rests:
-            cited = Counter(source for read in line.notes for source in read.sources)
-            # Marks in a text with brackets that changed places, where all sources are as they were.
-            if not returned.is_clean and cited == Counter(expected_sources(returned, line) or ()):
-                yield from misplaced_marks(returned, line)
+            yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
             yield from _brackets(line)
     others = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
@@ -235,8 +228,8 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
-    cited = [source for read in line.notes for source in read.sources]
-    if [*cited] != [source for printed in line.printed for source in printed.cited] and named == {
+    cited = [source for _, source in line.cited]
+    if cited != [source for printed in line.printed for source in printed.cited] and named == {
         returned.matrix.by_id[source].region for source in cited
     }:
         return  # the footnotes were changed, and the names with them
@@ -246,7 +239,7 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         for keys, verb in ((named - before, "added"), (before - named, "taken out"))
         if keys
     ]
-    yield at_line(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")
+    yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")
 
 
 def _brackets(line: ReadLine) -> Iterator[Finding]:
@@ -264,4 +257,4 @@ def _brackets(line: ReadLine) -> Iterator[Finding]:
     elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
         return  # a decision, or told with all the others
     way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
-    yield at_line(line, f"brackets/{way}")
+    yield finding(line, f"brackets/{way}")

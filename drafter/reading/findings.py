@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from drafter.check.draft import CheckedDraft
+from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
-from drafter.problems import Severity
-from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item, clauses_to_review
-from drafter.reading.review import Entry, ReviewedItem, ReviewOutcome, Standing, Verdict, compare_with_review
-from drafter.reading.review_file import load_review
+from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
+from drafter.reading.review import (
+    Entry,
+    ReviewedItem,
+    ReviewOutcome,
+    Standing,
+    Verdict,
+    compare_with_review,
+    load_review,
+)
 from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
@@ -20,36 +27,33 @@ _LONGEST_FOOTNOTE = 60
 _KEYS = {Verdict.NOT_SUPPORTED: "review-not-supported", Verdict.UNSURE: "review-unsure"}
 
 
-def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> Iterator[Finding]:
+def review_findings(outcome: ReviewOutcome) -> Iterator[Finding]:
     """What is not signed as supported, clause by clause.
 
     Args:
-        clauses: The clauses of the draft.
-        outcome: How they stand with the review.
+        outcome: How the clauses of a draft stand with the review.
 
     Yields:
         An error for a source that does not support its clause; warnings for what a reviewer is unsure of,
         for what changed since it was signed, and for what is pending (one a wording); and a note for
         what was signed and is gone from the draft.
     """
-    by_clause: dict[str, list[ReviewedItem]] = {}
-    for one in outcome.items:
-        by_clause.setdefault(one.item.clause, []).append(one)
-    for clause in clauses:
-        items = by_clause.get(clause.id, [])
+    for _, of_clause in groupby(outcome.items, lambda one: one.item.clause):
+        items = list(of_clause)
         for one in items:
-            yield from _finding(clause, one)
+            yield from _finding(one)
         for pending in _by_wording(one for one in items if one.standing is Standing.PENDING):
-            notes = "".join(_note(one.entry) for one in pending)
-            names = "; ".join(_source(one.item) for one in pending)
-            signed = [one.item for one in pending]
             yield finding(
-                "review-pending", _at(clause, signed[0]), sources=_ids(signed), names=names, note=notes
+                _at(pending[0].item),
+                "review-pending",
+                sources=[one.item.source for one in pending if one.item.text],
+                names="; ".join(_source(one.item) for one in pending),
+                note="".join(_note(one.entry) for one in pending),
             )
     for entry in outcome.gone:
         yield finding(
-            "review-gone",
             At(entry.clause),
+            "review-gone",
             verdict=entry.verdict,
             by=entry.by,
             on=entry.on,
@@ -60,10 +64,9 @@ def review_findings(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -
 
 def review_summary(outcome: ReviewOutcome) -> str:
     """The review in a line that a person can quote."""
-    signed = len(outcome.standing(Standing.SIGNED))
-    verdicts = ", ".join(
-        f"{count} {verdict}" for verdict in Verdict if (count := len(outcome.with_verdict(verdict)))
-    )
+    signed = outcome.standing(Standing.SIGNED)
+    given = Counter(one.entry.verdict for one in signed if one.entry)
+    verdicts = ", ".join(f"{given[verdict]} {verdict}" for verdict in Verdict if given[verdict])
     rest = [
         (len(outcome.standing(Standing.PENDING)), "pending"),
         (len(outcome.standing(Standing.CHANGED)), "changed since signed"),
@@ -71,40 +74,29 @@ def review_summary(outcome: ReviewOutcome) -> str:
     ]
     more = "".join(f"; {count} {what}" for count, what in rest if count)
     total = len(outcome.items)
-    return f"{signed} of {total} citation{'' if total == 1 else 's'} signed" + (
-        f": {verdicts}{more}" if verdicts else more
+    return (
+        f"{len(signed)} of {total} citation{'' if total == 1 else 's'} signed"
+        f"{': ' if verdicts else ''}{verdicts}{more}"
     )
 
 
-def review_fields(outcome: ReviewOutcome) -> dict[str, object]:
+def _fields(outcome: ReviewOutcome) -> dict[str, object]:
     """The review for programs: figures, and how each citation stands."""
     return {
-        "signed": len(outcome.standing(Standing.SIGNED)),
-        "pending": len(outcome.standing(Standing.PENDING)),
-        "changed": len(outcome.standing(Standing.CHANGED)),
+        **{str(standing): len(outcome.standing(standing)) for standing in Standing},
         "gone": len(outcome.gone),
         "citations": [
-            {
-                "clause": one.item.clause,
-                "source": one.item.source,
-                "standing": one.standing,
-                "verdict": one.entry.verdict if one.entry else None,
-                "by": (one.entry.by if one.entry else "") or None,
-                "on": (one.entry.on if one.entry else "") or None,
-                "note": (one.entry.note if one.entry else "") or None,
-            }
+            {"clause": one.item.clause, "source": one.item.source, "standing": one.standing}
+            | {name: getattr(one.entry, name, None) or None for name in ("verdict", "by", "on", "note")}
             for one in outcome.items
         ],
     }
 
 
-def signed_lines(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> Iterator[str]:
+def signed_lines(outcome: ReviewOutcome) -> Iterator[str]:
     """What is signed and stands as it was signed, one line a wording: number, opening words, verdicts."""
-    by_clause: dict[str, list[ReviewedItem]] = {}
-    for one in outcome.standing(Standing.SIGNED):
-        by_clause.setdefault(one.item.clause, []).append(one)
-    for clause in clauses:
-        for items in _by_wording(by_clause.get(clause.id, ())):
+    for _, of_clause in groupby(outcome.standing(Standing.SIGNED), lambda one: one.item.clause):
+        for items in _by_wording(of_clause):
             by_verdict: dict[str, list[str]] = {}
             for one in items:
                 assert one.entry  # noqa: S101  # nothing is signed without an entry
@@ -112,7 +104,7 @@ def signed_lines(clauses: Sequence[ClauseToReview], outcome: ReviewOutcome) -> I
                 by_verdict.setdefault(how, []).append(_source(one.item))
             verdicts = ". ".join(f"{'; '.join(sources)}: {how}" for how, sources in by_verdict.items())
             first = items[0].item
-            yield f"{first.label or clause.label or '–'} “{excerpt(first.wording)}”: {verdicts}"
+            yield f"{first.label or '–'} “{excerpt(first.wording)}”: {verdicts}"
 
 
 def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem]]:
@@ -123,32 +115,28 @@ def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem
     return found.values()
 
 
-def _finding(clause: ClauseToReview, one: ReviewedItem) -> Iterator[Finding]:
-    entry = one.entry
+def _finding(one: ReviewedItem) -> Iterator[Finding]:
+    entry, item = one.entry, one.item
     if entry is None or entry.verdict is None:
         return
-    key = _KEYS.get(entry.verdict, "") if one.standing is not Standing.CHANGED else "review-changed"
+    is_changed = one.standing is Standing.CHANGED
+    key = "review-changed" if is_changed else _KEYS.get(entry.verdict)
     if key:
         yield finding(
+            _at(item),
             key,
-            _at(clause, one.item),
-            sources=_ids([one.item]),
-            source=_source(one.item),
+            sources=[item.source] if item.text else [],
+            source=_source(item),
             verdict=entry.verdict,
             by=entry.by,
             on=entry.on,
             note=_note(entry),
-            change=_change(one, entry) if one.standing is Standing.CHANGED else "",
+            change=_change(one, entry) if is_changed else "",
         )
 
 
-def _at(clause: ClauseToReview, item: Item) -> At:
-    return At(clause.id, item.label or clause.label, excerpt(item.wording), item.place)
-
-
-def _ids(items: Iterable[Item]) -> list[str]:
-    """The ids of the recommendations among the sources."""
-    return [item.source for item in items if item.text]
+def _at(item: Item) -> At:
+    return At(item.clause, item.label, excerpt(item.wording), item.place)
 
 
 def _note(entry: Entry | None) -> str:
@@ -211,8 +199,8 @@ class ShownReview:
     fields: dict[str, object]
 
 
-def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownReview]:
-    """A checked draft with what a review finds among its findings.
+def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ShownReview]:
+    """The findings of a checked draft with those of a review among them.
 
     Args:
         checked: The draft.
@@ -225,12 +213,11 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[CheckedDraft, ShownRe
     review = load_review(Path(file))
     clauses = clauses_to_review(checked.returned)
     outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
-    findings = [*checked.findings, *review_findings(clauses, outcome)]
-    findings.sort(key=lambda one: (one.place, list(Severity).index(one.severity)))
+    findings = [*checked.findings, *review_findings(outcome)]
     shown = ShownReview(
         file=file,
         summary=review_summary(outcome),
-        signed=tuple(signed_lines(clauses, outcome)),
-        fields={"file": file, **review_fields(outcome)},
+        signed=tuple(signed_lines(outcome)),
+        fields={"file": file, **_fields(outcome)},
     )
-    return dataclasses.replace(checked, findings=tuple(findings)), shown
+    return in_order(checked.returned, findings), shown

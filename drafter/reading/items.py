@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.finding import ShownText
-from drafter.check.note_words import words_not_drafted
+from drafter.check.words import words_not_drafted
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, without_forbidden

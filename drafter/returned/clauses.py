@@ -53,13 +53,86 @@ class ReturnedClause:
         return self.lines[0].paragraph.role is ParagraphRole.GUIDANCE
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
+
+    Attributes:
+        place: Its place.
+        path: Its words after those of the headings above it; empty strings below its level. A paragraph
+            that opens a list is known by the words that it was drafted with.
+        places: The places of these headings; -1 where none.
+    """
+
+    place: int = -1
+    path: tuple[str, str, str] = ("", "", "")
+    places: tuple[int, int, int] = (-1, -1, -1)
+
+
 def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     """The clauses of a returned draft, in the order in which they stand.
 
     A paragraph is a clause if it has a clause's bookmark, is in a style of clauses, or says what a clause
     said; between clauses also one that is numbered, has footnotes, or reads like one.
     """
-    return tuple(_Grouper(document).clauses())
+    lines = {line.paragraph.place: line for line in _lines_of_clauses(document)}
+    outline = {heading.place: heading for heading in outline_of(document)}
+    above = Heading()
+    groups: list[tuple[Heading, list[ReturnedLine]]] = []
+    for paragraph in document.paragraphs:
+        line = lines.get(paragraph.place)
+        if line is None:
+            above = outline.get(paragraph.place, above)
+        elif groups and _continues(groups[-1][1][0], line):
+            groups[-1][1].append(line)
+        else:
+            groups.append((above, [line]))
+    return tuple(_clause(document, heading, group) for heading, group in groups)
+
+
+def _clause(document: WordDocument, heading: Heading, group: Sequence[ReturnedLine]) -> ReturnedClause:
+    first, printed = group[0].paragraph, group[0].clause
+    lines = tuple(replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group)
+    clause_id = printed.id if printed else _id_by_bookmark(first, document.draft)
+    return ReturnedClause(clause_id, first.label, lines, heading.path, heading.places, printed)
+
+
+def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
+    texts = document.draft.texts if document.draft else ()
+    running = {text.words for text in texts}
+    index: SimilarityIndex[int] = SimilarityIndex(
+        (place, text.words) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.CHAPEAU)
+    )
+    lines = find_printed_lines(
+        document,
+        (
+            one
+            for one in document.paragraphs
+            if one.text and one.role in (*CLAUSE_ROLES, ParagraphRole.TEXT) and one.text not in running
+        ),
+    )
+    # The last that may be a clause stands before the heading that drafter put next; where nobody knows what
+    # drafter had printed, it is the last that is surely one.
+    sure = [one.paragraph.place for one in lines if one.clause or one.paragraph.role in CLAUSE_ROLES]
+    last = max(sure, default=-1)
+    last = end_of_clauses(document, last) if running and sure else last
+    # What drafter printed between clauses is known only where the file says so; all else is new there,
+    # whether or not it ends like a clause.
+    fewest = _FEWEST_WORDS_OF_NEW_TEXT if running else _FEWEST_WORDS
+    has_begun = False
+    for line in lines:
+        paragraph = line.paragraph
+        nearest = () if line.clause else index.nearest(line.features)
+        is_running_text = bool(nearest) and nearest[0][1] >= _ALIKE
+        is_among_clauses = has_begun and paragraph.place <= last and len(words_of(paragraph.text)) >= fewest
+        is_new = (
+            paragraph.role in CLAUSE_ROLES
+            or (paragraph.number and paragraph.marks)
+            or (is_among_clauses and (paragraph.number or paragraph.marks or running))
+        )
+        if line.clause or (is_new and not is_running_text):
+            has_begun = True
+            yield line
 
 
 def has_clause_bookmarks(document: WordDocument) -> bool:
@@ -69,83 +142,6 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
         for paragraph in document.paragraphs
         for name in paragraph.bookmarks
     )
-
-
-class _Grouper:
-    def __init__(self, document: WordDocument) -> None:
-        self._document = document
-        texts = document.draft.texts if document.draft else ()
-        self._running = {text.words for text in texts}
-        self._running_index: SimilarityIndex[int] = SimilarityIndex(
-            (place, text.words) for place, text in enumerate(texts) if text.role in (Role.TEXT, Role.CHAPEAU)
-        )
-
-    def clauses(self) -> Iterator[ReturnedClause]:
-        lines = find_printed_lines(
-            self._document,
-            (
-                paragraph
-                for paragraph in self._document.paragraphs
-                if paragraph.text
-                and paragraph.role in (*CLAUSE_ROLES, ParagraphRole.TEXT)
-                and paragraph.text not in self._running
-            ),
-        )
-        by_place = {line.paragraph.place: line for line in lines}
-        last = self._end_of_clauses(lines)
-        outline = {heading.place: heading for heading in outline_of(self._document)}
-        heading = above = Heading(-1, ("", "", ""), (-1, -1, -1))
-        group: list[ReturnedLine] = []
-        has_begun = False
-        for paragraph in self._document.paragraphs:
-            line = by_place.get(paragraph.place)
-            if line is None or not self._is_clause(line, has_begun, last):
-                heading = outline.get(paragraph.place, heading)
-                continue
-            has_begun = True
-            if group and not _continues(group[0], line):
-                yield self._clause(group, above)
-                group = []
-            if not group:
-                above = heading
-            group.append(line)
-        if group:
-            yield self._clause(group, above)
-
-    def _end_of_clauses(self, lines: Sequence[ReturnedLine]) -> int:
-        """The place of the last paragraph that may be a clause: before the heading that drafter put next.
-
-        Where nobody knows what drafter had printed, that of the last that is surely one.
-        """
-        sure = [one.paragraph.place for one in lines if one.clause or one.paragraph.role in CLAUSE_ROLES]
-        last = max(sure, default=-1)
-        return end_of_clauses(self._document, last) if self._running and sure else last
-
-    def _is_clause(self, line: ReturnedLine, has_begun: bool, last: int) -> bool:
-        paragraph = line.paragraph
-        if line.clause or self._is_running_text(line):
-            return bool(line.clause)
-        if paragraph.role in CLAUSE_ROLES or (paragraph.number and paragraph.marks):
-            return True
-        # What drafter printed between clauses is known only where the file says so; all else is new there,
-        # whether or not it ends like a clause.
-        fewest = _FEWEST_WORDS_OF_NEW_TEXT if self._running else _FEWEST_WORDS
-        if not has_begun or paragraph.place > last or len(words_of(paragraph.text)) < fewest:
-            return False
-        return bool(paragraph.number or paragraph.marks or self._running)
-
-    def _is_running_text(self, line: ReturnedLine) -> bool:
-        nearest = self._running_index.nearest(line.features)
-        return bool(nearest) and nearest[0][1] >= _ALIKE
-
-    def _clause(self, group: Sequence[ReturnedLine], above: Heading) -> ReturnedClause:
-        first = group[0].paragraph
-        printed = group[0].clause
-        lines = tuple(
-            replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group
-        )
-        clause_id = printed.id if printed else _id_by_bookmark(first, self._document.draft)
-        return ReturnedClause(clause_id, first.label, lines, above.path, above.places, printed)
 
 
 def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
@@ -165,22 +161,6 @@ def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
 
 
 # Headings, and where the clauses end
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a returned draft, or a numbered paragraph that opens a list of clauses.
-
-    Attributes:
-        place: Its place.
-        path: Its words after those of the headings above it; empty strings below its level. A paragraph
-            that opens a list is known by the words that it was drafted with.
-        places: The places of these headings; -1 where none.
-    """
-
-    place: int
-    path: tuple[str, str, str]
-    places: tuple[int, int, int]
 
 
 def outline_of(document: WordDocument) -> tuple[Heading, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import astuple, dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.citations import Cited, Resolver
@@ -93,6 +93,11 @@ class ReadLine:
         return tuple(read.note.number for read in self.notes)
 
     @property
+    def cited(self) -> list[tuple[int, str]]:
+        """What its footnotes cite without doubt, each with the number of the footnote."""
+        return [(read.note.number, source) for read in self.notes for source in read.sources]
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The recommendations that the printed lines stand on."""
         return tuple(dict.fromkeys(source for line in self.printed for source in line.sources))
@@ -113,7 +118,6 @@ class Returned:
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix | None
     concordance: Concordance | None = None
-    _stems: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def resolver(self) -> Resolver | None:
@@ -147,10 +151,10 @@ class Returned:
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
         """Every footnote by its id."""
-        known: dict[str, list[str]] = {}
+        known: dict[str, list[str]] = defaultdict(list)
         for source, texts in self.printed_notes.items():
             for text in texts:
-                known.setdefault(text, []).append(source)
+                known[text].append(source)
         return {note.id: ReadNote(note, self._cited(note, known)) for note in self.document.notes}
 
     @cached_property
@@ -163,37 +167,24 @@ class Returned:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
         found = tuple(self.resolver.find(note.text)) if self.resolver else ()
-        if len(sources) == 1 and self.matrix and sources[0] in self.matrix.by_id:
-            citation = self.matrix.by_id[sources[0]].citation
-            # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
-            if found and not any(
-                (one.paragraph, one.letter, one.further) == (citation.paragraph, citation.letter, "")
-                for one in found
-            ):
-                return found
-            return (
-                Cited(
-                    start=0,
-                    end=len(note.text),
-                    words=note.text,
-                    regions=(citation.region,),
-                    named="",
-                    paragraph=citation.paragraph,
-                    letter=citation.letter,
-                    at=(0, len(note.text)),
-                    sources=(sources[0],),
-                ),
-            )
-        return found
+        if len(sources) != 1 or self.matrix is None or sources[0] not in self.matrix.by_id:
+            return found
+        source, end = sources[0], len(note.text)
+        region, paragraph, letter = astuple(self.matrix.by_id[source].citation)
+        # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
+        named = [(one.paragraph, one.letter, one.further) for one in found]
+        if found and (paragraph, letter, "") not in named:
+            return found
+        return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
         """Every line, without parts that were split off: these are with theirs."""
-        rests: dict[LineKey, list[ReturnedLine]] = {}
+        rests: dict[LineKey, list[ReturnedLine]] = defaultdict(list)
         every = [(clause, line) for clause in self.clauses for line in clause.lines]
         for _, line in every:
             if line.is_rest and line.key:
-                rests.setdefault(line.key, []).append(line)
+                rests[line.key].append(line)
         return tuple(self._read_line(clause, line, rests) for clause, line in every if not line.is_rest)
 
     def lines_of(self, clause: ReturnedClause) -> Sequence[ReadLine]:
@@ -202,9 +193,9 @@ class Returned:
 
     @cached_property
     def _by_clause(self) -> Mapping[int, Sequence[ReadLine]]:
-        found: dict[int, list[ReadLine]] = {}
+        found: dict[int, list[ReadLine]] = defaultdict(list)
         for line in self.lines:
-            found.setdefault(id(line.clause), []).append(line)
+            found[id(line.clause)].append(line)
         return found
 
     def _read_line(
@@ -235,29 +226,15 @@ class Returned:
 
     # How alike
 
-    def shared_words(self, source: str, texts: Iterable[str]) -> float:
-        """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1.
-
-        Args:
-            source: The recommendation's id.
-            texts: The clause's wordings: the one that is most like it counts.
-        """
-        own = self._frequencies[1][source]
-        return max((self._overlap(own, self._stems_of(text)) for text in texts), default=0.0)
-
-    def _stems_of(self, text: str) -> frozenset[str]:
-        """The stems of a clause's wording, made once: a clause may cite hundreds of paragraphs."""
-        if text not in self._stems:
-            self._stems[text] = _stems_of(text)
-        return self._stems[text]
-
-    def supports(self, source: str, texts: Iterable[str]) -> bool:
-        """Whether a recommendation is like enough to a clause to be thought its source."""
-        return self.shared_words(source, texts) >= _SUPPORTS
-
-    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
+    def shared_words(self, source: str, text: str) -> float:
+        """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
+        one, other = self._frequencies[1][source], _stems_of(text)
         smaller = min(self._weight(one), self._weight(other))
         return self._weight(one & other) / smaller if smaller else 0.0
+
+    def supports(self, source: str, text: str) -> bool:
+        """Whether a recommendation is like enough to a clause to be thought its source."""
+        return self.shared_words(source, text) >= _SUPPORTS
 
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
@@ -287,6 +264,7 @@ class Returned:
         return source
 
 
+@lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
 def _stems_of(text: str) -> frozenset[str]:
     return frozenset(map(stem, set(content_words(text))))
 
@@ -296,9 +274,8 @@ def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
     words = words_of(text)
 
     def place(line: Line) -> int:
-        return (
-            difflib.SequenceMatcher(None, words_of(line.text), words, autojunk=False).find_longest_match().b
-        )
+        matcher = difflib.SequenceMatcher(None, words_of(line.text), words, autojunk=False)
+        return matcher.find_longest_match().b
 
     return sorted(printed, key=place)
 

@@ -68,14 +68,10 @@ class ReturnedLine:
 
 def _without_support(paragraph: Paragraph) -> tuple[str, str]:
     """A paragraph's words, and the names of regions after them."""
-    kept, support = [], []
-    end = 0
-    for start, stop in paragraph.support:
-        kept.append(paragraph.text[end:start])
-        support.append(paragraph.text[start:stop])
-        end = stop
-    kept.append(paragraph.text[end:])
-    return " ".join("".join(kept).split()), " ".join("".join(support).split())
+    text, support = paragraph.text, ""
+    for start, stop in reversed(paragraph.support):
+        text, support = text[:start] + text[stop:], paragraph.text[start:stop] + support
+    return " ".join(text.split()), " ".join(support.split())
 
 
 def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) -> list[ReturnedLine]:
@@ -132,21 +128,17 @@ class _Finder:
             for number, line in enumerate(clause.lines)
         }
         by_text = {text: key for key, text in reversed(untouched.items())}
-        elsewhere: set[LineKey] = set()
-        taken: set[LineKey] = set()
-        for place, line in enumerate(self._lines):
-            for clause in self._marked(line.paragraph):
-                key = (clause.id, 0)
-                if untouched[key] != line.text:
-                    elsewhere.add(key)  # it may have been reworded, and what says the same be a copy
-                elif self._lines[place].clause is None and key not in taken:
-                    self._set(place, key)
-                    taken.add(key)
-        for place, line in enumerate(self._lines):
-            found = by_text.get(line.text)
-            if line.clause is None and found and found not in taken and found not in elsewhere:
-                self._set(place, found)
-                taken.add(found)
+        places = list(enumerate(self._lines))
+        marked = [(place, line.text, key) for place, line in places for key in self._marked(line.paragraph)]
+        pairs = [(1.0, place, key) for place, text, key in marked if untouched[key] == text]
+        # What was reworded under its bookmark: what says the same elsewhere may be a copy.
+        elsewhere = {key for _, text, key in marked if untouched[key] != text}
+        pairs += [
+            (0.0, place, by_text[line.text])
+            for place, line in places
+            if line.text in by_text and by_text[line.text] not in elsewhere
+        ]
+        self._take(pairs)
 
     def _assign(self) -> None:
         """Pair paragraphs and printed lines, the surest first; each is taken once."""
@@ -155,7 +147,7 @@ class _Finder:
             if line.clause:
                 continue
             least = _LEAST_FOR_TEXT if line.paragraph.role is ParagraphRole.TEXT else _LEAST
-            marked = [(clause.id, 0) for clause in self._marked(line.paragraph)]
+            marked = self._marked(line.paragraph)
             scores = dict(self._printed.nearest(line.features))
             for key in marked:
                 scores.setdefault(key, self._likeness(line, key))
@@ -222,12 +214,10 @@ class _Finder:
             if counts and most >= _MOSTLY * len(own):
                 place = min(place for place, count in counts.items() if count == most)
                 line = self._lines[place]
-                if line.key and self._adds(key, line.key):
+                # It must say something that the printed line there does not say as well.
+                printed = self._printed.features
+                if line.key and share_of(printed[key], printed[line.key]) < _MOSTLY:
                     self._lines[place] = replace(line, merged=(*line.merged, key))
-
-    def _adds(self, key: LineKey, other: LineKey) -> bool:
-        """Whether a printed line says something that another one does not say as well."""
-        return share_of(self._printed.features[key], self._printed.features[other]) < _MOSTLY
 
     def _has_its_note(self, line: ReturnedLine, printed: Line) -> bool:
         """Whether a footnote of a printed line stands in a paragraph as it was printed."""
@@ -238,6 +228,7 @@ class _Finder:
     def _likeness(self, line: ReturnedLine, key: LineKey) -> float:
         return similarity(line.features, self._printed.features[key])
 
-    def _marked(self, paragraph: Paragraph) -> list[Clause]:
+    def _marked(self, paragraph: Paragraph) -> list[LineKey]:
+        """The first lines of the clauses whose bookmarks a paragraph has."""
         names = [name.casefold() for name in paragraph.bookmarks]
-        return [self._by_bookmark[name] for name in names if name in self._by_bookmark]
+        return [(self._by_bookmark[name].id, 0) for name in names if name in self._by_bookmark]

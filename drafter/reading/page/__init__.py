@@ -18,8 +18,7 @@ from pathlib import Path
 from drafter.check.finding import Finding
 from drafter.model import Region
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
-from drafter.reading.review import Entry, Review, fingerprint
-from drafter.reading.review_file import HEADER
+from drafter.reading.review import HEADER, Entry, Review, fingerprint
 
 _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 
@@ -90,17 +89,8 @@ def _clause(clause: ClauseToReview, found: dict[int, list[Finding]]) -> dict[str
         "problems": _problems(finding for finding in findings if finding not in shown),
         "items": [
             {
-                "source": item.source,
-                "name": item.name,
-                "label": item.label,
-                "region": item.region,
-                "wording": item.wording,
-                "text": item.text,
-                "others": item.others,
-                "missing": item.missing,
-                "meant": [{"title": text.title, "text": text.text} for text in item.meant],
+                **asdict(item),
                 "fingerprint": fingerprint(item.wording, item.text),
-                "footnotes": item.footnotes,
                 "problems": _problems(of_items[item.key], (item.wording, item.text)),
             }
             for item in clause.items
@@ -120,9 +110,7 @@ def _problems(findings: Iterable[Finding], shown: Sequence[str] = ()) -> list[di
             "severity": finding.severity,
             "message": finding.message,
             "hint": finding.hint,
-            "texts": [
-                {"title": text.title, "text": text.text} for text in finding.texts if text.text not in shown
-            ],
+            "texts": [asdict(text) for text in finding.texts if text.text not in shown],
         }
         for finding in findings
     ]

@@ -1,4 +1,4 @@
-// review.yaml: written as drafter/store/review_file.py writes it, and read where it is written so.
+// review.yaml: written as drafter/reading/review.py writes it, and read where it is written so.
 
 const VERDICTS = ["supported", "not supported", "unsure"];
 const FIELDS = ["clause", "source", "verdict", "by", "on", "note", "wording", "text", "fingerprint"];
