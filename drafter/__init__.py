@@ -16,7 +16,7 @@ _HOMES = {
     "select_recommendations": "drafter.matrix.criteria",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
-    "Options": "drafter.drafting",
+    "Options": "drafter.draft.compose",
     "compose_criteria": "drafter.drafting",
     "compose_selection": "drafter.drafting",
     "write_markdown": "drafter.draft.formats",
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from drafter.compare import compare_drafts, draft_text
     from drafter.docx.redline import redline
     from drafter.docx.writer import write_word
+    from drafter.draft.compose import Options
     from drafter.draft.formats import write_markdown
-    from drafter.drafting import Options, compose_criteria, compose_selection, open_form
+    from drafter.drafting import compose_criteria, compose_selection, open_form
     from drafter.matrix.criteria import Criteria, select_recommendations
     from drafter.matrix.loading import open_matrix
     from drafter.matrix.matching import match_recommendations

@@ -3,56 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Draft, MadeFrom
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, criteria_in_words, select
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives
+from drafter.model import GUIDANCE_AS_CLAUSES
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 
 if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a draft is made; what is not given, a selection file decides.
-
-    Attributes:
-        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
-        support: Whether the regions that share a clause are named after it.
-        guidance: Whether guidance stands "apart", or "as-clauses" where it can.
-        clean: Whether it is the text alone.
-        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
-    """
-
-    alternatives: str | None = None
-    support: bool | None = None
-    guidance: str | None = None
-    clean: bool = False
-    was: Mapping[str, str] | None = None
-
-
 def compose_criteria(
-    opened: OpenMatrix, form: Form, criteria: Criteria, options: Options = Options()
+    opened: OpenMatrix, form: Form, criteria: Criteria, options: Options | None = None
 ) -> Draft:
     """Compose a draft of what some criteria select.
 
     Raises:
         DrafterError: if it cannot be done.
     """
-    return _compose(opened, select(opened.matrix, opened.concordance, criteria), form, options)
+    return _compose(opened, select(opened.matrix, opened.concordance, criteria), form, options or Options())
 
 
 def compose_selection(
-    selection: OpenSelection, form: Form | None = None, options: Options = Options()
+    selection: OpenSelection, form: Form | None = None, options: Options | None = None
 ) -> Draft:
     """Compose the draft that a selection file asks for.
 
@@ -67,12 +48,12 @@ def compose_selection(
     from drafter.selection.resolve import resolve_selection
 
     file, name = selection.file, selection.path.name
-    options = Options(
-        options.alternatives or file.alternatives,
-        file.support if options.support is None else options.support,
-        options.guidance or file.guidance,
-        options.clean,
-        options.was,
+    asked = options or Options()
+    options = replace(
+        asked,
+        alternatives=asked.alternatives or file.alternatives,
+        support=file.support if asked.support is None else asked.support,
+        guidance=asked.guidance or file.guidance,
     )
     decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)
     mark = hashlib.sha256(selection.content).hexdigest()
@@ -84,10 +65,7 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     """What a person should look at in a selection from which a draft was made, the worst first."""
     from drafter.selection.loading import out_of_place, source_problems
 
-    clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
-    parts = {given: clause.part for given, clause in clauses.items()}
-    headings = {given: clause.heading for given, clause in clauses.items()}
-    apart = out_of_place(selection, list(clauses), parts, headings)
+    apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
     found = [*selection.problems, *source_problems(selection), *apart]
     return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 
@@ -99,11 +77,15 @@ def _compose(
     options: Options,
     made_of: tuple[tuple[str, str], ...] = (),
 ) -> Draft:
-    alternatives = Alternatives(options.alternatives or Alternatives.BIS)
-    as_clauses = options.guidance == GUIDANCE_AS_CLAUSES
     criteria = criteria_in_words(opened.matrix, selection.criteria, form.phrases)
     if made_of:
         criteria = form.phrases.say("as-decided", criteria=criteria, file=made_of[0][1])
+    said = {
+        "alternatives": options.way,
+        "support": "yes" if options.support else "",
+        "guidance": GUIDANCE_AS_CLAUSES if options.guidance == GUIDANCE_AS_CLAUSES else "",
+        "clean": "yes" if options.clean else "",
+    }
     made_from = MadeFrom(
         matrix=opened.matrix.name,
         matrix_sha256=opened.matrix_sha256,
@@ -114,23 +96,10 @@ def _compose(
         options=(
             *made_of,
             *criteria_as_options(selection.criteria),
-            ("alternatives", alternatives),
-            *([("support", "yes")] if options.support else []),
-            *([("guidance", GUIDANCE_AS_CLAUSES)] if as_clauses else []),
-            *([("clean", "yes")] if options.clean else []),
+            *((name, value) for name, value in said.items() if value),
         ),
     )
-    return compose(
-        opened.matrix,
-        selection,
-        form,
-        made_from,
-        alternatives=alternatives,
-        support=bool(options.support),
-        clean=options.clean,
-        guidance_as_clauses=as_clauses,
-        was=options.was,
-    )
+    return compose(opened.matrix, selection, form, made_from, options)
 
 
 # The form

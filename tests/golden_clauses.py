@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
@@ -34,7 +34,7 @@ def draft_of_all(form: str, **options: bool) -> Draft:
     matrix = open_matrix("kyoto-2021").matrix
     alone = Concordance()
     selection = select(matrix, alone, Criteria())
-    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, **options)
+    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, Options(**options))
 
 
 def compose_texts(form="kyoto", concordance=None, **options):
@@ -49,7 +49,7 @@ def compose_texts(form="kyoto", concordance=None, **options):
     items = [replace(item, kind=kind) for item, kind in zip(items, kinds, strict=True)]
     matrix = make_matrix(*items)
     selection = select(matrix, concordance or Concordance(), Criteria())
-    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, **options)
+    return compose(matrix, selection, load_form(find_form(form)), MADE_FROM, Options(**options))
 
 
 def golden_text(form: str) -> str:

@@ -25,13 +25,13 @@ from word_reading import (
 )
 
 from drafter.docx.structure import structural_faults
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.lines import InlinePart, interleave
 from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.kinds import count_hedges
-from drafter.model import Alternatives, Concordance, Entry, Kind
+from drafter.model import Concordance, Entry, Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")
@@ -229,8 +229,7 @@ def composed(
         select(matrix, entries, Criteria()),
         form(),
         MadeFrom("made-up", "", "made-up.yaml", "", "kyoto", "all recommendations", ()),
-        alternatives=Alternatives(way),
-        support=support,
+        Options(way, support=support),
     )
     return next(clause for clause in (*draft.clauses, *draft.guidance) if clause.id == "shared")
 

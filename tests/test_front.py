@@ -10,7 +10,7 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 
-from drafter.draft.compose import compose
+from drafter.draft.compose import Options, compose
 from drafter.draft.model import Contents, Draft, GroupHeading, Paragraph, Role, Table
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
@@ -32,7 +32,7 @@ def form(tmp_path):
 def composed(*recommendations, folder: Path = KYOTO_FORM, themes=None, **options: object) -> Draft:
     matrix = make_matrix(*recommendations, themes=themes)
     selection = select(matrix, Concordance(), Criteria())
-    return compose(matrix, selection, load_form(folder), MADE_FROM, **options)
+    return compose(matrix, selection, load_form(folder), MADE_FROM, Options(**options))
 
 
 def headings(made: Draft) -> list[str]:

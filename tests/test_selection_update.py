@@ -29,7 +29,7 @@ from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
 from drafter.selection.blocks import SelectionText
 from drafter.selection.file import said_in, split_lines
-from drafter.selection.lines import NoteLine, is_offered_line
+from drafter.selection.lines import NoteLine
 from drafter.selection.update import update_selection as updated
 from tools import KYOTO_2021, LONGEST_RUN, drafter_here, environment
 
@@ -159,7 +159,7 @@ def test_a_clause_that_was_deleted_stays_out(path):
 def test_without_its_memory_drafter_offers_a_deleted_clause_again(path):
     gone = "".join(lines_of(text_of(path), "legal-aid"))
     put(path, gone, "")
-    kept = [line for line in split_lines(text_of(path)) if not is_offered_line(line)]
+    kept = [line for line in split_lines(text_of(path)) if not line.startswith("# offered so far: ")]
     path.write_bytes("".join(kept).encode())
     run("select", path)
     assert "legal-aid" in ids_in(path)
@@ -754,7 +754,7 @@ def _of_people(text: str) -> list[tuple[str, list[str]]]:
         (given, [line for line in block if not _is_drafters(line, given)])
         for given, block in zip(ids, blocks, strict=True)
     ]
-    tail = [line for line in tail if not is_offered_line(line)]
+    tail = [line for line in tail if not line.startswith("# offered so far: ")]
     return [("", head), *blocks, ("", tail)]
 
 

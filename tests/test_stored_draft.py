@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from drafter.draft.compose import Options
 from drafter.draft.formats import dump_draft, load_draft
-from drafter.drafting import Options, compose_criteria, compose_selection, open_form
+from drafter.drafting import compose_criteria, compose_selection, open_form
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError

@@ -192,7 +192,7 @@ def test_a_kind_set_in_the_matrix_file_is_read_and_one_that_is_none_is_named(tmp
 def test_guidance_is_no_clause_unless_asked_for(form):
     draft = draft_of_all(form)
     assert len(draft.guidance) == 20  # read in Annex B, see test_wording
-    as_clauses = draft_of_all(form, guidance_as_clauses=True)
+    as_clauses = draft_of_all(form, guidance="as-clauses")
     made = {clause.id: clause for clause in as_clauses.clauses}
     # What “The Kyoto declaration should highlight …” and the like want said.
     assert {clause.id for clause in draft.guidance} - {clause.id for clause in as_clauses.guidance} == {
@@ -213,14 +213,14 @@ def test_guidance_is_no_clause_unless_asked_for(form):
     ],
 )
 def test_what_guidance_wants_said_is_said(clause_id, beginning):
-    draft = draft_of_all("kyoto", guidance_as_clauses=True)
+    draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == clause_id)
     assert clause.text.startswith(beginning)
     assert "should" not in clause.text
 
 
 def test_a_verb_that_is_drafters_own_is_remarked_on():
-    draft = draft_of_all("kyoto", guidance_as_clauses=True)
+    draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == "eu-57e")
     (remark,) = clause.lines[0].remarks
     assert remark.text.startswith("The verb “recognize” is drafter’s")
@@ -232,9 +232,9 @@ def test_shared_guidance_becomes_a_clause_only_if_each_member_says_something():
         "The Kyoto declaration should be short.",
     ]
     shared = make_concordance(both="ap-1a lac-1a")
-    draft = compose_texts(texts=texts, concordance=shared, guidance_as_clauses=True)
+    draft = compose_texts(texts=texts, concordance=shared, guidance="as-clauses")
     assert [clause.id for clause in draft.guidance] == ["both"]
-    draft = compose_texts(texts=[texts[0]] * 2, concordance=shared, guidance_as_clauses=True)
+    draft = compose_texts(texts=[texts[0]] * 2, concordance=shared, guidance="as-clauses")
     assert [clause.text for clause in draft.clauses] == ["We highlight courts."]
 
 

@@ -131,7 +131,8 @@ def command(
     if format_ == "docx":
         refuse_terminal(output)
 
-    from drafter.drafting import Options, compose_criteria, compose_selection, open_form, selection_problems
+    from drafter.draft.compose import Options
+    from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     was = None

@@ -210,15 +210,16 @@ def _update(
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
     is_own = target == path and not to_stdout
     with change_file(path) if is_own else contextlib.nullcontext() as write:
+        before = read_bytes(path)
         result = update_selection(path, criteria, keys, head)
-        content = result.selection.encoded
+        content = result.selection.content
         if to_stdout:
             sys.stdout.buffer.write(content)
         elif write:
             write(content)
         else:
             write_file(target, content, overwrite=overwrite)
-    is_same = is_own and content == result.selection.content
+    is_same = is_own and content == before
     _report(result, target, is_same=is_same, to_stdout=to_stdout)
 
 

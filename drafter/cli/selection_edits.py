@@ -21,7 +21,7 @@ from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.update import Moved, decide, move, word, words_of
+from drafter.selection.update import decide, move, word, words_of
 from drafter.text import unsafe_characters
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
             if not (decided.taken or decided.left):
                 message(f"There are no proposals for {path}.")
                 return
-            write(decided.selection.encoded)
+            write(decided.selection.content)
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
@@ -178,15 +178,11 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.\n  To undo: {undo}")
         if values["move"]:
-            moved = move(
-                selection,
-                values["move"],
-                values["before"] or values["after"],
-                is_before=bool(values["before"]),
-            )
-            said.append(_said_of_move(moved))
-            selection = moved.selection
-        write(selection.encoded)
+            other, is_before = values["before"] or values["after"], bool(values["before"])
+            selection, done, back = move(selection, values["move"], other, is_before=is_before)
+            undo = f"drafter select {quoted(path)} --move {values['move']} {back}"
+            said.append(f"{done}\n  To undo: {undo}")
+        write(selection.content)
     message("\n".join(said))
 
 
@@ -201,27 +197,6 @@ def _undo_decision(selection: OpenSelection, clause: str) -> str:
     for name, value in (("reason", old.reason), ("by", old.by)):
         said += f" --{name} {quoted(value)}" if value else ""
     return said
-
-
-def _said_of_move(moved: Moved) -> str:
-    clause, other, selection = moved.clause, moved.other, moved.selection
-    said = [f"{clause} now comes {'before' if moved.is_before else 'after'} {other}."]
-    if moved.parts:
-        own, of_other = moved.parts
-        said.append(
-            f"  Note: it stays in the part “{own}”, while {other} is in “{of_other}”: its kind decides. "
-            "To change that, write “kind: …” in its block."
-        )
-    if moved.heading:
-        title = selection.opened.matrix.theme_by_id[moved.heading].title
-        said.append(f"  It now stands under “{title}”, as {other} does.")
-    back = f"--move {clause} {moved.back}"
-    if moved.heading_back:
-        back += f"\n    and write “heading: {moved.heading_back}”"
-    elif moved.heading_back is not None:
-        back += "\n    and delete its “heading” line"
-    said.append(f"  To undo: drafter select {quoted(selection.path)} {back}")
-    return "\n".join(said)
 
 
 # A person's own words, in an editor or from standard input; none of them is lost
@@ -245,7 +220,7 @@ def _word(path: Path, clause: str) -> str:
             raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
         if wording == old.wording:
             return f"{clause} has these words already."
-        write(word(selection, clause, wording).encoded)
+        write(word(selection, clause, wording).content)
     said = f"{clause} now has your words, with the footnotes of its sources.\n"
     if change:
         said += (

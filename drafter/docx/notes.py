@@ -15,7 +15,7 @@ from datetime import datetime
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import NAMESPACES, R, W, w
+from drafter.docx.markup import NAMESPACES, W, w
 from drafter.docx.package import WordPackage
 from drafter.problems import DrafterError
 
@@ -29,7 +29,6 @@ _NO_NOTES = f"""\
   <w:footnote w:type="continuationSeparator" w:id="0"
     ><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
 </w:footnotes>"""
-_LINK_ID = f"{{{R}}}id"
 _TEXTS = (w.t, w.tab, w.noBreakHyphen)
 # What may follow footnotePr in the settings (ISO 29500-1, 17.15.1, sequence of CT_Settings); elements of
 # other namespaces do too.
@@ -138,11 +137,7 @@ def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[
     for number, mark in enumerate(marks, start=1):
         source = sources.get(mark.get(w.id, ""))
         note = _empty_note() if source is None else deepcopy(source)
-        for link in list(note.iter(w.hyperlink)):
-            if link.get(_LINK_ID):  # it points to what only the part that it was in can find
-                for run in list(link):
-                    link.addprevious(run)
-                link.getparent().remove(link)  # type: ignore[union-attr]
+        etree.strip_tags(note, w.hyperlink)  # it points to what only the part that it was in can find
         note.set(w.id, str(number))
         mark.set(w.id, str(number))
         target.append(note)

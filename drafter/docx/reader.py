@@ -225,16 +225,10 @@ class _BodyReader:
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
         prefix = _prefix(text, role, number, refers_first=content.refers_first)
-        cut = 0
-        repetition = ""
-        if prefix is not None:
-            cut = prefix.end()
-            groups = prefix.groupdict()
-            repetition = (groups.get("repetition") or "").casefold()
-            number = number or groups.get("number") or ""
-            label = label or groups.get("label") or ""
-            if repetition and where is None:
-                role, level = ParagraphRole.VERSION, 0
+        said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
+        cut = prefix.end() if prefix else 0
+        if said["repetition"] and where is None:
+            role, level = ParagraphRole.VERSION, 0
         ranges = {
             kind: tuple((max(0, start - cut), end - cut) for start, end in of_kind if end > cut)
             for kind, of_kind in found.items()
@@ -243,8 +237,8 @@ class _BodyReader:
             place=self._places[element],
             role=role,
             level=level,
-            number=number,
-            label=label,
+            number=number or said["number"],
+            label=label or said["label"],
             text=text[cut:],
             marks=tuple(Mark(mark.note, max(0, mark.offset - cut)) for mark in marks),
             support=ranges.get(Kind.SUPPORT, ()),
@@ -252,7 +246,7 @@ class _BodyReader:
             references=ranges.get(Kind.REFERENCE, ()),
             bookmarks=() if is_empty else bookmarks,
             comments=tuple(content.comments),
-            repetition=repetition,
+            repetition=said["repetition"].casefold(),
             unreadable=tuple(content.unreadable),
         )
 

@@ -21,7 +21,7 @@ _TURNED = frozenset((w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
-_AS_BLANKS = frozenset(w("tab br cr ptab"))
+_SIGNS = {**dict.fromkeys(w("tab br cr ptab"), " "), w.noBreakHyphen: "-"}  # what elements stand for
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
     element: etree._Element
     properties: etree._Element | None
-    run: etree._Element | None
+    in_run: bool
 
 
 def pieces(parent: etree._Element) -> Iterator[Piece]:
@@ -53,11 +53,11 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
                 if element.tag == w.rPr:  # stands first (ISO 29500-1, 17.3.2.25)
                     properties = element
                 else:
-                    yield Piece(element, properties, child)
+                    yield Piece(element, properties, in_run=True)
         elif tag in _AROUND:
             yield from pieces(child)
         elif tag not in _PROPERTIES:
-            yield Piece(child, None, None)
+            yield Piece(child, None, in_run=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,10 @@ class RunReader:
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for piece in pieces(element):
-            if piece.run is None:
-                self._beside_runs(piece.element, content)
+            if piece.in_run:
+                self._in_run(piece.element, piece.properties, content)
             else:
-                self._in_run(piece, content)
+                self._beside_runs(piece.element, content)
 
     def _beside_runs(self, element: etree._Element, content: Content) -> None:
         tag = element.tag
@@ -170,8 +170,7 @@ class RunReader:
         elif tag == w.subDoc:
             content.mark(ANOTHER_DOCUMENT)
 
-    def _in_run(self, piece: Piece, content: Content) -> None:
-        element, properties, _ = piece
+    def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
         if tag in (w.footnoteReference, w.endnoteReference):
             how = self._styles.shown_as(properties, self._paragraph_style)
@@ -192,7 +191,9 @@ class RunReader:
 
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
-        text = (element.text or "") if element.tag == w.t else _sign(element)
+        text = (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
+        if element.tag == w.sym:
+            text = _sign(element)
         if not text:
             return
         content.stretches.append(Stretch(text, self._kind(properties)))
@@ -274,20 +275,11 @@ def _note_id(reference: etree._Element) -> str:
 
 
 def _sign(element: etree._Element) -> str:
-    """What an element that is no text stands for."""
-    tag = element.tag
-    if tag in _AS_BLANKS:
-        return " "
-    if tag == w.noBreakHyphen:
-        return "-"
-    if tag == w.sym:
-        code = element.get(w.char, "")
-        with_text = re.fullmatch(r"[0-9A-Fa-f]{4}", code)
-        # Word moves the signs of symbol fonts to U+F000 and above (17.3.3.30).
-        if not with_text or code[0] in "dD":  # half of a sign
-            return ""
-        return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
-    return ""
+    """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30)."""
+    code = element.get(w.char, "")
+    if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
+        return ""
+    return chr(int(code, 16) & 0x0FFF) if code[0] in "fF" else chr(int(code, 16))
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:

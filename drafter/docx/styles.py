@@ -82,11 +82,6 @@ class Style:
     paragraph: etree._Element | None
     characters: tuple[etree._Element, ...]
 
-    @property
-    def outline(self) -> str:
-        """Its outline level, from 0; empty where none."""
-        return value_of(self.paragraph, "outlineLvl")
-
 
 def styles_by_id(root: etree._Element) -> dict[str, etree._Element]:
     """The styles of the part that holds them."""
@@ -129,7 +124,8 @@ class Styles:
                 return ParagraphRole.HEADING, int(heading[1])
             if _CONTENTS_NAME.fullmatch(name):
                 return ParagraphRole.CONTENTS, 0
-        level = outline_level(next((style.outline for style in chain if style.outline), ""))
+        outlines = (value_of(style.paragraph, "outlineLvl") for style in chain)
+        level = outline_level(next(filter(None, outlines), ""))
         return (ParagraphRole.HEADING, level) if level else (ParagraphRole.TEXT, 0)
 
     def name(self, style_id: str) -> str:

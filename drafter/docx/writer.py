@@ -28,6 +28,7 @@ from drafter.docx.template import (
 from drafter.draft.model import (
     Block,
     Clause,
+    ClauseNumber,
     Contents,
     Draft,
     Footnote,
@@ -259,7 +260,7 @@ class _Body:
         self.next_bookmark += 1
         yield markup.paragraph(style, marked, more)
         for number, line in enumerate(others, start=1):
-            label = markup.number_reference(bookmark_name(clause.id), clause.own_number)
+            label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
             ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 

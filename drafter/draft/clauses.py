@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from drafter.draft.lines import LineMaker, in_brackets
@@ -97,10 +97,7 @@ class ClauseMaker:
     form: Form
     alternatives: Alternatives
     support: bool
-
-    @cached_property
-    def _rules(self) -> Rules:
-        return load_rules()
+    _rules: Rules = field(default_factory=load_rules)
 
     @cached_property
     def _rewriter(self) -> Rewriter:

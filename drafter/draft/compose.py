@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
 from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
@@ -23,22 +23,39 @@ from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
-from drafter.model import Alternatives, Kind, Matrix
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a draft is made; what is not given, a selection file decides.
+
+    Attributes:
+        alternatives: How the wordings of several regions are printed: "bis", "inline" or "lead".
+        support: Whether the regions that share a clause are named after it.
+        guidance: "as-clauses" where guidance that asks for something to be said in the declaration is made a
+            clause that says it; else it stands "apart".
+        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
+            and no annexes.
+        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+    """
+
+    alternatives: str | None = None
+    support: bool | None = None
+    guidance: str | None = None
+    clean: bool = False
+    was: Mapping[str, str] | None = None
+
+    @property
+    def way(self) -> Alternatives:
+        """How the wordings of several regions are printed; one below the other where nobody said."""
+        return Alternatives(self.alternatives or Alternatives.BIS)
+
+
 def compose(
-    matrix: Matrix,
-    selection: Selection,
-    form: Form,
-    made_from: MadeFrom,
-    *,
-    alternatives: Alternatives = Alternatives.BIS,
-    support: bool = False,
-    clean: bool = False,
-    guidance_as_clauses: bool = False,
-    was: Mapping[str, str] | None = None,
+    matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options = Options()
 ) -> Draft:
     """Compose a draft.
 
@@ -47,26 +64,21 @@ def compose(
         selection: What was selected of it.
         form: The parts and the words.
         made_from: What made the draft, to be kept inside it.
-        alternatives: How the wordings of several regions are printed.
-        support: Whether the regions that share a clause are named after it.
-        clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
-            and no annexes.
-        guidance_as_clauses: Whether guidance that asks for something to be said in the declaration is made
-            a clause that says it.
-        was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+        options: How it is made.
 
     Raises:
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
-    by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=guidance_as_clauses)
+    clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
+    by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
     if not any(places for _, places in by_part):
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    maker = ClauseMaker(matrix, form, alternatives, support and not clean)
+    maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
     if clean:
         finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]
@@ -82,12 +94,12 @@ def compose(
             own = [clause for clause in finished if clause.part == part.id]
             text += _part_blocks(form, part, own, filled)
     about = _about(matrix, clauses, guidance)
-    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": alternatives}
+    about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": options.way}
     about |= {"fill_in": any(map(_is_to_be_filled_in, text))}
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
-        matter = MatterMaker(matrix, form, clauses, guidance, was)
+        matter = MatterMaker(matrix, form, clauses, guidance, options.was)
         for annex in form.annexes:
             text += matter.annex(annex, not_used)
         blocks += [replace(line, role=Role.SUBTITLE) for line in subtitles]

@@ -114,7 +114,7 @@ def _table(table: Table) -> Iterator[str]:
 def _content(content: CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
-    return content if isinstance(content, str) else content.text
+    return content if isinstance(content, str) else content.label + content.suffix
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ from drafter.draft.model import (
     Variant,
 )
 from drafter.form.forms import Form
-from drafter.form.outline import Annex, FrontItem
+from drafter.form.outline import Addition
 from drafter.matrix.criteria import NotUsed, in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
@@ -139,7 +139,7 @@ class MatterMaker:
 
     # Before the text
 
-    def front(self, item: FrontItem, about: Mapping[str, object]) -> Iterator[Block]:
+    def front(self, item: Addition, about: Mapping[str, object]) -> Iterator[Block]:
         """An item of the front; a table of contents is not yet filled in."""
         heading, *others = paragraphs_of(self.form.say(item.text, **about))
         if item.id == "how-made":
@@ -200,7 +200,7 @@ class MatterMaker:
 
     # After the text
 
-    def annex(self, annex: Annex, not_used: Sequence[NotUsed]) -> Iterator[Block]:
+    def annex(self, annex: Addition, not_used: Sequence[NotUsed]) -> Iterator[Block]:
         """An annex on a page of its own; nothing of one that would be empty."""
         rows = tuple(self._all_sources() if annex.id == "concordance" else self._not_used(not_used))
         if not rows:

@@ -32,14 +32,6 @@ class Abbreviations(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FrontItem:
-    """What stands between the title and the text, with the name of the template of its words."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class HeadingRule:
     """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
 
@@ -72,8 +64,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
-    """A table at the end.
+class Addition:
+    """What stands between the title and the text, or is a table at the end.
 
     Attributes:
         text: The name of the template of its opening words.
@@ -82,7 +74,7 @@ class Annex:
 
     id: str
     text: str
-    landscape: bool
+    landscape: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +83,10 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
-    front: tuple[FrontItem, ...]
+    front: tuple[Addition, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
-    annexes: tuple[Annex, ...]
+    annexes: tuple[Addition, ...]
 
     @property
     def has_lettered_clauses(self) -> bool:
@@ -125,7 +117,7 @@ class Outline:
 
 _FRONT = Record(
     "an item of the front",
-    FrontItem,
+    Addition,
     id=required(choice("item of the front", FRONT)),
     text=required(text),
 )
@@ -150,7 +142,7 @@ _PART = Record(
 )
 _ANNEX = Record(
     "an annex",
-    Annex,
+    Addition,
     id=required(choice("annex", ANNEXES)),
     text=required(text),
     landscape=optional(yes_or_no, default=False),

@@ -115,11 +115,6 @@ class SelectionText:
         """Each block by its clause's id."""
         return {block.id: block for block in self.blocks}
 
-    @property
-    def noted(self) -> dict[str, tuple[str, ...]]:
-        """Clause id → the sources that drafter noted in its block."""
-        return {block.id: block.note.members for block in self.blocks if block.note}
-
     def changed(
         self,
         changes: Iterable[Change],

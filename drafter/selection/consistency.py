@@ -41,6 +41,7 @@ class Entries:
         by_id: Every candidate by id.
         problems: Where to report, and where the blocks stand.
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
+        lines: The lines of the file, as YAML counts them.
         found: Clause id → the entry.
         blocks: Clause id → the block as read.
     """
@@ -50,22 +51,20 @@ class Entries:
     by_id: Mapping[str, Candidate]
     problems: Problems
     noted: Mapping[str, tuple[str, ...]]
+    lines: Sequence[str]
     found: dict[str, SelectionEntry] = field(default_factory=dict)
     blocks: dict[str, SimpleNamespace] = field(default_factory=dict)
 
-    def read(self, blocks: Sequence[SimpleNamespace], lines: Sequence[str], gone: Collection[str]) -> None:
+    def read(self, blocks: Sequence[SimpleNamespace], gone: Collection[str]) -> None:
         """Read all blocks.
 
         Args:
             blocks: In order.
-            lines: The lines of the file, as YAML counts them.
             gone: Ids of clauses to be passed over.
         """
         for block in blocks:
-            for key in ("reason", "wording"):
-                _warn_of_number_signs(block, key, lines, self.problems, block.id)
-            for one in block.wordings:
-                _warn_of_number_signs(one, "wording", lines, self.problems, block.id)
+            for one in (block, *block.wordings):
+                self._warn_of_number_signs(block.id, one)
             if block.id in self.found:
                 line = self.problems.place_of(self.blocks[block.id], "id")[0]
                 self._report("duplicate-id", block.id, self.problems.node_of(block, "id"), line=line)
@@ -80,11 +79,23 @@ class Entries:
         for given, members in sources_of(self.found.values(), self.by_id).items():
             self._check_sources(given, self.found[given], members)
 
-    def _report(self, key: str, clause: str, at: str | yaml.Node | None, /, **facts: object) -> None:
-        """Report a problem of a clause as the catalogue says it, at one of its keys or at a node."""
+    def _report(
+        self, key: str, clause: str, at: str | yaml.Node | yaml.Mark | None, /, **facts: object
+    ) -> None:
+        """Report a problem of a clause as the catalogue says it, at one of its keys or at a place."""
         code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
         node = self.problems.node_of(self.blocks[clause], at) if isinstance(at, str) else at
         self.problems.add(code, node, message, hint, severity, clause)
+
+    def _warn_of_number_signs(self, clause: str, read: SimpleNamespace) -> None:
+        """Warn of words that are read as a comment, and of what looks like a comment and is printed."""
+        for key in ("reason", "wording"):
+            node = self.problems.node_of(read, key)
+            if self.problems.has(read, key) and isinstance(node, yaml.ScalarNode):
+                for way, line, column, words in _number_signs(node, self.lines):
+                    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+                    at = yaml.Mark("", 0, line, column, None, 0)
+                    self._report(f"number-sign/{way}", clause, at, shown=shown, key=key)
 
     def _entry(self, block: SimpleNamespace) -> SelectionEntry:
         added, dropped = self._signed_sources(block)
@@ -199,43 +210,19 @@ _LIKE_COMMENT = re.compile(r"#(?!\d)")
 _SHOWN = 40
 
 
-def _warn_of_number_signs(
-    read: object, key: str, lines: Sequence[str], problems: Problems, clause: str
-) -> None:
-    """Warn of words that are read as a comment, and of what looks like a comment and is printed.
-
-    Args:
-        read: The clause, or one of its wordings.
-        key: Which of its texts: "wording" or "reason".
-        lines: The lines of the file, as YAML counts them.
-        problems: Where to report.
-        clause: The clause's id.
-    """
-    node = problems.node_of(read, key)
-    if not problems.has(read, key) or not isinstance(node, yaml.ScalarNode):
-        return
-
-    def report(way: str, line: int, column: int, shown: str) -> None:
-        words = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN].rstrip()}…"
-        code, severity, message, hint = CATALOGUE.say(f"number-sign/{way}", shown=words, key=key)
-        problems.add(code, yaml.Mark("", 0, line, column, None, 0), message, hint, severity, clause)
-
-    end = node.end_mark
-    if not node.style and end.line < len(lines):
-        comment = (_COMMENT if node.value else _GLUED).match(lines[end.line].rstrip(), end.column)
+def _number_signs(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
+    """Each of them in a text: whether it is “lost” or “printed”, its line and column, and its words."""
+    last, column = node.end_mark.line, node.end_mark.column
+    if not node.style and last < len(lines):
+        comment = (_COMMENT if node.value else _GLUED).match(lines[last].rstrip(), column)
         if comment:
-            report("lost", end.line, comment.start(1), comment[1])
-    for line, column, shown in _like_comments(node, lines) if node.style else ():
-        report("printed", line, column, shown)
-
-
-def _like_comments(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, column and words of what looks like a comment in a text that goes over several lines."""
-    is_block = node.style in ("|", ">")
+            yield "lost", last, comment.start(1), comment[1]
+    if not node.style:
+        return
     first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
-    indent = len(first) - len(first.lstrip()) if is_block else 0
+    indent = len(first) - len(first.lstrip()) if node.style in ("|", ">") else 0
     for number in range(node.start_mark.line + 1, min(end_of(node), len(lines))):
-        shown = lines[number].strip().removesuffix(str(node.style))
+        shown = lines[number].strip().removesuffix(node.style)
         column = len(lines[number]) - len(lines[number].lstrip())
         if _LIKE_COMMENT.match(shown) and column >= indent:
-            yield number, column, shown
+            yield "printed", number, column, shown

@@ -92,7 +92,6 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-NO_OPTIONS = OPTIONS(None, Problems(""))
 CRITERIA = Record(
     "the criteria",
     Criteria,
@@ -125,7 +124,7 @@ SELECTION = Record(
     matrix=required(text),
     concordance=optional(text, ""),
     form=optional(text, ""),
-    options=optional(OPTIONS),
+    options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
     clauses=required(list_of(CLAUSE), called="the clauses"),
 )
@@ -210,40 +209,38 @@ def find_node(root: yaml.Node | None, where: Way) -> yaml.Node | None:
     return node
 
 
+def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
+    yield node
+    for item in () if isinstance(node, yaml.ScalarNode) else node.value:
+        for part in item if isinstance(item, tuple) else (item,):
+            yield from _walk(part)
+
+
 def end_of(node: yaml.Node) -> int:
     """The line behind the last one that a node's own text stands on.
 
     libyaml ends a mapping or a list where the next one begins, behind the comments in between.
     """
-    if isinstance(node, yaml.ScalarNode):
-        is_block = node.style in ("|", ">")
-        return node.end_mark.line + (0 if is_block and node.end_mark.column == 0 else 1)
-    if getattr(node, "flow_style", False):
-        return int(node.end_mark.line) + 1
-    return max((end_of(part) for part in _parts(node)), default=int(node.start_mark.line) + 1)
+    own = [
+        one for one in _walk(node) if isinstance(one, yaml.ScalarNode) or getattr(one, "flow_style", False)
+    ]
+    ends = (one.end_mark.line + (not _is_block(one) or one.end_mark.column > 0) for one in own)
+    return max(ends, default=node.start_mark.line + 1)
 
 
-def _parts(node: yaml.Node) -> Iterator[yaml.Node]:
-    for item in node.value:
-        yield from item if isinstance(item, tuple) else (item,)
-
-
-def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    else:
-        for part in _parts(node):
-            yield from _leaves(part)
+def _is_block(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def comments_of(text: str, root: yaml.Node | None) -> dict[int, str]:
     """The comments in a text by their lines, from 0: on lines of their own, and behind its values."""
     inside: set[int] = set()
     behind: dict[int, int] = {}
-    for leaf in _leaves(root) if root is not None else ():
-        is_block = leaf.style in ("|", ">")
-        inside.update(range(leaf.start_mark.line + is_block, end_of(leaf)))
-        if not is_block:
+    for leaf in _walk(root) if root is not None else ():
+        if not isinstance(leaf, yaml.ScalarNode):
+            continue
+        inside.update(range(leaf.start_mark.line + _is_block(leaf), end_of(leaf)))
+        if not _is_block(leaf):
             behind[leaf.end_mark.line] = leaf.end_mark.column
     rests = {
         n: line[behind.get(n, 0) :].lstrip(" \t,]}:>|+-0123456789")

@@ -28,7 +28,7 @@ _LINE = re.compile(
     rf"# (?:(?P<mark>{_MARKS})(?: \((?P<detail>[^()]*)\))?: )?(?P<words>.*)"
     r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 -]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
 )
-_OFFERED = re.compile(r"^# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)[ \t]*\r?$", re.MULTILINE)
+_OFFERED = re.compile(r"# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)")
 _TOKENS_IN_LINE = 14
 # Characters: the more sources a clause has, the fewer of its words are shown.
 _LONGEST_WORDS, _FEWEST_WORDS = 80, 36
@@ -119,14 +119,10 @@ def _text_mark(matrix: Matrix, member: str) -> str:
     return _short("\n".join(matrix.by_id[member].wordings), 3)
 
 
-def read_offered(text: str) -> dict[str, None]:
-    """The marks of what drafter has put into a file so far, in order; see ``offered_mark``."""
-    return {token: None for line in _OFFERED.findall(text) for token in line.split()}
-
-
-def is_offered_line(line: str) -> bool:
-    """Whether a line is part of drafter's record of what it has put into a file."""
-    return _OFFERED.match(line.rstrip()) is not None
+def offered_in(lines: Iterable[str]) -> dict[int, list[str]]:
+    """Drafter's record of what it has put into a file: the marks in each line of it; see ``offered_mark``."""
+    found = ((n, _OFFERED.fullmatch(line.rstrip())) for n, line in enumerate(lines))
+    return {n: match[1].split() for n, match in found if match}
 
 
 def offered_mark(basis_id: str) -> str:

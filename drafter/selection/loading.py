@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from drafter.draft.model import Clause
 from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import candidates
@@ -29,7 +30,6 @@ from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import (
     CATALOGUE,
-    NO_OPTIONS,
     SELECTION,
     SelectionFile,
     split_lines,
@@ -48,7 +48,7 @@ class OpenSelection:
 
     Attributes:
         path: The file.
-        content: Its bytes when it was read.
+        content: Its bytes.
         file: What it says.
         opened: The matrix and the concordance.
         form: The folder of the form.
@@ -84,22 +84,17 @@ class OpenSelection:
         """The file's text, with its own line ends; see ``in_blocks``."""
         return self.in_blocks.text
 
-    @property
-    def encoded(self) -> bytes:
-        """The file as it is to be written, with the byte order mark that it had when it was read."""
-        mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
-        return mark + self.text.encode()
-
     def reread(self, changed: SelectionText) -> OpenSelection:
-        """The same with another text, against the same matrix.
+        """The same with another text, against the same matrix; its bytes are those that are to be written.
 
         Raises:
             ContentError: with every fault in it.
         """
         if changed.text == self.text:
             return self
-        top, problems = _compose(changed.text, self.path)
-        return _read(top, problems, self.path, self.content, changed, self.opened, self.form)
+        mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
+        content = mark + changed.text.encode()
+        return _read(self.path, content, {}, self.opened, self.form, may_have_gone=True)
 
     def entry(self, clause: str) -> SelectionEntry | None:
         """What the file says of a clause; None where it does not have it."""
@@ -172,59 +167,51 @@ def open_selection(
         DrafterError: if a file cannot be read.
         ContentError: with every fault in a file.
     """
-    content = read_bytes(path)
+    given = {"matrix": matrix, "concordance": concordance, "form": form}
+    return _read(path, read_bytes(path), given, may_have_gone=may_have_gone)
+
+
+def _read(
+    path: Path,
+    content: bytes,
+    given: Mapping[str, str],
+    opened: OpenMatrix | None = None,
+    form: Path | None = None,
+    *,
+    may_have_gone: bool,
+) -> OpenSelection:
+    """Read a file, and hold it against its matrix, unless that is open already."""
     text, is_utf_8 = decode(content, path), True
     try:
         text = content.decode("utf-8-sig")  # with its own line ends
     except UnicodeDecodeError:
         is_utf_8 = False  # UTF-16: it can be read, not changed
-    top, problems = _compose(text, path)
-    opened = _open_matrix(top, problems, path.parent, matrix, concordance)
-    folder = _find_form(top, problems, path.parent, form)
+    root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
+    if root is None:
+        raise ContentError([Problem("empty-file", "the file is empty", file=str(path))])
+    top = SELECTION(root, problems)
+    opened = opened or _open_matrix(top, problems, path.parent, given)
+    form = form or _find_form(top, problems, path.parent, given)
     cut = None
     if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
         with contextlib.suppress(DrafterError):
             cut = SelectionText.of(text, path)
-    return _read(top, problems, path, content, cut, opened, folder, may_have_gone=may_have_gone)
-
-
-def _compose(text: str, path: Path) -> tuple[SimpleNamespace, Problems]:
-    root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
-    if root is None:
-        raise_on_errors([Problem("empty-file", "the file is empty", file=str(path))])
-    top = SELECTION(root, problems)
-    top.lines = split_lines(text)
-    return top, problems
-
-
-def _read(
-    top: SimpleNamespace,
-    problems: Problems,
-    path: Path,
-    content: bytes,
-    cut: SelectionText | None,
-    opened: OpenMatrix,
-    form: Path,
-    *,
-    may_have_gone: bool = True,
-) -> OpenSelection:
-    """Hold what was read against the matrix."""
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
-    criteria = top.criteria or Criteria()
     if top.criteria:
-        check_criteria(criteria, problems, opened.matrix)
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, cut.noted if cut else {})
-    entries.read(top.clauses, top.lines, gone)
+        check_criteria(top.criteria, problems, opened.matrix)
+    noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, split_lines(text))
+    entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
         top.matrix,
         top.concordance,
         top.form,
-        **vars(top.options or NO_OPTIONS),
-        criteria=criteria,
+        **vars(top.options),
+        criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
@@ -239,7 +226,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     """
     if selection.cut is None:
         return []
-    changed, noted = selection.changed_sources, selection.cut.noted
+    changed, noted = selection.changed_sources, {block.id for block in selection.cut.blocks if block.note}
     found = []
     for entry in selection.file.clauses:
         change = changed.get(entry.id, "")
@@ -251,27 +238,25 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     return found
 
 
-def out_of_place(
-    selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
-) -> list[Problem]:
-    """Clauses that do not stand in the draft where their blocks stand in the file.
+def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
     moves one among the blocks of another heading is told.
 
     Args:
         selection: The file.
-        order: The clauses as they stand in the draft.
-        parts: Clause id → the part that it stands in; parts have an order of their own.
-        headings: Clause id → the title of its heading.
+        drafted: The clauses as they stand in the draft.
     """
     place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
+    parts: dict[str, list[Clause]] = {}
+    for clause in drafted:
+        parts.setdefault(clause.part, []).append(clause)
     found = []
-    for part in dict.fromkeys(parts.values()):
-        own = [given for given in order if parts[given] == part]
-        in_place = longest_rising([place[given] for given in own])
-        found += [given for given in own if place[given] not in in_place]
-    return [_problem(selection, "stands-apart", given, heading=headings[given]) for given in found]
+    for own in parts.values():
+        in_place = longest_rising([place[clause.id] for clause in own])
+        found += [clause for clause in own if place[clause.id] not in in_place]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
@@ -300,32 +285,33 @@ def named_from(folder: Path, named: str) -> str:
 
 
 def _open_matrix(
-    top: SimpleNamespace, problems: Problems, folder: Path, matrix: str, concordance: str
+    top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]
 ) -> OpenMatrix:
-    if not (matrix or top.matrix):
+    if not (given["matrix"] or top.matrix):
         raise ContentError(problems.in_order())
-    entries = concordance or named_from(folder, top.concordance)
+    entries = given["concordance"] or named_from(folder, top.concordance)
     try:
-        return open_matrix(matrix or named_from(folder, top.matrix), entries or None)
+        return open_matrix(given["matrix"] or named_from(folder, top.matrix), entries or None)
     except ContentError:
         raise
     except DrafterError as error:
         is_about_concordance = bool(entries) and entries in error.message
-        key, given = ("concordance", concordance) if is_about_concordance else ("matrix", matrix)
-        _report_at(top, problems, key, given, error)
+        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", given, error)
         raise ContentError(problems.in_order()) from error
 
 
-def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, form: str) -> Path:
+def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:
     try:
-        return find_form(form or named_from(folder, top.form) or DEFAULT_FORM)
+        return find_form(given["form"] or named_from(folder, top.form) or DEFAULT_FORM)
     except DrafterError as error:
-        _report_at(top, problems, "form", form, error)
+        _report_at(top, problems, "form", given, error)
         return folder
 
 
-def _report_at(top: SimpleNamespace, problems: Problems, key: str, given: str, error: DrafterError) -> None:
+def _report_at(
+    top: SimpleNamespace, problems: Problems, key: str, given: Mapping[str, str], error: DrafterError
+) -> None:
     """Report at a key's place that what it names cannot be opened, unless another was given in its place."""
-    if given or not problems.has(top, key):
+    if given[key] or not problems.has(top, key):
         raise error
     problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

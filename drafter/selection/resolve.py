@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drafter.draft.clauses import place_of
@@ -38,34 +38,37 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     """
     filter_ = Filter(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
-    chosen: list[ResolvedClause] = []
-    left_out: dict[str, NotUsed] = {}
-    for item in place_clauses(matrix, by_id, file):
-        if item.entry and item.entry.decision is Decision.OUT:
-            why = item.entry.why
-            reason = Reason("out-because", facts={"why": why}) if why else Reason("out")
-            left_out.update((member.id, member) for member in not_used_of(item.candidate, reason))
-        else:
-            chosen.append(item)
+    placed = place_clauses(matrix, by_id, file)
+    out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
+    is_out = {item.candidate.id for item in out}
+    chosen = [item for item in placed if item.candidate.id not in is_out]
     if not chosen:
         raise DrafterError(
             f"{file.name} has no clause to draft: every one is out, or there are none",
             f"Take one in: drafter select {file.name} --keep ID, or give other criteria.",
             status=ExitStatus.PROBLEMS,
         )
-    used = {member for item in chosen for member in item.candidate.members}
-    for dropped in _taken_out(file.clauses, by_id, used):
-        left_out.setdefault(dropped.id, dropped)
-    in_file = {clause.id for clause in file.clauses}
+    # Of several reasons the last counts: that a person has a clause out, or dropped a source from it.
+    in_file = {clause.id: clause for clause in file.clauses}
+    not_used: list[NotUsed] = []
     for candidate in by_id.values():
         if candidate.id not in in_file:
-            reason = filter_.apply(candidate)[1] or Reason("deleted")
-            for member in not_used_of(candidate, reason):
-                left_out.setdefault(member.id, member)
-    not_used = (
-        left_out[item.id] for item in matrix.recommendations if item.id in left_out and item.id not in used
-    )
-    return Selection(file.criteria, tuple(chosen), tuple(not_used))
+            not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
+    for clause in reversed(file.clauses):
+        if clause.id in by_id:
+            dropped = not_used_of(by_id[clause.id], _reason("dropped", clause, clause=clause.id))
+            not_used += [one for one in dropped if one.id in clause.dropped]
+    for item in out:
+        if item.entry:
+            not_used += not_used_of(item.candidate, _reason("out", item.entry))
+    reasons = {one.id: one for one in not_used}
+    used = {member for item in chosen for member in item.candidate.members}
+    rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
+    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
+
+
+def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
+    return Reason(f"{code}-because" if clause.why else code, facts={**facts, "why": clause.why})
 
 
 def place_clauses(
@@ -95,7 +98,9 @@ def place_clauses(
         if not theme:
             taken = Counter(holder[member].id for member in candidate.members)
             origin = natural or by_id[taken.most_common(1)[0][0]]
-            theme = headings.get(origin.id) or theme_of(matrix, origin, filter_)
+            # Of itself it stands under a theme that meets the criteria, where any does.
+            themes = filter_.apply(origin)[0] or origin.themes
+            theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
         found.append(ResolvedClause(candidate, theme, clause))
     return tuple(found)
 
@@ -134,12 +139,6 @@ def sources_of(
     return found
 
 
-def theme_of(matrix: Matrix, candidate: Candidate, filter_: Filter) -> str:
-    """The theme that a clause stands under of itself: one that meets the criteria, where any does."""
-    themes, _ = filter_.apply(candidate)
-    return main_theme(matrix, candidate, themes or candidate.themes)
-
-
 def _decided_candidate(
     matrix: Matrix, clause: SelectionEntry, candidate: Candidate | None, members: tuple[str, ...]
 ) -> Candidate:
@@ -153,19 +152,6 @@ def _decided_candidate(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
     return candidate_of(matrix, clause.id, members, entry)
-
-
-def _taken_out(
-    clauses: Iterable[SelectionEntry], by_id: Mapping[str, Candidate], used: set[str]
-) -> Iterator[NotUsed]:
-    """What a person dropped from a clause, and nothing else uses."""
-    for clause in clauses:
-        candidate = by_id.get(clause.id)
-        for source in clause.dropped:
-            if candidate and source not in used:
-                others = tuple(member for member in candidate.members if member != source)
-                code = "dropped-because" if clause.why else "dropped"
-                yield NotUsed(source, Reason(code, facts={"clause": clause.id, "why": clause.why}), others)
 
 
 # Where clauses would stand in a draft, before it is composed: for the order of a selection file.

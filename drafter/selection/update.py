@@ -23,11 +23,10 @@ from drafter.selection.lines import (
     NOT_SELECTED,
     NoteLine,
     folded,
-    is_offered_line,
     listed,
+    offered_in,
     offered_lines,
     offered_mark,
-    read_offered,
     scalar,
     text_lines,
 )
@@ -176,7 +175,8 @@ def _updated(selection: OpenSelection) -> Updated:
         note = _renewed(block.note, now, changed.get(block.id, ""), "" if is_selected else NOT_SELECTED)
         if note is not None and note != block.note:
             changes.append(block.with_note(note))
-    there, offered = {block.id for block in stay}, read_offered(file.text)
+    there = {block.id for block in stay}
+    offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
     absent = [item for item in selected if item.id not in there]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
     new = {
@@ -251,12 +251,12 @@ def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] =
         put: Ids of clauses that stand in it.
         removed: Ids of clauses that went again, and may come back as new.
     """
-    gone, before = {offered_mark(given) for given in removed}, list(read_offered(file.text))
+    old = offered_in(file.lines)
+    gone, before = set(map(offered_mark, removed)), [mark for marks in old.values() for mark in marks]
     marks = list(dict.fromkeys([*(mark for mark in before if mark not in gone), *map(offered_mark, put)]))
     if before == marks:
         return []
-    old = [n for n, line in enumerate(file.lines) if is_offered_line(line)]
-    first = old[0] if old else len(file.lines)
+    first = min(old, default=len(file.lines))
     return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
 
 
@@ -317,33 +317,14 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return entry.wording or (place.text if place else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A clause in another place.
+def move(
+    selection: OpenSelection, clause: str, other: str, *, is_before: bool
+) -> tuple[OpenSelection, str, str]:
+    """Put a clause beside another one, and under its heading, where both stand in one part.
 
-    Attributes:
-        selection: The selection.
-        clause: The clause's id.
-        other: That of the clause beside which it went.
-        is_before: Whether it went before that one.
-        parts: The parts of the two, where they stand in different ones; else None.
-        heading: The id of the theme under which it stands now, where that is another than before; else empty.
-        back: The option that moves it back, to where it stood: beside a clause of its own heading, if it can.
-        heading_back: What to write as its heading to undo it: None where nothing, empty to take it out.
-    """
-
-    selection: OpenSelection
-    clause: str
-    other: str
-    is_before: bool
-    parts: tuple[str, str] | None
-    heading: str
-    back: str
-    heading_back: str | None
-
-
-def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> Moved:
-    """The selection with a clause beside another one, and under its heading, where both stand in one part.
+    Returns:
+        The selection, what that did in words, and the option that moves the clause back to where it stood:
+        beside a clause of its own heading, if there is one there; with what to do about its heading else.
 
     Raises:
         DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
@@ -362,15 +343,21 @@ def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) 
     neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
     alike = {name for name, place in places.items() if one and place.theme == one.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    parts = (one.part, two.part) if one and two and one.part != two.part else None
-    heading, heading_back = "", None
-    if one and two and not parts and one.theme != two.theme:
-        own, heading = _own_theme(selection, clause), two.theme
-        file = file.with_fact(("clauses", clause), "heading", [heading] if heading != own else [])
+    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    if one and two and one.part != two.part:
+        said += (
+            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind "
+            "decides. To change that, write “kind: …” in its block."
+        )
+    elif one and two and one.theme != two.theme:
+        own = _own_theme(selection, clause)
+        file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
+        title = selection.opened.matrix.theme_by_id[two.theme].title
+        said += f"\n  It now stands under “{title}”, as {other} does."
         if neighbour in places and neighbour not in alike:
-            heading_back = one.theme if own != one.theme else ""
-    back = f"{side} {neighbour}"
-    return Moved(selection.reread(file), clause, other, is_before, parts, heading, back, heading_back)
+            write = f"write “heading: {one.theme}”" if own != one.theme else "delete its “heading” line"
+            back += f"\n    and {write}"
+    return selection.reread(file), said, back
 
 
 def _own_theme(selection: OpenSelection, clause: str) -> str:

@@ -6,30 +6,19 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
-from drafter.docx.markup import W, as_date, value_of, w
-from drafter.docx.notes import (
-    NOTES_TYPE,
-    is_ordinary,
-    note_texts,
-    number_notes,
-    number_separators,
-    tell_apart,
-)
-from drafter.docx.package import WordPackage
+from drafter.docx.markup import as_date, value_of, w
+from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
 from drafter.docx.provenance import seal_redline
 from drafter.docx.redline.marking import Comparer
-from drafter.docx.redline.reading import Body
-from drafter.docx.revisions import accept_all, keep_blanks, number_changes
+from drafter.docx.redline.reading import Document
+from drafter.docx.revisions import number_changes
 from drafter.docx.structure import refuse_unsound
-from drafter.docx.styles import Styles, styles_by_id
-from drafter.problems import DrafterError
+from drafter.docx.styles import styles_by_id
 
-_EXTENDED = (w.p, w.r, w.tr, w.rPr)
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")
 
@@ -57,25 +46,16 @@ def redline(
     Raises:
         DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
     """
-    before, after = (_Side.open(content, name) for content, name in zip((old, new), names, strict=True))
-    if not after.package.related("footnotes"):
-        after.notes = deepcopy(before.notes)
-        if before.package.related("footnotes"):
-            after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
+    before, after = Document(old, names[0], "old:"), Document(new, names[1], "new:")
     _forget_extensions(before)
-    sources: dict[str, etree._Element] = {}
-    for side, whose in ((before, "old:"), (after, "new:")):
-        for root in (side.root, side.notes):
-            tell_apart(root, whose)
-            _make_fields_of_runs(root)
-        sources.update(
-            {note.get(w.id, ""): note for note in side.notes.iter(w.footnote) if is_ordinary(note)}
-        )
-    was, now = (Body(one.body, note_texts(one.notes), Styles(one.styles)) for one in (before, after))
-    Comparer(was, now).compare(before.body, after.body)
+    every = {note.get(w.id, ""): note for one in (before, after) for note in one.notes.iter(w.footnote)}
+    if not after.package.related("footnotes") and before.package.related("footnotes"):
+        after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
+        after.notes = deepcopy(before.notes)
+    Comparer(before, after).compare(before.body, after.body)
     number_changes(after.body, author, as_date(when))
     number_separators(after.package, after.notes)
-    number_notes(after.body, after.notes, sources)
+    number_notes(after.body, after.notes, every)
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
         if part := after.package.related(kind):
@@ -87,37 +67,7 @@ def redline(
     return after.package.pack()
 
 
-@dataclass(slots=True)
-class _Side:
-    """One of the two documents: the parts that a redline reads and changes, tracked changes accepted."""
-
-    package: WordPackage
-    root: etree._Element
-    body: etree._Element
-    notes: etree._Element
-    styles: etree._Element
-
-    @classmethod
-    def open(cls, content: bytes, name: str) -> _Side:
-        """Open a Word file.
-
-        Raises:
-            DrafterError: if it is no Word file, or is damaged.
-        """
-        package = WordPackage.open(content, name)
-        root, notes = package.tree(package.document), package.related_tree("footnotes")
-        body = root.find(w.body)
-        if package.is_strict or root.tag != w.document or body is None:
-            raise DrafterError(
-                f"{name} is not a Word document in the usual form",
-                "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
-            )
-        accept_all(root)
-        accept_all(notes)
-        return cls(package, root, body, notes, package.related_tree("styles"))
-
-
-def _take_styles(before: _Side, after: _Side) -> None:
+def _take_styles(before: Document, after: Document) -> None:
     """Take over the styles that old text in the redline uses and the new document lacks.
 
     A style that has the same name there under another id is used instead.
@@ -150,30 +100,12 @@ def _name_of(style: etree._Element) -> tuple[str, str | None]:
     return value_of(style, "name") if has_name else style.get(w.styleId, ""), style.get(w.type)
 
 
-def _forget_extensions(side: _Side) -> None:
-    """Take out of the old document what extensions of the format say of its paragraphs and runs.
+def _forget_extensions(before: Document) -> None:
+    """Take out of the old document what Word's own extensions of the format say of its paragraphs and runs.
 
     Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
     """
-    for root in (side.root, side.notes):
-        for element in root.iter(*_EXTENDED):
-            for name in element.keys():  # noqa: SIM118  # of an element, not of a mapping
-                if not str(name).startswith((f"{{{W}}}", "{http://www.w3.org/XML/")) and str(name)[0] == "{":
-                    del element.attrib[name]
-            if element.tag == w.rPr:
-                for child in list(element):
-                    if isinstance(child.tag, str) and not child.tag.startswith(f"{{{W}}}"):
-                        element.remove(child)
-
-
-def _make_fields_of_runs(root: etree._Element) -> None:
-    """Make simple fields complex ones (ISO 29500-1, 17.16.18): a change cannot contain them otherwise."""
-    for simple in list(root.iter(w.fldSimple)):
-        begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
-        for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
-            etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
-        etree.SubElement(instruction, w.instrText).text = simple.get(w.instr)
-        keep_blanks(instruction[0])
-        for element in (begin, instruction, separate, *simple, end):
-            simple.addprevious(element)
-        simple.getparent().remove(simple)  # type: ignore[union-attr]
+    for root in (before.root, before.notes):
+        names = [f"{{{namespace}}}*" for namespace in root.nsmap.values() if "/wordml" in namespace]
+        etree.strip_attributes(root, *names)
+        etree.strip_elements(root, *names, with_tail=False)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.alignment import ChangeKind
 from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
-from drafter.docx.redline.reading import Block, Body, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.redline.reading import Block, Document, Group, pair_blocks, pair_groups, tokens
 from drafter.docx.revisions import (
     DELETED,
     INSERTED,
@@ -42,16 +42,16 @@ class Comparer:
     """Marks changes.
 
     Args:
-        old: Reads the old document.
-        new: Reads the new document.
+        old: The old document.
+        new: The new document, which becomes the redline.
     """
 
-    def __init__(self, old: Body, new: Body) -> None:
+    def __init__(self, old: Document, new: Document) -> None:
         self._old = old
         self._new = new
         self._moves = itertools.count(1)
         # The names of bookmarks that the redline has, in small letters.
-        self._taken = {mark.get(w.name, "").casefold() for mark in new.element.iter(w.bookmarkStart)}
+        self._taken = {mark.get(w.name, "").casefold() for mark in new.body.iter(w.bookmarkStart)}
 
     def compare(self, old: etree._Element, new: etree._Element) -> None:
         """Mark in a new body, table or cell what changed from an old one, in place."""
@@ -66,13 +66,13 @@ class Comparer:
         beginning = here = etree.Element(w.p)
         new.insert(sum(child.tag in _PROPERTIES for child in new), beginning)
         for step in steps:
-            before = old_groups[step.old] if step.old is not None else Group()
-            after = new_groups[step.new] if step.new is not None else Group()
+            before = old_groups[step.old] if step.old is not None else []
+            after = new_groups[step.new] if step.new is not None else []
             if step.kind is ChangeKind.KEPT:
                 here = self._keep(before, after, here)
                 continue
             change = _CHANGES[step.kind]
-            blocks = before.blocks if change in TAKEN else after.blocks
+            blocks = before if change in TAKEN else after
             here = self._come_or_go(change, blocks, here)
             if step.old in names:
                 here = set_range(change, names[step.old], [block.element for block in blocks])
@@ -102,7 +102,7 @@ class Comparer:
             here = self._come_or_go(INSERTED, [after] if after else [], here)
             if before is not None and after is not None:
                 _stretch_bookmark(before.element, after)
-        self._restore_bookmark(old.first, new.first)
+        self._restore_bookmark(old[0], new[0])
         return here
 
     def _compare_blocks(self, before: Block, after: Block) -> bool:
@@ -170,7 +170,7 @@ class Comparer:
         their clause once all changes are rejected, they follow that other bookmark.
         """
         names: dict[str, str] = {}
-        for mark in (mark for group in moving for mark in group.first.element.iter(w.bookmarkStart)):
+        for mark in (mark for group in moving for mark in group[0].element.iter(w.bookmarkStart)):
             name = mark.get(w.name, "")
             if name.casefold() in self._taken:
                 taken = self._taken | {new.casefold() for new in names.values()}
@@ -180,7 +180,7 @@ class Comparer:
         if not names:
             return
         self._old.rename(names)
-        for block in (block for group in groups for block in group.blocks):
+        for block in (block for group in groups for block in group):
             if block.element.tag == w.p and SPECIAL + "field" in block.text:
                 block.text = self._old.text(block.element)
 
@@ -188,16 +188,16 @@ class Comparer:
 
     def _mark(self, block: Block, change: str) -> None:
         """Mark a block as come, if it is of the new document, or as gone, if of the old."""
-        element, body = block.element, self._old if change == DELETED else self._new
+        element, document = block.element, self._old if change == DELETED else self._new
         if element.tag == w.p:
-            pieces = self._pieces_that_go(element) if change == DELETED else body.pieces(element)
+            pieces = self._pieces_that_go(element) if change == DELETED else document.pieces(element)
             rewrite(element, [(change, piece) for piece in pieces])
             mark_paragraph(element, change)
             return
         if element.tag == w.tr:
             mark_row(element, change)
         for parent in element.iterchildren(w.tc) if element.tag == w.tr else (element,):
-            for inner in body.blocks(parent):
+            for inner in document.blocks(parent):
                 self._mark(inner, change)
 
     # Bookmarks

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from lxml import etree
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
-from drafter.docx.revisions import Piece
+from drafter.docx.notes import note_texts, tell_apart
+from drafter.docx.package import WordPackage
+from drafter.docx.revisions import Piece, accept_all, keep_blanks
 from drafter.docx.runs import pieces
 from drafter.docx.styles import ParagraphRole, Styles
+from drafter.problems import DrafterError
 from drafter.text import SPECIAL, word_pieces
 
 _WRAPPERS = frozenset(w("sdt sdtContent customXml"))
@@ -61,13 +65,13 @@ def read_pieces(paragraph: etree._Element, notes: Mapping[str, str]) -> list[Pie
 
 
 def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[Piece]:
-    for element, properties, run in pieces(parent):
-        tag, in_run = element.tag, run is not None
+    for element, properties, in_run in pieces(parent):
+        tag = element.tag
         if tag in _UNSEEN or not isinstance(tag, str):
             continue
         if tag in _AROUND:
             yield from _pieces(element, notes)
-        elif tag == w.t and not _is_raised(properties):
+        elif tag == w.t and (properties is None or not _is_raised(properties)):
             if element.text:
                 yield Piece(element.text, None, properties, in_run)
         elif tag in _MARKS or (tag == w.br and element.get(w.type) in ("page", "column")):
@@ -104,7 +108,7 @@ def _shown(found: Iterable[Piece]) -> str:
     return "".join(one.key for one in found if not one.key.startswith((_FIELD_MARK, _INSTRUCTION)))
 
 
-def _is_raised(properties: etree._Element | None) -> bool:
+def _is_raised(properties: etree._Element) -> bool:
     style = value_of(properties, "rStyle")
     return "footnote" in style.casefold() or value_of(properties, "vertAlign") == "superscript"
 
@@ -205,50 +209,51 @@ class Block:
     is_split: bool = False  # a field begins or ends in it that does not do both
 
 
-@dataclass(slots=True)
-class Group:
-    """What stands or moves together: a clause with its versions, or one paragraph, table or row."""
-
-    blocks: list[Block] = field(default_factory=list)
-
-    @property
-    def first(self) -> Block:
-        """What it begins with."""
-        return self.blocks[0]
-
-    def passage(self) -> Passage:
-        """It, as far as it matters for finding the group of the other draft that it answers to."""
-        first = self.first
-        is_clause = bool(first.clause) or first.role in (ParagraphRole.CLAUSE, ParagraphRole.GUIDANCE)
-        text = "\n".join(block.text_without_numbers for block in self.blocks)
-        return Passage(first.clause, first.kind, text, can_move=is_clause)
+# What stands or moves together: a clause with its versions, or one paragraph, table or row.
+Group: TypeAlias = list[Block]
 
 
-class Body:
-    """Reads the body of one document.
+class Document:
+    """One of the two documents, its tracked changes accepted: the parts that are compared, and what they say.
 
     Args:
-        element: The body.
-        notes: The text of each footnote, by the id that its marks have.
-        styles: The styles, whose names stay the same when a word processor renames their ids.
+        content: The bytes of a Word file.
+        name: How messages call it.
+        whose: Stands before the ids of its footnotes and bookmarks, and tells them from those of the other.
+
+    Raises:
+        DrafterError: if it is no Word file, or is damaged.
     """
 
-    def __init__(self, element: etree._Element, notes: Mapping[str, str], styles: Styles) -> None:
-        self.element = element
-        self._notes = notes
-        self._styles = styles
+    def __init__(self, content: bytes, name: str, whose: str) -> None:
+        self.package = WordPackage.open(content, name)
+        self.root = self.package.tree(self.package.document)
+        body = self.root.find(w.body)
+        if self.package.is_strict or self.root.tag != w.document or body is None:
+            raise DrafterError(
+                f"{name} is not a Word document in the usual form",
+                "Open it in Word and save it again as a Word document (.docx), not as “Strict”.",
+            )
+        self.body = body
+        self.notes, self.styles = map(self.package.related_tree, ("footnotes", "styles"))
+        for root in (self.root, self.notes):
+            accept_all(root)
+            tell_apart(root, whose)
+            _make_fields_of_runs(root)
+        self._said_by_notes = note_texts(self.notes)
+        self._styles = Styles(self.styles)  # whose names stay when a word processor renames their ids
 
     def rename(self, names: Mapping[str, str]) -> None:
         """Give bookmarks other names, and the fields that show their numbers too."""
-        for mark in self.element.iter(w.bookmarkStart):
+        for mark in self.body.iter(w.bookmarkStart):
             mark.set(w.name, names.get(mark.get(w.name, ""), mark.get(w.name, "")))
-        for instruction in self.element.iter(w.instrText):
+        for instruction in self.body.iter(w.instrText):
             said = instruction.text or ""
             instruction.text = _REFERRED.sub(lambda m: m[1] + names.get(m[2], m[2]), said)
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph."""
-        return read_pieces(paragraph, self._notes)
+        return read_pieces(paragraph, self._said_by_notes)
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says."""
@@ -258,12 +263,12 @@ class Body:
         """The groups of the body, of a table or of a cell, in order."""
         groups: list[Group] = []
         for block in self.blocks(parent):
-            clause = groups[-1].first.clause if groups and not block.clause else ""
+            clause = groups[-1][0].clause if groups and not block.clause else ""
             is_version = block.role is ParagraphRole.VERSION and not block.clause_meant
             if clause and (block.clause_meant == clause or is_version):
-                groups[-1].blocks.append(block)
+                groups[-1].append(block)
             else:
-                groups.append(Group([block]))
+                groups.append([block])
         return groups
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
@@ -318,34 +323,56 @@ def pair_groups(old: Sequence[Group], new: Sequence[Group]) -> list[Step]:
     A field over several paragraphs (a table of contents) whose beginning stood in one change and whose
     end in none would be a broken field: what it begins and ends in answers to the same of the other text.
     """
-    olds, news = [group.passage() for group in old], [group.passage() for group in new]
+    olds, news = [*map(_passage, old)], [*map(_passage, new)]
     steps = align(olds, news)
-    split_old = [n for n, group in enumerate(old) if group.first.is_split]
-    split_new = [n for n, group in enumerate(new) if group.first.is_split]
-    kept = {step.old: step.new for step in steps if step.kind is ChangeKind.KEPT}
-    if len(split_old) != len(split_new) or all(map(lambda i, j: kept.get(i) == j, split_old, split_new)):
+    ends_old, ends_new = ([n for n, group in enumerate(one) if group[0].is_split] for one in (old, new))
+    if len(ends_old) != len(ends_new):
+        return steps
+    ends = [Step(ChangeKind.KEPT, i, j) for i, j in zip(ends_old, ends_new, strict=True)]
+    if all(end in steps for end in ends):
         return steps
     steps = []
     start_old = start_new = 0
-    for i, j in zip((*split_old, len(old)), (*split_new, len(new)), strict=True):
+    for i, j in zip((*ends_old, len(old)), (*ends_new, len(new)), strict=True):
         for step in align(olds[start_old:i], news[start_new:j]):
             place_old = None if step.old is None else step.old + start_old
             place_new = None if step.new is None else step.new + start_new
             steps.append(Step(step.kind, place_old, place_new))
-        if i < len(old):
-            steps.append(Step(ChangeKind.KEPT, i, j))
+        steps += ends[:1]
+        ends = ends[1:]
         start_old, start_new = i + 1, j + 1
     return steps
 
 
+def _passage(group: Group) -> Passage:
+    """A group, as far as it matters for finding the one of the other draft that it answers to."""
+    first = group[0]
+    is_clause = bool(first.clause) or first.role in (ParagraphRole.CLAUSE, ParagraphRole.GUIDANCE)
+    text = "\n".join(block.text_without_numbers for block in group)
+    return Passage(first.clause, first.kind, text, can_move=is_clause)
+
+
 def pair_blocks(old: Group, new: Group) -> list[tuple[Block | None, Block | None]]:
     """The blocks of a group of both texts: the first answers to the first, the others by their words."""
-    olds, news = old.blocks[1:], new.blocks[1:]
+    olds, news = old[1:], new[1:]
     if len(olds) == len(news) <= 1:
-        return [*zip(old.blocks, new.blocks, strict=True)]
+        return [*zip(old, new, strict=True)]
     steps = align(*([Passage("", "", one.text_without_numbers) for one in lines] for lines in (olds, news)))
     others = (
         (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
         for step in steps
     )
-    return [(old.first, new.first), *others]
+    return [(old[0], new[0]), *others]
+
+
+def _make_fields_of_runs(root: etree._Element) -> None:
+    """Make simple fields complex ones (ISO 29500-1, 17.16.18): a change cannot contain them otherwise."""
+    for simple in list(root.iter(w.fldSimple)):
+        begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
+        for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+            etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
+        etree.SubElement(instruction, w.instrText).text = simple.get(w.instr)
+        keep_blanks(instruction[0])
+        for element in (begin, instruction, separate, *simple, end):
+            simple.addprevious(element)
+        simple.getparent().remove(simple)  # type: ignore[union-attr]
