@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from drafter.cli.console import criteria_of, criteria_options, matrix_options, message, plural, quoted
+from drafter.cli.console import (
+    criteria_of,
+    criteria_options,
+    form_options,
+    matrix_options,
+    message,
+    plural,
+    quoted,
+)
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
-from drafter.matrix.loading import DEFAULT_FORM
 from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
@@ -45,24 +52,8 @@ def _ids(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())
 @criteria_options(min_regions=2)
 @matrix_options
-@click.option(
-    "--form", metavar="NAME|FOLDER", default=DEFAULT_FORM, show_default=True, help="The form of the drafts."
-)
-@click.option(
-    "--alternatives",
-    type=click.Choice(["bis", "inline", "lead"]),
-    default="bis",
-    show_default=True,
-    help="How the drafts print wordings of several regions; see “drafter draft -h”.",
-)
+@form_options
 @click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
-@click.option(
-    "--guidance",
-    type=click.Choice(["apart", "as-clauses"]),
-    default="apart",
-    show_default=True,
-    help="What the drafts do with guidance; see “drafter draft -h”.",
-)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
 @_ids("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
