@@ -26,7 +26,7 @@ def check_criteria(criteria: Criteria, problems: Problems, matrix: Matrix) -> No
         for words, node in problems.placed(getattr(criteria, name), criteria, OPTIONS[name]):
             if words:
                 try:
-                    Filter.of(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
+                    Filter(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
                 except DrafterError as error:
                     problems.add("unknown-criterion", node, error.message, error.hint)
 

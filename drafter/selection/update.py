@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import ResolvedClause, select
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
 from drafter.problems import DrafterError, ExitStatus
