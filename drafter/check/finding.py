@@ -116,7 +116,6 @@ def finding(
 
 def source_text(returned: Returned, source: str) -> ShownText:
     """A recommendation verbatim, to be shown."""
-    assert returned.matrix  # noqa: S101  # a source was resolved against it
     return ShownText(returned.name(source), returned.matrix.by_id[source].text)
 
 

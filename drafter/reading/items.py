@@ -117,7 +117,7 @@ def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Ite
         for source, numbers in _cited(returned, line).items():
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
-        recommendation = returned.matrix.by_id.get(source) if returned.matrix else None
+        recommendation = returned.matrix.by_id.get(source)
         missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         yield Item(
@@ -143,7 +143,7 @@ def _notes_to_sign(returned: Returned, source: str, lines: Iterable[ReadLine]) -
 
     They are read and signed with the clause: what was signed lapses when they change.
     """
-    if source not in (returned.matrix.by_id if returned.matrix else ()):
+    if source not in returned.matrix.by_id:
         return
     for line in lines:
         for read in line.notes:
@@ -169,7 +169,7 @@ def _cited(returned: Returned, line: ReadLine) -> dict[str, list[int]]:
 
 def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
     """What a footnote that leads to no one recommendation names in vain, and which may be meant."""
-    if not (returned.matrix and returned.resolver and source.startswith(FOOTNOTE)):
+    if not (returned.has_matrix and source.startswith(FOOTNOTE)):
         return "", ()
     words = source.removeprefix(FOOTNOTE)
     bad = [
