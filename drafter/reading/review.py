@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -129,23 +129,23 @@ class ReviewedItem:
 
     Attributes:
         item: The citation as it stands.
-        entry: What was said of it; None where nothing was.
+        entry: What was said of it; one without a verdict where nothing was.
         standing: See ``Standing``.
     """
 
     item: Item
-    entry: Entry | None
+    entry: Entry
     standing: Standing
 
     @property
     def wording_changed(self) -> bool:
         """Whether the clause is not any more worded as it was signed."""
-        return self.entry is not None and _significant(self.entry.wording) != _significant(self.item.wording)
+        return _significant(self.entry.wording) != _significant(self.item.wording)
 
     @property
     def text_changed(self) -> bool:
         """Whether the source's text is not any more what was signed."""
-        return self.entry is not None and _significant(self.entry.text) != _significant(self.item.text)
+        return _significant(self.entry.text) != _significant(self.item.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class ReviewOutcome:
     """
 
     items: tuple[ReviewedItem, ...]
-    gone: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...]
 
     def standing(self, wanted: Standing) -> tuple[ReviewedItem, ...]:
         """The citations that stand in one way."""
@@ -184,38 +184,31 @@ def compare_with_review(items: Sequence[Item], review: Review) -> ReviewOutcome:
     """
     keys = {item.key for item in items}
     return ReviewOutcome(
-        tuple(_reviewed(item, review.by_key.get(item.key)) for item in items),
+        tuple(_reviewed(item, review) for item in items),
         tuple(entry for entry in review.entries if entry.verdict and entry.key not in keys),
     )
 
 
-def entries_for(items: Iterable[Item], review: Review) -> tuple[Entry, ...]:
+def entries_for(items: Sequence[Item], review: Review) -> tuple[Entry, ...]:
     """A block for each citation, those that somebody has signed or noted as they are.
 
     What is new is pending: no verdict, no name, no date. Blocks of what the draft does not have any more
     stand last.
     """
-    items = tuple(items)
     keys = {item.key for item in items}
     return (
-        *(_entry_for(item, review.by_key.get(item.key)) for item in items),
+        *(_reviewed(item, review).entry for item in items),
         *(entry for entry in review.entries if entry.key not in keys and (entry.verdict or entry.note)),
     )
 
 
-def _entry_for(item: Item, entry: Entry | None) -> Entry:
+def _reviewed(item: Item, review: Review) -> ReviewedItem:
+    entry, mark = review.by_key.get(item.key), fingerprint(item.wording, item.text)
     if entry and entry.verdict:
-        return entry
+        return ReviewedItem(item, entry, Standing.SIGNED if entry.fingerprint == mark else Standing.CHANGED)
     note = entry.note if entry else ""
-    mark = fingerprint(item.wording, item.text)
-    return Entry(item.clause, item.source, None, "", "", note, item.wording, item.text, mark)
-
-
-def _reviewed(item: Item, entry: Entry | None) -> ReviewedItem:
-    if entry is None or entry.verdict is None:
-        return ReviewedItem(item, entry, Standing.PENDING)
-    same = entry.fingerprint == fingerprint(item.wording, item.text)
-    return ReviewedItem(item, entry, Standing.SIGNED if same else Standing.CHANGED)
+    pending = Entry(item.clause, item.source, None, "", "", note, item.wording, item.text, mark)
+    return ReviewedItem(item, pending, Standing.PENDING)
 
 
 def _significant(text: str) -> str:
