@@ -35,6 +35,7 @@ from drafter.records import (
     required,
     text,
 )
+from drafter.text import first_words
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
@@ -46,7 +47,7 @@ HEADER = (
     "# drafter signs nothing: verdict, by (a name) and on (a day, 2026-01-31) are a person's.",
     "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
 )
-_OPENING_WORDS = 8
+_OPENING_WORDS = 8  # the review page has the same rule
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
@@ -288,7 +289,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield "reviewed:" if review.entries else "reviewed: []"
     for entry in review.entries:
         # The opening words are a comment: nothing that cannot be seen may stand in it.
-        opening = _TO_ESCAPE.sub("\ufffd", _opening_words(entry.wording))
+        opening = _TO_ESCAPE.sub("\ufffd", first_words(entry.wording.lstrip(" ["), _OPENING_WORDS))
         yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
         yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
@@ -298,12 +299,6 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"    wording: {quoted(entry.wording)}"
         yield f"    text: {quoted(entry.text)}"
         yield f"    fingerprint: {quoted(entry.fingerprint)}"
-
-
-def _opening_words(text: str) -> str:
-    """The first words of a clause; the review page has the same rule."""
-    words = text.lstrip(" [").split()
-    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
 def quoted(text: str) -> str:
