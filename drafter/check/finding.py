@@ -162,9 +162,5 @@ def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
     return (
         f"{str(finding.severity).capitalize()}: {message}.",
         *([finding.hint] if finding.hint else []),
-        *(
-            f"{shown.title}: {shortened(shown.text, _LONGEST_TEXT)}"
-            for shown in finding.texts
-            if shown.title != "The clause"
-        ),
+        *(f"{one.title}: {shortened(one.text, _LONGEST_TEXT)}" for one in texts),
     )
