@@ -64,7 +64,6 @@ class TheirClause:
         lines: Its wordings.
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
-        is_new: Whether the selection has no clause for it.
     """
 
     id: str
@@ -73,7 +72,6 @@ class TheirClause:
     lines: list[TheirLine] = field(default_factory=list)
     printed: Clause | None = None
     split_from: str = ""
-    is_new: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
