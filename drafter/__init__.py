@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "open_matrix": "drafter.matrix.loading",
     "Criteria": "drafter.matrix.criteria",
-    "select_recommendations": "drafter.matrix.candidates",
+    "select_recommendations": "drafter.matrix.criteria",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
     "Options": "drafter.draft.compose",
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from drafter.draft.compose import Options
     from drafter.draft.formats import write_markdown
     from drafter.drafting import compose_criteria, compose_selection, open_form
-    from drafter.matrix.candidates import select_recommendations
-    from drafter.matrix.criteria import Criteria
+    from drafter.matrix.criteria import Criteria, select_recommendations
     from drafter.matrix.loading import open_matrix
     from drafter.matrix.matching import match_recommendations
     from drafter.merge.importing import import_edits

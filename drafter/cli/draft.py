@@ -18,6 +18,7 @@ from drafter.cli.console import (
     criteria_of,
     criteria_options,
     fields_of,
+    form_options,
     matrix_options,
     message,
     plural,
@@ -34,7 +35,7 @@ from drafter.files import (
 )
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.matrix.loading import find_form, open_matrix
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
@@ -55,30 +56,8 @@ _NEXT_WHEN_CLEAN = (
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
 @matrix_options
 @criteria_options(min_regions=2)
-@click.option(
-    "--form",
-    metavar="NAME|FOLDER",
-    default=DEFAULT_FORM,
-    show_default=True,
-    help="The words and looks of the document.",
-)
-@click.option(
-    "--alternatives",
-    type=click.Choice(["bis", "inline", "lead"]),
-    default="bis",
-    show_default=True,
-    help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
-    "that can be read; or the lead's alone.",
-)
+@form_options
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
-@click.option(
-    "--guidance",
-    type=click.Choice(["apart", "as-clauses"]),
-    default="apart",
-    show_default=True,
-    help="Guidance about the declaration: on a page of its own, or, where it asks for something to be said, "
-    "as a clause that says it.",
-)
 @click.option(
     "--since",
     metavar="OLD",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,9 +115,8 @@ def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, i
 
     evidence = explain(similarity, rules, first, second)
     if in_json:
-        facts = fields_of(evidence, "threshold", "phrases", "only_first", "only_second", "themes")
-        facts |= fields_of(evidence, "same_region", "strength")
-        click.echo(as_json(ids=[first, second], **_score(evidence.score), **facts), nl=False)
+        facts = asdict(evidence) | _score(evidence.score)
+        click.echo(as_json(ids=[first, second], **facts), nl=False)
         return
     recommendation(similarity.matrix, first, is_heading=True)
     recommendation(similarity.matrix, second, is_heading=True)

@@ -15,7 +15,7 @@ from drafter.draft.remarks import remarks_on
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Voice
-from drafter.matrix.candidates import ResolvedClause
+from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, Rules, load_rules
 from drafter.model import Alternatives, Decision, Kind, Matrix, Recommendation
 

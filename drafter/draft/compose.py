@@ -21,8 +21,7 @@ from drafter.draft.model import (
 )
 from drafter.form.forms import Form
 from drafter.form.outline import Part
-from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
-from drafter.matrix.criteria import Reason
+from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
 from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus

@@ -25,8 +25,7 @@ from drafter.draft.model import (
 )
 from drafter.form.forms import Form
 from drafter.form.outline import Addition
-from drafter.matrix.candidates import NotUsed
-from drafter.matrix.criteria import in_words
+from drafter.matrix.criteria import NotUsed, in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 

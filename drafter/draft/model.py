@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.matrix.candidates import NotUsed
+from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, Decision, Kind, Matrix, SelectionEntry
 from drafter.text import repetition
 

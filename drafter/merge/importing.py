@@ -22,13 +22,12 @@ from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
 from drafter.files import read_bytes
-from drafter.merge.fields import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.places import Places, name_new, recognise
-from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, is_bracketed, notice
-from drafter.merge.three_way import ThreeWay, drafted_signature, printed_signature, their_signature
+from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
+from drafter.merge.theirs import TheirClause, is_bracketed, notice, signature
+from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
-from drafter.problems import DrafterError, ExitStatus, Problem
+from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
 from drafter.text import excerpt, words_of
@@ -80,29 +79,19 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
     """The draft inside a Word file, if it was made from a selection and its matrix."""
     if made is None:
-        raise DrafterError(
-            f"{draft} is not a draft that drafter made, or does not say any more what made it",
-            "Save it as .docx in Word or LibreOffice: other programs may drop that part.",
-        )
-    matrix = selection.opened.matrix
+        _, _, message, hint = CATALOGUE.say("no-draft", draft=draft)
+        raise DrafterError(message, hint)
+    matrix, path, options = selection.opened.matrix, selection.path, dict(made.made_from.options)
     used = {source for clause in made.printed for source in clause.sources}
     is_same = made.matrix.name == matrix.name
     if not is_same or not used <= set(matrix.by_id):
-        raise DrafterError(
-            f"{draft} was made from the matrix “{made.matrix.name}”, and {selection.path} is about "
-            f"“{matrix.name}”" + (", which lacks some of its sources now" if is_same else ""),
-            "Name the selection that it was made from.",
-            status=ExitStatus.USAGE,
-        )
-    options = dict(made.made_from.options)
+        way = "/older" if is_same else ""
+        names = {"its": made.matrix.name, "ours": matrix.name}
+        raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)
     name = options.get("selection", "")
-    is_its_own = not name or name == selection.path.name or is_renamed
+    is_its_own = not name or name == path.name or is_renamed
     if not is_its_own and hashlib.sha256(selection.content).hexdigest() != options.get("selection-sha256"):
-        raise DrafterError(
-            f"{draft} was made from the selection {name}, not from {selection.path.name}",
-            f"Use that one, or, if {selection.path.name} is the same under another name, add --renamed.",
-            status=ExitStatus.USAGE,
-        )
+        raise refusal("other-selection", draft=draft, its=name, ours=path.name)
     return made
 
 
@@ -140,7 +129,7 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
     """The clauses that stand and that the selection still has, and those that drafter did not make."""
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
-            if clause.printed and their_signature(clause) != printed_signature(clause.printed):
+            if clause.printed and clause.signature != signature(clause.printed):
                 merge.note("not-in-selection", clause, selection=merge.selection.file.name)
         elif not clause.id and not clause.sources:
             merge.note("no-citation", clause)
@@ -173,7 +162,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     for clause in merge.clauses:
         there = composed.get(clause.id)
         if clause.id in touched and there is not None:
-            after, theirs = drafted_signature(there), their_signature(clause)
+            after, theirs = signature(there), clause.signature
             if not merge.agree(after, theirs, loosely=True):
                 merge.note("not-as-it-stands", clause)
 

@@ -31,10 +31,13 @@ from typing import Any
 
 from drafter.files import read_text
 from drafter.model import Decision, SelectionEntry
-from drafter.problems import ContentError, Problem, Severity, raise_on_errors
+from drafter.phrases import Catalogue
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import fact_lines, scalar, text_lines
+
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
 class Field(StrEnum):
@@ -322,8 +325,13 @@ def pending_problems(selection: Path) -> list[Problem]:
     if not proposals.found:
         return []
     one, count = proposals.found[0], len(proposals.found)
-    are, others = ("s from Word are", " and others") if count > 1 else (" from Word is", "")
-    said = f"{count} proposal{are} neither taken nor left, and not drafted: {one.id}{others}"
-    hint = f"drafter select {selection.name} --take-all, or --take ID, or --leave ID"
-    file = str(proposals.path)
-    return [Problem("pending-proposals", said, Severity.NOTE, hint, file, proposals.line, 1, one.clause)]
+    key = f"pending-proposals{'/several' if count > 1 else ''}"
+    facts = {"count": count, "first": one.id, "selection": selection.name}
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return [Problem(code, message, severity, hint, str(proposals.path), proposals.line, 1, one.clause)]
+
+
+def refusal(key: str, **facts: object) -> DrafterError:
+    """That something is not done that a person asked for, as the catalogue says it."""
+    _, _, message, hint = CATALOGUE.say(key, **facts)
+    return DrafterError(message, hint, status=ExitStatus.USAGE)

@@ -15,7 +15,7 @@ from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.model import Line
 from drafter.files import read_bytes
-from drafter.matrix.candidates import candidates
+from drafter.matrix.concordance import candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from drafter.draft.model import Clause
 from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import ResolvedClause, candidates
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import Criteria, ResolvedClause
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
@@ -207,9 +207,6 @@ def _read(
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
-        top.matrix,
-        top.concordance,
-        top.form,
         **vars(top.options),
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 
 from drafter.draft.clauses import place_of
 from drafter.form.forms import Form
-from drafter.matrix.candidates import (
+from drafter.matrix.concordance import candidate_of, candidates
+from drafter.matrix.criteria import (
+    Filter,
     NotUsed,
+    Reason,
     ResolvedClause,
     Selection,
-    candidate_of,
-    candidates,
     main_theme,
     not_used_of,
 )
-from drafter.matrix.criteria import Filter, Reason
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
@@ -36,7 +36,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     Raises:
         DrafterError: if the criteria name what is not known, or no clause is left.
     """
-    filter_ = Filter.of(matrix, file.criteria)
+    filter_ = Filter(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     placed = place_clauses(matrix, by_id, file)
     out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
@@ -84,7 +84,7 @@ def place_clauses(
         by_id: Every candidate by id.
         file: The selection.
     """
-    filter_ = Filter.of(matrix, file.criteria)
+    filter_ = Filter(matrix, file.criteria)
     sources = sources_of(file.clauses, by_id)
     holder = {member: candidate for candidate in by_id.values() for member in candidate.members}
     headings = {clause.id: clause.heading for clause in file.clauses}
