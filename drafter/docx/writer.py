@@ -294,23 +294,17 @@ class _Body:
     def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
         """Marks of the beginning and of the end of what remarks are about."""
         first = len(self.comments)
-        numbers = range(first, first + len(remarks))
         self.comments += [
             markup.comment(number, (remark.text,), self.date)
-            for number, remark in zip(numbers, remarks, strict=True)
+            for number, remark in enumerate(remarks, start=first)
         ]
-        return (
-            "".join(map(markup.comment_start, numbers)),
-            "".join(map(markup.comment_end, numbers)),
-        )
+        numbers = range(first, len(self.comments))
+        return "".join(map(markup.comment_start, numbers)), "".join(map(markup.comment_end, numbers))
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         first = len(self.notes) + 1
-        numbers = range(first, first + len(footnotes))
-        self.notes += [
-            markup.footnote(number, note.text) for number, note in zip(numbers, footnotes, strict=True)
-        ]
-        return markup.footnote_references(numbers)
+        self.notes += [markup.footnote(number, note.text) for number, note in enumerate(footnotes, first)]
+        return markup.footnote_references(range(first, len(self.notes) + 1))
 
 
 def _is_in(remark: Remark, line: Line) -> bool:
