@@ -79,7 +79,7 @@ def command(
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
-    if returned.matrix is None:
+    if not returned.has_matrix:
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )

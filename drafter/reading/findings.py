@@ -24,7 +24,7 @@ from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
-_KEYS = {Verdict.NOT_SUPPORTED: "review-not-supported", Verdict.UNSURE: "review-unsure"}
+_KEYS = {"not supported": "review-not-supported", "unsure": "review-unsure"}
 
 
 def review_findings(outcome: ReviewOutcome) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def review_findings(outcome: ReviewOutcome) -> Iterator[Finding]:
 def review_summary(outcome: ReviewOutcome) -> str:
     """The review in a line that a person can quote."""
     signed = outcome.standing(Standing.SIGNED)
-    given = Counter(one.entry.verdict for one in signed if one.entry)
+    given = Counter(one.entry.verdict for one in signed)
     verdicts = ", ".join(f"{given[verdict]} {verdict}" for verdict in Verdict if given[verdict])
     rest = [
         (len(outcome.standing(Standing.PENDING)), "pending"),
@@ -87,7 +87,7 @@ def _fields(outcome: ReviewOutcome) -> dict[str, object]:
         "gone": len(outcome.gone),
         "citations": [
             {"clause": one.item.clause, "source": one.item.source, "standing": one.standing}
-            | {name: getattr(one.entry, name, None) or None for name in ("verdict", "by", "on", "note")}
+            | {name: getattr(one.entry, name) or None for name in ("verdict", "by", "on", "note")}
             for one in outcome.items
         ],
     }
@@ -99,7 +99,6 @@ def signed_lines(outcome: ReviewOutcome) -> Iterator[str]:
         for items in _by_wording(of_clause):
             by_verdict: dict[str, list[str]] = {}
             for one in items:
-                assert one.entry  # noqa: S101  # nothing is signed without an entry
                 how = f"{one.entry.verdict} ({one.entry.by}, {one.entry.on})"
                 by_verdict.setdefault(how, []).append(_source(one.item))
             verdicts = ". ".join(f"{'; '.join(sources)}: {how}" for how, sources in by_verdict.items())
@@ -116,11 +115,8 @@ def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem
 
 
 def _finding(one: ReviewedItem) -> Iterator[Finding]:
-    entry, item = one.entry, one.item
-    if entry is None or entry.verdict is None:
-        return
-    is_changed = one.standing is Standing.CHANGED
-    key = "review-changed" if is_changed else _KEYS.get(entry.verdict)
+    entry, item, is_changed = one.entry, one.item, one.standing is Standing.CHANGED
+    key = "review-changed" if is_changed else _KEYS.get(entry.verdict or "")
     if key:
         yield finding(
             _at(item),
@@ -131,7 +127,7 @@ def _finding(one: ReviewedItem) -> Iterator[Finding]:
             by=entry.by,
             on=entry.on,
             note=_note(entry),
-            change=_change(one, entry) if is_changed else "",
+            change=_change(one) if is_changed else "",
         )
 
 
@@ -139,16 +135,16 @@ def _at(item: Item) -> At:
     return At(item.clause, item.label, excerpt(item.wording), item.place)
 
 
-def _note(entry: Entry | None) -> str:
-    return f" Note: {' '.join(entry.note.split())}" if entry and entry.note else ""
+def _note(entry: Entry) -> str:
+    return f" Note: {' '.join(entry.note.split())}" if entry.note else ""
 
 
-def _change(one: ReviewedItem, entry: Entry) -> str:
+def _change(one: ReviewedItem) -> str:
     changes = []
     if one.wording_changed:
-        changes.append(f"The clause now: {marked(entry.wording, one.item.wording)}")
+        changes.append(f"The clause now: {marked(one.entry.wording, one.item.wording)}")
     if one.text_changed:
-        changes.append(f"The source now: {marked(entry.text, one.item.text)}")
+        changes.append(f"The source now: {marked(one.entry.text, one.item.text)}")
     return " ".join(changes)
 
 
