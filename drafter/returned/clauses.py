@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
-from drafter.draft.model import Clause, Draft, Role
+from drafter.draft.model import Clause, Role
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.model import Kind
@@ -93,7 +93,8 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
 def _clause(document: WordDocument, heading: Heading, group: Sequence[ReturnedLine]) -> ReturnedClause:
     first, printed = group[0].paragraph, group[0].clause
     lines = tuple(replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group)
-    clause_id = printed.id if printed else _id_by_bookmark(first, document.draft)
+    # Where the file does not say what made it, the bookmark does.
+    clause_id = printed.id if printed else "" if document.draft else _id_by_bookmark(first)
     return ReturnedClause(clause_id, first.label, lines, heading.path, heading.places, printed)
 
 
@@ -137,11 +138,7 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
 
 def has_clause_bookmarks(document: WordDocument) -> bool:
     """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
-    return any(
-        name.casefold().startswith(_BOOKMARK)
-        for paragraph in document.paragraphs
-        for name in paragraph.bookmarks
-    )
+    return any(map(_id_by_bookmark, document.paragraphs))
 
 
 def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
@@ -151,13 +148,10 @@ def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
     return line.is_rest and line.clause is first.clause
 
 
-def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
-    """Where the file does not say what made it, the id that the bookmark was made from."""
-    if draft is None:
-        for name in paragraph.bookmarks:
-            if name.casefold().startswith(_BOOKMARK):
-                return name[len(_BOOKMARK) :].replace("_", "-")
-    return ""
+def _id_by_bookmark(paragraph: Paragraph) -> str:
+    """The id that the bookmark of a clause was made from; empty where a paragraph has none."""
+    own = (name for name in paragraph.bookmarks if name.casefold().startswith(_BOOKMARK))
+    return next((name[len(_BOOKMARK) :].replace("_", "-") for name in own), "")
 
 
 # Headings, and where the clauses end
