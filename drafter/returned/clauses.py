@@ -195,13 +195,17 @@ def end_of_clauses(document: WordDocument, last: int) -> int:
         document: A draft that says what made it.
         last: The place of the last paragraph that is surely a clause.
     """
-    headings = (
-        {text.words for text in document.draft.texts if text.role in _HEADING_ROLES} if document.draft else ()
-    )
+    headings = printed_headings(document)
     for paragraph in document.paragraphs:
         if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
             return paragraph.place - 1
     return max((paragraph.place for paragraph in document.paragraphs), default=last)
+
+
+def printed_headings(document: WordDocument) -> set[str]:
+    """The headings that drafter printed; none where the file does not say."""
+    texts = document.draft.texts if document.draft else ()
+    return {text.words for text in texts if text.role in _HEADING_ROLES}
 
 
 def numbers_of(path: Path) -> dict[str, str]:
