@@ -19,11 +19,11 @@ from drafter.phrases import Phrases, load_phrases
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+_BLANK_BEFORE = re.compile(r"(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
-_AND_TO = re.compile(r"\band (to )(?=[a-z]+ )")
-_SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
+_AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
+_SHOULD_AGAIN = re.compile(r"\band (?P<out>should )(?=[a-z])")
 # Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
 _AFTER_A_NAME = frozenset(
     "and as at by for from has have in into is its of on or should that through to under when which while "
@@ -74,6 +74,12 @@ class Wording:
             self.text = apply(self.text, edit)
             self.edits += (edit,)
 
+    def take_out(self, pattern: re.Pattern[str], why: str) -> None:
+        """Take the group “out” of a pattern out, wherever it is found; others are facts of the phrase."""
+        while found := pattern.search(self.text):
+            start, end = found.span("out")
+            self.change(start, end, "", why, **found.groupdict())
+
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
@@ -102,7 +108,7 @@ class Rewriter:
         _say_what_was_recommended(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
         _join_sentences(wording)
-        _close_up(wording)
+        wording.take_out(_BLANK_BEFORE, "blank-out")
         if guidance_rule:
             _take_substance(wording, guidance_rule)
         if self.own_declaration:
@@ -113,8 +119,7 @@ class Rewriter:
             _put_we(wording, self.rules)
         elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
             wording.change(0, 4, wording.text[3].upper(), "to-out")
-            while found := _AND_TO.search(wording.text):
-                wording.change(found.start(1), found.end(1), "", "to-out")
+            wording.take_out(_AND_TO, "to-out")
         return wording
 
 
@@ -166,12 +171,6 @@ def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
         wording.change(start, end, "", "narrative-aside", words=words)
 
 
-def _close_up(wording: Wording) -> None:
-    """Take out blanks before a comma, a semicolon or a full stop."""
-    while found := _BLANK_BEFORE.search(wording.text):
-        wording.change(found.start(), found.end(), "", "blank-out", sign=found[1])
-
-
 def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
     """Take from guidance what makes it guidance, so that what it wants said remains."""
     found = guidance_rule.pattern.match(wording.text)
@@ -182,8 +181,7 @@ def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
         first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
         words = wording.text[:end].strip()
         wording.change(0, end + 1, guidance_rule.put + first, "frame-out", words=words)
-    while found := _SHOULD_AGAIN.search(wording.text):
-        wording.change(found.start(1), found.end(1), "", "should-out")
+    wording.take_out(_SHOULD_AGAIN, "should-out")
 
 
 def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:

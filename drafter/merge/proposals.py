@@ -335,3 +335,8 @@ def refusal(key: str, **facts: object) -> DrafterError:
     """That something is not done that a person asked for, as the catalogue says it."""
     _, _, message, hint = CATALOGUE.say(key, **facts)
     return DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def told(key: str, **facts: object) -> str:
+    """What a person is told of proposals, as the catalogue says it."""
+    return CATALOGUE.say(key, **facts)[2]

@@ -94,7 +94,7 @@ class OpenSelection:
             return self
         mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
         content = mark + changed.text.encode()
-        return _read(self.path, content, {}, self.opened, self.form, may_have_gone=True)
+        return read_selection(self.path, content, {}, self.opened, self.form, may_have_gone=True)
 
     def entry(self, clause: str) -> SelectionEntry | None:
         """What the file says of a clause; None where it does not have it."""
@@ -168,10 +168,10 @@ def open_selection(
         ContentError: with every fault in a file.
     """
     given = {"matrix": matrix, "concordance": concordance, "form": form}
-    return _read(path, read_bytes(path), given, may_have_gone=may_have_gone)
+    return read_selection(path, read_bytes(path), given, may_have_gone=may_have_gone)
 
 
-def _read(
+def read_selection(
     path: Path,
     content: bytes,
     given: Mapping[str, str],
@@ -180,7 +180,16 @@ def _read(
     *,
     may_have_gone: bool,
 ) -> OpenSelection:
-    """Read a file, and hold it against its matrix, unless that is open already."""
+    """Hold the bytes of a file against its matrix; see ``open_selection``.
+
+    Args:
+        path: The file, which need not be there.
+        content: Its bytes.
+        given: What is used in place of the "matrix", "concordance" and "form" that it names.
+        opened: Its matrix and concordance, where they are open already.
+        form: The folder of its form, where that is known already.
+        may_have_gone: Do not report clauses that have gone.
+    """
     text, is_utf_8 = decode(content, path), True
     try:
         text = content.decode("utf-8-sig")  # with its own line ends

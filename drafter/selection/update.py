@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.form.forms import load_form
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
+from drafter.model import GUIDANCE_APART, Decision
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.file import DEFAULT_ALTERNATIVES
@@ -30,8 +29,8 @@ from drafter.selection.lines import (
     scalar,
     text_lines,
 )
-from drafter.selection.loading import OpenSelection, named_for, open_selection, unknown_clause
-from drafter.selection.resolve import Placed, in_draft_order
+from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection, unknown_clause
+from drafter.selection.resolve import Placed
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -42,22 +41,20 @@ _HEAD = """\
 
 
 def start_selection(
-    name: str,
+    path: Path,
     criteria: Criteria,
     named: Mapping[str, str],
     *,
-    folder: Path,
     alternatives: str = DEFAULT_ALTERNATIVES,
     support: bool = False,
     guidance: str = GUIDANCE_APART,
-) -> tuple[str, int, Matrix]:
-    """The text of a new selection file, how many clauses it has, and its matrix.
+) -> OpenSelection:
+    """A new selection file; nothing is written.
 
     Args:
-        name: The file's name.
+        path: The file.
         criteria: What the clauses are selected by.
         named: "matrix", "concordance" and "form", as seen from where drafter runs.
-        folder: The folder of the file.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance.
@@ -65,22 +62,18 @@ def start_selection(
     Raises:
         DrafterError: if a file cannot be read, or the criteria select nothing.
     """
-    opened = open_matrix(named["matrix"], named["concordance"] or None)
-    chosen = select(opened.matrix, opened.concordance, criteria).clauses
-    form = load_form(find_form(named["form"]))
-    is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
-    lines = _HEAD.format(name=name).splitlines()
-    lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
+    opened, form = open_matrix(named["matrix"], named["concordance"] or None), find_form(named["form"])
+    select(
+        opened.matrix, opened.concordance, criteria
+    )  # what is wrong with them is wrong with what was typed
+    lines = _HEAD.format(name=path.name).splitlines()
+    lines += [f"{key}: {scalar(named_for(path.parent, value))}" for key, value in named.items() if value]
     lines += ["options:", f"  alternatives: {alternatives}"]
     lines += ["  support: yes"] if support else []
     lines += [f"  guidance: {guidance}"] if guidance != GUIDANCE_APART else []
     lines += ["criteria:", *(f"  {key}: {value}" for key, value in _criteria_facts(criteria).items())]
-    lines += ["clauses:"]
-    for item in placed:
-        lines += block_lines(item.id, NoteLine.of(opened.matrix, item.sources, item.theme, item.text))
-    lines += offered_lines([offered_mark(item.id) for item in placed])
-    return "".join(f"{line}\n" for line in lines), len(placed), opened.matrix
+    head = "".join(f"{line}\n" for line in [*lines, "clauses:"]).encode()
+    return _updated(read_selection(path, head, named, opened, form, may_have_gone=False), "").selection
 
 
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
@@ -149,8 +142,8 @@ def update_selection(
     return _updated(was.reread(file))
 
 
-def _updated(selection: OpenSelection) -> Updated:
-    """A file brought up to date with its criteria, its matrix and its concordance."""
+def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
+    """A file brought up to date with its criteria, matrix and concordance; new clauses have a mark."""
     file, opened = selection.in_blocks, selection.opened
     selected = selection.places(select(opened.matrix, opened.concordance, selection.file.criteria).clauses)
     wanted = {item.id for item in selected}
@@ -179,7 +172,7 @@ def _updated(selection: OpenSelection) -> Updated:
     absent = [item for item in selected if item.id not in there]
     deleted = [item.id for item in absent if offered_mark(item.id) in offered]
     new = {
-        item.id: block_lines(item.id, dataclasses.replace(selection.note_of(item), mark=NEW), dash=file.dash)
+        item.id: block_lines(item.id, dataclasses.replace(selection.note_of(item), mark=mark), dash=file.dash)
         for item in absent
         if offered_mark(item.id) not in offered
     }
