@@ -84,6 +84,7 @@ class Kind(StrEnum):
     SUPPORT = auto()  # in the style that names regions
     PLACEHOLDER = auto()  # in the style of what is to be filled in
     REFERENCE = auto()  # what a field shows that refers to another paragraph
+    CONTENTS = auto()  # what a table of contents shows
     RAISED = auto()  # in the style of footnote marks, or superscript
     MARK = auto()  # a footnote's mark; its text is the footnote's id
 
@@ -104,8 +105,6 @@ class Content:
     comments: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     unreadable: list[NotAsShown] = field(default_factory=list)
-    refers_first: bool = False  # a field that refers to another paragraph stands before all words
-    is_contents: bool = False  # it stands in a table of contents
 
     def mark(self, how: str, text: str = "", signs: str = "") -> None:
         """Note that words are shown otherwise than they are read; runs of one kind as one."""
@@ -132,8 +131,6 @@ class RunReader:
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
         """Add what stands in a paragraph to a content."""
-        if any(is_result and _begins(said, "TOC") for said, is_result in self._fields):
-            content.is_contents = True
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self._read(paragraph, content)
 
@@ -152,7 +149,7 @@ class RunReader:
             self._read(element, content)
         elif tag == w.fldSimple:
             depth = len(self._fields)
-            self._begin_result(element.get(w.instr, ""), content)
+            self._fields.append((element.get(w.instr, ""), True))
             self._read(element, content)
             del self._fields[depth:]
         elif tag in _TURNED:
@@ -178,7 +175,7 @@ class RunReader:
                 content.mark(how, "a footnote’s mark")
             content.stretches.append(Stretch(_note_id(element), Kind.MARK))
         elif tag == w.fldChar:
-            self._field(element.get(w.fldCharType, ""), content)
+            self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
             said, is_result = self._fields[-1]
             self._fields[-1] = said + (element.text or ""), is_result
@@ -227,21 +224,13 @@ class RunReader:
         elif not boxes:
             content.mark("a picture")
 
-    def _field(self, mark: str, content: Content) -> None:
+    def _field(self, mark: str) -> None:
         if mark == "begin":
             self._fields.append(("", False))
-        elif mark == "separate" and self._fields:
+        elif mark in ("separate", "end") and self._fields:
             said, _ = self._fields.pop()
-            self._begin_result(said, content)
-        elif mark == "end" and self._fields:
-            self._fields.pop()
-
-    def _begin_result(self, instruction: str, content: Content) -> None:
-        self._fields.append((instruction, True))
-        if _begins(instruction, "TOC"):
-            content.is_contents = True
-        if _begins(instruction, "REF", "PAGEREF") and not any(one.text.strip() for one in content.stretches):
-            content.refers_first = True
+            if mark == "separate":
+                self._fields.append((said, True))
 
     def _kind(self, properties: etree._Element | None) -> Kind:
         style = value_of(properties, "rStyle")
@@ -251,8 +240,10 @@ class RunReader:
                 return kind
         if self._styles.is_note_mark(style) or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
-        refers = any(is_result and _begins(said, "REF", "PAGEREF") for said, is_result in self._fields)
-        return Kind.REFERENCE if refers else Kind.TEXT
+        shown = {said.split(maxsplit=1)[0] for said, is_result in self._fields if is_result and said.strip()}
+        if shown & {"REF", "PAGEREF"}:
+            return Kind.REFERENCE
+        return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
 
 
 def words_in(element: etree._Element) -> str:
@@ -263,10 +254,6 @@ def words_in(element: etree._Element) -> str:
 def is_in_box(element: etree._Element) -> bool:
     """Whether an element stands in a text box."""
     return any(one.tag == w.txbxContent for one in element.iterancestors())
-
-
-def _begins(instruction: str, *names: str) -> bool:
-    return bool(instruction) and instruction.split(maxsplit=1)[:1] in [[name] for name in names]
 
 
 def _note_id(reference: etree._Element) -> str:
