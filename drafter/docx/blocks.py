@@ -337,17 +337,20 @@ def _passage(group: Group) -> Passage:
     return Passage(first.clause, first.kind, text, can_move=is_clause)
 
 
-def pair_blocks(old: Group, new: Group) -> list[tuple[Block | None, Block | None]]:
-    """The blocks of a group of both texts: the first answers to the first, the others by their words."""
+def pair_blocks(old: Group, new: Group) -> list[tuple[Group, Group]]:
+    """The blocks of a group of both texts: the first answers to the first, the others by their words.
+
+    Of each pair at least one side has a block.
+    """
     olds, news = old[1:], new[1:]
     if len(olds) == len(news) <= 1:
-        return [*zip(old, new, strict=True)]
+        return [([before], [after]) for before, after in zip(old, new, strict=True)]
     steps = align(*([Passage("", "", one.text_without_numbers) for one in lines] for lines in (olds, news)))
     others = (
-        (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
+        ([] if step.old is None else [olds[step.old]], [] if step.new is None else [news[step.new]])
         for step in steps
     )
-    return [(old[0], new[0]), *others]
+    return [(old[:1], new[:1]), *others]
 
 
 def _make_fields_of_runs(root: etree._Element) -> None:

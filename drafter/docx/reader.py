@@ -289,18 +289,14 @@ def _notes(
 ) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
     marks = Counter(mark_order)
-    numbers: dict[str, int] = {}
-    seen: Counter[bool] = Counter()
-    for mark in (mark for paragraph in paragraphs for mark in paragraph.marks):
-        is_endnote = mark.note.startswith("e")
-        seen[is_endnote] += 1
-        numbers.setdefault(mark.note, seen[is_endnote])
+    seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
     for kind, before in (("footnote", ""), ("endnote", "e")):
-        for note in roots[f"{kind}s"].iter(w[kind]):
-            if is_ordinary(note):
-                note_id = before + note.get(w.id, "")
-                text, unreadable = _said(note, styles)
-                yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
+        numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
+        for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
+            note_id = before + note.get(w.id, "")
+            text, unreadable = _said(note, styles)
+            yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
 def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:
