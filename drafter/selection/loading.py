@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from types import SimpleNamespace
 
 from drafter.draft.clauses import Place, place_of
 from drafter.draft.model import Clause
-from drafter.files import decode, read_bytes
+from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria, ResolvedClause
@@ -29,12 +28,7 @@ from drafter.problems import (
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import (
-    CATALOGUE,
-    SELECTION,
-    SelectionFile,
-    split_lines,
-)
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
@@ -276,12 +270,7 @@ def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -
 
 def named_for(folder: Path, named: str) -> str:
     """How a file in a folder names what the user named: a path as seen from that folder."""
-    if not named or not Path(named).exists():
-        return named
-    try:
-        return Path(os.path.relpath(named, folder)).as_posix()
-    except ValueError:  # it stands on another drive
-        return Path(named).resolve().as_posix()
+    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
 
 
 def named_from(folder: Path, named: str) -> str:
