@@ -105,7 +105,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
-            words = " ".join([f"**{escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
         yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
