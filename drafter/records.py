@@ -404,28 +404,27 @@ _REQUIRED: Final = object()
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a record: how its value is read, and what stands for it where it is not given."""
+    """One key of a record, which may be left out, or left empty.
 
-    read: Reader[Any]
-    default: object
-    key: str
-    called: str
-
-
-def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
-    """A key that must be there.
-
-    Args:
+    Attributes:
         read: Reads its value.
+        default: What stands for it then.
         key: The key as it stands in the file, where it is not the name of what is made of it.
         called: How messages call the value, where it is not “a region's name”.
     """
+
+    read: Reader[Any]
+    default: object = None
+    key: str = ""
+    called: str = ""
+
+
+optional = Key
+
+
+def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
+    """A key that must be there. See ``Key``."""
     return Key(read, _REQUIRED, key, called)
-
-
-def optional(read: Reader[Any], default: object = None, *, key: str = "", called: str = "") -> Key:
-    """A key that may be left out, or left empty; then the default stands. See ``required``."""
-    return Key(read, default, key, called)
 
 
 class Record(Generic[T]):
