@@ -399,11 +399,6 @@ class SelectionEntry:
     kind: Kind | None = None
 
     @property
-    def is_decided(self) -> bool:
-        """Whether a person decided anything."""
-        return self != SelectionEntry(self.id)
-
-    @property
     def has_own_words(self) -> bool:
         """Whether a person gave it words of their own."""
         return bool(self.wording) or any(one.wording for one in self.wordings)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,8 +18,9 @@ from drafter.cli.console import (
     message,
     plural,
     quoted,
+    write_output,
 )
-from drafter.files import change_file, read_bytes, write_file
+from drafter.files import change_file, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
 
@@ -162,18 +161,16 @@ def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite
     name = "selection.yaml" if output == "-" else path.name
     text, count, matrix = start_selection(name, criteria, named, folder=path.parent, **options)
     content = text.encode()
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
-    if path.suffix.lower() not in (".yaml", ".yml"):
+    if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
-    if path.is_file() and read_bytes(path) != content and not overwrite:
+    if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
             "to start anew.",
         )
-    write_file(path, content, overwrite=overwrite)
+    if not write_output(output, content, overwrite=overwrite):
+        return
     message(
         f"Wrote {output}: {plural(count, 'clause')}, made from {criteria_in_words(matrix, criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
@@ -195,31 +192,28 @@ def _update(
         raise DrafterError(
             f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"
         )
-    to_stdout = output == "-"
-    target = Path(output) if output and not to_stdout else path
+    is_file = output != "-"
+    target = Path(output) if output and is_file else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    is_own = target == path and not to_stdout
-    with change_file(path) if is_own else contextlib.nullcontext() as write:
+    with change_file(path) as write:
         before = read_bytes(path)
         result = update_selection(path, criteria, keys, head)
         content = result.selection.content
-        if to_stdout:
-            sys.stdout.buffer.write(content)
-        elif write:
+        is_own = is_file and target == path
+        if is_own:
             write(content)
         else:
-            write_file(target, content, overwrite=overwrite)
-    is_same = is_own and content == before
-    _report(result, target, is_same=is_same, to_stdout=to_stdout)
+            write_output(str(output), content, overwrite=overwrite)
+    _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 
-def _report(result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:
+def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> None:
     """Say what an update did, and what is to be looked at."""
     now = result.selection
     if is_same:
         message(f"{target} is up to date; nothing was written.")
-    elif not to_stdout:
+    elif is_file:
         message(f"Wrote {target}: {plural(len(now.file.clauses), 'clause')}, nothing of yours is changed.")
     message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
     of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
@@ -230,10 +224,13 @@ def _report(result: Updated, target: Path, *, is_same: bool, to_stdout: bool) ->
         ("with other sources than before, marked CHANGED", result.changed),
         ("stay out, since you deleted them (to have one back: --keep ID)", result.deleted),
     ):
-        _say(what, list(ids))
+        if ids:
+            named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
+            more = f" and {rest} more" if rest > 0 else ""
+            message(f"  {plural(len(ids), 'clause')} {what}: {named}{more}")
     for problem in now.problems:
         message(str(problem))
-    if not to_stdout:
+    if is_file:
         message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")
 
 
@@ -244,9 +241,3 @@ def _next_round(selection: Path) -> Path:
     )
     last = max((int(match[1]) for match in found if match), default=0)
     return selection.with_name(f"round-{last + 1}.docx")
-
-
-def _say(what: str, ids: list[str]) -> None:
-    if ids:
-        more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""
-        message(f"  {plural(len(ids), 'clause')} {what}: {', '.join(ids[:_NAMED_AT_MOST])}{more}")

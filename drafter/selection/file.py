@@ -45,9 +45,6 @@ class SelectionFile:
 
     Attributes:
         name: The file's name.
-        matrix: The matrix, as ``--matrix`` takes it; a path is seen from the file's folder.
-        concordance: Likewise; empty for the one beside the matrix.
-        form: The form, as ``--form`` takes it; likewise.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
@@ -57,9 +54,6 @@ class SelectionFile:
     """
 
     name: str
-    matrix: str
-    concordance: str
-    form: str
     alternatives: str
     support: bool
     guidance: str

@@ -207,9 +207,6 @@ def _read(
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
-        top.matrix,
-        top.concordance,
-        top.form,
         **vars(top.options),
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),

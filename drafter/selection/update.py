@@ -155,7 +155,6 @@ def _updated(selection: OpenSelection) -> Updated:
     selected = selection.places(select(opened.matrix, opened.concordance, selection.file.criteria).clauses)
     wanted = {item.id for item in selected}
     places, changed = selection.placed, selection.changed_sources
-    entries = {clause.id: clause for clause in selection.file.clauses}
     stay: list[Block] = []
     removed, kept, changes = [], [], []
     for block in file.blocks:
@@ -163,7 +162,7 @@ def _updated(selection: OpenSelection) -> Updated:
         is_selected = block.id in wanted or is_own
         # Drafter put it there, and nobody wrote in it: so it may be taken out again.
         is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
-        if not is_selected and is_drafters and not (block.id in entries and entries[block.id].is_decided):
+        if not is_selected and is_drafters:
             removed.append(block.id)
             changes.append(Change(block.start, block.stop))
             continue
@@ -171,7 +170,7 @@ def _updated(selection: OpenSelection) -> Updated:
         if not is_selected:
             kept.append(block.id)
         place = places.get(block.id)
-        now = selection.note_of(place) if place and place.sources else None
+        now = selection.note_of(place) if place else None
         note = _renewed(block.note, now, changed.get(block.id, ""), "" if is_selected else NOT_SELECTED)
         if note is not None and note != block.note:
             changes.append(block.with_note(note))
@@ -184,7 +183,7 @@ def _updated(selection: OpenSelection) -> Updated:
         for item in absent
         if offered_mark(item.id) not in offered
     }
-    elsewhere = {given for given, entry in entries.items() if entry.heading}
+    elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
     inserts, order = _inserted(file, stay, new, selected, elsewhere)
     put = [*(block.id for block in stay if block.id in wanted), *new]
     changes += [*inserts, *_offered(file, put, removed)]
