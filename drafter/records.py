@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -253,20 +254,18 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
     waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            continue  # only the root can be one here
         if depth > _DEEPEST:
             problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
             continue
-        children: Iterable[yaml.Node]
         if isinstance(node, yaml.MappingNode):
+            pairs = node.value
             if may_have_aliases:
-                node.value = [(once(key), once(value)) for key, value in node.value]
-            children = (part for pair in node.value for part in pair)
+                pairs = node.value = [(once(key), once(value)) for key, value in pairs]
+            children = [*chain.from_iterable(pairs)]
+        elif isinstance(node, yaml.SequenceNode):
+            children = node.value = [once(child) for child in node.value] if may_have_aliases else node.value
         else:
-            if may_have_aliases:
-                node.value = [once(child) for child in node.value]
-            children = node.value
+            continue
         waiting += [(child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode)]
 
 
