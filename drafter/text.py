@@ -348,6 +348,17 @@ _OPENING_WORDS = 8
 _LONGEST_OPENING = 60
 
 
+def first_words(text: str, most: int) -> str:
+    """The first words of a text, and “…” where there are more."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of so many characters at most, cut between words."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def excerpt(text: str) -> str:
     """The first words of a clause, by which a person finds it."""
     words = text.strip(" []").split()

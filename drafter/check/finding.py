@@ -13,7 +13,7 @@ from typing import NamedTuple
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt
+from drafter.text import excerpt, shortened
 
 _CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
@@ -116,7 +116,6 @@ def finding(
 
 def source_text(returned: Returned, source: str) -> ShownText:
     """A recommendation verbatim, to be shown."""
-    assert returned.matrix  # noqa: S101  # a source was resolved against it
     return ShownText(returned.name(source), returned.matrix.by_id[source].text)
 
 
@@ -159,12 +158,9 @@ def plain(text: str) -> str:
 def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
     """What a comment at the fault says."""
     message = finding.message[0].upper() + finding.message[1:]
+    texts = [shown for shown in finding.texts if shown.title != "The clause"]
     return (
         f"{str(finding.severity).capitalize()}: {message}.",
         *([finding.hint] if finding.hint else []),
-        *(f"{shown.title}: {_short(shown.text)}" for shown in finding.texts if shown.title != "The clause"),
+        *(f"{one.title}: {shortened(one.text, _LONGEST_TEXT)}" for one in texts),
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"

@@ -72,14 +72,15 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     from drafter.check.draft import check_draft
+    from drafter.reading.findings import compare_with_review, entries_for
     from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review, compare_with_review, dump_review, entries_for, load_review
+    from drafter.reading.review import Review, dump_review, load_review
     from drafter.returned.document import read_returned
 
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
-    if returned.matrix is None:
+    if not returned.has_matrix:
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )

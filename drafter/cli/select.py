@@ -155,12 +155,11 @@ def _option(name: str) -> str:
 def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite: bool) -> None:
     from drafter.selection.update import start_selection
 
-    path = Path(output)
+    path = Path("selection.yaml" if output == "-" else output)
     named = {key: values[key] or "" for key in ("matrix", "concordance", "form")}
     options = {key: values[key] for key in ("alternatives", "support", "guidance")}
-    name = "selection.yaml" if output == "-" else path.name
-    text, count, matrix = start_selection(name, criteria, named, folder=path.parent, **options)
-    content = text.encode()
+    selection = start_selection(path, criteria, named, **options)
+    content, file = selection.content, selection.file
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
     if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
@@ -172,7 +171,8 @@ def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite
     if not write_output(output, content, overwrite=overwrite):
         return
     message(
-        f"Wrote {output}: {plural(count, 'clause')}, made from {criteria_in_words(matrix, criteria)}.\n"
+        f"Wrote {output}: {plural(len(file.clauses), 'clause')}, made from "
+        f"{criteria_in_words(selection.opened.matrix, file.criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
 

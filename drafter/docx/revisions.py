@@ -38,7 +38,6 @@ _NO_DATE = "2000-01-01T00:00:00Z"
 _AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
 _NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
-_TEXT_RUN = w("rPr t delText delInstrText")
 
 
 def changes_in(root: etree._Element) -> Sequence[etree._Element]:
@@ -84,10 +83,7 @@ def _decide(
             elif holder.tag == w.rPr and owner.tag == w.pPr:
                 lost_ends.append(owner.getparent())
             holder.remove(element)
-    for element in list(root.iter(*stays)):
-        for child in element:
-            element.addprevious(child)
-        _take_out(element)
+    etree.strip_tags(root, *stays)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
         if paragraph is not None:
@@ -121,7 +117,8 @@ def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etre
         _take_out(paragraph)
         if has_words:
             joined[following] = joined.pop(paragraph, paragraph)
-    elif not has_words and _can_go(paragraph):
+    elif not has_words and (paragraph.getnext() is not None or next(paragraph.iterancestors()).tag != w.tc):
+        # A cell must end in a paragraph.
         for child in content:
             paragraph.addprevious(child)
         _take_out(paragraph)
@@ -133,12 +130,6 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
         if not str(following.tag).endswith(("Start", "End")):
             return following if following.tag == w.p else None
     return None
-
-
-def _can_go(paragraph: etree._Element) -> bool:
-    """Whether something stands before and after it; a cell must end in a paragraph."""
-    parent = paragraph.getparent()
-    return parent is not None and (parent.tag != w.tc or paragraph.getnext() is not None)
 
 
 # Changes made
@@ -240,6 +231,11 @@ class Piece(NamedTuple):
     in_run: bool = False
     parts: tuple[Piece, ...] = ()  # of a field
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is words or blanks."""
+        return self.element is None and not self.parts
+
     def content(self) -> list[etree._Element]:
         """It as what a paragraph contains; what stands in a run in a run of its own, a copy."""
         if self.parts:
@@ -258,7 +254,7 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
     """Make pieces what a paragraph contains; adjacent ones with the same fate are in one change."""
     content: list[etree._Element] = []
     around: etree._Element | None = None
-    for change, piece in pieces:
+    for change, piece in _joined(pieces):
         elements = piece.content()
         is_run = elements[0].tag == w.r
         if change in ADDED and piece.key and not is_run:
@@ -272,7 +268,8 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
         if around is None or around.tag != change:
             around = etree.Element(change)
             content.append(around)
-        for run in [run for element in elements for run in element.iter(w.r)]:
+        runs = ([one] if one.tag == w.r else list(one.iter(w.r)) for one in elements)
+        for run in itertools.chain.from_iterable(runs):
             if change in TAKEN:
                 _make_gone(run, change)
             around.append(run)
@@ -280,18 +277,14 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
         if child.tag != w.pPr:
             paragraph.remove(child)
     paragraph.extend(content)
-    for parent in (paragraph, *paragraph.iterchildren(*ADDED, *TAKEN)):
-        _join_runs(parent)
 
 
 def _wrap_runs(element: etree._Element, change: str) -> None:
     """What cannot stand inside a change (a hyperlink) has the change inside it."""
     for run in list(element.iter(w.r)):
-        parent = run.getparent()
-        if parent is not None and parent.tag not in ADDED:
-            around = etree.Element(change)
-            run.addprevious(around)
-            around.append(run)
+        around = etree.Element(change)
+        run.addprevious(around)
+        around.append(run)
 
 
 def _make_gone(run: etree._Element, change: str) -> None:
@@ -304,25 +297,19 @@ def _make_gone(run: etree._Element, change: str) -> None:
         element.tag = _WHEN_DELETED[str(element.tag)]
 
 
-def _join_runs(parent: etree._Element) -> None:
-    """Make adjacent runs of text that look alike one."""
-    last, last_look = None, b""
-    for child in list(parent):
-        if child.tag != w.r or any(inner.tag not in _TEXT_RUN for inner in child):
-            last = None
-            continue
-        properties = child.find(w.rPr)
-        look = b"" if properties is None else etree.tostring(properties, method="c14n", exclusive=True)
-        if last is None or look != last_look:
-            last, last_look = child, look
-            continue
-        for text in [one for one in child if one is not properties]:
-            if last[-1].tag == text.tag:
-                last[-1].text = (last[-1].text or "") + (text.text or "")
-                last[-1].attrib.update(text.attrib)  # whether blanks stay
-            else:
-                last.append(text)
-        parent.remove(child)
+def _joined(pieces: Iterable[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
+    """Pieces with the words of a run that have the same fate put together."""
+    joined: list[tuple[str, Piece]] = []
+    for change, piece in pieces:
+        before, last = joined[-1] if joined else (change, piece)
+        is_one_run = (
+            change == before and last.is_text and piece.is_text and last.properties is piece.properties
+        )
+        if joined and is_one_run:
+            joined[-1] = change, piece._replace(key=last.key + piece.key)
+        else:
+            joined.append((change, piece))
+    return joined
 
 
 # What comes or goes at the end of a text, before a table or before a new page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -265,15 +266,16 @@ class _Body:
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
-        about_all = [remark for remark in line.remarks if not _is_in(remark, line)]
-        starts, ends = self._comments(about_all)
-        left = [remark for remark in line.remarks if remark not in about_all]
+        """A line's runs; a comment stands where its words first do, or is about the whole line."""
+        about: dict[int, list[Remark]] = defaultdict(list)
+        for remark in line.remarks:
+            places = (n for n, piece in enumerate(line.stretches) if _can_hold(piece, remark))
+            about[next(places, -1)].append(remark)
+        starts, ends = self._comments(about[-1])
         runs = []
-        for piece in line.stretches:
-            own = [remark for remark in left if _can_hold(piece, remark)]
-            left = [remark for remark in left if remark not in own]
+        for place, piece in enumerate(line.stretches):
             style = "Support" if piece.is_support else ""
-            runs.append(self._with_remarks(piece.text, style, own) + self._marks(piece.footnotes))
+            runs.append(self._with_remarks(piece.text, style, about[place]) + self._marks(piece.footnotes))
         return starts + "".join(runs) + ends
 
     def _with_remarks(self, text: str, style: str, remarks: Sequence[Remark]) -> str:
@@ -282,47 +284,38 @@ class _Body:
         start = 0
         for remark in sorted(remarks, key=lambda remark: text.index(remark.words)):
             # Words that overlap others already marked are not marked again: the comment stands at their end.
-            place = max(text.index(remark.words), start)
-            end = max(text.index(remark.words) + len(remark.words), start)
-            before, inside = text[start:place], text[place:end]
+            place = text.index(remark.words)
+            end = max(place + len(remark.words), start)
             comment_starts, comment_ends = self._comments([remark])
-            done += [markup.run(before, style) if before else "", comment_starts]
-            done += [markup.run(inside, style) if inside else "", comment_ends]
+            done += [_run(text[start : max(place, start)], style), comment_starts]
+            done += [_run(text[max(place, start) : end], style), comment_ends]
             start = end
-        rest = text[start:]
-        return "".join(done) + (markup.run(rest, style) if rest else "")
+        return "".join([*done, _run(text[start:], style)])
 
     def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
         """Marks of the beginning and of the end of what remarks are about."""
-        first = len(self.comments)
-        numbers = range(first, first + len(remarks))
+        numbers = range(len(self.comments), len(self.comments) + len(remarks))
         self.comments += [
-            markup.comment(number, (remark.text,), self.date)
-            for number, remark in zip(numbers, remarks, strict=True)
+            markup.comment(n, (one.text,), self.date) for n, one in zip(numbers, remarks, strict=True)
         ]
-        return (
-            "".join(map(markup.comment_start, numbers)),
-            "".join(map(markup.comment_end, numbers)),
-        )
+        return "".join(map(markup.comment_start, numbers)), "".join(map(markup.comment_end, numbers))
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
-        first = len(self.notes) + 1
-        numbers = range(first, first + len(footnotes))
-        self.notes += [
-            markup.footnote(number, note.text) for number, note in zip(numbers, footnotes, strict=True)
-        ]
+        numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
+        self.notes += [markup.footnote(n, note.text) for n, note in zip(numbers, footnotes, strict=True)]
         return markup.footnote_references(numbers)
 
 
-def _is_in(remark: Remark, line: Line) -> bool:
-    return bool(remark.words) and any(_can_hold(piece, remark) for piece in line.stretches)
-
-
 def _can_hold(piece: Stretch, remark: Remark) -> bool:
-    return not piece.is_support and remark.words in piece.text
+    return bool(remark.words) and not piece.is_support and remark.words in piece.text
 
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
     parts = enumerate(_PLACEHOLDER.split(text))
-    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts if part)
+    return "".join(_run(part, "Placeholder" if place % 2 else "") for place, part in parts)
+
+
+def _run(text: str, style: str) -> str:
+    """A stretch of text; nothing for none."""
+    return markup.run(text, style) if text else ""

@@ -78,7 +78,7 @@ def compose(
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
+    maker = ClauseMaker(matrix, form, options.way, support=bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
     if clean:
         finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]
@@ -95,7 +95,10 @@ def compose(
             text += _part_blocks(form, part, own, filled)
     about = _about(matrix, clauses, guidance)
     about |= {"criteria": made_from.criteria, "not_used": len(not_used), "alternatives": options.way}
-    about |= {"fill_in": any(map(_is_to_be_filled_in, text))}
+    # Whether somebody must write a passage of it.
+    about["fill_in"] = any(
+        isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text for block in text
+    )
     title, *subtitles = paragraphs_of(form.say("title", **about))
     blocks: list[Block] = [replace(title, role=Role.TITLE)]
     if not clean:
@@ -236,8 +239,3 @@ def _part_blocks(form: Form, part: Part, clauses: Sequence[Clause], filled: Sequ
                 yield Paragraph(Role.HEADING_3, theme)
             above = section, theme
         yield clause
-
-
-def _is_to_be_filled_in(block: Block) -> bool:
-    """Whether somebody must write a passage of it."""
-    return isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text

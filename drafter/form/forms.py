@@ -28,24 +28,9 @@ WORD_FILE = "word.docx"
 _LONGEST_TEXT = 200_000
 
 # What the title and the front matter are told about the draft.
-_ABOUT = (
-    "matrix",
-    "source",
-    "source_date",
-    "criteria",
-    "clauses",
-    "guidance",
-    "sources",
-    "recommendations",
-    "not_used",
-    "regions",
-    "contributing",
-    "versions",
-    "alternatives",
-    "own_words",
-    "shared",
-    "left_open",
-    "fill_in",
+_ABOUT = tuple(
+    "matrix source source_date criteria clauses guidance sources recommendations not_used regions "
+    "contributing versions alternatives own_words shared left_open fill_in".split()
 )
 # Templates that every form has, with the names that they know; a document or a note without words would be
 # none. The words of a part and of an annex know the names below.
@@ -132,10 +117,10 @@ def load_form(folder: Path) -> Form:
         problems.found += error.problems
         phrases = load_phrases()
     known = {
-        **dict.fromkeys([part.text for part in outline.parts if part.text], _PART_KNOWS),
-        **dict.fromkeys([item.text for item in outline.front if item.text], _ABOUT),
-        **dict.fromkeys([part.opening for part in outline.parts if part.opening], _OPENING_KNOWS),
-        **dict.fromkeys([annex.text for annex in outline.annexes if annex.text], _ANNEX_KNOWS),
+        **{part.text: _PART_KNOWS for part in outline.parts if part.text},
+        **{item.text: _ABOUT for item in outline.front if item.text},
+        **{part.opening: _OPENING_KNOWS for part in outline.parts if part.opening},
+        **{annex.text: _ANNEX_KNOWS for annex in outline.annexes if annex.text},
         **_NEEDED,
     }
     templates, faults = _templates(folder, known, phrases)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from drafter.model import Kind
-from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.records import Key, Problems, Record, choice, list_of, optional, required, text, yes_or_no
 
 OUTLINE_FILE = "outline.yaml"
 FRONT = ("how-made", "contents", "origins")  # what can stand before the text
@@ -115,12 +116,6 @@ class Outline:
         return title
 
 
-_FRONT = Record(
-    "an item of the front",
-    Addition,
-    id=required(choice("item of the front", FRONT)),
-    text=required(text),
-)
 _HEADING = Record(
     "a heading",
     HeadingRule,
@@ -140,22 +135,23 @@ _PART = Record(
     headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),
 )
-_ANNEX = Record(
-    "an annex",
-    Addition,
-    id=required(choice("annex", ANNEXES)),
-    text=required(text),
-    landscape=optional(yes_or_no, default=False),
-)
+
+
+def _additions(what: str, ids: Sequence[str], **keys: Key) -> Key:
+    """What may be added to the text, each with one of these ids."""
+    addition = Record(f"an {what}", Addition, id=required(choice(what, ids)), text=required(text), **keys)
+    return optional(list_of(addition), ())
+
+
 _OUTLINE = Record(
     "the outline",
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
-    front=optional(list_of(_FRONT), ()),
+    front=_additions("item of the front", FRONT),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
-    annexes=optional(list_of(_ANNEX), ()),
+    annexes=_additions("annex", ANNEXES, landscape=optional(yes_or_no, default=False)),
 )
 
 

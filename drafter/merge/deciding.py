@@ -28,7 +28,7 @@ from drafter.selection.loading import OpenSelection
 from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
-_LONGEST = 70  # characters of a value that are shown
+_LONGEST = 200  # characters of what a block says that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
     Args:
         before: Those that stand in the file.
         made: Those of the draft, in the order of the document.
-        draft: The Word file, as ``seen_from`` names it.
+        draft: The Word file, as ``named_in`` names it.
         selection: The selection's text.
     """
     said = said_in(selection)
@@ -83,10 +83,10 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
 def _base(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
     """The hash of what a proposal would replace; empty where that is nothing."""
     replaced = _replaced(said, one)
-    return short_hash(repr(sorted(replaced.items()))) if replaced and one.field is not Field.NEW else ""
+    return short_hash(replaced) if replaced and one.field is not Field.NEW else ""
 
 
-def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> dict[str, str]:
+def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
     """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
     block = said.get(one.clause, {})
     keys = set(KEYS[one.field])
@@ -96,14 +96,14 @@ def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> dict[s
         keys.update(key for other in OF_WORDS for key in KEYS[other])
     if one.field in OF_WORDS and _in_words(block.get("decision")) == Decision.OUT:
         keys.add("decision")
-    return {key: _in_words(value) for key, value in block.items() if key in keys}
+    return _in_words({key: block[key] for key in sorted(keys & block.keys())})
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_in_words(item) for item in value)}]"
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
+        return "; ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
     return str(value[0]) if isinstance(value, tuple) else ""
 
 
@@ -114,16 +114,11 @@ def _refuse_stale(said: Mapping[str, Mapping[str, object]], path: Path, chosen: 
         return
     listing, ways = "", []
     for one in stale:
-        now = [
-            f"{key}: {textwrap.shorten(value, _LONGEST, placeholder=' …')}"
-            for key, value in _replaced(said, one).items()
-        ]
-        listing += f"\n    {one.id} ({one.came_from}); the block says: {'; '.join(now) or 'nothing any more'}"
-        file = str(path.parent / one.draft)
+        now = textwrap.shorten(_replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …")
+        listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
+        file, way = str(path.parent / one.draft), "edited" if one.is_edited else "again"
         named = f'"{file}"' if " " in file else file
-        ways.append(
-            CATALOGUE.say(f"stale/{'edited' if one.is_edited else 'again'}", id=one.id, file=named)[3]
-        )
+        ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
     leave = " ".join(f"--leave {one.id}" for one in stale)
     to_do = " ".join(dict.fromkeys(ways))
     raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)

@@ -32,6 +32,7 @@ from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
 from drafter.text import excerpt, words_of
 
+_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings"}
 _MOST_SHOWN = 5  # open comments
 
 
@@ -71,7 +72,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     returned = returned_from(document)
     merge = ThreeWay(returned, made, selection, form)
     proposals = _merged(merge)
-    problems = (*merge.problems, *_not_imported(returned, merge.problems))
+    problems = (*merge.problems, *_not_imported(returned))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
 
@@ -170,21 +171,15 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
 # What cannot become a proposal
 
 
-def _not_imported(returned: Returned, said: Sequence[Problem]) -> Iterator[Problem]:
+def _not_imported(returned: Returned) -> Iterator[Problem]:
     name = returned.document.name
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
         told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
         yield replace(told, clause=one.clause)
-    # A heading that was told already, as one of no theme, is not told again.
-    of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
-        if changed.kind is not Kind.HEADINGS or not all(
-            any(f"“{text}”" in message for message in of_headings) for text in changed.texts
-        ):
-            way = "/box" if changed.kind is Kind.BOX else ""
-            yield notice(name, f"text-of-the-form{way}", words=changed.in_words)
+        yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
         shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
         shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
@@ -199,8 +194,8 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
             yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
             yield from _brackets(line)
-    others = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
-    others += annex_findings(returned)
+    others = [*stray_findings(returned), *annex_findings(returned)]
+    others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
     yield from others
     told = {one.place for one in others if one.place >= 0}
     yield from outside_note_findings(returned, told)
@@ -209,8 +204,6 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    if returned.resolver is None or returned.matrix is None:
-        return
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
     if words_of(was) == words_of(stands):

@@ -115,7 +115,7 @@ class Places:
 
     def order_proposals(self) -> Iterator[Proposal]:
         """Clauses that were moved; none for those whose blocks stand so already."""
-        ids = [given for given in self._order if not self._clauses[given].is_new]
+        ids = [given for given in self._order if given in self._merge.entries]
         now = [given for given in self._merge.entries if given in set(ids)]
         for place, given in enumerate(ids):
             if given not in self._moved:
@@ -148,7 +148,7 @@ class Places:
         Args:
             added: The id of a new clause → the sources that its block must add.
         """
-        known = {given for given in self._order if not self._clauses[given].is_new}
+        known = self._merge.entries
         for place, given in enumerate(self._order):
             if given in known:
                 continue
@@ -203,7 +203,6 @@ def name_new(merge: ThreeWay) -> None:
     natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}
     for clause in merge.clauses:
         if not clause.id:
-            clause.is_new = True
             own = natural.pop(frozenset(clause.sources), "")
             clause.id = own or _new_id(clause.lines[0].text, taken, shared)
             taken.add(clause.id)

@@ -9,12 +9,12 @@ from itertools import accumulate, takewhile
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line, Role
+from drafter.draft.model import Clause, Draft, Line
 from drafter.draft.wording import Wording, close
 from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import CATALOGUE
 from drafter.problems import Problem
-from drafter.returned.clauses import ReturnedClause, outline_of
+from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
 from drafter.text import excerpt, without_unseen, words_of
@@ -64,7 +64,6 @@ class TheirClause:
         lines: Its wordings.
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
-        is_new: Whether the selection has no clause for it.
     """
 
     id: str
@@ -73,7 +72,6 @@ class TheirClause:
     lines: list[TheirLine] = field(default_factory=list)
     printed: Clause | None = None
     split_from: str = ""
-    is_new: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -128,7 +126,6 @@ class Theirs:
             self._read_group(group)
         if self.displaced.findings:
             self._note("footnotes-mixed-up")
-        self._note_headings()
         self.clauses = [clause for clause in self._there.values() if clause.lines]
 
     def _read_group(self, group: ReturnedClause) -> None:
@@ -211,24 +208,6 @@ class Theirs:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
         return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
-
-    def _note_headings(self) -> None:
-        """Headings above clauses that are none of the draft's: they stand in the form."""
-        of_clauses = self.returned.places_of_clauses
-        document = self.returned.document
-        there = {_spaced(p.text) for p in document.paragraphs if p.place not in of_clauses}
-        roles = (Role.TEXT, Role.CHAPEAU, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
-        printed = {one.words for one in self.base.texts}
-        changed = {
-            one.words for one in self.base.texts if one.role in roles and _spaced(one.words) not in there
-        }
-        last = max((c.lines[-1].paragraph.place for c in self.returned.clauses), default=-1)
-        for heading in outline_of(document):
-            words = next(word for word in reversed(heading.path) if word)
-            meant = self.meanings.get(heading.places)
-            # One that stands in the place of a heading that was changed has a meaning.
-            if heading.place < last and words not in printed and meant and not changed & set(meant):
-                self._note("heading-of-no-theme", words=words)
 
     def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))

@@ -267,7 +267,7 @@ def wording_proposals(
     """
     of_out = merge.composed_if_in()
     for clause in merge.clauses:
-        if clause.is_new:
+        if clause.id not in merge.entries:
             continue
         there = composed.get(clause.id, of_out.get(clause.id))
         before = merge.drafted.get(clause.id)

@@ -1,4 +1,4 @@
-"""A document's body as what can be compared: blocks in groups, and paragraphs taken apart word by word."""
+"""A Word file as what can be compared: its body in blocks and groups, and paragraphs word by word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -40,8 +40,7 @@ _INSTRUCTION = f"{SPECIAL}instruction "
 # A paragraph word by word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What is compared as one: a word with the blanks before it, over however many runs, a mark, a field.
 
     What has no extent belongs to the token that it stands in or before.
@@ -49,19 +48,6 @@ class Token:
 
     key: str
     pieces: Sequence[Piece]
-
-
-def read_pieces(paragraph: etree._Element, notes: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a paragraph, in order; a field within it is one.
-
-    Args:
-        paragraph: The paragraph, without simple fields.
-        notes: The text of each footnote, by the id that its marks have.
-    """
-    found = list(_pieces(paragraph, notes))
-    return (
-        list(_with_whole_fields(found)) if any(one.key == f"{_FIELD_MARK}begin" for one in found) else found
-    )
 
 
 def _pieces(parent: etree._Element, notes: Mapping[str, str]) -> Iterator[Piece]:
@@ -151,7 +137,6 @@ def _field(parts: Sequence[Piece]) -> Piece:
 
 
 def _text(found: Iterable[Piece]) -> str:
-    """What pieces say, footnotes and fields among it: the same for two paragraphs that are the same."""
     return "".join([piece.key for piece in found])
 
 
@@ -252,11 +237,11 @@ class Document:
             instruction.text = _REFERRED.sub(lambda m: m[1] + names.get(m[2], m[2]), said)
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
-        """The pieces of a paragraph."""
-        return read_pieces(paragraph, self._said_by_notes)
+        """The pieces of a paragraph, in order; a field within it is one."""
+        return list(_with_whole_fields(_pieces(paragraph, self._said_by_notes)))
 
     def text(self, paragraph: etree._Element) -> str:
-        """What a paragraph says."""
+        """What a paragraph says, footnotes and fields among it: the same for two that are the same."""
         return _text(self.pieces(paragraph))
 
     def groups(self, parent: etree._Element) -> list[Group]:
