@@ -15,9 +15,10 @@ from word_editing import Edit
 from word_reading import draft
 
 from drafter.model import Region
+from drafter.reading.findings import entries_for
 from drafter.reading.items import ClauseToReview, Item
 from drafter.reading.page import ReviewPage, write_review_page
-from drafter.reading.review import Review, Verdict, dump_review, entries_for, fingerprint, load_review
+from drafter.reading.review import Review, Verdict, dump_review, fingerprint, load_review
 from tools import drafter_here, tool
 
 pytestmark = pytest.mark.thorough  # a browser is started for each

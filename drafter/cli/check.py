@@ -38,7 +38,7 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Se
 
 if TYPE_CHECKING:
     from drafter.check.draft import Summary
-    from drafter.reading.findings import ShownReview
+    from drafter.reading.findings import ReviewOutcome
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -56,7 +56,7 @@ class _Checked:
     path: Path
     problems: Sequence[Problem]
     summary: Summary | None = None
-    review: ShownReview | None = None
+    review: ReviewOutcome | None = None
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")

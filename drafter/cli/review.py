@@ -72,8 +72,9 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     from drafter.check.draft import check_draft
+    from drafter.reading.findings import compare_with_review, entries_for
     from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review, compare_with_review, dump_review, entries_for, load_review
+    from drafter.reading.review import Review, dump_review, load_review
     from drafter.returned.document import read_returned
 
     content = read_bytes(path)

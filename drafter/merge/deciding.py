@@ -54,7 +54,7 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
     Args:
         before: Those that stand in the file.
         made: Those of the draft, in the order of the document.
-        draft: The Word file, as ``seen_from`` names it.
+        draft: The Word file, as ``named_in`` names it.
         selection: The selection's text.
     """
     said = said_in(selection)

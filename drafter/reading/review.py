@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,6 @@ from types import MappingProxyType
 import yaml
 
 from drafter.problems import raise_on_errors
-from drafter.reading.items import Item
 from drafter.records import (
     Problems,
     Record,
@@ -61,14 +60,6 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
     NOT_SUPPORTED = "not supported"
     UNSURE = "unsure"
-
-
-class Standing(StrEnum):
-    """How a citation stands with the review."""
-
-    SIGNED = "signed"
-    PENDING = "pending"
-    CHANGED = "changed"  # signed, but one of the two texts is not any more what was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,95 +115,17 @@ class Review:
         return MappingProxyType({entry.key: entry for entry in self.entries})
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedItem:
-    """A citation of the draft, and its entry in the review.
-
-    Attributes:
-        item: The citation as it stands.
-        entry: What was said of it; one without a verdict where nothing was.
-        standing: See ``Standing``.
-    """
-
-    item: Item
-    entry: Entry
-    standing: Standing
-
-    @property
-    def wording_changed(self) -> bool:
-        """Whether the clause is not any more worded as it was signed."""
-        return _significant(self.entry.wording) != _significant(self.item.wording)
-
-    @property
-    def text_changed(self) -> bool:
-        """Whether the source's text is not any more what was signed."""
-        return _significant(self.entry.text) != _significant(self.item.text)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewOutcome:
-    """How a draft stands with a review.
-
-    Attributes:
-        items: Every citation of the draft, in order.
-        gone: Signed entries whose clause or citation the draft does not have any more.
-    """
-
-    items: tuple[ReviewedItem, ...]
-    gone: tuple[Entry, ...]
-
-    def standing(self, wanted: Standing) -> tuple[ReviewedItem, ...]:
-        """The citations that stand in one way."""
-        return tuple(one for one in self.items if one.standing is wanted)
-
-
 def fingerprint(wording: str, text: str) -> str:
     """The fingerprint of a clause's wording and a source's text.
 
     The punctuation that closes a text and the brackets around it do not count: they change when a clause
     moves to the end, or when one of several wordings is chosen.
     """
-    both = f"{_significant(wording)}\n{_significant(text)}"
+    both = f"{significant(wording)}\n{significant(text)}"
     return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-def compare_with_review(items: Sequence[Item], review: Review) -> ReviewOutcome:
-    """How a draft stands with a review.
-
-    Args:
-        items: The citations of the draft as it is now.
-        review: What people have signed.
-    """
-    keys = {item.key for item in items}
-    return ReviewOutcome(
-        tuple(_reviewed(item, review) for item in items),
-        tuple(entry for entry in review.entries if entry.verdict and entry.key not in keys),
-    )
-
-
-def entries_for(items: Sequence[Item], review: Review) -> tuple[Entry, ...]:
-    """A block for each citation, those that somebody has signed or noted as they are.
-
-    What is new is pending: no verdict, no name, no date. Blocks of what the draft does not have any more
-    stand last.
-    """
-    keys = {item.key for item in items}
-    return (
-        *(_reviewed(item, review).entry for item in items),
-        *(entry for entry in review.entries if entry.key not in keys and (entry.verdict or entry.note)),
-    )
-
-
-def _reviewed(item: Item, review: Review) -> ReviewedItem:
-    entry, mark = review.by_key.get(item.key), fingerprint(item.wording, item.text)
-    if entry and entry.verdict:
-        return ReviewedItem(item, entry, Standing.SIGNED if entry.fingerprint == mark else Standing.CHANGED)
-    note = entry.note if entry else ""
-    pending = Entry(item.clause, item.source, None, "", "", note, item.wording, item.text, mark)
-    return ReviewedItem(item, pending, Standing.PENDING)
-
-
-def _significant(text: str) -> str:
+def significant(text: str) -> str:
     """What of a text a fingerprint is made of."""
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
