@@ -35,16 +35,11 @@ _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
-class Piece(NamedTuple):
-    """What stands in a run, with that run's own properties; or what stands beside runs, without."""
+def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None, bool]]:
+    """The pieces of a paragraph or of a part of one; links and fields of one element are one each.
 
-    element: etree._Element
-    properties: etree._Element | None
-    in_run: bool
-
-
-def pieces(parent: etree._Element) -> Iterator[Piece]:
-    """The pieces of a paragraph or of a part of one; links and fields of one element are one each."""
+    Of each: the element, the properties of the run that it stands in, and whether it stands in one.
+    """
     for child in parent:
         tag = child.tag
         if tag == w.r:
@@ -53,11 +48,11 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
                 if element.tag == w.rPr:  # stands first (ISO 29500-1, 17.3.2.25)
                     properties = element
                 else:
-                    yield Piece(element, properties, in_run=True)
+                    yield element, properties, True
         elif tag in _AROUND:
             yield from pieces(child)
         elif tag not in _PROPERTIES:
-            yield Piece(child, None, in_run=False)
+            yield child, None, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +130,11 @@ class RunReader:
         self._read(paragraph, content)
 
     def _read(self, element: etree._Element, content: Content) -> None:
-        for piece in pieces(element):
-            if piece.in_run:
-                self._in_run(piece.element, piece.properties, content)
+        for found, properties, is_in_run in pieces(element):
+            if is_in_run:
+                self._in_run(found, properties, content)
             else:
-                self._beside_runs(piece.element, content)
+                self._beside_runs(found, content)
 
     def _beside_runs(self, element: etree._Element, content: Content) -> None:
         tag = element.tag
