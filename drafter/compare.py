@@ -384,10 +384,5 @@ def comparison_json(found: Comparison, old: str, new: str) -> str:
 
 
 def _clause(clause: ComparedText) -> dict[str, object]:
-    return {
-        "id": clause.id,
-        "number": clause.label,
-        "text": clause.lines,
-        "footnotes": clause.notes,
-        "left_open": clause.left_open,
-    }
+    facts = {"number": clause.label, "text": clause.lines, "footnotes": clause.notes}
+    return {"id": clause.id, **facts, "left_open": clause.left_open}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
@@ -130,7 +131,7 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
         summary: The check in figures.
         findings: What was found.
     """
-    parts = [f"# Check of {plain(file)}", f"{summary}."]
+    parts = [f"# Check of {escaped(file)}", f"{summary}."]
     of_severity = {severity: [one for one in findings if one.severity is severity] for severity in Severity}
     for severity, own in of_severity.items():
         parts += [f"## {_NAMES[severity]} ({len(own)})"] if own else []
@@ -142,17 +143,12 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
 
 def _markdown_lines(finding: Finding) -> Iterator[str]:
     where = finding.where
-    head = f"**{plain(where[0].upper() + where[1:])}**: " if where else ""
-    yield f"- {head}{plain(finding.message)} (`{finding.code}`)"
+    head = f"**{escaped(where[0].upper() + where[1:])}**: " if where else ""
+    yield f"- {head}{escaped(finding.message)} (`{finding.code}`)"
     if finding.hint:
-        yield f"  {plain(finding.hint)}"
+        yield f"  {escaped(finding.hint)}"
     for shown in finding.texts:
-        yield f"  > {plain(shown.title)}: {plain(shown.text)}\n"
-
-
-def plain(text: str) -> str:
-    """A text with nothing in it that Markdown would take for a mark."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
+        yield f"  > {escaped(shown.title)}: {escaped(shown.text)}\n"
 
 
 def comment_paragraphs(finding: Finding) -> tuple[str, ...]:

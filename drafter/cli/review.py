@@ -90,20 +90,15 @@ def command(
     items = [item for clause in clauses for item in clause.items]
     review = load_review(Path(review_file)) if review_file else Review()
     if target.suffix.lower() in _PAGE:
-        from drafter.reading.page import ReviewPage, write_review_page
+        from drafter.reading.page import write_review_page
 
         checked = check_draft(returned)
-        page = ReviewPage(
-            draft=path.name,
-            draft_sha256=hashlib.sha256(content).hexdigest(),
-            summary=str(checked.summary),
-            regions=returned.matrix.regions,
-            clauses=clauses,
-            findings=checked.findings,
-            review=review,
+        mark, regions = hashlib.sha256(content).hexdigest(), returned.matrix.regions
+        page = write_review_page(
+            path.name, mark, str(checked.summary), regions, clauses, checked.findings, review
         )
         # A page is drafter's own: made anew, it may replace the one before.
-        write_file(target, seal_text(write_review_page(page), ("<!-- ", " -->")), overwrite=overwrite)
+        write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
             f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"

@@ -60,8 +60,8 @@ def write_markdown(draft: Draft) -> str:
 
 def _block(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        lead_in = f"**{_escaped(block.lead_in)}** " if block.lead_in else ""
-        yield _HEADINGS.get(block.role, "") + lead_in + _escaped(block.text)
+        lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
+        yield _HEADINGS.get(block.role, "") + lead_in + escaped(block.text)
     elif isinstance(block, Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
@@ -74,7 +74,7 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     label = f"{clause.label} {repetition(number)}" if number else clause.label
     text = "".join(
-        (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
+        (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
         + _marks(piece.footnotes, notes)
         for piece in line.stretches
     )
@@ -85,7 +85,7 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
 def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
-        notes.append(_escaped(footnote.text))
+        notes.append(escaped(footnote.text))
         marks.append(f"[^{len(notes)}]")
     return "^,^".join(marks)
 
@@ -94,7 +94,7 @@ def _contents(contents: Contents) -> Iterator[str]:
     for entry in contents.entries:
         yield (
             "  " * (entry.level - 1)
-            + f"- {_escaped(entry.text)}"
+            + f"- {escaped(entry.text)}"
             + (f", {entry.clauses}" if entry.clauses else "")
         )
 
@@ -105,10 +105,10 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
-            words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
-        yield _row(" ".join(_escaped(_content(content)) for content in cell) for cell in row)
+        yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
 
 
 def _content(content: CellParagraph) -> str:
@@ -121,7 +121,8 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text with nothing in it that Markdown would take for a mark."""
     return _MARKUP.sub(r"\\\1", text)
 
 
