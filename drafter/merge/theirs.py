@@ -229,10 +229,6 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     return Problem(code, message, severity, hint, file)
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _name(label: str, text: str, what: str) -> str:
     number = f"clause {label}" if label else f"{what} without a number"
     return f"{number} (“{excerpt(text)}”)"
@@ -243,7 +239,7 @@ def _name(label: str, text: str, what: str) -> str:
 
 def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
-    words = _spaced(text)
+    words = " ".join(text.split())
     wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
     close(wording, ";")
     return wording.text[:-1].rstrip()

@@ -349,14 +349,12 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
     composed = there or clause.printed
     variants = composed.variants if composed else ()
-    today = [(one.sources, one.text if there and one.is_own else "") for one in variants]
-    has = {source for sources, _ in today for source in sources}
-    said = tuple(source for source in _sources_of_words(clause) if source in has)
-    others = [
-        OwnWording(rest, bare(text) if text else "")
-        for sources, text in today
-        if (rest := tuple(source for source in sources if source not in said))
-    ]
+    own_sources = _sources_of_words(clause)
+    said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
+    others = []
+    for one in variants:
+        if rest := tuple(source for source in one.sources if source not in said):
+            others.append(OwnWording(rest, bare(one.text) if there and one.is_own else ""))
     words = clause.lines[0].text
     if not said or not others:
         return replace(own, wording=words, wordings=())
