@@ -351,10 +351,11 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     variants = composed.variants if composed else ()
     own_sources = _sources_of_words(clause)
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
-    others = []
-    for one in variants:
-        if rest := tuple(source for source in one.sources if source not in said):
-            others.append(OwnWording(rest, bare(one.text) if there and one.is_own else ""))
+    others = [
+        OwnWording(rest, bare(one.text) if there and one.is_own else "")
+        for one in variants
+        if (rest := tuple(source for source in one.sources if source not in said))
+    ]
     words = clause.lines[0].text
     if not said or not others:
         return replace(own, wording=words, wordings=())
