@@ -194,9 +194,9 @@ def open_comments(document: WordDocument) -> list[Comment]:
 def _origin(returned: Returned) -> Iterator[Finding]:
     draft, matrix = returned.document.draft, returned.matrix
     if draft is None:
-        yield finding(NOWHERE, "origin-lost" if matrix else "origin-lost/no-matrix")
+        yield finding(NOWHERE, "origin-lost" if returned.has_matrix else "origin-lost/no-matrix")
         return
-    if matrix is None or matrix is draft.matrix:
+    if matrix is draft.matrix:
         return
     for source in dict.fromkeys(source for clause in draft.printed for source in clause.sources):
         before, now = draft.matrix.by_id.get(source), matrix.by_id.get(source)

@@ -42,7 +42,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     A draft without annexes, or whose annexes were taken out as a whole, has no fault here.
     """
     matrix = returned.matrix
-    if matrix is None or returned.is_clean:
+    if returned.is_clean:
         return
     by_citation = {
         (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item

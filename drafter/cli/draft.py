@@ -221,21 +221,14 @@ def _seal(fields: dict[str, object]) -> str:
 
 
 def _clause(clause: Clause) -> dict[str, object]:
-    entry = clause.entry
+    decided = {"decision": None, "reason": "", "by": ""}
     return {
         **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
-        "regions": list(clause.regions),
-        "sources": list(clause.sources),
+        **fields_of(clause, "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [
-            {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
-        ],
+        "alternatives": [fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **(
-            fields_of(entry, "decision", "reason", "by")
-            if entry
-            else {"decision": None, "reason": "", "by": ""}
-        ),
+        **(fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }

@@ -22,7 +22,7 @@ from drafter.merge.proposals import (
     Proposals,
     dump_proposals,
     load_proposals,
-    seen_from,
+    named_in,
     told,
 )
 from drafter.model import Decision
@@ -63,7 +63,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         selection = open_selection(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
-        name = seen_from(path, draft)
+        name = named_in(path, draft)
         result = renewed(before.found, edits.proposals, name, selection.text)
         with change_file(before.path) as write:
             _write_proposals(before, path, result.found, write)

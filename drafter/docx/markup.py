@@ -190,7 +190,6 @@ def comment(number: int, paragraphs: Sequence[str], date: str) -> str:
 # fields when it opens the file, but then asks everybody who opens it for permission, in words that alarm.)
 # The field goes by outline levels, not by names of styles: those would have to be separated by a comma or a
 # semicolon, depending on the settings of the reader's machine.
-_CONTENTS_STYLES = {1: "TOC1", 2: "TOC2", 3: "TOC3"}
 
 
 def heading_bookmark(entry: int) -> str:
@@ -212,8 +211,7 @@ def contents(block: Contents) -> str:
     lines[0] = begin + lines[0]
     lines[-1] += _field_mark("end")
     return "".join(
-        paragraph(_CONTENTS_STYLES[entry.level], line)
-        for entry, line in zip(block.entries, lines, strict=True)
+        paragraph(f"TOC{entry.level}", line) for entry, line in zip(block.entries, lines, strict=True)
     )
 
 

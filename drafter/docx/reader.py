@@ -218,13 +218,14 @@ class _BodyReader:
         own_level = outline_level(value_of(properties.get(w.outlineLvl)))
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level
-        if content.is_contents:
+        kinds = [one.kind for one in content.stretches if one.text.strip()]
+        if Kind.CONTENTS in kinds:
             role, level = ParagraphRole.CONTENTS, 0
         if where is not None:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
-        prefix = _prefix(text, role, number, refers_first=content.refers_first)
+        prefix = _prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
         if said["repetition"] and where is None:

@@ -157,25 +157,23 @@ class _Comparer:
         """Mark in a new body, table or cell what changed from an old one, in place."""
         old_groups, new_groups = self._old.groups(old), self._new.groups(new)
         steps = pair_groups(old_groups, new_groups)
-        moved = {one.old: one.new for one in steps if one.kind is ChangeKind.MOVED_TO}
-        self._give_way([old_groups[place or 0] for place in moved], old_groups)
-        names = {}
+        moved = {one.old or 0: one.new or 0 for one in steps if one.kind is ChangeKind.MOVED_TO}
+        self._give_way([old_groups[place] for place in moved], old_groups)
+        names = {place_old: f"move{next(self._moves)}" for place_old in moved}
         for place_old, place_new in moved.items():
-            self._move(old_groups[place_old or 0], new_groups[place_new or 0])
-            names[place_old] = f"move{next(self._moves)}"
+            self._move(old_groups[place_old], new_groups[place_new])
         beginning = here = etree.Element(w.p)
         new.insert(sum(child.tag in _PROPERTIES for child in new), beginning)
         for step in steps:
-            before = old_groups[step.old] if step.old is not None else []
-            after = new_groups[step.new] if step.new is not None else []
+            place_old, place_new = step.old or 0, step.new or 0
             if step.kind is ChangeKind.KEPT:
-                here = self._keep(before, after, here)
+                here = self._keep(old_groups[place_old], new_groups[place_new], here)
                 continue
             change = _CHANGES[step.kind]
-            blocks = before if change in TAKEN else after
+            blocks = old_groups[place_old] if change in TAKEN else new_groups[place_new]
             here = self._come_or_go(change, blocks, here)
-            if step.old in names:
-                here = set_range(change, names[step.old], [block.element for block in blocks])
+            if change in (MOVED_FROM, MOVED_TO):
+                here = set_range(change, names[place_old], [block.element for block in blocks])
         new.remove(beginning)
         settle_ends(new)
 

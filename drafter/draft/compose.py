@@ -78,7 +78,7 @@ def compose(
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
+    maker = ClauseMaker(matrix, form, options.way, support=bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
     if clean:
         finished = [replace(clause, lines=tuple(map(_without_notes, clause.lines))) for clause in finished]

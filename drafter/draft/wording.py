@@ -294,31 +294,24 @@ class AbbreviationExpander:
         self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
 
     def _spell(self, wording: Wording, item: Abbreviation) -> None:
-        start = 0
-        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
-        while found := pattern.search(wording.text, start):
-            end = found.end()
-            if found["open"] and wording.text[end : end + 1] == ")":
-                start = self._after_brackets(wording, item, found)
-            elif self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
-                start = end
-            else:
-                start = self._replace(wording, item, end - len(item.short), end)
-
-    def _after_brackets(self, wording: Wording, item: Abbreviation, found: re.Match[str]) -> int:
-        """Leave an abbreviation that the source itself gives after a name.
+        """Spell an abbreviation out, but for one that the source itself gives in brackets after a name.
 
         After another short name the whole is spelt out: “the Office (UNODC)”.
         """
-        if not (item.also and found["also"]):
-            self._introduced.add(item.short)
-            return found.end()
-        end = found.end() + 1
-        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
-            words = wording.text[found.start() : end]
-            wording.change(found.start(), end, item.short, "shortened", words=words)
-            return found.start() + len(item.short)
-        return self._replace(wording, item, found.start(), end)
+        start = 0
+        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
+        while found := pattern.search(wording.text, start):
+            start = end = found.end()
+            in_brackets = found["open"] and wording.text[end : end + 1] == ")"
+            if in_brackets and not (item.also and found["also"]):
+                self._introduced.add(item.short)
+            elif self.way is not Abbreviations.FIRST_USE or item.short not in self._introduced:
+                whole = (found.start(), end + 1) if in_brackets else (end - len(item.short), end)
+                start = self._replace(wording, item, *whole)
+            elif in_brackets:
+                words = wording.text[found.start() : end + 1]
+                wording.change(found.start(), end + 1, item.short, "shortened", words=words)
+                start = found.start() + len(item.short)
 
     def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
         """Put the long form in place of a stretch.

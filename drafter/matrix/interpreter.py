@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import groupby
 
 from drafter.matrix.table import (
     LOOKS_LIKE_CITATION,
@@ -23,6 +23,7 @@ from drafter.matrix.table import (
 )
 from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import Problem
+from drafter.text import free_name
 
 _CONTINUED = re.compile(r"\s*\(cont[’']d\.?\)\s*$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
@@ -90,13 +91,11 @@ class _TableReader:
 
     def read(self) -> None:
         self._read_outside()
-        if not self.table.rows:
-            return
-        heads, *body = self.table.rows
+        heads = self.table.rows[0] if self.table.rows else ()
         self._name_columns(heads)
         head_texts = [cell.text for cell in heads]
         content = []
-        for row in body:
+        for row in self.table.rows:
             if [cell.text for cell in row] == head_texts:
                 self.account.take_row(SpanKind.COLUMN_HEAD, row)
             else:
@@ -122,7 +121,6 @@ class _TableReader:
                 self.account.leave("outside", [piece])
 
     def _name_columns(self, heads: Row) -> None:
-        self.account.take_row(SpanKind.COLUMN_HEAD, heads)
         taken: set[str] = set()
         for number, cell in enumerate(heads, start=1):
             name = cell.text
@@ -172,7 +170,7 @@ class _TableReader:
         item = _AGENDA_ITEM.search(title)
         plain = [word.lower() for word in _WORD.findall(title) if word.isascii()]
         wanted = f"item-{item[1]}" if item else "-".join(plain[:2]) or "untitled"
-        self.sections.append(Section(_unused(wanted, {section.id for section in self.sections}), title))
+        self.sections.append(Section(free_name(wanted, {section.id for section in self.sections}), title))
 
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
@@ -184,7 +182,7 @@ class _TableReader:
             return
         self._close_columns()
         place = number.lower() or str(sum(theme.section == section for theme in self.themes) + 1)
-        theme_id = _unused(f"{section}-{place}", {theme.id for theme in self.themes})
+        theme_id = free_name(f"{section}-{place}", {theme.id for theme in self.themes})
         self.themes.append(Theme(theme_id, section, number, title))
 
     # Recommendations
@@ -214,12 +212,7 @@ def _key_of(name: str, taken: Container[str]) -> str:
     """A region's key: the initials of its capitalized words, or the first two letters of a single one."""
     capitals = [word for word in _WORD.findall(name) if word[0].isupper() and word.isascii()]
     key = "".join(word[0] for word in capitals) if len(capitals) > 1 else "".join(capitals)[:2]
-    return _unused(key.lower() or "region", taken, separator="")
-
-
-def _unused(wanted: str, taken: Container[str], separator: str = "-") -> str:
-    numbered = (f"{wanted}{separator}{number}" for number in count(2))
-    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+    return free_name(key.lower() or "region", taken, separator="")
 
 
 # From what stands in the cells to recommendations: one for each citation, every wording kept

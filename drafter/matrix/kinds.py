@@ -1,10 +1,11 @@
-"""What kind of recommendation a text is and what it says (``kinds.yaml``), how firmly (``strength.yaml``)."""
+"""What kind of recommendation a text is and what it says, and how firmly: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -77,6 +78,8 @@ class Rules:
         frames: Those that tell a sentence which narrates what was recommended.
         narrative: Those that tell a sentence which only narrates what was said at a meeting.
         substance: Those by which guidance can be made a clause: what they find is taken out.
+        hedges: The words that weaken a commitment, each with its forms, the basic form first.
+        firm: Those that leave no choice, likewise.
     """
 
     verbs: Verbs
@@ -84,6 +87,8 @@ class Rules:
     frames: tuple[Rule, ...]
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
+    hedges: tuple[tuple[str, ...], ...]
+    firm: tuple[tuple[str, ...], ...]
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
@@ -226,21 +231,15 @@ class Verbs:
     def at(self, text: str, place: int) -> Verb | None:
         """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
         adverb = _ADVERB.match(text, place)
-        verb = self._one(text, adverb.end()) if adverb else None
-        verb = verb or self._one(text, place)
-        if verb is None:
-            return None
-        end = verb.end
-        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
-            end = following.end
-        return Verb(place, verb.bare, end)
-
-    def _one(self, text: str, place: int) -> Verb | None:
-        word = _WORD.match(text, place)
-        if word is None or _ISE.sub("ize", word[0].lower()) not in self.words:
+        words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
+        word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
+        if word is None:
             return None
         particle = _PARTICLE.match(text, word.end())
-        return Verb(place, place, particle.end() if particle else word.end())
+        end = particle.end() if particle else word.end()
+        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
+            end = following.end
+        return Verb(place, word.start(), end)
 
 
 _WORD = re.compile(r"\w+")
@@ -276,6 +275,7 @@ def _rules(**keys: Key) -> Key:
 
 _KIND = required(choice("kind", Kind))
 _PUT = optional(text, "")
+_FORMS = required(list_of(one_or_many(text), "a word"))
 _FILE = Record(
     "the rules",
     lambda verbs, **lists: Rules(Verbs(frozenset(verbs)), **lists),
@@ -284,6 +284,8 @@ _FILE = Record(
     frames=_rules(put=_PUT),
     narrative=_rules(),
     substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
+    hedges=_FORMS,
+    firm=_FORMS,
 )
 
 
@@ -334,42 +336,29 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 # The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
 
-_FORMS = required(list_of(one_or_many(text), "a word"))
-_STRENGTH = Record("the words", lambda hedges, firm: (hedges, firm), hedges=_FORMS, firm=_FORMS)
-
-
-@functools.cache
-def _words() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Hedges and firm words, each with its forms, the basic form first.
-
-    Raises:
-        ContentError: with every fault in the file.
-    """
-    words, problems = _STRENGTH.load(Path(__file__).with_name("strength.yaml"))
-    raise_on_errors(problems.in_order())
-    return words
-
-
-@functools.cache
-def _patterns(of: int) -> dict[str, re.Pattern[str]]:
-    return {
-        # “1 May” and “May 2021” are no hedges.
-        forms[0]: re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
-        for forms in _words()[of]
-    }
-
 
 def count_hedges(text: str) -> Counter[str]:
     """How often each hedge stands in a text, by its basic form."""
-    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(0).items()})
+    return _count(load_rules().hedges, text)
 
 
 def count_firm_words(text: str) -> Counter[str]:
     """How often each word that leaves no choice stands in a text, likewise."""
-    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(1).items()})
+    return _count(load_rules().firm, text)
+
+
+def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
+    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
+
+
+@functools.cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    # “1 May” and “May 2021” are no hedges.
+    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
 
 
 @functools.cache
 def strength_words() -> frozenset[str]:
     """Every single word, in any form, that is a hedge or leaves no choice by itself."""
-    return frozenset(form for words in _words() for forms in words for form in forms if " " not in form)
+    words = (*load_rules().hedges, *load_rules().firm)
+    return frozenset(form for forms in words for form in forms if " " not in form)

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, count, takewhile
+from itertools import combinations, takewhile
 from pathlib import Path
 
 from drafter.files import decode
@@ -18,7 +18,7 @@ from drafter.matrix.kinds import Rules, count_firm_words, count_hedges, load_rul
 from drafter.matrix.similarity import Settings, Similarity, group, stems_of
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text import content_words, excerpt, stem
+from drafter.text import content_words, excerpt, free_name, stem
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2
@@ -241,8 +241,7 @@ def _id_of(words: Sequence[str], taken: set[str]) -> str:
     wanted = "-".join(kept)
     if wanted in ("", "null"):  # an id is read as a text, which YAML's null is not
         wanted = "shared"
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+    return free_name(wanted, taken)
 
 
 def _near(similarity: Similarity, rules: Rules, members: Sequence[str]) -> Iterator[Near]:

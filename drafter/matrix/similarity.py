@@ -85,51 +85,48 @@ class Similarity:
         for number, item in enumerate(items):
             for theme in item.themes:
                 self._in_theme[theme].append(number)
-        self._evidence: dict[tuple[int, int], float] = {}
-        self._candidates = self._find_candidates(progress)
-        # Of other regions, without what their company takes away, best first.
+        candidates = self._find_candidates(progress)
+        # Of the pairs that may be proposed, the lower number first; without what their company takes away.
+        self.evidence = {
+            (first, second): self._evidence(first, second)
+            for first, second in {
+                tuple(sorted((n, other))) for n, those in enumerate(candidates) for other in those
+            }
+        }
+        # Of other regions, best first.
         self._nearest: list[list[tuple[float, int]]] = [
             sorted(
-                (-self.evidence(number, other), other)
-                for other in candidates
+                (-self.evidence[min(number, other), max(number, other)], other)
+                for other in those
                 if items[other].region != items[number].region
             )
-            for number, candidates in enumerate(self._candidates)
+            for number, those in enumerate(candidates)
         ]
         self._company = [-sum(score for score, _ in near[:_COMPANY]) / _COMPANY for near in self._nearest]
 
-    def evidence(self, first: int, second: int) -> float:
+    def _evidence(self, first: int, second: int) -> float:
         """What speaks for two saying the same, before their company counts."""
-        pair = (first, second) if first < second else (second, first)
-        if pair not in self._evidence:
-            one, other = (self.matrix.recommendations[number] for number in pair)
-            settings = self.settings
-            score = settings.words * cosine(self._words[first], self._words[second])
-            score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
-            shared = set(one.themes).intersection(other.themes)
-            fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
-            score += settings.theme * fewest**-settings.crowd if fewest else 0
-            self._evidence[pair] = score - settings.same_region * (one.region == other.region)
-        return self._evidence[pair]
+        one, other = self.matrix.recommendations[first], self.matrix.recommendations[second]
+        settings = self.settings
+        score = settings.words * cosine(self._words[first], self._words[second])
+        score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
+        shared = set(one.themes).intersection(other.themes)
+        fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
+        score += settings.theme * fewest**-settings.crowd if fewest else 0
+        return score - settings.same_region * (one.region == other.region)
 
     def score(self, first: int, second: int) -> float:
         """How near two are: the evidence, less what their company takes away."""
+        pair = (min(first, second), max(first, second))
+        evidence = self.evidence[pair] if pair in self.evidence else self._evidence(*pair)
         company = (self._company[first] + self._company[second]) / 2
-        return self.evidence(first, second) - self.settings.company * company
+        return evidence - self.settings.company * company
 
     def like(self, item_id: str, count: int) -> list[tuple[str, float]]:
         """The nearest recommendations of other regions, best first."""
         number = self.number[item_id]
         scored = sorted((-self.score(number, other), other) for _, other in self._nearest[number])
         return [(self.ids[other], -score) for score, other in scored[:count]]
-
-    def close_pairs(self) -> set[tuple[int, int]]:
-        """Pairs that may be proposed, the lower number first."""
-        return {
-            (min(number, other), max(number, other))
-            for number, candidates in enumerate(self._candidates)
-            for other in candidates
-        }
 
     def _find_candidates(self, progress: Progress) -> list[list[int]]:
         """For each, who shares heavy features with it, most shared weight first."""
@@ -180,7 +177,7 @@ def group(
     Returns:
         Groups of two or more, each with the average score of its pairs, best first.
     """
-    scores = {pair: similarity.score(*pair) for pair in similarity.close_pairs()}
+    scores = {pair: similarity.score(*pair) for pair in similarity.evidence}
     scores |= {(min(pair), max(pair)): float("-inf") for pair in apart}
     outside = set(left_out)
     kept = {pair: score for pair, score in scores.items() if outside.isdisjoint(pair)}

@@ -204,8 +204,6 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    if returned.resolver is None or returned.matrix is None:
-        return
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
     if words_of(was) == words_of(stands):

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,7 +28,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from drafter.files import read_text
+from drafter.files import read_text, seen_from
 from drafter.model import Decision, SelectionEntry
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
@@ -306,13 +305,9 @@ def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
-def seen_from(selection: Path, draft: Path) -> str:
+def named_in(selection: Path, draft: Path) -> str:
     """A Word file as proposals name it: as seen from the selection's folder, so that no other is like it."""
-    place, folder = draft.parent.resolve() / draft.name, selection.parent.resolve()
-    try:
-        name = Path(os.path.relpath(place, folder)).as_posix()
-    except ValueError:  # on another drive
-        name = place.as_posix()
+    name = seen_from(selection.parent.resolve(), draft.parent.resolve() / draft.name)
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name)
 
 

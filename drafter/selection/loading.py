@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from drafter.draft.clauses import Place, place_of
 from drafter.draft.model import Clause
-from drafter.files import decode, read_bytes
+from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria, ResolvedClause
@@ -28,14 +28,9 @@ from drafter.problems import (
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import (
-    CATALOGUE,
-    SELECTION,
-    SelectionFile,
-    split_lines,
-)
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
 from drafter.selection.lines import NoteLine
-from drafter.selection.resolve import Placed, in_draft_order, place_clauses, sources_of
+from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
 
 _YAML = (".yaml", ".yml")
@@ -124,21 +119,23 @@ class OpenSelection:
                     found[block.id] = change
         return found
 
-    def places(self, chosen: Iterable[ResolvedClause]) -> tuple[Placed, ...]:
-        """Clauses in the order in which the form would print them."""
-        is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
-        matrix, form = self.opened.matrix, load_form(self.form)
-        return in_draft_order(matrix, form, chosen, guidance_as_clauses=is_clause)
+    def places(self, chosen: Iterable[ResolvedClause]) -> dict[str, Place]:
+        """Where clauses would stand in a draft, by id: part by part, in each in the order given."""
+        form, is_clause = load_form(self.form), self.file.guidance == GUIDANCE_AS_CLAUSES
+        rank = {part.id: n for n, part in enumerate(form.parts)}
+        found = [place_of(item, self.opened.matrix, form, guidance_as_clauses=is_clause) for item in chosen]
+        found.sort(key=lambda place: rank[place.part.id] if place.part else len(rank))
+        return {place.item.candidate.id: place for place in found}
 
     @property
-    def placed(self) -> dict[str, Placed]:
-        """Where each clause of the file that has sources would stand, in or out, by id."""
-        chosen = place_clauses(self.opened.matrix, self.by_id, self.file)
-        return {item.id: item for item in self.places(chosen)}
+    def placed(self) -> dict[str, Place]:
+        """Where each clause of the file that has sources would stand, in or out."""
+        return self.places(place_clauses(self.opened.matrix, self.by_id, self.file))
 
-    def note_of(self, item: Placed) -> NoteLine:
+    def note_of(self, place: Place) -> NoteLine:
         """What drafter notes in the block of a clause."""
-        return NoteLine.of(self.opened.matrix, item.sources, item.theme, item.text)
+        item = place.item
+        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.lead.text)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -273,12 +270,7 @@ def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -
 
 def named_for(folder: Path, named: str) -> str:
     """How a file in a folder names what the user named: a path as seen from that folder."""
-    if not named or not Path(named).exists():
-        return named
-    try:
-        return Path(os.path.relpath(named, folder)).as_posix()
-    except ValueError:  # it stands on another drive
-        return Path(named).resolve().as_posix()
+    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
 
 
 def named_from(folder: Path, named: str) -> str:

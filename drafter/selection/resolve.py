@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from drafter.draft.clauses import place_of
-from drafter.form.forms import Form
 from drafter.matrix.concordance import candidate_of, candidates
 from drafter.matrix.criteria import (
     Filter,
@@ -152,49 +150,3 @@ def _decided_candidate(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
     return candidate_of(matrix, clause.id, members, entry)
-
-
-# Where clauses would stand in a draft, before it is composed: for the order of a selection file.
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A clause in its place.
-
-    Attributes:
-        id: Its id.
-        part: The id of the outline's part; empty where the form has none for it.
-        theme: The id of the theme that it stands under.
-        text: The text of the source that leads.
-        sources: The ids of its sources.
-    """
-
-    id: str
-    part: str
-    theme: str
-    text: str
-    sources: tuple[str, ...]
-
-
-def in_draft_order(
-    matrix: Matrix,
-    form: Form,
-    chosen: Iterable[ResolvedClause],
-    *,
-    guidance_as_clauses: bool = False,
-) -> tuple[Placed, ...]:
-    """The clauses in the order of the form's parts, within a part in the order given.
-
-    Args:
-        matrix: The matrix.
-        form: The form.
-        chosen: What is selected.
-        guidance_as_clauses: Whether guidance that can be made a clause is one.
-    """
-    rank = {part.id: place for place, part in enumerate(form.parts)}
-    placed = []
-    for item in chosen:
-        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
-        part, members = place.part.id if place.part else "", item.candidate.members
-        placed.append(Placed(item.candidate.id, part, item.theme, place.lead.text, members))
-    return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.draft.clauses import Place
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import GUIDANCE_APART, Decision
@@ -30,7 +31,6 @@ from drafter.selection.lines import (
     text_lines,
 )
 from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection, unknown_clause
-from drafter.selection.resolve import Placed
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -146,13 +146,12 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
     """A file brought up to date with its criteria, matrix and concordance; new clauses have a mark."""
     file, opened = selection.in_blocks, selection.opened
     selected = selection.places(select(opened.matrix, opened.concordance, selection.file.criteria).clauses)
-    wanted = {item.id for item in selected}
     places, changed = selection.placed, selection.changed_sources
     stay: list[Block] = []
     removed, kept, changes = [], [], []
     for block in file.blocks:
         is_own = block.id not in selection.by_id and block.id in selection.sources
-        is_selected = block.id in wanted or is_own
+        is_selected = block.id in selected or is_own
         # Drafter put it there, and nobody wrote in it: so it may be taken out again.
         is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
         if not is_selected and is_drafters:
@@ -169,16 +168,18 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
             changes.append(block.with_note(note))
     there = {block.id for block in stay}
     offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
-    absent = [item for item in selected if item.id not in there]
-    deleted = [item.id for item in absent if offered_mark(item.id) in offered]
+    absent = [given for given in selected if given not in there]
+    deleted = [given for given in absent if offered_mark(given) in offered]
     new = {
-        item.id: block_lines(item.id, dataclasses.replace(selection.note_of(item), mark=mark), dash=file.dash)
-        for item in absent
-        if offered_mark(item.id) not in offered
+        given: block_lines(
+            given, dataclasses.replace(selection.note_of(selected[given]), mark=mark), dash=file.dash
+        )
+        for given in absent
+        if offered_mark(given) not in offered
     }
     elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
     inserts, order = _inserted(file, stay, new, selected, elsewhere)
-    put = [*(block.id for block in stay if block.id in wanted), *new]
+    put = [*(block.id for block in stay if block.id in selected), *new]
     changes += [*inserts, *_offered(file, put, removed)]
     result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
     after = selection.reread(result)
@@ -199,7 +200,7 @@ def _inserted(
     file: SelectionText,
     stay: Sequence[Block],
     new: Mapping[str, Sequence[str]],
-    selected: Sequence[Placed],
+    selected: Mapping[str, Place],
     elsewhere: Collection[str] = (),
 ) -> tuple[list[Change], list[str]]:
     """New blocks put where they belong, and the order of all clauses then.
@@ -215,8 +216,8 @@ def _inserted(
         elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
     place = {block.id: n for n, block in enumerate(stay)}
-    group = {item.id: (item.part, item.theme) for item in selected}
-    there = [item.id for item in selected if item.id in place and item.id not in elsewhere]
+    group = {given: (one.part.id if one.part else "", one.item.theme) for given, one in selected.items()}
+    there = [given for given in selected if given in place and given not in elsewhere]
     first = {group[given]: (place[given], -1) for given in reversed(there)}
     last: dict[tuple[str, str], tuple[int, int]] = {}
     last_of_all = (-1, 1)
@@ -306,7 +307,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.wording or (place.text if place else "")
+    return entry.wording or (place.lead.text if place else "")
 
 
 def move(
@@ -333,21 +334,23 @@ def move(
     at = ids.index(clause)
     neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
     neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
-    alike = {name for name, place in places.items() if one and place.theme == one.theme}
+    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
     said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
     if one and two and one.part != two.part:
+        own, others = (place.part.id if place.part else "" for place in (one, two))
         said += (
-            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind "
+            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
             "decides. To change that, write “kind: …” in its block."
         )
-    elif one and two and one.theme != two.theme:
-        own = _own_theme(selection, clause)
-        file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
-        title = selection.opened.matrix.theme_by_id[two.theme].title
+    elif one and two and one.item.theme != two.item.theme:
+        own, theme = _own_theme(selection, clause), two.item.theme
+        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
+        title = selection.opened.matrix.theme_by_id[theme].title
         said += f"\n  It now stands under “{title}”, as {other} does."
         if neighbour in places and neighbour not in alike:
-            write = f"write “heading: {one.theme}”" if own != one.theme else "delete its “heading” line"
+            was = one.item.theme
+            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
             back += f"\n    and {write}"
     return selection.reread(file), said, back
 
@@ -356,7 +359,7 @@ def _own_theme(selection: OpenSelection, clause: str) -> str:
     """The theme that a clause stands under when nobody has moved it."""
     plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
     file = dataclasses.replace(selection.file, clauses=plain)
-    return dataclasses.replace(selection, file=file).placed[clause].theme
+    return dataclasses.replace(selection, file=file).placed[clause].item.theme
 
 
 def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
