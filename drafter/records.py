@@ -134,6 +134,11 @@ class Problems:
             elif value:
                 seen[value] = _place(node)[0]
 
+    def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
+        """Report each record that has the id of one before; see ``refuse_repeats``."""
+        ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
+        self.refuse_repeats("duplicate-id", ids, message)
+
     def in_order(self) -> tuple[Problem, ...]:
         """By place."""
         return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))

@@ -66,8 +66,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
-    ids = ((entry.id, problems.node_of(entry, "id")) for entry in entries)
-    problems.refuse_repeats("duplicate-id", ids, "the entry “{}” stands twice", "")
+    problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries), problems.in_order()
 

@@ -80,13 +80,13 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
 # Stale: the block says something else by now
 
 
-def _base(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
+def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """The hash of what a proposal would replace; empty where that is nothing."""
     replaced = _replaced(said, one)
     return short_hash(replaced) if replaced and one.field is not Field.NEW else ""
 
 
-def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
+def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
     block = said.get(one.clause, {})
     keys = set(KEYS[one.field])
@@ -94,20 +94,12 @@ def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
         keys.add("lead")  # of no use beside “wordings”
     if one.is_out:
         keys.update(key for other in OF_WORDS for key in KEYS[other])
-    if one.field in OF_WORDS and _in_words(block.get("decision")) == Decision.OUT:
+    if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
         keys.add("decision")
-    return _in_words({key: block[key] for key in sorted(keys & block.keys())})
+    return "; ".join(f"{key}: {block[key]}" for key in sorted(keys & block.keys()))
 
 
-def _in_words(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_in_words(item) for item in value)}]"
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
-    return str(value[0]) if isinstance(value, tuple) else ""
-
-
-def _refuse_stale(said: Mapping[str, Mapping[str, object]], path: Path, chosen: Iterable[Proposal]) -> None:
+def _refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
     """Refuse to take proposals whose blocks say something else than when they were made."""
     stale = [one for one in chosen if one.base != _base(said, one)]
     if not stale:

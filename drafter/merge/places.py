@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -216,7 +215,8 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
         taken: Ids that it cannot have.
         known: Ids of shared recommendations, none of which it may look like.
     """
-    words = [word for word in dict.fromkeys(map(_plain, content_words(text))) if word][:_MOST]
+    letters = (unicodedata.normalize("NFKD", word).encode("ascii", "ignore") for word in content_words(text))
+    words = [word.decode() for word in dict.fromkeys(letters) if word][:_MOST]
     speaking = ("-".join(words[:count])[:_LONGEST].rstrip("-") for count in range(_FEWEST, len(words) + 1))
     plain = (
         f"{f'own-{word}'[: _LONGEST - 4].rstrip('-')}-{number}"
@@ -228,8 +228,3 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
         for name in chain(speaking, plain)
         if name[0].isalpha() and name not in taken and not did_you_mean(name, known)
     )
-
-
-def _plain(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

@@ -119,14 +119,13 @@ class Theirs:
             given: TheirClause(given, group.label, self._headings(group), printed=base.by_id[given])
             for given, group in self.main.items()
         }
-        self._there: dict[int, TheirClause] = {}  # by identity, in order
+        self.clauses: list[TheirClause] = []
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
         for group in returned.clauses:
             self._read_group(group)
         if self.displaced.findings:
             self._note("footnotes-mixed-up")
-        self.clauses = [clause for clause in self._there.values() if clause.lines]
 
     def _read_group(self, group: ReturnedClause) -> None:
         """Give each line to the clause that it belongs to, or to a new one."""
@@ -144,7 +143,6 @@ class Theirs:
             elif own is None or not is_version or own.id:
                 split_from = line.clause.id if line.clause else ""
                 own = TheirClause("", line.label, self._headings(group), split_from=split_from)
-            self._there.setdefault(id(own), own)
             self._add(own, line)
 
     def _headings(self, group: ReturnedClause) -> Headings:
@@ -168,6 +166,8 @@ class Theirs:
         if not is_open and line.printed and is_bracketed(line.printed.text):
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
+        if not clause.lines:
+            self.clauses.append(clause)
         clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
@@ -229,10 +229,6 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     return Problem(code, message, severity, hint, file)
 
 
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _name(label: str, text: str, what: str) -> str:
     number = f"clause {label}" if label else f"{what} without a number"
     return f"{number} (“{excerpt(text)}”)"
@@ -243,7 +239,7 @@ def _name(label: str, text: str, what: str) -> str:
 
 def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
-    words = _spaced(text)
+    words = " ".join(text.split())
     wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
     close(wording, ";")
     return wording.text[:-1].rstrip()

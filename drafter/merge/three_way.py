@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.compose import Options, compose
+from drafter.draft.compose import Options
 from drafter.draft.model import Clause, Draft
+from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import (
@@ -24,11 +25,11 @@ from drafter.merge.theirs import (
     signature,
     written_short,
 )
-from drafter.model import Alternatives, Decision, OwnWording, SelectionEntry
+from drafter.model import GUIDANCE_APART, Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import resolve_selection, sources_of
+from drafter.selection.resolve import sources_of
 
 _CHANGED = "the selection has changed it too"
 
@@ -98,14 +99,9 @@ class ThreeWay:
 
     def _composed(self, file: SelectionFile) -> dict[str, Clause]:
         """What a selection drafts, by id, printed as the returned draft was."""
-        opened, options = self.selection.opened, dict(self.base.made_from.options)
-        draft = compose(
-            opened.matrix,
-            resolve_selection(opened.matrix, opened.concordance, file),
-            self.form,
-            self.base.made_from,
-            Options(options.get("alternatives"), guidance=options.get("guidance")),
-        )
+        printed = dict(self.base.made_from.options)
+        options = Options(printed.get("alternatives"), guidance=printed.get("guidance", GUIDANCE_APART))
+        draft = compose_selection(replace(self.selection, file=file), self.form, options)
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
     def note(self, key: str, clause: TheirClause, **facts: object) -> None:
@@ -349,13 +345,12 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
     composed = there or clause.printed
     variants = composed.variants if composed else ()
-    today = [(one.sources, one.text if there and one.is_own else "") for one in variants]
-    has = {source for sources, _ in today for source in sources}
-    said = tuple(source for source in _sources_of_words(clause) if source in has)
+    own_sources = _sources_of_words(clause)
+    said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
-        OwnWording(rest, bare(text) if text else "")
-        for sources, text in today
-        if (rest := tuple(source for source in sources if source not in said))
+        OwnWording(rest, bare(one.text) if there and one.is_own else "")
+        for one in variants
+        if (rest := tuple(source for source in one.sources if source not in said))
     ]
     words = clause.lines[0].text
     if not said or not others:

@@ -224,15 +224,14 @@ class SelectionText:
         return at
 
 
-def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, object]]:
+def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, str]]:
     """All that a file says but some of it; what is empty without that does not count either."""
     above = {way[:depth] for way in touched for depth in range(1, len(way) + 1)}
-    besides = (
+    return sorted(
         (way, value)
         for way, value in facts(root)
         if way not in above and not any(way[:depth] in touched for depth in range(1, len(way)))
     )
-    return sorted(besides, key=lambda fact: fact[0])
 
 
 def block_lines(clause: str, note: NoteLine | None, more: Iterable[str] = (), *, dash: int = 0) -> list[str]:
