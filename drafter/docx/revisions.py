@@ -35,6 +35,7 @@ _STARTS = w("moveFromRangeStart moveToRangeStart")
 _ENDS = w("moveFromRangeEnd moveToRangeEnd bookmarkEnd")
 # What must have a date and is given none (17.13.5.24 and 28); word processors show that of the changes.
 _NO_DATE = "2000-01-01T00:00:00Z"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
 _NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
@@ -213,11 +214,6 @@ def paragraph_properties(paragraph: etree._Element) -> etree._Element:
 # Content of a paragraph
 
 
-def keep_blanks(text: etree._Element) -> None:
-    """Say of an element of text that its blanks stay."""
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
 class Piece(NamedTuple):
     """A piece of a paragraph: text, a footnote's mark, a link, a whole field.
 
@@ -245,8 +241,7 @@ class Piece(NamedTuple):
         run = etree.Element(w.r)
         run.extend(deepcopy(one) for one in (self.properties, self.element) if one is not None)
         if self.element is None:
-            etree.SubElement(run, w.t).text = self.key
-            keep_blanks(run[-1])
+            etree.SubElement(run, w.t, {_SPACE: "preserve"}).text = self.key
         return [run]
 
 

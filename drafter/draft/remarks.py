@@ -1,20 +1,16 @@
-"""What a person should look at in the words of a clause: by the rules of ``remarks.yaml``."""
+"""What a person should look at in the words of a clause: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import eq
-from pathlib import Path
 
 from drafter.draft.model import Remark
-from drafter.matrix.kinds import RULE_KEYS, Rule
-from drafter.model import Kind, Noticed
+from drafter.matrix.kinds import load_rules
+from drafter.model import Noticed
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import raise_on_errors
-from drafter.records import Record, choice, compose, list_of, optional, required, text
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -24,24 +20,6 @@ _REPEATED = 8
 # A shorter word may well stand twice in a series.
 _LONG_WORD = 5
 _WORD = re.compile(r"\w+")
-
-
-_FLAGS = list_of(
-    Record("a rule", Rule, **RULE_KEYS, says=required(text), kind=optional(choice("kind", Kind)))
-)
-
-
-@functools.cache
-def load_flags() -> tuple[Rule, ...]:
-    """The rules that ship with drafter; those with a kind are for that kind of clause alone.
-
-    Raises:
-        ContentError: with every fault in the file.
-    """
-    root, problems = compose(Path(__file__).with_name("remarks.yaml"))
-    flags = _FLAGS(root, problems, "the rules")
-    raise_on_errors(problems.in_order())
-    return flags
 
 
 def remarks_on(
@@ -71,7 +49,7 @@ def remarks_on(
 
 
 def _found_in(text: str, phrases: Phrases, *, is_action: bool) -> Iterator[tuple[int, int, Remark]]:
-    for flag in load_flags():
+    for flag in load_rules().remarks:
         if not flag.can_fit(text) or (flag.kind and not is_action):
             continue
         for match in flag.pattern.finditer(text):

@@ -80,6 +80,7 @@ class Rules:
         substance: Those by which guidance can be made a clause: what they find is taken out.
         hedges: The words that weaken a commitment, each with its forms, the basic form first.
         firm: Those that leave no choice, likewise.
+        remarks: What a person should look at; those with a kind are for that kind of clause alone.
     """
 
     verbs: Verbs
@@ -89,6 +90,7 @@ class Rules:
     substance: tuple[Rule, ...]
     hedges: tuple[tuple[str, ...], ...]
     firm: tuple[tuple[str, ...], ...]
+    remarks: tuple[Rule, ...]
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
@@ -259,7 +261,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 # The file
 
 
-RULE_KEYS = {
+_RULE_KEYS = {
     "pattern": required(pattern),
     "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
@@ -270,7 +272,7 @@ RULE_KEYS = {
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", Rule, **RULE_KEYS, **keys)))
+    return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
@@ -284,6 +286,7 @@ _FILE = Record(
     frames=_rules(put=_PUT),
     narrative=_rules(),
     substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
+    remarks=_rules(kind=optional(choice("kind", Kind)), says=required(text)),
     hedges=_FORMS,
     firm=_FORMS,
 )
