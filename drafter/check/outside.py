@@ -107,7 +107,7 @@ def folded(text: str) -> str:
 
 
 def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
-    """Footnotes in the preamble, a heading or an annex, and words in tables, that drafter did not print there.
+    """Footnotes outside the clauses, and words in tables, that drafter did not print there.
 
     Args:
         returned: The returned draft.
