@@ -304,9 +304,9 @@ def load_rules() -> Rules:
     return rules
 
 
-def without_narrative(text: str, rules: Rules) -> str:
+def without_narrative(text: str) -> str:
     """A text without the sentences that only narrate what was said at a meeting."""
-    while found := rules.narrative_in(text):
+    while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text
 
