@@ -24,6 +24,7 @@ from drafter.records import (
     text,
     yes_or_no,
 )
+from drafter.text import capitalized
 
 # A text is asked about in several passes over a draft.
 _REMEMBERED = 20_000
@@ -97,10 +98,10 @@ class Rules:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         texts = [text]
         if text.startswith("We "):
-            texts.append(text := _capital(text[3:]))
+            texts.append(text := capitalized(text[3:]))
         main = self.verbs.main(text)
         if main and main.bare:
-            texts.append(_capital(text[main.bare :]))
+            texts.append(capitalized(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
@@ -156,7 +157,7 @@ class Rules:
                     if number:
                         return spans[number - 1][1] - 1, end, words
                 elif words:
-                    return start, end, _capital(words)
+                    return start, end, capitalized(words)
                 elif self.verbs.at(text, end):
                     return start, end + 1, text[end].upper()
         return None
@@ -182,10 +183,6 @@ def _said(name: str, words: str) -> str:
     if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 _NAMES = ("who", "what")
