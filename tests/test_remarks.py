@@ -10,8 +10,8 @@ from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
 from drafter.docx.writer import _Body
+from drafter.draft.clauses import remarks_on
 from drafter.draft.model import Line, Remark, Stretch
-from drafter.draft.remarks import remarks_on
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import with_remarks
 from drafter.model import Kind, Noticed

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from wording_corpus import corpus, faults, is_right
 
-from drafter.draft.remarks import remarks_on
+from drafter.draft.clauses import remarks_on
 from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
 
 RULES = load_rules()
