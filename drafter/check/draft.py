@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
-from drafter.check.outside import annex_findings, outside_note_findings, running_text_findings, table_findings
+from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import differing_findings, region_findings, wording_findings
 from drafter.docx.reader import Comment, Paragraph, WordDocument
@@ -107,8 +107,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *annex_findings(returned),
     ]
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
-    findings += outside_note_findings(returned, told)
-    findings += table_findings(returned, told)
+    findings += added_findings(returned, told)
     findings += running_text_findings(returned, told)
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, _summarize(returned, ordered))
