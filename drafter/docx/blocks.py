@@ -33,6 +33,7 @@ _MARKS = frozenset(
 )
 _OF_ONE_FILE = ("id", "embed", "anchorId", "editId")
 _FIELD_MARK = f"{SPECIAL}field mark "
+_BEGIN = f"{_FIELD_MARK}begin"
 _INSTRUCTION = f"{SPECIAL}instruction "
 
 
@@ -113,7 +114,7 @@ def _with_whole_fields(found: Iterable[Piece]) -> Iterator[Piece]:
     pending: list[Piece] = []
     depth = 0
     for piece in found:
-        depth += piece.key == f"{_FIELD_MARK}begin"
+        depth += piece.key == _BEGIN
         if not depth or not piece.key:
             yield piece
             continue
@@ -237,7 +238,8 @@ class Document:
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph, in order; a field within it is one."""
-        return list(_with_whole_fields(_pieces(paragraph, self._said_by_notes)))
+        found = list(_pieces(paragraph, self._said_by_notes))
+        return list(_with_whole_fields(found)) if _BEGIN in [piece.key for piece in found] else found
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says, footnotes and fields among it: the same for two that are the same."""
@@ -292,9 +294,9 @@ class Document:
 
     def _kind(self, paragraph: etree._Element) -> tuple[str, ParagraphRole]:
         """The name of a paragraph's style and what that makes of it; a section's end is told apart."""
-        properties = paragraph.find(w.pPr)
-        style = value_of(properties, "pStyle")
-        ending = properties is not None and properties.find(w.sectPr) is not None
+        properties = {str(one.tag): one for one in next(paragraph.iterchildren(w.pPr), ())}
+        style = value_of(properties.get(w.pStyle))
+        ending = w.sectPr in properties
         name = self._styles.name(style) if style else ""
         return f"{name} ends a section" if ending else name, self._styles.role(style)[0]
 

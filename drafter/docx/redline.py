@@ -300,6 +300,8 @@ class _Comparer:
 
     def _pieces_that_go(self, paragraph: etree._Element) -> list[Piece]:
         """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        # The end of a section stays with the new document, whose headers it would need.
+        etree.strip_elements(paragraph_properties(paragraph), w.sectPr)
         kept = []
         ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
         for mark in paragraph.iter(w.bookmarkStart):

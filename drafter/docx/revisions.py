@@ -166,8 +166,6 @@ def number_changes(body: etree._Element, author: str, date: str) -> None:
 def mark_paragraph(paragraph: etree._Element, change: str) -> None:
     """Say of a paragraph's end what happened to it."""
     properties = paragraph_properties(paragraph)
-    if change in TAKEN:  # the end of a section stays with the new document, whose headers it would need
-        etree.strip_elements(properties, w.sectPr)
     own = properties.find(w.rPr)
     if own is None:
         own = etree.Element(w.rPr)
