@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "open_matrix": "drafter.matrix.loading",
     "Criteria": "drafter.matrix.criteria",
-    "select_recommendations": "drafter.matrix.candidates",
+    "select_recommendations": "drafter.matrix.criteria",
     "open_selection": "drafter.selection.loading",
     "open_form": "drafter.drafting",
     "Options": "drafter.draft.model",
@@ -31,43 +31,28 @@ _HOMES = {
     "DrafterError": "drafter.problems",
 }
 
+# The aliases say to type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
-    from drafter.check.draft import check_draft
-    from drafter.compare import compare_drafts, draft_text
-    from drafter.docx.redline import redline
-    from drafter.docx.writer import write_word
-    from drafter.draft.formats import write_markdown
-    from drafter.draft.model import Options
-    from drafter.drafting import compose_criteria, compose_selection, open_form
-    from drafter.matrix.candidates import select_recommendations
-    from drafter.matrix.criteria import Criteria
-    from drafter.matrix.loading import open_matrix
-    from drafter.matrix.matching import match_recommendations
-    from drafter.merge.importing import import_edits
-    from drafter.problems import DrafterError
-    from drafter.returned.document import read_returned
-    from drafter.selection.loading import open_selection
+    from drafter.check.draft import check_draft as check_draft
+    from drafter.compare import compare_drafts as compare_drafts
+    from drafter.compare import draft_text as draft_text
+    from drafter.docx.redline import redline as redline
+    from drafter.docx.writer import write_word as write_word
+    from drafter.draft.formats import write_markdown as write_markdown
+    from drafter.draft.model import Options as Options
+    from drafter.drafting import compose_criteria as compose_criteria
+    from drafter.drafting import compose_selection as compose_selection
+    from drafter.drafting import open_form as open_form
+    from drafter.matrix.criteria import Criteria as Criteria
+    from drafter.matrix.criteria import select_recommendations as select_recommendations
+    from drafter.matrix.loading import open_matrix as open_matrix
+    from drafter.matrix.matching import match_recommendations as match_recommendations
+    from drafter.merge.importing import import_edits as import_edits
+    from drafter.problems import DrafterError as DrafterError
+    from drafter.returned.document import read_returned as read_returned
+    from drafter.selection.loading import open_selection as open_selection
 
-__all__ = [
-    "Criteria",
-    "DrafterError",
-    "Options",
-    "check_draft",
-    "compare_drafts",
-    "compose_criteria",
-    "compose_selection",
-    "draft_text",
-    "import_edits",
-    "match_recommendations",
-    "open_form",
-    "open_matrix",
-    "open_selection",
-    "read_returned",
-    "redline",
-    "select_recommendations",
-    "write_markdown",
-    "write_word",
-]
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> object:

@@ -8,10 +8,11 @@ wordings are compared only within such a gap, and only if the gap is small.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
+from itertools import takewhile
 
 from drafter.text import compare_words, is_recognizable, longest_rising, word_pieces
 
@@ -76,16 +77,23 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[Step]:
         i: j for i, j in pairs.items() if i not in backbone and old[i].can_move and _is_same(old[i], new[j])
     }
     moved_from = {j: i for i, j in moved.items()}
+    kept, begin_old, begin_new = sorted(backbone.items()), 0, 0
+    for i, j in [*kept, (len(old), len(new))]:
+        rest_old = [n for n in range(begin_old, i) if n not in moved]
+        rest_new = [n for n in range(begin_new, j) if n not in moved_from]
+        kept += _match_gap(old, new, rest_old, rest_new)
+        begin_old, begin_new = i + 1, j + 1
     steps: list[Step] = []
-    start_old = start_new = 0
-    for i, j in [*sorted(backbone.items()), (len(old), len(new))]:
-        rest_old = [n for n in range(start_old, i) if n not in moved]
-        rest_new = [n for n in range(start_new, j) if n not in moved_from]
-        matched = _match_gap(old, new, rest_old, rest_new)
-        steps += _walk(range(start_old, i), range(start_new, j), matched, moved, moved_from)
-        if i < len(old):
-            steps.append(Step(ChangeKind.KEPT, i, j))
-        start_old, start_new = i + 1, j + 1
+    begin_old = begin_new = 0
+    for i, j in [*sorted(kept), (len(old), len(new))]:
+        for n in range(begin_old, i):
+            to = moved.get(n)
+            steps.append(Step(ChangeKind.OUT if to is None else ChangeKind.MOVED_FROM, n, to))
+        for n in range(begin_new, j):
+            origin = moved_from.get(n)
+            steps.append(Step(ChangeKind.IN if origin is None else ChangeKind.MOVED_TO, origin, n))
+        steps += [Step(ChangeKind.KEPT, i, j)] if i < len(old) else []
+        begin_old, begin_new = i + 1, j + 1
     return steps
 
 
@@ -149,22 +157,14 @@ def _match_large_gap(
     old: Sequence[Passage], new: Sequence[Passage], olds: Sequence[int], news: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Only what begins or ends a large gap in the same words is matched."""
-    pairs = []
-    for is_from_end in (False, True):
-        ways = (reversed(olds), reversed(news)) if is_from_end else (iter(olds), iter(news))
-        for i, j in zip(*ways, strict=False):
-            if (old[i].kind, old[i].text) != (new[j].kind, new[j].text) or (i, j) in pairs:
-                break
-            pairs.append((i, j))
-    return _in_order(pairs)
 
+    def is_same(pair: tuple[int, int]) -> bool:
+        one, other = old[pair[0]], new[pair[1]]
+        return (one.kind, one.text) == (other.kind, other.text)
 
-def _in_order(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for i, j in sorted(pairs):
-        if not kept or (i > kept[-1][0] and j > kept[-1][1]):
-            kept.append((i, j))
-    return kept
+    begin = list(takewhile(is_same, zip(olds, news, strict=False)))
+    rests = (reversed(olds[len(begin) :]), reversed(news[len(begin) :]))
+    return [*begin, *takewhile(is_same, zip(*rests, strict=False))]
 
 
 def _likeness(old: Passage, new: Passage) -> float:
@@ -178,25 +178,3 @@ def _likeness(old: Passage, new: Passage) -> float:
         return 0.0
     ratio = matcher.ratio()
     return ratio if ratio >= _NEARLY_SAME else 0.0
-
-
-def _walk(
-    olds: range,
-    news: range,
-    matched: Sequence[tuple[int, int]],
-    moved: Mapping[int, int],
-    moved_from: Mapping[int, int],
-) -> Iterator[Step]:
-    start_old, start_new = olds.start, news.start
-    for i, j in [*matched, (olds.stop, news.stop)]:
-        for n in range(start_old, i):
-            yield Step(ChangeKind.MOVED_FROM, n, moved[n]) if n in moved else Step(ChangeKind.OUT, n, None)
-        for n in range(start_new, j):
-            yield (
-                Step(ChangeKind.MOVED_TO, moved_from[n], n)
-                if n in moved_from
-                else Step(ChangeKind.IN, None, n)
-            )
-        if i < olds.stop:
-            yield Step(ChangeKind.KEPT, i, j)
-        start_old, start_new = i + 1, j + 1

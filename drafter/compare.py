@@ -11,7 +11,7 @@ from drafter.alignment import ChangeKind, Passage, align
 from drafter.docx.styles import ParagraphRole
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import Returned
-from drafter.text import compare_words, is_recognizable, word_pieces
+from drafter.text import compare_words, first_words, is_recognizable, shortened, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
 _KINDS = {
@@ -295,13 +295,14 @@ def comparison_text(found: Comparison) -> str:
 
 
 def _named(clause: ComparedText) -> str:
-    return f"{clause.label}. {_opening(clause.lines[0])}" if clause.label else _opening(clause.lines[0])
+    opening = first_words(clause.lines[0], _OPENING)
+    return f"{clause.label}. {opening}" if clause.label else opening
 
 
 def _both(change: ChangedClause) -> str:
     was = f" (was {change.old.label})" if change.old.label not in ("", change.new.label) else ""
     label = f"{change.new.label}{was}. " if change.new.label else ""
-    return f"{label}{_opening(change.new.lines[0])}"
+    return f"{label}{first_words(change.new.lines[0], _OPENING)}"
 
 
 def _in_words(change: WordChange) -> str:
@@ -333,17 +334,11 @@ def _others(found: Comparison) -> Iterator[str]:
         for change in changes:
             words = word_changes(change.old, change.new) if change.old and change.new else None
             inside = "; ".join(map(_in_words, words or ()))
-            yield f"  {_opening(change.new)}: {inside}" if inside else f"  {_in_words(change)}"
-
-
-def _opening(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
+            yield f"  {first_words(change.new, _OPENING)}: {inside}" if inside else f"  {_in_words(change)}"
 
 
 def _short(text: str) -> str:
-    squeezed = " ".join(text.split())
-    return squeezed if len(squeezed) <= _LONGEST else squeezed[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return shortened(" ".join(text.split()), _LONGEST)
 
 
 def comparison_json(found: Comparison, old: str, new: str) -> str:
@@ -389,10 +384,5 @@ def comparison_json(found: Comparison, old: str, new: str) -> str:
 
 
 def _clause(clause: ComparedText) -> dict[str, object]:
-    return {
-        "id": clause.id,
-        "number": clause.label,
-        "text": clause.lines,
-        "footnotes": clause.notes,
-        "left_open": clause.left_open,
-    }
+    facts = {"number": clause.label, "text": clause.lines, "footnotes": clause.notes}
+    return {"id": clause.id, **facts, "left_open": clause.left_open}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +11,10 @@ from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.form.forms import WORD_FILE, Form, file_of, load_form
 from drafter.form.outline import read_outline
-from drafter.matrix.candidates import Selection, select
-from drafter.matrix.criteria import Criteria, criteria_as_options, criteria_in_words
+from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, criteria_in_words, select
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
-from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 
 if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
@@ -66,10 +64,7 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     """What a person should look at in a selection from which a draft was made, the worst first."""
     from drafter.selection.loading import out_of_place, source_problems
 
-    clauses = {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
-    parts = {given: clause.part for given, clause in clauses.items()}
-    headings = {given: clause.heading for given, clause in clauses.items()}
-    apart = out_of_place(selection, list(clauses), parts, headings)
+    apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
     found = [*selection.problems, *source_problems(selection), *apart]
     return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
 
@@ -126,8 +121,8 @@ def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> For
     try:
         form = load_form(folder)
     except ContentError as error:
-        found = _word_problems(folder) if in_word else []
-        raise ContentError([*error.problems, *_errors(found)]) from error
+        raise_on_errors([*error.problems, *(_word_problems(folder) if in_word else [])])
+        raise
     if in_word:
         from drafter.docx.template import open_template
 
@@ -146,7 +141,8 @@ def form_problems(folder: Path) -> list[Problem]:
         Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
         for name in form.unused_templates
     ]
-    return [*unused, *unsound, *(() if _errors(unsound) else _trial_problems(form))]
+    is_unsound = any(problem.severity is Severity.ERROR for problem in unsound)
+    return [*unused, *unsound, *([] if is_unsound else _trial_problems(form))]
 
 
 def _trial_problems(form: Form) -> list[Problem]:
@@ -187,7 +183,3 @@ def _word_problems(folder: Path) -> list[Problem]:
         return []
     names = ", ".join(f"“{name}”" for name in unused)
     return [Problem("unused", f"no draft uses the styles {names}", Severity.NOTE, file=str(path))]
-
-
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -354,6 +354,14 @@ def reason_of(error: OSError) -> str:
     return error.strerror or str(error)
 
 
+def seen_from(folder: Path, path: Path) -> str:
+    """A path as it is named in a file of a folder."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # it stands on another drive
+        return path.resolve().as_posix()
+
+
 # Dates
 
 

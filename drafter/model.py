@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
+RECOMMENDATION_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,16 @@ class Citation:
         return f"para. {self.paragraph} ({self.letter})" if self.letter else f"para. {self.paragraph}"
 
     @classmethod
-    def parse(cls, text: str) -> Citation | None:
-        """Read a recommendation id; None when the text is not one."""
-        match = _ID.fullmatch(text)
-        return cls(match["region"], int(match["paragraph"]), match["letter"]) if match else None
+    def parse(cls, text: str) -> Citation:
+        """Read a recommendation id.
+
+        Raises:
+            ValueError: if the text is none.
+        """
+        match = RECOMMENDATION_ID.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        return cls(match["region"], int(match["paragraph"]), match["letter"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,11 +450,6 @@ class SelectionEntry:
     alternatives: Alternatives | None = None
     heading: str = ""
     kind: Kind | None = None
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether a person decided anything."""
-        return self != SelectionEntry(self.id)
 
     @property
     def has_own_words(self) -> bool:

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -132,6 +133,11 @@ class Problems:
                 self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
             elif value:
                 seen[value] = _place(node)[0]
+
+    def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
+        """Report each record that has the id of one before; see ``refuse_repeats``."""
+        ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
+        self.refuse_repeats("duplicate-id", ids, message)
 
     def in_order(self) -> tuple[Problem, ...]:
         """By place."""
@@ -253,20 +259,18 @@ def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_a
     waiting = [(root, 0)]
     while waiting:
         node, depth = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            continue  # only the root can be one here
         if depth > _DEEPEST:
             problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
             continue
-        children: Iterable[yaml.Node]
         if isinstance(node, yaml.MappingNode):
+            pairs = node.value
             if may_have_aliases:
-                node.value = [(once(key), once(value)) for key, value in node.value]
-            children = (part for pair in node.value for part in pair)
+                pairs = node.value = [(once(key), once(value)) for key, value in pairs]
+            children = [*chain.from_iterable(pairs)]
+        elif isinstance(node, yaml.SequenceNode):
+            children = node.value = [once(child) for child in node.value] if may_have_aliases else node.value
         else:
-            if may_have_aliases:
-                node.value = [once(child) for child in node.value]
-            children = node.value
+            continue
         waiting += [(child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode)]
 
 
@@ -404,28 +408,27 @@ _REQUIRED: Final = object()
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a record: how its value is read, and what stands for it where it is not given."""
+    """One key of a record, which may be left out, or left empty.
 
-    read: Reader[Any]
-    default: object
-    key: str
-    called: str
-
-
-def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
-    """A key that must be there.
-
-    Args:
+    Attributes:
         read: Reads its value.
+        default: What stands for it then.
         key: The key as it stands in the file, where it is not the name of what is made of it.
         called: How messages call the value, where it is not “a region's name”.
     """
+
+    read: Reader[Any]
+    default: object = None
+    key: str = ""
+    called: str = ""
+
+
+optional = Key
+
+
+def required(read: Reader[Any], *, key: str = "", called: str = "") -> Key:
+    """A key that must be there. See ``Key``."""
     return Key(read, _REQUIRED, key, called)
-
-
-def optional(read: Reader[Any], default: object = None, *, key: str = "", called: str = "") -> Key:
-    """A key that may be left out, or left empty; then the default stands. See ``required``."""
-    return Key(read, default, key, called)
 
 
 class Record(Generic[T]):

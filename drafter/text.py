@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, TypeVar
@@ -290,20 +290,14 @@ def _says_something(words: Sequence[str]) -> bool:
     )
 
 
-def share_in_common(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> float:
-    """How much of two wordings is the same in both, from 0 to 1, by letters."""
+def is_recognizable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether the new wording can still be read as the old one changed: by the letters that both have."""
     same = sum(_letters(old[slice(*one.old)]) for one in stretches if one.is_same)
-    whole = _letters(old) + _letters(new)
-    return 2 * same / whole if whole else 1.0
+    return 2 * same >= _RECOGNIZABLE * (_letters(old) + _letters(new))
 
 
 def _letters(words: Sequence[str]) -> int:
     return sum(len(word.strip()) for word in words if not word.startswith(SPECIAL))
-
-
-def is_recognizable(stretches: Sequence[Stretch], old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether the new wording can still be read as the old one changed."""
-    return share_in_common(stretches, old, new) >= _RECOGNIZABLE
 
 
 # Ordinals and letters of clauses: “12 bis”, “12 ter”, “(b)”
@@ -343,8 +337,31 @@ def letter_of(number: int) -> str:
 
 # Short forms
 
+
+def free_name(wanted: str, taken: Container[str], separator: str = "-") -> str:
+    """A name that is not taken: the wanted one, or that with the first free number behind it, from 2 on."""
+    numbered = (f"{wanted}{separator}{number}" for number in itertools.count(2))
+    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+
+
 _OPENING_WORDS = 8
 _LONGEST_OPENING = 60
+
+
+def first_words(text: str, most: int) -> str:
+    """The first words of a text, and “…” where there are more."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+def capitalized(text: str) -> str:
+    """A text with a capital first, and else as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of so many characters at most, cut between words."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def excerpt(text: str) -> str:

@@ -43,7 +43,6 @@ def make_recommendation(
 ) -> Recommendation:
     """A recommendation under the given themes; ``others`` gives a theme another wording."""
     citation = Citation.parse(recommendation_id)
-    assert citation is not None
     text = text or f"Promote what {recommendation_id} asks for."
     wordings = others or {}
     placements = tuple(Placement(theme, wordings.get(theme, text)) for theme in themes)

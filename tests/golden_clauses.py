@@ -13,8 +13,7 @@ from factory import make_matrix, make_recommendation
 from drafter.draft.compose import Options, compose
 from drafter.draft.model import Clause, Draft, MadeFrom
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import select
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import Concordance, Matrix
 

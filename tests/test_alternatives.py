@@ -29,8 +29,7 @@ from drafter.draft.compose import Options, compose
 from drafter.draft.lines import InlinePart, interleave
 from drafter.draft.model import Clause, MadeFrom
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import select
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.kinds import count_hedges
 from drafter.model import Concordance, Entry, Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator

@@ -14,7 +14,7 @@ from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
 from drafter.matrix.loading import open_matrix
 from drafter.problems import Severity
-from drafter.reading.review import Standing, compare_with_review
+from drafter.reading.findings import Standing, compare_with_review
 from drafter.returned.document import returned_from
 
 CLAUSE = "clause_commission_and_congresses"

@@ -134,7 +134,8 @@ def test_an_id_is_read_as_region_paragraph_and_letter(written, citation):
     "written", ["", "lac", "lac-", "lac-h", "lac-019h", "lac-0a", "lac-19hh", "LAC-19h", "19h", "lac 19h"]
 )
 def test_what_is_no_id_is_not_read_as_one(written):
-    assert Citation.parse(written) is None
+    with pytest.raises(ValueError, match=f"^{written}$"):
+        Citation.parse(written)
 
 
 @settings(deadline=None)

@@ -13,8 +13,7 @@ from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 from drafter.draft.compose import Options, compose
 from drafter.draft.model import Contents, Draft, GroupHeading, Paragraph, Role, Table
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import select
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Alternatives, Concordance
 from tools import KYOTO_2021, KYOTO_FORM, copied_form, drafter_here

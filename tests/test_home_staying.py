@@ -158,7 +158,7 @@ STAYING = {
     ),
     "a footnote in the preamble": (note_in_the_preamble, "footnote 1 (“General Assembly resolution 74/171”)"),
     "another hinge": (hinge, "the preamble was changed: 1 paragraph (“Solemnly declare"),
-    "another heading": (heading, "the heading “Victims first approach” is none of the draft's"),
+    "another heading": (heading, "the headings were changed: 1 heading (“Victims first approach”)"),
     "a new heading": (new_heading, "“Follow-up”"),
     "another title": (title, "the title was changed: 1 paragraph (“Zero draft of"),
     "the box": (box, "the box on how the draft was made was changed: 1 paragraph"),

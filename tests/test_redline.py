@@ -382,6 +382,22 @@ def test_what_comes_at_the_very_end_leaves_nothing_behind_when_it_is_rejected():
     assert_both_ways(new, old, marked(new, old))
 
 
+def test_a_section_that_ends_before_what_went_or_came_keeps_its_end():
+    def with_section(*, and_more: bool) -> bytes:
+        editor = Editor(draft("clean"), 1)
+        last = editor.paragraphs()[-1]
+        etree.SubElement(last.find(w("pPr")), w("sectPr"))
+        if and_more:
+            last.addnext(paragraph_of("PlainTxt", "And so it ends."))
+        return editor.done()
+
+    longer, shorter = with_section(and_more=True), with_section(and_more=False)
+    for old, new in ((longer, shorter), (shorter, longer)):
+        made = marked(old, new)
+        assert_both_ways(old, new, made)
+        assert len(named(made, "sectPr")) == len(named(new, "sectPr"))
+
+
 def test_changes_that_somebody_tracked_before_are_read_as_accepted():
     editor = Editor(draft("bis"), 21)
     for _ in range(10):

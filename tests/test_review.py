@@ -16,16 +16,13 @@ from word_reading import WordFile, annex_b, draft, squeezed, unzip, w
 from drafter.check.draft import check_draft
 from drafter.docx.reader import read_word
 from drafter.problems import ContentError, Severity
-from drafter.reading.findings import marked, review_findings, review_summary, signed_lines
+from drafter.reading.findings import Standing, compare_with_review, entries_for, marked
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, clauses_to_review
 from drafter.reading.review import (
     Entry,
     Review,
-    Standing,
     Verdict,
-    compare_with_review,
     dump_review,
-    entries_for,
     fingerprint,
     load_review,
 )
@@ -188,9 +185,9 @@ def test_nothing_has_changed_in_a_draft_that_nobody_touched(kyoto_3):
     clauses = to_review(kyoto_3)
     outcome = compare_with_review([item for one in clauses for item in one.items], review_of(kyoto_3))
 
-    assert not list(review_findings(outcome))
+    assert not list(outcome.findings())
     count = len(WordFile(kyoto_3).notes)
-    assert review_summary(outcome) == f"{count} of {count} citations signed: {count} supported"
+    assert outcome.summary == f"{count} of {count} citations signed: {count} supported"
 
 
 def test_a_reworded_clause_has_to_be_signed_again_and_shows_what_changed(edit, kyoto_3):
@@ -199,7 +196,7 @@ def test_a_reworded_clause_has_to_be_signed_again_and_shows_what_changed(edit, k
 
     outcome = compare_with_review([item for one in clauses for item in one.items], review_of(kyoto_3))
     (changed,) = outcome.standing(Standing.CHANGED)
-    (finding,) = review_findings(outcome)
+    (finding,) = outcome.findings()
 
     assert changed.item.clause == "culture-of-lawfulness"
     assert (changed.wording_changed, changed.text_changed) == (True, False)
@@ -254,7 +251,7 @@ def test_a_footnote_changed_to_another_paragraph_is_pending_and_the_old_one_gone
         ("culture-of-lawfulness", "af-60b")
     ]
     assert [entry.key for entry in outcome.gone] == [("culture-of-lawfulness", was)]
-    assert {finding.code for finding in review_findings(outcome)} == {
+    assert {finding.code for finding in outcome.findings()} == {
         "review-pending",
         "review-gone",
     }
@@ -272,7 +269,7 @@ def test_a_verdict_against_a_citation_is_found_with_its_note(kyoto_3, verdict, c
     items = [item for one in clauses for item in one.items]
     review = Review("", (signed(items[0], verdict, "Look at\nparagraph 7."), *map(signed, items[1:])))
 
-    (finding,) = review_findings(compare_with_review(items, review))
+    (finding,) = compare_with_review(items, review).findings()
 
     assert (finding.code, finding.severity) == (code, severity)
     assert "Note: Look at paragraph 7." in finding.hint
@@ -282,7 +279,7 @@ def test_what_is_signed_is_listed_with_who_signed_it_and_when(kyoto_3):
     clauses = to_review(kyoto_3)
     items = [item for one in clauses for item in one.items]
 
-    lines = list(signed_lines(compare_with_review(items, Review("", (signed(items[0]),)))))
+    lines = compare_with_review(items, Review("", (signed(items[0]),))).signed
 
     assert len(lines) == 1
     assert lines[0].endswith(f"{items[0].name}: supported (A. Reviewer, 2026-01-31)")
@@ -295,8 +292,8 @@ def test_what_is_signed_of_another_wording_is_listed_under_its_own_number_and_wo
         [one for clause in clauses for one in clause.items], Review("", (signed(second),))
     )
 
-    (line,) = signed_lines(outcome)
-    pending = [one for one in review_findings(outcome) if one.clause == "culture-of-lawfulness"]
+    (line,) = outcome.signed
+    pending = [one for one in outcome.findings() if one.clause == "culture-of-lawfulness"]
 
     assert line.startswith("5 bis “Promote an integrated, inclusive and comprehensive approach")
     assert [one.number for one in pending] == ["5", "5 ter", "5 quater"]

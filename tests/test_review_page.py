@@ -15,9 +15,10 @@ from word_editing import Edit
 from word_reading import draft
 
 from drafter.model import Region
+from drafter.reading.findings import entries_for
 from drafter.reading.items import ClauseToReview, Item
-from drafter.reading.page import ReviewPage, write_review_page
-from drafter.reading.review import Review, Verdict, dump_review, entries_for, fingerprint, load_review
+from drafter.reading.page import write_review_page
+from drafter.reading.review import Review, Verdict, dump_review, fingerprint, load_review
 from tools import drafter_here, tool
 
 pytestmark = pytest.mark.thorough  # a browser is started for each
@@ -976,9 +977,7 @@ def large_page(count):
             )
         )
     regions = (Region("af", "Africa"), Region("eu", "Europe"))
-    return write_review_page(
-        ReviewPage("large.docx", "0" * 64, f"{count} clauses", regions, clauses, (), Review())
-    )
+    return write_review_page("large.docx", "0" * 64, f"{count} clauses", regions, clauses, (), Review())
 
 
 def test_two_thousand_clauses_are_made_opened_and_gone_through(context, tmp_path):

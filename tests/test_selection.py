@@ -7,8 +7,15 @@ from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.candidates import candidates, select, select_recommendations
-from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import (
+    CountBy,
+    Criteria,
+    criteria_in_words,
+    in_words,
+    select,
+    select_recommendations,
+)
 from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import DrafterError, ExitStatus
 

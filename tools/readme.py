@@ -3,8 +3,9 @@
     python tools/readme.py            # write them
     python tools/readme.py --check    # exit 1 if one is out of date
 
-The commands of a page run one after the other in a folder of its own. They stand in blocks marked ``console``, each behind ``$ ``. A line ``[…]`` among the lines below a
-command stands for any number of lines: what stands before and after it keeps its number of lines.
+The commands of a page run one after the other in a folder of its own. They stand in blocks marked
+``console``, each behind ``$ ``. A line ``[…]`` among the lines below a command stands for any number of
+lines: what stands before and after it keeps its number of lines.
 """
 
 import argparse

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt
+from drafter.text import capitalized, excerpt, shortened
 
 _CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
@@ -116,7 +117,6 @@ def finding(
 
 def source_text(returned: Returned, source: str) -> ShownText:
     """A recommendation verbatim, to be shown."""
-    assert returned.matrix  # noqa: S101  # a source was resolved against it
     return ShownText(returned.name(source), returned.matrix.by_id[source].text)
 
 
@@ -131,7 +131,7 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
         summary: The check in figures.
         findings: What was found.
     """
-    parts = [f"# Check of {plain(file)}", f"{summary}."]
+    parts = [f"# Check of {escaped(file)}", f"{summary}."]
     of_severity = {severity: [one for one in findings if one.severity is severity] for severity in Severity}
     for severity, own in of_severity.items():
         parts += [f"## {_NAMES[severity]} ({len(own)})"] if own else []
@@ -143,28 +143,19 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
 
 def _markdown_lines(finding: Finding) -> Iterator[str]:
     where = finding.where
-    head = f"**{plain(where[0].upper() + where[1:])}**: " if where else ""
-    yield f"- {head}{plain(finding.message)} (`{finding.code}`)"
+    head = f"**{escaped(capitalized(where))}**: " if where else ""
+    yield f"- {head}{escaped(finding.message)} (`{finding.code}`)"
     if finding.hint:
-        yield f"  {plain(finding.hint)}"
+        yield f"  {escaped(finding.hint)}"
     for shown in finding.texts:
-        yield f"  > {plain(shown.title)}: {plain(shown.text)}\n"
-
-
-def plain(text: str) -> str:
-    """A text with nothing in it that Markdown would take for a mark."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
+        yield f"  > {escaped(shown.title)}: {escaped(shown.text)}\n"
 
 
 def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
     """What a comment at the fault says."""
-    message = finding.message[0].upper() + finding.message[1:]
+    texts = [shown for shown in finding.texts if shown.title != "The clause"]
     return (
-        f"{str(finding.severity).capitalize()}: {message}.",
+        f"{str(finding.severity).capitalize()}: {capitalized(finding.message)}.",
         *([finding.hint] if finding.hint else []),
-        *(f"{shown.title}: {_short(shown.text)}" for shown in finding.texts if shown.title != "The clause"),
+        *(f"{one.title}: {shortened(one.text, _LONGEST_TEXT)}" for one in texts),
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT].rsplit(" ", 1)[0] + " …"

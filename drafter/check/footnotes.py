@@ -193,7 +193,7 @@ class _LineCheck:
         )
 
     def _is_known(self, source: str) -> bool:
-        return self.returned.matrix is not None and source in self.returned.matrix.by_id
+        return source in self.returned.matrix.by_id
 
     def bad_citations(self, missing: Counter[str], expected: list[str] | None = None) -> Iterator[Finding]:
         """Citations in its footnotes that mean no recommendation, or more than one.
@@ -211,7 +211,6 @@ class _LineCheck:
 
     def _bad_citation(self, number: int, cited: Cited, stood: str) -> Finding:
         returned, resolver = self.returned, self.returned.resolver
-        assert resolver  # noqa: S101  # a citation was found by it
         facts = {
             "place": f"footnote {number}" if number else "a citation in its words",
             "meant": f" It was drafted with {returned.name(stood)}." if stood else "",

@@ -10,16 +10,15 @@ from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.words import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Role
+from drafter.draft.model import Clause, Draft
 from drafter.matrix.kinds import count_firm_words, count_hedges
-from drafter.returned.clauses import ReturnedClause, end_of_clauses, outline_of
+from drafter.returned.clauses import ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
 from drafter.text import excerpt, features, repetition, similarity, words_of
 
 Path = tuple[str, str, str]
 
-_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _CLOSING = re.compile(r"[;.][\]\s]*$")
 _LEAST_ALIKE = 0.3  # a heading in other words
 _ALIKE = 0.6  # a heading with a word or two changed
@@ -186,7 +185,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     first = first if first >= 0 else begin
     end = end_of_clauses(returned.document, last)
     with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
-    printed = {text.words for text in draft.texts if text.role in _HEADING_ROLES}
+    printed = printed_headings(returned.document)
     titles = {theme.title for theme in draft.matrix.themes} | {part.title for part in draft.matrix.sections}
     headings = []
     is_own_table = False  # whether drafter printed tables here: below a heading that no clause stands under
@@ -213,14 +212,9 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
 
 def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding]:
     """Headings that drafter did not print and that are not one of its own in other words."""
-    draft = returned.document.draft
-    assert draft  # noqa: S101  # looked at by the caller
-    printed = {" ".join(text.words.split()) for text in draft.texts if text.role in _HEADING_ROLES}
-    present = {
-        " ".join(one.text.split())
-        for one in returned.document.paragraphs
-        if one.role is ParagraphRole.HEADING
-    }
+    document = returned.document
+    printed = {" ".join(words.split()) for words in printed_headings(document)}
+    present = {" ".join(one.text.split()) for one in document.paragraphs if one.role is ParagraphRole.HEADING}
     gone = {text: features(text) for text in sorted(printed - present)}
     for paragraph in headings:
         if " ".join(paragraph.text.split()) in printed:

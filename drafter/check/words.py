@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, finding, source_text
 from drafter.docx.runs import NotAsShown
-from drafter.form.glossary import load_glossary
+from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
 from drafter.model import Recommendation
 from drafter.returned.document import ReadLine, ReadNote, Returned
@@ -94,7 +94,7 @@ def _texts(line: ReadLine) -> list[ShownText]:
 
 def _sources(returned: Returned, line: ReadLine) -> list[Recommendation]:
     """The sources of a line that the matrix has."""
-    known = returned.matrix.by_id if returned.matrix else {}
+    known = returned.matrix.by_id
     return [known[one] for one in line.sources if one in known]
 
 
@@ -192,7 +192,7 @@ def _list(words: Sequence[str]) -> str:
 
 def region_findings(returned: Returned) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
-    if returned.resolver is None:
+    if not returned.has_matrix:
         return
     for line in returned.lines:
         yield from _words_among_regions(returned, line)
@@ -209,7 +209,6 @@ def region_findings(returned: Returned) -> Iterator[Finding]:
 
 def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Words that name no region in the style that does: new text takes on the style it is typed after."""
-    assert returned.resolver  # noqa: S101  # looked at by the caller
     for one in (line.line, *line.rests):
         left = one.support
         for mention in reversed(returned.resolver.mentions(left)):
@@ -223,7 +222,6 @@ def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding
 
 
 def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    assert returned.resolver  # noqa: S101  # looked at above
     found = Counter(source for _, source in line.cited)
     expected = Counter(source for printed in line.printed for source in printed.cited)
     named = set(returned.resolver.regions_named(line.line.support))
@@ -242,7 +240,7 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
 
 def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
     """Names of regions that a line's words name now, did not when drafted, and that no footnote backs."""
-    if returned.resolver is None or returned.is_clean or not line.printed or line.text == line.printed_text:
+    if returned.is_clean or not line.printed or line.text == line.printed_text:
         return []
     resolver = returned.resolver
     named = resolver.regions_named(line.text) - resolver.regions_named(line.printed_text)
@@ -250,13 +248,11 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
 
 
 def _regions(returned: Returned, sources: Iterable[str]) -> set[str]:
-    assert returned.matrix  # noqa: S101  # there is a resolver
     return {returned.matrix.by_id[one].region for one in sources if one in returned.matrix.by_id}
 
 
 def _ordered(returned: Returned, keys: Iterable[str]) -> list[str]:
     """The names of regions, in the order of the columns."""
-    assert returned.matrix  # noqa: S101  # there is a resolver
     return [returned.matrix.region_by_key[key].name for key in returned.matrix.in_region_order(keys)]
 
 
@@ -293,7 +289,7 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
         returned: The returned draft.
         read: The footnote. One with a citation that leads nowhere is told as that: it has no such words.
     """
-    if not returned.resolver or not read.sources or any(not one.source for one in read.cited):
+    if not read.sources or any(not one.source for one in read.cited):
         return ""
     text = read.note.text
     if any(text in returned.printed_notes.get(source, ()) for source in read.sources):
@@ -301,7 +297,7 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     known = _OF_CITATIONS | {word.casefold() for one in _names(returned, read) for word in _NAME.findall(one)}
     rest = list(text)
     regions = {one.regions[0] for one in read.cited if len(one.regions) == 1}
-    regions |= {returned.resolver.matrix.by_id[source].region for source in read.sources}
+    regions |= {returned.matrix.by_id[source].region for source in read.sources}
     spans = [one.at for one in read.cited]
     spans += [
         (one.start, one.end)
@@ -320,7 +316,6 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
 
 def _names(returned: Returned, read: ReadNote) -> Iterable[str]:
     """All that the reports of a footnote's sources are called."""
-    assert returned.matrix  # noqa: S101  # sources were resolved against it
     for source in read.sources:
         region = returned.matrix.region_by_key[returned.matrix.by_id[source].region]
         yield from filter(None, (region.name, region.meeting, region.place, region.symbol))

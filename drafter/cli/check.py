@@ -38,7 +38,7 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Se
 
 if TYPE_CHECKING:
     from drafter.check.draft import Summary
-    from drafter.reading.findings import ShownReview
+    from drafter.reading.findings import ReviewOutcome
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -56,7 +56,7 @@ class _Checked:
     path: Path
     problems: Sequence[Problem]
     summary: Summary | None = None
-    review: ShownReview | None = None
+    review: ReviewOutcome | None = None
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -303,7 +303,8 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.check.finding import Finding, findings_markdown, plain
+    from drafter.check.finding import Finding, findings_markdown
+    from drafter.draft.formats import escaped
 
     parts = []
     for one in checked:
@@ -311,13 +312,13 @@ def _markdown(checked: Sequence[_Checked]) -> str:
             findings = [problem for problem in one.problems if isinstance(problem, Finding)]
             parts.append(findings_markdown(str(one.path), one.summary, findings))
         else:
-            found = [f"- {plain(str(problem))} (`{problem.code}`)" for problem in one.problems]
+            found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in one.problems]
             found = found or ["Nothing to find fault with."]
-            parts.append("\n".join([f"# Check of {plain(str(one.path))}", "", *found]) + "\n")
+            parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
         if one.review:
-            signed = ["\n".join(f"- {plain(line)}" for line in one.review.signed)]
+            signed = ["\n".join(f"- {escaped(line)}" for line in one.review.signed)]
             review = [
-                f"## Review by {plain(one.review.file)}",
+                f"## Review by {escaped(one.review.file)}",
                 f"{one.review.summary}.",
                 *filter(None, signed),
             ]

@@ -17,7 +17,7 @@ import click
 
 from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.loading import DEFAULT_MATRIX
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
@@ -200,6 +200,33 @@ def matrix_options(command: _Command) -> _Command:
         default=DEFAULT_MATRIX,
         show_default=True,
         help="The matrix: a file, a folder, or the name of one that comes with drafter.",
+    )(command)
+
+
+def form_options(command: _Command) -> _Command:
+    """``--form``, ``--alternatives`` and ``--guidance``."""
+    command = click.option(
+        "--guidance",
+        type=click.Choice(["apart", "as-clauses"]),
+        default="apart",
+        show_default=True,
+        help="Guidance about the declaration: on a page of its own, or, where it asks for something to be "
+        "said, as a clause that says it.",
+    )(command)
+    command = click.option(
+        "--alternatives",
+        type=click.Choice(["bis", "inline", "lead"]),
+        default="bis",
+        show_default=True,
+        help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
+        "that can be read; or the lead's alone.",
+    )(command)
+    return click.option(
+        "--form",
+        metavar="NAME|FOLDER",
+        default=DEFAULT_FORM,
+        show_default=True,
+        help="The words and looks of the document.",
     )(command)
 
 

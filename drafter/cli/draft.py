@@ -18,6 +18,7 @@ from drafter.cli.console import (
     criteria_of,
     criteria_options,
     fields_of,
+    form_options,
     is_same_file,
     matrix_options,
     message,
@@ -35,7 +36,7 @@ from drafter.files import (
 )
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.loading import DEFAULT_FORM, find_form, open_matrix
+from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
@@ -57,30 +58,8 @@ _NEXT_WHEN_CLEAN = (
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
 @matrix_options
 @criteria_options(min_regions=2)
-@click.option(
-    "--form",
-    metavar="NAME|FOLDER",
-    default=DEFAULT_FORM,
-    show_default=True,
-    help="The words and looks of the document.",
-)
-@click.option(
-    "--alternatives",
-    type=click.Choice(["bis", "inline", "lead"]),
-    default="bis",
-    show_default=True,
-    help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
-    "that can be read; or the lead's alone.",
-)
+@form_options
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
-@click.option(
-    "--guidance",
-    type=click.Choice(["apart", "as-clauses"]),
-    default="apart",
-    show_default=True,
-    help="Guidance about the declaration: on a page of its own, or, where it asks for something to be said, "
-    "as a clause that says it.",
-)
 @click.option(
     "--since",
     metavar="OLD",
@@ -168,8 +147,7 @@ def command(
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
     asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean, "was": was}
-    asked["apart"] = annexes_to is not None
-    options = Options(**asked)
+    options = Options(**asked, apart=annexes_to is not None)
     problems: list[Problem] = []
     if selection_file:
         _refuse_criteria(given, selection_file)
@@ -274,21 +252,14 @@ def _seal(fields: dict[str, object]) -> str:
 
 
 def _clause(clause: Clause) -> dict[str, object]:
-    entry = clause.entry
+    decided = {"decision": None, "reason": "", "by": ""}
     return {
         **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
-        "regions": list(clause.regions),
-        "sources": list(clause.sources),
+        **fields_of(clause, "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [
-            {"text": version.text, "sources": list(version.sources)} for version in clause.variants[1:]
-        ],
+        "alternatives": [fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **(
-            fields_of(entry, "decision", "reason", "by")
-            if entry
-            else {"decision": None, "reason": "", "by": ""}
-        ),
+        **(fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [line.remark.text for line in clause.lines if line.remark],
     }

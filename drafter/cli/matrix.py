@@ -27,7 +27,8 @@ from drafter.cli.console import (
     wrap,
     write_output,
 )
-from drafter.matrix.candidates import ListedRecommendation, candidates, select_recommendations
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
 from drafter.problems import Severity, raise_on_errors

@@ -72,14 +72,15 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     from drafter.check.draft import check_draft
+    from drafter.reading.findings import compare_with_review, entries_for
     from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review, compare_with_review, dump_review, entries_for, load_review
+    from drafter.reading.review import Review, dump_review, load_review
     from drafter.returned.document import read_returned
 
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
-    if returned.matrix is None:
+    if not returned.has_matrix:
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )
@@ -89,20 +90,15 @@ def command(
     items = [item for clause in clauses for item in clause.items]
     review = load_review(Path(review_file)) if review_file else Review()
     if target.suffix.lower() in _PAGE:
-        from drafter.reading.page import ReviewPage, write_review_page
+        from drafter.reading.page import write_review_page
 
         checked = check_draft(returned)
-        page = ReviewPage(
-            draft=path.name,
-            draft_sha256=hashlib.sha256(content).hexdigest(),
-            summary=str(checked.summary),
-            regions=returned.matrix.regions,
-            clauses=clauses,
-            findings=checked.findings,
-            review=review,
+        mark, regions = hashlib.sha256(content).hexdigest(), returned.matrix.regions
+        page = write_review_page(
+            path.name, mark, str(checked.summary), regions, clauses, checked.findings, review
         )
         # A page is drafter's own: made anew, it may replace the one before.
-        write_file(target, seal_text(write_review_page(page), ("<!-- ", " -->")), overwrite=overwrite)
+        write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
             f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,10 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from drafter.cli.console import criteria_of, criteria_options, matrix_options, message, plural, quoted
-from drafter.files import change_file, read_bytes, write_file
+from drafter.cli.console import (
+    criteria_of,
+    criteria_options,
+    form_options,
+    matrix_options,
+    message,
+    plural,
+    quoted,
+    write_output,
+)
+from drafter.files import change_file, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
-from drafter.matrix.loading import DEFAULT_FORM
 from drafter.problems import DrafterError
 
 if TYPE_CHECKING:
@@ -34,6 +40,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "word": (),
 }
 _MORE = ("renamed", "reason", "by", "before", "after")
+_AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 
 
@@ -45,24 +52,8 @@ def _ids(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())
 @criteria_options(min_regions=2)
 @matrix_options
-@click.option(
-    "--form", metavar="NAME|FOLDER", default=DEFAULT_FORM, show_default=True, help="The form of the drafts."
-)
-@click.option(
-    "--alternatives",
-    type=click.Choice(["bis", "inline", "lead"]),
-    default="bis",
-    show_default=True,
-    help="How the drafts print wordings of several regions; see “drafter draft -h”.",
-)
+@form_options
 @click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
-@click.option(
-    "--guidance",
-    type=click.Choice(["apart", "as-clauses"]),
-    default="apart",
-    show_default=True,
-    help="What the drafts do with guidance; see “drafter draft -h”.",
-)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
 @_ids("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
@@ -108,10 +99,13 @@ def command(
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     _refuse_mixture(given)
     criteria = criteria_of(values)
+    values["support"] = "yes" if values["support"] else "no"
+    told = given if file else {*given, "matrix", "form", "alternatives"}
+    head = {name: str(values[name]) for name in _AT_THE_TOP if name in told and values[name]}
     if file is None:
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
-        _start(output, criteria, values, overwrite=overwrite)
+        _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
         from drafter.cli import selection_edits
 
@@ -123,9 +117,6 @@ def command(
         if not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
-        values["support"] = "yes" if values["support"] else "no"
-        of_head = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
-        head = {name: str(values[name]) for name in of_head if name in given}
         keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
 
@@ -162,29 +153,25 @@ def _option(name: str) -> str:
     return "--" + {"from_draft": "from", **OPTIONS}.get(name, name).replace("_", "-")
 
 
-def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite: bool) -> None:
+def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
     from drafter.selection.update import start_selection
 
-    path = Path(output)
-    named = {key: values[key] or "" for key in ("matrix", "concordance", "form")}
-    options = {key: values[key] for key in ("alternatives", "support", "guidance")}
-    name = "selection.yaml" if output == "-" else path.name
-    text, count, matrix = start_selection(name, criteria, named, folder=path.parent, **options)
-    content = text.encode()
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
-    if path.suffix.lower() not in (".yaml", ".yml"):
+    path = Path("selection.yaml" if output == "-" else output)
+    selection = start_selection(path, criteria, head)
+    content, file = selection.content, selection.file
+    if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
-    if path.is_file() and read_bytes(path) != content and not overwrite:
+    if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
             "to start anew.",
         )
-    write_file(path, content, overwrite=overwrite)
+    if not write_output(output, content, overwrite=overwrite):
+        return
     message(
-        f"Wrote {output}: {plural(count, 'clause')}, made from {criteria_in_words(matrix, criteria)}.\n"
+        f"Wrote {output}: {plural(len(file.clauses), 'clause')}, made from "
+        f"{criteria_in_words(selection.opened.matrix, file.criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
 
@@ -204,31 +191,28 @@ def _update(
         raise DrafterError(
             f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"
         )
-    to_stdout = output == "-"
-    target = Path(output) if output and not to_stdout else path
+    is_file = output != "-"
+    target = Path(output) if output and is_file else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    is_own = target == path and not to_stdout
-    with change_file(path) if is_own else contextlib.nullcontext() as write:
+    with change_file(path) as write:
         before = read_bytes(path)
         result = update_selection(path, criteria, keys, head)
         content = result.selection.content
-        if to_stdout:
-            sys.stdout.buffer.write(content)
-        elif write:
+        is_own = is_file and target == path
+        if is_own:
             write(content)
         else:
-            write_file(target, content, overwrite=overwrite)
-    is_same = is_own and content == before
-    _report(result, target, is_same=is_same, to_stdout=to_stdout)
+            write_output(str(output), content, overwrite=overwrite)
+    _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 
-def _report(result: Updated, target: Path, *, is_same: bool, to_stdout: bool) -> None:
+def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> None:
     """Say what an update did, and what is to be looked at."""
     now = result.selection
     if is_same:
         message(f"{target} is up to date; nothing was written.")
-    elif not to_stdout:
+    elif is_file:
         message(f"Wrote {target}: {plural(len(now.file.clauses), 'clause')}, nothing of yours is changed.")
     message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
     of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
@@ -239,10 +223,13 @@ def _report(result: Updated, target: Path, *, is_same: bool, to_stdout: bool) ->
         ("with other sources than before, marked CHANGED", result.changed),
         ("stay out, since you deleted them (to have one back: --keep ID)", result.deleted),
     ):
-        _say(what, list(ids))
+        if ids:
+            named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
+            more = f" and {rest} more" if rest > 0 else ""
+            message(f"  {plural(len(ids), 'clause')} {what}: {named}{more}")
     for problem in now.problems:
         message(str(problem))
-    if not to_stdout:
+    if is_file:
         message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")
 
 
@@ -253,9 +240,3 @@ def _next_round(selection: Path) -> Path:
     )
     last = max((int(match[1]) for match in found if match), default=0)
     return selection.with_name(f"round-{last + 1}.docx")
-
-
-def _say(what: str, ids: list[str]) -> None:
-    if ids:
-        more = f" and {len(ids) - _NAMED_AT_MOST} more" if len(ids) > _NAMED_AT_MOST else ""
-        message(f"  {plural(len(ids), 'clause')} {what}: {', '.join(ids[:_NAMED_AT_MOST])}{more}")

@@ -16,7 +16,15 @@ import click
 from drafter.cli.console import message, plural, quoted, wrap
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
-from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, seen_from
+from drafter.merge.proposals import (
+    Field,
+    Proposal,
+    Proposals,
+    dump_proposals,
+    load_proposals,
+    named_in,
+    told,
+)
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.selection.blocks import unfit
@@ -27,15 +35,6 @@ from drafter.text import unsafe_characters
 if TYPE_CHECKING:
     from drafter.merge.importing import Imported
 
-_SAID = {
-    Field.DECISION: "in or out",
-    Field.KIND: "kind, and so the part",
-    Field.HEADING: "heading",
-    Field.SOURCES: "sources",
-    Field.WORDING: "words",
-    Field.ORDER: "order",
-    Field.NEW: "a new clause",
-}
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
@@ -64,7 +63,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         selection = open_selection(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
-        name = seen_from(path, draft)
+        name = named_in(path, draft)
         result = renewed(before.found, edits.proposals, name, selection.text)
         with change_file(before.path) as write:
             _write_proposals(before, path, result.found, write)
@@ -82,40 +81,29 @@ def _write_proposals(
 
 
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
+    facts = {"draft": draft, "file": file, "selection": path, "quoted": quoted(path)}
     for one in result.of_draft:
         if one.is_edited:
-            message(f"{one.id} stands in {file} already, edited since; it stays as it is.")
+            message(told("read/edited", id=one.id, **facts))
         else:
             _show(one)
     if result.gone:
-        message(f"{plural(result.gone, 'earlier proposal')} from {draft} no longer holds and was taken out.")
+        message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
-        message(f"The proposals from {path.parent / other}, another file of that name, stay beside these.")
-    if result.of_draft:
-        message(
-            f"{plural(len(result.of_draft), 'proposal')} from {draft} in {file}; nothing of yours is "
-            "changed.\n"
-            f"Next: read them there, then take them: drafter select {quoted(path)} --take ID, or --take-all; "
-            "or leave one: --leave ID"
-        )
-    elif edits.problems:
-        message(f"{draft} has nothing to propose to {path}; what was changed there stays in Word:")
-    else:
-        message(f"{draft} has nothing that {path} does not say already.")
+        message(told("read/namesake", other=path.parent / other))
+    outcome = "proposals" if result.of_draft else "stays" if edits.problems else "nothing"
+    message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
     if edits.tracked:
-        message(f"{plural(edits.tracked, 'tracked change')} in {draft} were read as accepted.")
+        message(told("read/tracked", count=edits.tracked, **facts))
     if edits.other_form:
-        message(
-            f"{draft} was made with the form “{edits.other_form}”, and the selection has “{edits.form}”: "
-            "words are taken as they stand."
-        )
+        message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
     for problem in edits.problems:
         message(str(problem))
 
 
 def _show(one: Proposal) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
-    click.echo(f"{one.id}  {one.where}: {_SAID[one.field]}{conflict}")
+    click.echo(f"{one.id}  {one.where}: {told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
         click.echo(wrap(was, 4, 0 if one.field is Field.NEW else 2))
@@ -304,7 +292,6 @@ def _edited(file: Path) -> bytes:
     before = file.stat().st_mtime_ns
     click.edit(filename=str(file))
     if not file.exists() or file.stat().st_mtime_ns == before:
-        _remove(file)
         raise DrafterError(
             "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
         )

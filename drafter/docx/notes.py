@@ -29,13 +29,15 @@ _NO_NOTES = f"""\
   <w:footnote w:type="continuationSeparator" w:id="0"
     ><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
 </w:footnotes>"""
-_TEXTS = (w.t, w.tab, w.noBreakHyphen)
+_SIGNS = {w.p: " ", w.tab: " ", w.noBreakHyphen: "‑"}  # what elements of a note stand for
+# For a mark whose own note was lost.
+_EMPTY_NOTE = "<w:footnote><w:p><w:r><w:footnoteRef/></w:r></w:p></w:footnote>"
 # What may follow footnotePr in the settings (ISO 29500-1, 17.15.1, sequence of CT_Settings); elements of
 # other namespaces do too.
-_AFTER = frozenset(
+_AFTER = w(
     "endnotePr compat docVars rsids attachedSchema themeFontLang clrSchemeMapping "
     "doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown "
-    "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator".split()
+    "smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
 )
 
 
@@ -63,7 +65,7 @@ def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
         if is_ordinary(note):
             root.remove(note)
     separators = [note.get(w.id, "") for note in root.iterfind(w.footnote)]
-    root.extend(_elements("".join(notes)))
+    root.extend(markup.elements("".join(notes)))
     package.put(part, root)
     _list_separators(package, separators)
 
@@ -75,7 +77,8 @@ def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
     properties = settings.find(w.footnotePr)
     if properties is None:
         properties = etree.SubElement(settings, w.footnotePr)
-        following = next((element for element in settings if _stands_after(element)), None)
+        after = (one for one in settings if one.tag in _AFTER or not str(one.tag).startswith(f"{{{W}}}"))
+        following = next(after, None)
         if following is not None:
             following.addprevious(properties)
     listed = {note.get(w.id) for note in properties.iterfind(w.footnote)}
@@ -85,25 +88,16 @@ def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
     package.put(part, settings)
 
 
-def _stands_after(element: etree._Element) -> bool:
-    name = etree.QName(element)
-    return name.namespace != W or name.localname in _AFTER
-
-
 # Footnotes of a redline: those of both documents that its marks refer to
 
 
 def note_texts(notes: etree._Element) -> dict[str, str]:
     """The text of each footnote of a part, by its id; blanks squeezed."""
-    return {note.get(w.id, ""): _text(note) for note in notes.iter(w.footnote) if is_ordinary(note)}
-
-
-def _text(note: etree._Element) -> str:
-    paragraphs = [
-        "".join("‑" if text.tag == w.noBreakHyphen else text.text or " " for text in paragraph.iter(*_TEXTS))
-        for paragraph in note.iter(w.p)
-    ]
-    return " ".join(" ".join(paragraphs).split())
+    texts = {}
+    for note in filter(is_ordinary, notes.iter(w.footnote)):
+        said = (_SIGNS.get(str(one.tag)) or one.text or "" for one in note.iter(w.t, *_SIGNS))
+        texts[note.get(w.id, "")] = " ".join("".join(said).split())
+    return texts
 
 
 def tell_apart(root: etree._Element, whose: str) -> None:
@@ -136,19 +130,11 @@ def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[
             target.remove(note)
     for number, mark in enumerate(marks, start=1):
         source = sources.get(mark.get(w.id, ""))
-        note = _empty_note() if source is None else deepcopy(source)
+        note = markup.elements(_EMPTY_NOTE)[0] if source is None else deepcopy(source)
         etree.strip_tags(note, w.hyperlink)  # it points to what only the part that it was in can find
         note.set(w.id, str(number))
         mark.set(w.id, str(number))
         target.append(note)
-
-
-def _empty_note() -> etree._Element:
-    """A note for a mark whose own was lost."""
-    note = etree.Element(w.footnote)
-    run = etree.SubElement(etree.SubElement(note, w.p), w.r)
-    etree.SubElement(run, w.footnoteRef)
-    return note
 
 
 def number_separators(package: WordPackage, notes: etree._Element) -> None:
@@ -189,7 +175,7 @@ def add_comments(package: WordPackage, comments: Sequence[str]) -> None:
     name = package.free_name("word/comments{}.xml")
     part = package.require("comments", name, f"{_TYPE}comments+xml", f"<w:comments {NAMESPACES}/>")
     root = package.tree(part)
-    root.extend(_elements("".join(comments)))
+    root.extend(markup.elements("".join(comments)))
     package.put(part, root)
 
 
@@ -231,14 +217,10 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
 
 def _mark(paragraph: etree._Element, number: int) -> None:
     """Put a comment's beginning, end and mark around all that stands in a paragraph."""
-    (start,) = _elements(markup.comment_start(number))
+    (start,) = markup.elements(markup.comment_start(number))
     properties = paragraph.find(w.pPr)
     if properties is None:
         paragraph.insert(0, start)
     else:
         properties.addnext(start)
-    paragraph.extend(_elements(markup.comment_end(number)))
-
-
-def _elements(text: str) -> list[etree._Element]:
-    return list(etree.fromstring(f"<x {NAMESPACES}>{text}</x>"))
+    paragraph.extend(markup.elements(markup.comment_end(number)))

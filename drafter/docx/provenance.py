@@ -34,16 +34,15 @@ _SEAL, _REDLINE_SEAL = "seal", "redline-seal"
 
 def add_draft(package: WordPackage, draft: Draft, version: str) -> str:
     """Add the part that holds a draft, not yet sealed, with drafter's version; its name."""
-    stored = dump_draft(draft)
-    for sign, escape in _OF_XML.items():
-        stored = stored.replace(sign, escape)
-    content = (
+    stored = _without_signs(dump_draft(draft)).encode()
+    begin = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
-        f'content="{_mark(stored)}" seal="">{stored}</draft>'
+        f'content="{_mark(stored)}" seal="">'
     )
+    content = b"".join((begin.encode(), stored, b"</draft>"))
     part = package.free_name("customXml/item{}.xml", 1)
     properties = part.replace("item", "itemProps")
-    package.add(part, "application/xml", content.encode(), "customXml")
+    package.add(part, "application/xml", content, "customXml")
     package.add(properties, _PROPERTIES_CONTENT, _PROPERTIES, "customXmlProps", part)
     return part
 
@@ -112,7 +111,7 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
     """
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
-        return load_draft(text), stored.get("content") == _mark(text)
+        return load_draft(text), stored.get("content") == _mark(text.encode())
     except DrafterError as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",
@@ -120,5 +119,12 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
         ) from error
 
 
-def _mark(stored: str) -> str:
-    return hashlib.sha256(stored.encode()).hexdigest()
+def _without_signs(stored: str) -> str:
+    """JSON without the signs of XML."""
+    for sign, escape in _OF_XML.items():
+        stored = stored.replace(sign, escape)
+    return stored
+
+
+def _mark(stored: bytes) -> str:
+    return hashlib.sha256(stored).hexdigest()

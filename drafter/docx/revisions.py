@@ -35,10 +35,10 @@ _STARTS = w("moveFromRangeStart moveToRangeStart")
 _ENDS = w("moveFromRangeEnd moveToRangeEnd bookmarkEnd")
 # What must have a date and is given none (17.13.5.24 and 28); word processors show that of the changes.
 _NO_DATE = "2000-01-01T00:00:00Z"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
 _NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
-_TEXT_RUN = w("rPr t delText delInstrText")
 
 
 def changes_in(root: etree._Element) -> Sequence[etree._Element]:
@@ -84,10 +84,7 @@ def _decide(
             elif holder.tag == w.rPr and owner.tag == w.pPr:
                 lost_ends.append(owner.getparent())
             holder.remove(element)
-    for element in list(root.iter(*stays)):
-        for child in element:
-            element.addprevious(child)
-        _take_out(element)
+    etree.strip_tags(root, *stays)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
         if paragraph is not None:
@@ -121,7 +118,8 @@ def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etre
         _take_out(paragraph)
         if has_words:
             joined[following] = joined.pop(paragraph, paragraph)
-    elif not has_words and _can_go(paragraph):
+    elif not has_words and (paragraph.getnext() is not None or next(paragraph.iterancestors()).tag != w.tc):
+        # A cell must end in a paragraph.
         for child in content:
             paragraph.addprevious(child)
         _take_out(paragraph)
@@ -133,12 +131,6 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
         if not str(following.tag).endswith(("Start", "End")):
             return following if following.tag == w.p else None
     return None
-
-
-def _can_go(paragraph: etree._Element) -> bool:
-    """Whether something stands before and after it; a cell must end in a paragraph."""
-    parent = paragraph.getparent()
-    return parent is not None and (parent.tag != w.tc or paragraph.getnext() is not None)
 
 
 # Changes made
@@ -174,8 +166,6 @@ def number_changes(body: etree._Element, author: str, date: str) -> None:
 def mark_paragraph(paragraph: etree._Element, change: str) -> None:
     """Say of a paragraph's end what happened to it."""
     properties = paragraph_properties(paragraph)
-    if change in TAKEN:  # the end of a section stays with the new document, whose headers it would need
-        etree.strip_elements(properties, w.sectPr)
     own = properties.find(w.rPr)
     if own is None:
         own = etree.Element(w.rPr)
@@ -222,11 +212,6 @@ def paragraph_properties(paragraph: etree._Element) -> etree._Element:
 # Content of a paragraph
 
 
-def keep_blanks(text: etree._Element) -> None:
-    """Say of an element of text that its blanks stay."""
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
 class Piece(NamedTuple):
     """A piece of a paragraph: text, a footnote's mark, a link, a whole field.
 
@@ -240,6 +225,11 @@ class Piece(NamedTuple):
     in_run: bool = False
     parts: tuple[Piece, ...] = ()  # of a field
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is words or blanks."""
+        return self.element is None and not self.parts
+
     def content(self) -> list[etree._Element]:
         """It as what a paragraph contains; what stands in a run in a run of its own, a copy."""
         if self.parts:
@@ -249,8 +239,7 @@ class Piece(NamedTuple):
         run = etree.Element(w.r)
         run.extend(deepcopy(one) for one in (self.properties, self.element) if one is not None)
         if self.element is None:
-            etree.SubElement(run, w.t).text = self.key
-            keep_blanks(run[-1])
+            etree.SubElement(run, w.t, {_SPACE: "preserve"}).text = self.key
         return [run]
 
 
@@ -258,7 +247,7 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
     """Make pieces what a paragraph contains; adjacent ones with the same fate are in one change."""
     content: list[etree._Element] = []
     around: etree._Element | None = None
-    for change, piece in pieces:
+    for change, piece in _joined(pieces):
         elements = piece.content()
         is_run = elements[0].tag == w.r
         if change in ADDED and piece.key and not is_run:
@@ -272,7 +261,8 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
         if around is None or around.tag != change:
             around = etree.Element(change)
             content.append(around)
-        for run in [run for element in elements for run in element.iter(w.r)]:
+        runs = ([one] if one.tag == w.r else list(one.iter(w.r)) for one in elements)
+        for run in itertools.chain.from_iterable(runs):
             if change in TAKEN:
                 _make_gone(run, change)
             around.append(run)
@@ -280,18 +270,14 @@ def rewrite(paragraph: etree._Element, pieces: Iterable[tuple[str, Piece]]) -> N
         if child.tag != w.pPr:
             paragraph.remove(child)
     paragraph.extend(content)
-    for parent in (paragraph, *paragraph.iterchildren(*ADDED, *TAKEN)):
-        _join_runs(parent)
 
 
 def _wrap_runs(element: etree._Element, change: str) -> None:
     """What cannot stand inside a change (a hyperlink) has the change inside it."""
     for run in list(element.iter(w.r)):
-        parent = run.getparent()
-        if parent is not None and parent.tag not in ADDED:
-            around = etree.Element(change)
-            run.addprevious(around)
-            around.append(run)
+        around = etree.Element(change)
+        run.addprevious(around)
+        around.append(run)
 
 
 def _make_gone(run: etree._Element, change: str) -> None:
@@ -304,25 +290,19 @@ def _make_gone(run: etree._Element, change: str) -> None:
         element.tag = _WHEN_DELETED[str(element.tag)]
 
 
-def _join_runs(parent: etree._Element) -> None:
-    """Make adjacent runs of text that look alike one."""
-    last, last_look = None, b""
-    for child in list(parent):
-        if child.tag != w.r or any(inner.tag not in _TEXT_RUN for inner in child):
-            last = None
-            continue
-        properties = child.find(w.rPr)
-        look = b"" if properties is None else etree.tostring(properties, method="c14n", exclusive=True)
-        if last is None or look != last_look:
-            last, last_look = child, look
-            continue
-        for text in [one for one in child if one is not properties]:
-            if last[-1].tag == text.tag:
-                last[-1].text = (last[-1].text or "") + (text.text or "")
-                last[-1].attrib.update(text.attrib)  # whether blanks stay
-            else:
-                last.append(text)
-        parent.remove(child)
+def _joined(pieces: Iterable[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
+    """Pieces with the words of a run that have the same fate put together."""
+    joined: list[tuple[str, Piece]] = []
+    for change, piece in pieces:
+        before, last = joined[-1] if joined else (change, piece)
+        is_one_run = (
+            change == before and last.is_text and piece.is_text and last.properties is piece.properties
+        )
+        if joined and is_one_run:
+            joined[-1] = change, piece._replace(key=last.key + piece.key)
+        else:
+            joined.append((change, piece))
+    return joined
 
 
 # What comes or goes at the end of a text, before a table or before a new page

@@ -26,6 +26,7 @@ _SIGNS = {**dict.fromkeys(w("tab br cr ptab"), " "), w.noBreakHyphen: "-"}  # wh
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
@@ -35,16 +36,29 @@ _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
 
 
-class Piece(NamedTuple):
-    """What stands in a run, with that run's own properties; or what stands beside runs, without."""
+def blocks_in(container: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """What stands in a container, through content controls and the like."""
+    if depth > MOST_LEVELS:
+        return
+    for child in container:
+        if child.tag == w.sdt:
+            inner = child.find(w.sdtContent)
+            if inner is not None:
+                yield from blocks_in(inner, depth + 1)
+        elif child.tag == w.customXml:
+            yield from blocks_in(child, depth + 1)
+        elif child.tag == ALTERNATE:
+            if len(child):
+                yield from blocks_in(child[0], depth + 1)
+        else:
+            yield child
 
-    element: etree._Element
-    properties: etree._Element | None
-    in_run: bool
 
+def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None, bool]]:
+    """The pieces of a paragraph or of a part of one; links and fields of one element are one each.
 
-def pieces(parent: etree._Element) -> Iterator[Piece]:
-    """The pieces of a paragraph or of a part of one; links and fields of one element are one each."""
+    Of each: the element, the properties of the run that it stands in, and whether it stands in one.
+    """
     for child in parent:
         tag = child.tag
         if tag == w.r:
@@ -53,11 +67,11 @@ def pieces(parent: etree._Element) -> Iterator[Piece]:
                 if element.tag == w.rPr:  # stands first (ISO 29500-1, 17.3.2.25)
                     properties = element
                 else:
-                    yield Piece(element, properties, in_run=True)
+                    yield element, properties, True
         elif tag in _AROUND:
             yield from pieces(child)
         elif tag not in _PROPERTIES:
-            yield Piece(child, None, in_run=False)
+            yield child, None, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class Kind(StrEnum):
     SUPPORT = auto()  # in the style that names regions
     PLACEHOLDER = auto()  # in the style of what is to be filled in
     REFERENCE = auto()  # what a field shows that refers to another paragraph
+    CONTENTS = auto()  # what a table of contents shows
     RAISED = auto()  # in the style of footnote marks, or superscript
     MARK = auto()  # a footnote's mark; its text is the footnote's id
 
@@ -104,8 +119,6 @@ class Content:
     comments: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     unreadable: list[NotAsShown] = field(default_factory=list)
-    refers_first: bool = False  # a field that refers to another paragraph stands before all words
-    is_contents: bool = False  # it stands in a table of contents
 
     def mark(self, how: str, text: str = "", signs: str = "") -> None:
         """Note that words are shown otherwise than they are read; runs of one kind as one."""
@@ -132,17 +145,15 @@ class RunReader:
 
     def read(self, paragraph: etree._Element, content: Content) -> None:
         """Add what stands in a paragraph to a content."""
-        if any(is_result and _begins(said, "TOC") for said, is_result in self._fields):
-            content.is_contents = True
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
         self._read(paragraph, content)
 
     def _read(self, element: etree._Element, content: Content) -> None:
-        for piece in pieces(element):
-            if piece.in_run:
-                self._in_run(piece.element, piece.properties, content)
+        for found, properties, is_in_run in pieces(element):
+            if is_in_run:
+                self._in_run(found, properties, content)
             else:
-                self._beside_runs(piece.element, content)
+                self._beside_runs(found, content)
 
     def _beside_runs(self, element: etree._Element, content: Content) -> None:
         tag = element.tag
@@ -152,7 +163,7 @@ class RunReader:
             self._read(element, content)
         elif tag == w.fldSimple:
             depth = len(self._fields)
-            self._begin_result(element.get(w.instr, ""), content)
+            self._fields.append((element.get(w.instr, ""), True))
             self._read(element, content)
             del self._fields[depth:]
         elif tag in _TURNED:
@@ -178,7 +189,7 @@ class RunReader:
                 content.mark(how, "a footnote’s mark")
             content.stretches.append(Stretch(_note_id(element), Kind.MARK))
         elif tag == w.fldChar:
-            self._field(element.get(w.fldCharType, ""), content)
+            self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
             said, is_result = self._fields[-1]
             self._fields[-1] = said + (element.text or ""), is_result
@@ -227,21 +238,13 @@ class RunReader:
         elif not boxes:
             content.mark("a picture")
 
-    def _field(self, mark: str, content: Content) -> None:
+    def _field(self, mark: str) -> None:
         if mark == "begin":
             self._fields.append(("", False))
-        elif mark == "separate" and self._fields:
+        elif mark in ("separate", "end") and self._fields:
             said, _ = self._fields.pop()
-            self._begin_result(said, content)
-        elif mark == "end" and self._fields:
-            self._fields.pop()
-
-    def _begin_result(self, instruction: str, content: Content) -> None:
-        self._fields.append((instruction, True))
-        if _begins(instruction, "TOC"):
-            content.is_contents = True
-        if _begins(instruction, "REF", "PAGEREF") and not any(one.text.strip() for one in content.stretches):
-            content.refers_first = True
+            if mark == "separate":
+                self._fields.append((said, True))
 
     def _kind(self, properties: etree._Element | None) -> Kind:
         style = value_of(properties, "rStyle")
@@ -251,8 +254,10 @@ class RunReader:
                 return kind
         if self._styles.is_note_mark(style) or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
-        refers = any(is_result and _begins(said, "REF", "PAGEREF") for said, is_result in self._fields)
-        return Kind.REFERENCE if refers else Kind.TEXT
+        shown = {said.split(maxsplit=1)[0] for said, is_result in self._fields if is_result and said.strip()}
+        if shown & {"REF", "PAGEREF"}:
+            return Kind.REFERENCE
+        return Kind.CONTENTS if "TOC" in shown else Kind.TEXT
 
 
 def words_in(element: etree._Element) -> str:
@@ -263,10 +268,6 @@ def words_in(element: etree._Element) -> str:
 def is_in_box(element: etree._Element) -> bool:
     """Whether an element stands in a text box."""
     return any(one.tag == w.txbxContent for one in element.iterancestors())
-
-
-def _begins(instruction: str, *names: str) -> bool:
-    return bool(instruction) and instruction.split(maxsplit=1)[:1] in [[name] for name in names]
 
 
 def _note_id(reference: etree._Element) -> str:

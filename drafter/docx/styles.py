@@ -331,35 +331,29 @@ def _written(number: int, number_format: str) -> str:
     """A number as a list writes it (ISO 29500-1, 17.18.59)."""
     if number > _MOST_WRITTEN:
         return str(number)
-    if number_format in ("lowerLetter", "upperLetter"):
+    text = ""
+    if number_format.endswith("Letter"):
         count, letter = divmod(number - 1, _ALPHABET)
         text = chr(ord("a") + letter) * (count + 1) if number > 0 else ""
-        return text.upper() if number_format == "upperLetter" else text
-    if number_format in ("lowerRoman", "upperRoman"):
-        text = ""
+    elif number_format.endswith("Roman"):
         for sign, value in _ROMAN.items():
             text += sign * (number // value)
             number %= value
-        return text.upper() if number_format == "upperRoman" else text
-    if number_format == "decimalZero":
-        return f"{number:02}"
-    return "" if number_format == "none" else str(number)
+    elif number_format != "none":
+        text = f"{number:02}" if number_format == "decimalZero" else str(number)
+    return text.upper() if number_format.startswith("upper") else text
 
 
 def _lists(root: etree._Element) -> dict[str, _List]:
     definitions = {one.get(w.abstractNumId, ""): one for one in root.iter(w.abstractNum)}
-    by_style = {
-        value_of(one, "styleLink"): one_id
-        for one_id, one in definitions.items()
-        if one.find(w.styleLink) is not None
-    }
+    by_style = {value_of(one, "styleLink"): one_id for one_id, one in definitions.items()}
     lists = {}
     for number in root.iter(w.num):
         definition = value_of(number, "abstractNumId")
         if definition not in definitions:
             continue
         linked = definitions[definition].find(w.numStyleLink)
-        if linked is not None:
+        if value_of(linked):
             definition = by_style.get(value_of(linked), definition)
         levels = {
             _whole(level.get(w.ilvl), 0): _level(level) for level in definitions[definition].iterfind(w.lvl)

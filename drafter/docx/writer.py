@@ -28,6 +28,7 @@ from drafter.docx.template import (
 from drafter.draft.model import (
     Block,
     Clause,
+    ClauseNumber,
     Contents,
     Draft,
     Footnote,
@@ -265,7 +266,7 @@ class _Body:
         self.next_bookmark += 1
         yield markup.paragraph(style, marked, more)
         for number, line in enumerate(others, start=1):
-            label = markup.number_reference(bookmark_name(clause.id), clause.own_number)
+            label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
             ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
@@ -289,11 +290,8 @@ class _Body:
         return begin + "".join(runs) + end
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
-        first = len(self.notes) + 1
-        numbers = range(first, first + len(footnotes))
-        self.notes += [
-            markup.footnote(number, note.text) for number, note in zip(numbers, footnotes, strict=True)
-        ]
+        numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
+        self.notes += [markup.footnote(n, note.text) for n, note in zip(numbers, footnotes, strict=True)]
         return markup.footnote_references(numbers)
 
 
@@ -304,11 +302,12 @@ def _begins_anew(before: Block | None, block: Paragraph) -> bool:
     return isinstance(before, Paragraph) and before.role is Role.NOTE
 
 
-def _run(text: str, style: str) -> str:
-    return markup.run(text, style) if text else ""
-
-
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
     parts = enumerate(_PLACEHOLDER.split(text))
-    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts if part)
+    return "".join(_run(part, "Placeholder" if place % 2 else "") for place, part in parts)
+
+
+def _run(text: str, style: str) -> str:
+    """A stretch of text; nothing for none."""
+    return markup.run(text, style) if text else ""

@@ -1,4 +1,4 @@
-"""Makes clauses: what each is and where it stands, which wording leads, and which others there are."""
+"""Makes clauses: what each is and where it stands, its wordings, and what a person should look at in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.model import Clause, Line, Remark, Variant
@@ -15,8 +14,8 @@ from drafter.draft.remarks import remarks_on
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Voice
-from drafter.matrix.candidates import ResolvedClause
-from drafter.matrix.kinds import Rule, Rules, load_rules
+from drafter.matrix.criteria import ResolvedClause
+from drafter.matrix.kinds import Rule, load_rules
 from drafter.model import Alternatives, Decision, Kind, Matrix, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -84,36 +83,23 @@ def _closeness(one: list[str], other: list[str]) -> float:
     )
 
 
-@dataclass(frozen=True)
 class ClauseMaker:
     """Makes the clauses of one document; they are to be made in the order of its pages.
 
-    Attributes:
+    Args:
+        matrix: The matrix.
+        form: The form.
         alternatives: How the wordings of a clause are printed where nobody decided it for this clause.
         support: Whether the regions that share a clause are named after it.
     """
 
-    matrix: Matrix
-    form: Form
-    alternatives: Alternatives
-    support: bool
-
-    @cached_property
-    def _rules(self) -> Rules:
-        return load_rules()
-
-    @cached_property
-    def _rewriter(self) -> Rewriter:
-        own = own_declaration(item.text for item in self.matrix.recommendations)
-        return Rewriter(self._rules, own, self.form.phrases)
-
-    @cached_property
-    def _expander(self) -> AbbreviationExpander:
-        return AbbreviationExpander(self.form.glossary, self.form.abbreviations)
-
-    @cached_property
-    def _printer(self) -> LineMaker:
-        return LineMaker(self.matrix, self.form, self.support)
+    def __init__(self, matrix: Matrix, form: Form, alternatives: Alternatives, *, support: bool) -> None:
+        self.matrix, self._form, self._alternatives = matrix, form, alternatives
+        self._rules = load_rules()
+        own = own_declaration(item.text for item in matrix.recommendations)
+        self._rewriter = Rewriter(self._rules, own, form.phrases)
+        self._expander = AbbreviationExpander(form.glossary, form.abbreviations)
+        self._printer = LineMaker(matrix, form, support)
 
     def make(self, place: Place, part: Part, number: int, letter: str, mark: str) -> Clause:
         """A clause.
@@ -157,7 +143,7 @@ class ClauseMaker:
         wordings stand so, without brackets.
         """
         entry = place.item.entry
-        way = (entry and entry.alternatives) or self.alternatives
+        way = (entry and entry.alternatives) or self._alternatives
         is_open = len(variants) > 1 and place.kind is not Kind.GUIDANCE
         lines = self._printer.lines(variants, way) if is_open else ()
         if not lines:
@@ -173,7 +159,7 @@ class ClauseMaker:
         entry = item.entry
         if entry and entry.decision is Decision.MAYBE:
             key = f"left-open{'-by' if entry.by else ''}{'-because' if entry.reason else ''}"
-            text = self.form.phrases.say(key, by=entry.by, why=entry.reason)
+            text = self._form.phrases.say(key, by=entry.by, why=entry.reason)
             yield Remark(text if text.endswith((".", "!", "?")) else f"{text}.")
 
     def _variants(self, place: Place, voice: Voice, mark: str) -> Iterator[Variant]:
@@ -213,7 +199,7 @@ class ClauseMaker:
             voice: How its part speaks.
             mark: The closing mark.
         """
-        phrases = self.form.phrases
+        phrases = self._form.phrases
         if own_words:
             wording = Wording(own_words, phrases=phrases)
             remarks = tuple(self._remarks_on_own(own_words, voice))
@@ -232,7 +218,7 @@ class ClauseMaker:
         return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words))
 
     def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self.form.phrases.say, self._rules.kind(shown)
+        say, own = self._form.phrases.say, self._rules.kind(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
         for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
@@ -243,18 +229,18 @@ class ClauseMaker:
         """Words are their author's affair; but a selection can be drafted in another form than before."""
         begins = {Voice.INFINITIVE: "To ", Voice.FIRST_PERSON: "We "}.get(voice, "")
         if begins and not text.startswith(begins):
-            yield Remark(self.form.phrases.say("begins-otherwise", words=begins.strip()))
+            yield Remark(self._form.phrases.say("begins-otherwise", words=begins.strip()))
         elif voice is Voice.BARE_VERB and text.startswith(("To ", "We ")):
-            yield Remark(self.form.phrases.say("begins-bare"))
+            yield Remark(self._form.phrases.say("begins-bare"))
 
     def _look_over(self, text: str, voice: Voice) -> Iterator[Remark]:
-        say = self.form.phrases.say
+        say = self._form.phrases.say
         if not self._rules.verbs.main(text.removeprefix("To ")) and not text.startswith("We "):
             yield Remark(say("no-known-verb"))
-        yield from remarks_on(text, self.form.phrases, is_action=voice is not Voice.FIRST_PERSON)
-        for short in self.form.glossary.unknown_in(text):
+        yield from remarks_on(text, self._form.phrases, is_action=voice is not Voice.FIRST_PERSON)
+        for short in self._form.glossary.unknown_in(text):
             yield Remark(say("not-in-glossary", short=short), short)
 
     def _likeness_key(self, text: str) -> str:
         """What two wordings have in common that differ only in case, punctuation or abbreviations."""
-        return _NOT_A_WORD.sub("", self.form.glossary.shortened(text)).casefold()
+        return _NOT_A_WORD.sub("", self._form.glossary.shortened(text)).casefold()

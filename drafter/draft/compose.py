@@ -22,8 +22,7 @@ from drafter.draft.model import (
 )
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
-from drafter.matrix.candidates import NotUsed, ResolvedClause, Selection, not_used_of
-from drafter.matrix.criteria import Reason
+from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
@@ -54,7 +53,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    maker = ClauseMaker(matrix, form, options.way, bool(options.support) and not clean)
+    maker = ClauseMaker(matrix, form, options.way, support=bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
     if clean or options.edition is Edition.DELEGATES:
         bare = _without_notes if clean else _without_remarks
@@ -81,7 +80,10 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "alternatives": options.way,
         "annexes": options.annexes,
         "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
-        "fill_in": any(map(_is_to_be_filled_in, text)),
+        # Whether somebody must write a passage of it.
+        "fill_in": any(
+            isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text for block in text
+        ),
     }
     title, *subtitles = paragraphs_of(form.say("title", **about))
     front: list[Block] = []
@@ -265,8 +267,3 @@ def _part_blocks(
                 yield Paragraph(Role.HEADING_3, theme)
             above = section, theme
         yield clause
-
-
-def _is_to_be_filled_in(block: Block) -> bool:
-    """Whether somebody must write a passage of it."""
-    return isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text

@@ -1,8 +1,8 @@
 """A draft as text: in Markdown, with footnotes as ``[^1]``; and as JSON, as a Word file keeps it.
 
-The JSON has everything that is printed, and the matrix that it came from. A record is an object that says
-what it is, with its fields, without those that have their default. Longer texts stand once, in “texts”, and
-are named by their place there, as “#12”: most stand in the matrix, in a clause and in an annex.
+The JSON has everything that is printed, and the matrix that it came from. A record is an object of one name,
+that of its kind, with what it is made from in the order of its fields. Longer texts stand once, in “texts”,
+and are named by their place there, as “#12”: most stand in the matrix, in a clause and in an annex.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from drafter.draft.model import (
     Block,
     CellParagraph,
     Clause,
+    ClauseNumber,
     Contents,
     Draft,
     Footnote,
     GroupHeading,
     Line,
     Paragraph,
+    Quotation,
     Role,
     Table,
 )
@@ -59,8 +61,8 @@ def write_markdown(draft: Draft) -> str:
 
 def _block(block: Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        lead_in = f"**{_escaped(block.lead_in)}** " if block.lead_in else ""
-        yield _HEADINGS.get(block.role, "") + lead_in + _escaped(block.text)
+        lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
+        yield _HEADINGS.get(block.role, "") + lead_in + escaped(block.text)
     elif isinstance(block, Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
@@ -73,7 +75,7 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     label = f"{clause.label} {repetition(number)}" if number else clause.label
     text = "".join(
-        (f" *{_escaped(piece.text.strip())}*" if piece.is_support else _escaped(piece.text))
+        (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
         + _marks(piece.footnotes, notes)
         for piece in line.stretches
     )
@@ -84,7 +86,7 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
 def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
-        notes.append(_escaped(footnote.text))
+        notes.append(escaped(footnote.text))
         marks.append(f"[^{len(notes)}]")
     return "^,^".join(marks)
 
@@ -93,7 +95,7 @@ def _contents(contents: Contents) -> Iterator[str]:
     for entry in contents.entries:
         yield (
             "  " * (entry.level - 1)
-            + f"- {_escaped(entry.text)}"
+            + f"- {escaped(entry.text)}"
             + (f", {entry.clauses}" if entry.clauses else "")
         )
 
@@ -104,23 +106,26 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
-            words = " ".join([f"**{_escaped(number + row.title)}**", *map(_escaped, row.lines)])
+            words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
-        yield _row(" ".join(_escaped(_content(content)) for content in cell) for cell in row)
+        yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
 
 
 def _content(content: CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
-    return content if isinstance(content, str) else content.text
+    if isinstance(content, ClauseNumber):
+        return content.label + content.suffix
+    return content.text if isinstance(content, Quotation) else content
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text with nothing in it that Markdown would take for a mark."""
     return _MARKUP.sub(r"\\\1", text)
 
 
@@ -129,53 +134,45 @@ def _escaped(text: str) -> str:
 SCHEMA_VERSION = 2
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
-# Every record and enumeration of a draft and of a matrix, by name.
+# Every record and enumeration of a draft and of a matrix, by name; and mappings.
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (*vars(drafter.model).values(), *vars(drafter.draft.model).values(), Reason)
+    for kind in (*vars(drafter.model).values(), *vars(drafter.draft.model).values(), Reason, dict)
     if isinstance(kind, type)
-    and (dataclasses.is_dataclass(kind) or (issubclass(kind, StrEnum) and len(kind)))
+    and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
 
 
 def dump_draft(draft: Draft) -> str:
     """A draft as JSON; the same draft gives the same text."""
     texts: dict[str, int] = {}
-    records = ((name, kind) for name, kind in _KINDS.items() if dataclasses.is_dataclass(kind))
-    defaults = {name: _defaults(kind) for name, kind in records}
+    quoted = json.encoder.encode_basestring
+    fields = {
+        kind: [field.name for field in dataclasses.fields(kind)]
+        for kind in _KINDS.values()
+        if dataclasses.is_dataclass(kind)
+    }
 
-    def plain(value: Any) -> Any:
+    # The json module takes more memory for it than the Word file may take as a whole.
+    def written(value: Any) -> str:
         kind = type(value)
         if kind is str:
             is_shared = len(value) >= _SHORTEST_SHARED or value.startswith("#")
-            return f"#{texts.setdefault(value, len(texts))}" if is_shared else value
+            return f'"#{texts.setdefault(value, len(texts))}"' if is_shared else quoted(value)
         if kind is tuple:
-            return [plain(part) for part in value]
-        if kind is dict:
-            return {key: plain(part) for key, part in value.items()}
-        return f"#{kind.__name__} " + value if issubclass(kind, StrEnum) else value
+            return f"[{','.join([written(part) for part in value])}]"
+        if kind in fields:
+            made_from = [written(getattr(value, name)) for name in fields[kind]]
+        elif kind is dict:
+            made_from = [written(tuple(value.items()))]
+        elif issubclass(kind, StrEnum):
+            made_from = [quoted(value.value)]
+        else:
+            return json.dumps(value)
+        return f'{{"{kind.__name__}":[{",".join(made_from)}]}}'
 
-    def record(value: Any) -> dict[str, Any]:
-        kind = type(value)
-        found = {"is": kind.__name__}
-        for name, default in defaults[kind.__name__].items():
-            if (part := getattr(value, name)) != default:
-                found[name] = plain(part)
-        return found
-
-    encode = json.JSONEncoder(
-        ensure_ascii=False, check_circular=False, separators=(",", ":"), default=record
-    ).encode
-    written = encode(draft)
-    return f'{{"schema_version":{SCHEMA_VERSION},"texts":{encode(list(texts))},"draft":{written}}}'
-
-
-def _defaults(kind: type[Any]) -> dict[str, Any]:
-    """The default of each field of a record."""
-    return {
-        one.name: one.default_factory() if callable(one.default_factory) else one.default
-        for one in dataclasses.fields(kind)
-    }
+    whole, shared = written(draft), json.dumps(list(texts), ensure_ascii=False)
+    return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{whole}}}'
 
 
 def load_draft(text: str) -> Draft:
@@ -197,13 +194,11 @@ def load_draft(text: str) -> Draft:
 
 def _made(value: Any, texts: list[str]) -> Any:
     """What plain JSON stands for."""
-    if isinstance(value, str) and value.startswith("#"):
-        kind, is_word, word = value[1:].partition(" ")
-        return _KINDS[kind](word) if is_word else texts[int(kind)]
+    if isinstance(value, str):
+        return texts[int(value[1:])] if value.startswith("#") else value
     if isinstance(value, list):
         return tuple([_made(part, texts) for part in value])
     if isinstance(value, dict):
-        kind = value.pop("is", "")
-        parts = {key: _made(part, texts) for key, part in value.items()}
-        return _KINDS[kind](**parts) if kind else parts
+        ((kind, made_from),) = value.items()
+        return _KINDS[kind](*[_made(part, texts) for part in made_from])
     return value

@@ -28,11 +28,10 @@ from drafter.draft.model import (
 )
 from drafter.form.forms import Form
 from drafter.form.outline import Matter
-from drafter.matrix.candidates import NotUsed
-from drafter.matrix.criteria import in_words
+from drafter.matrix.criteria import NotUsed, in_words
 from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
-from drafter.text import excerpt
+from drafter.text import capitalized, excerpt
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.
@@ -206,8 +205,7 @@ class MatterMaker:
 
     def _heading(self, title: str, level: str, without: str = "") -> str:
         """What is printed for a title; where the text has no heading for it, another, or the title itself."""
-        heading = self.form.heading(title, level) or without or title
-        return heading[0].upper() + heading[1:]
+        return capitalized(self.form.heading(title, level) or without or title)
 
     def _origin(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
         """A row: clauses in the order of the text, those that follow one another together; and by region."""
@@ -282,7 +280,7 @@ class MatterMaker:
             Paragraph(
                 Role.TEXT,
                 "; ".join(self._by_meeting(own)) + ".",
-                self._phrases.say("said-once", why=_capital(why), count=len(own)),
+                self._phrases.say("said-once", why=capitalized(why), count=len(own)),
             )
             for why, own in said_once.items()
         ]
@@ -290,7 +288,7 @@ class MatterMaker:
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]
-        reasons = [_capital(in_words(item.reason, self._phrases))]
+        reasons = [capitalized(in_words(item.reason, self._phrases))]
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self._phrases.say("says-the-same", sources=same))
@@ -370,7 +368,7 @@ class MatterMaker:
         # Each change once: an abbreviation may be spelt out at several places.
         end = 0 if self._is_full else len(_bare(version.text))
         edits = (edit for edit in version.edits if not end or edit.start < end)
-        return list(dict.fromkeys(_capital(edit.why) for edit in edits))
+        return list(dict.fromkeys(capitalized(edit.why) for edit in edits))
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -438,7 +436,3 @@ def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
     is_long = any(phrases.say("and") in name for name in names)
     key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
     return phrases.say(key, others=mark.join(others), last=last)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

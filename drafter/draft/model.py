@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.matrix.candidates import NotUsed
+from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
 from drafter.text import repetition
 
@@ -196,14 +196,7 @@ class Clause:
     @property
     def label(self) -> str:
         """How the annex names it: "12", "3 (b)" or "G.3"."""
-        if self.kind is Kind.GUIDANCE:
-            return f"G.{self.number}"
-        return f"{self.number} ({self.letter})" if self.letter else str(self.number)
-
-    @property
-    def own_number(self) -> str:
-        """What Word prints before it, without the full stop: "12", "(b)" or "G.3"."""
-        return f"({self.letter})" if self.letter else self.label
+        return ClauseNumber.of(self).label
 
 
 # Blocks
@@ -256,35 +249,36 @@ class ClauseNumber:
 
     Attributes:
         clause: The clause's id.
-        label: Its number: "12", "3 (b)" or "G.3".
+        number: That of its paragraph: "12" or "G.3".
         letter: Its letter; empty where it has none.
         variant: Which of its printed wordings is meant: 0 for the first, 1 for its "bis".
     """
 
     clause: str
-    label: str
+    number: str
     letter: str = ""
     variant: int = 0
 
     @classmethod
     def of(cls, clause: Clause, variant: int = 0) -> ClauseNumber:
         """The number of a clause, or of one of its wordings."""
-        return cls(clause.id, clause.label, clause.letter, variant)
+        number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number)
+        return cls(clause.id, number, clause.letter, variant)
+
+    @property
+    def label(self) -> str:
+        """In full: "12", "3 (b)" or "G.3"."""
+        return f"{self.number} ({self.letter})" if self.letter else self.number
 
     @property
     def own_number(self) -> str:
         """What Word prints before it, without the full stop: "12", "(b)" or "G.3"."""
-        return f"({self.letter})" if self.letter else self.label
+        return f"({self.letter})" if self.letter else self.number
 
     @property
     def suffix(self) -> str:
         """What follows the number: nothing, " bis", " ter"."""
         return f" {repetition(self.variant)}" if self.variant else ""
-
-    @property
-    def text(self) -> str:
-        """As it is shown."""
-        return self.label + self.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +291,7 @@ class ClauseRange:
     @property
     def in_list(self) -> bool:
         """Whether both are lettered clauses of one paragraph, which is not said twice."""
-        first, last = (
-            one.label.removesuffix(f" {one.own_number}") if one.letter else one.label
-            for one in (self.first, self.last)
-        )
-        return first == last
+        return self.first.number == self.last.number
 
     @property
     def text(self) -> str:
@@ -474,7 +464,10 @@ class MadeFrom:
 def _without_links(row: Row | GroupHeading) -> Row | GroupHeading:
     if isinstance(row, GroupHeading):
         return row
-    return tuple(tuple(one.text if isinstance(one, ClauseNumber) else one for one in cell) for cell in row)
+    return tuple(
+        tuple(f"{one.label}{one.suffix}" if isinstance(one, ClauseNumber) else one for one in cell)
+        for cell in row
+    )
 
 
 @dataclass(frozen=True)

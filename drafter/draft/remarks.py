@@ -1,19 +1,15 @@
-"""What a person should look at in the words of a clause: by the rules of ``remarks.yaml``."""
+"""What calls for a decision about a clause, and slips of language: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from drafter.draft.model import Remark
-from drafter.matrix.kinds import RULE_KEYS, Rule
-from drafter.model import Kind, Noticed
+from drafter.matrix.kinds import Rule, load_rules
+from drafter.model import Noticed
 from drafter.phrases import Phrases, load_phrases
-from drafter.problems import raise_on_errors
-from drafter.records import Record, choice, compose, list_of, optional, required, text, yes_or_no
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -25,31 +21,6 @@ _LONG_WORD = 5
 _WORD = re.compile(r"\w+")
 
 
-_FLAGS = list_of(
-    Record(
-        "a rule",
-        Rule,
-        **RULE_KEYS,
-        says=required(text),
-        kind=optional(choice("kind", Kind)),
-        is_slip=optional(yes_or_no, default=False, key="slip"),
-    )
-)
-
-
-@functools.cache
-def load_flags() -> tuple[Rule, ...]:
-    """The rules that ship with drafter; those with a kind are for that kind of clause alone.
-
-    Raises:
-        ContentError: with every fault in the file.
-    """
-    root, problems = compose(Path(__file__).with_name("remarks.yaml"))
-    flags = _FLAGS(root, problems, "the rules")
-    raise_on_errors(problems.in_order())
-    return flags
-
-
 def remarks_on(text: str, phrases: Phrases, *, is_action: bool = False) -> tuple[Remark, ...]:
     """What calls for a decision about a clause, each thing once, in the order of the text.
 
@@ -58,7 +29,7 @@ def remarks_on(text: str, phrases: Phrases, *, is_action: bool = False) -> tuple
         phrases: In which it is said.
         is_action: Whether it says what States undertake.
     """
-    flags = (one for one in load_flags() if not one.is_slip and (is_action or one.kind is None))
+    flags = (one for one in load_rules().remarks if not one.is_slip and (is_action or one.kind is None))
     return _in_order(_found_in(text, flags, phrases))
 
 
@@ -73,7 +44,7 @@ def slips_in(
         phrases: In which it is said; those that forms share where none are given.
     """
     phrases = phrases or load_phrases()
-    flags = (one for one in load_flags() if one.is_slip)
+    flags = (one for one in load_rules().remarks if one.is_slip)
     twice = (
         (start, end, Remark(phrases.say(says, words=text[start:end]), text[start:end]))
         for start, end, says in _twice_in(text)

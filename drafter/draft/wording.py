@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.model import Edit
-from drafter.form.glossary import Abbreviation, Glossary
+from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases
@@ -19,11 +19,11 @@ from drafter.phrases import Phrases, load_phrases
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
 _FUTURE = re.compile(r"\bfuture ([A-Z]\w+) [Dd]eclaration\b")
-_BLANK_BEFORE = re.compile(r"\s+(?=([,;.])(?:\s|$))")
+_BLANK_BEFORE = re.compile(r"(?P<out>\s+)(?=(?P<sign>[,;.])(?:\s|$))")
 # “Their” with no plural before it that it could mean.
 _THEIR = re.compile(r"(?:(?!\w+s\b)[\w’-]+ )*?their\b")
-_AND_TO = re.compile(r"\band (to )(?=[a-z]+ )")
-_SHOULD_AGAIN = re.compile(r"\band (should )(?=[a-z])")
+_AND_TO = re.compile(r"\band (?P<out>to )(?=[a-z]+ )")
+_SHOULD_AGAIN = re.compile(r"\band (?P<out>should )(?=[a-z])")
 # Before one of these an abbreviation stands by itself: “UNODC in its work”, not “UNODC technical assistance”.
 _AFTER_A_NAME = frozenset(
     "and as at by for from has have in into is its of on or should that through to under when which while "
@@ -74,6 +74,12 @@ class Wording:
             self.text = apply(self.text, edit)
             self.edits += (edit,)
 
+    def take_out(self, pattern: re.Pattern[str], why: str) -> None:
+        """Take the group “out” of a pattern out, wherever it is found; others are facts of the phrase."""
+        while found := pattern.search(self.text):
+            start, end = found.span("out")
+            self.change(start, end, "", why, **found.groupdict())
+
 
 @dataclass(frozen=True, slots=True)
 class Rewriter:
@@ -102,7 +108,7 @@ class Rewriter:
         _say_what_was_recommended(wording, self.rules)
         _set_narrative_aside(wording, self.rules)
         _join_sentences(wording)
-        _close_up(wording)
+        wording.take_out(_BLANK_BEFORE, "blank-out")
         if guidance_rule:
             _take_substance(wording, guidance_rule)
         if self.own_declaration:
@@ -113,8 +119,7 @@ class Rewriter:
             _put_we(wording, self.rules)
         elif wording.text.startswith(("To ", "to ")) and self.rules.verbs.at(wording.text, 3):
             wording.change(0, 4, wording.text[3].upper(), "to-out")
-            while found := _AND_TO.search(wording.text):
-                wording.change(found.start(1), found.end(1), "", "to-out")
+            wording.take_out(_AND_TO, "to-out")
         return wording
 
 
@@ -166,12 +171,6 @@ def _set_narrative_aside(wording: Wording, rules: Rules) -> None:
         wording.change(start, end, "", "narrative-aside", words=words)
 
 
-def _close_up(wording: Wording) -> None:
-    """Take out blanks before a comma, a semicolon or a full stop."""
-    while found := _BLANK_BEFORE.search(wording.text):
-        wording.change(found.start(), found.end(), "", "blank-out", sign=found[1])
-
-
 def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
     """Take from guidance what makes it guidance, so that what it wants said remains."""
     found = guidance_rule.pattern.match(wording.text)
@@ -182,8 +181,7 @@ def _take_substance(wording: Wording, guidance_rule: Rule) -> None:
         first = wording.text[end] if guidance_rule.put else wording.text[end].upper()
         words = wording.text[:end].strip()
         wording.change(0, end + 1, guidance_rule.put + first, "frame-out", words=words)
-    while found := _SHOULD_AGAIN.search(wording.text):
-        wording.change(found.start(1), found.end(1), "", "should-out")
+    wording.take_out(_SHOULD_AGAIN, "should-out")
 
 
 def _speak_of_itself(wording: Wording, own: re.Pattern[str]) -> None:
@@ -296,31 +294,24 @@ class AbbreviationExpander:
         self._introduced.update(short for short in self.glossary.by_short if f"({short})" in text)
 
     def _spell(self, wording: Wording, item: Abbreviation) -> None:
-        start = 0
-        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
-        while found := pattern.search(wording.text, start):
-            end = found.end()
-            if found["open"] and wording.text[end : end + 1] == ")":
-                start = self._after_brackets(wording, item, found)
-            elif self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
-                start = end
-            else:
-                start = self._replace(wording, item, end - len(item.short), end)
-
-    def _after_brackets(self, wording: Wording, item: Abbreviation, found: re.Match[str]) -> int:
-        """Leave an abbreviation that the source itself gives after a name.
+        """Spell an abbreviation out, but for one that the source itself gives in brackets after a name.
 
         After another short name the whole is spelt out: “the Office (UNODC)”.
         """
-        if not (item.also and found["also"]):
-            self._introduced.add(item.short)
-            return found.end()
-        end = found.end() + 1
-        if self.way is Abbreviations.FIRST_USE and item.short in self._introduced:
-            words = wording.text[found.start() : end]
-            wording.change(found.start(), end, item.short, "shortened", words=words)
-            return found.start() + len(item.short)
-        return self._replace(wording, item, found.start(), end)
+        start = 0
+        pattern = re.compile(rf"(?P<also>{re.escape(item.also)} )?(?P<open>\()?\b{re.escape(item.short)}\b")
+        while found := pattern.search(wording.text, start):
+            start = end = found.end()
+            in_brackets = found["open"] and wording.text[end : end + 1] == ")"
+            if in_brackets and not (item.also and found["also"]):
+                self._introduced.add(item.short)
+            elif self.way is not Abbreviations.FIRST_USE or item.short not in self._introduced:
+                whole = (found.start(), end + 1) if in_brackets else (end - len(item.short), end)
+                start = self._replace(wording, item, *whole)
+            elif in_brackets:
+                words = wording.text[found.start() : end + 1]
+                wording.change(found.start(), end + 1, item.short, "shortened", words=words)
+                start = found.start() + len(item.short)
 
     def _replace(self, wording: Wording, item: Abbreviation, start: int, end: int) -> int:
         """Put the long form in place of a stretch.

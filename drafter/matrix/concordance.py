@@ -1,12 +1,13 @@
-"""``concordance.yaml``: which recommendations say the same, as people write it."""
+"""``concordance.yaml``: which recommendations say the same, and so what clauses can be made from."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafter.files import read_text
-from drafter.model import Concordance, Entry, EntryStatus, Matrix
+from drafter.model import Candidate, Concordance, Entry, EntryStatus, Matrix
 from drafter.problems import Problem, raise_on_errors
 from drafter.records import (
     Problems,
@@ -65,8 +66,7 @@ def read_concordance(content: str, name: str, matrix: Matrix) -> tuple[Concordan
     entry_of: dict[str, tuple[str, int]] = {}
     for entry in entries:
         _check(entry, problems, matrix, entry_of)
-    ids = ((entry.id, problems.node_of(entry, "id")) for entry in entries)
-    problems.refuse_repeats("duplicate-id", ids, "the entry “{}” stands twice", "")
+    problems.refuse_same(entries, "id", "the entry “{}” stands twice")
     raise_on_errors(problems.in_order())
     return Concordance(Path(name).name, entries), problems.in_order()
 
@@ -108,3 +108,40 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
         )
     if entry.lead and entry.lead not in entry.members:
         problems.unknown("lead", problems.node_of(entry, "lead"), entry.lead, entry.members)
+
+
+# What clauses can be made from
+
+
+def candidates(matrix: Matrix, concordance: Concordance) -> tuple[Candidate, ...]:
+    """Every candidate of a clause, in matrix order of its first member."""
+    found: dict[str, Candidate] = {}
+    for item in matrix.recommendations:
+        entry = concordance.entry_of.get(item.id)
+        if entry is None:
+            found[item.id] = candidate_of(matrix, item.id, (item.id,))
+        elif entry.id not in found:
+            found[entry.id] = candidate_of(matrix, entry.id, entry.members, entry)
+    return tuple(found.values())
+
+
+def candidate_of(
+    matrix: Matrix, given: str, members: Sequence[str], shared: Entry | None = None
+) -> Candidate:
+    """The candidate of an id that is made of some recommendations.
+
+    Args:
+        matrix: The matrix.
+        given: The id.
+        members: Ids of the recommendations.
+        shared: The concordance entry that says they say the same.
+    """
+    items = [matrix.by_id[member] for member in members]
+    themes = {theme for item in items for theme in item.themes}
+    return Candidate(
+        given,
+        matrix.in_citing_order(members),
+        matrix.in_region_order(item.region for item in items),
+        tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
+        shared,
+    )

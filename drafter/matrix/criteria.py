@@ -1,13 +1,18 @@
-"""What the user asks for, tried one criterion after another, so that a reason can name what failed."""
+"""What the user asks for, which candidates of clauses it selects, and why not the rest.
+
+One criterion is tried after another, so that a reason can name the one that failed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from drafter.model import Candidate, Concordance, Matrix, Recommendation
+from drafter.matrix.concordance import candidates
+from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
@@ -99,92 +104,65 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
     phrases = phrases or load_phrases()
-    met = [in_words(step.met, phrases) for step in Filter.of(matrix, criteria).steps]
+    met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
 
 # Trying
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One criterion.
+class _Tried(NamedTuple):
+    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
+
+    theme: str
+    regions: frozenset[str]
+    texts: Sequence[str]
+
+
+class Filter:
+    """All criteria, tried one after another, with a count of what passes each.
+
+    Args:
+        matrix: The matrix.
+        criteria: What the user asks for.
 
     Attributes:
-        met: What is true of those that pass.
-        passes: Told a candidate, the id of one of its themes, and its texts.
+        steps: For each criterion that is given, what is true of those that meet it, and what tells whether it
+            is met.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known.
     """
 
-    met: Reason
-    passes: Callable[[Candidate, str, Sequence[str]], bool]
+    def __init__(self, matrix: Matrix, criteria: Criteria) -> None:
+        self.matrix, self.criteria = matrix, criteria
+        by_theme = criteria.count is CountBy.THEME
+        self._rows = matrix.cells if by_theme else {}
+        sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+        in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
+        themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
+        words = [_words_pattern(text) for text in criteria.text]
+        wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
+        least = criteria.min_regions
 
-    def why_not(self, candidate: Candidate) -> Reason:
-        """Why a candidate does not pass."""
-        facts = {**self.met.facts, "count": str(len(candidate.regions))}
-        return Reason(f"not-{self.met.code}", self.met.listed, facts)
+        def has_words(text: str) -> bool:
+            return all(word.search(text) for word in words)
 
+        def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
+            names = tuple(matrix.region_by_key[key].name for key in keys)
+            return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
 
-@dataclass(slots=True)
-class Filter:
-    """All criteria, with a count of what passes each."""
-
-    matrix: Matrix
-    criteria: Criteria
-    steps: list[_Step]
-    passed: list[int]
-    most_regions: int = 0
-
-    @classmethod
-    def of(cls, matrix: Matrix, criteria: Criteria) -> Filter:
-        """The criteria as steps.
-
-        Raises:
-            DrafterError: if a theme, section or region is not known.
-        """
-        found = cls(matrix, criteria, [], [])
-        if criteria.sections:
-            sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
-            met = Reason("section", criteria.sections)
-            found.steps.append(_Step(met, lambda _, theme, __: matrix.theme_by_id[theme].section in sections))
-        if criteria.themes:
-            themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
-            met = Reason("theme", criteria.themes)
-            found.steps.append(_Step(met, lambda _, theme, __: theme in themes))
-        if criteria.text:
-            patterns = [_words_pattern(words) for words in criteria.text]
-            met = Reason("text", criteria.text)
-            found.steps.append(
-                _Step(met, lambda _, __, texts: any(all(p.search(text) for p in patterns) for text in texts))
-            )
-        found.add_region_steps()
-        found.passed = [0] * len(found.steps)
-        return found
-
-    def add_region_steps(self) -> None:
-        """Add the criteria that ask by which regions something is shared."""
-        how = "-by-theme" if self.criteria.count is CountBy.THEME else ""
-        wanted = _regions(self.matrix, self.criteria.regions)
-        excluded = _regions(self.matrix, self.criteria.exclude_regions)
-        minimum = self.criteria.min_regions
-        if wanted:
-            met = Reason(f"region{how}", self._names(wanted))
-            self.steps.append(_Step(met, lambda one, theme, _: set(wanted) <= set(self.sharing(one, theme))))
-        if excluded:
-            met = Reason(f"exclude-region{how}", self._names(excluded))
-            self.steps.append(
-                _Step(met, lambda one, theme, _: not set(excluded) & set(self.sharing(one, theme)))
-            )
-        if minimum > 1:
-            met = Reason(f"min-regions{how}", (), {"minimum": str(minimum)})
-            self.steps.append(_Step(met, lambda one, theme, _: len(self.sharing(one, theme)) >= minimum))
-
-    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self.matrix.region_by_key[key].name for key in keys)
-
-    def sharing(self, candidate: Candidate, theme: str) -> Sequence[str]:
-        """The keys of the regions that share a candidate, or its theme."""
-        by_theme = self.criteria.count is CountBy.THEME
-        return tuple(self.matrix.cells[theme]) if by_theme else candidate.regions
+        every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
+            (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
+            (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
+            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
+            (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
+            (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
+            (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
+        ]
+        self.steps = [(met, passes) for given, met, passes in every if given]
+        self._passed = [0] * len(self.steps)
+        self._most_regions = 0
 
     def apply(
         self, candidate: Candidate, only: Recommendation | None = None
@@ -196,42 +174,43 @@ class Filter:
             only: The member whose themes and texts count; None where those of all do.
         """
         remaining = only.themes if only else candidate.themes
-        texts: list[str] = []
-        if self.criteria.text:
-            members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
-            texts = [text for member in members for text in member.wordings]
-        for number, step in enumerate(self.steps):
+        members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
+        texts = [text for member in members for text in member.wordings] if self.criteria.text else []
+        tried = {
+            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
+            for theme in remaining
+        }
+        for number, (met, passes) in enumerate(self.steps):
             before = remaining
-            remaining = tuple(theme for theme in before if step.passes(candidate, theme, texts))
+            remaining = tuple(theme for theme in before if passes(tried[theme]))
             if not remaining:
                 if number + 1 == len(self.steps):
-                    most = max(len(self.sharing(candidate, theme)) for theme in before)
-                    self.most_regions = max(self.most_regions, most)
-                return (), step.why_not(candidate)
-            self.passed[number] += 1
+                    self._most_regions = max(
+                        self._most_regions, *(len(tried[theme].regions) for theme in before)
+                    )
+                facts = {**met.facts, "count": str(len(candidate.regions))}
+                return (), Reason(f"not-{met.code}", met.listed, facts)
+            self._passed[number] += 1
         return remaining, None
 
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
-        number = self.passed.index(0)
-        met = [in_words(step.met) for step in self.steps]
+        number, most = self._passed.index(0), self._most_regions
+        met = [in_words(reason) for reason, _ in self.steps]
         message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
             message = (
                 f"nothing meets all the criteria. {what.capitalize()} that {' and '.join(met[:number])}: "
-                f"{self.passed[number - 1]}. Of these, that {met[number]}: none"
+                f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
-        if 0 < self.most_regions < self.criteria.min_regions:
-            most = self.most_regions
+        if 0 < most < self.criteria.min_regions:
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
-            if not concordance.confirmed:
-                waiting = len(concordance.proposed)
-                hint += (
-                    f" The {waiting} proposed entries of {concordance.name} wait to be confirmed."
-                    if waiting
-                    else " No concordance says which recommendations are the same: see “drafter match -h”."
-                )
+            waiting = len(concordance.proposed)
+            if waiting and not concordance.confirmed:
+                hint += f" The {waiting} proposed entries of {concordance.name} wait to be confirmed."
+            elif not concordance.confirmed:
+                hint += " No concordance says which recommendations are the same: see “drafter match -h”."
         return DrafterError(message, hint, status=ExitStatus.PROBLEMS)
 
 
@@ -306,3 +285,142 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
             status=ExitStatus.USAGE,
         )
     return matrix.in_region_order(by_name[key.casefold()] for key in wanted)
+
+
+# What is selected
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedClause:
+    """A candidate that the criteria or people select.
+
+    Attributes:
+        candidate: The candidate.
+        theme: The id of the theme that it stands under: of those that meet the criteria, the one that
+            most of its members stand under, and the first of several; or the one that a person chose.
+        entry: What people decided about it; None where it comes from the criteria alone.
+    """
+
+    candidate: Candidate
+    theme: str
+    entry: SelectionEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsed:
+    """A recommendation that the criteria leave out.
+
+    Attributes:
+        id: Its id.
+        reason: Why.
+        shared_with: Ids of the recommendations that say the same.
+    """
+
+    id: str
+    reason: Reason
+    shared_with: tuple[str, ...] = ()
+
+
+def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
+    """Every member of a candidate that is not used, for one reason."""
+    return [
+        NotUsed(member, reason, tuple(other for other in candidate.members if other != member))
+        for member in candidate.members
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the criteria select of a matrix.
+
+    Attributes:
+        criteria: As given.
+        clauses: In matrix order.
+        not_used: In matrix order.
+    """
+
+    criteria: Criteria
+    clauses: tuple[ResolvedClause, ...]
+    not_used: tuple[NotUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRecommendation:
+    """A recommendation that the criteria select.
+
+    Attributes:
+        id: Its id.
+        candidate: What a clause with it would be made from.
+        themes: The ids of those of its own themes that meet the criteria.
+    """
+
+    id: str
+    candidate: Candidate
+    themes: tuple[str, ...]
+
+    @property
+    def theme(self) -> str:
+        """The id of the first of them, under which it is listed."""
+        return self.themes[0]
+
+
+def select(matrix: Matrix, concordance: Concordance, criteria: Criteria) -> Selection:
+    """Select clauses.
+
+    Args:
+        matrix: The matrix.
+        concordance: Which of its recommendations say the same.
+        criteria: What the user asks for.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    filter_ = Filter(matrix, criteria)
+    clauses: list[ResolvedClause] = []
+    left_out: dict[str, NotUsed] = {}
+    for candidate in candidates(matrix, concordance):
+        themes, reason = filter_.apply(candidate)
+        if reason is None:
+            clauses.append(ResolvedClause(candidate, main_theme(matrix, candidate, themes)))
+        else:
+            left_out.update((item.id, item) for item in not_used_of(candidate, reason))
+    if not clauses:
+        raise filter_.nothing("candidate clauses", concordance)
+    clauses.sort(key=lambda item: _place(matrix, item.theme, item.candidate.members))
+    not_used = (left_out[item.id] for item in matrix.recommendations if item.id in left_out)
+    return Selection(criteria, tuple(clauses), tuple(not_used))
+
+
+def main_theme(matrix: Matrix, candidate: Candidate, themes: Sequence[str]) -> str:
+    """Of some themes of a candidate, in matrix order, the one that most of its members stand under."""
+    if len(candidate.members) == 1:
+        return themes[0]
+    placed = [theme for member in candidate.members for theme in matrix.by_id[member].themes]
+    return max(themes, key=lambda theme: (placed.count(theme), -matrix.theme_order[theme]))
+
+
+def select_recommendations(
+    matrix: Matrix, concordance: Concordance, criteria: Criteria
+) -> tuple[ListedRecommendation, ...]:
+    """Select single recommendations, in matrix order of the theme that each is listed under.
+
+    Raises:
+        DrafterError: if a theme, section or region is not known, or nothing meets the criteria.
+    """
+    filter_ = Filter(matrix, criteria)
+    holder = {m: candidate for candidate in candidates(matrix, concordance) for m in candidate.members}
+    found = []
+    for item in matrix.recommendations:
+        themes, reason = filter_.apply(holder[item.id], item)
+        if reason is None:
+            found.append(ListedRecommendation(item.id, holder[item.id], themes))
+    if not found:
+        raise filter_.nothing("recommendations", concordance)
+    return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
+
+
+def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
+    """Where the first of some recommendations stands under a theme: column by column."""
+    return matrix.theme_order[theme], min(
+        matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes
+    )

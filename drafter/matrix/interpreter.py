@@ -6,15 +6,14 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from drafter.matrix.table import (
     LOOKS_LIKE_CITATION,
     Account,
     Cell,
     CellReader,
-    FoundRecommendation,
     Piece,
     Row,
     Span,
@@ -23,6 +22,7 @@ from drafter.matrix.table import (
 )
 from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import Problem
+from drafter.text import free_name
 
 _CONTINUED = re.compile(r"\s*\(cont[’']d\.?\)\s*$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
@@ -83,20 +83,18 @@ class _TableReader:
         self.title = ""
         self.sections: list[Section] = []
         self.themes: list[Theme] = []
-        self.found: list[FoundRecommendation] = []
+        self.found: list[tuple[Recommendation, Piece]] = []
         self.columns: list[CellReader] = []
         pieces = (p for row in table.rows for cell in row for p in (*cell.paragraphs, *cell.layout))
         self.first_line = next((piece.line for piece in pieces), 1)
 
     def read(self) -> None:
         self._read_outside()
-        if not self.table.rows:
-            return
-        heads, *body = self.table.rows
+        heads = self.table.rows[0] if self.table.rows else ()
         self._name_columns(heads)
         head_texts = [cell.text for cell in heads]
         content = []
-        for row in body:
+        for row in self.table.rows:
             if [cell.text for cell in row] == head_texts:
                 self.account.take_row(SpanKind.COLUMN_HEAD, row)
             else:
@@ -122,7 +120,6 @@ class _TableReader:
                 self.account.leave("outside", [piece])
 
     def _name_columns(self, heads: Row) -> None:
-        self.account.take_row(SpanKind.COLUMN_HEAD, heads)
         taken: set[str] = set()
         for number, cell in enumerate(heads, start=1):
             name = cell.text
@@ -172,7 +169,7 @@ class _TableReader:
         item = _AGENDA_ITEM.search(title)
         plain = [word.lower() for word in _WORD.findall(title) if word.isascii()]
         wanted = f"item-{item[1]}" if item else "-".join(plain[:2]) or "untitled"
-        self.sections.append(Section(_unused(wanted, {section.id for section in self.sections}), title))
+        self.sections.append(Section(free_name(wanted, {section.id for section in self.sections}), title))
 
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
@@ -184,7 +181,7 @@ class _TableReader:
             return
         self._close_columns()
         place = number.lower() or str(sum(theme.section == section for theme in self.themes) + 1)
-        theme_id = _unused(f"{section}-{place}", {theme.id for theme in self.themes})
+        theme_id = free_name(f"{section}-{place}", {theme.id for theme in self.themes})
         self.themes.append(Theme(theme_id, section, number, title))
 
     # Recommendations
@@ -214,61 +211,53 @@ def _key_of(name: str, taken: Container[str]) -> str:
     """A region's key: the initials of its capitalized words, or the first two letters of a single one."""
     capitals = [word for word in _WORD.findall(name) if word[0].isupper() and word.isascii()]
     key = "".join(word[0] for word in capitals) if len(capitals) > 1 else "".join(capitals)[:2]
-    return _unused(key.lower() or "region", taken, separator="")
-
-
-def _unused(wanted: str, taken: Container[str], separator: str = "-") -> str:
-    numbered = (f"{wanted}{separator}{number}" for number in count(2))
-    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+    return free_name(key.lower() or "region", taken, separator="")
 
 
 # From what stands in the cells to recommendations: one for each citation, every wording kept
 
 
 def _gather(
-    found: Iterable[FoundRecommendation], columns: Sequence[str], account: Account
+    found: Iterable[tuple[Recommendation, Piece]], columns: Sequence[str], account: Account
 ) -> tuple[Recommendation, ...]:
     """The recommendations in matrix order, by theme, then by column.
 
     Args:
-        found: In the order of reading.
+        found: As each stands in a cell, in the order of reading, and where its text begins.
         columns: The keys of the regions, in order.
         account: Where to report what differs between placements.
     """
-    by_citation: dict[str, list[FoundRecommendation]] = defaultdict(list)
+    by_id: dict[str, list[tuple[Recommendation, Piece]]] = defaultdict(list)
     theme_order: dict[str, int] = {}
-    for item in found:
-        theme_order.setdefault(item.theme, len(theme_order))
-        by_citation[item.citation.id].append(item)
+    for item, piece in found:
+        theme_order.setdefault(item.themes[0], len(theme_order))
+        by_id[item.id].append((item, piece))
     recommendations = []
-    for items in by_citation.values():
-        _compare(items, account)
+    for same in by_id.values():
+        _compare(same, account)
         # One placement a theme: a second text under the same theme could not be told apart later.
         placements: dict[str, Placement] = {}
-        for item in items:
-            placements.setdefault(item.theme, Placement(item.theme, item.text))
-        remark = next((item.remark for item in items if item.remark), "")
-        first = items[0]
-        recommendations.append(
-            Recommendation(first.citation, first.label, tuple(placements.values()), remark)
-        )
+        for item, _ in same:
+            placements.setdefault(item.themes[0], item.placements[0])
+        remark = next((item.remark for item, _ in same if item.remark), "")
+        recommendations.append(replace(same[0][0], placements=tuple(placements.values()), remark=remark))
     recommendations.sort(key=lambda item: (theme_order[item.themes[0]], columns.index(item.region)))
     return tuple(recommendations)
 
 
-def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
-    first, *others = items
-    seen_under = {first.theme: first.text}
-    for item in others:
+def _compare(same: Sequence[tuple[Recommendation, Piece]], account: Account) -> None:
+    (first, place), *others = same
+    seen_under = {first.themes[0]: first.text}
+    for item, piece in others:
         old, new = first.text.split(), item.text.split()
         likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
         facts = {
-            "name": first.citation.id,
-            "place": f"line {first.piece.line}, column {first.piece.column}",
+            "name": first.id,
+            "place": f"line {place.line}, column {place.column}",
             "differences": ", ".join(_differences(old, new, likeness)),
         }
-        is_second = item.theme in seen_under
-        if seen_under.setdefault(item.theme, item.text) != item.text:
+        is_second = item.themes[0] in seen_under
+        if seen_under.setdefault(item.themes[0], item.text) != item.text:
             key = "one-citation-two-texts/theme"
         elif item.text == first.text:
             if not is_second:
@@ -276,7 +265,7 @@ def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
             key = "placed-twice"
         else:
             key = "wording-differs" if likeness.ratio() >= _ONE_TEXT else "one-citation-two-texts"
-        account.report(key, item.piece, first.citation.id, **facts)
+        account.report(key, piece, first.id, **facts)
 
 
 def _differences(

@@ -1,10 +1,11 @@
-"""What kind of recommendation a text is and what it says (``kinds.yaml``), how firmly (``strength.yaml``)."""
+"""What kind of recommendation a text is and what it says, and how firmly: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from drafter.records import (
     text,
     yes_or_no,
 )
+from drafter.text import capitalized
 
 # A text is asked about in several passes over a draft.
 _REMEMBERED = 20_000
@@ -79,6 +81,9 @@ class Rules:
         frames: Those that tell a sentence which narrates what was recommended.
         narrative: Those that tell a sentence which only narrates what was said at a meeting.
         substance: Those by which guidance can be made a clause: what they find is taken out.
+        hedges: The words that weaken a commitment, each with its forms, the basic form first.
+        firm: Those that leave no choice, likewise.
+        remarks: What a person should look at; those with a kind are for that kind of clause alone.
     """
 
     verbs: Verbs
@@ -86,16 +91,19 @@ class Rules:
     frames: tuple[Rule, ...]
     narrative: tuple[Rule, ...]
     substance: tuple[Rule, ...]
+    hedges: tuple[tuple[str, ...], ...]
+    firm: tuple[tuple[str, ...], ...]
+    remarks: tuple[Rule, ...]
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         texts = [text]
         if text.startswith("We "):
-            texts.append(text := _capital(text[3:]))
+            texts.append(text := capitalized(text[3:]))
         main = self.verbs.main(text)
         if main and main.bare:
-            texts.append(_capital(text[main.bare :]))
+            texts.append(capitalized(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
@@ -151,7 +159,7 @@ class Rules:
                     if number:
                         return spans[number - 1][1] - 1, end, words
                 elif words:
-                    return start, end, _capital(words)
+                    return start, end, capitalized(words)
                 elif self.verbs.at(text, end):
                     return start, end + 1, text[end].upper()
         return None
@@ -177,10 +185,6 @@ def _said(name: str, words: str) -> str:
     if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 _NAMES = ("who", "what")
@@ -228,21 +232,15 @@ class Verbs:
     def at(self, text: str, place: int) -> Verb | None:
         """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
         adverb = _ADVERB.match(text, place)
-        verb = self._one(text, adverb.end()) if adverb else None
-        verb = verb or self._one(text, place)
-        if verb is None:
-            return None
-        end = verb.end
-        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
-            end = following.end
-        return Verb(place, verb.bare, end)
-
-    def _one(self, text: str, place: int) -> Verb | None:
-        word = _WORD.match(text, place)
-        if word is None or _ISE.sub("ize", word[0].lower()) not in self.words:
+        words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
+        word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
+        if word is None:
             return None
         particle = _PARTICLE.match(text, word.end())
-        return Verb(place, place, particle.end() if particle else word.end())
+        end = particle.end() if particle else word.end()
+        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
+            end = following.end
+        return Verb(place, word.start(), end)
 
 
 _WORD = re.compile(r"\w+")
@@ -262,7 +260,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 # The file
 
 
-RULE_KEYS = {
+_RULE_KEYS = {
     "pattern": required(pattern),
     "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
@@ -273,11 +271,12 @@ RULE_KEYS = {
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", Rule, **RULE_KEYS, **keys)))
+    return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
 _PUT = optional(text, "")
+_FORMS = required(list_of(one_or_many(text), "a word"))
 _FILE = Record(
     "the rules",
     lambda verbs, **lists: Rules(Verbs(frozenset(verbs)), **lists),
@@ -286,6 +285,13 @@ _FILE = Record(
     frames=_rules(put=_PUT),
     narrative=_rules(),
     substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
+    remarks=_rules(
+        kind=optional(choice("kind", Kind)),
+        says=required(text),
+        is_slip=optional(yes_or_no, default=False, key="slip"),
+    ),
+    hedges=_FORMS,
+    firm=_FORMS,
 )
 
 
@@ -301,9 +307,9 @@ def load_rules() -> Rules:
     return rules
 
 
-def without_narrative(text: str, rules: Rules) -> str:
+def without_narrative(text: str) -> str:
     """A text without the sentences that only narrate what was said at a meeting."""
-    while found := rules.narrative_in(text):
+    while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text
 
@@ -336,42 +342,29 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 # The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
 
-_FORMS = required(list_of(one_or_many(text), "a word"))
-_STRENGTH = Record("the words", lambda hedges, firm: (hedges, firm), hedges=_FORMS, firm=_FORMS)
-
-
-@functools.cache
-def _words() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Hedges and firm words, each with its forms, the basic form first.
-
-    Raises:
-        ContentError: with every fault in the file.
-    """
-    words, problems = _STRENGTH.load(Path(__file__).with_name("strength.yaml"))
-    raise_on_errors(problems.in_order())
-    return words
-
-
-@functools.cache
-def _patterns(of: int) -> dict[str, re.Pattern[str]]:
-    return {
-        # “1 May” and “May 2021” are no hedges.
-        forms[0]: re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
-        for forms in _words()[of]
-    }
-
 
 def count_hedges(text: str) -> Counter[str]:
     """How often each hedge stands in a text, by its basic form."""
-    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(0).items()})
+    return _count(load_rules().hedges, text)
 
 
 def count_firm_words(text: str) -> Counter[str]:
     """How often each word that leaves no choice stands in a text, likewise."""
-    return +Counter({word: len(pattern.findall(text)) for word, pattern in _patterns(1).items()})
+    return _count(load_rules().firm, text)
+
+
+def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
+    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
+
+
+@functools.cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    # “1 May” and “May 2021” are no hedges.
+    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
 
 
 @functools.cache
 def strength_words() -> frozenset[str]:
     """Every single word, in any form, that is a hedge or leaves no choice by itself."""
-    return frozenset(form for words in _words() for forms in words for form in forms if " " not in form)
+    words = (*load_rules().hedges, *load_rules().firm)
+    return frozenset(form for forms in words for form in forms if " " not in form)

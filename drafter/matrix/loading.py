@@ -64,14 +64,9 @@ def find_matrix(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    try:
-        if path.is_dir():
-            return path / MATRIX_FILE
-        if path.exists() or path.suffix:
-            return path
-    except OSError as error:
-        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
-    return _shipped("data", MATRIX_FILE, named, "matrix") / MATRIX_FILE
+    if not _exists(path) and not path.suffix:
+        path = _shipped("data", MATRIX_FILE, named, "matrix")
+    return path / MATRIX_FILE if path.is_dir() else path
 
 
 def find_form(named: str) -> Path:
@@ -81,14 +76,18 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
+    if not _exists(path):
+        return _shipped("templates", "outline.yaml", named, "form")
+    if not path.is_dir():
+        raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
+    return path
+
+
+def _exists(path: Path) -> bool:
     try:
-        if path.is_dir():
-            return path
-        if path.exists():
-            raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
+        return path.exists()
     except OSError as error:
-        raise DrafterError(f"cannot read {named}: {reason_of(error)}") from error
-    return _shipped("templates", "outline.yaml", named, "form")
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
 
 
 def _shipped(kind: str, marker: str, named: str, what: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ import yaml
 
 from drafter.files import seal_text
 from drafter.model import (
+    RECOMMENDATION_ID,
     Citation,
     Kind,
     Matrix,
@@ -83,19 +84,6 @@ class About:
     meeting: Meeting | None = None
 
 
-def _citation(node: yaml.Node | None, problems: Problems, what: str) -> Citation | None:
-    value = text(node, problems, what)
-    citation = Citation.parse(value)
-    if value and citation is None:
-        problems.add(
-            "bad-id",
-            node,
-            f"“{value}” is no recommendation id",
-            "Write the region's key, a hyphen, the paragraph and its letter: lac-19h.",
-        )
-    return citation
-
-
 _ID = identifier(
     re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Use small letters a to z and digits, with hyphens between words.",
@@ -144,7 +132,11 @@ _WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=requi
 _RECOMMENDATION = Record(
     "a recommendation",
     SimpleNamespace,
-    citation=required(_citation, key="id"),
+    id=required(
+        identifier(
+            RECOMMENDATION_ID, "Write the region's key, a hyphen, the paragraph and its letter: lac-19h."
+        )
+    ),
     themes=required(list_of(text, "a theme's id")),
     text=required(text),
     label=optional(text, ""),
@@ -174,22 +166,18 @@ def load_matrix(path: Path) -> MatrixFile:
     """
     top, problems = _MATRIX.load(path)
     themes = [theme for section in top.sections for theme in section.themes]
-    _refuse_repeats(problems, top.regions, "key", "a region's key “{}” stands twice")
-    _refuse_repeats(problems, top.sections, "id", "a section's id “{}” stands twice")
-    _refuse_repeats(problems, themes, "id", "a theme's id “{}” stands twice")
+    problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
+    problems.refuse_same(top.sections, "id", "a section's id “{}” stands twice")
+    problems.refuse_same(themes, "id", "a theme's id “{}” stands twice")
     column = {region.key: place for place, region in enumerate(top.regions)}
     row = {theme.id: place for place, theme in enumerate(themes)}
-    cited = [item for item in top.recommendations if item.citation]
-    problems.refuse_repeats(
-        "duplicate-id",
-        ((item.citation.id, problems.node_of(item, "id")) for item in cited),
-        "{} stands twice",
-    )
+    problems.refuse_same(top.recommendations, "id", "{} stands twice")
     for item in top.recommendations:
         _check(item, problems, column, row)
     if not top.recommendations and not problems.found:
         problems.add("empty-matrix", problems.node_of(top), "the matrix has no recommendations")
     raise_on_errors(problems.in_order())
+    found = [_recommendation(item, row) for item in top.recommendations]
     matrix = Matrix(
         name=top.name,
         title=top.title,
@@ -202,14 +190,9 @@ def load_matrix(path: Path) -> MatrixFile:
             for section in top.sections
             for theme in section.themes
         ),
-        recommendations=tuple(
-            sorted(
-                (_recommendation(item, row) for item in cited),
-                key=lambda item: (row[item.themes[0]], column[item.region]),
-            )
-        ),
+        recommendations=tuple(sorted(found, key=lambda one: (row[one.themes[0]], column[one.region]))),
     )
-    places = {item.citation.id: problems.place_of(item, "text") for item in cited}
+    places = {item.id: problems.place_of(item, "text") for item in top.recommendations}
     return MatrixFile(path, matrix, places, problems.in_order())
 
 
@@ -221,29 +204,25 @@ def load_about(path: Path) -> About:
         ContentError: with every fault in it.
     """
     about, problems = _ABOUT.load(path)
-    _refuse_repeats(problems, about.regions, "key", "a region's key “{}” stands twice")
+    problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     raise_on_errors(problems.in_order())
     return about
-
-
-def _refuse_repeats(problems: Problems, records: Iterable[object], key: str, message: str) -> None:
-    ids = ((getattr(record, key), problems.node_of(record, key)) for record in records)
-    problems.refuse_repeats("duplicate-id", ids, message)
 
 
 def _check(
     item: SimpleNamespace, problems: Problems, regions: Mapping[str, int], themes: Mapping[str, int]
 ) -> None:
     """Report what is wrong with a recommendation among the regions and themes of its matrix."""
-    if item.citation and item.citation.region not in regions:
-        problems.unknown("region", problems.node_of(item, "id"), item.citation.region, sorted(regions))
+    region = item.id.partition("-")[0]
+    if RECOMMENDATION_ID.fullmatch(item.id) and region not in regions:
+        problems.unknown("region", problems.node_of(item, "id"), region, sorted(regions))
     placed = list(problems.placed(item.themes, item, "themes"))
     for theme, node in placed:
         if theme and theme not in themes:
             problems.unknown("theme", node, theme, themes)
     problems.refuse_repeats("duplicate-theme", placed, "“{}” stands twice")
     if not item.themes and problems.has(item, "themes"):
-        named = item.citation.id if item.citation else "this recommendation"
+        named = item.id or "this recommendation"
         problems.add("no-theme", problems.node_of(item, "themes"), f"{named} stands under no theme")
     if not item.others:
         return
@@ -258,7 +237,7 @@ def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommenda
     others = {other.theme: other.text for other in item.others}
     themes = sorted(item.themes, key=row.__getitem__)
     placements = tuple(Placement(theme, others.get(theme, item.text)) for theme in themes)
-    return Recommendation(item.citation, item.label, placements, item.remark, item.kind)
+    return Recommendation(Citation.parse(item.id), item.label, placements, item.remark, item.kind)
 
 
 def dump_matrix(matrix: Matrix) -> bytes:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.matrix.kinds import Rules, without_narrative
+from drafter.matrix.kinds import without_narrative
 from drafter.model import Matrix
 from drafter.text import content_words, stem
 
@@ -61,60 +61,68 @@ class Settings:
 
 
 class Similarity:
-    """The nearness of the recommendations of one matrix."""
+    """The nearness of the recommendations of one matrix.
+
+    Args:
+        matrix: The matrix.
+        settings: The weights; those that ship where none are given.
+        progress: Told how many of how many are compared.
+    """
 
     def __init__(
-        self, matrix: Matrix, rules: Rules, settings: Settings, progress: Progress = lambda done, total: None
+        self,
+        matrix: Matrix,
+        settings: Settings | None = None,
+        progress: Progress = lambda done, total: None,
     ) -> None:
         self.matrix = matrix
-        self.settings = settings
-        self.ids = [item.id for item in matrix.recommendations]
+        self.settings = settings or Settings()
+        items = matrix.recommendations
+        self.ids = [item.id for item in items]
         self.number = {item_id: number for number, item_id in enumerate(self.ids)}
-        self.documents = [stems_of(item.text, rules) for item in matrix.recommendations]
+        self.documents = [stems_of(item.text) for item in items]
         self.users_of = Counter(word for document in self.documents for word in set(document))
-        self._words, self._pairs = vectors(self.documents, settings)
-        self._regions = [item.region for item in matrix.recommendations]
-        self._themes = [frozenset(item.themes) for item in matrix.recommendations]
+        self._words, self._pairs = vectors(self.documents, self.settings)
         self._in_theme: dict[str, list[int]] = defaultdict(list)
-        for number, item in enumerate(matrix.recommendations):
+        for number, item in enumerate(items):
             for theme in item.themes:
                 self._in_theme[theme].append(number)
-        self._theme_weight = {
-            theme: settings.theme * len(those) ** -settings.crowd for theme, those in self._in_theme.items()
+        candidates = self._find_candidates(progress)
+        # Of the pairs that may be proposed, the lower number first; without what their company takes away.
+        self.evidence = {
+            (first, second): self._evidence(first, second)
+            for first, second in {
+                tuple(sorted((n, other))) for n, those in enumerate(candidates) for other in those
+            }
         }
-        self._evidence: dict[tuple[int, int], float] = {}
-        self._candidates = self._find_candidates(progress)
-        # Of other regions, without what their company takes away, best first.
+        # Of other regions, best first.
         self._nearest: list[list[tuple[float, int]]] = [
             sorted(
-                (-self.evidence(number, other), other)
-                for other in candidates
-                if self._regions[other] != self._regions[number]
+                (-self.evidence[min(number, other), max(number, other)], other)
+                for other in those
+                if items[other].region != items[number].region
             )
-            for number, candidates in enumerate(self._candidates)
+            for number, those in enumerate(candidates)
         ]
         self._company = [-sum(score for score, _ in near[:_COMPANY]) / _COMPANY for near in self._nearest]
 
-    def evidence(self, first: int, second: int) -> float:
+    def _evidence(self, first: int, second: int) -> float:
         """What speaks for two saying the same, before their company counts."""
-        pair = (first, second) if first < second else (second, first)
-        known = self._evidence.get(pair)
-        if known is None:
-            known = self._evidence[pair] = self._compare(first, second)
-        return known
-
-    def _compare(self, first: int, second: int) -> float:
+        one, other = self.matrix.recommendations[first], self.matrix.recommendations[second]
         settings = self.settings
         score = settings.words * cosine(self._words[first], self._words[second])
         score += settings.pairs * cosine(self._pairs[first], self._pairs[second])
-        shared = self._themes[first] & self._themes[second]
-        score += max((self._theme_weight[theme] for theme in shared), default=0)
-        return score - settings.same_region * (self._regions[first] == self._regions[second])
+        shared = set(one.themes).intersection(other.themes)
+        fewest = min((len(self._in_theme[theme]) for theme in shared), default=0)
+        score += settings.theme * fewest**-settings.crowd if fewest else 0
+        return score - settings.same_region * (one.region == other.region)
 
     def score(self, first: int, second: int) -> float:
         """How near two are: the evidence, less what their company takes away."""
+        pair = (min(first, second), max(first, second))
+        evidence = self.evidence[pair] if pair in self.evidence else self._evidence(*pair)
         company = (self._company[first] + self._company[second]) / 2
-        return self.evidence(first, second) - self.settings.company * company
+        return evidence - self.settings.company * company
 
     def like(self, item_id: str, count: int) -> list[tuple[str, float]]:
         """The nearest recommendations of other regions, best first."""
@@ -122,19 +130,11 @@ class Similarity:
         scored = sorted((-self.score(number, other), other) for _, other in self._nearest[number])
         return [(self.ids[other], -score) for score, other in scored[:count]]
 
-    def close_pairs(self) -> set[tuple[int, int]]:
-        """Pairs that may be proposed, the lower number first."""
-        return {
-            (min(number, other), max(number, other))
-            for number, candidates in enumerate(self._candidates)
-            for other in candidates
-        }
-
     def _find_candidates(self, progress: Progress) -> list[list[int]]:
         """For each, who shares heavy features with it, most shared weight first."""
         heaviest = [
-            [feature for vector in both for feature in _heaviest(vector)]
-            for both in zip(self._words, self._pairs, strict=True)
+            {**_heaviest(words), **_heaviest(pairs)}
+            for words, pairs in zip(self._words, self._pairs, strict=True)
         ]
         having: dict[int, list[int]] = defaultdict(list)
         for number, features in enumerate(heaviest):
@@ -144,30 +144,23 @@ class Similarity:
         for number, features in enumerate(heaviest):
             if number % 200 == 0:
                 progress(number, len(heaviest))
-            found.append(self._candidates_of(number, features, having))
+            # In a theme that is not crowded, everybody.
+            small = [self._in_theme[theme] for theme in self.matrix.recommendations[number].themes]
+            groups = [(having[one], weight) for one, weight in features.items()]
+            groups += [(others, 1.0) for others in small if len(others) <= _MOST_CANDIDATES]
+            shared: dict[int, float] = defaultdict(float)
+            for others, weight in groups:
+                for other in others if len(others) <= _MOST_SHARING else ():
+                    shared[other] += weight
+            shared.pop(number, None)
+            found.append(heapq.nlargest(_MOST_CANDIDATES, shared, key=lambda other: (shared[other], -other)))
         progress(len(heaviest), len(heaviest))
         return found
 
-    def _candidates_of(
-        self, number: int, features: Sequence[int], having: Mapping[int, Sequence[int]]
-    ) -> list[int]:
-        words, pairs = self._words[number], self._pairs[number]
-        shared: dict[int, float] = defaultdict(float)
-        for feature in features:
-            if len(having[feature]) <= _MOST_SHARING:
-                weight = words.get(feature) or pairs.get(feature, 0.0)
-                for other in having[feature]:
-                    shared[other] += weight
-        for theme in self._themes[number]:
-            if len(self._in_theme[theme]) <= _MOST_CANDIDATES:  # in a theme that is not crowded, everybody
-                for other in self._in_theme[theme]:
-                    shared[other] += 1.0
-        shared.pop(number, None)
-        return heapq.nlargest(_MOST_CANDIDATES, shared, key=lambda other: (shared[other], -other))
 
-
-def _heaviest(vector: Mapping[int, float]) -> list[int]:
-    return heapq.nlargest(_HEAVIEST // 2, vector, key=lambda feature: (vector[feature], feature))
+def _heaviest(vector: Vector) -> Vector:
+    heaviest = heapq.nlargest(_HEAVIEST // 2, vector, key=lambda feature: (vector[feature], feature))
+    return {feature: vector[feature] for feature in heaviest}
 
 
 def group(
@@ -178,9 +171,6 @@ def group(
 ) -> list[tuple[list[int], float]]:
     """Groups whose members are, on average, nearer to one another than the threshold.
 
-    The two nearest groups become one, again and again, while they are near enough (average linkage). A pair
-    of which nothing was found near counts as 0.
-
     Args:
         similarity: The nearness of pairs.
         left_out: Recommendations that are not to be grouped: they stand in an entry already.
@@ -189,71 +179,68 @@ def group(
     Returns:
         Groups of two or more, each with the average score of its pairs, best first.
     """
-    scores = {pair: similarity.score(*pair) for pair in similarity.close_pairs()}
+    scores = {pair: similarity.score(*pair) for pair in similarity.evidence}
     scores |= {(min(pair), max(pair)): float("-inf") for pair in apart}
-    groups = _Groups(similarity.settings.threshold)
-    for (first, second), score in scores.items():
-        if first not in left_out and second not in left_out:
-            groups.relate(first, second, score)
-    while groups.nearest:
-        near, first, second = heapq.heappop(groups.nearest)
-        if second in groups.sums[first] and groups.average(first, second) == -near:
-            groups.join(first, second)
+    outside = set(left_out)
+    kept = {pair: score for pair, score in scores.items() if outside.isdisjoint(pair)}
     found = [
-        (sorted(members), groups.within[name] / (len(members) * (len(members) - 1) // 2))
-        for name, members in groups.members.items()
+        (sorted(members), within / (len(members) * (len(members) - 1) // 2))
+        for members, within in _linked(kept, similarity.settings.threshold)
         if len(members) > 1
     ]
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
-class _Groups:
-    """Groups, each named by one of its members, at first of that one alone.
+def _linked(scores: Mapping[tuple[int, int], float], threshold: float) -> list[tuple[list[int], float]]:
+    """Average linkage: the two nearest groups become one, again and again, while they are near enough.
 
-    Attributes:
-        members: Of each group.
-        sums: Of the scores between two groups; none where nothing was found near.
-        within: The sum of the scores inside a group.
-        nearest: A heap of groups that are near enough to become one, some of them long gone.
+    Args:
+        scores: Of pairs; one of which nothing was found near counts as 0.
+        threshold: How near is near enough.
+
+    Returns:
+        Each group with the sum of the scores of its pairs.
     """
+    # Each group is named by one of its members, at first of that one alone. ``sums`` are of the scores
+    # between two groups, none where nothing was found near; of the heap ``nearest`` some are long gone.
+    members = {name: [name] for pair in scores for name in pair}
+    within = dict.fromkeys(members, 0.0)
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    nearest: list[tuple[float, int, int]] = []
 
-    def __init__(self, threshold: float) -> None:
-        self.threshold = threshold
-        self.members: dict[int, list[int]] = {}
-        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
-        self.within: dict[int, float] = defaultdict(float)
-        self.nearest: list[tuple[float, int, int]] = []
+    def average(first: int, second: int) -> float:
+        return sums[first][second] / (len(members[first]) * len(members[second]))
 
-    def average(self, first: int, second: int) -> float:
-        return self.sums[first][second] / (len(self.members[first]) * len(self.members[second]))
+    def relate(first: int, second: int, total: float) -> None:
+        sums[first][second] = sums[second][first] = total
+        if (near := average(first, second)) >= threshold:
+            heapq.heappush(nearest, (-near, min(first, second), max(first, second)))
 
-    def relate(self, first: int, second: int, total: float) -> None:
-        for name in (first, second):
-            self.members.setdefault(name, [name])
-        self.sums[first][second] = self.sums[second][first] = total
-        if (near := self.average(first, second)) >= self.threshold:
-            heapq.heappush(self.nearest, (-near, min(first, second), max(first, second)))
-
-    def join(self, first: int, second: int) -> None:
-        """Make two groups one."""
-        if len(self.sums[first]) < len(self.sums[second]):
+    for (first, second), score in scores.items():
+        relate(first, second, score)
+    while nearest:
+        near, first, second = heapq.heappop(nearest)
+        if second not in sums[first] or average(first, second) != -near:
+            continue
+        if len(sums[first]) < len(sums[second]):
             first, second = second, first
-        own, others = self.sums.pop(first), self.sums.pop(second)
-        self.members[first] += self.members.pop(second)
-        self.within[first] += self.within.pop(second, 0.0) + own.pop(second)
+        own, others = sums.pop(first), sums.pop(second)
+        members[first] += members.pop(second)
+        within[first] += within.pop(second) + own.pop(second)
         del others[first]
         for other in others:
-            del self.sums[other][second]
+            del sums[other][second]
         for other in sorted(own.keys() | others.keys()):
-            self.relate(first, other, own.get(other, 0.0) + others.get(other, 0.0))
+            relate(first, other, own.get(other, 0.0) + others.get(other, 0.0))
+    return [(members[name], total) for name, total in within.items()]
 
 
 # What is compared
 
 
-def stems_of(text: str, rules: Rules) -> list[str]:
+def stems_of(text: str) -> list[str]:
     """The stems of a text's content words, in order; narrative sentences are left out."""
-    return [stem(word) for word in content_words(without_narrative(text, rules))]
+    return [stem(word) for word in content_words(without_narrative(text))]
 
 
 def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[list[Vector], list[Vector]]:

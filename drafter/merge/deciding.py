@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from drafter.merge.proposals import (
+    CATALOGUE,
     KEYS,
     OF_PLACE,
     OF_WORDS,
@@ -15,18 +16,19 @@ from drafter.merge.proposals import (
     Proposal,
     Proposals,
     numbered,
+    refusal,
     short_hash,
     taking_order,
 )
 from drafter.model import Decision
-from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.file import said_in
 from drafter.selection.loading import OpenSelection
 from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
-_LONGEST = 70  # characters of a value that are shown
+_LONGEST = 200  # characters of what a block says that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
     Args:
         before: Those that stand in the file.
         made: Those of the draft, in the order of the document.
-        draft: The Word file, as ``seen_from`` names it.
+        draft: The Word file, as ``named_in`` names it.
         selection: The selection's text.
     """
     said = said_in(selection)
@@ -78,13 +80,13 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
 # Stale: the block says something else by now
 
 
-def _base(said: Mapping[str, Mapping[str, object]], one: Proposal) -> str:
+def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """The hash of what a proposal would replace; empty where that is nothing."""
     replaced = _replaced(said, one)
-    return short_hash(repr(sorted(replaced.items()))) if replaced and one.field is not Field.NEW else ""
+    return short_hash(replaced) if replaced and one.field is not Field.NEW else ""
 
 
-def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> dict[str, str]:
+def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
     block = said.get(one.clause, {})
     keys = set(KEYS[one.field])
@@ -92,44 +94,26 @@ def _replaced(said: Mapping[str, Mapping[str, object]], one: Proposal) -> dict[s
         keys.add("lead")  # of no use beside “wordings”
     if one.is_out:
         keys.update(key for other in OF_WORDS for key in KEYS[other])
-    if one.field in OF_WORDS and _in_words(block.get("decision")) == Decision.OUT:
+    if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
         keys.add("decision")
-    return {key: _in_words(value) for key, value in block.items() if key in keys}
+    return "; ".join(f"{key}: {block[key]}" for key in sorted(keys & block.keys()))
 
 
-def _in_words(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_in_words(item) for item in value)}]"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_in_words(item)}" for key, item in value.items())
-    return str(value[0]) if isinstance(value, tuple) else ""
-
-
-def _refuse_stale(said: Mapping[str, Mapping[str, object]], path: Path, chosen: Iterable[Proposal]) -> None:
+def _refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
     """Refuse to take proposals whose blocks say something else than when they were made."""
     stale = [one for one in chosen if one.base != _base(said, one)]
     if not stale:
         return
-    listing = ""
+    listing, ways = "", []
     for one in stale:
-        now = [
-            f"{key}: {textwrap.shorten(value, _LONGEST, placeholder=' …')}"
-            for key, value in _replaced(said, one).items()
-        ]
-        listing += f"\n    {one.id} ({one.came_from}); the block says: {'; '.join(now) or 'nothing any more'}"
-    ways = []
-    if files := dict.fromkeys(str(path.parent / one.draft) for one in stale if not one.is_edited):
-        again = ", ".join(f'"{file}"' if " " in file else file for file in files)
-        ways.append(f"To compare anew with what stands there now, read the Word file again: --from {again}.")
-    if edited := [one.id for one in stale if one.is_edited]:
-        ways.append(f"You edited {', '.join(edited)}: write what you want into the block itself.")
-    were = "these proposals were" if len(stale) > 1 else "this proposal was"
-    raise DrafterError(
-        f"nothing was written: since {were} made, something else has been written or taken in the "
-        f"same place, which would be replaced:{listing}",
-        " ".join([*ways, f"Or leave it: {' '.join(f'--leave {one.id}' for one in stale)}"]),
-        status=ExitStatus.USAGE,
-    )
+        now = textwrap.shorten(_replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …")
+        listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
+        file, way = str(path.parent / one.draft), "edited" if one.is_edited else "again"
+        named = f'"{file}"' if " " in file else file
+        ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
+    leave = " ".join(f"--leave {one.id}" for one in stale)
+    to_do = " ".join(dict.fromkeys(ways))
+    raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)
 
 
 # Taking and leaving
@@ -205,12 +189,8 @@ def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[
         own = [one for one in every if one.id == name] or [one for one in every if one.clause == name]
         if not own:
             known = [one.id for one in every]
-            raise DrafterError(
-                f"there is no proposal “{name}” for {path}",
-                did_you_mean(name, known)
-                or (f"There are: {', '.join(known[:_NAMED_AT_MOST])}." if known else "There is none at all."),
-                status=ExitStatus.USAGE,
-            )
+            some = f"There are: {', '.join(known[:_NAMED_AT_MOST])}." if known else "There is none at all."
+            raise refusal("no-proposal", name=name, selection=path, known=did_you_mean(name, known) or some)
         found += own
     return list(dict.fromkeys(found))
 
@@ -223,11 +203,7 @@ def _refuse_rivals(chosen: Sequence[Proposal]) -> None:
     pairs += [(going[one.clause], one) for one in chosen if one.field in OF_WORDS and one.clause in going]
     rivals = [f"{one.id} ({one.came_from}) and {other.id} ({other.came_from})" for one, other in pairs]
     if rivals:
-        raise DrafterError(
-            f"nothing was written: two proposals cannot both be taken: {'; '.join(rivals)}",
-            "Take one by its name, and leave the other: --take ID, --leave ID.",
-            status=ExitStatus.USAGE,
-        )
+        raise refusal("rivals", rivals="; ".join(rivals))
 
 
 def _taken(file: SelectionText, one: Proposal) -> SelectionText:
@@ -235,20 +211,14 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
 
     What stood there before stays as a comment.
     """
-    there, path, is_new = file.by_id, file.path, one.field is Field.NEW
-    why = instead = ""
+    there, is_new = file.by_id, one.field is Field.NEW
+    why = ""
     if one.other and (one.other not in there or one.other == one.clause):
-        why, instead = f"{path} has no clause “{one.other}” to put it beside", "Put it there by hand"
-    elif is_new and one.clause in there:
-        why, instead = f"there is a clause “{one.clause}” already", "Give it another id in its file"
-    elif not is_new and one.clause not in there:
-        why, instead = f"{path} has no clause “{one.clause}” any more", "Take the clause in again"
+        why = "no-place"
+    elif is_new == (one.clause in there):
+        why = "there-already" if is_new else "not-there"
     if why:
-        raise DrafterError(
-            f"“{one.id}” cannot be taken: {why}",
-            f"{instead}, or leave the proposal: --leave {one.id}",
-            status=ExitStatus.USAGE,
-        )
+        raise refusal(f"cannot/{why}", id=one.id, clause=one.clause, other=one.other, selection=file.path)
     if one.field in OF_PLACE:
         said = (f"# from {one.came_from}", *one.yaml)
         lines = block_lines(one.clause, None, said, dash=file.dash) if is_new else ()

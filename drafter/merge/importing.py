@@ -15,24 +15,24 @@ from pathlib import Path
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
-from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
+from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
 from drafter.check.structure import stray_findings
 from drafter.check.words import reworded_findings, unreadable_findings
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
 from drafter.files import read_bytes
-from drafter.merge.fields import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.places import Places, name_new, recognise
-from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, is_bracketed, notice
-from drafter.merge.three_way import ThreeWay, drafted_signature, printed_signature, their_signature
+from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
+from drafter.merge.theirs import TheirClause, is_bracketed, notice, signature
+from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
-from drafter.problems import DrafterError, ExitStatus, Problem
+from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
 from drafter.text import excerpt, words_of
 
+_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings"}
 _MOST_SHOWN = 5  # open comments
 
 
@@ -72,7 +72,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     returned = returned_from(document)
     merge = ThreeWay(returned, made, selection, form)
     proposals = _merged(merge)
-    problems = (*merge.problems, *_not_imported(returned, merge.problems))
+    problems = (*merge.problems, *_not_imported(returned))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
 
@@ -80,29 +80,19 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
     """The draft inside a Word file, if it was made from a selection and its matrix."""
     if made is None:
-        raise DrafterError(
-            f"{draft} is not a draft that drafter made, or does not say any more what made it",
-            "Save it as .docx in Word or LibreOffice: other programs may drop that part.",
-        )
-    matrix = selection.opened.matrix
+        _, _, message, hint = CATALOGUE.say("no-draft", draft=draft)
+        raise DrafterError(message, hint)
+    matrix, path, options = selection.opened.matrix, selection.path, dict(made.made_from.options)
     used = {source for clause in made.printed for source in clause.sources}
     is_same = made.matrix.name == matrix.name
     if not is_same or not used <= set(matrix.by_id):
-        raise DrafterError(
-            f"{draft} was made from the matrix “{made.matrix.name}”, and {selection.path} is about "
-            f"“{matrix.name}”" + (", which lacks some of its sources now" if is_same else ""),
-            "Name the selection that it was made from.",
-            status=ExitStatus.USAGE,
-        )
-    options = dict(made.made_from.options)
+        way = "/older" if is_same else ""
+        names = {"its": made.matrix.name, "ours": matrix.name}
+        raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)
     name = options.get("selection", "")
-    is_its_own = not name or name == selection.path.name or is_renamed
+    is_its_own = not name or name == path.name or is_renamed
     if not is_its_own and hashlib.sha256(selection.content).hexdigest() != options.get("selection-sha256"):
-        raise DrafterError(
-            f"{draft} was made from the selection {name}, not from {selection.path.name}",
-            f"Use that one, or, if {selection.path.name} is the same under another name, add --renamed.",
-            status=ExitStatus.USAGE,
-        )
+        raise refusal("other-selection", draft=draft, its=name, ours=path.name)
     return made
 
 
@@ -140,7 +130,7 @@ def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
     """The clauses that stand and that the selection still has, and those that drafter did not make."""
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
-            if clause.printed and their_signature(clause) != printed_signature(clause.printed):
+            if clause.printed and clause.signature != signature(clause.printed):
                 merge.note("not-in-selection", clause, selection=merge.selection.file.name)
         elif not clause.id and not clause.sources:
             merge.note("no-citation", clause)
@@ -173,7 +163,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     for clause in merge.clauses:
         there = composed.get(clause.id)
         if clause.id in touched and there is not None:
-            after, theirs = drafted_signature(there), their_signature(clause)
+            after, theirs = signature(there), clause.signature
             if not merge.agree(after, theirs, loosely=True):
                 merge.note("not-as-it-stands", clause)
 
@@ -181,21 +171,15 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
 # What cannot become a proposal
 
 
-def _not_imported(returned: Returned, said: Sequence[Problem]) -> Iterator[Problem]:
+def _not_imported(returned: Returned) -> Iterator[Problem]:
     name = returned.document.name
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
         told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
         yield replace(told, clause=one.clause)
-    # A heading that was told already, as one of no theme, is not told again.
-    of_headings = [one.message for one in said if one.code == "heading-of-no-theme"]
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
-        if changed.kind is not Kind.HEADINGS or not all(
-            any(f"“{text}”" in message for message in of_headings) for text in changed.texts
-        ):
-            way = "/box" if changed.kind is Kind.BOX else ""
-            yield notice(name, f"text-of-the-form{way}", words=changed.in_words)
+        yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
         shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
         shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
@@ -210,18 +194,15 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
             yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
             yield from _brackets(line)
-    others = [one for one in stray_findings(returned) if one.code != "unknown-heading"]
-    others += annex_findings(returned)
+    others = [*stray_findings(returned), *annex_findings(returned)]
+    others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
     yield from others
     told = {one.place for one in others if one.place >= 0}
-    yield from outside_note_findings(returned, told)
-    yield from table_findings(returned, told)
+    yield from added_findings(returned, told)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
-    if returned.resolver is None or returned.matrix is None:
-        return
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
     if words_of(was) == words_of(stands):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -115,7 +114,7 @@ class Places:
 
     def order_proposals(self) -> Iterator[Proposal]:
         """Clauses that were moved; none for those whose blocks stand so already."""
-        ids = [given for given in self._order if not self._clauses[given].is_new]
+        ids = [given for given in self._order if given in self._merge.entries]
         now = [given for given in self._merge.entries if given in set(ids)]
         for place, given in enumerate(ids):
             if given not in self._moved:
@@ -148,7 +147,7 @@ class Places:
         Args:
             added: The id of a new clause → the sources that its block must add.
         """
-        known = {given for given in self._order if not self._clauses[given].is_new}
+        known = self._merge.entries
         for place, given in enumerate(self._order):
             if given in known:
                 continue
@@ -203,7 +202,6 @@ def name_new(merge: ThreeWay) -> None:
     natural = {frozenset(one.members): one.id for one in by_id.values() if one.id not in merge.entries}
     for clause in merge.clauses:
         if not clause.id:
-            clause.is_new = True
             own = natural.pop(frozenset(clause.sources), "")
             clause.id = own or _new_id(clause.lines[0].text, taken, shared)
             taken.add(clause.id)
@@ -217,7 +215,8 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
         taken: Ids that it cannot have.
         known: Ids of shared recommendations, none of which it may look like.
     """
-    words = [word for word in dict.fromkeys(map(_plain, content_words(text))) if word][:_MOST]
+    letters = (unicodedata.normalize("NFKD", word).encode("ascii", "ignore") for word in content_words(text))
+    words = [word.decode() for word in dict.fromkeys(letters) if word][:_MOST]
     speaking = ("-".join(words[:count])[:_LONGEST].rstrip("-") for count in range(_FEWEST, len(words) + 1))
     plain = (
         f"{f'own-{word}'[: _LONGEST - 4].rstrip('-')}-{number}"
@@ -229,8 +228,3 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
         for name in chain(speaking, plain)
         if name[0].isalpha() and name not in taken and not did_you_mean(name, known)
     )
-
-
-def _plain(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,12 +28,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from drafter.files import read_text
+from drafter.files import read_text, seen_from
 from drafter.model import Decision, SelectionEntry
-from drafter.problems import ContentError, Problem, Severity, raise_on_errors
+from drafter.phrases import Catalogue
+from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of
 from drafter.selection.lines import fact_lines, scalar, text_lines
+
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 
 class Field(StrEnum):
@@ -303,13 +305,9 @@ def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
-def seen_from(selection: Path, draft: Path) -> str:
+def named_in(selection: Path, draft: Path) -> str:
     """A Word file as proposals name it: as seen from the selection's folder, so that no other is like it."""
-    place, folder = draft.parent.resolve() / draft.name, selection.parent.resolve()
-    try:
-        name = Path(os.path.relpath(place, folder)).as_posix()
-    except ValueError:  # on another drive
-        name = place.as_posix()
+    name = seen_from(selection.parent.resolve(), draft.parent.resolve() / draft.name)
     return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name)
 
 
@@ -322,8 +320,18 @@ def pending_problems(selection: Path) -> list[Problem]:
     if not proposals.found:
         return []
     one, count = proposals.found[0], len(proposals.found)
-    are, others = ("s from Word are", " and others") if count > 1 else (" from Word is", "")
-    said = f"{count} proposal{are} neither taken nor left, and not drafted: {one.id}{others}"
-    hint = f"drafter select {selection.name} --take-all, or --take ID, or --leave ID"
-    file = str(proposals.path)
-    return [Problem("pending-proposals", said, Severity.NOTE, hint, file, proposals.line, 1, one.clause)]
+    key = f"pending-proposals{'/several' if count > 1 else ''}"
+    facts = {"count": count, "first": one.id, "selection": selection.name}
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return [Problem(code, message, severity, hint, str(proposals.path), proposals.line, 1, one.clause)]
+
+
+def refusal(key: str, **facts: object) -> DrafterError:
+    """That something is not done that a person asked for, as the catalogue says it."""
+    _, _, message, hint = CATALOGUE.say(key, **facts)
+    return DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def told(key: str, **facts: object) -> str:
+    """What a person is told of proposals, as the catalogue says it."""
+    return CATALOGUE.say(key, **facts)[2]

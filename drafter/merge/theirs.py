@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import accumulate, takewhile
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line, Role
+from drafter.draft.model import Clause, Draft, Line
 from drafter.draft.wording import Wording, close
-from drafter.phrases import Catalogue
+from drafter.form.forms import load_glossary
+from drafter.merge.proposals import CATALOGUE
 from drafter.problems import Problem
-from drafter.returned.clauses import ReturnedClause, outline_of
+from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import excerpt, without_unseen
-
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+from drafter.text import excerpt, without_unseen, words_of
 
 Headings = tuple[str, str, str]
+# The words and the sources of each wording of a clause: what is compared.
+Signature = tuple[tuple[str, frozenset[str]], ...]
+_AROUND = 2  # words that are shown on both sides of a change
+_LONGEST = 24  # words of a change that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class TheirLine:
     is_bracketed: bool
 
     @property
+    def signature(self) -> tuple[str, frozenset[str]]:
+        """It, as it is compared."""
+        return self.text, frozenset(self.sources)
+
+    @property
     def is_as_printed(self) -> bool:
         """Whether words and sources are those that drafter printed."""
-        return (
-            self.printed is not None
-            and bare(self.printed.text) == self.text
-            and set(self.printed.sources) == set(self.sources)
-        )
+        return self.printed is not None and signature_of(self.printed) == self.signature
 
 
 @dataclass(slots=True)
@@ -60,7 +64,6 @@ class TheirClause:
         lines: Its wordings.
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
-        is_new: Whether the selection has no clause for it.
     """
 
     id: str
@@ -69,12 +72,16 @@ class TheirClause:
     lines: list[TheirLine] = field(default_factory=list)
     printed: Clause | None = None
     split_from: str = ""
-    is_new: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
         """All its sources."""
         return tuple(dict.fromkeys(source for line in self.lines for source in line.sources))
+
+    @property
+    def signature(self) -> Signature:
+        """It, as it is compared."""
+        return tuple(line.signature for line in self.lines)
 
     @property
     def name(self) -> str:
@@ -102,32 +109,26 @@ class Theirs:
         self.read_line = {id(line.line): line for line in returned.lines}
         known = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
         self.meanings = heading_meanings(known, {printed.headings for printed in base.printed})
-        self.main = self._main_groups()
+        # For each clause its group of paragraphs: the one with its first wording, if any has it.
+        lines = [(group, line) for group in returned.clauses for line in group.lines]
+        self.main: dict[str, ReturnedClause] = {}
+        for group, line in sorted(lines, key=lambda pair: pair[1].version > 0):
+            if line.clause and not (line.is_copy or line.is_rest):
+                self.main.setdefault(line.clause.id, group)
+        self.by_id = {
+            given: TheirClause(given, group.label, self._headings(group), printed=base.by_id[given])
+            for given, group in self.main.items()
+        }
         self.clauses: list[TheirClause] = []
-        self.by_id: dict[str, TheirClause] = {}
         self.merged: dict[str, str] = {}
         self.problems: list[Problem] = []
-        for place, group in enumerate(self.returned.clauses):
-            self._read_group(place, group)
+        for group in returned.clauses:
+            self._read_group(group)
         if self.displaced.findings:
             self._note("footnotes-mixed-up")
-        self._note_headings()
-        self.clauses = [clause for clause in self.clauses if clause.lines]
 
-    def _main_groups(self) -> dict[str, int]:
-        """For each clause its group of paragraphs: the one with its first wording, if any has it."""
-        main: dict[str, int] = {}
-        for place, group in enumerate(self.returned.clauses):
-            for line in group.lines:
-                if line.clause and not line.is_copy and not line.is_rest:
-                    main.setdefault(line.clause.id, place)
-                    if line.version == 0:
-                        main[line.clause.id] = place
-        return main
-
-    def _read_group(self, place: int, group: ReturnedClause) -> None:
+    def _read_group(self, group: ReturnedClause) -> None:
         """Give each line to the clause that it belongs to, or to a new one."""
-        headings = self.meanings.get(group.heading_places, group.headings)
         own: TheirClause | None = None
         for line in group.lines:
             if line.is_copy:
@@ -135,20 +136,18 @@ class Theirs:
                 continue
             is_version = line.paragraph.role is ParagraphRole.VERSION
             belongs = line.clause.id if line.clause else (own.id if own and is_version else "")
-            is_main = bool(belongs) and (self.main.get(belongs) == place or is_version)
-            if is_main and not (line.is_rest and not is_version):
-                own = self.by_id.get(belongs)
-                if own is None:
-                    own = TheirClause(belongs, line.label, headings, printed=self.base.by_id[belongs])
-                    self.by_id[belongs] = own
-                    self.clauses.append(own)
-                if self.main.get(belongs) == place:
-                    own.headings, own.label = headings, group.label
+            if (is_version and belongs in self.main) or (
+                self.main.get(belongs) is group and not line.is_rest
+            ):
+                own = self.by_id[belongs]
             elif own is None or not is_version or own.id:
                 split_from = line.clause.id if line.clause else ""
-                own = TheirClause("", line.label, headings, split_from=split_from)
-                self.clauses.append(own)
+                own = TheirClause("", line.label, self._headings(group), split_from=split_from)
             self._add(own, line)
+
+    def _headings(self, group: ReturnedClause) -> Headings:
+        """The headings that a group of paragraphs stands under, as they were drafted."""
+        return self.meanings.get(group.heading_places, group.headings)
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
@@ -158,21 +157,23 @@ class Theirs:
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if not sources and (clause.id or not self.returned.is_clean):
-            if line.clause and line.is_rest:
-                sources = line.clause.lines[line.version].sources
+            if line.printed and line.is_rest:
+                sources = line.printed.sources
             elif clause.id:
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
-        if not is_open and line.clause and is_bracketed(line.clause.lines[line.version].text):
+        if not is_open and line.printed and is_bracketed(line.printed.text):
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
+        if not clause.lines:
+            self.clauses.append(clause)
         clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
-        if self.returned.is_clean and line.clause:
-            lines = read.printed if read and read.printed else (line.clause.lines[line.version],)
+        if self.returned.is_clean and line.printed:
+            lines = (read.printed if read else ()) or (line.printed,)
             return tuple(dict.fromkeys(source for one in lines for source in one.sources))
         notes = [self.returned.notes[note.id] for note in line.notes]
         cited = [
@@ -187,7 +188,12 @@ class Theirs:
             self._note_footnote(f"unclear-citation{'/kept' if line.clause else ''}", line, unclear)
         if line.is_rest or read is None or not read.printed:
             found = [*cited, *(typed if not line.clause else ())]
-            return tuple(dict.fromkeys(found)) or self._sources_by_bookmark(line)
+            # A part that has no footnote any more may have kept the bookmark of its clause.
+            printed = clauses_by_bookmark(self.base)
+            by_bookmark = [printed.get(name.casefold()) for name in line.paragraph.bookmarks]
+            return tuple(dict.fromkeys(found)) or next(
+                (one.lines[0].sources for one in by_bookmark if one), ()
+            )
         expected = [source for printed in read.printed for source in printed.sources]
         gone = [source for source in expected if source not in cited]
         displaced = self.displaced.missing.get(line.paragraph.place, Counter())
@@ -202,30 +208,6 @@ class Theirs:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
         return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
-
-    def _sources_by_bookmark(self, line: ReturnedLine) -> tuple[str, ...]:
-        """The sources of the clause whose bookmark a part of it kept, that has no footnote any more."""
-        printed = clauses_by_bookmark(self.base)
-        found = (printed.get(name.casefold()) for name in line.paragraph.bookmarks)
-        return next((one.lines[0].sources for one in found if one), ())
-
-    def _note_headings(self) -> None:
-        """Headings above clauses that are none of the draft's: they stand in the form."""
-        of_clauses = self.returned.places_of_clauses
-        document = self.returned.document
-        there = {_spaced(p.text) for p in document.paragraphs if p.place not in of_clauses}
-        roles = (Role.TEXT, Role.CHAPEAU, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
-        printed = {one.words for one in self.base.texts}
-        changed = {
-            one.words for one in self.base.texts if one.role in roles and _spaced(one.words) not in there
-        }
-        last = max((c.lines[-1].paragraph.place for c in self.returned.clauses), default=-1)
-        for heading in outline_of(document):
-            words = next(word for word in reversed(heading.path) if word)
-            meant = self.meanings.get(heading.places)
-            # One that stands in the place of a heading that was changed has a meaning.
-            if heading.place < last and words not in printed and meant and not changed & set(meant):
-                self._note("heading-of-no-theme", words=words)
 
     def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))
@@ -243,12 +225,8 @@ def notice(file: str, key: str, **facts: object) -> Problem:
         key: See ``Catalogue.say``.
         facts: What its words name.
     """
-    code, severity, message, hint = _CATALOGUE.say(key, **facts)
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
     return Problem(code, message, severity, hint, file)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _name(label: str, text: str, what: str) -> str:
@@ -261,7 +239,7 @@ def _name(label: str, text: str, what: str) -> str:
 
 def bare(text: str) -> str:
     """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
-    words = _spaced(text)
+    words = " ".join(text.split())
     wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
     close(wording, ";")
     return wording.text[:-1].rstrip()
@@ -272,12 +250,8 @@ def is_bracketed(text: str) -> bool:
     words = text.strip().rstrip(" .;")
     if not (words.startswith("[") and words.endswith("]")):
         return False
-    depth = 0
-    for place, character in enumerate(words):
-        depth += (character == "[") - (character == "]")
-        if depth == 0:
-            return place == len(words) - 1
-    return False
+    depths = list(accumulate((one == "[") - (one == "]") for one in words))
+    return 0 in depths and depths.index(0) == len(words) - 1
 
 
 def _without_half_brackets(text: str) -> str:
@@ -289,3 +263,54 @@ def _without_half_brackets(text: str) -> str:
     if body.endswith("]") and body.count("]") > body.count("["):
         words = body[:-1].rstrip()
     return words
+
+
+# What is compared, and what is shown of a change
+
+
+def signature_of(line: Line) -> tuple[str, frozenset[str]]:
+    """A printed wording, as it is compared."""
+    return bare(line.text), frozenset(line.sources)
+
+
+def signature(clause: Clause) -> Signature:
+    """A clause as drafter printed it, or would print it today."""
+    return tuple(map(signature_of, clause.lines))
+
+
+def written_short(text: str) -> str:
+    """A text’s words with its abbreviations unspelt, to compare it loosely."""
+    return "".join(words_of(load_glossary().shortened(text)))
+
+
+def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
+    """What went and what came, wording by wording."""
+    if len(was) != len(now):
+        before, after = {text for text, _ in was}, {text for text, _ in now}
+        gone = [text for text, _ in was if text not in after]
+        come = [text for text, _ in now if text not in before]
+        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
+    pairs = [(text, words) for (text, _), (words, _) in zip(was, now, strict=True) if text != words]
+    changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
+    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
+    """What went and what came, each with a few words around it: what they have in common is left out."""
+    start = _in_common(old, new)
+    end = _in_common(old[start:][::-1], new[start:][::-1])
+    return _part(old, start, end), _part(new, start, end)
+
+
+def _in_common(one: list[str], other: list[str]) -> int:
+    """How many words two texts begin with alike."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+
+
+def _part(words: list[str], start: int, end: int) -> str:
+    """A text without the words that are common at its start and at its end."""
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    shown = words[start : len(words) - end]
+    if len(shown) > _LONGEST:
+        shown = [*shown[: _LONGEST // 2], "…", *shown[-_LONGEST // 2 :]]
+    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end else ''}"

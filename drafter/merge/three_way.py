@@ -6,28 +6,31 @@ only ours changed is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from drafter.draft.compose import compose
 from drafter.draft.model import Clause, Draft, Options
+from drafter.drafting import compose_selection
 from drafter.form.forms import Form
-from drafter.form.glossary import load_glossary
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
-from drafter.merge.theirs import TheirClause, Theirs, bare, notice
-from drafter.model import Alternatives, Decision
+from drafter.merge.theirs import (
+    Signature,
+    TheirClause,
+    Theirs,
+    bare,
+    changes_in_words,
+    is_bracketed,
+    notice,
+    signature,
+    written_short,
+)
+from drafter.model import GUIDANCE_APART, Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
-from drafter.selection.resolve import resolve_selection
-from drafter.text import words_of
+from drafter.selection.resolve import sources_of
 
-# The words and the sources of each wording of a clause: what is compared.
-Signature = tuple[tuple[str, frozenset[str]], ...]
 _CHANGED = "the selection has changed it too"
-_AROUND = 2  # words that are shown on both sides of a change
-_LONGEST = 24  # words of a change that are shown
 
 
 class ThreeWay:
@@ -76,7 +79,7 @@ class ThreeWay:
         return len(one) == len(other) and all(
             # A clean draft has no footnotes.
             (sources == cited or self.base.is_clean)
-            and (text == words or (loosely and _written_short(text) == _written_short(words)))
+            and (text == words or (loosely and written_short(text) == written_short(words)))
             for (text, sources), (words, cited) in zip(one, other, strict=True)
         )
 
@@ -95,14 +98,9 @@ class ThreeWay:
 
     def _composed(self, file: SelectionFile) -> dict[str, Clause]:
         """What a selection drafts, by id, printed as the returned draft was."""
-        opened, options = self.selection.opened, dict(self.base.made_from.options)
-        draft = compose(
-            opened.matrix,
-            resolve_selection(opened.matrix, opened.concordance, file),
-            self.form,
-            self.base.made_from,
-            Options(options.get("alternatives"), guidance=options.get("guidance")),
-        )
+        printed = dict(self.base.made_from.options)
+        options = Options(printed.get("alternatives"), guidance=printed.get("guidance", GUIDANCE_APART))
+        draft = compose_selection(replace(self.selection, file=file), self.form, options)
         return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
     def note(self, key: str, clause: TheirClause, **facts: object) -> None:
@@ -131,58 +129,242 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
     return replace(file, clauses=tuple(entries[given] for given in ids))
 
 
-# What is compared, and what is shown of a change
+# In or out
 
 
-def their_signature(clause: TheirClause) -> Signature:
-    """A clause as it stands in Word."""
-    return tuple((line.text, frozenset(line.sources)) for line in clause.lines)
+def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
+    """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
+    for printed in merge.gone.values():
+        ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
+        if ours is None or ours.decision is Decision.OUT:
+            continue
+        into = merge.theirs.merged.get(printed.id)
+        reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
+        yield Proposal(
+            printed.id,
+            Field.DECISION,
+            replace(ours, decision=Decision.OUT, reason=reason),
+            ours=f"clause {printed.label}",
+            theirs="out: " + reason,
+            conflict=conflict_if(
+                not drafted or not merge.agree(signature(drafted), signature(printed), loosely=True)
+            ),
+        )
+    for clause in merge.clauses:
+        if clause.printed and merge.entries[clause.id].decision is not Decision.OUT:
+            yield from _brackets(merge, clause, clause.printed)
 
 
-def printed_signature(clause: Clause) -> Signature:
-    """A clause as drafter had printed it."""
-    return tuple((bare(line.text), frozenset(line.sources)) for line in clause.lines)
+def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator[Proposal]:
+    """A clause that somebody put into brackets has been left open; one taken out of them is in."""
+    ours = merge.entries[clause.id]
+    was_open = [is_bracketed(line.text) for line in printed.lines]
+    is_open = [line.is_bracketed for line in clause.lines]
+    if len(is_open) > 1:
+        if all(was_open) and not any(is_open):
+            merge.note("brackets", clause)
+    elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
+        to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
+        was, now = "no brackets", f"maybe: {to.reason}"
+        yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
+    elif not is_open[0] and was_open == [True] and ours.decision is Decision.MAYBE:
+        to = replace(ours, decision=Decision.IN, reason="")
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
 
 
-def drafted_signature(clause: Clause) -> Signature:
-    """A clause as drafter would print it today."""
-    is_apart = clause.printed_as is Alternatives.BIS
-    sources = [variant.sources for variant in clause.variants] if is_apart else [clause.sources]
-    return tuple((bare(line.text), frozenset(own)) for line, own in zip(clause.lines, sources, strict=True))
+# Sources
 
 
-def _written_short(text: str) -> str:
-    return "".join(words_of(load_glossary().shortened(text)))
+def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[str, ...]]]:
+    """What blocks must add and drop, for their clauses to have the sources that they have in Word.
+
+    Returns:
+        Proposals for the blocks that there are; and the id of each new clause → the sources that its block
+        must add.
+    """
+    ours = sources_of(merge.entries.values(), merge.selection.by_id)
+    clauses = {clause.id: clause for clause in merge.clauses}
+    wanted = dict(ours)
+    for given, clause in clauses.items():
+        if not clause.printed:
+            wanted[given] = clause.sources
+            continue
+        gone = {source for source in clause.printed.sources if source not in clause.sources}
+        come = [source for source in clause.sources if source not in clause.printed.sources]
+        if come or gone:
+            wanted[given] = tuple(dict.fromkeys([*(s for s in ours[given] if s not in gone), *come]))
+    if wanted == ours:
+        return [], {}
+    found, of_new = [], {}
+    for to in _saying(merge, wanted):
+        given, entry, now = to.id, merge.entries.get(to.id), wanted[to.id]
+        if entry is None:
+            of_new[given] = to.added
+        elif (set(entry.added), set(entry.dropped)) != (set(to.added), set(to.dropped)):
+            was = ours[given]
+            old = " ".join(source for source in was if source not in now)
+            new = " ".join(source for source in now if source not in was)
+            said = "without it" if old else "keeps what another clause cites too"
+            printed = clauses[given].printed if given in clauses else None
+            found.append(
+                Proposal(
+                    given,
+                    Field.SOURCES,
+                    to,
+                    ours=f"with {old}" if old else "",
+                    theirs=f"with {new}" if new else said,
+                    conflict=conflict_if(printed and set(was) != set(printed.sources)),
+                )
+            )
+    return found, of_new
 
 
-def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
-    """What went and what came, wording by wording."""
-    if len(was) != len(now):
-        before, after = {text for text, _ in was}, {text for text, _ in now}
-        gone = [text for text, _ in was if text not in after]
-        come = [text for text, _ in now if text not in before]
-        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
-    pairs = [(text, words) for (text, _), (words, _) in zip(was, now, strict=True) if text != words]
-    changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
-    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[SelectionEntry]:
+    """Every clause that is in, with what its block must add and drop to have the sources that are wanted.
+
+    A source that a block adds, be it out, leaves the clause in which it stood; where that clause is to keep
+    it, its block must add it too.
+    """
+    by_id = merge.selection.by_id
+    entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
+    active = [
+        given
+        for given, entry in entries.items()
+        if given not in merge.gone and entry.decision is not Decision.OUT
+    ]
+    plain = dict(entries)
+    for given in active:
+        members = by_id[given].members if given in by_id else ()
+        kept = [source for source in entries[given].added if source in wanted[given]]
+        more = [source for source in wanted[given] if source not in (*members, *kept)]
+        plain[given] = replace(entries[given], added=(*kept, *more), dropped=())
+    has = sources_of(plain.values(), by_id)
+    for given in active:
+        keeps = wanted[given]
+        taken = [source for source in keeps if source not in has[given]]
+        dropped = [source for source in entries[given].dropped if source not in keeps]
+        dropped += [source for source in has[given] if source not in (*keeps, *dropped)]
+        yield replace(plain[given], added=(*plain[given].added, *taken), dropped=tuple(dropped))
 
 
-def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
-    """What went and what came, each with a few words around it: what they have in common is left out."""
-    start = _in_common(old, new)
-    end = _in_common(old[start:][::-1], new[start:][::-1])
-    return _part(old, start, end), _part(new, start, end)
+# Words
 
 
-def _in_common(one: list[str], other: list[str]) -> int:
-    """How many words two texts begin with alike."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
+def wording_proposals(
+    merge: ThreeWay, composed: Mapping[str, Clause], of_other_kind: Collection[str]
+) -> Iterator[Proposal]:
+    """Own wordings for clauses that stand in other words than they would be drafted in.
+
+    Args:
+        merge: The three sides.
+        composed: What the selection drafts with all other proposals taken, by id.
+        of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
+    """
+    of_out = merge.composed_if_in()
+    for clause in merge.clauses:
+        if clause.id not in merge.entries:
+            continue
+        there = composed.get(clause.id, of_out.get(clause.id))
+        before = merge.drafted.get(clause.id)
+        ours = signature(before) if before else None
+        theirs = clause.signature
+        base = signature(clause.printed) if clause.printed else ours or ()
+        is_edited = not merge.agree(theirs, base)
+        is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
+        if there is not None and merge.agree(signature(there), theirs, loosely=not is_edited):
+            continue
+        if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
+            continue
+        if there is not None and not _has_sources(merge, clause, there):
+            continue
+        is_kept = not is_edited or clause.id in of_other_kind
+        own = _own_wordings(merge.entries[clause.id], clause, there, is_kept=is_kept)
+        if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
+            merge.note("marks-at-the-end", clause)
+        old, new = changes_in_words(base, theirs)
+        yield Proposal(
+            clause.id,
+            Field.WORDING,
+            own,
+            ours=old,
+            theirs=new if old or new else "stay as they stand, though the sources change",
+            conflict=conflict_if(is_edited and not is_ours_as_base),
+        )
 
 
-def _part(words: list[str], start: int, end: int) -> str:
-    """A text without the words that are common at its start and at its end."""
-    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
-    shown = words[start : len(words) - end]
-    if len(shown) > _LONGEST:
-        shown = [*shown[: _LONGEST // 2], "…", *shown[-_LONGEST // 2 :]]
-    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end else ''}"
+def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
+    """Whether words that were changed have a source left: the selection may have dropped it since."""
+    is_single = len(clause.lines) == 1
+    for line in clause.lines:
+        on = _sources_of_words(clause) if is_single else line.sources
+        if is_single and not set(on) & set(line.sources):
+            lost, others = " and ".join(on), " and ".join(line.sources)
+            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
+        stands_on = [source for source in on if source in line.sources] or line.sources
+        if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
+            merge.note("source-dropped", clause, sources=" and ".join(stands_on))
+            if is_single:
+                return False
+    return True
+
+
+def _own_wordings(
+    own: SelectionEntry, clause: TheirClause, there: Clause | None, *, is_kept: bool
+) -> SelectionEntry:
+    """A clause of the selection with the words that stand in Word.
+
+    One wording is “wording”; several are “wordings”, of which those have no words of their own that would be
+    drafted so anyway. Words stay with the sources that they were printed from, whichever leads today.
+
+    Args:
+        own: The clause in the selection.
+        clause: As it stands.
+        there: As it would be drafted with everything else taken; None where it is out.
+        is_kept: Whether words stay that drafter itself would change now.
+    """
+    if len(clause.lines) == 1:
+        return _one_own_wording(own, clause, there)
+    by_sources = {frozenset(variant.sources): variant for variant in (there.variants if there else ())}
+    has = set(there.sources) if there else set(clause.sources)
+    found = []
+    for line in clause.lines:
+        variant = by_sources.get(frozenset(line.sources))
+        text = line.text
+        if variant is not None and not variant.is_own and bare(variant.text) == text:
+            text = ""
+        elif variant is not None and line.is_as_printed and not is_kept:
+            text = bare(variant.text) if variant.is_own else ""
+        sources = tuple(source for source in line.sources if source in has)
+        if sources:
+            found.append(OwnWording(sources, text))
+    return replace(own, wording="", wordings=tuple(found))
+
+
+def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | None) -> SelectionEntry:
+    """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
+    composed = there or clause.printed
+    variants = composed.variants if composed else ()
+    own_sources = _sources_of_words(clause)
+    said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
+    others = [
+        OwnWording(rest, bare(one.text) if there and one.is_own else "")
+        for one in variants
+        if (rest := tuple(source for source in one.sources if source not in said))
+    ]
+    words = clause.lines[0].text
+    if not said or not others:
+        return replace(own, wording=words, wordings=())
+    return replace(
+        own, wording="", wordings=(OwnWording(said, words), *(one for one in others if one.wording))
+    )
+
+
+def _sources_of_words(clause: TheirClause) -> tuple[str, ...]:
+    """The sources that the words of a clause's only paragraph were printed from.
+
+    Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+    """
+    printed = clause.printed
+    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
+        return printed.variants[0].sources
+    return clause.lines[0].sources

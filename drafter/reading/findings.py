@@ -1,110 +1,191 @@
-"""What a review says of a draft, as findings beside those of the check."""
+"""How a draft stands with a review: what is signed; what is not is found beside what the check finds."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
 from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
-from drafter.reading.review import (
-    Entry,
-    ReviewedItem,
-    ReviewOutcome,
-    Standing,
-    Verdict,
-    compare_with_review,
-    load_review,
-)
+from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review, significant
 from drafter.text import compare_words, excerpt, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
-_KEYS = {Verdict.NOT_SUPPORTED: "review-not-supported", Verdict.UNSURE: "review-unsure"}
+_KEYS = {"not supported": "review-not-supported", "unsure": "review-unsure"}
 
 
-def review_findings(outcome: ReviewOutcome) -> Iterator[Finding]:
-    """What is not signed as supported, clause by clause.
+class Standing(StrEnum):
+    """How a citation stands with the review."""
 
-    Args:
-        outcome: How the clauses of a draft stand with the review.
+    SIGNED = "signed"
+    PENDING = "pending"
+    CHANGED = "changed"  # signed, but one of the two texts is not any more what was signed
 
-    Yields:
-        An error for a source that does not support its clause; warnings for what a reviewer is unsure of,
-        for what changed since it was signed, and for what is pending (one a wording); and a note for
-        what was signed and is gone from the draft.
+
+@dataclass(frozen=True, slots=True)
+class ReviewedItem:
+    """A citation of the draft, and its entry in the review.
+
+    Attributes:
+        item: The citation as it stands.
+        entry: What was said of it; one without a verdict where nothing was.
+        standing: See ``Standing``.
     """
-    for _, of_clause in groupby(outcome.items, lambda one: one.item.clause):
-        items = list(of_clause)
-        for one in items:
-            yield from _finding(one)
-        for pending in _by_wording(one for one in items if one.standing is Standing.PENDING):
+
+    item: Item
+    entry: Entry
+    standing: Standing
+
+    @property
+    def wording_changed(self) -> bool:
+        """Whether the clause is not any more worded as it was signed."""
+        return significant(self.entry.wording) != significant(self.item.wording)
+
+    @property
+    def text_changed(self) -> bool:
+        """Whether the source's text is not any more what was signed."""
+        return significant(self.entry.text) != significant(self.item.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome:
+    """How a draft stands with a review.
+
+    Attributes:
+        items: Every citation of the draft, in order.
+        gone: Signed entries whose clause or citation the draft does not have any more.
+        file: The review's file, as the user named it.
+    """
+
+    items: tuple[ReviewedItem, ...]
+    gone: tuple[Entry, ...]
+    file: str = ""
+
+    def standing(self, wanted: Standing) -> tuple[ReviewedItem, ...]:
+        """The citations that stand in one way."""
+        return tuple(one for one in self.items if one.standing is wanted)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is not signed as supported, clause by clause.
+
+        Yields:
+            An error for a source that does not support its clause; warnings for what a reviewer is unsure of,
+            for what changed since it was signed, and for what is pending (one a wording); and a note for
+            what was signed and is gone from the draft.
+        """
+        for _, of_clause in groupby(self.items, lambda one: one.item.clause):
+            items = list(of_clause)
+            for one in items:
+                yield from _finding(one)
+            for pending in _by_wording(one for one in items if one.standing is Standing.PENDING):
+                yield finding(
+                    _at(pending[0].item),
+                    "review-pending",
+                    sources=[one.item.source for one in pending if one.item.text],
+                    names="; ".join(_source(one.item) for one in pending),
+                    note="".join(_note(one.entry) for one in pending),
+                )
+        for entry in self.gone:
             yield finding(
-                _at(pending[0].item),
-                "review-pending",
-                sources=[one.item.source for one in pending if one.item.text],
-                names="; ".join(_source(one.item) for one in pending),
-                note="".join(_note(one.entry) for one in pending),
+                At(entry.clause),
+                "review-gone",
+                verdict=entry.verdict,
+                by=entry.by,
+                on=entry.on,
+                words=excerpt(entry.wording),
+                source=entry.source,
             )
-    for entry in outcome.gone:
-        yield finding(
-            At(entry.clause),
-            "review-gone",
-            verdict=entry.verdict,
-            by=entry.by,
-            on=entry.on,
-            words=excerpt(entry.wording),
-            source=entry.source,
+
+    @property
+    def summary(self) -> str:
+        """The review in a line that a person can quote."""
+        signed = self.standing(Standing.SIGNED)
+        given = Counter(one.entry.verdict for one in signed)
+        verdicts = ", ".join(f"{given[verdict]} {verdict}" for verdict in Verdict if given[verdict])
+        rest = [
+            (len(self.standing(Standing.PENDING)), "pending"),
+            (len(self.standing(Standing.CHANGED)), "changed since signed"),
+            (len(self.gone), "signed and no longer in the draft"),
+        ]
+        more = "".join(f"; {count} {what}" for count, what in rest if count)
+        total = len(self.items)
+        return (
+            f"{len(signed)} of {total} citation{'' if total == 1 else 's'} signed"
+            f"{': ' if verdicts else ''}{verdicts}{more}"
         )
 
+    @property
+    def fields(self) -> dict[str, object]:
+        """The review for programs: figures, and how each citation stands."""
+        return {
+            "file": self.file,
+            **{str(standing): len(self.standing(standing)) for standing in Standing},
+            "gone": len(self.gone),
+            "citations": [
+                {"clause": one.item.clause, "source": one.item.source, "standing": one.standing}
+                | {name: getattr(one.entry, name) or None for name in ("verdict", "by", "on", "note")}
+                for one in self.items
+            ],
+        }
 
-def review_summary(outcome: ReviewOutcome) -> str:
-    """The review in a line that a person can quote."""
-    signed = outcome.standing(Standing.SIGNED)
-    given = Counter(one.entry.verdict for one in signed if one.entry)
-    verdicts = ", ".join(f"{given[verdict]} {verdict}" for verdict in Verdict if given[verdict])
-    rest = [
-        (len(outcome.standing(Standing.PENDING)), "pending"),
-        (len(outcome.standing(Standing.CHANGED)), "changed since signed"),
-        (len(outcome.gone), "signed and no longer in the draft"),
-    ]
-    more = "".join(f"; {count} {what}" for count, what in rest if count)
-    total = len(outcome.items)
-    return (
-        f"{len(signed)} of {total} citation{'' if total == 1 else 's'} signed"
-        f"{': ' if verdicts else ''}{verdicts}{more}"
+    @property
+    def signed(self) -> list[str]:
+        """What is signed and stands as it was signed, one line a wording: number, opening words, verdicts."""
+        lines = []
+        for _, of_clause in groupby(self.standing(Standing.SIGNED), lambda one: one.item.clause):
+            for items in _by_wording(of_clause):
+                by_verdict: dict[str, list[str]] = defaultdict(list)
+                for one in items:
+                    how = f"{one.entry.verdict} ({one.entry.by}, {one.entry.on})"
+                    by_verdict[how].append(_source(one.item))
+                verdicts = ". ".join(f"{'; '.join(sources)}: {how}" for how, sources in by_verdict.items())
+                first = items[0].item
+                lines.append(f"{first.label or '–'} “{excerpt(first.wording)}”: {verdicts}")
+        return lines
+
+
+def compare_with_review(items: Sequence[Item], review: Review, file: str = "") -> ReviewOutcome:
+    """How a draft stands with a review.
+
+    Args:
+        items: The citations of the draft as it is now.
+        review: What people have signed.
+        file: The review's file.
+    """
+    keys = {item.key for item in items}
+    return ReviewOutcome(
+        tuple(_reviewed(item, review) for item in items),
+        tuple(entry for entry in review.entries if entry.verdict and entry.key not in keys),
+        file,
     )
 
 
-def _fields(outcome: ReviewOutcome) -> dict[str, object]:
-    """The review for programs: figures, and how each citation stands."""
-    return {
-        **{str(standing): len(outcome.standing(standing)) for standing in Standing},
-        "gone": len(outcome.gone),
-        "citations": [
-            {"clause": one.item.clause, "source": one.item.source, "standing": one.standing}
-            | {name: getattr(one.entry, name, None) or None for name in ("verdict", "by", "on", "note")}
-            for one in outcome.items
-        ],
-    }
+def entries_for(items: Sequence[Item], review: Review) -> tuple[Entry, ...]:
+    """A block for each citation, those that somebody has signed or noted as they are.
+
+    What is new is pending: no verdict, no name, no date. Blocks of what the draft does not have any more
+    stand last.
+    """
+    keys = {item.key for item in items}
+    return (
+        *(_reviewed(item, review).entry for item in items),
+        *(entry for entry in review.entries if entry.key not in keys and (entry.verdict or entry.note)),
+    )
 
 
-def signed_lines(outcome: ReviewOutcome) -> Iterator[str]:
-    """What is signed and stands as it was signed, one line a wording: number, opening words, verdicts."""
-    for _, of_clause in groupby(outcome.standing(Standing.SIGNED), lambda one: one.item.clause):
-        for items in _by_wording(of_clause):
-            by_verdict: dict[str, list[str]] = {}
-            for one in items:
-                assert one.entry  # noqa: S101  # nothing is signed without an entry
-                how = f"{one.entry.verdict} ({one.entry.by}, {one.entry.on})"
-                by_verdict.setdefault(how, []).append(_source(one.item))
-            verdicts = ". ".join(f"{'; '.join(sources)}: {how}" for how, sources in by_verdict.items())
-            first = items[0].item
-            yield f"{first.label or '–'} “{excerpt(first.wording)}”: {verdicts}"
+def _reviewed(item: Item, review: Review) -> ReviewedItem:
+    entry, mark = review.by_key.get(item.key), fingerprint(item.wording, item.text)
+    if entry and entry.verdict:
+        return ReviewedItem(item, entry, Standing.SIGNED if entry.fingerprint == mark else Standing.CHANGED)
+    note = entry.note if entry else ""
+    pending = Entry(item.clause, item.source, None, "", "", note, item.wording, item.text, mark)
+    return ReviewedItem(item, pending, Standing.PENDING)
 
 
 def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem]]:
@@ -116,11 +197,8 @@ def _by_wording(items: Iterable[ReviewedItem]) -> Iterable[Sequence[ReviewedItem
 
 
 def _finding(one: ReviewedItem) -> Iterator[Finding]:
-    entry, item = one.entry, one.item
-    if entry is None or entry.verdict is None:
-        return
-    is_changed = one.standing is Standing.CHANGED
-    key = "review-changed" if is_changed else _KEYS.get(entry.verdict)
+    entry, item, is_changed = one.entry, one.item, one.standing is Standing.CHANGED
+    key = "review-changed" if is_changed else _KEYS.get(entry.verdict or "")
     if key:
         yield finding(
             _at(item),
@@ -131,7 +209,7 @@ def _finding(one: ReviewedItem) -> Iterator[Finding]:
             by=entry.by,
             on=entry.on,
             note=_note(entry),
-            change=_change(one, entry) if is_changed else "",
+            change=_change(one) if is_changed else "",
         )
 
 
@@ -139,16 +217,16 @@ def _at(item: Item) -> At:
     return At(item.clause, item.label, excerpt(item.wording), item.place)
 
 
-def _note(entry: Entry | None) -> str:
-    return f" Note: {' '.join(entry.note.split())}" if entry and entry.note else ""
+def _note(entry: Entry) -> str:
+    return f" Note: {' '.join(entry.note.split())}" if entry.note else ""
 
 
-def _change(one: ReviewedItem, entry: Entry) -> str:
+def _change(one: ReviewedItem) -> str:
     changes = []
     if one.wording_changed:
-        changes.append(f"The clause now: {marked(entry.wording, one.item.wording)}")
+        changes.append(f"The clause now: {marked(one.entry.wording, one.item.wording)}")
     if one.text_changed:
-        changes.append(f"The source now: {marked(entry.text, one.item.text)}")
+        changes.append(f"The source now: {marked(one.entry.text, one.item.text)}")
     return " ".join(changes)
 
 
@@ -182,25 +260,8 @@ def _source(item: Item) -> str:
     return item.name
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReview:
-    """What a review says of a draft, to be printed.
-
-    Attributes:
-        file: The review's file.
-        summary: In figures.
-        signed: What is signed, a line a wording.
-        fields: The same for programs.
-    """
-
-    file: str
-    summary: str
-    signed: tuple[str, ...]
-    fields: dict[str, object]
-
-
-def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ShownReview]:
-    """The findings of a checked draft with those of a review among them.
+def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ReviewOutcome]:
+    """The findings of a checked draft with those of a review among them, and how it stands with that.
 
     Args:
         checked: The draft.
@@ -210,14 +271,7 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], 
         DrafterError: if the review cannot be read.
         ContentError: with every fault in it.
     """
-    review = load_review(Path(file))
     clauses = clauses_to_review(checked.returned)
-    outcome = compare_with_review([item for clause in clauses for item in clause.items], review)
-    findings = [*checked.findings, *review_findings(outcome)]
-    shown = ShownReview(
-        file=file,
-        summary=review_summary(outcome),
-        signed=tuple(signed_lines(outcome)),
-        fields={"file": file, **_fields(outcome)},
-    )
-    return in_order(checked.returned, findings), shown
+    items = [item for clause in clauses for item in clause.items]
+    outcome = compare_with_review(items, load_review(Path(file)), file)
+    return in_order(checked.returned, [*checked.findings, *outcome.findings()]), outcome

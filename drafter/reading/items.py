@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -90,10 +91,10 @@ def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
     Args:
         returned: The draft as it stands, with what its footnotes cite.
     """
-    ids = _ids(returned.clauses)
     found = []
-    for clause, clause_id in zip(returned.clauses, ids, strict=True):
+    for clause, clause_id in zip(returned.clauses, _ids(returned.clauses), strict=True):
         lines = returned.lines_of(clause)
+        every = [*clause.lines, *(rest for line in lines for rest in line.rests)]
         if not lines:
             continue  # its words were split off another clause, and are signed with that
         found.append(
@@ -103,7 +104,7 @@ def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
                 opening=_clean(excerpt(clause.lines[0].text)),
                 headings=tuple(_clean(heading) for heading in clause.headings if heading),
                 items=tuple(_items(returned, clause_id, lines)),
-                places=tuple(_places(clause, lines)),
+                places=tuple(one.paragraph.place for one in every),
                 is_guidance=clause.is_guidance,
             )
         )
@@ -117,7 +118,7 @@ def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Ite
         for source, numbers in _cited(returned, line).items():
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
-        recommendation = returned.matrix.by_id.get(source) if returned.matrix else None
+        recommendation = returned.matrix.by_id.get(source)
         missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         yield Item(
@@ -143,8 +144,6 @@ def _notes_to_sign(returned: Returned, source: str, lines: Iterable[ReadLine]) -
 
     They are read and signed with the clause: what was signed lapses when they change.
     """
-    if source not in (returned.matrix.by_id if returned.matrix else ()):
-        return
     for line in lines:
         for read in line.notes:
             if source in read.sources and (words_not_drafted(returned, read) or read.note.unreadable):
@@ -169,7 +168,7 @@ def _cited(returned: Returned, line: ReadLine) -> dict[str, list[int]]:
 
 def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[str, tuple[ShownText, ...]]:
     """What a footnote that leads to no one recommendation names in vain, and which may be meant."""
-    if not (returned.matrix and returned.resolver and source.startswith(FOOTNOTE)):
+    if not (returned.has_matrix and source.startswith(FOOTNOTE)):
         return "", ()
     words = source.removeprefix(FOOTNOTE)
     bad = [
@@ -188,11 +187,6 @@ def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[
     )
 
 
-def _places(clause: ReturnedClause, lines: Sequence[ReadLine]) -> Iterator[int]:
-    yield from (line.paragraph.place for line in clause.lines)
-    yield from (rest.paragraph.place for line in lines for rest in line.rests)
-
-
 def _clean(text: str) -> str:
     """A text on one line, with U+FFFD for what cannot stand in a file of drafter's."""
     return " ".join(without_forbidden(text).split())
@@ -204,18 +198,11 @@ def _ids(clauses: Sequence[ReturnedClause]) -> list[str]:
     taken: set[str] = set()
     order = sorted(range(len(clauses)), key=lambda place: clauses[place].lines[0].is_copy)
     for place in order:
-        clause = clauses[place]
-        ids[place] = _unique(clause.id or _id_of_words(clause.lines[0].text), taken)
+        wanted = clauses[place].id or _id_of_words(clauses[place].lines[0].text)
+        names = itertools.chain([wanted], (f"{wanted}+{number}" for number in itertools.count(2)))
+        ids[place] = next(name for name in names if name not in taken)
+        taken.add(ids[place])
     return ids
-
-
-def _unique(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}+{number}"
-    taken.add(name)
-    return name
 
 
 def _id_of_words(text: str) -> str:

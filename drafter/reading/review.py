@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,6 @@ from types import MappingProxyType
 import yaml
 
 from drafter.problems import raise_on_errors
-from drafter.reading.items import Item
 from drafter.records import (
     Problems,
     Record,
@@ -35,6 +34,7 @@ from drafter.records import (
     required,
     text,
 )
+from drafter.text import first_words
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
@@ -46,7 +46,7 @@ HEADER = (
     "# drafter signs nothing: verdict, by (a name) and on (a day, 2026-01-31) are a person's.",
     "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
 )
-_OPENING_WORDS = 8
+_OPENING_WORDS = 8  # the review page has the same rule
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
@@ -60,14 +60,6 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
     NOT_SUPPORTED = "not supported"
     UNSURE = "unsure"
-
-
-class Standing(StrEnum):
-    """How a citation stands with the review."""
-
-    SIGNED = "signed"
-    PENDING = "pending"
-    CHANGED = "changed"  # signed, but one of the two texts is not any more what was signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,102 +115,17 @@ class Review:
         return MappingProxyType({entry.key: entry for entry in self.entries})
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedItem:
-    """A citation of the draft, and its entry in the review.
-
-    Attributes:
-        item: The citation as it stands.
-        entry: What was said of it; None where nothing was.
-        standing: See ``Standing``.
-    """
-
-    item: Item
-    entry: Entry | None
-    standing: Standing
-
-    @property
-    def wording_changed(self) -> bool:
-        """Whether the clause is not any more worded as it was signed."""
-        return self.entry is not None and _significant(self.entry.wording) != _significant(self.item.wording)
-
-    @property
-    def text_changed(self) -> bool:
-        """Whether the source's text is not any more what was signed."""
-        return self.entry is not None and _significant(self.entry.text) != _significant(self.item.text)
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewOutcome:
-    """How a draft stands with a review.
-
-    Attributes:
-        items: Every citation of the draft, in order.
-        gone: Signed entries whose clause or citation the draft does not have any more.
-    """
-
-    items: tuple[ReviewedItem, ...]
-    gone: tuple[Entry, ...] = ()
-
-    def standing(self, wanted: Standing) -> tuple[ReviewedItem, ...]:
-        """The citations that stand in one way."""
-        return tuple(one for one in self.items if one.standing is wanted)
-
-
 def fingerprint(wording: str, text: str) -> str:
     """The fingerprint of a clause's wording and a source's text.
 
     The punctuation that closes a text and the brackets around it do not count: they change when a clause
     moves to the end, or when one of several wordings is chosen.
     """
-    both = f"{_significant(wording)}\n{_significant(text)}"
+    both = f"{significant(wording)}\n{significant(text)}"
     return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-def compare_with_review(items: Sequence[Item], review: Review) -> ReviewOutcome:
-    """How a draft stands with a review.
-
-    Args:
-        items: The citations of the draft as it is now.
-        review: What people have signed.
-    """
-    keys = {item.key for item in items}
-    return ReviewOutcome(
-        tuple(_reviewed(item, review.by_key.get(item.key)) for item in items),
-        tuple(entry for entry in review.entries if entry.verdict and entry.key not in keys),
-    )
-
-
-def entries_for(items: Iterable[Item], review: Review) -> tuple[Entry, ...]:
-    """A block for each citation, those that somebody has signed or noted as they are.
-
-    What is new is pending: no verdict, no name, no date. Blocks of what the draft does not have any more
-    stand last.
-    """
-    items = tuple(items)
-    keys = {item.key for item in items}
-    return (
-        *(_entry_for(item, review.by_key.get(item.key)) for item in items),
-        *(entry for entry in review.entries if entry.key not in keys and (entry.verdict or entry.note)),
-    )
-
-
-def _entry_for(item: Item, entry: Entry | None) -> Entry:
-    if entry and entry.verdict:
-        return entry
-    note = entry.note if entry else ""
-    mark = fingerprint(item.wording, item.text)
-    return Entry(item.clause, item.source, None, "", "", note, item.wording, item.text, mark)
-
-
-def _reviewed(item: Item, entry: Entry | None) -> ReviewedItem:
-    if entry is None or entry.verdict is None:
-        return ReviewedItem(item, entry, Standing.PENDING)
-    same = entry.fingerprint == fingerprint(item.wording, item.text)
-    return ReviewedItem(item, entry, Standing.SIGNED if same else Standing.CHANGED)
-
-
-def _significant(text: str) -> str:
+def significant(text: str) -> str:
     """What of a text a fingerprint is made of."""
     whole = " ".join(unicodedata.normalize("NFC", text).split())
     return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
@@ -295,7 +202,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield "reviewed:" if review.entries else "reviewed: []"
     for entry in review.entries:
         # The opening words are a comment: nothing that cannot be seen may stand in it.
-        opening = _TO_ESCAPE.sub("\ufffd", _opening_words(entry.wording))
+        opening = _TO_ESCAPE.sub("\ufffd", first_words(entry.wording.lstrip(" ["), _OPENING_WORDS))
         yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
         yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
@@ -305,12 +212,6 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"    wording: {quoted(entry.wording)}"
         yield f"    text: {quoted(entry.text)}"
         yield f"    fingerprint: {quoted(entry.fingerprint)}"
-
-
-def _opening_words(text: str) -> str:
-    """The first words of a clause; the review page has the same rule."""
-    words = text.lstrip(" [").split()
-    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
 def quoted(text: str) -> str:

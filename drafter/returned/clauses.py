@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
-from drafter.draft.model import Clause, Draft, Role
+from drafter.draft.model import Clause, Role
 from drafter.drafting import compose_selection
 from drafter.files import read_bytes
 from drafter.model import Kind
@@ -93,7 +93,8 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
 def _clause(document: WordDocument, heading: Heading, group: Sequence[ReturnedLine]) -> ReturnedClause:
     first, printed = group[0].paragraph, group[0].clause
     lines = tuple(replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group)
-    clause_id = printed.id if printed else _id_by_bookmark(first, document.draft)
+    # Where the file does not say what made it, the bookmark does.
+    clause_id = printed.id if printed else "" if document.draft else _id_by_bookmark(first)
     return ReturnedClause(clause_id, first.label, lines, heading.path, heading.places, printed)
 
 
@@ -137,11 +138,7 @@ def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
 
 def has_clause_bookmarks(document: WordDocument) -> bool:
     """Whether a draft has a bookmark of a clause, which tells that drafter made it."""
-    return any(
-        name.casefold().startswith(_BOOKMARK)
-        for paragraph in document.paragraphs
-        for name in paragraph.bookmarks
-    )
+    return any(map(_id_by_bookmark, document.paragraphs))
 
 
 def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
@@ -151,13 +148,10 @@ def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
     return line.is_rest and line.clause is first.clause
 
 
-def _id_by_bookmark(paragraph: Paragraph, draft: Draft | None) -> str:
-    """Where the file does not say what made it, the id that the bookmark was made from."""
-    if draft is None:
-        for name in paragraph.bookmarks:
-            if name.casefold().startswith(_BOOKMARK):
-                return name[len(_BOOKMARK) :].replace("_", "-")
-    return ""
+def _id_by_bookmark(paragraph: Paragraph) -> str:
+    """The id that the bookmark of a clause was made from; empty where a paragraph has none."""
+    own = (name for name in paragraph.bookmarks if name.casefold().startswith(_BOOKMARK))
+    return next((name[len(_BOOKMARK) :].replace("_", "-") for name in own), "")
 
 
 # Headings, and where the clauses end
@@ -201,13 +195,17 @@ def end_of_clauses(document: WordDocument, last: int) -> int:
         document: A draft that says what made it.
         last: The place of the last paragraph that is surely a clause.
     """
-    headings = (
-        {text.words for text in document.draft.texts if text.role in _HEADING_ROLES} if document.draft else ()
-    )
+    headings = printed_headings(document)
     for paragraph in document.paragraphs:
         if paragraph.place > last and paragraph.role is ParagraphRole.HEADING and paragraph.text in headings:
             return paragraph.place - 1
     return max((paragraph.place for paragraph in document.paragraphs), default=last)
+
+
+def printed_headings(document: WordDocument) -> set[str]:
+    """The headings that drafter printed; none where the file does not say."""
+    texts = document.draft.texts if document.draft else ()
+    return {text.words for text in texts if text.role in _HEADING_ROLES}
 
 
 def numbers_of(path: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.model import Line
 from drafter.files import read_bytes
-from drafter.matrix.candidates import candidates
+from drafter.matrix.concordance import candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Concordance, Matrix
 from drafter.problems import DrafterError
@@ -110,19 +110,24 @@ class Returned:
     Attributes:
         draft: The draft as it came back.
         clauses: Its clauses.
-        matrix: The matrix: the one that is named, or the one inside the draft; None where neither is.
-        concordance: The concordance that is named; None where none is.
+        matrix: The one that is named, or the one inside the draft; an empty one where neither is.
+        concordance: The one that is named; an empty one where none is.
     """
 
     document: WordDocument
     clauses: tuple[ReturnedClause, ...]
-    matrix: Matrix | None
-    concordance: Concordance | None = None
+    matrix: Matrix
+    concordance: Concordance
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether anybody knows what its footnotes can cite."""
+        return bool(self.matrix.regions)
 
     @cached_property
-    def resolver(self) -> Resolver | None:
-        """Finds citations; None without a matrix."""
-        return Resolver(self.matrix) if self.matrix else None
+    def resolver(self) -> Resolver:
+        """Finds citations."""
+        return Resolver(self.matrix)
 
     @property
     def is_clean(self) -> bool:
@@ -166,8 +171,8 @@ class Returned:
     def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         sources = known.get(note.text, ())
-        found = tuple(self.resolver.find(note.text)) if self.resolver else ()
-        if len(sources) != 1 or self.matrix is None or sources[0] not in self.matrix.by_id:
+        found = self._find(note.text)
+        if len(sources) != 1 or sources[0] not in self.matrix.by_id:
             return found
         source, end = sources[0], len(note.text)
         region, paragraph, letter = astuple(self.matrix.by_id[source].citation)
@@ -176,6 +181,9 @@ class Returned:
         if found and (paragraph, letter, "") not in named:
             return found
         return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
+
+    def _find(self, text: str) -> tuple[Cited, ...]:
+        return tuple(self.resolver.find(text)) if self.has_matrix else ()
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
@@ -220,9 +228,9 @@ class Returned:
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
         """Citations in a clause's words that drafter did not print there."""
-        if self.resolver is None or text == printed:
+        if text == printed:
             return ()
-        return tuple(one for one in self.resolver.find(text) if text[one.start : one.end] not in printed)
+        return tuple(one for one in self._find(text) if text[one.start : one.end] not in printed)
 
     # How alike
 
@@ -243,8 +251,7 @@ class Returned:
     @cached_property
     def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:
         """In how many recommendations a stem stands, and the stems of each."""
-        items = self.matrix.recommendations if self.matrix else ()
-        stems = {item.id: _stems_of(" ".join(item.wordings)) for item in items}
+        stems = {item.id: _stems_of(" ".join(item.wordings)) for item in self.matrix.recommendations}
         return Counter(one for own in stems.values() for one in own), stems
 
     # What a clause should stand on, where the file does not say
@@ -252,16 +259,11 @@ class Returned:
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """The recommendations of each clause that the named matrix and concordance give."""
-        if self.matrix is None:
-            return {}
-        concordance = self.concordance or Concordance()
-        return {one.id: one.members for one in candidates(self.matrix, concordance)}
+        return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
 
     def name(self, source: str) -> str:
         """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
-        if self.resolver and self.matrix and source in self.matrix.by_id:
-            return self.resolver.in_words(source)
-        return source
+        return self.resolver.in_words(source) if source in self.matrix.by_id else source
 
 
 @lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
@@ -307,9 +309,8 @@ def returned_from(
         concordance: Which recommendations say the same, for a draft that does not say any more what made
             it; None for no concordance.
     """
-    if matrix is None and document.draft:
-        matrix = document.draft.matrix
-    return Returned(document, clauses_of(document), matrix, concordance)
+    inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
+    return Returned(document, clauses_of(document), matrix or inside, concordance or Concordance())
 
 
 def read_returned(

@@ -23,7 +23,6 @@ from drafter.selection.file import (
     comments_of,
     end_of,
     facts,
-    find_node,
     id_of,
     pair_of,
     split_lines,
@@ -47,27 +46,24 @@ class Block:
         id: The clause's id.
         start: Its first line.
         stop: The line behind its last one.
-        column: The column of its keys; 2 where they stand in braces.
-        note_at: The line of drafter's comment; -1 where there is none.
-        note: What that comment says; None where there is none.
-        insert_at: Where a new comment goes.
+        node: The clause.
+        note: What drafter's comment in it says; None where there is none.
+        note_at: The lines, from and to before, in whose place a new comment goes: none that a person changed.
         is_bare: Whether nothing in it was written by a person: an id, drafter's own comment, blank lines.
     """
 
     id: str
     start: int
     stop: int
-    column: int
-    note_at: int
+    node: yaml.MappingNode
     note: NoteLine | None
-    insert_at: int
+    note_at: tuple[int, int]
     is_bare: bool
 
     def with_note(self, note: NoteLine) -> Change:
-        """Another comment of drafter's in it; a person's own comments stay as they are."""
-        is_own = self.note is not None and self.note.is_untouched
-        start, stop = (self.note_at, self.note_at + 1) if is_own else (self.insert_at, self.insert_at)
-        return Change(start, stop, [" " * self.column + note.text(self.id)])
+        """Another comment of drafter's in it."""
+        column = 2 if self.node.flow_style else self.node.start_mark.column
+        return Change(*self.note_at, [" " * column + note.text(self.id)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +179,15 @@ class SelectionText:
         Raises:
             DrafterError: if the file's style does not allow it.
         """
-        mapping = find_node(self.root, where)
+        mapping = pair_of(self.root, where[0])[1] if where else self.root
+        if len(where) > 1:
+            mapping = self.by_id[where[1]].node
         if not isinstance(mapping, yaml.MappingNode) and len(where) == 1:  # it is empty, or not there
             return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))]) if value else self
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
             raise unfit(self.path)
         column = mapping.start_mark.column
-        new = _indented(column, [f"# from {origin}"] if origin else []) + _indented(column, _fact(key, value))
+        new = _indented(column, [*([f"# from {origin}"] if origin else []), *_fact(key, value)])
         name, old = pair_of(mapping, key)
         if name is not None and old is not None:
             change = self._in_place_of(name, old, value, new, keep_old=keep_old)
@@ -228,15 +226,14 @@ class SelectionText:
         return at
 
 
-def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, object]]:
+def _besides(touched: Collection[Way], root: yaml.Node | None) -> list[tuple[Way, str]]:
     """All that a file says but some of it; what is empty without that does not count either."""
     above = {way[:depth] for way in touched for depth in range(1, len(way) + 1)}
-    besides = (
+    return sorted(
         (way, value)
         for way, value in facts(root)
         if way not in above and not any(way[:depth] in touched for depth in range(1, len(way)))
     )
-    return sorted(besides, key=lambda fact: fact[0])
 
 
 def block_lines(clause: str, note: NoteLine | None, more: Iterable[str] = (), *, dash: int = 0) -> list[str]:
@@ -278,52 +275,31 @@ def _blocks(
     blank lines, to the block above.
     """
     comments, dash = comments_of(text, root), clauses.start_mark.column
-    dashes = [_dash_of(node, lines, dash) for node in clauses.value]
-    start = dashes[0]
+    start = clauses.start_mark.line
     while start > 0 and lines[start - 1].lstrip().startswith("#"):
         start -= 1
-    for node, at, following in zip(clauses.value, dashes, [*dashes[1:], len(lines)], strict=True):
+    for node in clauses.value:
         stop = end_of(node)
-        while stop < following and not 0 <= _indent(lines[stop]) <= dash:
+        while stop < len(lines) and not (lines[stop].strip() and lines[stop][: dash + 1].strip(" ")):
             stop += 1
-        yield _block(node, lines, comments, start, at, stop)
+        yield _block(node, lines, comments, start, stop)
         start = stop
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" ")) if line.strip() else -1
-
-
-def _dash_of(node: yaml.Node, lines: Sequence[str], dash: int) -> int:
-    """The line on which the dash of a list's item stands: comments may come between them."""
-    at: int = node.start_mark.line
-    while at > 0 and not (_indent(lines[at]) == dash and lines[at][dash] == "-"):
-        at -= 1
-    return at
-
-
 def _block(
-    node: yaml.Node, lines: Sequence[str], comments: Mapping[int, str], start: int, dash_at: int, stop: int
+    node: yaml.MappingNode, lines: Sequence[str], comments: Mapping[int, str], start: int, stop: int
 ) -> Block:
-    clause = id_of(node)
-    in_braces = bool(getattr(node, "flow_style", False))
-    _, id_node = pair_of(node, "id")
+    clause, (_, id_node) = id_of(node), pair_of(node, "id")
     found = [
         (n, note)
-        for n in range(dash_at + 1, stop)
+        for n in range(node.start_mark.line + 1, stop)
         if n in comments and (note := NoteLine.read(lines[n], clause)) is not None
     ]
     # Drafter's comment: the first that is untouched, else the first that was changed.
-    note_at, note = next(iter([*(one for one in found if one[1].is_untouched), *found]), (-1, None))
-    written = [lines[n] for n in range(start, stop) if n != note_at and lines[n].strip()]
+    at, note = next(iter([*(one for one in found if one[1].is_untouched), *found]), (-1, None))
+    is_own = note is not None and note.is_untouched
+    written = [lines[n] for n in range(start, stop) if n != at and lines[n].strip()]
     is_bare = len(node.value) == 1 and len(written) == 1 and "#" not in written[0]
-    return Block(
-        clause,
-        start,
-        stop,
-        2 if in_braces else node.start_mark.column,
-        note_at,
-        note,
-        end_of(node if in_braces or id_node is None else id_node),
-        is_bare and (note is None or note.is_untouched),
-    )
+    insert_at = end_of(node if node.flow_style or id_node is None else id_node)
+    note_at = (at, at + 1) if is_own else (insert_at, insert_at)
+    return Block(clause, start, stop, node, note, note_at, is_bare and (is_own or note is None))

@@ -26,7 +26,7 @@ def check_criteria(criteria: Criteria, problems: Problems, matrix: Matrix) -> No
         for words, node in problems.placed(getattr(criteria, name), criteria, OPTIONS[name]):
             if words:
                 try:
-                    Filter.of(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
+                    Filter(matrix, Criteria(**{name: (words,)}))  # type: ignore[arg-type]
                 except DrafterError as error:
                     problems.add("unknown-criterion", node, error.message, error.hint)
 
@@ -72,10 +72,8 @@ class Entries:
                 self.blocks[block.id] = block
                 self.found[block.id] = self._entry(block)
         for given, entry in self.found.items():
-            if given not in self.by_id and not entry.added:
-                self._report_unknown(given)
-            elif given not in self.by_id:
-                self._check_own(given)
+            if given not in self.by_id:
+                self._check_id(given, entry)
         for given, members in sources_of(self.found.values(), self.by_id).items():
             self._check_sources(given, self.found[given], members)
 
@@ -117,65 +115,51 @@ class Entries:
         return themes[0]
 
     def _signed_sources(self, block: SimpleNamespace) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What a block adds and what it drops."""
+        """What a block adds (one recommendation, or all of a clause that is joined) and what it drops."""
+        known, clauses = self.matrix.by_id, self.by_id
+        own = clauses[block.id].members if block.id in clauses else ()
         added: dict[str, None] = {}
         dropped: dict[str, None] = {}
         for value, node in self.problems.placed(block.sources, block, "sources"):
             sign, source = value[:1], value[1:].strip()
-            if sign == "+":
-                added.update(dict.fromkeys(self._added(block.id, source, node)))
-            elif sign == "-" and self._can_drop(block.id, source, node):
+            if sign == "+" and source in known:
+                added[source] = None
+            elif sign == "+" and source in clauses and source != block.id:
+                added.update(dict.fromkeys(clauses[source].members))
+            elif sign == "-" and source in own:
                 dropped[source] = None
-            elif value and sign != "-":
+            elif sign == "-" and source in known:
+                key = "not-a-source" if own else "not-a-source/own"
+                self._report(key, block.id, node, source=source, members=", ".join(own))
+            elif sign in ("+", "-"):
+                self.problems.unknown("source", node, source, [*known, *clauses] if sign == "+" else own)
+            elif value:
                 self._report("bad-source", block.id, node, source=value)
         both = [source for source in added if source in dropped]
         if both:
             self._report("bad-source/both", block.id, "sources", sources=" and ".join(both))
         return tuple(added), tuple(dropped)
 
-    def _added(self, clause: str, source: str, node: yaml.Node) -> tuple[str, ...]:
-        """The recommendations that are added: one, or all of a clause that is joined."""
-        if source in self.matrix.by_id:
-            return (source,)
-        if source in self.by_id and source != clause:
-            return self.by_id[source].members
-        self.problems.unknown("source", node, source, [*self.matrix.by_id, *self.by_id])
-        return ()
-
-    def _can_drop(self, clause: str, source: str, node: yaml.Node) -> bool:
-        members = self.by_id[clause].members if clause in self.by_id else ()
-        if source not in members and source in self.matrix.by_id:
-            key = "not-a-source" if members else "not-a-source/own"
-            self._report(key, clause, node, source=source, members=", ".join(members))
-        elif source not in members:
-            self.problems.unknown("source", node, source, members)
-        return source in members
-
     # What can be told only once all blocks are read
 
-    def _report_unknown(self, clause: str) -> None:
+    def _check_id(self, clause: str, entry: SelectionEntry) -> None:
+        """The id of what is no candidate: one of a person's own must be fit, and no slip of the pen."""
         entry_of = self.concordance.entry_of
         holders = (entry_of.get(member) for member in self.noted.get(clause, ()))
-        now = dict.fromkeys(f"“{entry.id}”" for entry in holders if entry)
-        like = did_you_mean(clause, self.by_id)
-        if clause in entry_of:
+        now = dict.fromkeys(f"“{holder.id}”" for holder in holders if holder)
+        if entry.added and not ID.fullmatch(clause):
+            self._report("bad-id", clause, "id", longest=LONGEST_ID)
+        elif entry.added and clause not in self.matrix.by_id:
+            absent = [one for one in self.by_id if one not in self.found and one not in self.matrix.by_id]
+            if like := did_you_mean(clause, absent):
+                self._report("perhaps-a-slip", clause, "id", like=like)
+        elif clause in entry_of:
             self._report("unknown-clause/member", clause, "id", entry=entry_of[clause].id)
         elif now:
             self._report("unknown-clause/gone", clause, "id", entries=" and ".join(now))
         else:
+            like = did_you_mean(clause, self.by_id)
             self._report("unknown-clause/like" if like else "unknown-clause", clause, "id", like=like)
-
-    def _check_own(self, clause: str) -> None:
-        """A clause of a person's own: its id must be a fit one, and no slip of the pen."""
-        if not ID.fullmatch(clause):
-            self._report("bad-id", clause, "id", longest=LONGEST_ID)
-        elif clause in self.matrix.by_id:
-            self._report_unknown(clause)
-        else:
-            absent = [one for one in self.by_id if one not in self.found and one not in self.matrix.by_id]
-            like = did_you_mean(clause, absent)
-            if like:
-                self._report("perhaps-a-slip", clause, "id", like=like)
 
     def _check_sources(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
         """The sources that a clause has, and those that its lead and its wordings name."""

@@ -45,9 +45,6 @@ class SelectionFile:
 
     Attributes:
         name: The file's name.
-        matrix: The matrix, as ``--matrix`` takes it; a path is seen from the file's folder.
-        concordance: Likewise; empty for the one beside the matrix.
-        form: The form, as ``--form`` takes it; likewise.
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
@@ -57,9 +54,6 @@ class SelectionFile:
     """
 
     name: str
-    matrix: str
-    concordance: str
-    form: str
     alternatives: str
     support: bool
     guidance: str
@@ -157,33 +151,33 @@ def split_lines(text: str) -> list[str]:
     return [line for line in _LINES.findall(text) if line]
 
 
-def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, object]]:
-    """What a file says, without comments and layout: each fact with the way of keys that leads to it."""
+def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """What a file says, without comments and layout: the way of keys to each fact, and the fact."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from facts(value, (*way, str(key.value)))
     elif isinstance(node, yaml.SequenceNode) and way == ("clauses",):
         for item in node.value:
             yield from facts(item, (*way, id_of(item)))
-    else:
-        yield way, _plain(node)
+    elif node is not None:
+        yield way, _in_words(node)
 
 
-def said_in(text: str) -> dict[str, dict[str, object]]:
+def said_in(text: str) -> dict[str, dict[str, str]]:
     """What each clause of a file says, key by key."""
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, str]] = {}
     for way, value in facts(compose_as_it_stands(text)):
         if way[0] == "clauses" and way[2:]:
             found.setdefault(way[1], {})[way[2]] = value
     return found
 
 
-def _plain(node: yaml.Node | None) -> object:
+def _in_words(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
+        return "; ".join(f"{key.value}: {_in_words(value)}" for key, value in node.value)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return None if node is None else (str(node.value), node.tag)
+        return f"[{', '.join(map(_in_words, node.value))}]"
+    return str(node.value)
 
 
 def pair_of(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
@@ -196,17 +190,6 @@ def id_of(node: yaml.Node) -> str:
     """The id of a clause; empty where it has none."""
     _, value = pair_of(node, "id")
     return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
-
-
-def find_node(root: yaml.Node | None, where: Way) -> yaml.Node | None:
-    """The node at the end of a way: of the clauses, the one with that id; None where there is none."""
-    node = root
-    for name in where:
-        if isinstance(node, yaml.SequenceNode):
-            node = next((item for item in node.value if id_of(item) == name), None)
-        else:
-            node = pair_of(node, name)[1]
-    return node
 
 
 def _walk(node: yaml.Node) -> Iterator[yaml.Node]:

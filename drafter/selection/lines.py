@@ -138,13 +138,8 @@ def offered_lines(marks: Sequence[str]) -> list[str]:
 
 def _opening(text: str, room: int) -> str:
     """The first words of a text, so many characters of them at most."""
-    words = visible(" ".join(text.split())).split()
-    taken: list[str] = []
-    for word in words:
-        if taken and len(" ".join([*taken, word])) > room:
-            return " ".join(taken) + " …"
-        taken.append(word[:room])
-    return " ".join(taken)
+    shown = visible(" ".join(text.split()))
+    return shown if len(shown) <= room else (shown[: room + 1].rpartition(" ")[0] or shown[:room]) + " …"
 
 
 def _short(text: str, length: int) -> str:

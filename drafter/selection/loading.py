@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.files import decode, read_bytes
+from drafter.draft.clauses import Place, place_of
+from drafter.draft.model import Clause
+from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
-from drafter.matrix.candidates import ResolvedClause, candidates
-from drafter.matrix.criteria import Criteria
+from drafter.matrix.concordance import candidates
+from drafter.matrix.criteria import Criteria, ResolvedClause
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
@@ -27,14 +28,9 @@ from drafter.problems import (
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import (
-    CATALOGUE,
-    SELECTION,
-    SelectionFile,
-    split_lines,
-)
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
 from drafter.selection.lines import NoteLine
-from drafter.selection.resolve import Placed, in_draft_order, place_clauses, sources_of
+from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
 
 _YAML = (".yaml", ".yml")
@@ -93,7 +89,7 @@ class OpenSelection:
             return self
         mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
         content = mark + changed.text.encode()
-        return _read(self.path, content, {}, self.opened, self.form, may_have_gone=True)
+        return read_selection(self.path, content, {}, self.opened, self.form, may_have_gone=True)
 
     def entry(self, clause: str) -> SelectionEntry | None:
         """What the file says of a clause; None where it does not have it."""
@@ -123,21 +119,23 @@ class OpenSelection:
                     found[block.id] = change
         return found
 
-    def places(self, chosen: Iterable[ResolvedClause]) -> tuple[Placed, ...]:
-        """Clauses in the order in which the form would print them."""
-        is_clause = self.file.guidance == GUIDANCE_AS_CLAUSES
-        matrix, form = self.opened.matrix, load_form(self.form)
-        return in_draft_order(matrix, form, chosen, guidance_as_clauses=is_clause)
+    def places(self, chosen: Iterable[ResolvedClause]) -> dict[str, Place]:
+        """Where clauses would stand in a draft, by id: part by part, in each in the order given."""
+        form, is_clause = load_form(self.form), self.file.guidance == GUIDANCE_AS_CLAUSES
+        rank = {part.id: n for n, part in enumerate(form.parts)}
+        found = [place_of(item, self.opened.matrix, form, guidance_as_clauses=is_clause) for item in chosen]
+        found.sort(key=lambda place: rank[place.part.id] if place.part else len(rank))
+        return {place.item.candidate.id: place for place in found}
 
     @property
-    def placed(self) -> dict[str, Placed]:
-        """Where each clause of the file that has sources would stand, in or out, by id."""
-        chosen = place_clauses(self.opened.matrix, self.by_id, self.file)
-        return {item.id: item for item in self.places(chosen)}
+    def placed(self) -> dict[str, Place]:
+        """Where each clause of the file that has sources would stand, in or out."""
+        return self.places(place_clauses(self.opened.matrix, self.by_id, self.file))
 
-    def note_of(self, item: Placed) -> NoteLine:
+    def note_of(self, place: Place) -> NoteLine:
         """What drafter notes in the block of a clause."""
-        return NoteLine.of(self.opened.matrix, item.sources, item.theme, item.text)
+        item = place.item
+        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.lead.text)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -167,10 +165,10 @@ def open_selection(
         ContentError: with every fault in a file.
     """
     given = {"matrix": matrix, "concordance": concordance, "form": form}
-    return _read(path, read_bytes(path), given, may_have_gone=may_have_gone)
+    return read_selection(path, read_bytes(path), given, may_have_gone=may_have_gone)
 
 
-def _read(
+def read_selection(
     path: Path,
     content: bytes,
     given: Mapping[str, str],
@@ -179,7 +177,16 @@ def _read(
     *,
     may_have_gone: bool,
 ) -> OpenSelection:
-    """Read a file, and hold it against its matrix, unless that is open already."""
+    """Hold the bytes of a file against its matrix; see ``open_selection``.
+
+    Args:
+        path: The file, which need not be there.
+        content: Its bytes.
+        given: What is used in place of the "matrix", "concordance" and "form" that it names.
+        opened: Its matrix and concordance, where they are open already.
+        form: The folder of its form, where that is known already.
+        may_have_gone: Do not report clauses that have gone.
+    """
     text, is_utf_8 = decode(content, path), True
     try:
         text = content.decode("utf-8-sig")  # with its own line ends
@@ -206,9 +213,6 @@ def _read(
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
-        top.matrix,
-        top.concordance,
-        top.form,
         **vars(top.options),
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
@@ -237,27 +241,25 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     return found
 
 
-def out_of_place(
-    selection: OpenSelection, order: Sequence[str], parts: Mapping[str, str], headings: Mapping[str, str]
-) -> list[Problem]:
-    """Clauses that do not stand in the draft where their blocks stand in the file.
+def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
+    """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
     moves one among the blocks of another heading is told.
 
     Args:
         selection: The file.
-        order: The clauses as they stand in the draft.
-        parts: Clause id → the part that it stands in; parts have an order of their own.
-        headings: Clause id → the title of its heading.
+        drafted: The clauses as they stand in the draft.
     """
     place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
+    parts: dict[str, list[Clause]] = {}
+    for clause in drafted:
+        parts.setdefault(clause.part, []).append(clause)
     found = []
-    for part in dict.fromkeys(parts.values()):
-        own = [given for given in order if parts[given] == part]
-        in_place = longest_rising([place[given] for given in own])
-        found += [given for given in own if place[given] not in in_place]
-    return [_problem(selection, "stands-apart", given, heading=headings[given]) for given in found]
+    for own in parts.values():
+        in_place = longest_rising([place[clause.id] for clause in own])
+        found += [clause for clause in own if place[clause.id] not in in_place]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
@@ -268,12 +270,7 @@ def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -
 
 def named_for(folder: Path, named: str) -> str:
     """How a file in a folder names what the user named: a path as seen from that folder."""
-    if not named or not Path(named).exists():
-        return named
-    try:
-        return Path(os.path.relpath(named, folder)).as_posix()
-    except ValueError:  # it stands on another drive
-        return Path(named).resolve().as_posix()
+    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
 
 
 def named_from(folder: Path, named: str) -> str:

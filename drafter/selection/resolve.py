@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from drafter.draft.clauses import place_of
-from drafter.form.forms import Form
-from drafter.matrix.candidates import (
+from drafter.matrix.concordance import candidate_of, candidates
+from drafter.matrix.criteria import (
+    Filter,
     NotUsed,
+    Reason,
     ResolvedClause,
     Selection,
-    candidate_of,
-    candidates,
     main_theme,
     not_used_of,
 )
-from drafter.matrix.criteria import Filter, Reason
 from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
@@ -36,7 +34,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     Raises:
         DrafterError: if the criteria name what is not known, or no clause is left.
     """
-    filter_ = Filter.of(matrix, file.criteria)
+    filter_ = Filter(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     placed = place_clauses(matrix, by_id, file)
     out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
@@ -84,7 +82,7 @@ def place_clauses(
         by_id: Every candidate by id.
         file: The selection.
     """
-    filter_ = Filter.of(matrix, file.criteria)
+    filter_ = Filter(matrix, file.criteria)
     sources = sources_of(file.clauses, by_id)
     holder = {member: candidate for candidate in by_id.values() for member in candidate.members}
     headings = {clause.id: clause.heading for clause in file.clauses}
@@ -152,49 +150,3 @@ def _decided_candidate(
             entry or Entry(clause.id, members), members=members, lead=lead if lead in members else None
         )
     return candidate_of(matrix, clause.id, members, entry)
-
-
-# Where clauses would stand in a draft, before it is composed: for the order of a selection file.
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A clause in its place.
-
-    Attributes:
-        id: Its id.
-        part: The id of the outline's part; empty where the form has none for it.
-        theme: The id of the theme that it stands under.
-        text: The text of the source that leads.
-        sources: The ids of its sources.
-    """
-
-    id: str
-    part: str
-    theme: str
-    text: str
-    sources: tuple[str, ...]
-
-
-def in_draft_order(
-    matrix: Matrix,
-    form: Form,
-    chosen: Iterable[ResolvedClause],
-    *,
-    guidance_as_clauses: bool = False,
-) -> tuple[Placed, ...]:
-    """The clauses in the order of the form's parts, within a part in the order given.
-
-    Args:
-        matrix: The matrix.
-        form: The form.
-        chosen: What is selected.
-        guidance_as_clauses: Whether guidance that can be made a clause is one.
-    """
-    rank = {part.id: place for place, part in enumerate(form.parts)}
-    placed = []
-    for item in chosen:
-        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
-        part, members = place.part.id if place.part else "", item.candidate.members
-        placed.append(Placed(item.candidate.id, part, item.theme, place.lead.text, members))
-    return tuple(sorted(placed, key=lambda item: rank.get(item.part, len(rank))))

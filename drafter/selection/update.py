@@ -10,14 +10,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.form.forms import load_form
-from drafter.matrix.candidates import ResolvedClause, select
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
+from drafter.draft.clauses import Place
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import GUIDANCE_APART, GUIDANCE_AS_CLAUSES, Decision, Matrix
+from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
@@ -31,8 +29,7 @@ from drafter.selection.lines import (
     scalar,
     text_lines,
 )
-from drafter.selection.loading import OpenSelection, named_for, open_selection, unknown_clause
-from drafter.selection.resolve import Placed, in_draft_order
+from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection, unknown_clause
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -42,46 +39,37 @@ _HEAD = """\
 """
 
 
-def start_selection(
-    name: str,
-    criteria: Criteria,
-    named: Mapping[str, str],
-    *,
-    folder: Path,
-    alternatives: str = DEFAULT_ALTERNATIVES,
-    support: bool = False,
-    guidance: str = GUIDANCE_APART,
-) -> tuple[str, int, Matrix]:
-    """The text of a new selection file, how many clauses it has, and its matrix.
+def start_selection(path: Path, criteria: Criteria, head: Mapping[str, str]) -> OpenSelection:
+    """A new selection file; nothing is written.
 
     Args:
-        name: The file's name.
+        path: The file.
         criteria: What the clauses are selected by.
-        named: "matrix", "concordance" and "form", as seen from where drafter runs.
-        folder: The folder of the file.
-        alternatives: How the wordings of several regions are printed.
-        support: Whether the regions that share a clause are named after it.
-        guidance: What is done with guidance.
+        head: What else stands at its top: "matrix" and "form", as seen from where drafter runs, and
+            "concordance", "alternatives", "support" and "guidance" where they are given.
 
     Raises:
         DrafterError: if a file cannot be read, or the criteria select nothing.
     """
-    opened = open_matrix(named["matrix"], named["concordance"] or None)
-    chosen = select(opened.matrix, opened.concordance, criteria).clauses
-    form = load_form(find_form(named["form"]))
-    is_clause = guidance == GUIDANCE_AS_CLAUSES
-    placed = in_draft_order(opened.matrix, form, chosen, guidance_as_clauses=is_clause)
-    lines = _HEAD.format(name=name).splitlines()
-    lines += [f"{key}: {scalar(named_for(folder, value))}" for key, value in named.items() if value]
-    lines += ["options:", f"  alternatives: {alternatives}"]
-    lines += ["  support: yes"] if support else []
-    lines += [f"  guidance: {guidance}"] if guidance != GUIDANCE_APART else []
-    lines += ["criteria:", *(f"  {key}: {value}" for key, value in _criteria_facts(criteria).items())]
-    lines += ["clauses:"]
-    for item in placed:
-        lines += block_lines(item.id, NoteLine.of(opened.matrix, item.sources, item.theme, item.text))
-    lines += offered_lines([offered_mark(item.id) for item in placed])
-    return "".join(f"{line}\n" for line in lines), len(placed), opened.matrix
+    opened, form = open_matrix(head["matrix"], head.get("concordance")), find_form(head["form"])
+    # What is wrong with the criteria is wrong with what was typed, not with a line of the file.
+    select(opened.matrix, opened.concordance, criteria)
+    matrix = scalar(named_for(path.parent, head["matrix"]))
+    empty = SelectionText.of(f"{_HEAD.format(name=path.name)}matrix: {matrix}\nclauses:\n", path)
+    content = _with_head(empty, head, _criteria_facts(criteria)).text.encode()
+    return _updated(read_selection(path, content, {}, opened, form, may_have_gone=False), "").selection
+
+
+def _with_head(file: SelectionText, head: Mapping[str, str], criteria: Mapping[str, str]) -> SelectionText:
+    """The file with facts at its top, and criteria in YAML; one without a value is taken out."""
+    for key, value in head.items():
+        if key in _OF_FILES:
+            file = file.with_fact((), key, [scalar(named_for(file.path.parent, value))])
+        else:
+            file = file.with_fact(("options",), key, [value])
+    for key, value in criteria.items():
+        file = file.with_fact(("criteria",), key, [value] if value else [])
+    return file
 
 
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
@@ -138,33 +126,24 @@ def update_selection(
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
-    file = was.in_blocks
-    for key, value in head.items():
-        where = () if key in _OF_FILES else ("options",)
-        shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
-        file = file.with_fact(where, key, [shown])
-    wanted = _criteria_facts(criteria)
-    for key in keys:
-        shown = wanted.get(key, str(criteria.count) if key == "count" else "")
-        file = file.with_fact(("criteria",), key, [shown] if shown else [])
+    wanted = {"count": str(criteria.count), **_criteria_facts(criteria)}
+    file = _with_head(was.in_blocks, head, {key: wanted.get(key, "") for key in keys})
     return _updated(was.reread(file))
 
 
-def _updated(selection: OpenSelection) -> Updated:
-    """A file brought up to date with its criteria, its matrix and its concordance."""
+def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
+    """A file brought up to date with its criteria, matrix and concordance; new clauses have a mark."""
     file, opened = selection.in_blocks, selection.opened
     selected = selection.places(select(opened.matrix, opened.concordance, selection.file.criteria).clauses)
-    wanted = {item.id for item in selected}
     places, changed = selection.placed, selection.changed_sources
-    entries = {clause.id: clause for clause in selection.file.clauses}
     stay: list[Block] = []
     removed, kept, changes = [], [], []
     for block in file.blocks:
         is_own = block.id not in selection.by_id and block.id in selection.sources
-        is_selected = block.id in wanted or is_own
+        is_selected = block.id in selected or is_own
         # Drafter put it there, and nobody wrote in it: so it may be taken out again.
         is_drafters = block.is_bare and block.note is not None and block.note.mark != NOT_SELECTED
-        if not is_selected and is_drafters and not (block.id in entries and entries[block.id].is_decided):
+        if not is_selected and is_drafters:
             removed.append(block.id)
             changes.append(Change(block.start, block.stop))
             continue
@@ -172,22 +151,24 @@ def _updated(selection: OpenSelection) -> Updated:
         if not is_selected:
             kept.append(block.id)
         place = places.get(block.id)
-        now = selection.note_of(place) if place and place.sources else None
+        now = selection.note_of(place) if place else None
         note = _renewed(block.note, now, changed.get(block.id, ""), "" if is_selected else NOT_SELECTED)
         if note is not None and note != block.note:
             changes.append(block.with_note(note))
     there = {block.id for block in stay}
     offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
-    absent = [item for item in selected if item.id not in there]
-    deleted = [item.id for item in absent if offered_mark(item.id) in offered]
+    absent = [given for given in selected if given not in there]
+    deleted = [given for given in absent if offered_mark(given) in offered]
     new = {
-        item.id: block_lines(item.id, dataclasses.replace(selection.note_of(item), mark=NEW), dash=file.dash)
-        for item in absent
-        if offered_mark(item.id) not in offered
+        given: block_lines(
+            given, dataclasses.replace(selection.note_of(selected[given]), mark=mark), dash=file.dash
+        )
+        for given in absent
+        if offered_mark(given) not in offered
     }
-    elsewhere = {given for given, entry in entries.items() if entry.heading}
+    elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
     inserts, order = _inserted(file, stay, new, selected, elsewhere)
-    put = [*(block.id for block in stay if block.id in wanted), *new]
+    put = [*(block.id for block in stay if block.id in selected), *new]
     changes += [*inserts, *_offered(file, put, removed)]
     result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
     after = selection.reread(result)
@@ -208,7 +189,7 @@ def _inserted(
     file: SelectionText,
     stay: Sequence[Block],
     new: Mapping[str, Sequence[str]],
-    selected: Sequence[Placed],
+    selected: Mapping[str, Place],
     elsewhere: Collection[str] = (),
 ) -> tuple[list[Change], list[str]]:
     """New blocks put where they belong, and the order of all clauses then.
@@ -224,8 +205,8 @@ def _inserted(
         elsewhere: Ids of clauses that a person put under another heading: nothing belongs beside them.
     """
     place = {block.id: n for n, block in enumerate(stay)}
-    group = {item.id: (item.part, item.theme) for item in selected}
-    there = [item.id for item in selected if item.id in place and item.id not in elsewhere]
+    group = {given: (one.part.id if one.part else "", one.item.theme) for given, one in selected.items()}
+    there = [given for given in selected if given in place and given not in elsewhere]
     first = {group[given]: (place[given], -1) for given in reversed(there)}
     last: dict[tuple[str, str], tuple[int, int]] = {}
     last_of_all = (-1, 1)
@@ -315,7 +296,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.wording or (place.text if place else "")
+    return entry.wording or (place.lead.text if place else "")
 
 
 def move(
@@ -342,21 +323,23 @@ def move(
     at = ids.index(clause)
     neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
     neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
-    alike = {name for name, place in places.items() if one and place.theme == one.theme}
+    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
     said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
     if one and two and one.part != two.part:
+        own, others = (place.part.id if place.part else "" for place in (one, two))
         said += (
-            f"\n  Note: it stays in the part “{one.part}”, while {other} is in “{two.part}”: its kind "
+            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
             "decides. To change that, write “kind: …” in its block."
         )
-    elif one and two and one.theme != two.theme:
-        own = _own_theme(selection, clause)
-        file = file.with_fact(("clauses", clause), "heading", [two.theme] if two.theme != own else [])
-        title = selection.opened.matrix.theme_by_id[two.theme].title
+    elif one and two and one.item.theme != two.item.theme:
+        own, theme = _own_theme(selection, clause), two.item.theme
+        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
+        title = selection.opened.matrix.theme_by_id[theme].title
         said += f"\n  It now stands under “{title}”, as {other} does."
         if neighbour in places and neighbour not in alike:
-            write = f"write “heading: {one.theme}”" if own != one.theme else "delete its “heading” line"
+            was = one.item.theme
+            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
             back += f"\n    and {write}"
     return selection.reread(file), said, back
 
@@ -365,7 +348,7 @@ def _own_theme(selection: OpenSelection, clause: str) -> str:
     """The theme that a clause stands under when nobody has moved it."""
     plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
     file = dataclasses.replace(selection.file, clauses=plain)
-    return dataclasses.replace(selection, file=file).placed[clause].theme
+    return dataclasses.replace(selection, file=file).placed[clause].item.theme
 
 
 def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:

@@ -11,8 +11,9 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from drafter.check.finding import Finding
@@ -23,21 +24,46 @@ from drafter.reading.review import HEADER, Entry, Review, fingerprint
 _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
-    """What the page shows; progress in the browser is kept under the fingerprint of the draft's bytes."""
+def write_review_page(
+    draft: str,
+    draft_sha256: str,
+    summary: str,
+    regions: Sequence[Region],
+    clauses: Sequence[ClauseToReview],
+    findings: Sequence[Finding],
+    review: Review,
+) -> str:
+    """The page as HTML.
 
-    draft: str
-    draft_sha256: str
-    summary: str
-    regions: Sequence[Region]
-    clauses: Sequence[ClauseToReview]
-    findings: Sequence[Finding]
-    review: Review
-
-
-def write_review_page(page: ReviewPage) -> str:
-    """The page as HTML."""
+    Args:
+        draft: The draft's name.
+        draft_sha256: The fingerprint of its bytes, under which progress in the browser is kept.
+        summary: The check of it in figures.
+        regions: Of its matrix.
+        clauses: What there is to sign.
+        findings: What the check found.
+        review: What is signed so far.
+    """
+    places = {place for clause in clauses for place in clause.places}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.place if finding.place in places else -1].append(finding)
+    data = {
+        "draft": draft,
+        "fingerprint": draft_sha256,
+        "summary": summary,
+        "header": HEADER,
+        "footnote": FOOTNOTE,
+        "no_source": NO_SOURCE,
+        "regions": [[region.key, region.name] for region in regions],
+        "problems": _problems(found.get(-1, ())),
+        "clauses": [_clause(clause, found) for clause in clauses],
+        "review": {"draft": review.draft, "entries": [_entry(entry) for entry in review.entries]},
+    }
+    # It cannot end the element that it stands in: "<" can begin "</script>" or "<!--"; the separators end a
+    # line in older scripts.
+    shown = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    shown = shown.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     style, script = _read("page.css"), "\n".join(map(_read, _SCRIPTS))
     text = _read("page.html")
     # The data goes in last, so that no words of a draft are taken for a place to put something.
@@ -49,34 +75,11 @@ def write_review_page(page: ReviewPage) -> str:
     ):
         text = text.replace(f"@@{name}@@", value)
     before, after = text.split("@@DATA@@")
-    title = html.escape(page.draft)
-    return before.replace("@@TITLE@@", title) + _data(page) + after.replace("@@TITLE@@", title)
+    title = html.escape(draft)
+    return before.replace("@@TITLE@@", title) + shown + after.replace("@@TITLE@@", title)
 
 
-def _data(page: ReviewPage) -> str:
-    """The data as JSON that cannot end the element that it stands in."""
-    places = {place for clause in page.clauses for place in clause.places}
-    found: dict[int, list[Finding]] = {}
-    for finding in page.findings:
-        found.setdefault(finding.place if finding.place in places else -1, []).append(finding)
-    data = {
-        "draft": page.draft,
-        "fingerprint": page.draft_sha256,
-        "summary": page.summary,
-        "header": HEADER,
-        "footnote": FOOTNOTE,
-        "no_source": NO_SOURCE,
-        "regions": [[region.key, region.name] for region in page.regions],
-        "problems": _problems(found.get(-1, ())),
-        "clauses": [_clause(clause, found) for clause in page.clauses],
-        "review": {"draft": page.review.draft, "entries": [_entry(entry) for entry in page.review.entries]},
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # "<" can begin "</script>" or "<!--"; the separators end a line in older scripts.
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _clause(clause: ClauseToReview, found: dict[int, list[Finding]]) -> dict[str, object]:
+def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> dict[str, object]:
     findings = [finding for place in clause.places for finding in found.get(place, ())]
     of_items = {item.key: [one for one in findings if _is_about(one, item)] for item in clause.items}
     shown = {finding for several in of_items.values() for finding in several}

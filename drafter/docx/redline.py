@@ -1,15 +1,19 @@
-"""Marks the changes between two bodies in the new one: what went stands where it stood."""
+"""The redline: a new draft in full, with tracked changes against an old one."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from datetime import datetime
 
 from lxml import etree
 
 from drafter.alignment import ChangeKind
-from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, w
-from drafter.docx.redline.reading import Block, Document, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.blocks import Block, Document, Group, pair_blocks, pair_groups, tokens
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
+from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
+from drafter.docx.provenance import seal_redline
 from drafter.docx.revisions import (
     DELETED,
     INSERTED,
@@ -21,13 +25,18 @@ from drafter.docx.revisions import (
     mark_paragraph,
     mark_properties,
     mark_row,
+    number_changes,
     paragraph_properties,
     rewrite,
     set_range,
     settle_ends,
 )
+from drafter.docx.structure import refuse_unsound
+from drafter.docx.styles import styles_by_id
 from drafter.text import SPECIAL, compare_words, is_recognizable
 
+_STYLE_USES = w("pStyle rStyle tblStyle")
+_STYLE_NEEDS = w("basedOn next link")
 _CHANGES = {
     ChangeKind.IN: INSERTED,
     ChangeKind.OUT: DELETED,
@@ -38,8 +47,98 @@ _CHANGES = {
 _PROPERTIES = w("tcPr tblPr tblGrid")
 
 
-class Comparer:
-    """Marks changes.
+def redline(
+    old: bytes,
+    new: bytes,
+    *,
+    author: str,
+    when: datetime | None = None,
+    names: tuple[str, str] = ("the old draft", "the new draft"),
+) -> bytes:
+    """The new draft in full, with tracked changes against the old one.
+
+    Accepting all of them gives the new draft, rejecting all gives the old one, text and footnotes both.
+    Tracked changes that either draft already has are read as accepted.
+
+    Args:
+        old: The bytes of a Word file.
+        new: Likewise.
+        author: Who is said to have made the changes.
+        when: When; None to leave it open, as Word allows.
+        names: How messages call the two.
+
+    Raises:
+        DrafterError: if one is no Word file, is damaged, or both have more footnotes than Word can number.
+    """
+    before, after = Document(old, names[0], "old:"), Document(new, names[1], "new:")
+    _forget_extensions(before)
+    every = {note.get(w.id, ""): note for one in (before, after) for note in one.notes.iter(w.footnote)}
+    if not after.package.related("footnotes") and before.package.related("footnotes"):
+        after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
+        after.notes = deepcopy(before.notes)
+    _Comparer(before, after).compare(before.body, after.body)
+    number_changes(after.body, author, as_date(when))
+    number_separators(after.package, after.notes)
+    number_notes(after.body, after.notes, every)
+    _take_styles(before, after)
+    for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
+        if part := after.package.related(kind):
+            after.package.put(part, tree)
+    after.package.put(after.package.document, after.root)
+    seal_redline(after.package)
+    hint = "This is a fault of drafter. Please report it with both files."
+    refuse_unsound(after.package, "redline", hint, (old, new))
+    return after.package.pack()
+
+
+def _take_styles(before: Document, after: Document) -> None:
+    """Take over the styles that old text in the redline uses and the new document lacks.
+
+    A style that has the same name there under another id is used instead.
+    """
+    mine, theirs = styles_by_id(after.styles), styles_by_id(before.styles)
+    by_name = {_name_of(style): style_id for style_id, style in mine.items()}
+    for use in (use for root in (after.root, after.notes) for use in root.iter(*_STYLE_USES)):
+        style_id = use.get(w.val, "")
+        if style_id in mine or style_id not in theirs:
+            continue
+        if same := by_name.get(_name_of(theirs[style_id])):
+            use.set(w.val, same)
+            continue
+        taken = []
+        while style_id in theirs and style_id not in mine:  # with what it is based on
+            mine[style_id] = deepcopy(theirs[style_id])
+            taken.append(mine[style_id])
+            style_id = value_of(mine[style_id], "basedOn")
+        for style in taken:
+            for element in list(style.iter(w.numPr, *_STYLE_NEEDS)):  # its list may be another one here
+                if element.tag == w.numPr or element.get(w.val, "") not in mine:
+                    element.getparent().remove(element)  # type: ignore[union-attr]
+            style.attrib.pop(w.default, "")
+        after.styles.extend(taken)
+
+
+def _name_of(style: etree._Element) -> tuple[str, str | None]:
+    """The name of a style, and whether it is one of paragraphs, of characters or of tables."""
+    return value_of(style, "name") or style.get(w.styleId, ""), style.get(w.type)
+
+
+def _forget_extensions(before: Document) -> None:
+    """Take out of the old document what Word's own extensions of the format say of its paragraphs and runs.
+
+    Their ids of paragraphs may stand in the new document too, and it may not declare the extension.
+    """
+    for root in (before.root, before.notes):
+        names = [f"{{{namespace}}}*" for namespace in root.nsmap.values() if "/wordml" in namespace]
+        etree.strip_attributes(root, *names)
+        etree.strip_elements(root, *names, with_tail=False)
+
+
+# Marking what changed
+
+
+class _Comparer:
+    """Marks the changes between two bodies in the new one: what went stands where it stood.
 
     Args:
         old: The old document.
@@ -57,25 +156,23 @@ class Comparer:
         """Mark in a new body, table or cell what changed from an old one, in place."""
         old_groups, new_groups = self._old.groups(old), self._new.groups(new)
         steps = pair_groups(old_groups, new_groups)
-        moved = {one.old: one.new for one in steps if one.kind is ChangeKind.MOVED_TO}
-        self._give_way([old_groups[place or 0] for place in moved], old_groups)
-        names = {}
+        moved = {one.old or 0: one.new or 0 for one in steps if one.kind is ChangeKind.MOVED_TO}
+        self._give_way([old_groups[place] for place in moved], old_groups)
+        names = {place_old: f"move{next(self._moves)}" for place_old in moved}
         for place_old, place_new in moved.items():
-            self._move(old_groups[place_old or 0], new_groups[place_new or 0])
-            names[place_old] = f"move{next(self._moves)}"
+            self._move(old_groups[place_old], new_groups[place_new])
         beginning = here = etree.Element(w.p)
         new.insert(sum(child.tag in _PROPERTIES for child in new), beginning)
         for step in steps:
-            before = old_groups[step.old] if step.old is not None else []
-            after = new_groups[step.new] if step.new is not None else []
+            place_old, place_new = step.old or 0, step.new or 0
             if step.kind is ChangeKind.KEPT:
-                here = self._keep(before, after, here)
+                here = self._keep(old_groups[place_old], new_groups[place_new], here)
                 continue
             change = _CHANGES[step.kind]
-            blocks = before if change in TAKEN else after
+            blocks = old_groups[place_old] if change in TAKEN else new_groups[place_new]
             here = self._come_or_go(change, blocks, here)
-            if step.old in names:
-                here = set_range(change, names[step.old], [block.element for block in blocks])
+            if change in (MOVED_FROM, MOVED_TO):
+                here = set_range(change, names[place_old], [block.element for block in blocks])
         new.remove(beginning)
         settle_ends(new)
 
@@ -95,13 +192,13 @@ class Comparer:
 
     def _keep(self, old: Group, new: Group, here: etree._Element) -> etree._Element:
         for before, after in pair_blocks(old, new):
-            if before is not None and after is not None and self._compare_blocks(before, after):
-                here = after.element
+            if before and after and self._compare_blocks(before[0], after[0]):
+                here = after[0].element
                 continue
-            here = self._come_or_go(DELETED, [before] if before else [], here)
-            here = self._come_or_go(INSERTED, [after] if after else [], here)
-            if before is not None and after is not None:
-                _stretch_bookmark(before.element, after)
+            here = self._come_or_go(DELETED, before, here)
+            here = self._come_or_go(INSERTED, after, here)
+            if before and after:
+                _stretch_bookmark(before[0].element, after[0])
         self._restore_bookmark(old[0], new[0])
         return here
 
@@ -141,12 +238,11 @@ class Comparer:
 
     def _move(self, old: Group, new: Group) -> None:
         for before, after in pair_blocks(old, new):
-            if before is None and after is not None:
-                self._mark(after, INSERTED)
-            elif after is None and before is not None:
-                self._mark(before, DELETED)
-            elif before is not None and after is not None:
-                self._move_paragraph(before.element, after.element)
+            if before and after:
+                self._move_paragraph(before[0].element, after[0].element)
+                continue
+            for block in before or after:
+                self._mark(block, DELETED if before else INSERTED)
 
     def _move_paragraph(self, old: etree._Element, new: etree._Element) -> None:
         """Mark both ends of a paragraph that moved: words that stayed the same as moved, others as changed.
@@ -204,6 +300,8 @@ class Comparer:
 
     def _pieces_that_go(self, paragraph: etree._Element) -> list[Piece]:
         """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        # The end of a section stays with the new document, whose headers it would need.
+        etree.strip_elements(paragraph_properties(paragraph), w.sectPr)
         kept = []
         ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
         for mark in paragraph.iter(w.bookmarkStart):
