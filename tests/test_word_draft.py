@@ -269,7 +269,7 @@ def test_the_same_words_of_several_sources_stand_once_with_a_footnote_for_each(m
     (clause,) = made_up.styled("SingleTxt", "AltTxt")
 
     assert clause.text == 'Prevent crime <at night> & "by day".', "the wording closest to the others"
-    assert [made_up.notes[mark] for mark in clause.marks] == [
+    assert [made_up.notes[mark].replace("\xa0", " ") for mark in clause.marks] == [
         "Report of North, para. 2 (a).",
         "Report of North, para. 2 (b).",
         "Report of South, para. 3 (c).",

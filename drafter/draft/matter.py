@@ -172,7 +172,7 @@ class MatterMaker:
                 yield PageBreak(landscape=item.landscape)
             yield from words
         elif self.clauses:
-            yield replace(heading, role=Role.HEADING_2)
+            yield heading
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(heading.text, " ".join(p.text for p in others))
 
