@@ -1,8 +1,9 @@
-"""What stands before the text, and what the form prints over it."""
+"""What stands before and behind the text, and what the form prints over it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
 
-from drafter.draft.compose import Options, compose
-from drafter.draft.model import Contents, Draft, GroupHeading, Paragraph, Role, Table
+from drafter.draft.compose import compose
+from drafter.draft.model import Contents, Draft, GroupHeading, Options, Paragraph, Role, Table
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.matrix_file import dump_matrix
@@ -47,18 +48,47 @@ def outline(form: Path, old: str, new: str) -> Path:
     return form
 
 
-# The box
+# How it was made, and how to read it
 
 
-def test_the_box_says_what_the_draft_was_made_from_and_counts_it(min_regions):
+def how_made(word: WordFile) -> dict[str, str]:
+    """What the note at the end says, by the words that lead in."""
+    place = next(
+        n for n, p in enumerate(word.paragraphs) if (p.style, p.text) == ("H1", "How this paper was made")
+    )
+    said = {}
+    for paragraph in word.paragraphs[place + 1 :]:
+        if paragraph.style == "H1":
+            break
+        name, _, text = paragraph.text.partition(": ")
+        said[name] = text
+    return said
+
+
+def note(word: WordFile) -> str:
+    """How to read the paper."""
+    return " ".join(p.text for p in word.styled("BoxTxt"))
+
+
+def test_the_head_says_what_is_known_and_the_text_begins_on_the_first_page():
+    word = WordFile(draft(3))
+    head = [p.text for p in word.styled("HCh", "SubTitleTxt")]
+    first = next(n for n, p in enumerate(word.paragraphs) if p.style == "SingleTxt")
+
+    meeting = "Fourteenth United Nations Congress on Crime Prevention and Criminal Justice"
+    assert head[0] == "Compilation of candidate paragraphs"
+    assert head[2] == f"{meeting}, Kyoto, Japan, 7–12 March 2021"
+    assert head[-1] == "Informal paper; not agreed"
+    assert not any(p.new_page for p in word.paragraphs[:first])
+
+
+def test_a_note_at_the_end_says_what_the_paper_was_made_from_and_counts_it(min_regions):
     word = WordFile(draft(min_regions))
-    (heading,) = word.styled("BoxHead")
-    said = {p.text.partition(": ")[0]: p.text.partition(": ")[2] for p in word.styled("BoxTxt")}
+    said = how_made(word)
     clauses = expected_clauses(min_regions)
     used = {source for sources in clauses.values() for source in sources}
 
-    assert heading.text == "How this draft was made"
-    assert list(said) == ["Made from", "Criteria", "What is in it", "How to read it", "What is not in it"]
+    assert list(said) == ["Made from", "Criteria", "What is in it", "Who says the same", "What is not in it"]
     assert "matrix containing the recommendations" in said["Made from"]
     assert "(Annex B, disseminated for" in said["Made from"]
     assert "from 9 to 11 September 2019" in said["Made from"]
@@ -66,19 +96,19 @@ def test_the_box_says_what_the_draft_was_made_from_and_counts_it(min_regions):
     numbered, guidance = (len(word.styled(style)) for style in ("SingleTxt", "GuidanceTxt"))
     assert numbered + guidance == len(clauses)
     assert said["What is in it"].startswith(
-        f"{numbered} candidate clause{'s' if numbered > 1 else ''} and {guidance} paragraph"
+        f"{numbered} candidate paragraph{'s' if numbered > 1 else ''} and {guidance} paragraph"
         f"{'s' if guidance > 1 else ''} of guidance to the drafters, from {how_many} 249 recommendations "
         "and from all 5 regions: Asia and the Pacific; Latin America and the Caribbean; Western Asia; "
         "Africa; Europe."
     )
-    assert "“bis”" in said["How to read it"]
+    assert "12., 12 bis., 12 ter." in note(word)
     left_out = 249 - len(used)
     assert bool(left_out) == (
         f"{left_out} recommendations, which Annex II lists" in said["What is not in it"]
     )
 
 
-def test_the_date_in_the_box_is_what_the_source_says_of_itself():
+def test_the_date_of_the_source_is_what_the_source_says_of_itself():
     text = (KYOTO_2021 / "annex-b.txt").read_text(encoding="utf-8")
 
     assert "held in Kyoto, Japan, from 9 to 11 September 2019" in text
@@ -88,24 +118,29 @@ def test_the_date_in_the_box_is_what_the_source_says_of_itself():
 
 
 @pytest.mark.parametrize(
-    ("alternatives", "words"), [("inline", "what differs stands in square brackets"), ("lead", "“See also”")]
+    ("alternatives", "words"), [("inline", "what differs stands in square brackets"), ("lead", "See also")]
 )
-def test_the_box_explains_the_way_in_which_wordings_are_printed(alternatives, words):
+def test_the_note_explains_the_way_in_which_wordings_are_printed(alternatives, words):
     run = drafter_here("draft", "--min-regions", "4", "--alternatives", alternatives, "-o", "-")
 
-    assert words in " ".join(p.text for p in WordFile(run.stdout).styled("BoxTxt"))
+    assert words in note(WordFile(run.stdout))
 
 
 def test_a_matrix_without_a_source_document_is_named_without_one(tmp_path):
     matrix = make_matrix(make_recommendation("ap-1a", "one-i"))
     (tmp_path / "matrix.yaml").write_bytes(dump_matrix(matrix))
     run = drafter_here("draft", "--matrix", tmp_path / "matrix.yaml", "--min-regions", "1", "-o", "-")
-    said = [p.text for p in WordFile(run.stdout).styled("BoxTxt")]
+    word = WordFile(run.stdout)
+    said = how_made(word)
 
-    assert said[0] == "Made from: A made-up matrix of recommendations."
-    assert "1 candidate clause, from all 1 recommendation and from 1 of 5 regions: Asia" in said[2]
-    assert "“bis”" not in said[3]
-    assert said[4].startswith("What is not in it: anything that the matrix does not say")
+    assert said["Made from"] == "A made-up matrix of recommendations."
+    assert (
+        "1 candidate paragraph, from all 1 recommendation and from 1 of 5 regions: Asia"
+        in (said["What is in it"])
+    )
+    assert "bis" not in note(word)
+    assert said["What is not in it"].startswith("anything that the recommendations do not say")
+    assert "[name of the meeting]" in " ".join(p.text for p in word.styled("PlainTxt"))
 
 
 # The picture
@@ -125,13 +160,13 @@ def test_the_picture_counts_for_each_theme_the_clauses_that_each_region_shares(m
         counts = expected.setdefault(theme, [0] * 5)
         for place, key in enumerate(REGIONS):
             counts[place] += any(one.startswith(f"{key}-") for one in sources)
-    rows = [row for row in word.tables[0][1:] if len(row) > 1]
+    rows = [row for row in word.tables[-1][1:] if len(row) > 1]
     shown = [
         (row[0][0].text, [0 if cell[0].text == "–" else int(cell[0].text) for cell in row[2:]])
         for row in rows
     ]
 
-    assert [cell[0].text for cell in word.tables[0][0]] == ["Theme", "Clauses", *REGIONS.values()]
+    assert [cell[0].text for cell in word.tables[-1][0]] == ["Theme", "Paragraphs", *REGIONS.values()]
     assert shown == [
         # A declaration does not print the title of the first theme: that of its section stands there.
         (
@@ -147,7 +182,7 @@ def test_the_picture_gives_the_numbers_of_a_themes_clauses_as_fields(min_regions
     word = WordFile(draft(min_regions))
     numbers = {p.bookmark: number for number, p in enumerate(word.styled("SingleTxt"), start=1)}
     named: list[int] = []
-    for row in word.tables[0][1:]:
+    for row in word.tables[-1][1:]:
         if len(row) == 1:
             continue
         (cell,) = row[1]
@@ -193,13 +228,24 @@ def contents_of(made: Draft) -> Contents:
 
 
 def test_contents_of_very_many_headings_leave_out_the_lower_levels():
-    few, lots = contents_of(composed(*many(20))), contents_of(composed(*many(200)))
+    def drafted(themes: int) -> Draft:
+        words = "Promote " + "the rule of law and " * (6_000 // themes // 5) + "justice."
+        return composed(
+            *(replace(one, placements=(replace(one.placements[0], text=words),)) for one in many(themes))
+        )
+
+    others = ["Actions", "Annex I. Sources", "How this paper was made", "Where the paragraphs come from"]
+    few, lots = contents_of(drafted(15)), contents_of(drafted(100))
 
     assert few.levels == 3
-    assert len(few.entries) == 4 + 20 + len(["Where the clauses come from", "Actions", "Annex I"])
+    assert len(few.entries) == 3 + 15 + len(others)
     assert lots.levels == 2
-    assert len(lots.entries) == 40 + 3
+    assert len(lots.entries) == 20 + len(others)
     assert {entry.level for entry in lots.entries} == {1, 2}
+
+
+def test_a_short_text_has_no_contents():
+    assert not any(isinstance(block, Contents) for block in composed(*many(20)).blocks)
 
 
 # Headings
@@ -210,7 +256,7 @@ def test_titles_of_another_matrix_are_printed_as_they_stand():
         make_recommendation("ap-1a", "item-3-i"), themes={"item-3-i": "Trade in goods (agenda item 3)"}
     )
 
-    assert headings(made)[1:4] == ["Actions", "Section item-3", "Trade in goods (agenda item 3)"]
+    assert headings(made)[:3] == ["Actions", "Section item-3", "Trade in goods (agenda item 3)"]
 
 
 def test_sections_that_go_under_one_heading_have_it_once(form):
@@ -223,7 +269,7 @@ def test_sections_that_go_under_one_heading_have_it_once(form):
         themes={"a-i": "One", "b-i": "One"},
     )
 
-    assert headings(made)[1:4] == ["Actions", "Both", "One"]
+    assert headings(made)[:3] == ["Actions", "Both", "One"]
 
 
 def test_no_heading_is_printed_where_the_form_wants_none(form):
@@ -235,7 +281,7 @@ def test_no_heading_is_printed_where_the_form_wants_none(form):
         themes={"a-i": "One", "a-ii": "Two"},
     )
 
-    assert headings(made)[1:4] == ["Actions", "Section a", "Two"]
+    assert headings(made)[:3] == ["Actions", "Section a", "Two"]
 
 
 def test_no_roman_numeral_and_no_agenda_item_is_printed_as_a_heading(min_regions):
@@ -245,7 +291,7 @@ def test_no_roman_numeral_and_no_agenda_item_is_printed_as_a_heading(min_regions
 
 
 def test_faults_of_the_new_parts_of_an_outline_come_all_at_once(form):
-    outline(form, "landscape: yes", "landscape: perhaps")
+    outline(form, "text: sources", "text: sources\n    landscape: perhaps")
     outline(form, "id: origins", "id: orgins")
     outline(
         form,
@@ -269,22 +315,20 @@ def test_a_clean_draft_begins_with_its_title_and_goes_on_with_the_text():
     run = drafter_here("draft", "--min-regions", "3", "--clean", "-o", "-")
     word = WordFile(run.stdout)
 
-    assert (
-        word.styled("SubTitleTxt", "BoxHead", "BoxTxt", "TOCHeading", "TOC1", "TOC2", "TOC3", "Caption") == []
-    )
+    assert word.styled("SubTitleTxt", "BoxTxt", "TOCHeading", "TOC1", "TOC2", "TOC3", "Caption") == []
     assert [p.style for p in word.paragraphs[:2]] == ["HCh", "PlainTxt"]
     assert word.body.find(w("tbl")) is None
     assert len(list(word.body.iter(w("sectPr")))) == 1
     assert not [mark for mark in word.body.iter(w("bookmarkStart")) if mark.get(w("name")).startswith("_Toc")]
 
 
-def test_markdown_has_the_box_the_contents_and_the_picture():
+def test_markdown_has_the_note_and_the_picture():
     run = drafter_here("draft", "--min-regions", "5", "--format", "markdown", "-o", "-")
     text = run.stdout.decode()
 
-    assert "## How this draft was made\n" in text
+    assert "**How to read this paper.** " in text
+    assert "## How this paper was made\n" in text
     assert "**Criteria:** recommendations that are shared by at least 5 regions." in text
-    assert "- Actions, clause 1\n  - International cooperation, clause 1\n" in text
     assert (
         "| International cooperation and capacity building for efficient international cooperation | 1 | 1 |"
         in text
@@ -294,28 +338,26 @@ def test_markdown_has_the_box_the_contents_and_the_picture():
 # Annex I
 
 
-def test_the_box_says_whose_judgement_it_is_that_regions_say_the_same():
-    says = "Which recommendations say the same is a judgement made for this compilation"
+def test_the_note_says_whose_judgement_it_is_that_regions_say_the_same():
+    says = "Which recommendations say the same is a judgement made for this paper"
     alone = drafter_here(
         "draft", "--text", "Map existing needs", "--min-regions", "1", "-o", "-", "--format", "docx"
     )
 
-    assert says in " ".join(p.text for p in WordFile(draft(4)).styled("BoxTxt"))
-    assert says not in " ".join(p.text for p in WordFile(alone.stdout).styled("BoxTxt"))
+    assert says in how_made(WordFile(draft(4)))["Who says the same"]
+    assert "Who says the same" not in how_made(WordFile(alone.stdout))
 
 
 def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_texts_were_put_together(
     min_regions,
 ):
     word = WordFile(draft(min_regions))
-    said = {}
+    said: dict[str, list[str]] = {}
     for row in word.annex_rows("I"):
-        if len(row) == 1:
-            ((instruction, _),) = row[0][0].fields
-            said[instruction.split()[1]] = [paragraph.text for paragraph in row[0]]
+        ((instruction, _),) = row[0][0].fields
+        said.setdefault(instruction.split()[1], [paragraph.text for paragraph in row[-1]])
     for clause, sources in expected_clauses(min_regions).items():
-        heading, *lines = said["clause_" + clause.replace("-", "_")]
-        assert re.match(r"Clause (G\.)?\d+\. \w", heading)
+        lines = said["clause_" + clause.replace("-", "_")]
         if len(sources) > 1:
             assert all(REGIONS[one.split("-")[0]] in lines[0] for one in sources)
             wordings = len(word.clauses["clause_" + clause.replace("-", "_")])
@@ -334,6 +376,6 @@ def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_
 )
 def test_the_first_annex_says_so_too_where_wordings_are_printed_in_another_way(way, words):
     run = drafter_here("draft", "--min-regions", "2", "--alternatives", way, "-o", "-")
-    said = [p.text for row in WordFile(run.stdout).annex_rows("I") if len(row) == 1 for p in row[0]]
+    said = [p.text for row in WordFile(run.stdout).annex_rows("I") for p in row[-1]]
 
     assert any(words in line for line in said)

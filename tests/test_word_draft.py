@@ -388,7 +388,9 @@ def test_clauses_stand_under_the_matrixs_headings_in_the_matrixs_order(word, min
 
 def test_the_title_says_what_the_draft_was_made_from_and_by_which_criteria(word, min_regions):
     (title,) = word.styled("HCh")
-    place = next(n for n, p in enumerate(word.paragraphs) if p.text == "How this paper was made")
+    place = next(
+        n for n, p in enumerate(word.paragraphs) if (p.style, p.text) == ("H1", "How this paper was made")
+    )
     below = "\n".join(p.text for p in word.paragraphs[place:])
 
     assert word.paragraphs[0] is title
