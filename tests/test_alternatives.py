@@ -19,15 +19,16 @@ from word_reading import (
     cited,
     concordance,
     in_matrix_order,
+    letters,
     squeezed,
     unzip,
     w,
 )
 
 from drafter.docx.structure import structural_faults
-from drafter.draft.compose import Options, compose
+from drafter.draft.compose import compose
 from drafter.draft.lines import InlinePart, interleave
-from drafter.draft.model import Clause, MadeFrom
+from drafter.draft.model import Clause, MadeFrom, Options
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.kinds import count_hedges
@@ -689,7 +690,7 @@ def annex_rows(word: WordFile) -> list[list[str]]:
     for row in word.annex("I"):
         cells = [squeezed(" ".join(p.text for p in cell)) for cell in row]
         key = next(key for key, name in REGIONS.items() if name == cells[1])
-        number = re.fullmatch(r"para\. (\d+) \(([a-z])\)", cells[2])
+        number = re.fullmatch(r"para\.\s(\d+)\s\(([a-z])\)", cells[2])
         rows.append([cells[0], f"{key}-{number[1]}{number[2]}", *cells[3:]])
     return rows
 
@@ -699,10 +700,12 @@ def test_the_other_wordings_stand_in_the_first_annex():
     (heading,) = [p.text for p in word.styled("H1") if p.text.startswith("Annex I.")]
     texts = {source: text for _, source, text, *_ in annex_rows(word)}
 
-    assert heading == "Annex I. Where each clause comes from"
+    assert heading == "Annex I. Sources"
     for entry in concordance():
+        printed = [letters(p.text) for p in word.clauses[f"clause_{entry.replace('-', '_')}"]]
         for member in members_of(entry):
-            assert squeezed(text_of(member)) in texts[member], member
+            is_printed = any(one.endswith(letters(text_of(member))) for one in printed)
+            assert is_printed or squeezed(text_of(member)) in texts[member], member
 
 
 # Support
@@ -737,7 +740,7 @@ def test_a_text_of_several_regions_names_them_in_the_order_of_the_alphabet():
 
 def test_a_leads_text_tells_its_own_regions_from_those_with_other_words():
     assert supports(drafted("lead", "--support"), "legal-aid") == [
-        ["[Western Asia; in different words: Africa, Asia and the Pacific]"]
+        ["[Western Asia; see also Africa, Asia and the Pacific]"]
     ]
 
 

@@ -222,7 +222,7 @@ def test_what_guidance_wants_said_is_said(clause_id, beginning):
 def test_a_verb_that_is_drafters_own_is_remarked_on():
     draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == "eu-57e")
-    (remark,) = clause.lines[0].remarks
+    remark = clause.lines[0].remark
     assert remark.text.startswith("The verb “recognize” is drafter’s")
 
 

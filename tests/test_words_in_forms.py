@@ -65,7 +65,7 @@ def form(request, tmp_path_factory) -> Path:
     parts = unzip((folder / "word.docx").read_bytes())
     for name in ("word/header1.xml", "word/footer1.xml"):
         pattern = r"(<w:t(?: [^>]*)?>)([^<]*)"
-        parts[name] = re.sub(pattern, lambda f: f[1] + accented(f[2]), parts[name].decode()).encode()
+        parts[name] = re.sub(pattern, lambda f: f[1] + accented_phrase(f[2]), parts[name].decode()).encode()
     (folder / "word.docx").write_bytes(rezip(parts))
     return folder
 
@@ -85,6 +85,7 @@ def own_texts() -> list[str]:
         said |= set(re.split(r"[a-z]+-\d+[a-z]?", entry.note))
     for region in matrix.regions:
         said |= {region.name, region.meeting, region.place, region.dates, region.symbol}
+    said.add(matrix.meeting.dates.rpartition("–")[2])
     return sorted((" ".join(text.split()) for text in said if text), key=len, reverse=True)
 
 

@@ -78,7 +78,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "criteria": made_from.criteria,
         "not_used": len(not_used),
         "alternatives": options.way,
-        "annexes": options.annexes,
+        "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
         "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
         # Whether somebody must write a passage of it.
         "fill_in": any(
