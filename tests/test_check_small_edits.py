@@ -31,6 +31,11 @@ def plain():
 
 
 @pytest.fixture(scope="module")
+def full():
+    return draft(3, "--annexes", "full")
+
+
+@pytest.fixture(scope="module")
 def long():
     return draft(2)
 
@@ -243,8 +248,8 @@ def test_a_word_put_into_a_source_that_the_annex_quotes_is_reported_with_its_row
     assert " no " not in found.texts[0].text[:60]
 
 
-def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_reported(plain):
-    edit = Edit(plain)
+def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_reported(full):
+    edit = Edit(full)
     first, second = (
         cell_with(edit, " ".join(annex_b().sources[one].text.split()[:9])) for one in ("ap-62d", "lac-19h")
     )
@@ -256,8 +261,8 @@ def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_rep
         ("lac-19h",),
     }
 
-    edit = Edit(plain)
-    edit.replace_words(cell_with(edit, "para. 62 (d)"), "62 (d)", "62 (q)")
+    edit = Edit(full)
+    edit.replace_words(cell_with(edit, "62\xa0(d)"), "62\xa0(d)", "62\xa0(q)")
     assert ("ap-62d",) in {f.sources for f in findings_of(edit.save()) if f.code == "annex-changed"}
 
 

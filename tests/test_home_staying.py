@@ -76,7 +76,7 @@ def words_in_a_box(edit):
 
 
 def preamble_written(edit):
-    of(edit, "name of the Congress").addnext(styled("Recalling the Salvador Declaration,", "PlainTxt"))
+    of(edit, "Assembled at the Fourteenth").addnext(styled("Recalling the Salvador Declaration,", "PlainTxt"))
 
 
 def note_in_the_preamble(edit):
@@ -102,7 +102,7 @@ def title(edit):
 
 
 def box(edit):
-    edit.replace_words(of(edit, "nobody has agreed", "BoxTxt"), "nobody has agreed", "all have agreed")
+    edit.replace_words(of(edit, "Nobody has agreed", "BoxTxt"), "Nobody has agreed", "All have agreed")
 
 
 def note_with_a_remark(edit):
@@ -111,7 +111,8 @@ def note_with_a_remark(edit):
 
 
 def annex_1(edit):
-    cell = next(one for one in edit.body.iter(w("p")) if said(one).startswith("Closing “.” replaced"))
+    cells = (one for cell in edit.body.iter(w("tc")) for one in cell.iter(w("p")))
+    cell = next(one for one in cells if said(one).startswith("From "))
     cell.append(run(" NB: not agreed by Peru"))
 
 
@@ -161,10 +162,10 @@ STAYING = {
     "another heading": (heading, "the headings were changed: 1 heading (“Victims first approach”)"),
     "a new heading": (new_heading, "“Follow-up”"),
     "another title": (title, "the title was changed: 1 paragraph (“Zero draft of"),
-    "the box": (box, "the box on how the draft was made was changed: 1 paragraph"),
+    "the box": (box, "the note on how to read it was changed: 1 paragraph"),
     "a remark in a footnote": (note_with_a_remark, "clause 2 (“Focus", "says “as orally revised by Brazil”"),
-    "a remark in Annex I": (annex_1, "Annex I. Where each clause comes from", "“NB: not agreed by Peru”"),
-    "a remark in Annex II": (annex_2, "Annex II. Recommendations not used", "“NB: Germany insists on it”"),
+    "a remark in Annex I": (annex_1, "Annex I. Sources", "“NB: not agreed by Peru”"),
+    "a remark in a table": (annex_2, "Where the paragraphs come from", "“NB: Germany insists on it”"),
     "one wording without brackets": (one_wording_without_brackets, "clause 2 (“Focus", "were taken away"),
     "guidance in brackets": (guidance_in_brackets, "G.1 (“Formulate", "its brackets were put in"),
 }
