@@ -251,7 +251,9 @@ def test_a_word_put_into_a_source_that_the_annex_quotes_is_reported_with_its_row
 def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_reported(full):
     edit = Edit(full)
     first, second = (
-        cell_with(edit, " ".join(annex_b().sources[one].text.split()[:9])) for one in ("ap-62d", "lac-19h")
+        next(p for p in cell_with(edit, words).iter(w("p")) if words in said(p))
+        for one in ("ap-62d", "lac-19h")
+        for words in [" ".join(annex_b().sources[one].text.split()[:9])]
     )
     one, other = said(first), said(second)
     edit.replace_words(first, one, other)
