@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_text
+from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
-from drafter.check.words import reworded_findings, unreadable_findings, without_see_also
+from drafter.check.words import as_printed, reworded_findings, some_of, unreadable_findings, without_see_also
 from drafter.citations import Cited
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
@@ -77,8 +77,8 @@ class _LineCheck:
         line = self.line
         missing = Counter(expected) - Counter(source for _, source in line.cited)
         missing -= self.displaced.missing.get(line.line.paragraph.place, Counter())
-        is_typed = any(one.source for one in line.typed)
-        if not line.notes and not is_typed and missing and not all(map(self._is_cited_elsewhere, missing)):
+        has_none = not line.notes and not any(one.source for one in line.typed)
+        if has_none and not all(map(self._is_cited_elsewhere, missing)):
             names = ", ".join(map(self.returned.name, dict.fromkeys(expected)))
             yield finding(line, "no-footnote", sources=expected, names=names)
             return
@@ -88,18 +88,14 @@ class _LineCheck:
                 stood = self._take_nearest(missing, expected, read.note.number)
                 key = "footnote-changed/nothing" if stood else "footnote-without-citation"
                 words = excerpt(read.note.text) or "nothing"
-                sources = [stood] if stood else []
-                yield self._about(key, read.note.number, stood, sources=sources, stood=stood, words=words)
+                yield self._about(key, read.note.number, *filter(None, [stood]), words=words)
         yield from self._typed(missing)
         extra = []
         for number, source in self._extra(expected):
             is_from_elsewhere = self._is_from_elsewhere(source)
             stood = "" if is_from_elsewhere else self._take_nearest(missing, expected, number)
             if stood:
-                sources = [source, stood]
-                yield self._about(
-                    "footnote-changed", number, source, sources=sources, stood=stood, is_compared=True
-                )
+                yield self._about("footnote-changed", number, source, stood, is_compared=True)
             else:
                 extra.append((number, source))
         yield from self._lost(missing)
@@ -153,47 +149,25 @@ class _LineCheck:
     # Findings
 
     def _about(
-        self,
-        key: str,
-        number: int,
-        source: str,
-        *,
-        sources: Iterable[str] = (),
-        stood: str = "",
-        is_compared: bool = False,
-        **facts: object,
+        self, key: str, number: int, *sources: str, is_compared: bool = False, **facts: object
     ) -> Finding:
         """A fault of one citation.
 
         Args:
             key: See ``finding``.
             number: The footnote's number; 0 where there is none.
-            source: What it cites.
-            sources: What it is about, where that is more or less than the source.
-            stood: What was cited there when it was drafted.
+            sources: What it cites, and what was cited there when it was drafted.
             is_compared: Whether the texts are shown, and how much they share.
             facts: What its words name besides.
         """
         returned, line = self.returned, self.line
         texts = []
         if is_compared:
-            known = [one for one in (source, stood) if self._is_known(one)]
-            texts = [ShownText("The clause", line.text), *(source_text(returned, one) for one in known)]
-            facts["share"] = f"{returned.shared_words(source, line.text):.0%}"
-        return finding(
-            line,
-            key,
-            notes=[number] if number else [],
-            sources=sources or ([source] if source else []),
-            texts=texts,
-            number=number,
-            source=returned.name(source),
-            stood=returned.name(stood),
-            **facts,
-        )
-
-    def _is_known(self, source: str) -> bool:
-        return source in self.returned.matrix.by_id
+            texts = [ShownText("The clause", line.text), *source_texts(returned, sources)]
+            facts["share"] = f"{returned.shared_words(sources[0], line.text):.0%}"
+        if sources:
+            facts |= {"source": returned.name(sources[0]), "stood": returned.name(sources[-1])}
+        return finding(line, key, notes=[number] if number else [], sources=sources, texts=texts, **facts)
 
     def bad_citations(self, missing: Counter[str], expected: list[str] | None = None) -> Iterator[Finding]:
         """Citations in its footnotes that mean no recommendation, or more than one.
@@ -221,17 +195,14 @@ class _LineCheck:
             facts["names"] = " and ".join(resolver.matrix.region_by_key[one].name for one in cited.regions)
         elif cited.sources:
             key = "ambiguous-citation"
-            more = len(cited.sources) - _MOST_SHOWN
-            facts["names"] = ", ".join(map(returned.name, cited.sources[:_MOST_SHOWN]))
-            facts["names"] += f" and {more} more" if more > 0 else ""
+            facts["names"] = some_of(list(map(returned.name, cited.sources)), _MOST_SHOWN)
         else:
             key = "unresolved-citation"
             facts["missing"] = resolver.missing(cited)
             hint = resolver.suggestion(cited)
             facts["suggestion"] = hint or "Look up the paragraph with “drafter list”."
-        return finding(
-            self.line, key, notes=[number] if number else [], sources=cited.sources, texts=(), **facts
-        )
+        notes = [number] if number else []
+        return finding(self.line, key, notes=notes, sources=cited.sources, texts=(), **facts)
 
     def _typed(self, missing: Counter[str]) -> Iterator[Finding]:
         """Citations that somebody typed into the line's words, in place of a footnote or beside one."""
@@ -250,12 +221,10 @@ class _LineCheck:
 
     def _lost(self, missing: Counter[str]) -> Iterator[Finding]:
         for source in missing.elements():
-            key, texts = "footnote-lost", []
-            if source in self.returned.sources_without_mark:
-                key = "footnote-orphan/lost"
-            else:
-                key += "/elsewhere" if self._is_cited_elsewhere(source) else ""
-                texts = [source_text(self.returned, source)] if self._is_known(source) else []
+            key, texts = "footnote-orphan/lost", []
+            if source not in self.returned.sources_without_mark:
+                key = "footnote-lost/elsewhere" if self._is_cited_elsewhere(source) else "footnote-lost"
+                texts = source_texts(self.returned, [source])
             name = self.returned.name(source)
             yield finding(self.line, key, sources=[source], texts=texts, source=name)
 
@@ -279,6 +248,5 @@ class _LineCheck:
         As a mark shared with the first, or as a footnote in other words.
         """
         notes = [read.note for read in self.line.notes if source in read.sources]
-        known = self.returned.printed_notes.get(source, ())
-        texts = {without_see_also(known[0] if note.text in known else note.text) for note in notes}
+        texts = {without_see_also(as_printed(self.returned, note, source)) for note in notes}
         return any(note.marks > 1 for note in notes) or len(texts) > 1
