@@ -176,8 +176,7 @@ def _not_imported(returned: Returned) -> Iterator[Problem]:
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
-        yield replace(told, clause=one.clause)
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):

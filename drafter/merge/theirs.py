@@ -223,10 +223,10 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     Args:
         file: The draft's name.
         key: See ``Catalogue.say``.
-        facts: What its words name.
+        facts: What its words name; “clause” is the id of the one that it is about.
     """
     code, severity, message, hint = CATALOGUE.say(key, **facts)
-    return Problem(code, message, severity, hint, file)
+    return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
 
 
 def _name(label: str, text: str, what: str) -> str:
