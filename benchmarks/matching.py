@@ -18,7 +18,6 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import DEFAULT_MATRIX, open_matrix
 from drafter.matrix.similarity import Settings, Similarity, group
 from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
@@ -26,7 +25,6 @@ from drafter.model import Citation, Matrix, Placement, Recommendation, Region, S
 Groups = list[set[str]]
 Quality = tuple[float, float, float]  # precision, recall, F1
 
-RULES = load_rules()
 WORDS_ONLY = Settings(
     words=1, pairs=0, theme=0, same_region=0, company=0, floor=1, opening_verb=1, threshold=0.38
 )
@@ -103,7 +101,7 @@ def half_and_half(matrix: Matrix, read: Groups) -> Iterator[tuple[str, float, Qu
     ]
     odd, even = halves(matrix, {theme.id for theme in matrix.themes[::2]})
     for what, choices in (("chosen", grid), ("threshold chosen", [Settings()])):
-        similarities = [Similarity(matrix, RULES, settings) for settings in choices]
+        similarities = [Similarity(matrix, settings) for settings in choices]
         for where, ids, others in (
             ("odd themes, tried on even", odd, even),
             ("even themes, tried on odd", even, odd),
@@ -128,7 +126,7 @@ def chosen(
 
 def by_chance(matrix: Matrix, read: Groups, count: int = 20) -> list[float]:
     """F1 on half of the themes with the threshold chosen on the other half, for halves made by chance."""
-    similarity = Similarity(matrix, RULES, Settings())
+    similarity = Similarity(matrix)
     themes = [theme.id for theme in matrix.themes]
     tried = []
     for seed in range(count):
@@ -160,7 +158,7 @@ def report_quality() -> None:
     missed: list[str] = []
     found: Groups = []
     for name, settings in {**PEERS, "drafter match, as shipped": Settings()}.items():
-        similarity = Similarity(matrix, RULES, settings)
+        similarity = Similarity(matrix, settings)
         found = groups_of(similarity, ids)
         precision, recall, f1 = pairwise(found, read)
         share, missed = first_five(similarity, read)
@@ -211,7 +209,7 @@ def report_scale() -> int:
     for count in (2_500, 5_000, 10_000):
         matrix = made_up(source, count)
         start = time.perf_counter()
-        found = group(Similarity(matrix, RULES, Settings()))
+        found = group(Similarity(matrix))
         seconds = time.perf_counter() - start
         growth = f", {seconds / before[1]:.1f} times as long as {before[0]:,}" if before else ""
         print(f"{count:6,} recommendations: {seconds:5.1f} s, {len(found)} groups{growth}")

@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from wording_corpus import Sentence, corpus, faults, is_right, made_of
 
-from drafter.draft.remarks import load_flags
 from drafter.matrix.kinds import load_rules
 
 LISTS = ("kinds", "frames", "narrative")
@@ -39,7 +38,7 @@ def effects(sentences: list[Sentence]) -> Iterator[tuple[str, str, Counter[str]]
 
 def remarks() -> Iterator[tuple[str, Counter[str]]]:
     """For each pattern of a remark on how many sentences it is right and wrong."""
-    for flag in load_flags():
+    for flag in load_rules().remarks:
         count: Counter[str] = Counter()
         for text, words in faults():
             for found in flag.pattern.finditer(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from drafter.form.outline import read_outline
 from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, criteria_in_words, select
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES
-from drafter.problems import ContentError, DrafterError, Problem, Severity
+from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 
 if TYPE_CHECKING:
     from drafter.selection.loading import OpenSelection
@@ -120,8 +119,8 @@ def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> For
     try:
         form = load_form(folder)
     except ContentError as error:
-        found = _word_problems(folder) if in_word else []
-        raise ContentError([*error.problems, *_errors(found)]) from error
+        raise_on_errors([*error.problems, *(_word_problems(folder) if in_word else [])])
+        raise
     if in_word:
         from drafter.docx.template import open_template
 
@@ -140,7 +139,8 @@ def form_problems(folder: Path) -> list[Problem]:
         Problem("unused", "the outline does not use this file", Severity.NOTE, file=str(folder / name))
         for name in form.unused_templates
     ]
-    return [*unused, *unsound, *(() if _errors(unsound) else _trial_problems(form))]
+    is_unsound = any(problem.severity is Severity.ERROR for problem in unsound)
+    return [*unused, *unsound, *([] if is_unsound else _trial_problems(form))]
 
 
 def _trial_problems(form: Form) -> list[Problem]:
@@ -181,7 +181,3 @@ def _word_problems(folder: Path) -> list[Problem]:
         return []
     names = ", ".join(f"“{name}”" for name in unused)
     return [Problem("unused", f"no draft uses the styles {names}", Severity.NOTE, file=str(path))]
-
-
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -354,6 +354,11 @@ def first_words(text: str, most: int) -> str:
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
+def capitalized(text: str) -> str:
+    """A text with a capital first, and else as it stands."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, longest: int) -> str:
     """A text of so many characters at most, cut between words."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

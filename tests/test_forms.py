@@ -103,7 +103,7 @@ def test_a_forms_name_and_language_are_kept_in_the_file(form):
     )
     word = drafted(form)
 
-    assert b'"form":"my-form"' in word.parts["customXml/item1.xml"]
+    assert b'"my-form"' in word.parts["customXml/item1.xml"]
     assert b"<dc:language>fr-FR</dc:language>" in word.parts["docProps/core.xml"]
     language = word.xml("word/styles.xml").find(f"{w('docDefaults')}//{w('lang')}")
     assert language.get(w("val")) == "fr-FR"

@@ -306,9 +306,9 @@ def test_a_file_that_somebody_changes_while_drafter_compares_is_left_as_they_sav
     theirs = "- id: overcrowding\n  members: [lac-40h, af-37d]\n"
 
     class AtThatMoment(similarity.Similarity):
-        def __init__(self, *arguments):
+        def __init__(self, *arguments, **named):
             nobody_has_read.write_text(theirs, encoding="utf-8")
-            super().__init__(*arguments)
+            super().__init__(*arguments, **named)
 
     monkeypatch.setattr(similarity, "Similarity", AtThatMoment)
     _, messages = outcome(drafter_here("match", "-o", nobody_has_read), 3)

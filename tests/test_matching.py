@@ -14,12 +14,9 @@ from hypothesis import strategies as st
 from word_reading import annex_b, concordance
 
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.matching import explain, propose, strength_difference, with_proposals
-from drafter.matrix.similarity import Settings, Similarity
+from drafter.matrix.similarity import Similarity
 from drafter.model import Concordance, Entry, EntryStatus, Matrix
-
-RULES = load_rules()
 
 # Read in Annex B: two regions with the same action on the same object, in nearly the same words.
 SAME = [
@@ -67,7 +64,7 @@ TOPIC_ONLY = [
 
 
 def similarity_of(matrix: Matrix) -> Similarity:
-    return Similarity(matrix, RULES, Settings())
+    return Similarity(matrix)
 
 
 def written(existing: bytes, proposals, matrix: Matrix) -> str:
@@ -108,7 +105,7 @@ def similarity(kyoto):
 @pytest.fixture(scope="module")
 def proposals(similarity):
     """What is proposed for Annex B when nobody has read it yet."""
-    return propose(similarity, Concordance(), RULES)
+    return propose(similarity, Concordance())
 
 
 # What is proposed
@@ -147,7 +144,7 @@ def test_members_stand_in_the_order_of_footnotes_and_the_nearest_proposals_come_
 
 
 def test_proposals_are_the_same_every_time(kyoto, proposals):
-    assert propose(similarity_of(kyoto.matrix), Concordance(), RULES) == proposals
+    assert propose(similarity_of(kyoto.matrix), Concordance()) == proposals
 
 
 def test_the_nearness_of_two_does_not_depend_on_the_order_of_the_matrix(kyoto, similarity):
@@ -175,20 +172,20 @@ def test_of_two_who_might_be_joined_with_a_third_neither_score_depends_on_which_
 
 
 def test_an_empty_matrix_has_no_proposals():
-    assert propose(similarity_of(make_matrix()), Concordance(), RULES) == []
+    assert propose(similarity_of(make_matrix()), Concordance()) == []
 
 
 def test_a_matrix_of_one_recommendation_has_no_proposals_and_nothing_near():
     found = similarity_of(matrix_of(lac_1a="Prevent crime in schools."))
 
-    assert propose(found, Concordance(), RULES) == []
+    assert propose(found, Concordance()) == []
     assert found.like("lac-1a", 5) == []
 
 
 def test_texts_without_any_word_of_content_are_no_reason_to_fail():
     found = similarity_of(matrix_of(ap_1a="And so on.", lac_1a="12, 13", wa_1a="…"))
 
-    assert pairs_of(propose(found, Concordance(), RULES)) <= {
+    assert pairs_of(propose(found, Concordance())) <= {
         frozenset(pair) for pair in combinations(("ap-1a", "lac-1a", "wa-1a"), 2)
     }
 
@@ -203,7 +200,7 @@ def test_the_same_words_in_two_regions_are_proposed_and_others_are_not():
         )
     )
 
-    (proposal,) = propose(found, Concordance(), RULES)
+    (proposal,) = propose(found, Concordance())
     assert proposal.members == ("ap-1a", "lac-2b")
 
 
@@ -219,7 +216,7 @@ def test_what_is_confirmed_or_already_proposed_is_left_out(similarity, proposals
             entry("youth", "ap-44i", "wa-24a", status=EntryStatus.PROPOSED),
         ),
     )
-    found = propose(similarity, known, RULES)
+    found = propose(similarity, known)
 
     assert taken <= set(together(proposals))
     assert taken & set(together(found)) == set()
@@ -227,7 +224,7 @@ def test_what_is_confirmed_or_already_proposed_is_left_out(similarity, proposals
 
 def test_a_confirmed_member_stays_out_even_where_its_entry_has_strangers(similarity):
     known = make_concordance(odd="lac-40h ap-61f")
-    found = propose(similarity, known, RULES)
+    found = propose(similarity, known)
 
     assert {"lac-40h", "ap-61f", "af-37d"} & set(together(found)) == set()
 
@@ -236,7 +233,7 @@ def test_a_rejected_pair_is_not_proposed_again_but_its_members_may_be_with_other
     # lac-79f, wa-56a and af-57a all “Examine the best possible approaches to further enhance …”.
     assert frozenset(("lac-79f", "wa-56a")) in pairs_of(proposals)
     known = Concordance("made-up.yaml", (entry("no", "lac-79f", "wa-56a", status=EntryStatus.REJECTED),))
-    found = propose(similarity, known, RULES)
+    found = propose(similarity, known)
 
     assert frozenset(("lac-79f", "wa-56a")) not in pairs_of(found)
     assert together(found)["af-57a"] in (together(found).get("lac-79f"), together(found).get("wa-56a"))
@@ -245,7 +242,7 @@ def test_a_rejected_pair_is_not_proposed_again_but_its_members_may_be_with_other
 def test_every_pair_of_a_rejected_entry_is_kept_apart(similarity):
     members = ("lac-79f", "wa-56a", "af-57a")
     known = Concordance("made-up.yaml", (entry("no", *members, status=EntryStatus.REJECTED),))
-    found = together(propose(similarity, known, RULES))
+    found = together(propose(similarity, known))
 
     placed = [found[member] for member in members if member in found]
     assert len(placed) == len(set(placed))
@@ -255,7 +252,7 @@ def test_whoever_rejects_everything_again_and_again_never_sees_a_pair_twice(simi
     seen = pairs_of(proposals)
     rejected = [entry(p.id, *p.members, status=EntryStatus.REJECTED) for p in proposals]
     for _ in range(3):
-        found = propose(similarity, Concordance("made-up.yaml", tuple(rejected)), RULES)
+        found = propose(similarity, Concordance("made-up.yaml", tuple(rejected)))
         assert pairs_of(found) & seen == set()
         assert {p.id for p in found} & {e.id for e in rejected} == set()
         seen |= pairs_of(found)
@@ -265,11 +262,11 @@ def test_whoever_rejects_everything_again_and_again_never_sees_a_pair_twice(simi
 def test_whoever_confirms_everything_is_offered_nothing_more_of_these(similarity, proposals):
     confirmed = Concordance("made-up.yaml", tuple(entry(p.id, *p.members) for p in proposals))
 
-    assert set(together(propose(similarity, confirmed, RULES))) & set(together(proposals)) == set()
+    assert set(together(propose(similarity, confirmed))) & set(together(proposals)) == set()
 
 
 def test_what_stands_in_the_concordance_that_ships_is_not_proposed_again(similarity, kyoto):
-    found = propose(similarity, kyoto.concordance, RULES)
+    found = propose(similarity, kyoto.concordance)
     members = {member for several in concordance().values() for member in several["members"]}
 
     assert members & set(together(found)) == set()
@@ -331,9 +328,7 @@ def test_what_a_near_one_shares_stands_in_it_and_in_a_member(proposals):
 def explained(similarity):
     """Evidence for each two members of each entry that was read, and for what only shares a topic."""
     pairs = [pair for several in concordance().values() for pair in combinations(several["members"], 2)]
-    return {
-        (one, other): explain(similarity, RULES, one, other) for one, other in (*pairs, *SAME, *TOPIC_ONLY)
-    }
+    return {(one, other): explain(similarity, one, other) for one, other in (*pairs, *SAME, *TOPIC_ONLY)}
 
 
 def test_what_both_say_stands_word_for_word_in_both(explained):
@@ -402,8 +397,8 @@ def test_a_pair_is_scored_alike_by_the_list_of_the_nearest_and_by_the_explanatio
 def test_being_of_one_region_speaks_against_it():
     text = "Ratify the convention against cybercrime."
     found = similarity_of(matrix_of(ap_1a=text, ap_1b=text, lac_1a=text, wa_1a="Build playgrounds."))
-    within = explain(found, RULES, "ap-1a", "ap-1b")
-    across = explain(found, RULES, "ap-1a", "lac-1a")
+    within = explain(found, "ap-1a", "ap-1b")
+    across = explain(found, "ap-1a", "lac-1a")
 
     assert (within.same_region, across.same_region) == (True, False)
     assert within.score < across.score
@@ -418,7 +413,7 @@ def test_being_under_one_theme_speaks_for_it():
             make_recommendation("wa-1a", "item-3-i", text="Measure forest fires by satellite."),
             make_recommendation("af-1a", "item-4-i", text="Build safe playgrounds for orphans."),
         ]
-        return explain(similarity_of(make_matrix(*items)), RULES, "ap-1a", "lac-1a").score
+        return explain(similarity_of(make_matrix(*items)), "ap-1a", "lac-1a").score
 
     assert score("item-3-i") > score("item-4-i")
 
@@ -438,7 +433,7 @@ def test_rare_words_say_more_than_common_ones():
             **common,
         )
     )
-    rare, usual = (explain(found, RULES, "ap-1a", other).score for other in ("lac-1a", "wa-1a"))
+    rare, usual = (explain(found, "ap-1a", other).score for other in ("lac-1a", "wa-1a"))
 
     assert rare > usual
 
@@ -496,7 +491,7 @@ def test_equal_strength_is_no_difference(first, second):
     ],
 )
 def test_differences_in_strength_in_annex_b_are_named(similarity, one, other, expected):
-    said = explain(similarity, RULES, one, other).strength
+    said = explain(similarity, one, other).strength
 
     assert [part for part in said.split("; ") if part] == expected
 
@@ -522,16 +517,16 @@ def test_a_sentence_that_only_narrates_plays_no_part():
     plain = similarity_of(matrix_of(**texts))
     told = similarity_of(matrix_of(**{name: text + NARRATIVE for name, text in texts.items()}))
 
-    assert explain(told, RULES, "ap-1a", "lac-1a") == explain(plain, RULES, "ap-1a", "lac-1a")
-    assert explain(told, RULES, "ap-1a", "wa-1a") == explain(plain, RULES, "ap-1a", "wa-1a")
-    assert propose(told, Concordance(), RULES) == propose(plain, Concordance(), RULES)
+    assert explain(told, "ap-1a", "lac-1a") == explain(plain, "ap-1a", "lac-1a")
+    assert explain(told, "ap-1a", "wa-1a") == explain(plain, "ap-1a", "wa-1a")
+    assert propose(told, Concordance()) == propose(plain, Concordance())
 
 
 def test_a_narrative_in_common_is_no_phrase_in_common():
     told = similarity_of(
         matrix_of(ap_1a="Build playgrounds." + NARRATIVE, lac_1a="Measure forest fires." + NARRATIVE)
     )
-    evidence = explain(told, RULES, "ap-1a", "lac-1a")
+    evidence = explain(told, "ap-1a", "lac-1a")
 
     assert evidence.phrases == ()
     assert "assets" not in " ".join(evidence.only_first + evidence.only_second)
@@ -578,7 +573,7 @@ def test_an_id_that_somebody_uses_already_is_not_given_again(similarity, proposa
             for number, one in enumerate(sorted(used))
         ),
     )
-    found = [p.id for p in propose(similarity, known, RULES)]
+    found = [p.id for p in propose(similarity, known)]
 
     assert len(found) == len(set(found)) > 20
     assert used & set(found) == set()
@@ -599,7 +594,7 @@ def test_an_id_that_somebody_uses_already_is_not_given_again(similarity, proposa
 )
 def test_an_id_is_valid_whatever_the_words_of_the_matrix(tmp_path, text):
     matrix = matrix_of(ap_1a=text, lac_1a=text, wa_1a="Build playgrounds for orphans.")
-    proposals = propose(similarity_of(matrix), Concordance(), RULES)
+    proposals = propose(similarity_of(matrix), Concordance())
     text = written(b"", proposals, matrix)
 
     assert pairs_of(proposals) <= {frozenset(("ap-1a", "lac-1a"))}
@@ -624,7 +619,7 @@ def test_the_same_text_in_two_regions_is_proposed_in_other_languages_too(text):
         )
     )
 
-    assert [p.members for p in propose(found, Concordance(), RULES)] == [("ap-1a", "lac-1a")]
+    assert [p.members for p in propose(found, Concordance())] == [("ap-1a", "lac-1a")]
 
 
 _TEXT = st.lists(
@@ -642,7 +637,7 @@ _TEXT = st.lists(
 def test_whatever_stands_in_a_matrix_what_is_written_loads_again(tmp_path_factory, texts):
     names = ("ap_1a", "lac_1a", "wa_1a", "af_1a", "eu_1a", "ap_1b")
     matrix = matrix_of(**dict(zip(names, texts, strict=False)))
-    proposals = propose(similarity_of(matrix), Concordance(), RULES)
+    proposals = propose(similarity_of(matrix), Concordance())
     text = written(b"", proposals, matrix)
 
     assert_loads(tmp_path_factory.getbasetemp(), text, matrix, members=[p.members for p in proposals])

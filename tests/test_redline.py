@@ -382,6 +382,22 @@ def test_what_comes_at_the_very_end_leaves_nothing_behind_when_it_is_rejected():
     assert_both_ways(new, old, marked(new, old))
 
 
+def test_a_section_that_ends_before_what_went_or_came_keeps_its_end():
+    def with_section(*, and_more: bool) -> bytes:
+        editor = Editor(draft("clean"), 1)
+        last = editor.paragraphs()[-1]
+        etree.SubElement(last.find(w("pPr")), w("sectPr"))
+        if and_more:
+            last.addnext(paragraph_of("PlainTxt", "And so it ends."))
+        return editor.done()
+
+    longer, shorter = with_section(and_more=True), with_section(and_more=False)
+    for old, new in ((longer, shorter), (shorter, longer)):
+        made = marked(old, new)
+        assert_both_ways(old, new, made)
+        assert len(named(made, "sectPr")) == len(named(new, "sectPr"))
+
+
 def test_changes_that_somebody_tracked_before_are_read_as_accepted():
     editor = Editor(draft("bis"), 21)
     for _ in range(10):
@@ -477,6 +493,29 @@ def test_ids_of_changes_and_bookmarks_are_all_different():
         if element.get(w("author")) or element.tag == w("bookmarkStart")
     ]
     assert len(ids) == len(set(ids))
+
+
+def test_bookmarks_in_footnotes_and_ends_of_none_get_ids_that_are_numbers():
+    def with_bookmarks(content: bytes) -> bytes:
+        editor = Editor(content, 1)
+        place = editor.notes.findall(w("footnote"))[-1].find(P)
+        for name in ("bookmarkStart", "bookmarkEnd"):
+            etree.SubElement(place, w(name)).set(w("id"), "1")
+        place.find(w("bookmarkStart")).set(w("name"), "in_a_note")
+        etree.SubElement(editor.paragraphs()[0], w("bookmarkEnd")).set(w("id"), "977")
+        return editor.done()
+
+    made = marked(with_bookmarks(draft("wide")), with_bookmarks(draft("bis")))
+    word = WordFile(made)
+    marks = [
+        mark
+        for root in (word.body, word.xml("word/footnotes.xml"))
+        for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd"))
+    ]
+
+    assert structural_faults(unzip(made)) == []
+    assert all(mark.get(w("id")).isdecimal() for mark in marks)
+    assert [mark.get(w("name")) for mark in marks].count("in_a_note") == 1
 
 
 # What a redline is

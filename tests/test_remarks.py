@@ -10,8 +10,9 @@ from golden_clauses import compose_texts, draft_of_all
 from word_reading import WordFile, annex_b, w
 
 from drafter.docx.writer import _Body
+from drafter.draft.clauses import remarks_on
 from drafter.draft.model import Line, Remark, Stretch
-from drafter.draft.remarks import load_flags, remarks_on
+from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import with_remarks
 from drafter.model import Kind, Noticed
 from drafter.problems import ContentError
@@ -46,7 +47,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("flag", load_flags(), ids=lambda flag: flag.pattern.pattern)
+@pytest.mark.parametrize("flag", load_rules().remarks, ids=lambda flag: flag.pattern.pattern)
 def test_each_flag_finds_its_own_example_and_needs_words_that_it_has(flag):
     assert flag.pattern.search(flag.example)
     assert not flag.needs or any(words in flag.example for words in flag.needs)
@@ -55,7 +56,7 @@ def test_each_flag_finds_its_own_example_and_needs_words_that_it_has(flag):
 
 def test_the_words_that_a_flag_needs_lose_none_of_what_it_finds():
     for source in annex_b().sources.values():
-        for flag in load_flags():
+        for flag in load_rules().remarks:
             if flag.needs and flag.pattern.search(source.text):
                 assert any(words in source.text for words in flag.needs), flag.pattern.pattern
 

@@ -180,6 +180,23 @@ def test_a_criterion_that_is_given_replaces_its_own_and_leaves_the_others(path):
     assert yaml.safe_load(text_of(path))["criteria"]["theme"] == ["legal aid", "prison"]
 
 
+def test_a_concordance_that_is_given_is_named_at_the_top_and_each_comment_of_drafters_stays(path):
+    before = text_of(path).splitlines()
+    run("select", path, "--concordance", KYOTO_2021 / "concordance.yaml")
+    after = text_of(path).splitlines()
+    (added,) = [line for line in after if line not in before]
+    assert added.startswith("concordance: ")
+    assert after[after.index(added) + 1] == "clauses:"
+    assert [line for line in after if line != added] == before
+
+
+def test_a_warning_names_the_line_in_the_file_as_it_is_written(path):
+    put(path, "- id: legal-aid\n", "- id: legal-aid\n  wording: |\n    Give aid\n    # to all\n")
+    _, said = run("select", path, "--min-regions", 2)
+    line = text_of(path).splitlines().index("    # to all") + 1
+    assert f"selection.yaml:{line}:5: warning: “# to all” is no comment here" in said
+
+
 def test_the_update_can_be_written_beside_the_old_file(path):
     before = path.read_bytes()
     run("select", path, "--min-regions", 2, "-o", path.parent / "next.yaml")

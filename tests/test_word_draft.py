@@ -30,6 +30,7 @@ from word_reading import (
     w,
 )
 
+from drafter.draft.formats import load_draft
 from tools import KYOTO_2021, LONGEST_RUN, drafter, tool
 
 PLACES = {
@@ -594,60 +595,28 @@ def test_nothing_of_a_templates_own_language_is_left(word):
 
 
 def kept(word):
-    """What the file keeps of how it was made, with its texts in their places."""
+    """The draft that the file keeps."""
     (part,) = [name for name in word.parts if re.fullmatch(r"customXml/item\d+\.xml", name)]
-    stored = json.loads(word.xml(part).text)
-    texts = stored["texts"]
-
-    def filled(value):
-        if isinstance(value, dict):
-            return {
-                name: texts[one] if name in TEXTS and isinstance(one, int) else filled(one)
-                for name, one in value.items()
-            }
-        return [filled(one) for one in value] if isinstance(value, list) else value
-
-    return filled(stored["draft"])
-
-
-TEXTS = (
-    "name",
-    "title",
-    "id",
-    "text",
-    "matrix",
-    "matrix_sha256",
-    "concordance",
-    "concordance_sha256",
-    "criteria",
-)
+    return load_draft(word.xml(part).text)
 
 
 def test_the_file_keeps_which_matrix_concordance_form_and_criteria_made_it(word, min_regions):
     draft = kept(word)
-    made = draft["made_from"]
+    made = draft.made_from
 
     def sha256(name):
         return hashlib.sha256((KYOTO_2021 / name).read_bytes()).hexdigest()
 
-    assert made["matrix"] == "kyoto-2021"
-    assert made["matrix_sha256"] == sha256("matrix.yaml")
-    assert (made["concordance"], made["concordance_sha256"]) == (
-        "concordance.yaml",
-        sha256("concordance.yaml"),
-    )
-    assert made["form"] == "kyoto"
-    assert (str(min_regions) if min_regions > 1 else "all") in made["criteria"]
-    clauses = {block["id"] for block in draft["blocks"] if block["is"] == "clause"}
-    assert clauses == set(expected_clauses(min_regions))
+    assert made.matrix == "kyoto-2021"
+    assert made.matrix_sha256 == sha256("matrix.yaml")
+    assert (made.concordance, made.concordance_sha256) == ("concordance.yaml", sha256("concordance.yaml"))
+    assert made.form == "kyoto"
+    assert (str(min_regions) if min_regions > 1 else "all") in made.criteria
+    assert {clause.id for clause in draft.printed} == set(expected_clauses(min_regions))
 
 
 def test_the_file_keeps_every_recommendation_of_the_matrix_word_for_word(word):
-    found = {}
-    for item in kept(word)["matrix"]["recommendations"]:
-        citation = item["citation"]
-        name = f"{citation['region']}-{citation['paragraph']}{citation.get('letter', '')}"
-        found[name] = squeezed(item["placements"][0]["text"])
+    found = {item.id: squeezed(item.text) for item in kept(word).matrix.recommendations}
 
     assert found == {name: squeezed(source.text) for name, source in annex_b().sources.items()}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from wording_corpus import corpus, faults, is_right
 
-from drafter.draft.remarks import load_flags, remarks_on
+from drafter.draft.clauses import remarks_on
 from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
 
 RULES = load_rules()
@@ -51,7 +51,7 @@ def test_what_is_remarked_on_is_what_a_person_should_look_at(text, words):
     assert bool(found) == bool(words)
 
 
-@pytest.mark.parametrize("flag", load_flags(), ids=lambda flag: flag.pattern.pattern)
+@pytest.mark.parametrize("flag", load_rules().remarks, ids=lambda flag: flag.pattern.pattern)
 def test_each_pattern_of_a_remark_is_right_on_a_text_that_is_not_annex_b(flag):
     assert any(flag.pattern.search(text) for text, words in faults() if words)
 

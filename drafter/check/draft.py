@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
-from drafter.check.outside import annex_findings, outside_note_findings, running_text_findings, table_findings
+from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import differing_findings, region_findings, wording_findings
-from drafter.docx.reader import Comment, Paragraph, WordDocument
+from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity
 from drafter.returned.document import TO_FILL_IN, Returned
@@ -32,6 +32,7 @@ _WRONG_NOTE = (
     "footnote-dangling",
 )
 _OWN_AUTHOR = "drafter"
+_NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -107,8 +108,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *annex_findings(returned),
     ]
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
-    findings += outside_note_findings(returned, told)
-    findings += table_findings(returned, told)
+    findings += added_findings(returned, told)
     findings += running_text_findings(returned, told)
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, _summarize(returned, ordered))
@@ -150,28 +150,20 @@ def _summarize(returned: Returned, findings: Sequence[Finding]) -> Summary:
 
 
 def _placeholders(returned: Returned) -> Iterator[Finding]:
+    """What stands in square brackets and is to be filled in."""
     labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
     for paragraph in returned.document.paragraphs:
-        place = paragraph.place
-        left = _left(paragraph, is_clause=place in labels)
-        if left:
-            is_clause = place in labels
+        place, is_clause = paragraph.place, paragraph.place in labels
+        left = [
+            match[0]
+            for match in _BRACKETS.finditer(paragraph.text)
+            if (paragraph.role is ParagraphRole.TEXT and not is_clause)
+            or TO_FILL_IN.fullmatch(match[0])
+            or any(start <= match.start() < end for start, end in paragraph.placeholders)
+        ]
+        if left and paragraph.role not in _NEVER_FILLED_IN:
             at = At("", labels[place], excerpt(paragraph.text), place) if is_clause else At(place=place)
             yield finding(at, "placeholder", left=", ".join(left))
-
-
-def _left(paragraph: Paragraph, *, is_clause: bool) -> list[str]:
-    """What stands in square brackets in a paragraph and is to be filled in."""
-    if paragraph.role in (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX):
-        return []
-    is_text = not is_clause and paragraph.role is ParagraphRole.TEXT
-    return [
-        match[0]
-        for match in _BRACKETS.finditer(paragraph.text)
-        if is_text
-        or TO_FILL_IN.fullmatch(match[0])
-        or any(start <= match.start() < end for start, end in paragraph.placeholders)
-    ]
 
 
 def _tracked_changes_and_comments(document: WordDocument) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt, shortened
+from drafter.text import capitalized, excerpt, shortened
 
 _CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
@@ -143,7 +143,7 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
 
 def _markdown_lines(finding: Finding) -> Iterator[str]:
     where = finding.where
-    head = f"**{escaped(where[0].upper() + where[1:])}**: " if where else ""
+    head = f"**{escaped(capitalized(where))}**: " if where else ""
     yield f"- {head}{escaped(finding.message)} (`{finding.code}`)"
     if finding.hint:
         yield f"  {escaped(finding.hint)}"
@@ -153,10 +153,9 @@ def _markdown_lines(finding: Finding) -> Iterator[str]:
 
 def comment_paragraphs(finding: Finding) -> tuple[str, ...]:
     """What a comment at the fault says."""
-    message = finding.message[0].upper() + finding.message[1:]
     texts = [shown for shown in finding.texts if shown.title != "The clause"]
     return (
-        f"{str(finding.severity).capitalize()}: {message}.",
+        f"{str(finding.severity).capitalize()}: {capitalized(finding.message)}.",
         *([finding.hint] if finding.hint else []),
         *(f"{one.title}: {shortened(one.text, _LONGEST_TEXT)}" for one in texts),
     )

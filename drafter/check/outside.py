@@ -106,55 +106,38 @@ def folded(text: str) -> str:
 # What was put where drafter prints none of it: footnotes, and words in its tables
 
 
-def outside_note_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
-    """Footnotes in the preamble, a heading or an annex: drafter prints none there.
-
-    Args:
-        returned: The returned draft.
-        told: Places of paragraphs that are told otherwise.
-    """
-    if returned.document.draft is None:
-        return
-    for paragraph in returned.document.paragraphs:
-        if paragraph.place in returned.places_of_clauses or paragraph.place in told:
-            continue
-        for mark in paragraph.marks:
-            note = returned.document.note_by_id.get(mark.note)
-            if note is not None:
-                yield finding(
-                    At(place=paragraph.place),
-                    "footnote-outside-clauses",
-                    notes=[note.number],
-                    texts=[ShownText("The footnote", note.text)],
-                    number=note.number,
-                    words=excerpt(note.text),
-                    there=excerpt(paragraph.text),
-                )
-
-
-def table_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
-    """Words in the annexes, or in other tables outside the clauses, that drafter did not print there.
+def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Finding]:
+    """Footnotes outside the clauses, and words in tables, that drafter did not print there.
 
     Args:
         returned: The returned draft.
         told: Places of paragraphs that are told otherwise.
     """
     draft = returned.document.draft
-    if draft is None or not draft.cells:
+    if draft is None:
         return
     known = {folded(text) for text in draft.cells}
     heading = ""
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
             heading = paragraph.text
-        text = folded(_with_numbers(paragraph))
-        if (
-            paragraph.role is ParagraphRole.TABLE
-            and paragraph.place not in told
-            and not _is_known(text, known)
-        ):
+        if paragraph.place in told:
+            continue
+        at, text = At(place=paragraph.place), folded(_with_numbers(paragraph))
+        marks = () if paragraph.place in returned.places_of_clauses else paragraph.marks
+        for note in filter(None, (returned.document.note_by_id.get(mark.note) for mark in marks)):
             yield finding(
-                At(place=paragraph.place),
+                at,
+                "footnote-outside-clauses",
+                notes=[note.number],
+                texts=[ShownText("The footnote", note.text)],
+                number=note.number,
+                words=excerpt(note.text),
+                there=excerpt(paragraph.text),
+            )
+        if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known):
+            yield finding(
+                at,
                 "annex-changed/words",
                 texts=[ShownText("As it stands", paragraph.text)],
                 where=f"the table under “{excerpt(heading)}”" if heading else "a table",

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, finding, source_text
 from drafter.docx.runs import NotAsShown
-from drafter.form.glossary import load_glossary
+from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
 from drafter.model import Recommendation
 from drafter.returned.document import ReadLine, ReadNote, Returned

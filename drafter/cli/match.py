@@ -26,7 +26,6 @@ from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, op
 from drafter.model import Matrix
 
 if TYPE_CHECKING:
-    from drafter.matrix.kinds import Rules
     from drafter.matrix.matching import ProposedEntry
     from drafter.matrix.similarity import Similarity
 
@@ -82,20 +81,18 @@ def command(
     opened = open_matrix(matrix, str(known) if known else None)
     require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
-    from drafter.matrix.kinds import load_rules
-    from drafter.matrix.similarity import Settings, Similarity
+    from drafter.matrix.similarity import Similarity
 
-    rules = load_rules()
     with progress("Comparing") as show:
-        similarity = Similarity(opened.matrix, rules, Settings(), show)
+        similarity = Similarity(opened.matrix, progress=show)
     if explain:
-        _explain(similarity, rules, *explain, in_json=in_json)
+        _explain(similarity, *explain, in_json=in_json)
     elif like:
-        _like(similarity, rules, like, count, in_json=in_json)
+        _like(similarity, like, count, in_json=in_json)
     else:
         from drafter.matrix.matching import propose
 
-        proposals = propose(similarity, opened.concordance, rules)
+        proposals = propose(similarity, opened.concordance)
         if target:
             _write(target, known, existing, proposals, opened)
         else:
@@ -110,10 +107,10 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
     return next((path for path in (target, beside) if path is not None and path.is_file()), None)
 
 
-def _explain(similarity: Similarity, rules: Rules, first: str, second: str, *, in_json: bool) -> None:
+def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) -> None:
     from drafter.matrix.matching import explain
 
-    evidence = explain(similarity, rules, first, second)
+    evidence = explain(similarity, first, second)
     if in_json:
         facts = asdict(evidence) | _score(evidence.score)
         click.echo(as_json(ids=[first, second], **facts), nl=False)
@@ -152,7 +149,7 @@ def _print_facts(title: str, facts: list[str]) -> None:
         click.echo(wrap(f"- {fact}", 2, hang=2))
 
 
-def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, in_json: bool) -> None:
+def _like(similarity: Similarity, given: str, count: int, *, in_json: bool) -> None:
     from drafter.matrix.matching import explain
 
     nearest = similarity.like(given, count)
@@ -164,7 +161,7 @@ def _like(similarity: Similarity, rules: Rules, given: str, count: int, *, in_js
     for other, score in nearest:
         click.echo()
         recommendation(similarity.matrix, other, is_heading=True)
-        evidence = explain(similarity, rules, given, other)
+        evidence = explain(similarity, given, other)
         reasons = _reasons_for(similarity.matrix, evidence.phrases, evidence.themes)
         click.echo(wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
     message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")

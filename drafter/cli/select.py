@@ -40,6 +40,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "word": (),
 }
 _MORE = ("renamed", "reason", "by", "before", "after")
+_AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 
 
@@ -98,10 +99,13 @@ def command(
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     _refuse_mixture(given)
     criteria = criteria_of(values)
+    values["support"] = "yes" if values["support"] else "no"
+    told = given if file else {*given, "matrix", "form", "alternatives"}
+    head = {name: str(values[name]) for name in _AT_THE_TOP if name in told and values[name]}
     if file is None:
         if output is None:
             raise click.UsageError("say where to write the selection: -o selection.yaml")
-        _start(output, criteria, values, overwrite=overwrite)
+        _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
         from drafter.cli import selection_edits
 
@@ -113,9 +117,6 @@ def command(
         if not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
-        values["support"] = "yes" if values["support"] else "no"
-        of_head = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
-        head = {name: str(values[name]) for name in of_head if name in given}
         keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
 
@@ -152,13 +153,11 @@ def _option(name: str) -> str:
     return "--" + {"from_draft": "from", **OPTIONS}.get(name, name).replace("_", "-")
 
 
-def _start(output: str, criteria: Criteria, values: dict[str, Any], *, overwrite: bool) -> None:
+def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
     from drafter.selection.update import start_selection
 
     path = Path("selection.yaml" if output == "-" else output)
-    named = {key: values[key] or "" for key in ("matrix", "concordance", "form")}
-    options = {key: values[key] for key in ("alternatives", "support", "guidance")}
-    selection = start_selection(path, criteria, named, **options)
+    selection = start_selection(path, criteria, head)
     content, file = selection.content, selection.file
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")

@@ -292,7 +292,6 @@ def _edited(file: Path) -> bytes:
     before = file.stat().st_mtime_ns
     click.edit(filename=str(file))
     if not file.exists() or file.stat().st_mtime_ns == before:
-        _remove(file)
         raise DrafterError(
             "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
         )

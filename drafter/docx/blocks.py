@@ -11,16 +11,15 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from drafter.alignment import ChangeKind, Passage, Step, align
-from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
+from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
 from drafter.docx.notes import note_texts, tell_apart
 from drafter.docx.package import WordPackage
-from drafter.docx.revisions import Piece, accept_all, keep_blanks
-from drafter.docx.runs import pieces
+from drafter.docx.revisions import Piece, accept_all
+from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
 from drafter.text import SPECIAL, word_pieces
 
-_WRAPPERS = frozenset(w("sdt sdtContent customXml"))
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")
 # What stands before the name of a bookmark that gave way to that of the new document.
@@ -34,6 +33,7 @@ _MARKS = frozenset(
 )
 _OF_ONE_FILE = ("id", "embed", "anchorId", "editId")
 _FIELD_MARK = f"{SPECIAL}field mark "
+_BEGIN = f"{_FIELD_MARK}begin"
 _INSTRUCTION = f"{SPECIAL}instruction "
 
 
@@ -114,7 +114,7 @@ def _with_whole_fields(found: Iterable[Piece]) -> Iterator[Piece]:
     pending: list[Piece] = []
     depth = 0
     for piece in found:
-        depth += piece.key == f"{_FIELD_MARK}begin"
+        depth += piece.key == _BEGIN
         if not depth or not piece.key:
             yield piece
             continue
@@ -238,7 +238,8 @@ class Document:
 
     def pieces(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph, in order; a field within it is one."""
-        return list(_with_whole_fields(_pieces(paragraph, self._said_by_notes)))
+        found = list(_pieces(paragraph, self._said_by_notes))
+        return list(_with_whole_fields(found)) if _BEGIN in [piece.key for piece in found] else found
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says, footnotes and fields among it: the same for two that are the same."""
@@ -258,7 +259,7 @@ class Document:
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """The paragraphs, tables and rows in a parent, those in content controls too."""
-        for child in parent:
+        for child in blocks_in(parent):
             if child.tag == w.p:
                 yield self._paragraph(child)
             elif child.tag == w.tr:
@@ -266,8 +267,6 @@ class Document:
             elif child.tag == w.tbl:
                 # What a table is like is told by its first row and its number of columns.
                 yield self._row(child, "table", child.find(w.tr))
-            elif child.tag in _WRAPPERS:
-                yield from self.blocks(child)
 
     def _row(self, element: etree._Element, name: str, row: etree._Element | None) -> Block:
         cells = [list(self.blocks(cell)) for cell in (() if row is None else row.iterchildren(w.tc))]
@@ -295,9 +294,9 @@ class Document:
 
     def _kind(self, paragraph: etree._Element) -> tuple[str, ParagraphRole]:
         """The name of a paragraph's style and what that makes of it; a section's end is told apart."""
-        properties = paragraph.find(w.pPr)
-        style = value_of(properties, "pStyle")
-        ending = properties is not None and properties.find(w.sectPr) is not None
+        properties = {str(one.tag): one for one in next(paragraph.iterchildren(w.pPr), ())}
+        style = value_of(properties.get(w.pStyle))
+        ending = w.sectPr in properties
         name = self._styles.name(style) if style else ""
         return f"{name} ends a section" if ending else name, self._styles.role(style)[0]
 
@@ -337,27 +336,26 @@ def _passage(group: Group) -> Passage:
     return Passage(first.clause, first.kind, text, can_move=is_clause)
 
 
-def pair_blocks(old: Group, new: Group) -> list[tuple[Block | None, Block | None]]:
-    """The blocks of a group of both texts: the first answers to the first, the others by their words."""
+def pair_blocks(old: Group, new: Group) -> list[tuple[Group, Group]]:
+    """The blocks of a group of both texts: the first answers to the first, the others by their words.
+
+    Of each pair at least one side has a block.
+    """
     olds, news = old[1:], new[1:]
     if len(olds) == len(news) <= 1:
-        return [*zip(old, new, strict=True)]
+        return [([before], [after]) for before, after in zip(old, new, strict=True)]
     steps = align(*([Passage("", "", one.text_without_numbers) for one in lines] for lines in (olds, news)))
     others = (
-        (None if step.old is None else olds[step.old], None if step.new is None else news[step.new])
+        ([] if step.old is None else [olds[step.old]], [] if step.new is None else [news[step.new]])
         for step in steps
     )
-    return [(old[0], new[0]), *others]
+    return [(old[:1], new[:1]), *others]
 
 
 def _make_fields_of_runs(root: etree._Element) -> None:
-    """Make simple fields complex ones (ISO 29500-1, 17.16.18): a change cannot contain them otherwise."""
+    """Make simple fields ones of several runs: a change cannot contain them otherwise."""
     for simple in list(root.iter(w.fldSimple)):
-        begin, instruction, separate, end = (etree.Element(w.r) for _ in range(4))
-        for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
-            etree.SubElement(run, w.fldChar).set(w.fldCharType, kind)
-        etree.SubElement(instruction, w.instrText).text = simple.get(w.instr)
-        keep_blanks(instruction[0])
-        for element in (begin, instruction, separate, *simple, end):
+        *begin, end = elements(field_begin(simple.get(w.instr, "")) + FIELD_END)
+        for element in (*begin, *simple, end):
             simple.addprevious(element)
         simple.getparent().remove(simple)  # type: ignore[union-attr]

@@ -69,6 +69,8 @@ CLAUSE_BOOKMARK = "clause_"
 LONGEST_BOOKMARK = 40
 _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+_FIELD_MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+FIELD_END = _FIELD_MARK.format("end")
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 
@@ -87,6 +89,11 @@ def quoteattr(text: str) -> str:
 
 
 _IN_QUOTES = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}
+
+
+def elements(text: str) -> list[etree._Element]:
+    """Markup as elements."""
+    return list(etree.fromstring(f"<x {NAMESPACES}>{text}</x>"))
 
 
 def run(text: str, style: str = "") -> str:
@@ -137,6 +144,12 @@ def number_reference(bookmark_name: str, shown: str, *, in_full_context: bool = 
         f'<w:fldSimple w:instr=" REF {bookmark_name} \\{switch} \\h "><w:r><w:t>{escape(shown)}</w:t></w:r>'
         "</w:fldSimple>"
     )
+
+
+def field_begin(instruction: str) -> str:
+    """What stands before what a field of several runs shows, and ``FIELD_END`` behind (17.16.18)."""
+    said = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
+    return f"{_FIELD_MARK.format('begin')}{said}{_FIELD_MARK.format('separate')}"
 
 
 def footnote_references(numbers: Iterable[int]) -> str:
@@ -201,15 +214,10 @@ def contents(block: Contents) -> str:
     """The paragraphs of a table of contents; nothing where there are no headings."""
     if not block.entries:
         return ""
-    instruction = escape(f' TOC \\o "1-{block.levels}" \\h \\z \\u ')
-    begin = (
-        _field_mark("begin")
-        + f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-        + _field_mark("separate")
-    )
+    begin = field_begin(f' TOC \\o "1-{block.levels}" \\h \\z \\u ')
     lines = [_entry(entry) for entry in block.entries]
     lines[0] = begin + lines[0]
-    lines[-1] += _field_mark("end")
+    lines[-1] += FIELD_END
     return "".join(
         paragraph(f"TOC{entry.level}", line) for entry, line in zip(block.entries, lines, strict=True)
     )
@@ -218,10 +226,6 @@ def contents(block: Contents) -> str:
 def _entry(entry: ContentsEntry) -> str:
     shown = run(entry.text) + (tab() + run(entry.clauses) if entry.clauses else "")
     return f'<w:hyperlink w:anchor="{heading_bookmark(entry.number)}" w:history="1">{shown}</w:hyperlink>'
-
-
-def _field_mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 # Tables: the annexes, and the picture of where the clauses come from

@@ -65,7 +65,7 @@ def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
         if is_ordinary(note):
             root.remove(note)
     separators = [note.get(w.id, "") for note in root.iterfind(w.footnote)]
-    root.extend(_elements("".join(notes)))
+    root.extend(markup.elements("".join(notes)))
     package.put(part, root)
     _list_separators(package, separators)
 
@@ -130,7 +130,7 @@ def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[
             target.remove(note)
     for number, mark in enumerate(marks, start=1):
         source = sources.get(mark.get(w.id, ""))
-        note = _elements(_EMPTY_NOTE)[0] if source is None else deepcopy(source)
+        note = markup.elements(_EMPTY_NOTE)[0] if source is None else deepcopy(source)
         etree.strip_tags(note, w.hyperlink)  # it points to what only the part that it was in can find
         note.set(w.id, str(number))
         mark.set(w.id, str(number))
@@ -175,7 +175,7 @@ def add_comments(package: WordPackage, comments: Sequence[str]) -> None:
     name = package.free_name("word/comments{}.xml")
     part = package.require("comments", name, f"{_TYPE}comments+xml", f"<w:comments {NAMESPACES}/>")
     root = package.tree(part)
-    root.extend(_elements("".join(comments)))
+    root.extend(markup.elements("".join(comments)))
     package.put(part, root)
 
 
@@ -217,14 +217,10 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
 
 def _mark(paragraph: etree._Element, number: int) -> None:
     """Put a comment's beginning, end and mark around all that stands in a paragraph."""
-    (start,) = _elements(markup.comment_start(number))
+    (start,) = markup.elements(markup.comment_start(number))
     properties = paragraph.find(w.pPr)
     if properties is None:
         paragraph.insert(0, start)
     else:
         properties.addnext(start)
-    paragraph.extend(_elements(markup.comment_end(number)))
-
-
-def _elements(text: str) -> list[etree._Element]:
-    return list(etree.fromstring(f"<x {NAMESPACES}>{text}</x>"))
+    paragraph.extend(markup.elements(markup.comment_end(number)))

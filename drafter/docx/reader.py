@@ -21,14 +21,15 @@ from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, is_redline, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
 from drafter.docx.runs import (
-    ALTERNATE,
     ANOTHER_DOCUMENT,
+    MOST_LEVELS,
     Content,
     Kind,
     Mark,
     NotAsShown,
     RunReader,
     Stretch,
+    blocks_in,
     is_in_box,
     note_references,
     put_together,
@@ -47,7 +48,6 @@ _TYPED_VERSION = re.compile(
 )
 _TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
 _NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
-_MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +184,12 @@ class _BodyReader:
 
     def read(self, container: etree._Element, where: ParagraphRole | None = None, depth: int = 0) -> None:
         """Read the blocks of the body, of a cell or of a text box."""
-        for block in _blocks(container, depth):
+        for block in blocks_in(container, depth):
             if block.tag == w.bookmarkStart:
                 self._bookmarks.append(block.get(w.name, ""))
             elif block.tag == w.tbl:
-                for row in _blocks(block, depth + 1):
-                    for cell in _blocks(row, depth + 1) if row.tag == w.tr else ():
+                for row in blocks_in(block, depth + 1):
+                    for cell in blocks_in(row, depth + 1) if row.tag == w.tr else ():
                         if cell.tag == w.tc:
                             self.read(cell, ParagraphRole.TABLE, depth + 2)
             elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
@@ -202,7 +202,7 @@ class _BodyReader:
                 content = Content()
                 self._runs.read(block, content)
                 self.paragraphs.append(self._paragraph(content, block, where))
-                for box in content.boxes if depth < _MOST_LEVELS else ():
+                for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1)
 
     def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
@@ -263,24 +263,6 @@ def _prefix(text: str, role: ParagraphRole, number: str, *, refers_first: bool) 
     return _TYPED_VERSION.match(text) or _TYPED_NUMBER.match(text)
 
 
-def _blocks(container: etree._Element, depth: int) -> Iterator[etree._Element]:
-    """What stands in a container, through content controls and the like."""
-    if depth > _MOST_LEVELS:
-        return
-    for child in container:
-        if child.tag == w.sdt:
-            inner = child.find(w.sdtContent)
-            if inner is not None:
-                yield from _blocks(inner, depth + 1)
-        elif child.tag == w.customXml:
-            yield from _blocks(child, depth + 1)
-        elif child.tag == ALTERNATE:
-            if len(child):
-                yield from _blocks(child[0], depth + 1)
-        else:
-            yield child
-
-
 def _notes(
     roots: Mapping[str, etree._Element],
     mark_order: Sequence[str],
@@ -289,18 +271,14 @@ def _notes(
 ) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
     marks = Counter(mark_order)
-    numbers: dict[str, int] = {}
-    seen: Counter[bool] = Counter()
-    for mark in (mark for paragraph in paragraphs for mark in paragraph.marks):
-        is_endnote = mark.note.startswith("e")
-        seen[is_endnote] += 1
-        numbers.setdefault(mark.note, seen[is_endnote])
+    seen = [mark.note for paragraph in paragraphs for mark in paragraph.marks]
     for kind, before in (("footnote", ""), ("endnote", "e")):
-        for note in roots[f"{kind}s"].iter(w[kind]):
-            if is_ordinary(note):
-                note_id = before + note.get(w.id, "")
-                text, unreadable = _said(note, styles)
-                yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+        in_order = [note_id for note_id in seen if note_id.startswith("e") == bool(before)]
+        numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
+        for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
+            note_id = before + note.get(w.id, "")
+            text, unreadable = _said(note, styles)
+            yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
 def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:

@@ -72,14 +72,15 @@ def redline(
     """
     before, after = Document(old, names[0], "old:"), Document(new, names[1], "new:")
     _forget_extensions(before)
+    etree.strip_elements(before.notes, w.bookmarkStart, w.bookmarkEnd)  # the new notes may have them
     every = {note.get(w.id, ""): note for one in (before, after) for note in one.notes.iter(w.footnote)}
     if not after.package.related("footnotes") and before.package.related("footnotes"):
         after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
         after.notes = deepcopy(before.notes)
     _Comparer(before, after).compare(before.body, after.body)
-    number_changes(after.body, author, as_date(when))
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, every)
+    number_changes((after.body, after.notes), author, as_date(when))
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
         if part := after.package.related(kind):
@@ -120,8 +121,7 @@ def _take_styles(before: Document, after: Document) -> None:
 
 def _name_of(style: etree._Element) -> tuple[str, str | None]:
     """The name of a style, and whether it is one of paragraphs, of characters or of tables."""
-    has_name = style.find(w.name) is not None
-    return value_of(style, "name") if has_name else style.get(w.styleId, ""), style.get(w.type)
+    return value_of(style, "name") or style.get(w.styleId, ""), style.get(w.type)
 
 
 def _forget_extensions(before: Document) -> None:
@@ -193,13 +193,13 @@ class _Comparer:
 
     def _keep(self, old: Group, new: Group, here: etree._Element) -> etree._Element:
         for before, after in pair_blocks(old, new):
-            if before is not None and after is not None and self._compare_blocks(before, after):
-                here = after.element
+            if before and after and self._compare_blocks(before[0], after[0]):
+                here = after[0].element
                 continue
-            here = self._come_or_go(DELETED, [before] if before else [], here)
-            here = self._come_or_go(INSERTED, [after] if after else [], here)
-            if before is not None and after is not None:
-                _stretch_bookmark(before.element, after)
+            here = self._come_or_go(DELETED, before, here)
+            here = self._come_or_go(INSERTED, after, here)
+            if before and after:
+                _stretch_bookmark(before[0].element, after[0])
         self._restore_bookmark(old[0], new[0])
         return here
 
@@ -239,12 +239,11 @@ class _Comparer:
 
     def _move(self, old: Group, new: Group) -> None:
         for before, after in pair_blocks(old, new):
-            if before is None and after is not None:
-                self._mark(after, INSERTED)
-            elif after is None and before is not None:
-                self._mark(before, DELETED)
-            elif before is not None and after is not None:
-                self._move_paragraph(before.element, after.element)
+            if before and after:
+                self._move_paragraph(before[0].element, after[0].element)
+                continue
+            for block in before or after:
+                self._mark(block, DELETED if before else INSERTED)
 
     def _move_paragraph(self, old: etree._Element, new: etree._Element) -> None:
         """Mark both ends of a paragraph that moved: words that stayed the same as moved, others as changed.
@@ -302,6 +301,8 @@ class _Comparer:
 
     def _pieces_that_go(self, paragraph: etree._Element) -> list[Piece]:
         """What an old paragraph contains, without comments and without bookmarks that the new text has."""
+        # The end of a section stays with the new document, whose headers it would need.
+        etree.strip_elements(paragraph_properties(paragraph), w.sectPr)
         kept = []
         ends = {mark.get(w.id): mark for mark in paragraph.iter(w.bookmarkEnd)}
         for mark in paragraph.iter(w.bookmarkStart):

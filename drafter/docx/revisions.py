@@ -35,6 +35,7 @@ _STARTS = w("moveFromRangeStart moveToRangeStart")
 _ENDS = w("moveFromRangeEnd moveToRangeEnd bookmarkEnd")
 # What must have a date and is given none (17.13.5.24 and 28); word processors show that of the changes.
 _NO_DATE = "2000-01-01T00:00:00Z"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _AFTER_MARK = (w.sectPr, w.pPrChange)
 # What a paragraph's properties say besides how it looks.
 _NOT_OF_LOOKS = (w.rPr, *_AFTER_MARK)
@@ -135,20 +136,24 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
 # Changes made
 
 
-def number_changes(body: etree._Element, author: str, date: str) -> None:
+def number_changes(roots: Iterable[etree._Element], author: str, date: str) -> None:
     """Give changes and bookmarks ids that no other has, and say of changes who made them and when.
 
     Args:
-        body: The redline's body.
+        roots: The redline's body and its notes.
         author: Who is said to have made the changes.
         date: When, as an xsd:dateTime; empty to leave it open.
     """
     ids = itertools.count(1)
     started: dict[str, str] = {}
-    for element in body.iter(*ADDED, *TAKEN, w.pPrChange, w.bookmarkStart, *_STARTS, *_ENDS):
+    numbered = (*ADDED, *TAKEN, w.pPrChange, w.bookmarkStart, *_STARTS, *_ENDS)
+    for element in [element for root in roots for element in root.iter(*numbered)]:
         own = element.get(w.id, "")
         if element.tag in _ENDS:
-            element.set(w.id, started.get(own, own))
+            if own in started:
+                element.set(w.id, started[own])
+            else:  # of a bookmark that has no beginning
+                _take_out(element)
             continue
         started[own] = str(next(ids))
         element.set(w.id, started[own])
@@ -165,8 +170,6 @@ def number_changes(body: etree._Element, author: str, date: str) -> None:
 def mark_paragraph(paragraph: etree._Element, change: str) -> None:
     """Say of a paragraph's end what happened to it."""
     properties = paragraph_properties(paragraph)
-    if change in TAKEN:  # the end of a section stays with the new document, whose headers it would need
-        etree.strip_elements(properties, w.sectPr)
     own = properties.find(w.rPr)
     if own is None:
         own = etree.Element(w.rPr)
@@ -213,11 +216,6 @@ def paragraph_properties(paragraph: etree._Element) -> etree._Element:
 # Content of a paragraph
 
 
-def keep_blanks(text: etree._Element) -> None:
-    """Say of an element of text that its blanks stay."""
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
 class Piece(NamedTuple):
     """A piece of a paragraph: text, a footnote's mark, a link, a whole field.
 
@@ -245,8 +243,7 @@ class Piece(NamedTuple):
         run = etree.Element(w.r)
         run.extend(deepcopy(one) for one in (self.properties, self.element) if one is not None)
         if self.element is None:
-            etree.SubElement(run, w.t).text = self.key
-            keep_blanks(run[-1])
+            etree.SubElement(run, w.t, {_SPACE: "preserve"}).text = self.key
         return [run]
 
 

@@ -26,6 +26,7 @@ _SIGNS = {**dict.fromkeys(w("tab br cr ptab"), " "), w.noBreakHyphen: "-"}  # wh
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
@@ -33,6 +34,24 @@ _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, and those without width.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 ANOTHER_DOCUMENT = "another document that Word puts in when it opens the file"
+
+
+def blocks_in(container: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """What stands in a container, through content controls and the like."""
+    if depth > MOST_LEVELS:
+        return
+    for child in container:
+        if child.tag == w.sdt:
+            inner = child.find(w.sdtContent)
+            if inner is not None:
+                yield from blocks_in(inner, depth + 1)
+        elif child.tag == w.customXml:
+            yield from blocks_in(child, depth + 1)
+        elif child.tag == ALTERNATE:
+            if len(child):
+                yield from blocks_in(child[0], depth + 1)
+        else:
+            yield child
 
 
 def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None, bool]]:

@@ -14,7 +14,8 @@ from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, 
 from drafter.docx.provenance import find_draft
 from drafter.docx.styles import styles_by_id
 from drafter.files import read_bytes
-from drafter.problems import ContentError, DrafterError, Problem
+from drafter.problems import DrafterError, Problem, raise_on_errors
+from drafter.text import capitalized
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
 STYLES = tuple(
@@ -145,38 +146,30 @@ def _refuse_unsafe(package: WordPackage) -> None:
 def _require_styles(
     by_id: Mapping[str, etree._Element], needed: Sequence[str], lists: set[str], path: str
 ) -> None:
-    problems = [
-        Problem(
-            "missing-style",
-            f"the style “{style}” is missing",
-            hint=_hint(style, by_id.values()),
-            file=path,
-        )
+    found = [
+        ("missing-style", f"the style “{style}” is missing", _hint(style, by_id.values()))
         for style in needed
         if style not in by_id
     ]
-    problems += [
-        Problem(
+    found += [
+        (
             "style-without-number",
             f"the style “{style}” has no numbering, so its paragraphs would have no numbers",
-            hint="Give the style a numbered list in Word.",
-            file=path,
+            "Give the style a numbered list in Word.",
         )
         for style in _NUMBERED
         if style in needed and style in by_id and value_of(by_id[style], "pPr", "numPr", "numId") not in lists
     ]
-    if problems:
-        raise ContentError(problems)
+    raise_on_errors([Problem(code, message, hint=hint, file=path) for code, message, hint in found])
 
 
 def _hint(style: str, present: Iterable[etree._Element]) -> str:
-    near = ""
-    for other in present:
-        shown = value_of(other, "name")
-        if style.casefold() in shown.replace(" ", "").casefold():
-            near = f"If it is the style “{shown}”, give that the name “{style}” again. Or "
     hint = "copy it from the word.docx of a new copy of a form that comes with drafter (drafter form copy)"
-    hint = near + hint if near else f"C{hint[1:]}"
+    names = [value_of(other, "name") for other in present]
+    near = [name for name in names if style.casefold() in name.replace(" ", "").casefold()]
+    if near:
+        hint = f"If it is the style “{near[-1]}”, give that the name “{style}” again. Or {hint}"
+    hint = capitalized(hint)
     items = [item for item, styles in STYLES_OF_FRONT.items() if style in styles]
     return f"{hint}, or take “{items[0]}” out of the front in outline.yaml." if items else f"{hint}."
 

@@ -28,6 +28,7 @@ from drafter.form.outline import Addition
 from drafter.matrix.criteria import NotUsed, in_words
 from drafter.model import Alternatives, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
+from drafter.text import capitalized
 
 # Nobody reads a table of contents, or looks at a picture, of more than some four pages: then lower levels
 # are left out.
@@ -183,8 +184,7 @@ class MatterMaker:
 
     def _heading(self, title: str, level: str, without: str = "") -> str:
         """What is printed for a title; where the text has no heading for it, another, or the title itself."""
-        heading = self.form.heading(title, level) or without or title
-        return heading[0].upper() + heading[1:]
+        return capitalized(self.form.heading(title, level) or without or title)
 
     def _origin(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
         """A row: clauses in the order of the text, those that follow one another together; and by region."""
@@ -222,7 +222,7 @@ class MatterMaker:
             theme = self.matrix.theme_by_id[theme_id]
             yield GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
             for item in items:
-                reasons = [_capital(in_words(item.reason, self._phrases))]
+                reasons = [capitalized(in_words(item.reason, self._phrases))]
                 if item.shared_with:
                     same = "; ".join(map(self._in_words, item.shared_with))
                     reasons.append(self._phrases.say("says-the-same", sources=same))
@@ -281,7 +281,7 @@ class MatterMaker:
             return [self._phrases.say("own-words-instead")]
         remarks = (self._phrases.say("to-look-at", remark=remark.text) for remark in version.remarks)
         # Each change once: an abbreviation may be spelt out at several places.
-        return [*dict.fromkeys(_capital(edit.why) for edit in version.edits), *remarks]
+        return [*dict.fromkeys(capitalized(edit.why) for edit in version.edits), *remarks]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -327,7 +327,3 @@ def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
     is_long = any(phrases.say("and") in name for name in names)
     key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
     return phrases.say(key, others=mark.join(others), last=last)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

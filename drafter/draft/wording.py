@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drafter.draft.model import Edit
-from drafter.form.glossary import Abbreviation, Glossary
+from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple
 
 from drafter.matrix.concordance import candidates
 from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
@@ -110,7 +110,13 @@ def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | Non
 
 # Trying
 
-_Trial: TypeAlias = Callable[[str, frozenset[str], Sequence[str]], bool]
+
+class _Tried(NamedTuple):
+    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
+
+    theme: str
+    regions: frozenset[str]
+    texts: Sequence[str]
 
 
 class Filter:
@@ -122,7 +128,7 @@ class Filter:
 
     Attributes:
         steps: For each criterion that is given, what is true of those that meet it, and what tells whether it
-            is met: of the id of a theme, the keys of the regions that share, and the texts that count.
+            is met.
 
     Raises:
         DrafterError: if a theme, section or region is not known.
@@ -133,38 +139,26 @@ class Filter:
         by_theme = criteria.count is CountBy.THEME
         self._rows = matrix.cells if by_theme else {}
         sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+        in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
         themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
         wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
-        minimum = criteria.min_regions
+        least = criteria.min_regions
+
+        def has_words(text: str) -> bool:
+            return all(word.search(text) for word in words)
 
         def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
             names = tuple(matrix.region_by_key[key].name for key in keys)
             return Reason(f"{code}-by-theme" if by_theme else code, names, facts)
 
-        every: list[tuple[object, Reason, _Trial]] = [
-            (
-                criteria.sections,
-                Reason("section", criteria.sections),
-                lambda theme, _, __: matrix.theme_by_id[theme].section in sections,
-            ),
-            (criteria.themes, Reason("theme", criteria.themes), lambda theme, _, __: theme in themes),
-            (
-                criteria.text,
-                Reason("text", criteria.text),
-                lambda _, __, texts: any(all(word.search(text) for word in words) for text in texts),
-            ),
-            (wanted, by_regions("region", wanted), lambda _, sharing, __: sharing.issuperset(wanted)),
-            (
-                excluded,
-                by_regions("exclude-region", excluded),
-                lambda _, sharing, __: sharing.isdisjoint(excluded),
-            ),
-            (
-                minimum > 1,
-                by_regions("min-regions", minimum=str(minimum)),
-                lambda _, sharing, __: len(sharing) >= minimum,
-            ),
+        every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
+            (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
+            (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
+            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
+            (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
+            (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
+            (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
         ]
         self.steps = [(met, passes) for given, met, passes in every if given]
         self._passed = [0] * len(self.steps)
@@ -182,13 +176,18 @@ class Filter:
         remaining = only.themes if only else candidate.themes
         members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
         texts = [text for member in members for text in member.wordings] if self.criteria.text else []
-        sharing = {theme: frozenset(self._rows.get(theme, candidate.regions)) for theme in remaining}
+        tried = {
+            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
+            for theme in remaining
+        }
         for number, (met, passes) in enumerate(self.steps):
             before = remaining
-            remaining = tuple(theme for theme in before if passes(theme, sharing[theme], texts))
+            remaining = tuple(theme for theme in before if passes(tried[theme]))
             if not remaining:
                 if number + 1 == len(self.steps):
-                    self._most_regions = max(self._most_regions, *(len(sharing[theme]) for theme in before))
+                    self._most_regions = max(
+                        self._most_regions, *(len(tried[theme].regions) for theme in before)
+                    )
                 facts = {**met.facts, "count": str(len(candidate.regions))}
                 return (), Reason(f"not-{met.code}", met.listed, facts)
             self._passed[number] += 1

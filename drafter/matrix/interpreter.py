@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.matrix.table import (
@@ -14,7 +14,6 @@ from drafter.matrix.table import (
     Account,
     Cell,
     CellReader,
-    FoundRecommendation,
     Piece,
     Row,
     Span,
@@ -84,7 +83,7 @@ class _TableReader:
         self.title = ""
         self.sections: list[Section] = []
         self.themes: list[Theme] = []
-        self.found: list[FoundRecommendation] = []
+        self.found: list[tuple[Recommendation, Piece]] = []
         self.columns: list[CellReader] = []
         pieces = (p for row in table.rows for cell in row for p in (*cell.paragraphs, *cell.layout))
         self.first_line = next((piece.line for piece in pieces), 1)
@@ -219,49 +218,46 @@ def _key_of(name: str, taken: Container[str]) -> str:
 
 
 def _gather(
-    found: Iterable[FoundRecommendation], columns: Sequence[str], account: Account
+    found: Iterable[tuple[Recommendation, Piece]], columns: Sequence[str], account: Account
 ) -> tuple[Recommendation, ...]:
     """The recommendations in matrix order, by theme, then by column.
 
     Args:
-        found: In the order of reading.
+        found: As each stands in a cell, in the order of reading, and where its text begins.
         columns: The keys of the regions, in order.
         account: Where to report what differs between placements.
     """
-    by_citation: dict[str, list[FoundRecommendation]] = defaultdict(list)
+    by_id: dict[str, list[tuple[Recommendation, Piece]]] = defaultdict(list)
     theme_order: dict[str, int] = {}
-    for item in found:
-        theme_order.setdefault(item.theme, len(theme_order))
-        by_citation[item.citation.id].append(item)
+    for item, piece in found:
+        theme_order.setdefault(item.themes[0], len(theme_order))
+        by_id[item.id].append((item, piece))
     recommendations = []
-    for items in by_citation.values():
-        _compare(items, account)
+    for same in by_id.values():
+        _compare(same, account)
         # One placement a theme: a second text under the same theme could not be told apart later.
         placements: dict[str, Placement] = {}
-        for item in items:
-            placements.setdefault(item.theme, Placement(item.theme, item.text))
-        remark = next((item.remark for item in items if item.remark), "")
-        first = items[0]
-        recommendations.append(
-            Recommendation(first.citation, first.label, tuple(placements.values()), remark)
-        )
+        for item, _ in same:
+            placements.setdefault(item.themes[0], item.placements[0])
+        remark = next((item.remark for item, _ in same if item.remark), "")
+        recommendations.append(replace(same[0][0], placements=tuple(placements.values()), remark=remark))
     recommendations.sort(key=lambda item: (theme_order[item.themes[0]], columns.index(item.region)))
     return tuple(recommendations)
 
 
-def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
-    first, *others = items
-    seen_under = {first.theme: first.text}
-    for item in others:
+def _compare(same: Sequence[tuple[Recommendation, Piece]], account: Account) -> None:
+    (first, place), *others = same
+    seen_under = {first.themes[0]: first.text}
+    for item, piece in others:
         old, new = first.text.split(), item.text.split()
         likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
         facts = {
-            "name": first.citation.id,
-            "place": f"line {first.piece.line}, column {first.piece.column}",
+            "name": first.id,
+            "place": f"line {place.line}, column {place.column}",
             "differences": ", ".join(_differences(old, new, likeness)),
         }
-        is_second = item.theme in seen_under
-        if seen_under.setdefault(item.theme, item.text) != item.text:
+        is_second = item.themes[0] in seen_under
+        if seen_under.setdefault(item.themes[0], item.text) != item.text:
             key = "one-citation-two-texts/theme"
         elif item.text == first.text:
             if not is_second:
@@ -269,7 +265,7 @@ def _compare(items: Sequence[FoundRecommendation], account: Account) -> None:
             key = "placed-twice"
         else:
             key = "wording-differs" if likeness.ratio() >= _ONE_TEXT else "one-citation-two-texts"
-        account.report(key, item.piece, first.citation.id, **facts)
+        account.report(key, piece, first.id, **facts)
 
 
 def _differences(

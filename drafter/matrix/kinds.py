@@ -24,6 +24,7 @@ from drafter.records import (
     text,
     yes_or_no,
 )
+from drafter.text import capitalized
 
 # A text is asked about in several passes over a draft.
 _REMEMBERED = 20_000
@@ -80,6 +81,7 @@ class Rules:
         substance: Those by which guidance can be made a clause: what they find is taken out.
         hedges: The words that weaken a commitment, each with its forms, the basic form first.
         firm: Those that leave no choice, likewise.
+        remarks: What a person should look at; those with a kind are for that kind of clause alone.
     """
 
     verbs: Verbs
@@ -89,16 +91,17 @@ class Rules:
     substance: tuple[Rule, ...]
     hedges: tuple[tuple[str, ...], ...]
     firm: tuple[tuple[str, ...], ...]
+    remarks: tuple[Rule, ...]
 
     @functools.lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # the rules are loaded once
     def rule_of(self, text: str) -> Rule | None:
         """The rule that tells the kind of a text, perhaps behind what introduces it; None where none does."""
         texts = [text]
         if text.startswith("We "):
-            texts.append(text := _capital(text[3:]))
+            texts.append(text := capitalized(text[3:]))
         main = self.verbs.main(text)
         if main and main.bare:
-            texts.append(_capital(text[main.bare :]))
+            texts.append(capitalized(text[main.bare :]))
         return next((rule for rule in self.kinds if any(map(rule.fits, texts))), None)
 
     def kind_of(self, text: str) -> Kind:
@@ -154,7 +157,7 @@ class Rules:
                     if number:
                         return spans[number - 1][1] - 1, end, words
                 elif words:
-                    return start, end, _capital(words)
+                    return start, end, capitalized(words)
                 elif self.verbs.at(text, end):
                     return start, end + 1, text[end].upper()
         return None
@@ -180,10 +183,6 @@ def _said(name: str, words: str) -> str:
     if words.split(" ", 1)[0] in _SMALL:
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 _NAMES = ("who", "what")
@@ -259,7 +258,7 @@ _SENTENCE_PART = re.compile(r"[^;.:]*")
 # The file
 
 
-RULE_KEYS = {
+_RULE_KEYS = {
     "pattern": required(pattern),
     "anywhere": optional(yes_or_no, default=False),
     "needs": optional(one_or_many(text), ()),
@@ -270,7 +269,7 @@ RULE_KEYS = {
 
 def _rules(**keys: Key) -> Key:
     """Rules that have these keys besides those that all have."""
-    return required(list_of(Record("a rule", Rule, **RULE_KEYS, **keys)))
+    return required(list_of(Record("a rule", Rule, **_RULE_KEYS, **keys)))
 
 
 _KIND = required(choice("kind", Kind))
@@ -284,6 +283,7 @@ _FILE = Record(
     frames=_rules(put=_PUT),
     narrative=_rules(),
     substance=_rules(kind=_KIND, put=_PUT, says=_PUT),
+    remarks=_rules(kind=optional(choice("kind", Kind)), says=required(text)),
     hedges=_FORMS,
     firm=_FORMS,
 )
@@ -301,9 +301,9 @@ def load_rules() -> Rules:
     return rules
 
 
-def without_narrative(text: str, rules: Rules) -> str:
+def without_narrative(text: str) -> str:
     """A text without the sentences that only narrate what was said at a meeting."""
-    while found := rules.narrative_in(text):
+    while found := load_rules().narrative_in(text):
         text = text[: found[0]] + text[found[1] :]
     return text
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
-from drafter.matrix.kinds import Rules, count_firm_words, count_hedges, load_rules, without_narrative
-from drafter.matrix.similarity import Settings, Similarity, group, stems_of
+from drafter.matrix.kinds import count_firm_words, count_hedges, without_narrative
+from drafter.matrix.similarity import Similarity, group, stems_of
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.text import content_words, excerpt, free_name, stem
@@ -65,17 +65,17 @@ class Evidence:
     strength: str
 
 
-def explain(similarity: Similarity, rules: Rules, first: str, second: str) -> Evidence:
+def explain(similarity: Similarity, first: str, second: str) -> Evidence:
     """What speaks for and against two recommendations saying the same."""
     one, other = (similarity.matrix.by_id[given] for given in (first, second))
-    text, other_text = (without_narrative(item.text, rules).split() for item in (one, other))
+    text, other_text = (without_narrative(item.text).split() for item in (one, other))
     bare, other_bare = ([word.casefold().strip(".,;:") for word in words] for words in (text, other_text))
     operations = difflib.SequenceMatcher(None, bare, other_bare, autojunk=False).get_opcodes()
     differing = [operation for operation in operations if operation[0] != "equal"]
     return Evidence(
         score=similarity.score(similarity.number[first], similarity.number[second]),
         threshold=similarity.settings.threshold,
-        phrases=tuple(_phrases(text, bare, other_bare, rules)[:_MOST_PHRASES]),
+        phrases=tuple(_phrases(text, bare, other_bare)[:_MOST_PHRASES]),
         only_first=_longest(text, [(a, b) for _, a, b, _, _ in differing]),
         only_second=_longest(other_text, [(c, d) for _, _, _, c, d in differing]),
         themes=tuple(theme for theme in one.themes if theme in other.themes),
@@ -84,7 +84,7 @@ def explain(similarity: Similarity, rules: Rules, first: str, second: str) -> Ev
     )
 
 
-def _phrases(text: list[str], first: list[str], second: list[str], rules: Rules) -> list[str]:
+def _phrases(text: list[str], first: list[str], second: list[str]) -> list[str]:
     """What stands word for word in both, wherever it stands, the longest first."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(second):
@@ -100,7 +100,7 @@ def _phrases(text: list[str], first: list[str], second: list[str], rules: Rules)
         " ".join(text[start : start + length]).strip(" .,;:")
         for start, length in sorted(spans, key=lambda span: -span[1])
     )
-    return [p for p in phrases if len(stems_of(p, rules)) >= _FEWEST_CONTENT_WORDS]
+    return [p for p in phrases if len(stems_of(p)) >= _FEWEST_CONTENT_WORDS]
 
 
 def _common_length(first: Sequence[str], second: Sequence[str]) -> int:
@@ -168,11 +168,10 @@ class ProposedEntry:
 
 def match_recommendations(matrix: Matrix, concordance: Concordance) -> list[ProposedEntry]:
     """Which recommendations of different regions may say the same, the likeliest first; see ``propose``."""
-    rules = load_rules()
-    return propose(Similarity(matrix, rules, Settings()), concordance, rules)
+    return propose(Similarity(matrix), concordance)
 
 
-def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> list[ProposedEntry]:
+def propose(similarity: Similarity, concordance: Concordance) -> list[ProposedEntry]:
     """Propose entries for what a concordance does not hold yet.
 
     What a person has confirmed or rejected stays: members of entries are left out, and pairs of a
@@ -195,12 +194,12 @@ def propose(similarity: Similarity, concordance: Concordance, rules: Rules) -> l
             continue  # what one region says twice is shared with nobody
         entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)
-        evidence = {pair: explain(similarity, rules, *pair) for pair in combinations(members, 2)}
+        evidence = {pair: explain(similarity, *pair) for pair in combinations(members, 2)}
         strength = (
             f"{one} and {other}: {why.strength}" for (one, other), why in evidence.items() if why.strength
         )
         phrases = _without_repeats({phrase for why in evidence.values() for phrase in why.phrases})
-        near = tuple(_near(similarity, rules, members))
+        near = tuple(_near(similarity, members))
         proposals.append(ProposedEntry(entry_id, members, score, phrases, tuple(strength), near))
     return proposals
 
@@ -244,7 +243,7 @@ def _id_of(words: Sequence[str], taken: set[str]) -> str:
     return free_name(wanted, taken)
 
 
-def _near(similarity: Similarity, rules: Rules, members: Sequence[str]) -> Iterator[Near]:
+def _near(similarity: Similarity, members: Sequence[str]) -> Iterator[Near]:
     nearest: dict[str, tuple[float, str]] = {}
     for member in members:
         for other, score in similarity.like(member, _NEAREST + len(members)):
@@ -252,7 +251,7 @@ def _near(similarity: Similarity, rules: Rules, members: Sequence[str]) -> Itera
                 nearest[other] = (score, member)
     best = sorted(nearest.items(), key=lambda item: (-item[1][0], item[0]))[:_NEAREST]
     for other, (score, member) in best:
-        phrases = explain(similarity, rules, member, other).phrases
+        phrases = explain(similarity, member, other).phrases
         yield Near(other, score, phrases[0] if phrases else "")
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.matrix.kinds import Rules, without_narrative
+from drafter.matrix.kinds import without_narrative
 from drafter.model import Matrix
 from drafter.text import content_words, stem
 
@@ -65,22 +65,24 @@ class Similarity:
 
     Args:
         matrix: The matrix.
-        rules: What tells which sentences only narrate.
-        settings: The weights.
+        settings: The weights; those that ship where none are given.
         progress: Told how many of how many are compared.
     """
 
     def __init__(
-        self, matrix: Matrix, rules: Rules, settings: Settings, progress: Progress = lambda done, total: None
+        self,
+        matrix: Matrix,
+        settings: Settings | None = None,
+        progress: Progress = lambda done, total: None,
     ) -> None:
         self.matrix = matrix
-        self.settings = settings
+        self.settings = settings or Settings()
         items = matrix.recommendations
         self.ids = [item.id for item in items]
         self.number = {item_id: number for number, item_id in enumerate(self.ids)}
-        self.documents = [stems_of(item.text, rules) for item in items]
+        self.documents = [stems_of(item.text) for item in items]
         self.users_of = Counter(word for document in self.documents for word in set(document))
-        self._words, self._pairs = vectors(self.documents, settings)
+        self._words, self._pairs = vectors(self.documents, self.settings)
         self._in_theme: dict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(items):
             for theme in item.themes:
@@ -236,9 +238,9 @@ def _linked(scores: Mapping[tuple[int, int], float], threshold: float) -> list[t
 # What is compared
 
 
-def stems_of(text: str, rules: Rules) -> list[str]:
+def stems_of(text: str) -> list[str]:
     """The stems of a text's content words, in order; narrative sentences are left out."""
-    return [stem(word) for word in content_words(without_narrative(text, rules))]
+    return [stem(word) for word in content_words(without_narrative(text))]
 
 
 def vectors(documents: Sequence[Sequence[str]], settings: Settings) -> tuple[list[Vector], list[Vector]]:

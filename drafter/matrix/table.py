@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from drafter.model import Citation, Region
+from drafter.model import Citation, Placement, Recommendation, Region
 from drafter.phrases import Catalogue
 from drafter.problems import Problem
 
@@ -188,27 +188,6 @@ _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRecommendation:
-    """A recommendation as it stands in one cell.
-
-    Attributes:
-        citation: Its letter is the printed label's where the citation has none.
-        label: The letter printed before it; empty where none.
-        text: Its text, verbatim; a paragraph broken over pages is joined.
-        theme: The id of the theme that it stands under.
-        piece: Where its text begins.
-        remark: What was odd about its citation and how it was read; empty where nothing was.
-    """
-
-    citation: Citation
-    label: str
-    text: str
-    theme: str
-    piece: Piece
-    remark: str
-
-
 class CellReader:
     """Reads one column from top to bottom.
 
@@ -231,12 +210,15 @@ class CellReader:
         """Whether a paragraph waits for its end."""
         return bool(self._open)
 
-    def read(self, cell: Cell, theme: str) -> Iterator[FoundRecommendation]:
+    def read(self, cell: Cell, theme: str) -> Iterator[tuple[Recommendation, Piece]]:
         """Read the next cell of the column.
 
         Args:
             cell: The cell.
             theme: The id of the theme that it stands under.
+
+        Yields:
+            A recommendation as it stands there, and where its text begins.
         """
         self.account.take(SpanKind.LAYOUT, cell.layout)
         for paragraph in cell.paragraphs:
@@ -290,7 +272,7 @@ class CellReader:
 
     def _finish(
         self, found: re.Match[str], letter: str, mark: Piece, theme: str
-    ) -> Iterator[FoundRecommendation]:
+    ) -> Iterator[tuple[Recommendation, Piece]]:
         """Make a recommendation of what is open, at its citation."""
         self.account.take(SpanKind.CITATION, [mark])
         pieces, label = self._open, self._label
@@ -317,7 +299,8 @@ class CellReader:
             remark = f"{mark.text}, without a letter; read from the label ({label})"
         elif label and not letter:
             self.account.report("unreadable-citation/label", mark, **facts)
-        yield FoundRecommendation(citation, label, self._join(pieces), theme, pieces[0], remark)
+        placement = Placement(theme, self._join(pieces))
+        yield Recommendation(citation, label, (placement,), remark), pieces[0]
 
     def _join(self, pieces: list[Piece]) -> str:
         text = pieces[0].text

@@ -15,7 +15,7 @@ from pathlib import Path
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
-from drafter.check.outside import Kind, annex_findings, changed_texts, outside_note_findings, table_findings
+from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
 from drafter.check.structure import stray_findings
 from drafter.check.words import reworded_findings, unreadable_findings
 from drafter.docx.reader import read_word
@@ -196,8 +196,7 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
     others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
     yield from others
     told = {one.place for one in others if one.place >= 0}
-    yield from outside_note_findings(returned, told)
-    yield from table_findings(returned, told)
+    yield from added_findings(returned, told)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from drafter.check.structure import heading_meanings, original_of
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
 from drafter.draft.wording import Wording, close
-from drafter.form.glossary import load_glossary
+from drafter.form.forms import load_glossary
 from drafter.merge.proposals import CATALOGUE
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause

@@ -23,7 +23,6 @@ from drafter.selection.file import (
     comments_of,
     end_of,
     facts,
-    find_node,
     id_of,
     pair_of,
     split_lines,
@@ -47,7 +46,7 @@ class Block:
         id: The clause's id.
         start: Its first line.
         stop: The line behind its last one.
-        column: The column of its keys; 2 where they stand in braces.
+        node: The clause.
         note: What drafter's comment in it says; None where there is none.
         note_at: The lines, from and to before, in whose place a new comment goes: none that a person changed.
         is_bare: Whether nothing in it was written by a person: an id, drafter's own comment, blank lines.
@@ -56,14 +55,15 @@ class Block:
     id: str
     start: int
     stop: int
-    column: int
+    node: yaml.MappingNode
     note: NoteLine | None
     note_at: tuple[int, int]
     is_bare: bool
 
     def with_note(self, note: NoteLine) -> Change:
         """Another comment of drafter's in it."""
-        return Change(*self.note_at, [" " * self.column + note.text(self.id)])
+        column = 2 if self.node.flow_style else self.node.start_mark.column
+        return Change(*self.note_at, [" " * column + note.text(self.id)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,9 @@ class SelectionText:
         Raises:
             DrafterError: if the file's style does not allow it.
         """
-        mapping = find_node(self.root, where)
+        mapping = pair_of(self.root, where[0])[1] if where else self.root
+        if len(where) > 1:
+            mapping = self.by_id[where[1]].node
         if not isinstance(mapping, yaml.MappingNode) and len(where) == 1:  # it is empty, or not there
             return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))]) if value else self
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
@@ -285,10 +287,9 @@ def _blocks(
 
 
 def _block(
-    node: yaml.Node, lines: Sequence[str], comments: Mapping[int, str], start: int, stop: int
+    node: yaml.MappingNode, lines: Sequence[str], comments: Mapping[int, str], start: int, stop: int
 ) -> Block:
     clause, (_, id_node) = id_of(node), pair_of(node, "id")
-    in_braces = bool(getattr(node, "flow_style", False))
     found = [
         (n, note)
         for n in range(node.start_mark.line + 1, stop)
@@ -299,7 +300,6 @@ def _block(
     is_own = note is not None and note.is_untouched
     written = [lines[n] for n in range(start, stop) if n != at and lines[n].strip()]
     is_bare = len(node.value) == 1 and len(written) == 1 and "#" not in written[0]
-    insert_at = end_of(node if in_braces or id_node is None else id_node)
+    insert_at = end_of(node if node.flow_style or id_node is None else id_node)
     note_at = (at, at + 1) if is_own else (insert_at, insert_at)
-    column = 2 if in_braces else node.start_mark.column
-    return Block(clause, start, stop, column, note, note_at, is_bare and (is_own or note is None))
+    return Block(clause, start, stop, node, note, note_at, is_bare and (is_own or note is None))

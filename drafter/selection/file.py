@@ -192,17 +192,6 @@ def id_of(node: yaml.Node) -> str:
     return str(value.value) if isinstance(value, yaml.ScalarNode) else ""
 
 
-def find_node(root: yaml.Node | None, where: Way) -> yaml.Node | None:
-    """The node at the end of a way: of the clauses, the one with that id; None where there is none."""
-    node = root
-    for name in where:
-        if isinstance(node, yaml.SequenceNode):
-            node = next((item for item in node.value if id_of(item) == name), None)
-        else:
-            node = pair_of(node, name)[1]
-    return node
-
-
 def _walk(node: yaml.Node) -> Iterator[yaml.Node]:
     yield node
     for item in () if isinstance(node, yaml.ScalarNode) else node.value:

@@ -13,10 +13,9 @@ from pathlib import Path
 from drafter.draft.clauses import Place
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import GUIDANCE_APART, Decision
+from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
-from drafter.selection.file import DEFAULT_ALTERNATIVES
 from drafter.selection.lines import (
     CHANGED,
     NEW,
@@ -40,40 +39,37 @@ _HEAD = """\
 """
 
 
-def start_selection(
-    path: Path,
-    criteria: Criteria,
-    named: Mapping[str, str],
-    *,
-    alternatives: str = DEFAULT_ALTERNATIVES,
-    support: bool = False,
-    guidance: str = GUIDANCE_APART,
-) -> OpenSelection:
+def start_selection(path: Path, criteria: Criteria, head: Mapping[str, str]) -> OpenSelection:
     """A new selection file; nothing is written.
 
     Args:
         path: The file.
         criteria: What the clauses are selected by.
-        named: "matrix", "concordance" and "form", as seen from where drafter runs.
-        alternatives: How the wordings of several regions are printed.
-        support: Whether the regions that share a clause are named after it.
-        guidance: What is done with guidance.
+        head: What else stands at its top: "matrix" and "form", as seen from where drafter runs, and
+            "concordance", "alternatives", "support" and "guidance" where they are given.
 
     Raises:
         DrafterError: if a file cannot be read, or the criteria select nothing.
     """
-    opened, form = open_matrix(named["matrix"], named["concordance"] or None), find_form(named["form"])
-    select(
-        opened.matrix, opened.concordance, criteria
-    )  # what is wrong with them is wrong with what was typed
-    lines = _HEAD.format(name=path.name).splitlines()
-    lines += [f"{key}: {scalar(named_for(path.parent, value))}" for key, value in named.items() if value]
-    lines += ["options:", f"  alternatives: {alternatives}"]
-    lines += ["  support: yes"] if support else []
-    lines += [f"  guidance: {guidance}"] if guidance != GUIDANCE_APART else []
-    lines += ["criteria:", *(f"  {key}: {value}" for key, value in _criteria_facts(criteria).items())]
-    head = "".join(f"{line}\n" for line in [*lines, "clauses:"]).encode()
-    return _updated(read_selection(path, head, named, opened, form, may_have_gone=False), "").selection
+    opened, form = open_matrix(head["matrix"], head.get("concordance")), find_form(head["form"])
+    # What is wrong with the criteria is wrong with what was typed, not with a line of the file.
+    select(opened.matrix, opened.concordance, criteria)
+    matrix = scalar(named_for(path.parent, head["matrix"]))
+    empty = SelectionText.of(f"{_HEAD.format(name=path.name)}matrix: {matrix}\nclauses:\n", path)
+    content = _with_head(empty, head, _criteria_facts(criteria)).text.encode()
+    return _updated(read_selection(path, content, {}, opened, form, may_have_gone=False), "").selection
+
+
+def _with_head(file: SelectionText, head: Mapping[str, str], criteria: Mapping[str, str]) -> SelectionText:
+    """The file with facts at its top, and criteria in YAML; one without a value is taken out."""
+    for key, value in head.items():
+        if key in _OF_FILES:
+            file = file.with_fact((), key, [scalar(named_for(file.path.parent, value))])
+        else:
+            file = file.with_fact(("options",), key, [value])
+    for key, value in criteria.items():
+        file = file.with_fact(("criteria",), key, [value] if value else [])
+    return file
 
 
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
@@ -130,15 +126,8 @@ def update_selection(
     """
     files = {key: head.get(key, "") for key in _OF_FILES}
     was = open_selection(path, **files, may_have_gone=True)
-    file = was.in_blocks
-    for key, value in head.items():
-        where = () if key in _OF_FILES else ("options",)
-        shown = scalar(named_for(path.parent, value)) if key in _OF_FILES else value
-        file = file.with_fact(where, key, [shown])
-    wanted = _criteria_facts(criteria)
-    for key in keys:
-        shown = wanted.get(key, str(criteria.count) if key == "count" else "")
-        file = file.with_fact(("criteria",), key, [shown] if shown else [])
+    wanted = {"count": str(criteria.count), **_criteria_facts(criteria)}
+    file = _with_head(was.in_blocks, head, {key: wanted.get(key, "") for key in keys})
     return _updated(was.reread(file))
 
 
