@@ -92,11 +92,8 @@ def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
 
 def _contents(contents: Contents) -> Iterator[str]:
     for entry in contents.entries:
-        yield (
-            "  " * (entry.level - 1)
-            + f"- {escaped(entry.text)}"
-            + (f", {entry.clauses}" if entry.clauses else "")
-        )
+        clauses = f", {entry.clauses}" if entry.clauses else ""
+        yield f"{'  ' * (entry.level - 1)}- {escaped(entry.text)}{clauses}"
 
 
 def _table(table: Table) -> Iterator[str]:
