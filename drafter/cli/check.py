@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import yaml
 
+from drafter.check.draft import Summary, check_draft
+from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli.console import (
     as_json,
     fields_of,
@@ -21,8 +23,12 @@ from drafter.cli.console import (
     refuse_inputs,
     refuse_terminal,
     wrap,
+    write_output,
 )
-from drafter.files import read_bytes, write_file
+from drafter.docx.notes import NewComment, annotate
+from drafter.draft.formats import escaped
+from drafter.drafting import compose_selection, selection_problems
+from drafter.files import date_for_files, read_bytes
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.loading import (
     CONCORDANCE_FILE,
@@ -34,11 +40,12 @@ from drafter.matrix.loading import (
     read_document,
 )
 from drafter.matrix.matrix_file import load_matrix
+from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.check.draft import Summary
-    from drafter.reading.findings import ReviewOutcome
+from drafter.reading.findings import ReviewOutcome, with_review
+from drafter.records import compose
+from drafter.returned.document import read_returned
+from drafter.selection.loading import open_selection
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -152,9 +159,6 @@ def _is_word(path: Path) -> bool:
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    from drafter.check.draft import check_draft
-    from drafter.returned.document import read_returned
-
     returned = read_returned(path, opened, original=original)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
@@ -162,9 +166,6 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     checked = check_draft(returned)
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
-
-    from drafter.reading.findings import with_review
-
     findings, shown = with_review(checked, review)
     return _Checked(path, findings, checked.summary, shown)
 
@@ -201,8 +202,6 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
 
 
 def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
-    from drafter.merge.proposals import load_proposals, pending_problems
-
     if path.name.endswith(_PROPOSALS):
         beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
         load_proposals(beside)
@@ -216,9 +215,6 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
             f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
         )
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-        from drafter.drafting import compose_selection, selection_problems
-        from drafter.selection.loading import open_selection
-
         selection = open_selection(path)
         return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
     file = load_matrix(path)
@@ -227,10 +223,6 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
 
 def _keys_of(path: Path) -> set[str] | None:
     """The keys at the top of a YAML file; None for a list, as a concordance is one."""
-    import yaml
-
-    from drafter.records import compose
-
     root, _ = compose(path)
     if isinstance(root, yaml.SequenceNode):
         return None
@@ -248,18 +240,11 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
         content = _with_comments(checked[0])
     else:
         content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
-    if output in (None, "-"):
-        click.echo(content, nl=False)
-        return
-    write_file(Path(str(output)), content, is_untouched=lambda _: False, overwrite=overwrite)
-    message(f"Wrote {output}.")
+    if write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
+        message(f"Wrote {output}.")
 
 
 def _with_comments(checked: _Checked) -> bytes:
-    from drafter.check.finding import Finding, comment_paragraphs
-    from drafter.docx.notes import NewComment, annotate
-    from drafter.files import date_for_files
-
     comments = [
         NewComment(one.place, comment_paragraphs(one)) for one in checked.problems if isinstance(one, Finding)
     ]
@@ -280,13 +265,9 @@ def _json(checked: Sequence[_Checked]) -> str:
 
 
 def _fields(problem: Problem) -> dict[str, object]:
-    from drafter.check.finding import Finding
-
     fields = {
         **fields_of(problem, "code", "severity", "file"),
-        "line": problem.line or None,
-        "column": problem.column or None,
-        "clause": problem.clause or None,
+        **{name: value or None for name, value in fields_of(problem, "line", "column", "clause").items()},
         "message": problem.sentence,
         "hint": problem.hint,
     }
@@ -303,9 +284,6 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.check.finding import Finding, findings_markdown
-    from drafter.draft.formats import escaped
-
     parts = []
     for one in checked:
         if one.summary:
@@ -316,13 +294,9 @@ def _markdown(checked: Sequence[_Checked]) -> str:
             found = found or ["Nothing to find fault with."]
             parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
         if one.review:
-            signed = ["\n".join(f"- {escaped(line)}" for line in one.review.signed)]
-            review = [
-                f"## Review by {escaped(one.review.file)}",
-                f"{one.review.summary}.",
-                *filter(None, signed),
-            ]
-            parts[-1] += "\n" + "\n\n".join(review) + "\n"
+            signed = "".join(f"- {escaped(line)}\n" for line in one.review.signed)
+            review = f"## Review by {escaped(one.review.file)}\n\n{one.review.summary}.\n"
+            parts[-1] += f"\n{review}" + (f"\n{signed}" if signed else "")
     return "\n".join(parts)
 
 

@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -25,6 +25,18 @@ from drafter.cli.console import (
     refuse_terminal,
     write_output,
 )
+from drafter.docx.provenance import is_untouched
+from drafter.docx.writer import write_word
+from drafter.draft.compose import Options
+from drafter.draft.formats import write_markdown
+from drafter.draft.model import Clause, Draft
+from drafter.drafting import (
+    compose_criteria,
+    compose_selection,
+    form_problems,
+    open_form,
+    selection_problems,
+)
 from drafter.files import (
     date_for_files,
     has_whole_seal,
@@ -33,13 +45,13 @@ from drafter.files import (
     shipped_folder,
     shipped_names,
 )
-from drafter.form.forms import SHARED_FOLDER
+from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
+from drafter.merge.proposals import pending_problems
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+from drafter.returned.clauses import numbers_of
+from drafter.selection.loading import open_selection
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -110,14 +122,9 @@ def command(
     if format_ == "docx":
         refuse_terminal(output)
 
-    from drafter.draft.compose import Options
-    from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
-
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     was = None
     if since:
-        from drafter.returned.clauses import numbers_of
-
         was = numbers_of(Path(since))
     in_word = format_ == "docx"
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
@@ -127,9 +134,6 @@ def command(
     problems: list[Problem] = []
     if selection_file:
         _refuse_criteria(given, selection_file)
-        from drafter.merge.proposals import pending_problems
-        from drafter.selection.loading import open_selection
-
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -142,10 +146,10 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
-    content, is_untouched = _written(draft, format_, loaded.word_template)
+    content, is_ours = _written(draft, format_, loaded)
     proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    if not write_output(output, content, is_untouched=is_untouched, overwrite=overwrite):
+    if not write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
     message(
         f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
@@ -176,18 +180,18 @@ def _format_of(output: str) -> str:
     return _FORMATS.get(suffix, "docx")
 
 
-def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
+def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:
     """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.formats import write_markdown
-
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
-    from drafter.docx.provenance import is_untouched
-    from drafter.docx.writer import write_word
+    return word_file(draft, form), is_untouched
 
-    return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched
+
+def word_file(draft: Draft, form: Form) -> bytes:
+    """A draft as a Word file."""
+    return write_word(draft, form.word_template, version=__version__, when=date_for_files())
 
 
 # JSON
@@ -296,8 +300,6 @@ def _check(folder: str) -> None:
     Example:
       drafter form check my-house
     """
-    from drafter.drafting import form_problems
-
     problems = form_problems(find_form(folder))
     for problem in problems:
         click.echo(str(problem))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,20 +17,18 @@ from drafter.cli.console import (
     matrix_options,
     message,
     plural,
-    progress,
     recommendation,
     require_known,
     wrap,
 )
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
+from drafter.matrix.matching import ProposedEntry, explain, propose, with_proposals
+from drafter.matrix.similarity import Similarity
 from drafter.model import Matrix
 
-if TYPE_CHECKING:
-    from drafter.matrix.matching import ProposedEntry
-    from drafter.matrix.similarity import Similarity
-
 _FOUND_AT_ONCE = 5
+_LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
 
 
 @click.command("match")
@@ -81,17 +80,17 @@ def command(
     opened = open_matrix(matrix, str(known) if known else None)
     require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
-    from drafter.matrix.similarity import Similarity
-
-    with progress("Comparing") as show:
-        similarity = Similarity(opened.matrix, progress=show)
+    total = len(opened.matrix.recommendations)
+    is_shown = total >= _LONG_WORK and sys.stderr.isatty()
+    with click.progressbar(
+        length=total, label="Comparing", file=sys.stderr if is_shown else io.StringIO()
+    ) as bar:
+        similarity = Similarity(opened.matrix, progress=lambda done, _: bar.update(done - bar.pos))
     if explain:
         _explain(similarity, *explain, in_json=in_json)
     elif like:
         _like(similarity, like, count, in_json=in_json)
     else:
-        from drafter.matrix.matching import propose
-
         proposals = propose(similarity, opened.concordance)
         if target:
             _write(target, known, existing, proposals, opened)
@@ -108,8 +107,6 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
 
 
 def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) -> None:
-    from drafter.matrix.matching import explain
-
     evidence = explain(similarity, first, second)
     if in_json:
         facts = asdict(evidence) | _score(evidence.score)
@@ -150,8 +147,6 @@ def _print_facts(title: str, facts: list[str]) -> None:
 
 
 def _like(similarity: Similarity, given: str, count: int, *, in_json: bool) -> None:
-    from drafter.matrix.matching import explain
-
     nearest = similarity.like(given, count)
     if in_json:
         near = [{"id": other, **_score(score)} for other, score in nearest]
@@ -184,8 +179,6 @@ def _print(proposals: list[ProposedEntry], matrix: Matrix, *, in_json: bool) -> 
         ]
         click.echo(as_json(entries=entries), nl=False)
         return
-    from drafter.matrix.matching import with_proposals
-
     click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
     message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
 
@@ -193,8 +186,6 @@ def _print(proposals: list[ProposedEntry], matrix: Matrix, *, in_json: bool) -> 
 def _write(
     target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
-    from drafter.matrix.matching import with_proposals
-
     if not proposals:
         message("Nothing new to propose; nothing was written.")
         return

@@ -30,6 +30,7 @@ from drafter.cli.console import (
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
 from drafter.problems import Severity, raise_on_errors
 
@@ -283,8 +284,6 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     Example:
       drafter import data/kyoto-2021/annex-b.txt
     """
-    from drafter.matrix.matrix_file import dump_matrix
-
     path = Path(file)
     reading = read_document(path)
     raise_on_errors(reading.problems)

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import click
 
+from drafter.check.draft import check_draft
 from drafter.cli.console import message, plural, quoted
 from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
+from drafter.reading.findings import compare_with_review, entries_for
+from drafter.reading.items import clauses_to_review
+from drafter.reading.page import write_review_page
+from drafter.reading.review import Review, dump_review, load_review
+from drafter.returned.document import read_returned
 
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
@@ -71,12 +77,6 @@ def command(
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
 
-    from drafter.check.draft import check_draft
-    from drafter.reading.findings import compare_with_review, entries_for
-    from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review, dump_review, load_review
-    from drafter.returned.document import read_returned
-
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
@@ -90,8 +90,6 @@ def command(
     items = [item for clause in clauses for item in clause.items]
     review = load_review(Path(review_file)) if review_file else Review()
     if target.suffix.lower() in _PAGE:
-        from drafter.reading.page import write_review_page
-
         checked = check_draft(returned)
         mark, regions = hashlib.sha256(content).hexdigest(), returned.matrix.regions
         page = write_review_page(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from drafter.cli import selection_edits
 from drafter.cli.console import (
     criteria_of,
     criteria_options,
@@ -23,9 +24,7 @@ from drafter.cli.console import (
 from drafter.files import change_file, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
-
-if TYPE_CHECKING:
-    from drafter.selection.update import Updated
+from drafter.selection.update import Updated, start_selection, update_selection
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -107,8 +106,6 @@ def command(
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
-        from drafter.cli import selection_edits
-
         path = Path(file)
         if values["from_draft"]:
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
@@ -154,8 +151,6 @@ def _option(name: str) -> str:
 
 
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
-    from drafter.selection.update import start_selection
-
     path = Path("selection.yaml" if output == "-" else output)
     selection = start_selection(path, criteria, head)
     content, file = selection.content, selection.file
@@ -185,8 +180,6 @@ def _update(
     *,
     overwrite: bool,
 ) -> None:
-    from drafter.selection.update import update_selection
-
     if not path.exists():
         raise DrafterError(
             f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"

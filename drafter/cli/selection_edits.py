@@ -9,13 +9,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from drafter.cli.console import message, plural, quoted, wrap
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
+from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import (
     Field,
     Proposal,
@@ -31,9 +32,6 @@ from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.update import decide, move, word, words_of
 from drafter.text import unsafe_characters
-
-if TYPE_CHECKING:
-    from drafter.merge.importing import Imported
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -57,8 +55,6 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
-    from drafter.merge.importing import import_edits
-
     with change_file(path):
         selection = open_selection(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
