@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -342,10 +341,9 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()), _LONGEST)
 
 
-def comparison_json(found: Comparison, old: str, new: str) -> str:
-    """``drafter compare --json``; the files as the user named them."""
-    shape = {
-        "schema_version": 1,
+def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object]:
+    """What ``drafter compare --json`` gives; the files as the user named them."""
+    return {
         "old": {"file": old, "clauses": found.clauses_before},
         "new": {"file": new, "clauses": found.clauses_now},
         "in": [_clause(clause) for clause in found.came],
@@ -371,7 +369,6 @@ def comparison_json(found: Comparison, old: str, new: str) -> str:
         "others": [{"kind": kind, **asdict(change)} for kind, change in found.others],
         "summary": found.summary,
     }
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
 
 
 def _clause(clause: ComparedText) -> dict[str, object]:

@@ -12,19 +12,7 @@ import yaml
 
 from drafter.check.draft import Summary, check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
-from drafter.cli.console import (
-    as_json,
-    fields_of,
-    heading,
-    matrix_options,
-    message,
-    plural,
-    quoted,
-    refuse_inputs,
-    refuse_terminal,
-    wrap,
-    write_output,
-)
+from drafter.cli import console
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.formats import escaped
 from drafter.drafting import compose_selection, selection_problems
@@ -68,7 +56,7 @@ class _Checked:
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@matrix_options
+@console.matrix_options
 @click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
 @click.option(
     "--review",
@@ -129,8 +117,8 @@ def command(
             raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
         if output is None:
             raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        refuse_terminal(output)
-    refuse_inputs(output, *paths)
+        console.refuse_terminal(output)
+    console.refuse_inputs(output, *paths)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
         raise click.UsageError(
             "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
@@ -148,7 +136,7 @@ def command(
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
-    message(_summary(checked))
+    console.message(_summary(checked))
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in worst for one in checked for problem in one.problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
@@ -162,7 +150,7 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     returned = read_returned(path, opened, original=original)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
-        message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
+        console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
@@ -212,7 +200,7 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
     if {"draft", "reviewed"} <= keys:
         raise DrafterError(
             f"{path} is a review",
-            f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+            f"It is checked with its draft: drafter check --review {console.quoted(path)} draft.docx",
         )
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
         selection = open_selection(path)
@@ -240,8 +228,8 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
         content = _with_comments(checked[0])
     else:
         content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
-    if write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
-        message(f"Wrote {output}.")
+    if console.write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
+        console.message(f"Wrote {output}.")
 
 
 def _with_comments(checked: _Checked) -> bytes:
@@ -258,7 +246,7 @@ def _json(checked: Sequence[_Checked]) -> str:
             figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
             del figures["is_clean"]
             drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
-    return as_json(
+    return console.as_json(
         problems=[_fields(problem) for one in checked for problem in one.problems],
         summary={**_counts(checked), **({"drafts": drafts} if drafts else {})},
     )
@@ -266,8 +254,11 @@ def _json(checked: Sequence[_Checked]) -> str:
 
 def _fields(problem: Problem) -> dict[str, object]:
     fields = {
-        **fields_of(problem, "code", "severity", "file"),
-        **{name: value or None for name, value in fields_of(problem, "line", "column", "clause").items()},
+        **console.fields_of(problem, "code", "severity", "file"),
+        **{
+            name: value or None
+            for name, value in console.fields_of(problem, "line", "column", "clause").items()
+        },
         "message": problem.sentence,
         "hint": problem.hint,
     }
@@ -313,11 +304,11 @@ def _print(checked: Sequence[_Checked]) -> None:
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
             for shown in getattr(problem, "texts", ()):
-                click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
+                click.echo(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
         if one.review and one.review.signed:
-            heading("Signed:")
+            console.heading("Signed:")
             for line in one.review.signed:
-                click.echo(wrap(line, 2, 2))
+                click.echo(console.wrap(line, 2, 2))
 
 
 def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
@@ -331,6 +322,6 @@ def _summary(checked: Sequence[_Checked]) -> str:
     return (
         "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {plural(counts['errors'], 'error')}, "
-        f"{plural(counts['warnings'], 'warning')}, {plural(counts['notes'], 'note')}."
+        + f"Checked {', '.join(one.path.name for one in checked)}: {console.plural(counts['errors'], 'error')}, "
+        f"{console.plural(counts['warnings'], 'warning')}, {console.plural(counts['notes'], 'note')}."
     )

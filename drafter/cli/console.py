@@ -54,10 +54,7 @@ def recommendation(
     item = matrix.by_id[given]
     region = matrix.region_by_key[item.region].name
     line = f"{given}  {region}, {item.citation.printed}{remark}"
-    if is_heading:
-        heading(line, indent)
-    else:
-        click.echo(wrap(line, indent))
+    click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 
 

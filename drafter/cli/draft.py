@@ -13,18 +13,7 @@ import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import (
-    as_json,
-    criteria_of,
-    criteria_options,
-    fields_of,
-    form_options,
-    matrix_options,
-    message,
-    plural,
-    refuse_terminal,
-    write_output,
-)
+from drafter.cli import console
 from drafter.docx.provenance import is_untouched
 from drafter.docx.writer import write_word
 from drafter.draft.compose import Options
@@ -66,9 +55,9 @@ _NEXT_WHEN_CLEAN = (
 
 @click.command("draft")
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
-@matrix_options
-@criteria_options(min_regions=2)
-@form_options
+@console.matrix_options
+@console.criteria_options(min_regions=2)
+@console.form_options
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
 @click.option(
     "--since",
@@ -115,12 +104,12 @@ def command(
       drafter draft --min-regions 4 --format markdown -o -
       drafter draft selection.yaml -o round-2.docx
     """
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
     if format_ == "docx":
-        refuse_terminal(output)
+        console.refuse_terminal(output)
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     was = None
@@ -133,7 +122,12 @@ def command(
     options = Options(**asked, clean=clean, was=was)
     problems: list[Problem] = []
     if selection_file:
-        _refuse_criteria(given, selection_file)
+        for name, option in OPTIONS.items():
+            if name in given:
+                raise click.UsageError(
+                    f"--{option} does not go with a selection, which has criteria of its own: "
+                    f"drafter select {selection_file} --{option} …"
+                )
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -147,28 +141,19 @@ def command(
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
     content, is_ours = _written(draft, format_, loaded)
-    proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
+    proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    if not write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
+    if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
-    message(
-        f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
-        f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
-        f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
+    console.message(
+        f"Wrote {output}: {console.plural(len(draft.clauses), 'candidate clause')}, "
+        f"{console.plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
-
-
-def _refuse_criteria(given: set[str], selection_file: str) -> None:
-    for name, option in OPTIONS.items():
-        if name in given:
-            raise click.UsageError(
-                f"--{option} does not go with a selection, which has criteria of its own: "
-                f"drafter select {selection_file} --{option} …"
-            )
 
 
 def _format_of(output: str) -> str:
@@ -206,7 +191,7 @@ def _json(draft: Draft) -> str:
         "guidance": [_clause(clause) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
-    return as_json(**fields, seal=_seal(fields))
+    return console.as_json(**fields, seal=_seal(fields))
 
 
 def _is_untouched_json(content: bytes) -> bool:
@@ -221,18 +206,20 @@ def _is_untouched_json(content: bytes) -> bool:
 
 
 def _seal(fields: dict[str, object]) -> str:
-    return hashlib.sha256(as_json(**fields).encode()).hexdigest()
+    return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
 def _clause(clause: Clause) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
-        **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
-        **fields_of(clause, "regions", "sources"),
+        **console.fields_of(
+            clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"
+        ),
+        **console.fields_of(clause, "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **(fields_of(clause.entry, *decided) if clause.entry else decided),
+        **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
@@ -263,7 +250,7 @@ def _list() -> None:
     """
     for name in shipped_names("templates", "outline.yaml"):
         click.echo(f"{name}  {shipped_folder('templates') / name}")
-    message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
+    console.message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
 
 
 @form.command("copy")
@@ -284,7 +271,7 @@ def _copy(name: str, folder: str) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
-    message(
+    console.message(
         f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
         f"drafter form check {target}\n"
         f"drafter draft --form {target} -o draft.docx"
@@ -304,8 +291,8 @@ def _check(folder: str) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    message(
-        f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
+    console.message(
+        f"Checked the form {folder}: {console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}."
     )
     if errors:
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from drafter.check.draft import check_draft
-from drafter.cli.console import message, plural, quoted
+from drafter.cli import console
 from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
@@ -99,21 +99,21 @@ def command(
         write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
-            f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"
+            f"Then save review.yaml from it, and: drafter check --review review.yaml {console.quoted(path)}"
         )
     else:
         text = dump_review(Review(path.name, entries_for(items, review)))
         write_file(target, text.encode(), overwrite=overwrite)
         what_next = (
             "in each block write verdict, by and on.\n"
-            f"Then: drafter check --review {quoted(target)} {quoted(path)}"
+            f"Then: drafter check --review {console.quoted(target)} {console.quoted(path)}"
         )
     standing = Counter(str(one.standing) for one in compare_with_review(items, review).items)
     so_far = f" {standing['signed']} signed, {standing['changed']} changed since they were signed."
     guidance = sum(clause.is_guidance for clause in clauses)
-    counts = [plural(len(clauses) - guidance, "clause")]
-    counts += [f"{plural(guidance, 'paragraph')} of guidance"] if guidance else []
-    message(
-        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign."
+    counts = [console.plural(len(clauses) - guidance, "clause")]
+    counts += [f"{console.plural(guidance, 'paragraph')} of guidance"] if guidance else []
+    console.message(
+        f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
         f"{so_far if review.entries else ''}\nNext: {what_next}"
     )
