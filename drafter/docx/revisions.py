@@ -136,20 +136,24 @@ def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:
 # Changes made
 
 
-def number_changes(body: etree._Element, author: str, date: str) -> None:
+def number_changes(roots: Iterable[etree._Element], author: str, date: str) -> None:
     """Give changes and bookmarks ids that no other has, and say of changes who made them and when.
 
     Args:
-        body: The redline's body.
+        roots: The redline's body and its notes.
         author: Who is said to have made the changes.
         date: When, as an xsd:dateTime; empty to leave it open.
     """
     ids = itertools.count(1)
     started: dict[str, str] = {}
-    for element in body.iter(*ADDED, *TAKEN, w.pPrChange, w.bookmarkStart, *_STARTS, *_ENDS):
+    numbered = (*ADDED, *TAKEN, w.pPrChange, w.bookmarkStart, *_STARTS, *_ENDS)
+    for element in [element for root in roots for element in root.iter(*numbered)]:
         own = element.get(w.id, "")
         if element.tag in _ENDS:
-            element.set(w.id, started.get(own, own))
+            if own in started:
+                element.set(w.id, started[own])
+            else:  # of a bookmark that has no beginning
+                _take_out(element)
             continue
         started[own] = str(next(ids))
         element.set(w.id, started[own])

@@ -24,7 +24,7 @@ from drafter.drafting import open_form
 from drafter.files import read_bytes
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
-from drafter.merge.theirs import TheirClause, is_bracketed, notice, signature
+from drafter.merge.theirs import TheirClause, notice, signature
 from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
 from drafter.problems import DrafterError, Problem
@@ -176,8 +176,7 @@ def _not_imported(returned: Returned) -> Iterator[Problem]:
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
-        yield replace(told, clause=one.clause)
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
@@ -193,7 +192,6 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
         if not line.line.is_copy and not line.rests:
             yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
-            yield from _brackets(line)
     others = [*stray_findings(returned), *annex_findings(returned)]
     others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
     yield from others
@@ -221,21 +219,3 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         if keys
     ]
     yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")
-
-
-def _brackets(line: ReadLine) -> Iterator[Finding]:
-    """Brackets of one wording of several: they stand until one is agreed; guidance has none."""
-    clause = line.line.clause
-    if clause is None or len(line.printed) != 1:
-        return
-    was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
-    is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
-    if was == stands or is_half:  # one of the two, or brackets of some words, are imported as words
-        return
-    in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
-    if line.clause.is_guidance:
-        pass
-    elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
-        return  # a decision, or told with all the others
-    way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
-    yield finding(line, f"brackets/{way}")

@@ -33,7 +33,7 @@ class TheirLine:
     Attributes:
         text: Its words, without brackets around them and without closing mark.
         sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
-        printed: What drafter had printed there; None where it had not.
+        printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
     """
 
@@ -168,7 +168,8 @@ class Theirs:
             is_open = text != whole
         if not clause.lines:
             self.clauses.append(clause)
-        clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
+        printed = None if line.merged else line.printed
+        clause.lines.append(TheirLine(bare(text), sources, printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
@@ -223,10 +224,10 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     Args:
         file: The draft's name.
         key: See ``Catalogue.say``.
-        facts: What its words name.
+        facts: What its words name; “clause” is the id of the one that it is about.
     """
     code, severity, message, hint = CATALOGUE.say(key, **facts)
-    return Problem(code, message, severity, hint, file)
+    return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
 
 
 def _name(label: str, text: str, what: str) -> str:
