@@ -255,10 +255,7 @@ def _json(checked: Sequence[_Checked]) -> str:
 def _fields(problem: Problem) -> dict[str, object]:
     fields = {
         **console.fields_of(problem, "code", "severity", "file"),
-        **{
-            name: value or None
-            for name, value in console.fields_of(problem, "line", "column", "clause").items()
-        },
+        **{name: getattr(problem, name) or None for name in ("line", "column", "clause")},
         "message": problem.sentence,
         "hint": problem.hint,
     }
@@ -319,9 +316,9 @@ def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
 
 def _summary(checked: Sequence[_Checked]) -> str:
     counts = _counts(checked)
+    figures = ", ".join(console.plural(counts[f"{severity}s"], severity) for severity in Severity)
     return (
         "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {console.plural(counts['errors'], 'error')}, "
-        f"{console.plural(counts['warnings'], 'warning')}, {console.plural(counts['notes'], 'note')}."
+        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}."
     )

@@ -212,10 +212,8 @@ def _seal(fields: dict[str, object]) -> str:
 def _clause(clause: Clause) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
-        **console.fields_of(
-            clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"
-        ),
-        **console.fields_of(clause, "regions", "sources"),
+        **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
+        **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
         "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
@@ -291,8 +289,7 @@ def _check(folder: str) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    console.message(
-        f"Checked the form {folder}: {console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}."
-    )
+    found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
+    console.message(f"Checked the form {folder}: {found}.")
     if errors:
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)

@@ -105,11 +105,8 @@ def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) 
     console.recommendation(similarity.matrix, second, is_heading=True)
     near = evidence.score >= evidence.threshold
     verdict = "They may well say the same" if near else "They hardly say the same"
-    click.echo(
-        console.wrap(
-            f"{verdict}: they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on.", 0
-        )
-    )
+    score = f"they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on"
+    click.echo(console.wrap(f"{verdict}: {score}.", 0))
     _print_facts("For it:", _reasons_for(similarity.matrix, evidence.phrases, evidence.themes))
     against = ["they are of the same region"] if evidence.same_region else []
     if not evidence.phrases:

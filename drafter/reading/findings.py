@@ -45,15 +45,12 @@ class ReviewedItem:
     @property
     def change(self) -> str:
         """What of the two texts is not any more as it was signed; empty where nothing."""
-        texts = (
-            ("clause", self.entry.wording, self.item.wording),
-            ("source", self.entry.text, self.item.text),
-        )
-        return " ".join(
-            f"The {what} now: {marked(was, now)}"
-            for what, was, now in texts
-            if significant(was) != significant(now)
-        )
+        shown = []
+        for what, name in (("clause", "wording"), ("source", "text")):
+            was, now = getattr(self.entry, name), getattr(self.item, name)
+            if significant(was) != significant(now):
+                shown.append(f"The {what} now: {marked(was, now)}")
+        return " ".join(shown)
 
 
 @dataclass(frozen=True, slots=True)
