@@ -134,11 +134,6 @@ class Returned:
         """Whether the draft was made without footnotes."""
         return self.document.draft is not None and self.document.draft.is_clean
 
-    @property
-    def has_own_matrix(self) -> bool:
-        """Whether the draft is checked against the matrix inside it, not against one that was named."""
-        return self.document.draft is not None and self.matrix is self.document.draft.matrix
-
     @cached_property
     def places_of_clauses(self) -> frozenset[int]:
         """The places of the paragraphs of clauses."""
@@ -151,7 +146,7 @@ class Returned:
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and self.has_own_matrix else {}
+        return draft.notes if draft and self.matrix is draft.matrix else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
@@ -180,7 +175,9 @@ class Returned:
         named = [(one.paragraph, one.letter, one.further) for one in found]
         if found and (paragraph, letter, "") not in named:
             return found
-        return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
+        return (
+            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,)),
+        )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
         return tuple(self.resolver.find(text)) if self.has_matrix else ()
