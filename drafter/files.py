@@ -112,10 +112,7 @@ def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
 
 def has_whole_seal(content: bytes) -> bool:
     """Whether a text file is as drafter wrote it; line ends that an editor changed do not matter."""
-    try:
-        text = _one_line_end(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False
+    text = _one_line_end(content.decode("utf-8-sig", "replace"))
     seal = _SEAL.search(text)
     return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
 

@@ -71,6 +71,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 _FIELD_MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 FIELD_END = _FIELD_MARK.format("end")
+TAB = "<w:r><w:tab/></w:r>"
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 
@@ -97,30 +98,17 @@ def elements(text: str) -> list[etree._Element]:
 
 
 def run(text: str, style: str = "") -> str:
-    """A stretch of text, in a character style if one is given."""
+    """A stretch of text, in a character style if one is given; nothing for none."""
+    if not text:
+        return ""
     space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"
 
 
-def tab() -> str:
-    """A tab."""
-    return "<w:r><w:tab/></w:r>"
-
-
 def paragraph(style: str, content: str, more: str = "") -> str:
     """A paragraph in a paragraph style; ``more`` are properties besides, in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
-
-
-def end_section(last_paragraph: str, properties: str) -> str:
-    """A paragraph with which a section of the document ends (ISO 29500-1, 17.6.18).
-
-    Args:
-        last_paragraph: The paragraph, as ``paragraph`` makes it.
-        properties: The section's own, a whole ``w:sectPr``.
-    """
-    return last_paragraph.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
 
 
 def bookmark(name: str, number: int, content: str) -> str:
@@ -167,18 +155,13 @@ def footnote(number: int, text: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{tab()}{run(text)}</w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{TAB}{run(text)}</w:p></w:footnote>'
     )
 
 
-def comment_start(number: int) -> str:
-    """Where the text begins that a comment is about (ISO 29500-1, 17.13.4.4)."""
-    return f'<w:commentRangeStart w:id="{number}"/>'
-
-
-def comment_end(number: int) -> str:
-    """Where it ends, and the comment's own mark."""
-    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+# Where the text begins and ends that a comment is about (ISO 29500-1, 17.13.4.4), and the comment's own mark.
+COMMENT_START = '<w:commentRangeStart w:id="{}"/>'
+COMMENT_END = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
 
 
 def comment(number: int, paragraphs: Sequence[str], date: str) -> str:
@@ -224,7 +207,7 @@ def contents(block: Contents) -> str:
 
 
 def _entry(entry: ContentsEntry) -> str:
-    shown = run(entry.text) + (tab() + run(entry.clauses) if entry.clauses else "")
+    shown = run(entry.text) + (TAB + run(entry.clauses) if entry.clauses else "")
     return f'<w:hyperlink w:anchor="{heading_bookmark(entry.number)}" w:history="1">{shown}</w:hyperlink>'
 
 
@@ -299,7 +282,7 @@ def _content(content: CellParagraph) -> str:
     if isinstance(content, str):
         return run(content)
     if isinstance(content, ClauseNumber):
-        return _number(content) + (run(content.suffix) if content.suffix else "")
+        return _number(content) + run(content.suffix)
     return _ranges(content)
 
 

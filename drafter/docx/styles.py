@@ -16,6 +16,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from drafter.docx.markup import is_on, value_of, w
+from drafter.text import letter_of
 
 
 class ParagraphRole(StrEnum):
@@ -204,7 +205,6 @@ def _plain(name: str) -> str:
 
 _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9}
 _ROMAN |= {"v": 5, "iv": 4, "i": 1}
-_ALPHABET = 26
 _MOST_DIGITS = 9
 _LEVELS = 9
 _MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
@@ -333,8 +333,7 @@ def _written(number: int, number_format: str) -> str:
         return str(number)
     text = ""
     if number_format.endswith("Letter"):
-        count, letter = divmod(number - 1, _ALPHABET)
-        text = chr(ord("a") + letter) * (count + 1) if number > 0 else ""
+        text = letter_of(number) if number > 0 else ""
     elif number_format.endswith("Roman"):
         for sign, value in _ROMAN.items():
             text += sign * (number // value)

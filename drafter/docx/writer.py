@@ -16,7 +16,7 @@ from drafter.docx import markup
 from drafter.docx.markup import bookmark_name, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
-from drafter.docx.provenance import add_draft, seal
+from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.template import (
     CONTENTS,
@@ -102,7 +102,7 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     del root, page, body
     _set_language(package, draft.language)
     _set_properties(package, draft, when)
-    seal(package, add_draft(package, draft, version))
+    add_draft(package, draft, version)
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()
@@ -221,7 +221,8 @@ class _Body:
                     on_new_page = True
                     continue
                 before = before or [markup.paragraph("PlainTxt", "")]  # a table cannot hold it
-                before.append(markup.end_section(before.pop(), _as_text(self.page)))
+                # It ends the section in its own properties (ISO 29500-1, 17.6.18).
+                before.append(before.pop().replace("</w:pPr>", f"{_as_text(self.page)}</w:pPr>", 1))
                 self.page, on_new_page = turned, False
                 continue
             yield from before
@@ -262,7 +263,7 @@ class _Body:
         yield markup.paragraph(style, marked, more)
         for number, line in enumerate(others, start=1):
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
+            ordinal = markup.run(f" {repetition(number)}.") + markup.TAB
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
@@ -287,10 +288,10 @@ class _Body:
             place = text.index(remark.words)
             end = max(place + len(remark.words), start)
             comment_starts, comment_ends = self._comments([remark])
-            done += [_run(text[start : max(place, start)], style), comment_starts]
-            done += [_run(text[max(place, start) : end], style), comment_ends]
+            done += [markup.run(text[start : max(place, start)], style), comment_starts]
+            done += [markup.run(text[max(place, start) : end], style), comment_ends]
             start = end
-        return "".join([*done, _run(text[start:], style)])
+        return "".join([*done, markup.run(text[start:], style)])
 
     def _comments(self, remarks: Sequence[Remark]) -> tuple[str, str]:
         """Marks of the beginning and of the end of what remarks are about."""
@@ -298,7 +299,10 @@ class _Body:
         self.comments += [
             markup.comment(n, (one.text,), self.date) for n, one in zip(numbers, remarks, strict=True)
         ]
-        return "".join(map(markup.comment_start, numbers)), "".join(map(markup.comment_end, numbers))
+        starts, ends = (
+            "".join(map(mark.format, numbers)) for mark in (markup.COMMENT_START, markup.COMMENT_END)
+        )
+        return starts, ends
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
@@ -313,9 +317,4 @@ def _can_hold(piece: Stretch, remark: Remark) -> bool:
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
     parts = enumerate(_PLACEHOLDER.split(text))
-    return "".join(_run(part, "Placeholder" if place % 2 else "") for place, part in parts)
-
-
-def _run(text: str, style: str) -> str:
-    """A stretch of text; nothing for none."""
-    return markup.run(text, style) if text else ""
+    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

@@ -180,7 +180,9 @@ class Returned:
         named = [(one.paragraph, one.letter, one.further) for one in found]
         if found and (paragraph, letter, "") not in named:
             return found
-        return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
+        return (
+            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,)),
+        )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
         return tuple(self.resolver.find(text)) if self.has_matrix else ()
