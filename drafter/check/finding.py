@@ -17,7 +17,7 @@ from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import capitalized, excerpt, shortened
 
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
 _LONGEST_TEXT = 1200
 
@@ -105,7 +105,7 @@ def finding(
         at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
     numbers = tuple(notes)
     number = next(iter(numbers), 0)
-    code, severity, message, hint = _CATALOGUE.say(key, **{"number": number, **facts})
+    code, severity, message, hint = CATALOGUE.say(key, **{"number": number, **facts})
     found = Finding(code, message, severity, hint, **at._asdict())
     return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
 

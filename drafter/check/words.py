@@ -66,11 +66,10 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if before == now or _is_the_same(line.printed_text, line.text):
             continue
         if _is_replaced(before, now):
-            numbers, s = line.numbers, "s" if len(line.numbers) > 1 else ""
-            theirs = f"footnote{s} {' and '.join(map(str, numbers))} belong{'' if s else 's'}"
-            belong = f"; its {theirs} to the old text" if numbers else ""
+            key = f"reworded/replaced{'-cited' if line.numbers else ''}"
             name = f"the text of {line.line.label}" if line.line.label else "its text"
-            yield _about(returned, line, "reworded/replaced", name=name, belong=belong)
+            numbers = " and ".join(map(str, line.numbers))
+            yield _about(returned, line, key, name=name, numbers=numbers, count=len(line.numbers))
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
