@@ -12,7 +12,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import platform
 import re
 import stat
 import sys
@@ -256,6 +255,8 @@ def _take(lock: Path) -> int | None:
         lock.chmod(0o666)  # whoever may write in the folder may take it, too
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
+        import platform
+
         os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
     return descriptor
 

@@ -6,7 +6,7 @@ What each says stands in ``catalogue.yaml``, with its severity.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,27 +97,22 @@ def finding(
         notes: Numbers of the footnotes that are at fault or in doubt.
         sources: Ids of the recommendations that it is about.
         texts: Texts to be compared.
-        facts: What its words name.
+        facts: What its words name; ``number``, the first of the footnotes, is known.
     """
     if isinstance(at, ReadLine):
         line = at.line
         at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
-    code, severity, message, hint = _CATALOGUE.say(key, **facts)
-    return Finding(
-        code,
-        message,
-        severity,
-        hint,
-        **at._asdict(),
-        notes=tuple(notes),
-        sources=tuple(sources),
-        texts=tuple(texts),
-    )
+    numbers = tuple(notes)
+    number = next(iter(numbers), 0)
+    code, severity, message, hint = _CATALOGUE.say(key, **{"number": number, **facts})
+    found = Finding(code, message, severity, hint, **at._asdict())
+    return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
 
 
-def source_text(returned: Returned, source: str) -> ShownText:
-    """A recommendation verbatim, to be shown."""
-    return ShownText(returned.name(source), returned.matrix.by_id[source].text)
+def source_texts(returned: Returned, sources: Iterable[str]) -> list[ShownText]:
+    """Recommendations verbatim, to be shown; without those that the matrix lacks."""
+    known = returned.matrix.by_id
+    return [ShownText(returned.name(one), known[one].text) for one in sources if one in known]
 
 
 # As Markdown, and as comments in the margin

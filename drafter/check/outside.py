@@ -68,14 +68,10 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
                 ShownText("In the matrix", item.text if is_wrong else missed[0]),
                 ShownText("As it stands", stands if is_wrong else " ".join(others)),
             ]
-            yield finding(
-                At(place=cells[min(at + 2, len(cells) - 1)].place),
-                "annex-changed",
-                sources=[item.id],
-                texts=texts,
-                source=returned.name(item.id),
-                label=f" of clause {before}" if at and len(before) < _LONGEST_LABEL else "",
-            )
+            where = At(place=cells[min(at + 2, len(cells) - 1)].place)
+            name = returned.name(item.id)
+            label = f" of clause {before}" if at and len(before) < _LONGEST_LABEL else ""
+            yield finding(where, "annex-changed", sources=[item.id], texts=texts, source=name, label=label)
     cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if quoted else ()
     for source in cited:
         if source in matrix.by_id and source not in quoted:
@@ -126,22 +122,14 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
         at, text = At(place=paragraph.place), folded(_with_numbers(paragraph))
         marks = () if paragraph.place in returned.places_of_clauses else paragraph.marks
         for note in filter(None, (returned.document.note_by_id.get(mark.note) for mark in marks)):
-            yield finding(
-                at,
-                "footnote-outside-clauses",
-                notes=[note.number],
-                texts=[ShownText("The footnote", note.text)],
-                number=note.number,
-                words=excerpt(note.text),
-                there=excerpt(paragraph.text),
-            )
+            key, texts = "footnote-outside-clauses", [ShownText("The footnote", note.text)]
+            facts = {"words": excerpt(note.text), "there": excerpt(paragraph.text)}
+            yield finding(at, key, notes=[note.number], sources=(), texts=texts, **facts)
         if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known):
+            texts = [ShownText("As it stands", paragraph.text)]
+            where = f"the table under “{excerpt(heading)}”" if heading else "a table"
             yield finding(
-                at,
-                "annex-changed/words",
-                texts=[ShownText("As it stands", paragraph.text)],
-                where=f"the table under “{excerpt(heading)}”" if heading else "a table",
-                words=excerpt(_come(text, known)),
+                at, "annex-changed/words", texts=texts, where=where, words=excerpt(_come(text, known))
             )
 
 

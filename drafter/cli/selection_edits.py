@@ -64,7 +64,7 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
         name = named_in(path, draft)
-        result = renewed(before.found, edits.proposals, name, selection.text)
+        result = renewed(before.found, edits.proposals, name, selection.in_blocks.text)
         with change_file(before.path) as write:
             _write_proposals(before, path, result.found, write)
     _report(path, draft, before.path, edits, result)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import uuid
 
 from lxml import etree
 
@@ -22,8 +21,8 @@ NAMESPACE = "urn:drafter:draft:1"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES_NS = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-# One id for this kind of part, as Word expects; made from the namespace, so it is always the same.
-_ITEM_ID = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper() + "}"
+# One id for this kind of part, as Word expects: the UUID of version 5 of the namespace, a URL.
+_ITEM_ID = "{5BE6CFDE-43A0-5BCF-9561-824BB3D437B1}"
 _PROPERTIES = (
     f'<?xml version="1.0" encoding="UTF-8"?>\n<ds:datastoreItem xmlns:ds="{_PROPERTIES_NS}" '
     f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, takewhile
 
 from drafter.check.note_marks import displaced_footnotes
-from drafter.check.structure import heading_meanings, original_of
+from drafter.check.structure import heading_meanings
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
 from drafter.draft.wording import Wording, close
@@ -107,8 +107,7 @@ class Theirs:
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
-        known = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
-        self.meanings = heading_meanings(known, {printed.headings for printed in base.printed})
+        self.meanings = heading_meanings(returned, base)
         # For each clause its group of paragraphs: the one with its first wording, if any has it.
         lines = [(group, line) for group in returned.clauses for line in group.lines]
         self.main: dict[str, ReturnedClause] = {}
@@ -147,7 +146,7 @@ class Theirs:
 
     def _headings(self, group: ReturnedClause) -> Headings:
         """The headings that a group of paragraphs stands under, as they were drafted."""
-        return self.meanings.get(group.heading_places, group.headings)
+        return self.meanings.get(group.heading, group.heading.path)
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""

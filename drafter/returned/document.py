@@ -134,11 +134,6 @@ class Returned:
         """Whether the draft was made without footnotes."""
         return self.document.draft is not None and self.document.draft.is_clean
 
-    @property
-    def has_own_matrix(self) -> bool:
-        """Whether the draft is checked against the matrix inside it, not against one that was named."""
-        return self.document.draft is not None and self.matrix is self.document.draft.matrix
-
     @cached_property
     def places_of_clauses(self) -> frozenset[int]:
         """The places of the paragraphs of clauses."""
@@ -151,7 +146,7 @@ class Returned:
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and self.has_own_matrix else {}
+        return draft.notes if draft and self.matrix is draft.matrix else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
