@@ -228,16 +228,16 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     found = Counter(source for _, source in line.cited)
     expected = Counter(source for printed in line.printed for source in printed.cited)
     named = set(returned.resolver.regions_named(line.line.support))
-    backed = _regions(returned, found)
+    backed = regions_of(returned, found)
     if expected:
         # What a lost or an added footnote explains is said there.
-        named -= _regions(returned, expected - found) - backed
-        backed -= _regions(returned, found - expected) - named
+        named -= regions_of(returned, expected - found) - backed
+        backed -= regions_of(returned, found - expected) - named
     for key, keys in (
         ("support-without-footnote", named - backed),
         ("footnote-without-support", backed - named),
     ):
-        for name in _ordered(returned, keys):
+        for name in names_of_regions(returned, keys):
             yield finding(line, key, notes=line.numbers, name=name)
 
 
@@ -247,14 +247,15 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
         return []
     resolver = returned.resolver
     named = resolver.regions_named(line.text) - resolver.regions_named(line.printed_text)
-    return _ordered(returned, named - _regions(returned, (source for _, source in line.cited)))
+    return names_of_regions(returned, named - regions_of(returned, (source for _, source in line.cited)))
 
 
-def _regions(returned: Returned, sources: Iterable[str]) -> set[str]:
+def regions_of(returned: Returned, sources: Iterable[str]) -> set[str]:
+    """The keys of the regions whose reports have these recommendations."""
     return {returned.matrix.by_id[one].region for one in sources if one in returned.matrix.by_id}
 
 
-def _ordered(returned: Returned, keys: Iterable[str]) -> list[str]:
+def names_of_regions(returned: Returned, keys: Iterable[str]) -> list[str]:
     """The names of regions, in the order of the columns."""
     return [returned.matrix.region_by_key[key].name for key in returned.matrix.in_region_order(keys)]
 

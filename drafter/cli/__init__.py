@@ -59,7 +59,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("drafter: stopped before it was done; no file is half written", err=True)
+            _say("stopped before it was done; no file is half written")
             raise SystemExit(_signalled(signal.SIGINT)) from None
 
 
@@ -125,33 +125,34 @@ def _run() -> int:
     except OSError as error:
         _say_unwritten(error)
     except MemoryError:
-        click.echo("drafter: this machine has not enough memory for that", err=True)
+        _say("this machine has not enough memory for that")
     except RecursionError:
-        click.echo(
-            "drafter: something in this file stands inside itself a thousand times, as in no file that Word "
-            "or a person made; it is refused",
-            err=True,
+        _say(
+            "something in this file stands inside itself a thousand times, as in no file that Word or a "
+            "person made; it is refused"
         )
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
-            click.echo(
-                f"drafter: it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
-                "    Call the one that it was installed with, or install it: python -m pip install .",
-                err=True,
+            _say(
+                f"it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
+                "    Call the one that it was installed with, or install it: python -m pip install ."
             )
             return ExitStatus.CANNOT_READ_OR_WRITE
-        click.echo(
-            f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again.",
-            err=True,
+        _say(
+            f"this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
+            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again."
         )
         if os.environ.get("DRAFTER_DEBUG"):
             traceback.print_exc()
     return ExitStatus.CANNOT_READ_OR_WRITE
 
 
+def _say(text: str) -> None:
+    click.echo(f"drafter: {text}", err=True)
+
+
 def _say_unwritten(error: OSError) -> None:
-    click.echo(f"drafter: cannot write the result: {error.strerror or error}", err=True)
+    _say(f"cannot write the result: {error.strerror or error}")
 
 
 def _use_utf8() -> None:

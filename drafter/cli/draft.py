@@ -7,23 +7,24 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import (
-    as_json,
-    criteria_of,
-    criteria_options,
-    fields_of,
-    form_options,
-    matrix_options,
-    message,
-    plural,
-    refuse_terminal,
-    write_output,
+from drafter.cli import console
+from drafter.docx.provenance import is_untouched
+from drafter.docx.writer import write_word
+from drafter.draft.compose import Options
+from drafter.draft.formats import write_markdown
+from drafter.draft.model import Clause, Draft
+from drafter.drafting import (
+    compose_criteria,
+    compose_selection,
+    form_problems,
+    open_form,
+    selection_problems,
 )
 from drafter.files import (
     date_for_files,
@@ -33,13 +34,13 @@ from drafter.files import (
     shipped_folder,
     shipped_names,
 )
-from drafter.form.forms import SHARED_FOLDER
+from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
+from drafter.merge.proposals import pending_problems
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+from drafter.returned.clauses import numbers_of
+from drafter.selection.loading import open_selection
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -54,9 +55,9 @@ _NEXT_WHEN_CLEAN = (
 
 @click.command("draft")
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
-@matrix_options
-@criteria_options(min_regions=2)
-@form_options
+@console.matrix_options
+@console.criteria_options(min_regions=2)
+@console.form_options
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
 @click.option(
     "--since",
@@ -103,21 +104,16 @@ def command(
       drafter draft --min-regions 4 --format markdown -o -
       drafter draft selection.yaml -o round-2.docx
     """
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
     if format_ == "docx":
-        refuse_terminal(output)
-
-    from drafter.draft.compose import Options
-    from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
+        console.refuse_terminal(output)
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     was = None
     if since:
-        from drafter.returned.clauses import numbers_of
-
         was = numbers_of(Path(since))
     in_word = format_ == "docx"
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
@@ -126,10 +122,12 @@ def command(
     options = Options(**asked, clean=clean, was=was)
     problems: list[Problem] = []
     if selection_file:
-        _refuse_criteria(given, selection_file)
-        from drafter.merge.proposals import pending_problems
-        from drafter.selection.loading import open_selection
-
+        for name, option in OPTIONS.items():
+            if name in given:
+                raise click.UsageError(
+                    f"--{option} does not go with a selection, which has criteria of its own: "
+                    f"drafter select {selection_file} --{option} …"
+                )
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -142,29 +140,20 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
-    content, is_untouched = _written(draft, format_, loaded.word_template)
-    proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
+    content, is_ours = _written(draft, format_, loaded)
+    proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    if not write_output(output, content, is_untouched=is_untouched, overwrite=overwrite):
+    if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
-    message(
-        f"Wrote {output}: {plural(len(draft.clauses), 'candidate clause')}, "
-        f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
-        f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
+    console.message(
+        f"Wrote {output}: {console.plural(len(draft.clauses), 'candidate clause')}, "
+        f"{console.plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
     )
-
-
-def _refuse_criteria(given: set[str], selection_file: str) -> None:
-    for name, option in OPTIONS.items():
-        if name in given:
-            raise click.UsageError(
-                f"--{option} does not go with a selection, which has criteria of its own: "
-                f"drafter select {selection_file} --{option} …"
-            )
 
 
 def _format_of(output: str) -> str:
@@ -176,18 +165,18 @@ def _format_of(output: str) -> str:
     return _FORMATS.get(suffix, "docx")
 
 
-def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
+def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:
     """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.formats import write_markdown
-
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
-    from drafter.docx.provenance import is_untouched
-    from drafter.docx.writer import write_word
+    return word_file(draft, form), is_untouched
 
-    return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched
+
+def word_file(draft: Draft, form: Form) -> bytes:
+    """A draft as a Word file."""
+    return write_word(draft, form.word_template, version=__version__, when=date_for_files())
 
 
 # JSON
@@ -202,7 +191,7 @@ def _json(draft: Draft) -> str:
         "guidance": [_clause(clause) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
-    return as_json(**fields, seal=_seal(fields))
+    return console.as_json(**fields, seal=_seal(fields))
 
 
 def _is_untouched_json(content: bytes) -> bool:
@@ -217,18 +206,18 @@ def _is_untouched_json(content: bytes) -> bool:
 
 
 def _seal(fields: dict[str, object]) -> str:
-    return hashlib.sha256(as_json(**fields).encode()).hexdigest()
+    return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
 def _clause(clause: Clause) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
-        **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
-        **fields_of(clause, "regions", "sources"),
+        **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
+        **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **(fields_of(clause.entry, *decided) if clause.entry else decided),
+        **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [remark.text for line in clause.lines for remark in line.remarks],
     }
@@ -259,7 +248,7 @@ def _list() -> None:
     """
     for name in shipped_names("templates", "outline.yaml"):
         click.echo(f"{name}  {shipped_folder('templates') / name}")
-    message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
+    console.message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
 
 
 @form.command("copy")
@@ -280,7 +269,7 @@ def _copy(name: str, folder: str) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
-    message(
+    console.message(
         f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
         f"drafter form check {target}\n"
         f"drafter draft --form {target} -o draft.docx"
@@ -296,14 +285,11 @@ def _check(folder: str) -> None:
     Example:
       drafter form check my-house
     """
-    from drafter.drafting import form_problems
-
     problems = form_problems(find_form(folder))
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    message(
-        f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
-    )
+    found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
+    console.message(f"Checked the form {folder}: {found}.")
     if errors:
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)

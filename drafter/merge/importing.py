@@ -17,7 +17,7 @@ from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
 from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
 from drafter.check.structure import stray_findings
-from drafter.check.words import reworded_findings, unreadable_findings
+from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
@@ -111,15 +111,10 @@ def _merged(merge: ThreeWay) -> list[Proposal]:
         *places.new_proposals(of_new),
     ]
     kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
-    # A new clause has its kind in its block.
-    new = [one.clause for one in found if one.field is Field.NEW]
-    found = [
-        replace(one, to=replace(one.to, kind=kinds[one.clause].to.kind))
-        if one.field is Field.NEW and one.clause in kinds
-        else one
-        for one in found
-    ]
-    found += [one for one in kinds.values() if one.clause not in new]
+    for place, one in enumerate(found):
+        if one.field is Field.NEW and one.clause in kinds:  # it has its kind in its block
+            found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
+    found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
     found = _in_order(merge, found)
     _check_result(merge, found)
@@ -180,9 +175,8 @@ def _not_imported(returned: Returned) -> Iterator[Problem]:
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
-        shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
-        shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
-        yield notice(name, "open-comments", count=len(comments), shown="; ".join(shown))
+        said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
+        yield notice(name, "open-comments", count=len(said), shown=some_of(said, _MOST_SHOWN, "; "))
 
 
 def _of_check(returned: Returned) -> Iterator[Finding]:
@@ -208,13 +202,11 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
     cited = [source for _, source in line.cited]
-    if cited != [source for printed in line.printed for source in printed.cited] and named == {
-        returned.matrix.by_id[source].region for source in cited
-    }:
+    printed = [source for printed in line.printed for source in printed.cited]
+    if cited != printed and named == regions_of(returned, cited):
         return  # the footnotes were changed, and the names with them
-    regions = [returned.matrix.region_by_key[key] for key in returned.matrix.in_region_order(named | before)]
     changes = [
-        f"{', '.join(one.name for one in regions if one.key in keys)} {verb}"
+        f"{', '.join(names_of_regions(returned, keys))} {verb}"
         for keys, verb in ((named - before, "added"), (before - named, "taken out"))
         if keys
     ]

@@ -45,6 +45,7 @@ HEADER = (
     "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
 )
 _OPENING_WORDS = 8  # the review page has the same rule
+_LEFT_OUT = ("by", "on", "note")  # where they are empty
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
@@ -200,12 +201,10 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
         yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
-        for name, value in (("by", entry.by), ("on", entry.on), ("note", entry.note)):
-            if value:
+        for name in ("by", "on", "note", "wording", "text", "fingerprint"):
+            value = getattr(entry, name)
+            if value or name not in _LEFT_OUT:
                 yield f"    {name}: {quoted(value)}"
-        yield f"    wording: {quoted(entry.wording)}"
-        yield f"    text: {quoted(entry.text)}"
-        yield f"    fingerprint: {quoted(entry.fingerprint)}"
 
 
 def quoted(text: str) -> str:
