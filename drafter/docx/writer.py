@@ -167,18 +167,15 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
         f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
         f"{_CP}lastModifiedBy": "drafter",
         f"{_CP}revision": "1",
+        f"{_TERMS}created": markup.as_date(when),
+        f"{_TERMS}modified": markup.as_date(when),
     }
     for name, text in said.items():
-        element = root.find(name)
-        if element is None:
-            element = etree.SubElement(root, name)
-        element.text = text
-    for name in (f"{_TERMS}created", f"{_TERMS}modified"):
-        for element in root.findall(name):  # those of the template would be wrong
+        for element in root.findall(name):
             root.remove(element)
-        if when:
-            element = etree.SubElement(root, name, {_XSI_TYPE: "dcterms:W3CDTF"})
-            element.text = markup.as_date(when)
+        if text:
+            kind = {_XSI_TYPE: "dcterms:W3CDTF"} if name.startswith(_TERMS) else {}
+            etree.SubElement(root, name, kind).text = text
     package.put(part, root)
 
 
