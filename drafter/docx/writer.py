@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import bookmark_name, w
+from drafter.docx.markup import bookmark_name, child_of, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
@@ -185,11 +185,7 @@ def _set_language(package: WordPackage, language: str) -> None:
     styles = package.tree(part)
     place = styles
     for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        element = place.find(w[name])
-        if element is None:
-            element = etree.Element(w[name])
-            place.insert(0 if name in ("docDefaults", "rPrDefault") else len(place), element)
-        place = element
+        place = child_of(place, w[name], 0 if name in ("docDefaults", "rPrDefault") else None)
     place.set(w.val, language)
     package.put(part, styles)
 
