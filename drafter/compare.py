@@ -8,19 +8,12 @@ from dataclasses import asdict, dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
 from drafter.docx.styles import ParagraphRole
-from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import Returned
 from drafter.text import compare_words, first_words, is_recognizable, shortened, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
-_KINDS = {
-    ParagraphRole.TITLE: HEADING,
-    ParagraphRole.HEADING: HEADING,
-    ParagraphRole.CLAUSE: TEXT,
-    ParagraphRole.VERSION: TEXT,
-    ParagraphRole.GUIDANCE: TEXT,
-    ParagraphRole.TEXT: TEXT,
-}
+_HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
+_TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
 # How much of a text is shown to know it by.
 _OPENING = 12  # words
 _LONGEST = 90  # letters
@@ -157,26 +150,23 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
         if comment.text in says_so and not comment.is_resolved
     }
     found = {
-        paragraph.place: ComparedText(_KINDS[paragraph.role], (paragraph.text,))
+        paragraph.place: ComparedText(HEADING if paragraph.role in _HEADINGS else TEXT, (paragraph.text,))
         for paragraph in document.paragraphs
-        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in returned.places_of_clauses
+        if paragraph.role in (*_HEADINGS, *_TEXTS)
+        and paragraph.text
+        and paragraph.place not in returned.places_of_clauses
     }
-    found |= {
-        clause.lines[0].paragraph.place: _compared_clause(clause, left_open) for clause in returned.clauses
-    }
+    for clause in returned.clauses:
+        comments = [comment for line in clause.lines for comment in line.paragraph.comments]
+        found[clause.lines[0].paragraph.place] = ComparedText(
+            CLAUSE,
+            tuple(line.text for line in clause.lines),
+            clause.id,
+            clause.label,
+            tuple(note.text for line in clause.lines for note in line.notes),
+            next((left_open[comment] for comment in comments if comment in left_open), ""),
+        )
     return tuple(text for _, text in sorted(found.items()))
-
-
-def _compared_clause(clause: ReturnedClause, left_open: Mapping[str, str]) -> ComparedText:
-    comments = [comment for line in clause.lines for comment in line.paragraph.comments]
-    return ComparedText(
-        CLAUSE,
-        tuple(line.text for line in clause.lines),
-        clause.id,
-        clause.label,
-        tuple(note.text for line in clause.lines for note in line.notes),
-        next((left_open[comment] for comment in comments if comment in left_open), ""),
-    )
 
 
 def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> Comparison:
@@ -212,14 +202,12 @@ def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> 
 def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) -> ChangedClause:
     changes: list[WordChange] = []
     is_rewritten = False
-    if old.lines != new.lines:
-        pairs = [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]
-        for before, after in pairs:
-            words = word_changes(before, after)
-            if words is None:
-                is_rewritten = True
-                words = [WordChange(before, after)]
-            changes += words
+    for before, after in [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]:
+        words = word_changes(before, after)
+        if words is None:
+            is_rewritten = True
+            words = [WordChange(before, after)]
+        changes += words
     notes_old, notes_new = Counter(old.notes), Counter(new.notes)
     return ChangedClause(
         old,

@@ -194,14 +194,9 @@ def some_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
 
 def region_findings(returned: Returned) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
-    if not returned.has_matrix:
-        return
-    for line in returned.lines:
+    for line in returned.lines if returned.has_matrix else ():
         yield from _words_among_regions(returned, line)
-    if returned.is_clean:
-        return
-    for line in returned.lines:
-        if line.line.is_copy:
+        if returned.is_clean or line.line.is_copy:
             continue
         if line.line.support:
             yield from _support(returned, line)

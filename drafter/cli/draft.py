@@ -34,10 +34,8 @@ _NEXT = {
     "docx": "Next: open it in Word; its annexes say where each clause comes from.",
     "markdown": "Next: read it, or make it another format with pandoc.",
     "json": "Next: read it with a program.",
+    "clean": "Next: paste it into the official template; drafts with notes and annexes: without --clean.",
 }
-_NEXT_WHEN_CLEAN = (
-    "Next: paste it into the official template; drafts with notes and annexes: without --clean."
-)
 
 
 @click.command("draft")
@@ -95,18 +93,15 @@ def command(
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
-    if format_ == "docx":
+    in_word = format_ == "docx"
+    if in_word:
         console.refuse_terminal(output)
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    was = None
-    if since:
-        was = numbers_of(Path(since))
-    in_word = format_ == "docx"
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
-    options = Options(**asked, clean=clean, was=was)
+    options = Options(**asked, clean=clean, was=numbers_of(Path(since)) if since else None)
     problems: list[Problem] = []
     if selection_file:
         for name, option in OPTIONS.items():
@@ -139,7 +134,7 @@ def command(
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
-        f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
+        f"{_NEXT['clean' if clean and in_word else format_]}"
     )
 
 

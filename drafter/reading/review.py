@@ -7,6 +7,7 @@ One verdict changes one block.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -46,7 +47,6 @@ HEADER = (
 )
 _OPENING_WORDS = 8  # the review page has the same rule
 _LEFT_OUT = ("by", "on", "note")  # where they are empty
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
     "[\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]"
@@ -246,10 +246,6 @@ def _check(entry: Entry, problems: Problems) -> None:
 
 
 def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text
+    return False
