@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
 
 from drafter.model import Citation, Matrix, Region
 from drafter.problems import did_you_mean
@@ -41,30 +40,13 @@ _MOST_IN_RANGE = 40
 _MOST_GROUPS = 200
 
 
-class _Paragraph(NamedTuple):
-    """A cited paragraph: its number, its letter, what makes another one of it, and how it is written."""
-
-    number: int
-    letter: str
-    further: str
-    words: str
-
-
-class _Group(NamedTuple):
-    """Paragraphs cited together: "paras. 19 (h) and 80 (e)"."""
-
-    start: int
-    end: int
-    paragraphs: tuple[_Paragraph, ...]
-
-
-def _find_groups(text: str) -> Iterator[_Group]:
-    """The paragraphs that a text cites by number, in order; which report they are of, others find out."""
+def _find_groups(text: str) -> Iterator[list[Cited]]:
+    """The paragraphs that a text cites by number, those cited together as one."""
     end = count = 0
     for head in _HEAD.finditer(text):
         if head.start() < end:
             continue
-        found: list[_Paragraph] = []
+        found: list[Cited] = []
         place, sign = head.end(), ""
         while count < _MOST_GROUPS:
             match = _NUMBER.match(text, place)
@@ -72,7 +54,7 @@ def _find_groups(text: str) -> Iterator[_Group]:
                 letter = match["bracketed"] or match["letter"] or match["apart"] or ""
                 number = int(match["number"])
             elif found and (match := _LETTER.match(text, place)):
-                letter, number = match["letter"], found[-1].number
+                letter, number = match["letter"], found[-1].paragraph
             else:
                 break
             further = _FURTHER.match(text, match.end())
@@ -88,20 +70,20 @@ def _find_groups(text: str) -> Iterator[_Group]:
                 break
             place, sign = between.end(), between["sign"].strip()
         if found:
-            yield _Group(head.start(), end, tuple(found))
+            yield [replace(one, at=(head.start(), end)) for one in found]
 
 
-def _within(first: _Paragraph, number: int, letter: str) -> list[_Paragraph]:
+def _within(first: Cited, number: int, letter: str) -> list[Cited]:
     """What lies between the two ends of a range."""
-    if len(letter) == len(first.letter) == 1 and number == first.number:
+    if len(letter) == len(first.letter) == 1 and number == first.paragraph:
         return [_paragraph(number, chr(one)) for one in range(ord(first.letter) + 1, ord(letter))]
-    if not letter and not first.letter and 0 < number - first.number <= _MOST_IN_RANGE:
-        return [_paragraph(one, "") for one in range(first.number + 1, number)]
+    if not letter and not first.letter and 0 < number - first.paragraph <= _MOST_IN_RANGE:
+        return [_paragraph(one, "") for one in range(first.paragraph + 1, number)]
     return []
 
 
-def _paragraph(number: int, letter: str, further: str = "") -> _Paragraph:
-    return _Paragraph(number, letter, further.strip(), Citation("", number, letter).printed + further)
+def _paragraph(number: int, letter: str, further: str = "") -> Cited:
+    return Cited(Citation("", number, letter).printed + further, number, letter, further.strip())
 
 
 # Reports
@@ -172,26 +154,26 @@ class Cited:
     """A citation found in some words.
 
     Attributes:
-        start: Where it begins, with the report's name and a "see" before it.
-        end: Where it ends.
-        at: Where its paragraphs stand, without the report's name: "paras. 19 (h) and 80 (e)".
         words: The paragraph as it is written: "para. 19(h)".
         paragraph: The paragraph's number.
         letter: Its letter; empty where none is written.
         further: What stands behind the paragraph and makes another one of it: "bis"; empty for most.
+        start: Where it begins, with the report's name and a "see" before it.
+        end: Where it ends.
+        at: Where its paragraphs stand, without the report's name: "paras. 19 (h) and 80 (e)".
         regions: Keys of the regions that it may mean; empty where it names no report.
         named: What it names as the report, where no region of the matrix is called so.
         contradicts: Whether it names reports of different regions for one paragraph.
         sources: Ids of the recommendations that it may mean.
     """
 
-    start: int
-    end: int
-    at: tuple[int, int]
     words: str
     paragraph: int
     letter: str
     further: str = ""
+    start: int = 0
+    end: int = 0
+    at: tuple[int, int] = (0, 0)
     regions: tuple[str, ...] = ()
     named: str = ""
     contradicts: bool = False
@@ -259,26 +241,26 @@ class Resolver:
         cited: list[Cited] = []
         done = 0
         report: dict[str, object] = {}  # a citation that names none is of the one named before
-        ends = [*(group.start for group in groups), len(text)][1:]
+        ends = [*(group[0].at[0] for group in groups), len(text)][1:]
         for group, following in zip(groups, ends, strict=True):
-            before, behind = between(done, group.start), _behind(text, group.end, following, between)
+            begin, end = group[0].at
+            before, behind = between(done, begin), _behind(text, end, following, between)
             if own := behind or before:
                 common = frozenset.intersection(*(mention.regions for mention in own))
                 every = frozenset().union(*(mention.regions for mention in own))
                 regions = self.matrix.in_region_order(common or every)
                 report = {"regions": regions, "contradicts": not common}
-            elif named := _unknown_report(text[max(done, group.start - _LONGEST_NAME) : group.start]):
+            elif named := _unknown_report(text[max(done, begin - _LONGEST_NAME) : begin]):
                 report = {"named": named}
-            start = min([group.start, *(mention.start for mention in before)])
+            start = min([begin, *(mention.start for mention in before)])
             see = _SEE.search(text, max(0, start - _LONGEST_SEE), start)
-            done = max([group.end, *(mention.end for mention in behind)])
+            done = max([end, *(mention.end for mention in behind)])
             tail = _REPORT_TAIL.match(text, done)
             done = tail.end() if tail else done
-            where = (see.start() if see else start, done, (group.start, group.end))
-            for number, letter, further, words in group.paragraphs:
-                cited.append(Cited(*where, words, number, letter, further, **report))  # type: ignore[arg-type]
+            start = see.start() if see else start
+            cited += [replace(one, start=start, end=done, **report) for one in group]  # type: ignore[arg-type]
         cited += [
-            Cited(*m.span(), m.span(), m[0], int(m["number"]), m["letter"], regions=(m["region"],))
+            Cited(m[0], int(m["number"]), m["letter"], "", *m.span(), m.span(), (m["region"],))
             for m in islice(self._id.finditer(text), _MOST_GROUPS)
         ]
         return [replace(one, sources=self._sources(one)) for one in cited]

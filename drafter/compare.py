@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
 from drafter.docx.styles import ParagraphRole
-from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import Returned
 from drafter.text import compare_words, first_words, is_recognizable, shortened, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
-_KINDS = {
-    ParagraphRole.TITLE: HEADING,
-    ParagraphRole.HEADING: HEADING,
-    ParagraphRole.CLAUSE: TEXT,
-    ParagraphRole.VERSION: TEXT,
-    ParagraphRole.GUIDANCE: TEXT,
-    ParagraphRole.TEXT: TEXT,
-}
+_HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
+_TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
 # How much of a text is shown to know it by.
 _OPENING = 12  # words
 _LONGEST = 90  # letters
@@ -117,40 +109,29 @@ class Comparison:
     others: tuple[tuple[str, WordChange], ...]
 
     @property
-    def moved(self) -> tuple[ChangedClause, ...]:
-        """Clauses that stand elsewhere."""
-        return tuple(clause for clause in self.changed if clause.is_moved)
+    def groups(self) -> Mapping[str, Sequence[ComparedText | ChangedClause]]:
+        """Clauses by what became of them."""
+        opened = [one.new for one in self.changed if one.new.left_open != one.old.left_open]
+        return {
+            "in": self.came,
+            "out": self.went,
+            "moved": [one for one in self.changed if one.is_moved],
+            "reworded": [one for one in self.changed if one.is_reworded],
+            "punctuation_only": [one for one in self.changed if one.words and not one.is_reworded],
+            "left_open": [one for one in (*opened, *self.came) if one.left_open],
+            "no_longer_open": [one for one in self.changed if one.old.left_open and not one.new.left_open],
+        }
 
     @property
-    def reworded(self) -> tuple[ChangedClause, ...]:
-        """Clauses in which more than punctuation changed."""
-        return tuple(clause for clause in self.changed if clause.is_reworded)
-
-    @property
-    def repunctuated(self) -> tuple[ChangedClause, ...]:
-        """Clauses in which only punctuation changed."""
-        return tuple(clause for clause in self.changed if clause.words and not clause.is_reworded)
-
-    @property
-    def opened(self) -> tuple[ComparedText, ...]:
-        """Clauses that are left open and were not, or for another reason."""
-        both = [one.new for one in self.changed if one.new.left_open != one.old.left_open]
-        return tuple(clause for clause in (*both, *self.came) if clause.left_open)
-
-    @property
-    def settled(self) -> tuple[ChangedClause, ...]:
-        """Clauses of both that were left open and are not any more."""
-        return tuple(one for one in self.changed if one.old.left_open and not one.new.left_open)
-
-    @property
-    def notes_in(self) -> int:
-        """How many footnotes came, those of clauses that came among them."""
-        return sum(len(one.notes) for one in self.came) + sum(len(one.notes_in) for one in self.changed)
-
-    @property
-    def notes_out(self) -> int:
-        """How many footnotes went, those of clauses that went among them."""
-        return sum(len(one.notes) for one in self.went) + sum(len(one.notes_out) for one in self.changed)
+    def summary(self) -> dict[str, int]:
+        """How many clauses are in each group, and how many footnotes came and went."""
+        return {
+            **{name: len(clauses) for name, clauses in self.groups.items()},
+            "footnotes_in": sum(len(one.notes) for one in self.came)
+            + sum(len(one.notes_in) for one in self.changed),
+            "footnotes_out": sum(len(one.notes) for one in self.went)
+            + sum(len(one.notes_out) for one in self.changed),
+        }
 
     @property
     def is_empty(self) -> bool:
@@ -169,26 +150,23 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
         if comment.text in says_so and not comment.is_resolved
     }
     found = {
-        paragraph.place: ComparedText(_KINDS[paragraph.role], (paragraph.text,))
+        paragraph.place: ComparedText(HEADING if paragraph.role in _HEADINGS else TEXT, (paragraph.text,))
         for paragraph in document.paragraphs
-        if paragraph.role in _KINDS and paragraph.text and paragraph.place not in returned.places_of_clauses
+        if paragraph.role in (*_HEADINGS, *_TEXTS)
+        and paragraph.text
+        and paragraph.place not in returned.places_of_clauses
     }
-    found |= {
-        clause.lines[0].paragraph.place: _compared_clause(clause, left_open) for clause in returned.clauses
-    }
+    for clause in returned.clauses:
+        comments = [comment for line in clause.lines for comment in line.paragraph.comments]
+        found[clause.lines[0].paragraph.place] = ComparedText(
+            CLAUSE,
+            tuple(line.text for line in clause.lines),
+            clause.id,
+            clause.label,
+            tuple(note.text for line in clause.lines for note in line.notes),
+            next((left_open[comment] for comment in comments if comment in left_open), ""),
+        )
     return tuple(text for _, text in sorted(found.items()))
-
-
-def _compared_clause(clause: ReturnedClause, left_open: Mapping[str, str]) -> ComparedText:
-    comments = [comment for line in clause.lines for comment in line.paragraph.comments]
-    return ComparedText(
-        CLAUSE,
-        tuple(line.text for line in clause.lines),
-        clause.id,
-        clause.label,
-        tuple(note.text for line in clause.lines for note in line.notes),
-        next((left_open[comment] for comment in comments if comment in left_open), ""),
-    )
 
 
 def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> Comparison:
@@ -224,14 +202,12 @@ def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> 
 def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) -> ChangedClause:
     changes: list[WordChange] = []
     is_rewritten = False
-    if old.lines != new.lines:
-        pairs = [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]
-        for before, after in pairs:
-            words = word_changes(before, after)
-            if words is None:
-                is_rewritten = True
-                words = [WordChange(before, after)]
-            changes += words
+    for before, after in [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]:
+        words = word_changes(before, after)
+        if words is None:
+            is_rewritten = True
+            words = [WordChange(before, after)]
+        changes += words
     notes_old, notes_new = Counter(old.notes), Counter(new.notes)
     return ChangedClause(
         old,
@@ -279,24 +255,35 @@ def comparison_text(found: Comparison) -> str:
     if found.is_empty:
         return "Nothing changed.\n"
     lines = [f"Clauses, guidance among them: {found.clauses_before} before, {found.clauses_now} now."]
-    for head, clauses in (
-        ("In", [[_named(one)] for one in found.came]),
-        ("Out", [[f"{'was ' if one.label else ''}{_named(one)}"] for one in found.went]),
-        ("Moved", [[_both(one)] for one in found.moved]),
-        ("Reworded", [[_both(one), *filter(None, map(_in_words, one.words))] for one in found.reworded]),
-        ("Punctuation only", [[_both(one)] for one in found.repunctuated]),
-        ("Left open", [[_named(one), _short(one.left_open)] for one in found.opened]),
-        ("No longer open", [[_both(one)] for one in found.settled]),
-    ):
-        lines += [f"{head}: {len(clauses)} clause{'' if len(clauses) == 1 else 's'}"] if clauses else []
-        for clause, *changes in clauses:
-            lines += [f"  {clause}", *(f"      {change}" for change in changes)]
+    for name, clauses in found.groups.items():
+        if clauses:
+            head = name.replace("_", " ").capitalize()
+            lines.append(f"{head}: {len(clauses)} clause{'' if len(clauses) == 1 else 's'}")
+        lines += [line for clause in clauses for line in _lines(name, clause)]
     return "\n".join([*lines, *_footnotes(found), *_others(found)]) + "\n"
 
 
-def _named(clause: ComparedText) -> str:
-    opening = first_words(clause.lines[0], _OPENING)
-    return f"{clause.label}. {opening}" if clause.label else opening
+def in_short(found: Comparison) -> str:
+    """The comparison in figures."""
+    if found.is_empty:
+        return "Nothing changed."
+    return (
+        "In: {in}, out: {out}, moved: {moved}, reworded: {reworded}; "
+        "footnotes: +{footnotes_in} −{footnotes_out}."
+    ).format_map(found.summary)
+
+
+def _lines(group: str, clause: ComparedText | ChangedClause) -> Iterator[str]:
+    if isinstance(clause, ChangedClause):
+        yield f"  {_both(clause)}"
+        if group == "reworded":
+            yield from (f"      {_in_words(change)}" for change in clause.words)
+        return
+    label = f"{clause.label}. " if clause.label else ""
+    was = "was " if label and group == "out" else ""
+    yield f"  {was}{label}{first_words(clause.lines[0], _OPENING)}"
+    if group == "left_open":
+        yield f"      {_short(clause.left_open)}"
 
 
 def _both(change: ChangedClause) -> str:
@@ -313,9 +300,10 @@ def _in_words(change: WordChange) -> str:
 
 
 def _footnotes(found: Comparison) -> Iterator[str]:
-    if not (found.notes_in or found.notes_out):
+    came, went = found.summary["footnotes_in"], found.summary["footnotes_out"]
+    if not (came or went):
         return
-    yield f"Footnotes: +{found.notes_in} −{found.notes_out}"
+    yield f"Footnotes: +{came} −{went}"
     for change in found.changed:
         notes = [f"+ {note}" for note in change.notes_in] + [f"− {note}" for note in change.notes_out]
         if notes:
@@ -341,10 +329,9 @@ def _short(text: str) -> str:
     return shortened(" ".join(text.split()), _LONGEST)
 
 
-def comparison_json(found: Comparison, old: str, new: str) -> str:
-    """``drafter compare --json``; the files as the user named them."""
-    shape = {
-        "schema_version": 1,
+def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object]:
+    """What ``drafter compare --json`` gives; the files as the user named them."""
+    return {
         "old": {"file": old, "clauses": found.clauses_before},
         "new": {"file": new, "clauses": found.clauses_now},
         "in": [_clause(clause) for clause in found.came],
@@ -359,7 +346,7 @@ def comparison_json(found: Comparison, old: str, new: str) -> str:
                 "rewritten": change.is_rewritten,
                 "old_text": change.old.lines,
                 "text": change.new.lines,
-                "words": [{"old": words.old, "new": words.new} for words in change.words],
+                "words": [asdict(words) for words in change.words],
                 "footnotes_in": change.notes_in,
                 "footnotes_out": change.notes_out,
                 "was_left_open": change.old.left_open,
@@ -367,20 +354,9 @@ def comparison_json(found: Comparison, old: str, new: str) -> str:
             }
             for change in found.changed
         ],
-        "others": [{"kind": kind, "old": change.old, "new": change.new} for kind, change in found.others],
-        "summary": {
-            "in": len(found.came),
-            "out": len(found.went),
-            "moved": len(found.moved),
-            "reworded": len(found.reworded),
-            "punctuation_only": len(found.repunctuated),
-            "left_open": len(found.opened),
-            "no_longer_open": len(found.settled),
-            "footnotes_in": found.notes_in,
-            "footnotes_out": found.notes_out,
-        },
+        "others": [{"kind": kind, **asdict(change)} for kind, change in found.others],
+        "summary": found.summary,
     }
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
 
 
 def _clause(clause: ComparedText) -> dict[str, object]:

@@ -12,7 +12,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import platform
 import re
 import stat
 import sys
@@ -113,10 +112,7 @@ def seal_text(text: str, comment: tuple[str, str] = ("# ", "")) -> bytes:
 
 def has_whole_seal(content: bytes) -> bool:
     """Whether a text file is as drafter wrote it; line ends that an editor changed do not matter."""
-    try:
-        text = _one_line_end(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False
+    text = _one_line_end(content.decode("utf-8-sig", "replace"))
     seal = _SEAL.search(text)
     return seal is not None and hashlib.sha256(text[: seal.start()].encode()).hexdigest() == seal[1]
 
@@ -259,6 +255,8 @@ def _take(lock: Path) -> int | None:
         lock.chmod(0o666)  # whoever may write in the folder may take it, too
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
+        import platform
+
         os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
     return descriptor
 

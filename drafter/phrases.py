@@ -11,26 +11,16 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from drafter.files import shipped_folder
 from drafter.model import Citation
 from drafter.problems import Severity, did_you_mean, raise_on_errors
-from drafter.records import (
-    Problems,
-    Reader,
-    Record,
-    choice,
-    list_of,
-    optional,
-    read_mapping,
-    required,
-    text,
-)
+from drafter.records import Problems, Reader, Record, choice, list_of, optional, read_mapping, required, text
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
@@ -102,25 +92,16 @@ class Phrases:
         return _FACT.sub(one, phrase)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """How a problem is said; a code may have several ways, told apart by a word behind a stroke."""
-
-    key: str
-    severity: Severity
-    message: str
-    hint: str
-
-
+# A code may be said in several ways, told apart by a word behind a stroke.
 _CATALOGUE = Record(
     "the catalogue",
-    lambda findings: {one.key: one for one in findings},
+    lambda findings: {one["code"]: one for one in findings},
     findings=required(
         list_of(
             Record(
                 "a finding",
-                _Said,
-                key=required(text, key="code"),
+                dict[str, Any],
+                code=required(text),
                 severity=required(choice("severity", Severity)),
                 message=required(text),
                 hint=optional(text, ""),
@@ -141,11 +122,11 @@ class Catalogue:
         self._path = path
 
     @cached_property
-    def _read(self) -> tuple[dict[str, _Said], Phrases]:
+    def _read(self) -> tuple[dict[str, dict[str, Any]], Phrases]:
         said, problems = _CATALOGUE.load(self._path)
         raise_on_errors(problems.in_order())
-        texts = {one.key: one.message for one in said.values()}
-        return said, Phrases(texts | {f"{one.key} hint": one.hint for one in said.values()})
+        hints = {f"{code} hint": one["hint"] for code, one in said.items()}
+        return said, Phrases({code: one["message"] for code, one in said.items()} | hints)
 
     def say(self, key: str, /, **facts: object) -> tuple[str, Severity, str, str]:
         """Code, severity, message and hint of a problem.
@@ -155,7 +136,7 @@ class Catalogue:
             facts: What its words name.
         """
         said, phrases = self._read
-        code, severity = key.partition("/")[0], said[key].severity
+        code, severity = key.partition("/")[0], said[key]["severity"]
         return code, severity, phrases.say(key, **facts), phrases.say(f"{key} hint", **facts)
 
 

@@ -20,11 +20,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-def describe(character: str) -> str:
-    """A character in words: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
-
-
 def visible(text: str) -> str:
     """A text for a message: characters that must not pass unseen are named instead of shown."""
     if text.isprintable():
@@ -63,10 +58,11 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     ):
         for match in pattern.finditer(text):
             row, col = line_and_column(text, match.start())
+            name = unicodedata.name(match[0], "control character")
             yield Problem(
                 code="unsafe-character",
                 severity=severity,
-                message=f"the text contains {describe(match[0])}",
+                message=f"the text contains U+{ord(match[0]):04X} {name}",
                 hint=hint,
                 file=file,
                 line=line + row - 1,
@@ -80,6 +76,12 @@ def without_unseen(text: str) -> tuple[str, bool]:
         return text, False
     kept = _INVISIBLE.sub("", _FORBIDDEN.sub("", text))
     return kept, kept != text
+
+
+def begin_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
 
 
 # What has kept its order among things that were moved
@@ -301,17 +303,7 @@ def _letters(words: Sequence[str]) -> int:
 
 
 # Ordinals and letters of clauses: “12 bis”, “12 ter”, “(b)”
-ORDINALS = (
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "novies",
-    "decies",
-)
+ORDINALS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 
 
 def repetition(number: int) -> str:

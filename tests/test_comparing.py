@@ -191,7 +191,7 @@ def test_footnotes_are_counted_with_those_of_clauses_that_came_and_went():
     new = (clause("a", "1", notes=("A.", "D.", "D.")), clause("c", "2", notes=("E.", "F.")))
     found = compare_drafts(old, new)
 
-    assert (found.notes_in, found.notes_out) == (4, 2)
+    assert (found.summary["footnotes_in"], found.summary["footnotes_out"]) == (4, 2)
     assert (found.changed[0].notes_in, found.changed[0].notes_out) == (("D.", "D."), ("B.",))
 
 
@@ -199,14 +199,14 @@ def test_the_closing_mark_alone_is_no_rewording():
     old = (clause("a", "1", "Promote the rule of law."),)
     found = compare_drafts(old, (clause("a", "1", "Promote the rule of law;"),))
 
-    assert found.reworded == ()
-    assert len(found.repunctuated) == 1
+    assert found.groups["reworded"] == []
+    assert len(found.groups["punctuation_only"]) == 1
 
 
 def test_a_version_that_came_is_a_change_of_the_clause():
     old = (clause("a", "1", "[Promote the rule of law;]"),)
     new = (clause("a", "1", "[Promote the rule of law;]", "[Foster a culture of lawfulness;]"),)
-    (changed,) = compare_drafts(old, new).reworded
+    (changed,) = compare_drafts(old, new).groups["reworded"]
 
     assert [(one.old, one.new) for one in changed.words] == [("", "[Foster a culture of lawfulness;]")]
 
@@ -218,7 +218,8 @@ def test_a_moved_and_reworded_clause_is_both():
     new = [clause(one, str(n), texts[one]) for n, one in enumerate("bcda", 1)]
     found = compare_drafts(old, new)
 
-    assert [one.new.id for one in found.moved] == [one.new.id for one in found.reworded] == ["a"]
+    for group in ("moved", "reworded"):
+        assert [one.new.id for one in found.groups[group]] == ["a"]
     assert found.changed[0].words[0].new == "effective"
 
 
@@ -239,4 +240,4 @@ def test_of_two_clauses_that_changed_places_the_one_that_left_its_heading_has_mo
     one, two, three = clause("one", "1"), clause("two", "2"), clause("three", "3")
     found = compare_drafts((law, one, corruption, two, three), (law, two, one, corruption, three))
 
-    assert [change.new.id for change in found.moved] == ["two"]
+    assert [change.new.id for change in found.groups["moved"]] == ["two"]

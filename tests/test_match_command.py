@@ -310,7 +310,7 @@ def test_a_file_that_somebody_changes_while_drafter_compares_is_left_as_they_sav
             nobody_has_read.write_text(theirs, encoding="utf-8")
             super().__init__(*arguments, **named)
 
-    monkeypatch.setattr(similarity, "Similarity", AtThatMoment)
+    monkeypatch.setattr("drafter.cli.match.Similarity", AtThatMoment)
     _, messages = outcome(drafter_here("match", "-o", nobody_has_read), 3)
 
     assert nobody_has_read.read_text(encoding="utf-8") == theirs

@@ -495,6 +495,29 @@ def test_ids_of_changes_and_bookmarks_are_all_different():
     assert len(ids) == len(set(ids))
 
 
+def test_bookmarks_in_footnotes_and_ends_of_none_get_ids_that_are_numbers():
+    def with_bookmarks(content: bytes) -> bytes:
+        editor = Editor(content, 1)
+        place = editor.notes.findall(w("footnote"))[-1].find(P)
+        for name in ("bookmarkStart", "bookmarkEnd"):
+            etree.SubElement(place, w(name)).set(w("id"), "1")
+        place.find(w("bookmarkStart")).set(w("name"), "in_a_note")
+        etree.SubElement(editor.paragraphs()[0], w("bookmarkEnd")).set(w("id"), "977")
+        return editor.done()
+
+    made = marked(with_bookmarks(draft("wide")), with_bookmarks(draft("bis")))
+    word = WordFile(made)
+    marks = [
+        mark
+        for root in (word.body, word.xml("word/footnotes.xml"))
+        for mark in root.iter(w("bookmarkStart"), w("bookmarkEnd"))
+    ]
+
+    assert structural_faults(unzip(made)) == []
+    assert all(mark.get(w("id")).isdecimal() for mark in marks)
+    assert [mark.get(w("name")) for mark in marks].count("in_a_note") == 1
+
+
 # What a redline is
 
 

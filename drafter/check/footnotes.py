@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_text
+from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
-from drafter.check.words import reworded_findings, unreadable_findings, without_see_also
+from drafter.check.words import as_printed, reworded_findings, some_of, unreadable_findings, without_see_also
 from drafter.citations import Cited
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
 
 _MOST_SHOWN = 4
+# Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
+# this; of two that have nothing to do with one another, one in fourteen.
+_SUPPORTS = 0.2
 
 
 def footnote_findings(returned: Returned) -> Iterator[Finding]:
@@ -30,17 +33,15 @@ def footnote_findings(returned: Returned) -> Iterator[Finding]:
     yield from reworded_findings(returned)
     yield from unreadable_findings(returned)
     for line in returned.lines:
-        own = _LineCheck(returned, line, of_clause[line.clause_id], displaced)
         expected = expected_sources(returned, line)
-        if line.line.is_copy:
-            yield from own.bad_citations(Counter())
-        elif expected is None:
+        own = _LineCheck(returned, line, of_clause[line.clause_id], displaced, expected or [])
+        if expected is None and not line.line.is_copy:
             yield from own.of_new_line()
-        elif not expected:  # drafted without footnotes
-            yield from own.bad_citations(Counter())
-            yield from own.added(line.cited, ())
-        else:
-            yield from own.compared(expected)
+        elif expected and not line.line.is_copy:
+            yield from own.compared()
+        else:  # of a copy, or drafted without footnotes
+            yield from own.bad_citations()
+            yield from own.added(() if line.line.is_copy else line.cited)
         yield from misplaced_marks(returned, line)
 
 
@@ -51,16 +52,20 @@ class _LineCheck:
     Attributes:
         of_clause: The sources that the footnotes of all lines of its clause cite.
         displaced: Footnotes that a program mixed up: they are told as that.
+        expected: The sources of the footnotes that it should have, in order.
+        missing: Those that it lost, without what has been told of.
     """
 
     returned: Returned
     line: ReadLine
     of_clause: Counter[str]
     displaced: Displaced
+    expected: list[str]
+    missing: Counter[str] = field(default_factory=Counter)
 
     def of_new_line(self) -> Iterator[Finding]:
         """A line that drafter did not print: its citations must resolve and bear it out."""
-        yield from self.bad_citations(Counter())
+        yield from self.bad_citations()
         document = self.returned.document
         if document.draft is None and not self.line.notes and document.notes:
             yield finding(self.line, "no-footnote/new")
@@ -68,67 +73,57 @@ class _LineCheck:
             if not self._is_borne_out(source):
                 yield self._about("not-supported", number, source, is_compared=True)
 
-    def compared(self, expected: list[str]) -> Iterator[Finding]:
-        """Every footnote that the line should have and has not, or has and should not have.
-
-        Args:
-            expected: The sources of the footnotes that it should have, in order.
-        """
-        line = self.line
+    def compared(self) -> Iterator[Finding]:
+        """Every footnote that the line should have and has not, or has and should not have."""
+        line, expected = self.line, self.expected
         missing = Counter(expected) - Counter(source for _, source in line.cited)
         missing -= self.displaced.missing.get(line.line.paragraph.place, Counter())
-        is_typed = any(one.source for one in line.typed)
-        if not line.notes and not is_typed and missing and not all(map(self._is_cited_elsewhere, missing)):
+        self.missing = missing
+        has_none = not line.notes and not any(one.source for one in line.typed)
+        if has_none and not all(map(self._is_cited_elsewhere, missing)):
             names = ", ".join(map(self.returned.name, dict.fromkeys(expected)))
             yield finding(line, "no-footnote", sources=expected, names=names)
             return
-        yield from self.bad_citations(missing, expected)
+        yield from self.bad_citations()
         for read in line.notes:
             if not read.cited:
-                stood = self._take_nearest(missing, expected, read.note.number)
+                stood = self._take_nearest(read.note.number)
                 key = "footnote-changed/nothing" if stood else "footnote-without-citation"
                 words = excerpt(read.note.text) or "nothing"
-                sources = [stood] if stood else []
-                yield self._about(key, read.note.number, stood, sources=sources, stood=stood, words=words)
-        yield from self._typed(missing)
+                yield self._about(key, read.note.number, *filter(None, [stood]), words=words)
+        yield from self._typed()
         extra = []
-        for number, source in self._extra(expected):
-            is_from_elsewhere = self._is_from_elsewhere(source)
-            stood = "" if is_from_elsewhere else self._take_nearest(missing, expected, number)
+        for number, source in self._extra():
+            stood = "" if self._is_from_elsewhere(source) else self._take_nearest(number)
             if stood:
-                sources = [source, stood]
-                yield self._about(
-                    "footnote-changed", number, source, sources=sources, stood=stood, is_compared=True
-                )
+                yield self._about("footnote-changed", number, source, stood, is_compared=True)
             else:
                 extra.append((number, source))
-        yield from self._lost(missing)
-        yield from self.added(extra, expected)
+        yield from self._lost()
+        yield from self.added(extra)
 
-    def _extra(self, expected: Iterable[str]) -> Iterator[tuple[int, str]]:
+    def _extra(self) -> Iterator[tuple[int, str]]:
         """The citations that the line should not have; of two of one source the later."""
-        left = Counter(expected)
+        left = Counter(self.expected)
         for number, source in self.line.cited:
             if left[source]:
                 left[source] -= 1
             elif (number, source) not in self.displaced.numbers:
                 yield number, source
 
-    def _take_nearest(
-        self, missing: Counter[str], expected: list[str], number: int, regions: Collection[str] = ()
-    ) -> str:
+    def _take_nearest(self, number: int, regions: Collection[str] = ()) -> str:
         """The lost source that another footnote stands for now; it is lost no more.
 
         It is one of the regions that the footnote names, or else the one whose footnote stood there.
         """
-        left = list((+missing).elements())
+        left = list(self.missing.elements())
         if not left:
             return ""
-        place = self.line.numbers.index(number) if number in self.line.numbers else 0
-        there = expected[place] if place < len(expected) else ""
+        place = self.line.numbers.index(number)
+        there = self.expected[place] if place < len(self.expected) else ""
         of_region = [source for source in left if source.partition("-")[0] in regions]
         stood = of_region[0] if of_region else there if there in left else left[0]
-        missing[stood] -= 1
+        self.missing[stood] -= 1
         return stood
 
     def _is_from_elsewhere(self, source: str) -> bool:
@@ -148,66 +143,39 @@ class _LineCheck:
         return self.line.line.clause is not None and self.of_clause[source] - own >= wanted
 
     def _is_borne_out(self, source: str) -> bool:
-        return self.returned.supports(source, self.line.text)
+        """Whether a recommendation is like enough to the line to be thought its source."""
+        return self.returned.shared_words(source, self.line.text) >= _SUPPORTS
 
     # Findings
 
     def _about(
-        self,
-        key: str,
-        number: int,
-        source: str,
-        *,
-        sources: Iterable[str] = (),
-        stood: str = "",
-        is_compared: bool = False,
-        **facts: object,
+        self, key: str, number: int, *sources: str, is_compared: bool = False, **facts: object
     ) -> Finding:
         """A fault of one citation.
 
         Args:
             key: See ``finding``.
             number: The footnote's number; 0 where there is none.
-            source: What it cites.
-            sources: What it is about, where that is more or less than the source.
-            stood: What was cited there when it was drafted.
+            sources: What it cites, and what was cited there when it was drafted.
             is_compared: Whether the texts are shown, and how much they share.
             facts: What its words name besides.
         """
         returned, line = self.returned, self.line
         texts = []
         if is_compared:
-            known = [one for one in (source, stood) if self._is_known(one)]
-            texts = [ShownText("The clause", line.text), *(source_text(returned, one) for one in known)]
-            facts["share"] = f"{returned.shared_words(source, line.text):.0%}"
-        return finding(
-            line,
-            key,
-            notes=[number] if number else [],
-            sources=sources or ([source] if source else []),
-            texts=texts,
-            number=number,
-            source=returned.name(source),
-            stood=returned.name(stood),
-            **facts,
-        )
+            texts = [ShownText("The clause", line.text), *source_texts(returned, sources)]
+            facts["share"] = f"{returned.shared_words(sources[0], line.text):.0%}"
+        if sources:
+            facts |= {"source": returned.name(sources[0]), "stood": returned.name(sources[-1])}
+        return finding(line, key, notes=[number] if number else [], sources=sources, texts=texts, **facts)
 
-    def _is_known(self, source: str) -> bool:
-        return source in self.returned.matrix.by_id
-
-    def bad_citations(self, missing: Counter[str], expected: list[str] | None = None) -> Iterator[Finding]:
-        """Citations in its footnotes that mean no recommendation, or more than one.
-
-        Args:
-            missing: The sources that it lost; what stood there is lost no more.
-            expected: The sources that it should cite.
-        """
+    def bad_citations(self) -> Iterator[Finding]:
+        """Citations in its footnotes that mean no recommendation, or more than one."""
         for read in self.line.notes:
             for cited in read.cited:
                 if not cited.source:
                     number = read.note.number
-                    stood = self._take_nearest(missing, expected or [], number, cited.regions)
-                    yield self._bad_citation(number, cited, stood)
+                    yield self._bad_citation(number, cited, self._take_nearest(number, cited.regions))
 
     def _bad_citation(self, number: int, cited: Cited, stood: str) -> Finding:
         returned, resolver = self.returned, self.returned.resolver
@@ -221,48 +189,43 @@ class _LineCheck:
             facts["names"] = " and ".join(resolver.matrix.region_by_key[one].name for one in cited.regions)
         elif cited.sources:
             key = "ambiguous-citation"
-            more = len(cited.sources) - _MOST_SHOWN
-            facts["names"] = ", ".join(map(returned.name, cited.sources[:_MOST_SHOWN]))
-            facts["names"] += f" and {more} more" if more > 0 else ""
+            facts["names"] = some_of(list(map(returned.name, cited.sources)), _MOST_SHOWN)
         else:
             key = "unresolved-citation"
             facts["missing"] = resolver.missing(cited)
             hint = resolver.suggestion(cited)
             facts["suggestion"] = hint or "Look up the paragraph with “drafter list”."
-        return finding(
-            self.line, key, notes=[number] if number else [], sources=cited.sources, texts=(), **facts
-        )
+        notes = [number] if number else []
+        return finding(self.line, key, notes=notes, sources=cited.sources, texts=(), **facts)
 
-    def _typed(self, missing: Counter[str]) -> Iterator[Finding]:
+    def _typed(self) -> Iterator[Finding]:
         """Citations that somebody typed into the line's words, in place of a footnote or beside one."""
         for cited in self.line.typed:
             source = cited.source
             if not source:
-                left = [one for one in (+missing).elements() if one.partition("-")[0] in cited.regions]
-                stood = left[0] if left and not self.line.notes else ""
-                missing -= Counter([stood] if stood else [])
+                left = (one for one in self.missing.elements() if one.partition("-")[0] in cited.regions)
+                stood = "" if self.line.notes else next(left, "")
+                self.missing -= Counter([stood] if stood else [])
                 yield self._bad_citation(0, cited, stood)
-            elif missing[source] > 0:
-                missing[source] -= 1
+            elif self.missing[source] > 0:
+                self.missing[source] -= 1
                 yield self._about("typed-citation", 0, source)
             elif not self._is_borne_out(source):
                 yield self._about("not-supported/typed", 0, source, is_compared=True)
 
-    def _lost(self, missing: Counter[str]) -> Iterator[Finding]:
-        for source in missing.elements():
-            key, texts = "footnote-lost", []
-            if source in self.returned.sources_without_mark:
-                key = "footnote-orphan/lost"
-            else:
-                key += "/elsewhere" if self._is_cited_elsewhere(source) else ""
-                texts = [source_text(self.returned, source)] if self._is_known(source) else []
+    def _lost(self) -> Iterator[Finding]:
+        for source in self.missing.elements():
+            key, texts = "footnote-orphan/lost", []
+            if source not in self.returned.sources_without_mark:
+                key = "footnote-lost/elsewhere" if self._is_cited_elsewhere(source) else "footnote-lost"
+                texts = source_texts(self.returned, [source])
             name = self.returned.name(source)
             yield finding(self.line, key, sources=[source], texts=texts, source=name)
 
-    def added(self, extra: Iterable[tuple[int, str]], expected: Collection[str]) -> Iterator[Finding]:
+    def added(self, extra: Iterable[tuple[int, str]]) -> Iterator[Finding]:
         """Footnotes that the line was not drafted with."""
         for number, source in extra:
-            if source in expected:
+            if source in self.expected:
                 # Without its origin nobody knows how often one text with brackets cited it.
                 if self.line.printed and not self._is_said_otherwise(source):
                     yield self._about("footnote-added/twice", number, source)
@@ -279,6 +242,5 @@ class _LineCheck:
         As a mark shared with the first, or as a footnote in other words.
         """
         notes = [read.note for read in self.line.notes if source in read.sources]
-        known = self.returned.printed_notes.get(source, ())
-        texts = {without_see_also(known[0] if note.text in known else note.text) for note in notes}
+        texts = {without_see_also(as_printed(self.returned, note, source)) for note in notes}
         return any(note.marks > 1 for note in notes) or len(texts) > 1

@@ -98,40 +98,37 @@ def _find_runs(
 
 def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine]) -> None:
     """Two footnotes of different lines that changed places."""
-    home: dict[str, ReadLine] = {}
-    extra: dict[int, list[tuple[int, str]]] = {}
-    for line in lines:
-        place, expected = line.line.paragraph.place, Counter(expected_sources(returned, line) or ())
+    by_place = {line.line.paragraph.place: line for line in lines}
+    home: dict[str, int] = {}
+    extra = []
+    for place, line in by_place.items():
+        expected = Counter(expected_sources(returned, line) or ())
         lost = expected - Counter(source for _, source in line.cited) - found.missing[place]
-        home |= dict.fromkeys(lost, line)
-        extra[place] = [one for one in line.cited if one[1] not in expected and one not in found.numbers]
-    done: set[int] = set()
-    for line in lines:
-        for number, source in extra[line.line.paragraph.place]:
-            there = home.get(source)
-            if number in done or there is None:
-                continue
-            at_home = extra[there.line.paragraph.place]
-            back = next((one for one in at_home if one[0] not in done and home.get(one[1]) is line), None)
-            if back is None:
-                continue
-            done |= {number, back[0]}
-            found.missing[there.line.paragraph.place][source] += 1
-            found.missing[line.line.paragraph.place][back[1]] += 1
-            found.numbers |= {(number, source), back}
-            found.findings.append(
-                finding(
-                    line,
-                    "footnote-order/swapped",
-                    notes=[number, back[0]],
-                    sources=[source, back[1]],
-                    first=min(number, back[0]),
-                    second=max(number, back[0]),
-                    source=returned.name(source),
-                    home=there.line.label,
-                    back=returned.name(back[1]),
-                )
+        home |= dict.fromkeys(lost, place)
+        extra += [(place, *one) for one in line.cited if one[1] not in expected and one not in found.numbers]
+    # Where each stands and where it belongs → its number and its source.
+    crossed: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+    for place, number, source in extra:
+        if source in home:
+            crossed[place, home[source]].setdefault(number, source)
+    for (here, there), own_of_there in crossed.items():
+        own_of_here = crossed.get((there, here), {}) if here < there else {}
+        for (number, source), (other, back) in zip(own_of_there.items(), own_of_here.items(), strict=False):
+            found.missing[there][source] += 1
+            found.missing[here][back] += 1
+            found.numbers |= {(number, source), (other, back)}
+            swapped = finding(
+                by_place[here],
+                "footnote-order/swapped",
+                notes=[number, other],
+                sources=[source, back],
+                first=min(number, other),
+                second=max(number, other),
+                source=returned.name(source),
+                home=by_place[there].line.label,
+                back=returned.name(back),
             )
+            found.findings.append(swapped)
 
 
 # Behind other words

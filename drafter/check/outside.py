@@ -154,22 +154,14 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
         at, text = At(place=paragraph.place), folded(_with_numbers(paragraph))
         marks = () if paragraph.place in returned.places_of_clauses else paragraph.marks
         for note in filter(None, (returned.document.note_by_id.get(mark.note) for mark in marks)):
-            yield finding(
-                at,
-                "footnote-outside-clauses",
-                notes=[note.number],
-                texts=[ShownText("The footnote", note.text)],
-                number=note.number,
-                words=excerpt(note.text),
-                there=excerpt(paragraph.text),
-            )
+            key, texts = "footnote-outside-clauses", [ShownText("The footnote", note.text)]
+            facts = {"words": excerpt(note.text), "there": excerpt(paragraph.text)}
+            yield finding(at, key, notes=[note.number], sources=(), texts=texts, **facts)
         if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known):
+            texts = [ShownText("As it stands", paragraph.text)]
+            where = f"the table under “{excerpt(heading)}”" if heading else "a table"
             yield finding(
-                at,
-                "annex-changed/words",
-                texts=[ShownText("As it stands", paragraph.text)],
-                where=f"the table under “{excerpt(heading)}”" if heading else "a table",
-                words=excerpt(_come(text, known)),
+                at, "annex-changed/words", texts=texts, where=where, words=excerpt(_come(text, known))
             )
 
 

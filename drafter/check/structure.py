@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.words import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft
+from drafter.draft.model import Draft
 from drafter.matrix.kinds import count_firm_words, count_hedges
-from drafter.returned.clauses import ReturnedClause, end_of_clauses, outline_of, printed_headings
+from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
 from drafter.text import excerpt, features, repetition, similarity, words_of
@@ -113,22 +113,20 @@ def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
     A heading that somebody reworded is still the heading of the clauses below it; one that is gone is one
     fault, not one for each clause.
     """
-    standing = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
     drafted = {printed.headings for printed in draft.printed}
-    present = {heading.path for heading in outline_of(returned.document)}
-    means = heading_meanings(standing, drafted)
-    known = present | set(means.values())
+    means = heading_meanings(returned, draft)
+    known = {heading.path for heading in outline_of(returned.document)} | set(means.values())
     gone: dict[tuple[Path, Path], list[ReturnedClause]] = defaultdict(list)
-    for clause, printed in standing:
-        now = means[clause.heading_places]
-        if now == printed.headings:
+    for clause in returned.clauses:
+        printed, now = clause.printed, means.get(clause.heading)
+        if printed is None or clause.is_part or now is None or now == printed.headings:
             continue
         if printed.headings not in known and now in drafted:
             gone[(printed.headings, now)].append(clause)
         else:
             line = returned.lines_of(clause)[0]
             under = _last(printed.headings) or "no heading"
-            yield finding(line, "moved-clause", now=_last(clause.headings) or "no heading", was=under)
+            yield finding(line, "moved-clause", now=_last(clause.heading.path) or "no heading", was=under)
     for (was, now), clauses in gone.items():
         key = f"heading-gone{'/several' if len(clauses) > 1 else ''}"
         numbers = ", ".join(clause.label for clause in clauses)
@@ -136,32 +134,24 @@ def _moved(returned: Returned, draft: Draft) -> Iterator[Finding]:
         yield finding(line, key, was=_last(was), now=_last(now), numbers=numbers)
 
 
-def original_of(clause: ReturnedClause) -> Clause | None:
-    """What drafter had printed, for a clause that stands with its first wording and is no copy."""
-    first = clause.lines[0]
-    return clause.printed if not first.is_copy and not first.is_rest else None
-
-
-def heading_meanings(
-    standing: Sequence[tuple[ReturnedClause, Clause]], drafted: set[Path]
-) -> dict[tuple[int, int, int], Path]:
+def heading_meanings(returned: Returned, draft: Draft) -> dict[Heading, Path]:
     """Which drafted headings the headings of the document are: by their words, else by most clauses below.
 
     Args:
-        standing: The clauses that stand with their first wording, each with what drafter had printed.
-        drafted: The headings that clauses were drafted under.
+        returned: The returned draft.
+        draft: The one that it was made as.
 
     Returns:
-        The places of headings → the drafted ones.
+        The headings of the document → the drafted ones.
     """
-    below: dict[tuple[int, int, int], Counter[Path]] = defaultdict(Counter)
-    texts: dict[tuple[int, int, int], Path] = {}
-    for clause, printed in standing:
-        below[clause.heading_places][printed.headings] += 1
-        texts[clause.heading_places] = clause.headings
+    drafted = {printed.headings for printed in draft.printed}
+    below: dict[Heading, Counter[Path]] = defaultdict(Counter)
+    for clause in returned.clauses:
+        if clause.printed and not clause.is_part:
+            below[clause.heading][clause.printed.headings] += 1
     return {
-        places: text if text in drafted else below[places].most_common(1)[0][0]
-        for places, text in texts.items()
+        heading: heading.path if heading.path in drafted else counts.most_common(1)[0][0]
+        for heading, counts in below.items()
     }
 
 
@@ -178,11 +168,10 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
     lines = [line for clause in returned.clauses for line in clause.lines]
     if draft is None or not lines:
         return
-    places = {line.paragraph.place for line in lines}
     last = max(line.paragraph.place for line in lines if line.clause or line is lines[0])
-    begin = returned.clauses[0].lines[0].paragraph.place
-    first = max(*returned.clauses[0].heading_places, -1)
-    first = first if first >= 0 else begin
+    begin = lines[0].paragraph.place
+    above = max(returned.clauses[0].heading.places)
+    first = above if above >= 0 else begin
     end = end_of_clauses(returned.document, last)
     with_clauses = {heading for clause in draft.printed for heading in clause.headings if heading}
     printed = printed_headings(returned.document)
@@ -193,7 +182,7 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text in printed:
             is_own_table = paragraph.text not in with_clauses
         place = paragraph.place
-        if place in places or not first <= place <= end:
+        if place in returned.places_of_clauses or not first <= place <= end:
             continue
         if said := described(paragraph.unreadable, " ".join(printed)):
             yield finding(_at(paragraph), "unreadable-text/among", said=said)
@@ -204,9 +193,8 @@ def stray_findings(returned: Returned) -> Iterator[Finding]:
         elif paragraph.role in _NEVER_AMONG_CLAUSES and begin < place <= last and words_of(paragraph.text):
             if is_own_table and (paragraph.text in titles or not _is_sentence(paragraph.text)):
                 continue
-            yield _stray(
-                returned, paragraph, "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
-            )
+            where = "a table" if paragraph.role is ParagraphRole.TABLE else "another style"
+            yield _stray(returned, paragraph, where)
     yield from _headings(returned, headings)
 
 
@@ -219,15 +207,14 @@ def _headings(returned: Returned, headings: list[Paragraph]) -> Iterator[Finding
     for paragraph in headings:
         if " ".join(paragraph.text.split()) in printed:
             continue
-        own = features(paragraph.text)
-        nearest = max(gone, key=lambda text: similarity(own, gone[text]), default=None)
-        alike = similarity(own, gone[nearest]) if nearest is not None else 0.0
+        own, is_sentence = features(paragraph.text), _is_sentence(paragraph.text)
+        alike = {text: similarity(own, others) for text, others in gone.items()}
+        nearest = max(alike, key=alike.__getitem__, default="")
         few = len(words_of(paragraph.text)) < _FEWEST_WORDS
-        if nearest is not None and (
-            alike >= _ALIKE or (not _is_sentence(paragraph.text) and (few or alike >= _LEAST_ALIKE))
-        ):
+        least = _ALIKE if is_sentence else 0.0 if few else _LEAST_ALIKE
+        if nearest and alike[nearest] >= least:
             del gone[nearest]
-        elif _is_sentence(paragraph.text):
+        elif is_sentence:
             yield _stray(returned, paragraph, "the style of a heading")
         else:
             texts = [ShownText("As it stands", paragraph.text)]

@@ -17,12 +17,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from drafter.check.finding import Finding, ShownText, finding, source_text
+from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.docx.reader import Note
 from drafter.docx.runs import NotAsShown
 from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
-from drafter.model import Recommendation
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text import excerpt, stem, words_of
 
@@ -65,11 +66,10 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if before == now or _is_the_same(line.printed_text, line.text):
             continue
         if _is_replaced(before, now):
-            numbers, s = line.numbers, "s" if len(line.numbers) > 1 else ""
-            theirs = f"footnote{s} {' and '.join(map(str, numbers))} belong{'' if s else 's'}"
-            belong = f"; its {theirs} to the old text" if numbers else ""
+            key = f"reworded/replaced{'-cited' if line.numbers else ''}"
             name = f"the text of {line.line.label}" if line.line.label else "its text"
-            yield _about(returned, line, "reworded/replaced", name=name, belong=belong)
+            numbers = " and ".join(map(str, line.numbers))
+            yield _about(returned, line, key, name=name, numbers=numbers, count=len(line.numbers))
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
@@ -84,18 +84,12 @@ def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
 
 def _about(returned: Returned, line: ReadLine, key: str, **facts: object) -> Finding:
     """A fault of words, with the two wordings and the sources."""
-    texts = [*_texts(line), *(source_text(returned, one.id) for one in _sources(returned, line))]
+    texts = [*_texts(line), *source_texts(returned, line.sources)]
     return finding(line, key, notes=line.numbers, sources=line.sources, texts=texts, **facts)
 
 
 def _texts(line: ReadLine) -> list[ShownText]:
     return [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
-
-
-def _sources(returned: Returned, line: ReadLine) -> list[Recommendation]:
-    """The sources of a line that the matrix has."""
-    known = returned.matrix.by_id
-    return [known[one] for one in line.sources if one in known]
 
 
 def _is_the_same(printed: str, text: str) -> bool:
@@ -109,18 +103,22 @@ def _is_the_same(printed: str, text: str) -> bool:
     )
 
 
+def _changes_of_strength(line: ReadLine) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    """The hedges and then the firm words that went, and those that came."""
+    for kind, count in (("hedge", count_hedges), ("firm word", count_firm_words)):
+        before, now = count(line.printed_text), count(line.text)
+        yield kind, before - now, now - before
+
+
 def _strength(line: ReadLine) -> Iterator[Finding]:
     """Hedges and firm words that came or went."""
-    old, new = line.printed_text, line.text
-    for count, kind, lost_is_worse in ((count_hedges, "hedge", True), (count_firm_words, "firm word", False)):
-        before, now = count(old), count(new)
-        for changed, is_lost in ((before - now, True), (now - before, False)):
-            key = f"{'gone' if is_lost else 'come'}-{'stronger' if is_lost is lost_is_worse else 'weaker'}"
-            for word in changed:
-                facts = {"kind": kind, "word": word}
-                yield finding(
-                    line, f"strength-changed/{key}", notes=line.numbers, texts=_texts(line), **facts
-                )
+    texts = _texts(line)
+    for kind, went, came in _changes_of_strength(line):
+        without, with_it = ("stronger", "weaker") if kind == "hedge" else ("weaker", "stronger")
+        said = [*((f"gone-{without}", word) for word in went), *((f"come-{with_it}", word) for word in came)]
+        for way, word in said:
+            key = f"strength-changed/{way}"
+            yield finding(line, key, notes=line.numbers, texts=texts, kind=kind, word=word)
 
 
 def _reworded(
@@ -134,7 +132,8 @@ def _reworded(
     moved = Counter(gone) & Counter(come)
     went, new = _less(gone, moved), _less(come, moved)
     light = _LIGHT | strength_words() | set(lost | added)
-    texts = [text for one in _sources(returned, line) for text in one.wordings]
+    known = returned.matrix.by_id
+    texts = [text for one in line.sources if one in known for text in known[one].wordings]
     of_sources = {stem(word) for text in texts for word in words_of(text)} | {stem(word) for word in before}
     kept = {stem(word) for word in now}
     foreign = [word for word in new if word not in light and stem(word) not in of_sources]
@@ -155,10 +154,9 @@ def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter
     """The single words that other findings say went, and those that they say came in, with their counts."""
     lost: list[str] = []
     added = [word for name in regions for word in words_of(name)]
-    for count in (count_hedges, count_firm_words):
-        before, now = count(line.printed_text), count(line.text)
-        lost += [word for phrase in (before - now).elements() for word in words_of(phrase)]
-        added += [word for phrase in (now - before).elements() for word in words_of(phrase)]
+    for _, went, came in _changes_of_strength(line):
+        lost += [word for phrase in went.elements() for word in words_of(phrase)]
+        added += [word for phrase in came.elements() for word in words_of(phrase)]
     return Counter(lost), Counter(added)
 
 
@@ -181,10 +179,14 @@ def _less(words: Iterable[str], taken: Counter[str]) -> list[str]:
     return kept
 
 
-def _list(words: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(words))
-    more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
-    return ", ".join(f"“{word}”" for word in shown[:_MOST_SHOWN]) + more
+def _list(words: Iterable[str]) -> str:
+    return some_of([f"“{word}”" for word in dict.fromkeys(words)], _MOST_SHOWN)
+
+
+def some_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
+    """So many of some names at most, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return separator.join(names[:most]) + more
 
 
 # Regions that a clause names and no footnote backs, and the reverse
@@ -192,14 +194,9 @@ def _list(words: Sequence[str]) -> str:
 
 def region_findings(returned: Returned) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
-    if not returned.has_matrix:
-        return
-    for line in returned.lines:
+    for line in returned.lines if returned.has_matrix else ():
         yield from _words_among_regions(returned, line)
-    if returned.is_clean:
-        return
-    for line in returned.lines:
-        if line.line.is_copy:
+        if returned.is_clean or line.line.is_copy:
             continue
         if line.line.support:
             yield from _support(returned, line)
@@ -225,16 +222,16 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     found = Counter(source for _, source in line.cited)
     expected = Counter(source for printed in line.printed for source in printed.cited)
     named = set(returned.resolver.regions_named(line.line.support))
-    backed = _regions(returned, found)
+    backed = regions_of(returned, found)
     if expected:
         # What a lost or an added footnote explains is said there.
-        named -= _regions(returned, expected - found) - backed
-        backed -= _regions(returned, found - expected) - named
+        named -= regions_of(returned, expected - found) - backed
+        backed -= regions_of(returned, found - expected) - named
     for key, keys in (
         ("support-without-footnote", named - backed),
         ("footnote-without-support", backed - named),
     ):
-        for name in _ordered(returned, keys):
+        for name in names_of_regions(returned, keys):
             yield finding(line, key, notes=line.numbers, name=name)
 
 
@@ -244,14 +241,15 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
         return []
     resolver = returned.resolver
     named = resolver.regions_named(line.text) - resolver.regions_named(line.printed_text)
-    return _ordered(returned, named - _regions(returned, (source for _, source in line.cited)))
+    return names_of_regions(returned, named - regions_of(returned, (source for _, source in line.cited)))
 
 
-def _regions(returned: Returned, sources: Iterable[str]) -> set[str]:
+def regions_of(returned: Returned, sources: Iterable[str]) -> set[str]:
+    """The keys of the regions whose reports have these recommendations."""
     return {returned.matrix.by_id[one].region for one in sources if one in returned.matrix.by_id}
 
 
-def _ordered(returned: Returned, keys: Iterable[str]) -> list[str]:
+def names_of_regions(returned: Returned, keys: Iterable[str]) -> list[str]:
     """The names of regions, in the order of the columns."""
     return [returned.matrix.region_by_key[key].name for key in returned.matrix.in_region_order(keys)]
 
@@ -265,21 +263,28 @@ def reworded_findings(returned: Returned) -> Iterator[Finding]:
         for read in line.notes:
             strange = words_not_drafted(returned, read)
             if strange:
-                drafted = [
-                    ShownText("As it was drafted", one)
-                    for source in read.sources
-                    for one in returned.printed_notes.get(source, ())[:1]
-                ]
+                drafted = [known[:1] for known in _printed_for(returned, read)]
+                texts = [ShownText("As it was drafted", one) for known in drafted for one in known]
                 yield finding(
                     line,
                     "footnote-reworded",
                     notes=[read.note.number],
                     sources=dict.fromkeys(read.sources),
-                    texts=[ShownText("The footnote", read.note.text), *drafted],
-                    number=read.note.number,
+                    texts=[ShownText("The footnote", read.note.text), *texts],
                     words=excerpt(strange),
                     names=" and ".join(dict.fromkeys(map(returned.name, read.sources))),
                 )
+
+
+def _printed_for(returned: Returned, read: ReadNote) -> list[tuple[str, ...]]:
+    """For each source of a footnote the texts of its footnotes as drafter printed them."""
+    return [returned.printed_notes.get(source, ()) for source in read.sources]
+
+
+def as_printed(returned: Returned, note: Note, source: str) -> str:
+    """A footnote's text; of those that drafter printed for a source the first, as they are the same."""
+    known = returned.printed_notes.get(source, ())
+    return known[0] if note.text in known else note.text
 
 
 def words_not_drafted(returned: Returned, read: ReadNote) -> str:
@@ -292,7 +297,7 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     if not read.sources or any(not one.source for one in read.cited):
         return ""
     text = read.note.text
-    if any(text in returned.printed_notes.get(source, ()) for source in read.sources):
+    if any(text in known for known in _printed_for(returned, read)):
         return ""
     known = _OF_CITATIONS | {word.casefold() for one in _names(returned, read) for word in _NAME.findall(one)}
     rest = list(text)
@@ -330,17 +335,12 @@ def differing_findings(returned: Returned) -> Iterator[Finding]:
             if len(read.cited) != 1 or not read.sources:
                 continue
             source = read.sources[0]
-            known = returned.printed_notes.get(source, ())
-            text = known[0] if read.note.text in known else read.note.text
+            text = as_printed(returned, read.note, source)
             if without_see_also(first.setdefault(source, text)) != without_see_also(text):
+                texts = [ShownText("Here", text), ShownText("Elsewhere", first[source])]
+                notes, name = [read.note.number], returned.name(source)
                 yield finding(
-                    line,
-                    "footnotes-differ",
-                    notes=[read.note.number],
-                    sources=[source],
-                    texts=[ShownText("Here", text), ShownText("Elsewhere", first[source])],
-                    number=read.note.number,
-                    source=returned.name(source),
+                    line, "footnotes-differ", notes=notes, sources=[source], texts=texts, source=name
                 )
 
 
@@ -362,28 +362,17 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         if said := described(own, line.printed_text):
             yield finding(line, "unreadable-text", said=said)
         for read in line.notes:
-            drafted = " ".join(
-                one for source in read.sources for one in returned.printed_notes.get(source, ())
-            )
+            drafted = " ".join(chain.from_iterable(_printed_for(returned, read)))
             if said := described(read.note.unreadable, drafted):
-                yield finding(
-                    line,
-                    "unreadable-text/footnote",
-                    notes=[read.note.number],
-                    sources=dict.fromkeys(read.sources),
-                    number=read.note.number,
-                    said=said,
-                )
+                notes, sources = [read.note.number], dict.fromkeys(read.sources)
+                yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
 
 
 def described(several: Iterable[NotAsShown], drafted: str) -> str:
     """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
-    found: Sequence[str] = list(
-        dict.fromkeys(
-            f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
-            for one in several
-            if not (one.signs and all(sign in drafted for sign in one.signs))
-        )
+    found = dict.fromkeys(
+        f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
+        for one in several
+        if not (one.signs and all(sign in drafted for sign in one.signs))
     )
-    more = f", and {len(found) - _MOST_UNREADABLE} more" if len(found) > _MOST_UNREADABLE else ""
-    return "; ".join(found[:_MOST_UNREADABLE]) + more
+    return some_of(list(found), _MOST_UNREADABLE, "; ")

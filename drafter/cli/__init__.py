@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
+import pkgutil
 import signal
 import sys
 import traceback
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from drafter import __version__
 from drafter.problems import ContentError, DrafterError, ExitStatus
 
-# The file of each command, imported only when it is called, and its name there.
+# Where each command stands, to be imported only when it is called.
 _COMMANDS = {
-    "themes": ("matrix", "themes"),
-    "list": ("matrix", "list_"),
-    "show": ("matrix", "show"),
-    "draft": ("draft", "command"),
-    "select": ("select", "command"),
-    "check": ("check", "command"),
-    "review": ("review", "command"),
-    "compare": ("compare", "command"),
-    "match": ("match", "command"),
-    "import": ("matrix", "import_"),
-    "form": ("draft", "form"),
+    "themes": "matrix:themes",
+    "list": "matrix:list_",
+    "show": "matrix:show",
+    "draft": "draft:command",
+    "select": "select:command",
+    "check": "check:command",
+    "review": "review:command",
+    "compare": "compare:command",
+    "match": "match:command",
+    "import": "matrix:import_",
+    "form": "draft:form",
 }
 
 
@@ -41,8 +41,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        file, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(importlib.import_module(f"drafter.cli.{file}"), name)
+        command: click.Command = pkgutil.resolve_name(f"drafter.cli.{_COMMANDS[cmd_name]}")
         return command
 
     def resolve_command(
@@ -54,13 +53,6 @@ class _Commands(click.Group):
             near = did_you_mean(args[0], _COMMANDS) or "“drafter -h” lists the commands."
             ctx.fail(f"there is no command “{args[0]}”. {near}")
         return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo("drafter: stopped before it was done; no file is half written", err=True)
-            raise SystemExit(_signalled(signal.SIGINT)) from None
 
 
 @click.command(
@@ -87,7 +79,8 @@ def main() -> NoReturn:
     """Run the command line: every failure ends as a message and an exit status, never a traceback."""
     # One short job: what the collector could free, the end of the process frees too, a second sooner.
     gc.disable()
-    signal.signal(signal.SIGTERM, _end_in_order)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end_in_order)
     _use_utf8()
     status = _run()
     try:
@@ -103,21 +96,16 @@ def main() -> NoReturn:
 def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
     """End so that what is being done is tidied up; a second signal ends at once."""
     signal.signal(number, signal.SIG_DFL)
-    raise SystemExit(_signalled(number))
-
-
-def _signalled(number: int) -> int:
-    """The exit status of a process that a signal ended, as shells give it."""
-    return 128 + number
+    raise SystemExit(128 + number)  # as shells give it
 
 
 def _run() -> int:
     try:
         cli.main(standalone_mode=True)
     except SystemExit as end:
+        if end.code == 128 + signal.SIGINT:
+            _say("stopped before it was done; no file is half written")
         return end.code if isinstance(end.code, int) else ExitStatus.FINE
-    except KeyboardInterrupt:  # before a command had begun
-        return _signalled(signal.SIGINT)
     except DrafterError as error:
         has_place = isinstance(error, ContentError) and bool(error.problems[0].file)
         click.echo(f"{'' if has_place else 'drafter: '}{error}", err=True)
@@ -125,33 +113,34 @@ def _run() -> int:
     except OSError as error:
         _say_unwritten(error)
     except MemoryError:
-        click.echo("drafter: this machine has not enough memory for that", err=True)
+        _say("this machine has not enough memory for that")
     except RecursionError:
-        click.echo(
-            "drafter: something in this file stands inside itself a thousand times, as in no file that Word "
-            "or a person made; it is refused",
-            err=True,
+        _say(
+            "something in this file stands inside itself a thousand times, as in no file that Word or a "
+            "person made; it is refused"
         )
     except Exception as error:  # noqa: BLE001  # the last resort: a user must not see a traceback
         if isinstance(error, ModuleNotFoundError) and str(error.name).partition(".")[0] != "drafter":
-            click.echo(
-                f"drafter: it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
-                "    Call the one that it was installed with, or install it: python -m pip install .",
-                err=True,
+            _say(
+                f"it is not set up in this Python ({sys.executable}): “{error.name}” is missing\n"
+                "    Call the one that it was installed with, or install it: python -m pip install ."
             )
             return ExitStatus.CANNOT_READ_OR_WRITE
-        click.echo(
-            f"drafter: this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
-            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again.",
-            err=True,
+        _say(
+            f"this is a fault in drafter, not in your files: {type(error).__name__}: {error}\n"
+            "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again."
         )
         if os.environ.get("DRAFTER_DEBUG"):
             traceback.print_exc()
     return ExitStatus.CANNOT_READ_OR_WRITE
 
 
+def _say(text: str) -> None:
+    click.echo(f"drafter: {text}", err=True)
+
+
 def _say_unwritten(error: OSError) -> None:
-    click.echo(f"drafter: cannot write the result: {error.strerror or error}", err=True)
+    _say(f"cannot write the result: {error.strerror or error}")
 
 
 def _use_utf8() -> None:

@@ -6,23 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import yaml
 
-from drafter.cli.console import (
-    as_json,
-    fields_of,
-    heading,
-    matrix_options,
-    message,
-    plural,
-    quoted,
-    refuse_inputs,
-    refuse_terminal,
-    wrap,
-)
-from drafter.files import read_bytes, write_file
+from drafter.check.draft import Summary, check_draft
+from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
+from drafter.cli import console
+from drafter.docx.notes import NewComment, annotate
+from drafter.draft.formats import escaped
+from drafter.drafting import compose_selection, selection_problems
+from drafter.files import date_for_files, read_bytes
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.loading import (
     CONCORDANCE_FILE,
@@ -34,11 +28,12 @@ from drafter.matrix.loading import (
     read_document,
 )
 from drafter.matrix.matrix_file import load_matrix
+from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.check.draft import Summary
-    from drafter.reading.findings import ReviewOutcome
+from drafter.reading.findings import ReviewOutcome, with_review
+from drafter.records import compose
+from drafter.returned.document import read_returned
+from drafter.selection.loading import open_selection
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -61,7 +56,7 @@ class _Checked:
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@matrix_options
+@console.matrix_options
 @click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
 @click.option(
     "--review",
@@ -122,8 +117,8 @@ def command(
             raise click.UsageError("comments can be put into a copy of one Word draft: name one .docx file")
         if output is None:
             raise click.UsageError("say where to write the copy: -o with-comments.docx")
-        refuse_terminal(output)
-    refuse_inputs(output, *paths)
+        console.refuse_terminal(output)
+    console.refuse_inputs(output, *paths)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
         raise click.UsageError(
             "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
@@ -141,7 +136,7 @@ def command(
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
-    message(_summary(checked))
+    console.message(_summary(checked))
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in worst for one in checked for problem in one.problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
@@ -152,19 +147,13 @@ def _is_word(path: Path) -> bool:
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    from drafter.check.draft import check_draft
-    from drafter.returned.document import read_returned
-
     returned = read_returned(path, opened, original=original)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
-        message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
+        console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
-
-    from drafter.reading.findings import with_review
-
     findings, shown = with_review(checked, review)
     return _Checked(path, findings, checked.summary, shown)
 
@@ -201,8 +190,6 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
 
 
 def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
-    from drafter.merge.proposals import load_proposals, pending_problems
-
     if path.name.endswith(_PROPOSALS):
         beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
         load_proposals(beside)
@@ -213,12 +200,9 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
     if {"draft", "reviewed"} <= keys:
         raise DrafterError(
             f"{path} is a review",
-            f"It is checked with its draft: drafter check --review {quoted(path)} draft.docx",
+            f"It is checked with its draft: drafter check --review {console.quoted(path)} draft.docx",
         )
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
-        from drafter.drafting import compose_selection, selection_problems
-        from drafter.selection.loading import open_selection
-
         selection = open_selection(path)
         return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
     file = load_matrix(path)
@@ -227,10 +211,6 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
 
 def _keys_of(path: Path) -> set[str] | None:
     """The keys at the top of a YAML file; None for a list, as a concordance is one."""
-    import yaml
-
-    from drafter.records import compose
-
     root, _ = compose(path)
     if isinstance(root, yaml.SequenceNode):
         return None
@@ -248,18 +228,11 @@ def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, over
         content = _with_comments(checked[0])
     else:
         content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
-    if output in (None, "-"):
-        click.echo(content, nl=False)
-        return
-    write_file(Path(str(output)), content, is_untouched=lambda _: False, overwrite=overwrite)
-    message(f"Wrote {output}.")
+    if console.write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
+        console.message(f"Wrote {output}.")
 
 
 def _with_comments(checked: _Checked) -> bytes:
-    from drafter.check.finding import Finding, comment_paragraphs
-    from drafter.docx.notes import NewComment, annotate
-    from drafter.files import date_for_files
-
     comments = [
         NewComment(one.place, comment_paragraphs(one)) for one in checked.problems if isinstance(one, Finding)
     ]
@@ -273,20 +246,16 @@ def _json(checked: Sequence[_Checked]) -> str:
             figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
             del figures["is_clean"]
             drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
-    return as_json(
+    return console.as_json(
         problems=[_fields(problem) for one in checked for problem in one.problems],
         summary={**_counts(checked), **({"drafts": drafts} if drafts else {})},
     )
 
 
 def _fields(problem: Problem) -> dict[str, object]:
-    from drafter.check.finding import Finding
-
     fields = {
-        **fields_of(problem, "code", "severity", "file"),
-        "line": problem.line or None,
-        "column": problem.column or None,
-        "clause": problem.clause or None,
+        **console.fields_of(problem, "code", "severity", "file"),
+        **{name: getattr(problem, name) or None for name in ("line", "column", "clause")},
         "message": problem.sentence,
         "hint": problem.hint,
     }
@@ -303,9 +272,6 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 
 def _markdown(checked: Sequence[_Checked]) -> str:
-    from drafter.check.finding import Finding, findings_markdown
-    from drafter.draft.formats import escaped
-
     parts = []
     for one in checked:
         if one.summary:
@@ -316,13 +282,9 @@ def _markdown(checked: Sequence[_Checked]) -> str:
             found = found or ["Nothing to find fault with."]
             parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
         if one.review:
-            signed = ["\n".join(f"- {escaped(line)}" for line in one.review.signed)]
-            review = [
-                f"## Review by {escaped(one.review.file)}",
-                f"{one.review.summary}.",
-                *filter(None, signed),
-            ]
-            parts[-1] += "\n" + "\n\n".join(review) + "\n"
+            signed = "".join(f"- {escaped(line)}\n" for line in one.review.signed)
+            review = f"## Review by {escaped(one.review.file)}\n\n{one.review.summary}.\n"
+            parts[-1] += f"\n{review}" + (f"\n{signed}" if signed else "")
     return "\n".join(parts)
 
 
@@ -339,11 +301,11 @@ def _print(checked: Sequence[_Checked]) -> None:
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
             click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
             for shown in getattr(problem, "texts", ()):
-                click.echo(wrap(f"{shown.title}: {shown.text}", 6, 2))
+                click.echo(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
         if one.review and one.review.signed:
-            heading("Signed:")
+            console.heading("Signed:")
             for line in one.review.signed:
-                click.echo(wrap(line, 2, 2))
+                click.echo(console.wrap(line, 2, 2))
 
 
 def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
@@ -354,9 +316,9 @@ def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
 
 def _summary(checked: Sequence[_Checked]) -> str:
     counts = _counts(checked)
+    figures = ", ".join(console.plural(counts[f"{severity}s"], severity) for severity in Severity)
     return (
         "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {plural(counts['errors'], 'error')}, "
-        f"{plural(counts['warnings'], 'warning')}, {plural(counts['notes'], 'note')}."
+        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}."
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import is_same_file, message, plural, refuse_inputs, refuse_terminal, write_output
-
-if TYPE_CHECKING:
-    from drafter.compare import Comparison
-    from drafter.returned.document import Returned
+from drafter.cli import console
+from drafter.cli.draft import word_file
+from drafter.compare import compare_drafts, comparison_fields, comparison_text, draft_text, in_short
+from drafter.docx.provenance import is_untouched_redline
+from drafter.docx.redline import redline
+from drafter.drafting import compose_selection, open_form
+from drafter.files import date_for_files, read_bytes
+from drafter.returned.document import Returned, read_returned
+from drafter.selection.loading import open_selection
 
 _WORD = (".docx", ".dotx")
 _YAML = (".yaml", ".yml")
@@ -29,9 +31,9 @@ _YAML = (".yaml", ".yml")
     show_default=True,
     help="Who is said to have made the changes. Their date is that of SOURCE_DATE_EPOCH, or none.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
-def command(old: Path, new: Path, output: str | None, author: str, as_json: bool, overwrite: bool) -> None:
+def command(old: Path, new: Path, output: str | None, author: str, in_json: bool, overwrite: bool) -> None:
     """Show what changed between two drafts.
 
     OLD and NEW are selections, or Word drafts that drafter made, also after people edited them; or one of
@@ -46,37 +48,24 @@ def command(old: Path, new: Path, output: str | None, author: str, as_json: bool
       drafter compare kyoto.docx kyoto-from-the-chair.docx -o redline.docx --author "The chair"
     """
     _look_over_options(old, new, output, author)
-    # Two drafts of thousands of clauses are a million small objects, none of which goes before the end.
-    gc.set_threshold(100_000, 20, 100)
     (old_content, before), (new_content, after) = _open(old), _open(new)
-
-    from drafter.compare import compare_drafts, draft_text
-
     comparison = compare_drafts(draft_text(before), draft_text(after))
     if output:
-        from drafter.docx.provenance import is_untouched_redline
-        from drafter.docx.redline import redline
-        from drafter.files import date_for_files
-
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
-        write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
-    if as_json:
-        from drafter.compare import comparison_json
-
-        click.echo(comparison_json(comparison, str(old), str(new)), nl=False)
+        console.write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
+    if in_json:
+        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
     elif output is None:
-        from drafter.compare import comparison_text
-
         click.echo(comparison_text(comparison), nl=False)
     for path, returned in ((old, before), (new, after)):
         if returned.document.changes:
-            changes = plural(returned.document.changes, "tracked change")
-            message(f"{path} has {changes}: read as accepted.")
+            changes = console.plural(returned.document.changes, "tracked change")
+            console.message(f"{path} has {changes}: read as accepted.")
     if output and output != "-":
-        message(
+        console.message(
             f"Wrote {output}: {new.name} with what changed from {old.name} as tracked changes.\n"
-            f"{_in_short(comparison)}\n"
+            f"{in_short(comparison)}\n"
             "Next: open it in Word, Review, All Markup."
         )
 
@@ -87,24 +76,26 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
             raise click.UsageError(
                 f"{path} is neither a selection (.yaml) nor a Word draft (.docx): name two of these"
             )
-    if is_same_file(old, new):
+    if console.is_same_file(old, new):
         raise click.UsageError(f"{old} and {new} are the same file: name the old draft and the new one")
     if not author.strip():
         raise click.UsageError("--author needs a name, not a blank")
-    refuse_terminal(output)
+    console.refuse_terminal(output)
     if output is None or output == "-":
         return
     if Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
-    refuse_inputs(output, old, new)
+    console.refuse_inputs(output, old, new)
 
 
 def _open(path: Path) -> tuple[bytes, Returned]:
     """The Word draft's bytes, and what it says."""
-    from drafter.files import read_bytes
-    from drafter.returned.document import read_returned
-
-    content = _drafted(path) if path.suffix.lower() in _YAML else read_bytes(path)
+    if path.suffix.lower() in _YAML:
+        selection = open_selection(path)
+        form = open_form(selection.form, in_word=True)
+        content = word_file(compose_selection(selection, form), form)
+    else:
+        content = read_bytes(path)
     hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
     return content, read_returned(path, content=content, hint=hint)
 
@@ -121,14 +112,4 @@ def _drafted(path: Path) -> bytes:
     form = open_form(selection.form, in_word=True)
     return write_word(
         compose_selection(selection, form), form.word_template, version=__version__, when=date_for_files()
-    )
-
-
-def _in_short(comparison: Comparison) -> str:
-    if comparison.is_empty:
-        return "Nothing changed."
-    return (
-        f"In: {len(comparison.came)}, out: {len(comparison.went)}, moved: {len(comparison.moved)}, "
-        f"reworded: {len(comparison.reworded)}; "
-        f"footnotes: +{comparison.notes_in} −{comparison.notes_out}."
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import json
 import os
 import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,8 +22,6 @@ from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
-# So many recommendations take long enough for a progress bar.
-_LONG_WORK = 1000
 
 
 def width() -> int:
@@ -56,10 +54,7 @@ def recommendation(
     item = matrix.by_id[given]
     region = matrix.region_by_key[item.region].name
     line = f"{given}  {region}, {item.citation.printed}{remark}"
-    if is_heading:
-        heading(line, indent)
-    else:
-        click.echo(wrap(line, indent))
+    click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 
 
@@ -105,26 +100,6 @@ def quoted(argument: object) -> str:
     import subprocess  # slow to import, and no other system needs it
 
     return subprocess.list2cmdline([str(argument)])
-
-
-@contextlib.contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error, shown only on a terminal and only when the work is long.
-
-    Yields:
-        A function to be told how much of how much is done.
-    """
-    with contextlib.ExitStack() as stack:
-        bar = None
-
-        def show(done: int, total: int) -> None:
-            nonlocal bar
-            if bar is None and total >= _LONG_WORK and sys.stderr.isatty():
-                bar = stack.enter_context(click.progressbar(length=total, label=what, file=sys.stderr))
-            if bar is not None:
-                bar.update(done - bar.pos)
-
-        yield show
 
 
 def refuse_terminal(output: str | None) -> None:
@@ -187,66 +162,49 @@ class Count(click.ParamType):  # type: ignore[type-arg]  # generic only in click
         return number
 
 
-def matrix_options(command: _Command) -> _Command:
-    """``--matrix`` and ``--concordance``."""
-    command = click.option(
-        "--concordance",
-        metavar="FILE",
-        help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
-    )(command)
-    return click.option(
+def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    return lambda command: functools.reduce(lambda done, option: option(done), reversed(options), command)
+
+
+matrix_options = _together(
+    click.option(
         "--matrix",
         metavar="FILE|NAME",
         default=DEFAULT_MATRIX,
         show_default=True,
         help="The matrix: a file, a folder, or the name of one that comes with drafter.",
-    )(command)
-
-
-def form_options(command: _Command) -> _Command:
-    """``--form``, ``--alternatives`` and ``--guidance``."""
-    command = click.option(
-        "--guidance",
-        type=click.Choice(["apart", "as-clauses"]),
-        default="apart",
+    ),
+    click.option(
+        "--concordance",
+        metavar="FILE",
+        help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
+    ),
+)
+form_options = _together(
+    click.option(
+        "--form",
+        metavar="NAME|FOLDER",
+        default=DEFAULT_FORM,
         show_default=True,
-        help="Guidance about the declaration: on a page of its own, or, where it asks for something to be "
-        "said, as a clause that says it.",
-    )(command)
-    command = click.option(
+        help="The words and looks of the document.",
+    ),
+    click.option(
         "--alternatives",
         type=click.Choice(["bis", "inline", "lead"]),
         default="bis",
         show_default=True,
         help="Wordings of several regions: one below the other as 12, 12 bis; in one text, in brackets where "
         "that can be read; or the lead's alone.",
-    )(command)
-    return click.option(
-        "--form",
-        metavar="NAME|FOLDER",
-        default=DEFAULT_FORM,
-        show_default=True,
-        help="The words and looks of the document.",
-    )(command)
-
-
-_CRITERIA: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("themes", {"help": "Under a theme with this id or these words in its title. Repeatable: any will do."}),
-    ("sections", {"help": "In a section with this id or these words in its title. Repeatable: any will do."}),
-    ("min_regions", {"type": Count(), "metavar": "N", "help": "Shared by at least N regions."}),
-    ("regions", {"help": "Shared by this region, in whosever words. Repeatable: all must share it."}),
-    ("exclude_regions", {"help": "Not shared by this region. Repeatable."}),
-    (
-        "count",
-        {
-            "type": click.Choice([str(way) for way in CountBy]),
-            "default": str(CountBy.RECOMMENDATION),
-            "help": "What “shared” counts: regions that say the same, or that use the theme.",
-        },
     ),
-    ("text", {"help": "With these words in the text. Repeatable: all must be there."}),
+    click.option(
+        "--guidance",
+        type=click.Choice(["apart", "as-clauses"]),
+        default="apart",
+        show_default=True,
+        help="Guidance about the declaration: on a page of its own, or, where it asks for something to be "
+        "said, as a clause that says it.",
+    ),
 )
-_METAVARS = {"regions": "KEY", "exclude_regions": "KEY"}
 
 
 def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
@@ -256,16 +214,32 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
         min_regions: The default of ``--min-regions``.
     """
 
-    def decorate(command: _Command) -> _Command:
-        for name, facts in reversed(_CRITERIA):
-            if "type" in facts:
-                more = {"default": min_regions, "show_default": True, **facts}
-            else:
-                more = {"multiple": True, "metavar": _METAVARS.get(name, "WORDS"), **facts}
-            command = click.option(f"--{OPTIONS[name]}", name, **more)(command)
-        return command
+    def words(name: str, metavar: str, help_: str) -> Callable[[_Command], _Command]:
+        return click.option(f"--{OPTIONS[name]}", name, metavar=metavar, multiple=True, help=help_)
 
-    return decorate
+    title = "with this id or these words in its title. Repeatable: any will do."
+    return _together(
+        words("themes", "WORDS", f"Under a theme {title}"),
+        words("sections", "WORDS", f"In a section {title}"),
+        click.option(
+            "--min-regions",
+            type=Count(),
+            metavar="N",
+            default=min_regions,
+            show_default=True,
+            help="Shared by at least N regions.",
+        ),
+        words("regions", "KEY", "Shared by this region, in whosever words. Repeatable: all must share it."),
+        words("exclude_regions", "KEY", "Not shared by this region. Repeatable."),
+        click.option(
+            "--count",
+            type=click.Choice([str(way) for way in CountBy]),
+            default=str(CountBy.RECOMMENDATION),
+            show_default=True,
+            help="What “shared” counts: regions that say the same, or that use the theme.",
+        ),
+        words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
+    )
 
 
 def criteria_of(values: dict[str, Any]) -> Criteria:

@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -39,26 +39,23 @@ from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-
-if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+from drafter.returned.clauses import numbers_of
+from drafter.selection.loading import open_selection
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
     "docx": "Next: open it in Word; its annexes say where each clause comes from.",
     "markdown": "Next: read it, or make it another format with pandoc.",
     "json": "Next: read it with a program.",
+    "clean": "Next: paste it into the official template; drafts with notes and annexes: without --clean.",
 }
-_NEXT_WHEN_CLEAN = (
-    "Next: paste it into the official template; drafts with notes and annexes: without --clean."
-)
 
 
 @click.command("draft")
 @click.argument("selection_file", metavar="[SELECTION]", required=False, type=click.Path())
-@matrix_options
-@criteria_options(min_regions=2)
-@form_options
+@console.matrix_options
+@console.criteria_options(min_regions=2)
+@console.form_options
 @click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
 @click.option(
     "--since",
@@ -124,7 +121,7 @@ def command(
       drafter draft --min-regions 4 --format markdown -o -
       drafter draft selection.yaml -o round-2.docx
     """
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
@@ -137,12 +134,6 @@ def command(
     from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
 
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    was = None
-    if since:
-        from drafter.returned.clauses import numbers_of
-
-        was = numbers_of(Path(since))
-    in_word = format_ == "docx"
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
@@ -150,10 +141,12 @@ def command(
     options = Options(**asked, apart=annexes_to is not None)
     problems: list[Problem] = []
     if selection_file:
-        _refuse_criteria(given, selection_file)
-        from drafter.merge.proposals import pending_problems
-        from drafter.selection.loading import open_selection
-
+        for name, option in OPTIONS.items():
+            if name in given:
+                raise click.UsageError(
+                    f"--{option} does not go with a selection, which has criteria of its own: "
+                    f"drafter select {selection_file} --{option} …"
+                )
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -166,8 +159,8 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
-    content, is_untouched = _written(draft, format_, loaded.word_template)
-    proposed = plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
+    content, is_ours = _written(draft, format_, loaded)
+    proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
     also = ""
     if annexes_to:
@@ -185,17 +178,8 @@ def command(
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
-        f"{_NEXT_WHEN_CLEAN if clean and format_ == 'docx' else _NEXT[format_]}"
+        f"{_NEXT['clean' if clean and in_word else format_]}"
     )
-
-
-def _refuse_criteria(given: set[str], selection_file: str) -> None:
-    for name, option in OPTIONS.items():
-        if name in given:
-            raise click.UsageError(
-                f"--{option} does not go with a selection, which has criteria of its own: "
-                f"drafter select {selection_file} --{option} …"
-            )
 
 
 def _format_of(output: str) -> str:
@@ -207,18 +191,18 @@ def _format_of(output: str) -> str:
     return _FORMATS.get(suffix, "docx")
 
 
-def _written(draft: Draft, format_: str, template: Path) -> tuple[bytes, Callable[[bytes], bool]]:
+def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[bytes], bool]]:
     """A draft in a format, and what tells whether anybody changed such a file since."""
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
-        from drafter.draft.formats import write_markdown
-
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
-    from drafter.docx.provenance import is_untouched
-    from drafter.docx.writer import write_word
+    return word_file(draft, form), is_untouched
 
-    return write_word(draft, template, version=__version__, when=date_for_files()), is_untouched
+
+def word_file(draft: Draft, form: Form) -> bytes:
+    """A draft as a Word file."""
+    return write_word(draft, form.word_template, version=__version__, when=date_for_files())
 
 
 # JSON
@@ -233,7 +217,7 @@ def _json(draft: Draft) -> str:
         "guidance": [_clause(clause) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
-    return as_json(**fields, seal=_seal(fields))
+    return console.as_json(**fields, seal=_seal(fields))
 
 
 def _is_untouched_json(content: bytes) -> bool:
@@ -248,18 +232,18 @@ def _is_untouched_json(content: bytes) -> bool:
 
 
 def _seal(fields: dict[str, object]) -> str:
-    return hashlib.sha256(as_json(**fields).encode()).hexdigest()
+    return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
 def _clause(clause: Clause) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
-        **fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading", "text"),
-        **fields_of(clause, "regions", "sources"),
+        **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
+        **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
         "own_words": clause.has_own_words,
-        **(fields_of(clause.entry, *decided) if clause.entry else decided),
+        **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],
         "remarks": [line.remark.text for line in clause.lines if line.remark],
     }
@@ -290,7 +274,7 @@ def _list() -> None:
     """
     for name in shipped_names("templates", "outline.yaml"):
         click.echo(f"{name}  {shipped_folder('templates') / name}")
-    message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
+    console.message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
 
 
 @form.command("copy")
@@ -311,7 +295,7 @@ def _copy(name: str, folder: str) -> None:
         shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
-    message(
+    console.message(
         f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
         f"drafter form check {target}\n"
         f"drafter draft --form {target} -o draft.docx"
@@ -327,14 +311,11 @@ def _check(folder: str) -> None:
     Example:
       drafter form check my-house
     """
-    from drafter.drafting import form_problems
-
     problems = form_problems(find_form(folder))
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    message(
-        f"Checked the form {folder}: {plural(errors, 'error')}, {plural(len(problems) - errors, 'note')}."
-    )
+    found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
+    console.message(f"Checked the form {folder}: {found}.")
     if errors:
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.console import (
-    Count,
-    as_json,
-    fields_of,
-    heading,
-    matrix_options,
-    message,
-    plural,
-    progress,
-    recommendation,
-    require_known,
-    wrap,
-)
+from drafter.cli import console
 from drafter.files import change_file, read_bytes, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
+from drafter.matrix.matching import ProposedEntry, explain, propose, with_proposals
+from drafter.matrix.similarity import Similarity
 from drafter.model import Matrix
 
-if TYPE_CHECKING:
-    from drafter.matrix.matching import ProposedEntry
-    from drafter.matrix.similarity import Similarity
-
 _FOUND_AT_ONCE = 5
+_LONG_WORK = 1000  # so many recommendations take long enough for a progress bar
 
 
 @click.command("match")
-@matrix_options
+@console.matrix_options
 @click.option("-o", "--output", metavar="FILE", help="The concordance to write, or to add to.")
 @click.option(
     "--explain", nargs=2, metavar="ID ID", help="Say why two recommendations belong together or not."
@@ -41,7 +29,7 @@ _FOUND_AT_ONCE = 5
 @click.option("--like", metavar="ID", help="List the nearest recommendations of other regions.")
 @click.option(
     "--count",
-    type=Count(),
+    type=console.Count(),
     default=_FOUND_AT_ONCE,
     show_default=True,
     help="How many --like lists.",
@@ -79,19 +67,19 @@ def command(
     # Read before the long comparison, so that what somebody saves meanwhile is not written over.
     existing = read_bytes(known) if known else b""
     opened = open_matrix(matrix, str(known) if known else None)
-    require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
+    console.require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
-    from drafter.matrix.similarity import Similarity
-
-    with progress("Comparing") as show:
-        similarity = Similarity(opened.matrix, progress=show)
+    total = len(opened.matrix.recommendations)
+    is_shown = total >= _LONG_WORK and sys.stderr.isatty()
+    with click.progressbar(
+        length=total, label="Comparing", file=sys.stderr if is_shown else io.StringIO()
+    ) as bar:
+        similarity = Similarity(opened.matrix, progress=lambda done, _: bar.update(done - bar.pos))
     if explain:
         _explain(similarity, *explain, in_json=in_json)
     elif like:
         _like(similarity, like, count, in_json=in_json)
     else:
-        from drafter.matrix.matching import propose
-
         proposals = propose(similarity, opened.concordance)
         if target:
             _write(target, known, existing, proposals, opened)
@@ -108,20 +96,17 @@ def _concordance_file(matrix: str, concordance: str | None, target: Path | None)
 
 
 def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) -> None:
-    from drafter.matrix.matching import explain
-
     evidence = explain(similarity, first, second)
     if in_json:
         facts = asdict(evidence) | _score(evidence.score)
-        click.echo(as_json(ids=[first, second], **facts), nl=False)
+        click.echo(console.as_json(ids=[first, second], **facts), nl=False)
         return
-    recommendation(similarity.matrix, first, is_heading=True)
-    recommendation(similarity.matrix, second, is_heading=True)
+    console.recommendation(similarity.matrix, first, is_heading=True)
+    console.recommendation(similarity.matrix, second, is_heading=True)
     near = evidence.score >= evidence.threshold
     verdict = "They may well say the same" if near else "They hardly say the same"
-    click.echo(
-        wrap(f"{verdict}: they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on.", 0)
-    )
+    score = f"they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on"
+    click.echo(console.wrap(f"{verdict}: {score}.", 0))
     _print_facts("For it:", _reasons_for(similarity.matrix, evidence.phrases, evidence.themes))
     against = ["they are of the same region"] if evidence.same_region else []
     if not evidence.phrases:
@@ -144,59 +129,55 @@ def _reasons_for(matrix: Matrix, phrases: tuple[str, ...], themes: tuple[str, ..
 
 def _print_facts(title: str, facts: list[str]) -> None:
     if facts:
-        heading(title)
+        console.heading(title)
     for fact in facts:
-        click.echo(wrap(f"- {fact}", 2, hang=2))
+        click.echo(console.wrap(f"- {fact}", 2, hang=2))
 
 
 def _like(similarity: Similarity, given: str, count: int, *, in_json: bool) -> None:
-    from drafter.matrix.matching import explain
-
     nearest = similarity.like(given, count)
     if in_json:
         near = [{"id": other, **_score(score)} for other, score in nearest]
-        click.echo(as_json(id=given, near=near), nl=False)
+        click.echo(console.as_json(id=given, near=near), nl=False)
         return
-    recommendation(similarity.matrix, given, is_heading=True)
+    console.recommendation(similarity.matrix, given, is_heading=True)
     for other, score in nearest:
         click.echo()
-        recommendation(similarity.matrix, other, is_heading=True)
+        console.recommendation(similarity.matrix, other, is_heading=True)
         evidence = explain(similarity, given, other)
         reasons = _reasons_for(similarity.matrix, evidence.phrases, evidence.themes)
-        click.echo(wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
-    message(f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it.")
+        click.echo(console.wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
+    console.message(
+        f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it."
+    )
 
 
 def _print(proposals: list[ProposedEntry], matrix: Matrix, *, in_json: bool) -> None:
     if in_json:
         entries = [
             {
-                **fields_of(proposal, "id", "members"),
+                **console.fields_of(proposal, "id", "members"),
                 "status": "proposed",
                 **_score(proposal.score),
-                **fields_of(proposal, "phrases", "strength"),
+                **console.fields_of(proposal, "phrases", "strength"),
                 "near": [
-                    fields_of(near, "id") | _score(near.score) | fields_of(near, "phrase")
+                    console.fields_of(near, "id") | _score(near.score) | console.fields_of(near, "phrase")
                     for near in proposal.near
                 ],
             }
             for proposal in proposals
         ]
-        click.echo(as_json(entries=entries), nl=False)
+        click.echo(console.as_json(entries=entries), nl=False)
         return
-    from drafter.matrix.matching import with_proposals
-
     click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
-    message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
+    console.message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
 
 
 def _write(
     target: Path, known: Path | None, existing: bytes, proposals: list[ProposedEntry], opened: OpenMatrix
 ) -> None:
-    from drafter.matrix.matching import with_proposals
-
     if not proposals:
-        message("Nothing new to propose; nothing was written.")
+        console.message("Nothing new to propose; nothing was written.")
         return
     content = with_proposals(existing, known or target, proposals, opened.matrix)
     if known in (None, target):
@@ -204,16 +185,16 @@ def _write(
             write(content)
     else:
         write_file(target, content)
-    message(
+    console.message(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."
     )
     if target.resolve() != (opened.path.parent / CONCORDANCE_FILE).resolve():
-        message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
+        console.message(f"To draft with it, add --concordance {target}, or put it beside the matrix.")
 
 
 def _count(proposals: list[ProposedEntry]) -> str:
-    return plural(len(proposals), "proposed entry", "proposed entries")
+    return console.plural(len(proposals), "proposed entry", "proposed entries")
 
 
 def _score(score: float) -> dict[str, object]:

@@ -12,24 +12,11 @@ from typing import Any
 
 import click
 
-from drafter.cli.console import (
-    as_json,
-    criteria_of,
-    criteria_options,
-    fields_of,
-    heading,
-    matrix_options,
-    message,
-    plural,
-    recommendation,
-    require_known,
-    width,
-    wrap,
-    write_output,
-)
+from drafter.cli import console
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
 from drafter.problems import Severity, raise_on_errors
 
@@ -40,8 +27,8 @@ _NO_FACTS = (
 
 
 @click.command("themes")
-@matrix_options
-@criteria_options(min_regions=1)
+@console.matrix_options
+@console.criteria_options(min_regions=1)
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -> None:
     """Show what there is: themes, regions, and counts.
@@ -55,7 +42,7 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
       drafter themes --section "agenda item 5"
       drafter themes --count theme --min-regions 5
     """
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     opened = open_matrix(matrix, concordance)
     selected = select_recommendations(opened.matrix, opened.concordance, criteria)
     wanted = {theme for row in selected for theme in row.themes}
@@ -63,7 +50,7 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
     if in_json:
         shown = [
             {
-                **fields_of(theme, "id", "section", "title"),
+                **console.fields_of(theme, "id", "section", "title"),
                 "regions": {
                     region.key: len(opened.matrix.cells[theme.id].get(region.key, ()))
                     for region in opened.matrix.regions
@@ -72,11 +59,11 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
             }
             for theme in found
         ]
-        click.echo(as_json(themes=shown), nl=False)
+        click.echo(console.as_json(themes=shown), nl=False)
         return
     _print_table(opened.matrix, found)
-    message(
-        f"{plural(len(found), 'theme')}; the figures count everything under each. "
+    console.message(
+        f"{console.plural(len(found), 'theme')}; the figures count everything under each. "
         f"Next: drafter list --theme {found[0].id}",
     )
 
@@ -86,14 +73,14 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
     id_width = max(len(theme.id) for theme in themes)
     columns = [max(3, len(region.key)) for region in matrix.regions]
     counts_width = sum(columns) + 2 * len(columns) + len("regions") + 2
-    title_width = width() - id_width - counts_width - 4
+    title_width = console.width() - id_width - counts_width - 4
     keys = "  ".join(region.key.rjust(column) for region, column in zip(matrix.regions, columns, strict=True))
     click.echo(f"{'':{id_width + title_width + 4}}{keys}  regions")
     section = ""
     for theme in themes:
         if theme.section != section:
             section = theme.section
-            heading(matrix.section_by_id[section].title)
+            console.heading(matrix.section_by_id[section].title)
         cells = matrix.cells[theme.id]
         counts = "  ".join(
             str(len(cells[region.key]) if region.key in cells else "-").rjust(column)
@@ -104,12 +91,12 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
         for line in rest:
             click.echo(f"  {'':{id_width}}  {line}")
     names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
-    click.echo(textwrap.fill(names, width()))
+    click.echo(textwrap.fill(names, console.width()))
 
 
 @click.command("list")
-@matrix_options
-@criteria_options(min_regions=1)
+@console.matrix_options
+@console.criteria_options(min_regions=1)
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 @click.option("--csv", "in_csv", is_flag=True, help="Print a table for a spreadsheet.")
 def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **values: Any) -> None:
@@ -123,19 +110,19 @@ def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **v
     """
     if in_json and in_csv:
         raise click.UsageError("take either --json or --csv")
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     opened = open_matrix(matrix, concordance)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     if in_json:
-        click.echo(as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
     elif in_csv:
         # Excel takes a file for UTF-8 only where it begins with this mark.
         mark = "" if sys.stdout.isatty() else "\ufeff"
         click.echo(mark + _csv(opened.matrix, rows), nl=False)
     else:
         _print_list(opened.matrix, rows)
-        message(
-            f"{plural(len(rows), 'recommendation')}. "
+        console.message(
+            f"{console.plural(len(rows), 'recommendation')}. "
             f"Next: drafter show {rows[0].id}, or drafter draft with the same criteria."
         )
 
@@ -146,20 +133,20 @@ def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         under = matrix.theme_by_id[row.theme]
         if under.section != section:
             section = under.section
-            heading(matrix.section_by_id[section].title)
+            console.heading(matrix.section_by_id[section].title)
         if row.theme != theme:
             theme = row.theme
-            heading(f"{under.heading}  [{under.id}]", indent=2)
+            console.heading(f"{under.heading}  [{under.id}]", indent=2)
         shared = f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
-        recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
+        console.recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
 
 
 def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
     """One recommendation, as ``--json`` and ``--csv`` give it."""
     item = matrix.by_id[row.id]
     return {
-        **fields_of(item, "id", "region"),
-        **fields_of(item.citation, "paragraph", "letter"),
+        **console.fields_of(item, "id", "region"),
+        **console.fields_of(item.citation, "paragraph", "letter"),
         "label": item.label,
         "citation": item.citation.printed,
         "text": item.text,
@@ -181,7 +168,7 @@ def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
 
 @click.command("show")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@matrix_options
+@console.matrix_options
 @click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
 def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool) -> None:
     """Show recommendations in full, and who shares them.
@@ -200,14 +187,14 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
-    require_known(ids, candidate_of)
+    console.require_known(ids, candidate_of)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
             for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
-        click.echo(as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
         return
     for place, given in enumerate(ids):
         if place:
@@ -220,37 +207,37 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
 
 def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     region = matrix.region_by_key[item.region]
-    heading(f"{item.id}  {region.name}, {item.citation.printed}")
-    click.echo(wrap(_report(region), 2))
+    console.heading(f"{item.id}  {region.name}, {item.citation.printed}")
+    click.echo(console.wrap(_report(region), 2))
     click.echo()
-    click.echo(wrap(item.text, 2))
+    click.echo(console.wrap(item.text, 2))
     for placement in item.placements:
         if placement.text != item.text:
             title = matrix.theme_by_id[placement.theme].heading
-            click.echo(wrap(f"In other words under “{title}”:", 2))
-            click.echo(wrap(placement.text, 4))
+            click.echo(console.wrap(f"In other words under “{title}”:", 2))
+            click.echo(console.wrap(placement.text, 4))
     if item.remark:
-        click.echo(wrap(f"In the matrix: {item.remark}.", 2))
+        click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
-        click.echo(wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
+        click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
     others = [member for member in candidate.members if member != item.id]
     if not others:
-        click.echo(wrap("Shared by no other region.", 2))
+        click.echo(console.wrap("Shared by no other region.", 2))
         return
-    click.echo(wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
+    click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
-        recommendation(matrix, member, 4)
+        console.recommendation(matrix, member, 4)
 
 
 def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
-    heading(f"{candidate.id}  shared by {_names(matrix, candidate)}")
+    console.heading(f"{candidate.id}  shared by {_names(matrix, candidate)}")
     if candidate.shared and candidate.shared.note:
-        click.echo(wrap(candidate.shared.note, 2))
+        click.echo(console.wrap(candidate.shared.note, 2))
     for member in candidate.members:
         lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
-        recommendation(matrix, member, 4, lead)
+        console.recommendation(matrix, member, 4, lead)
 
 
 def _names(matrix: Matrix, candidate: Candidate) -> str:
@@ -283,22 +270,20 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     Example:
       drafter import data/kyoto-2021/annex-b.txt
     """
-    from drafter.matrix.matrix_file import dump_matrix
-
     path = Path(file)
     reading = read_document(path)
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
     target = Path(output) if output else path.parent / MATRIX_FILE
-    if not write_output(output or str(target), content, overwrite=overwrite):
+    if not console.write_output(output or str(target), content, overwrite=overwrite):
         return
     matrix = reading.matrix
     odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
-    message(
-        f"Wrote {target}: {plural(len(matrix.sections), 'section')}, "
-        f"{plural(len(matrix.themes), 'theme')}, "
-        f"{plural(len(matrix.recommendations), 'recommendation')}.\n"
+    console.message(
+        f"Wrote {target}: {console.plural(len(matrix.sections), 'section')}, "
+        f"{console.plural(len(matrix.themes), 'theme')}, "
+        f"{console.plural(len(matrix.recommendations), 'recommendation')}.\n"
         + ("" if (path.parent / ABOUT_FILE).exists() else _NO_FACTS)
-        + (f"{plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
+        + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
         + f"Next: drafter check {target}"
     )

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.console import message, plural, quoted
+from drafter.check.draft import check_draft
+from drafter.cli import console
 from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.problems import DrafterError
+from drafter.reading.findings import compare_with_review, entries_for
+from drafter.reading.items import clauses_to_review
+from drafter.reading.page import write_review_page
+from drafter.reading.review import Review, dump_review, load_review
+from drafter.returned.document import read_returned
 
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
@@ -71,12 +77,6 @@ def command(
     if concordance and not matrix:
         raise click.UsageError("--concordance goes with --matrix")
 
-    from drafter.check.draft import check_draft
-    from drafter.reading.findings import compare_with_review, entries_for
-    from drafter.reading.items import clauses_to_review
-    from drafter.reading.review import Review, dump_review, load_review
-    from drafter.returned.document import read_returned
-
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
@@ -90,8 +90,6 @@ def command(
     items = [item for clause in clauses for item in clause.items]
     review = load_review(Path(review_file)) if review_file else Review()
     if target.suffix.lower() in _PAGE:
-        from drafter.reading.page import write_review_page
-
         checked = check_draft(returned)
         mark, regions = hashlib.sha256(content).hexdigest(), returned.matrix.regions
         page = write_review_page(
@@ -101,21 +99,21 @@ def command(
         write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
-            f"Then save review.yaml from it, and: drafter check --review review.yaml {quoted(path)}"
+            f"Then save review.yaml from it, and: drafter check --review review.yaml {console.quoted(path)}"
         )
     else:
         text = dump_review(Review(path.name, entries_for(items, review)))
         write_file(target, text.encode(), overwrite=overwrite)
         what_next = (
             "in each block write verdict, by and on.\n"
-            f"Then: drafter check --review {quoted(target)} {quoted(path)}"
+            f"Then: drafter check --review {console.quoted(target)} {console.quoted(path)}"
         )
     standing = Counter(str(one.standing) for one in compare_with_review(items, review).items)
     so_far = f" {standing['signed']} signed, {standing['changed']} changed since they were signed."
     guidance = sum(clause.is_guidance for clause in clauses)
-    counts = [plural(len(clauses) - guidance, "clause")]
-    counts += [f"{plural(guidance, 'paragraph')} of guidance"] if guidance else []
-    message(
-        f"Wrote {target}: {', '.join(counts)}, {plural(len(items), 'citation')} to sign."
+    counts = [console.plural(len(clauses) - guidance, "clause")]
+    counts += [f"{console.plural(guidance, 'paragraph')} of guidance"] if guidance else []
+    console.message(
+        f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
         f"{so_far if review.entries else ''}\nNext: {what_next}"
     )

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from drafter.cli.console import (
-    criteria_of,
-    criteria_options,
-    form_options,
-    matrix_options,
-    message,
-    plural,
-    quoted,
-    write_output,
-)
+from drafter.cli import console, selection_edits
 from drafter.files import change_file, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
-
-if TYPE_CHECKING:
-    from drafter.selection.update import Updated
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+from drafter.selection.update import Updated, start_selection, update_selection
 
 # What does something else to a file than starting and updating it, and what may stand beside it: edits from
 # Word all at once, other steps one at a time.
@@ -42,29 +30,27 @@ _BESIDE: dict[str, tuple[str, ...]] = {
 _MORE = ("renamed", "reason", "by", "before", "after")
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
-
-
-def _ids(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _Command]:
-    return click.option(name, metavar="ID", multiple=many, help=words)
+_id = functools.partial(click.option, metavar="ID")
+_ids = functools.partial(_id, multiple=True)
 
 
 @click.command("select", short_help="Start a selection file, update it, or change one clause.")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())
-@criteria_options(min_regions=2)
-@matrix_options
-@form_options
+@console.criteria_options(min_regions=2)
+@console.matrix_options
+@console.form_options
 @click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
-@_ids("--drop", "Take a clause out; it stays in the file with the reason. Repeatable.", many=True)
-@_ids("--keep", "Take a clause in, whatever the criteria say. Repeatable.", many=True)
-@_ids("--maybe", "Put a clause in brackets, the reason beside it. Repeatable.", many=True)
+@_ids("--drop", help="Take a clause out; it stays in the file with the reason. Repeatable.")
+@_ids("--keep", help="Take a clause in, whatever the criteria say. Repeatable.")
+@_ids("--maybe", help="Put a clause in brackets, the reason beside it. Repeatable.")
 @click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
 @click.option("--by", metavar="NAME", default="", help="Who decided it.")
-@_ids("--move", "Move a clause; with --before or --after.")
-@_ids("--before", "The clause that it comes before.")
-@_ids("--after", "The clause that it comes after.")
-@_ids("--word", "Give a clause your own words: in your editor, or from standard input.")
+@_id("--move", help="Move a clause; with --before or --after.")
+@_id("--before", help="The clause that it comes before.")
+@_id("--after", help="The clause that it comes after.")
+@_id("--word", help="Give a clause your own words: in your editor, or from standard input.")
 @click.option(
     "--from",
     "from_draft",
@@ -73,8 +59,8 @@ def _ids(name: str, words: str, *, many: bool = False) -> Callable[[_Command], _
     help="Propose to the file what people changed in a Word draft.",
 )
 @click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
-@_ids("--take", "Take a proposal: its name, or a clause for all about it. Repeatable.", many=True)
-@_ids("--leave", "Leave a proposal: it is forgotten. Repeatable.", many=True)
+@_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
+@_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
 @click.pass_context
 def command(
@@ -98,7 +84,7 @@ def command(
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     _refuse_mixture(given)
-    criteria = criteria_of(values)
+    criteria = console.criteria_of(values)
     values["support"] = "yes" if values["support"] else "no"
     told = given if file else {*given, "matrix", "form", "alternatives"}
     head = {name: str(values[name]) for name in _AT_THE_TOP if name in told and values[name]}
@@ -107,8 +93,6 @@ def command(
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
-        from drafter.cli import selection_edits
-
         path = Path(file)
         if values["from_draft"]:
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
@@ -154,8 +138,6 @@ def _option(name: str) -> str:
 
 
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
-    from drafter.selection.update import start_selection
-
     path = Path("selection.yaml" if output == "-" else output)
     selection = start_selection(path, criteria, head)
     content, file = selection.content, selection.file
@@ -167,10 +149,10 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
             "to start anew.",
         )
-    if not write_output(output, content, overwrite=overwrite):
+    if not console.write_output(output, content, overwrite=overwrite):
         return
-    message(
-        f"Wrote {output}: {plural(len(file.clauses), 'clause')}, made from "
+    console.message(
+        f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
         f"{criteria_in_words(selection.opened.matrix, file.criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
@@ -185,8 +167,6 @@ def _update(
     *,
     overwrite: bool,
 ) -> None:
-    from drafter.selection.update import update_selection
-
     if not path.exists():
         raise DrafterError(
             f"{path} does not exist", f"Check the name, or start a selection: drafter select -o {path}"
@@ -203,7 +183,7 @@ def _update(
         if is_own:
             write(content)
         else:
-            write_output(str(output), content, overwrite=overwrite)
+            console.write_output(str(output), content, overwrite=overwrite)
     _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 
@@ -211,10 +191,12 @@ def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> N
     """Say what an update did, and what is to be looked at."""
     now = result.selection
     if is_same:
-        message(f"{target} is up to date; nothing was written.")
+        console.message(f"{target} is up to date; nothing was written.")
     elif is_file:
-        message(f"Wrote {target}: {plural(len(now.file.clauses), 'clause')}, nothing of yours is changed.")
-    message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
+        console.message(
+            f"Wrote {target}: {console.plural(len(now.file.clauses), 'clause')}, nothing of yours is changed."
+        )
+    console.message(f"Criteria: {criteria_in_words(now.opened.matrix, now.file.criteria)}.")
     of_yours = "kept though no longer selected, since you wrote there (delete the block to leave it out)"
     for what, ids in (
         ("new, marked NEW", result.new),
@@ -226,11 +208,13 @@ def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> N
         if ids:
             named, rest = ", ".join(list(ids)[:_NAMED_AT_MOST]), len(ids) - _NAMED_AT_MOST
             more = f" and {rest} more" if rest > 0 else ""
-            message(f"  {plural(len(ids), 'clause')} {what}: {named}{more}")
+            console.message(f"  {console.plural(len(ids), 'clause')} {what}: {named}{more}")
     for problem in now.problems:
-        message(str(problem))
+        console.message(str(problem))
     if is_file:
-        message(f"Next: drafter draft {quoted(target)} -o {quoted(_next_round(target))}")
+        console.message(
+            f"Next: drafter draft {console.quoted(target)} -o {console.quoted(_next_round(target))}"
+        )
 
 
 def _next_round(selection: Path) -> Path:

@@ -9,31 +9,21 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from drafter.cli.console import message, plural, quoted, wrap
+from drafter.cli import console
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
-from drafter.merge.proposals import (
-    Field,
-    Proposal,
-    Proposals,
-    dump_proposals,
-    load_proposals,
-    named_in,
-    told,
-)
+from drafter.merge.importing import Imported, import_edits
+from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.update import decide, move, word, words_of
 from drafter.text import unsafe_characters
-
-if TYPE_CHECKING:
-    from drafter.merge.importing import Imported
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -57,14 +47,12 @@ def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
     """
-    from drafter.merge.importing import import_edits
-
     with change_file(path):
         selection = open_selection(path)
         edits = import_edits(selection, draft, is_renamed=is_renamed)
         before = load_proposals(path)
         name = named_in(path, draft)
-        result = renewed(before.found, edits.proposals, name, selection.text)
+        result = renewed(before.found, edits.proposals, name, selection.in_blocks.text)
         with change_file(before.path) as write:
             _write_proposals(before, path, result.found, write)
     _report(path, draft, before.path, edits, result)
@@ -81,24 +69,24 @@ def _write_proposals(
 
 
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
-    facts = {"draft": draft, "file": file, "selection": path, "quoted": quoted(path)}
+    facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
     for one in result.of_draft:
         if one.is_edited:
-            message(told("read/edited", id=one.id, **facts))
+            console.message(told("read/edited", id=one.id, **facts))
         else:
             _show(one)
     if result.gone:
-        message(told("read/gone", count=result.gone, **facts))
+        console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
-        message(told("read/namesake", other=path.parent / other))
+        console.message(told("read/namesake", other=path.parent / other))
     outcome = "proposals" if result.of_draft else "stays" if edits.problems else "nothing"
-    message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
+    console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
     if edits.tracked:
-        message(told("read/tracked", count=edits.tracked, **facts))
+        console.message(told("read/tracked", count=edits.tracked, **facts))
     if edits.other_form:
-        message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
+        console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
     for problem in edits.problems:
-        message(str(problem))
+        console.message(str(problem))
 
 
 def _show(one: Proposal) -> None:
@@ -106,8 +94,8 @@ def _show(one: Proposal) -> None:
     click.echo(f"{one.id}  {one.where}: {told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
-        click.echo(wrap(was, 4, 0 if one.field is Field.NEW else 2))
-    click.echo(wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
+        click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
+    click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
 def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
@@ -128,16 +116,16 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
         with change_file(before.path) as write_rest:
             decided = decide_proposals(selection, before, take, leave, take_all=take_all)
             if not (decided.taken or decided.left):
-                message(f"There are no proposals for {path}.")
+                console.message(f"There are no proposals for {path}.")
                 return
             write(decided.selection.content)
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
-            message(f"{what}: {one.id} (from {one.came_from})")
-    more = f"{plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
+            console.message(f"{what}: {one.id} (from {one.came_from})")
+    more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
     kept = "Old values stay as comments. " if decided.has_replaced else ""
-    message(f"{more}{kept}Next: drafter draft {quoted(path)} -o draft.docx")
+    console.message(f"{more}{kept}Next: drafter draft {console.quoted(path)} -o draft.docx")
 
 
 # Single steps
@@ -155,7 +143,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         ContentError: with every fault in the file.
     """
     if values["word"]:
-        message(_word(path, values["word"]))
+        console.message(_word(path, values["word"]))
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
@@ -168,10 +156,10 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
             selection, done, back = move(selection, values["move"], other, is_before=is_before)
-            undo = f"drafter select {quoted(path)} --move {values['move']} {back}"
+            undo = f"drafter select {console.quoted(path)} --move {values['move']} {back}"
             said.append(f"{done}\n  To undo: {undo}")
         write(selection.content)
-    message("\n".join(said))
+    console.message("\n".join(said))
 
 
 def _undo_decision(selection: OpenSelection, clause: str) -> str:
@@ -181,9 +169,9 @@ def _undo_decision(selection: OpenSelection, clause: str) -> str:
     step = next(
         name for name, (decision, _) in _DECISIONS.items() if decision is (old.decision or Decision.IN)
     )
-    said = f"drafter select {quoted(selection.path)} --{step} {clause}"
+    said = f"drafter select {console.quoted(selection.path)} --{step} {clause}"
     for name, value in (("reason", old.reason), ("by", old.by)):
-        said += f" --{name} {quoted(value)}" if value else ""
+        said += f" --{name} {console.quoted(value)}" if value else ""
     return said
 
 
@@ -248,11 +236,11 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
         typed = _edited(file)
         yield in_one_line(decode(typed, file), str(file)), selection.content
     except BaseException as error:
-        kept = _kept(file, asked, f"drafter select {quoted(path)} --word {clause}")
+        kept = _kept(file, asked, f"drafter select {console.quoted(path)} --word {clause}")
         if kept and isinstance(error, DrafterError):
             error.hint = f"{error.hint}\n    {kept}" if error.hint else kept
         elif kept:
-            message(kept)
+            console.message(kept)
         raise
     _remove(file)
 
@@ -287,11 +275,9 @@ def _edited(file: Path) -> bytes:
         DrafterError: if they closed the editor without saving.
     """
     # Some file systems count two seconds as one time: who saves at once must not be taken for who did not.
-    found = file.stat()
-    os.utime(file, (found.st_atime, found.st_mtime - 2))
-    before = file.stat().st_mtime_ns
+    os.utime(file, (0, 0))
     click.edit(filename=str(file))
-    if not file.exists() or file.stat().st_mtime_ns == before:
+    if not file.exists() or file.stat().st_mtime == 0:
         raise DrafterError(
             "the editor was closed without saving; nothing was written", status=ExitStatus.USAGE
         )
@@ -299,8 +285,7 @@ def _edited(file: Path) -> bytes:
 
 
 def _own_lines(content: bytes) -> bytes:
-    lines = content.splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(b"#"))
+    return re.sub(rb"(?m)^#.*\n?", b"", content)
 
 
 def _kept(file: Path, asked: bytes, command: str) -> str:
@@ -314,7 +299,7 @@ def _kept(file: Path, asked: bytes, command: str) -> str:
         return ""
     with contextlib.suppress(DrafterError):  # it may stay as it was saved
         write_file(file, typed, overwrite=True)
-    return f"Your words are kept in {file}. Once all is mended, use them: {command} < {quoted(file)}"
+    return f"Your words are kept in {file}. Once all is mended, use them: {command} < {console.quoted(file)}"
 
 
 def _remove(file: Path) -> None:

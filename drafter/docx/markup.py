@@ -51,6 +51,15 @@ def value_of(element: etree._Element | None, *path: str) -> str:
     return "" if element is None else element.get(w.val, "")
 
 
+def child_of(parent: etree._Element, name: str, place: int | None = None) -> etree._Element:
+    """The child of a name that an element has; made at a place, or at the end, if it has none."""
+    child = parent.find(name)
+    if child is None:
+        child = etree.Element(name)
+        parent.insert(len(parent) if place is None else place, child)
+    return child
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Whether a property that is there or not is there, and not switched off (17.17.4)."""
     return element is not None and element.get(w.val, "1") not in _OFF
@@ -72,6 +81,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 _FIELD_MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 FIELD_END = _FIELD_MARK.format("end")
+TAB = "<w:r><w:tab/></w:r>"
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
 SPACE_BEFORE, FROM_EDGE = '<w:spacing w:before="240"/>', '<w:ind w:left="0" w:right="0"/>'
@@ -99,15 +109,12 @@ def elements(text: str) -> list[etree._Element]:
 
 
 def run(text: str, style: str = "") -> str:
-    """A stretch of text, in a character style if one is given."""
+    """A stretch of text, in a character style if one is given; nothing for none."""
+    if not text:
+        return ""
     space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"
-
-
-def tab() -> str:
-    """A tab."""
-    return "<w:r><w:tab/></w:r>"
 
 
 def paragraph(style: str, content: str, more: str = "") -> str:
@@ -169,18 +176,13 @@ def footnote(number: int, text: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{tab()}{run(text)}</w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{TAB}{run(text)}</w:p></w:footnote>'
     )
 
 
-def comment_start(number: int) -> str:
-    """Where the text begins that a comment is about (ISO 29500-1, 17.13.4.4)."""
-    return f'<w:commentRangeStart w:id="{number}"/>'
-
-
-def comment_end(number: int) -> str:
-    """Where it ends, and the comment's own mark."""
-    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+# Where the text begins and ends that a comment is about (ISO 29500-1, 17.13.4.4), and the comment's own mark.
+COMMENT_START = '<w:commentRangeStart w:id="{}"/>'
+COMMENT_END = '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
 
 
 def comment(number: int, paragraphs: Sequence[str], date: str) -> str:
@@ -226,7 +228,7 @@ def contents(block: Contents) -> str:
 
 
 def _entry(entry: ContentsEntry) -> str:
-    shown = run(entry.text) + (tab() + run(entry.clauses) if entry.clauses else "")
+    shown = run(entry.text) + (TAB + run(entry.clauses) if entry.clauses else "")
     return f'<w:hyperlink w:anchor="{heading_bookmark(entry.number)}" w:history="1">{shown}</w:hyperlink>'
 
 
@@ -306,7 +308,7 @@ def _content(content: CellParagraph) -> str:
         lead_in = f"{run(content.lead_in, 'Strong')}{run(' ')}" if content.lead_in else ""
         return lead_in + run(content.words)
     if isinstance(content, ClauseNumber):
-        return _number(content) + (run(content.suffix) if content.suffix else "")
+        return _number(content) + run(content.suffix)
     return _ranges(content)
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import NAMESPACES, W, w
+from drafter.docx.markup import NAMESPACES, W, child_of, w
 from drafter.docx.package import WordPackage
 from drafter.problems import DrafterError
 
@@ -54,33 +54,32 @@ def put_notes(package: WordPackage, notes: Sequence[str]) -> None:
     Raises:
         DrafterError: if there are more footnotes than Word can number.
     """
-    if len(notes) > MOST_FOOTNOTES:
-        raise DrafterError(
-            f"the draft would have {len(notes):,} footnotes; Word cannot number more than {MOST_FOOTNOTES:,}",
-            "Select fewer clauses, for example theme by theme.",
-        )
     part = package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, _NO_NOTES)
     root = package.tree(part)
-    for note in root.findall(w.footnote):
-        if is_ordinary(note):
-            root.remove(note)
+    _make_room(root, len(notes), "the draft", "Select fewer clauses, for example theme by theme.")
     separators = [note.get(w.id, "") for note in root.iterfind(w.footnote)]
     root.extend(markup.elements("".join(notes)))
     package.put(part, root)
     _list_separators(package, separators)
 
 
+def _make_room(root: etree._Element, count: int, what: str, hint: str) -> None:
+    """Take out the footnotes of a part, to which so many others are to come."""
+    if count > MOST_FOOTNOTES:
+        raise DrafterError(
+            f"{what} would have {count:,} footnotes; Word cannot number more than {MOST_FOOTNOTES:,}", hint
+        )
+    for note in filter(is_ordinary, root.findall(w.footnote)):
+        root.remove(note)
+
+
 def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
     """Name the separators in the settings, where Word looks for them."""
     part = package.require("settings", "word/settings.xml", f"{_TYPE}settings+xml", _NO_SETTINGS)
     settings = package.tree(part)
-    properties = settings.find(w.footnotePr)
-    if properties is None:
-        properties = etree.SubElement(settings, w.footnotePr)
-        after = (one for one in settings if one.tag in _AFTER or not str(one.tag).startswith(f"{{{W}}}"))
-        following = next(after, None)
-        if following is not None:
-            following.addprevious(properties)
+    is_after = (one.tag in _AFTER or not str(one.tag).startswith(f"{{{W}}}") for one in settings)
+    following = (place for place, is_so in enumerate(is_after) if is_so)
+    properties = child_of(settings, w.footnotePr, next(following, None))
     listed = {note.get(w.id) for note in properties.iterfind(w.footnote)}
     for separator in separators:
         if separator not in listed:
@@ -119,15 +118,8 @@ def number_notes(body: etree._Element, target: etree._Element, sources: Mapping[
         DrafterError: if there are more notes than Word can number.
     """
     marks = list(body.iter(w.footnoteReference))
-    if len(marks) > MOST_FOOTNOTES:
-        raise DrafterError(
-            f"the redline would have {len(marks):,} footnotes, those of both drafts; Word cannot number "
-            f"more than {MOST_FOOTNOTES:,}",
-            "Compare smaller drafts, for example theme by theme.",
-        )
-    for note in list(target.iter(w.footnote)):
-        if is_ordinary(note):
-            target.remove(note)
+    hint = "Those of both drafts stand in it. Compare smaller drafts, for example theme by theme."
+    _make_room(target, len(marks), "the redline", hint)
     for number, mark in enumerate(marks, start=1):
         source = sources.get(mark.get(w.id, ""))
         note = markup.elements(_EMPTY_NOTE)[0] if source is None else deepcopy(source)
@@ -217,10 +209,6 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
 
 def _mark(paragraph: etree._Element, number: int) -> None:
     """Put a comment's beginning, end and mark around all that stands in a paragraph."""
-    (start,) = markup.elements(markup.comment_start(number))
-    properties = paragraph.find(w.pPr)
-    if properties is None:
-        paragraph.insert(0, start)
-    else:
-        properties.addnext(start)
-    paragraph.extend(markup.elements(markup.comment_end(number)))
+    (start,) = markup.elements(markup.COMMENT_START.format(number))
+    paragraph.insert(len(paragraph.findall(w.pPr)), start)
+    paragraph.extend(markup.elements(markup.COMMENT_END.format(number)))

@@ -11,6 +11,7 @@ import re
 
 from lxml import etree
 
+from drafter.docx.markup import escape
 from drafter.docx.package import WordPackage, parse_part
 from drafter.draft.formats import dump_draft, load_draft
 from drafter.draft.model import Draft
@@ -27,30 +28,21 @@ _PROPERTIES = (
     f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
     "</ds:datastoreItem>"
 ).encode()
-# In JSON they can be written otherwise, so that the part needs no escapes of XML.
-_OF_XML = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _SEAL, _REDLINE_SEAL = "seal", "redline-seal"
 
 
-def add_draft(package: WordPackage, draft: Draft, version: str) -> str:
-    """Add the part that holds a draft, not yet sealed, with drafter's version; its name."""
-    stored = _without_signs(dump_draft(draft)).encode()
-    begin = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
-        f'content="{_mark(stored)}" seal="">'
-    )
-    content = b"".join((begin.encode(), stored, b"</draft>"))
+def add_draft(package: WordPackage, draft: Draft, version: str) -> None:
+    """Add to a finished file the part that holds its draft, with drafter's version, and seal it."""
     part = package.free_name("customXml/item{}.xml", 1)
     properties = part.replace("item", "itemProps")
-    package.add(part, "application/xml", content, "customXml")
+    package.add(part, "application/xml", b"", "customXml")
     package.add(properties, _PROPERTIES_CONTENT, _PROPERTIES, "customXmlProps", part)
-    return part
-
-
-def seal(package: WordPackage, part: str) -> None:
-    """Put the fingerprint of all other parts of a finished file into the one that holds the draft."""
-    mark = f' seal="{package.fingerprint(part)}"'
-    package.parts[part] = package.parts[part].replace(b' seal=""', mark.encode(), 1)
+    stored = dump_draft(draft)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<draft xmlns="{NAMESPACE}" version="{version}" '
+        f'content="{_mark(stored)}" {_SEAL}="{package.fingerprint(part)}">{escape(stored)}</draft>'
+    )
+    package.parts[part] = content.encode()
 
 
 def seal_redline(package: WordPackage) -> None:
@@ -92,13 +84,8 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     return None
 
 
-def is_redline(stored: etree._Element) -> bool:
-    """Whether the part that holds the draft says that the file is a redline, changed since or not."""
-    return stored.get(_REDLINE_SEAL) is not None
-
-
-def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
-    """The draft of the part that holds it, and whether that is as drafter wrote it.
+def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, bool]:
+    """The draft of the part that holds it, whether that is as drafter wrote it, and if it is a redline's.
 
     The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
 
@@ -111,7 +98,7 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
     """
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
-        return load_draft(text), stored.get("content") == _mark(text.encode())
+        return load_draft(text), stored.get("content") == _mark(text), _REDLINE_SEAL in stored.attrib
     except DrafterError as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",
@@ -119,12 +106,5 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
         ) from error
 
 
-def _without_signs(stored: str) -> str:
-    """JSON without the signs of XML."""
-    for sign, escape in _OF_XML.items():
-        stored = stored.replace(sign, escape)
-    return stored
-
-
-def _mark(stored: bytes) -> str:
-    return hashlib.sha256(stored).hexdigest()
+def _mark(stored: str) -> str:
+    return hashlib.sha256(stored.encode()).hexdigest()

@@ -72,14 +72,15 @@ def redline(
     """
     before, after = Document(old, names[0], "old:"), Document(new, names[1], "new:")
     _forget_extensions(before)
+    etree.strip_elements(before.notes, w.bookmarkStart, w.bookmarkEnd)  # the new notes may have them
     every = {note.get(w.id, ""): note for one in (before, after) for note in one.notes.iter(w.footnote)}
     if not after.package.related("footnotes") and before.package.related("footnotes"):
         after.package.require("footnotes", "word/footnotes.xml", NOTES_TYPE, "")
         after.notes = deepcopy(before.notes)
     _Comparer(before, after).compare(before.body, after.body)
-    number_changes(after.body, author, as_date(when))
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, every)
+    number_changes((after.body, after.notes), author, as_date(when))
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
         if part := after.package.related(kind):

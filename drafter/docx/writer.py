@@ -12,10 +12,10 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import bookmark_name, w
+from drafter.docx.markup import bookmark_name, child_of, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
-from drafter.docx.provenance import add_draft, seal
+from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.template import (
     CONTENTS,
@@ -86,9 +86,10 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
 
     Raises:
         DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
-        ContentError: if the template lacks styles.
+        ContentError: if the template lacks styles that every draft uses; those that its form asks for besides
+            are looked for when the form is opened.
     """
-    package = open_template(template, _styles_besides(draft.blocks))
+    package = open_template(template)
     root = package.tree(package.document)
     page = root.find(f"{w.body}/{w.sectPr}")
     body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
@@ -99,23 +100,10 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     _set_language(package, draft.language)
     _set_head(package, draft)
     _set_properties(package, draft, when)
-    seal(package, add_draft(package, draft, version))
+    add_draft(package, draft, version)
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()
-
-
-def _styles_besides(blocks: Sequence[Block]) -> set[str]:
-    """The styles that some drafts need and others do not."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    needed = {_STYLES[paragraph.role] for paragraph in paragraphs}
-    if any(paragraph.lead_in for paragraph in paragraphs):
-        needed.add(LEAD_IN)
-    if any(isinstance(block, Contents) for block in blocks):
-        needed.update(CONTENTS)
-    if any(isinstance(block, Clause) and block.letter for block in blocks):
-        needed.update(LETTERED_STYLES)
-    return needed
 
 
 def _fill(package: WordPackage, root: etree._Element, content: str, page: etree._Element | None) -> None:
@@ -164,18 +152,15 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
         f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
         f"{_CP}lastModifiedBy": "drafter",
         f"{_CP}revision": "1",
+        f"{_TERMS}created": markup.as_date(when),
+        f"{_TERMS}modified": markup.as_date(when),
     }
     for name, text in said.items():
-        element = root.find(name)
-        if element is None:
-            element = etree.SubElement(root, name)
-        element.text = text
-    for name in (f"{_TERMS}created", f"{_TERMS}modified"):
-        for element in root.findall(name):  # those of the template would be wrong
+        for element in root.findall(name):
             root.remove(element)
-        if when:
-            element = etree.SubElement(root, name, {_XSI_TYPE: "dcterms:W3CDTF"})
-            element.text = markup.as_date(when)
+        if text:
+            kind = {_XSI_TYPE: "dcterms:W3CDTF"} if name.startswith(_TERMS) else {}
+            etree.SubElement(root, name, kind).text = text
     package.put(part, root)
 
 
@@ -193,11 +178,7 @@ def _set_language(package: WordPackage, language: str) -> None:
     styles = package.tree(part)
     place = styles
     for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        element = place.find(w[name])
-        if element is None:
-            element = etree.Element(w[name])
-            place.insert(0 if name in ("docDefaults", "rPrDefault") else len(place), element)
-        place = element
+        place = child_of(place, w[name], 0 if name in ("docDefaults", "rPrDefault") else None)
     place.set(w.val, language)
     package.put(part, styles)
 
@@ -267,7 +248,7 @@ class _Body:
         yield markup.paragraph(style, marked, more)
         for number, line in enumerate(others, start=1):
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            ordinal = markup.run(f" {repetition(number)}.") + markup.tab()
+            ordinal = markup.run(f" {repetition(number)}.") + markup.TAB
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
@@ -305,9 +286,4 @@ def _begins_anew(before: Block | None, block: Paragraph) -> bool:
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
     parts = enumerate(_PLACEHOLDER.split(text))
-    return "".join(_run(part, "Placeholder" if place % 2 else "") for place, part in parts)
-
-
-def _run(text: str, style: str) -> str:
-    """A stretch of text; nothing for none."""
-    return markup.run(text, style) if text else ""
+    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.files import decode, read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.interpreter import Reading, interpret
 from drafter.matrix.matrix_file import About, MatrixFile, load_about, load_matrix
-from drafter.matrix.table import CATALOGUE, read_tabbed_text
 from drafter.model import Concordance, Matrix, Noticed, Source
+from drafter.phrases import Catalogue
 from drafter.problems import DrafterError, ExitStatus, Problem, did_you_mean, raise_on_errors
 from drafter.records import Record, compose, list_of, required
 from drafter.records import text as read_text
 from drafter.text import unsafe_characters
+
+if TYPE_CHECKING:
+    from drafter.matrix.interpreter import Reading
+
+_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -168,6 +173,9 @@ def read_document(path: Path) -> Reading:
         DrafterError: if a file cannot be read, or is not a text file.
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
+    from drafter.matrix.interpreter import interpret
+    from drafter.matrix.table import read_tabbed_text
+
     beside = path.parent / ABOUT_FILE
     about = load_about(beside) if beside.exists() else About()
     content = read_bytes(path)
@@ -221,5 +229,5 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
 
 
 def _problem(file: MatrixFile, key: str, name: str = "", **facts: str) -> Problem:
-    code, severity, message, hint = CATALOGUE.say(key, name=name, **facts)
+    code, severity, message, hint = _CATALOGUE.say(key, name=name, **facts)
     return Problem(code, message, severity, hint, str(file.path), *file.places.get(name, (0, 0)), name)

@@ -17,13 +17,13 @@ from drafter.merge.proposals import (
     Proposals,
     numbered,
     refusal,
-    short_hash,
     taking_order,
 )
 from drafter.model import Decision
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.file import said_in
+from drafter.selection.lines import short_hash
 from drafter.selection.loading import OpenSelection
 from drafter.selection.update import with_fresh_notes
 

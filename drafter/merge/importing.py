@@ -17,14 +17,14 @@ from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
 from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
 from drafter.check.structure import stray_findings
-from drafter.check.words import reworded_findings, unreadable_findings
+from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import open_form
 from drafter.files import read_bytes
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
-from drafter.merge.theirs import TheirClause, is_bracketed, notice, signature
+from drafter.merge.theirs import TheirClause, notice, signature
 from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
 from drafter.problems import DrafterError, Problem
@@ -111,15 +111,10 @@ def _merged(merge: ThreeWay) -> list[Proposal]:
         *places.new_proposals(of_new),
     ]
     kinds = {one.clause: one for one in places.kind_proposals(merge.composed_with(found))}
-    # A new clause has its kind in its block.
-    new = [one.clause for one in found if one.field is Field.NEW]
-    found = [
-        replace(one, to=replace(one.to, kind=kinds[one.clause].to.kind))
-        if one.field is Field.NEW and one.clause in kinds
-        else one
-        for one in found
-    ]
-    found += [one for one in kinds.values() if one.clause not in new]
+    for place, one in enumerate(found):
+        if one.field is Field.NEW and one.clause in kinds:  # it has its kind in its block
+            found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
+    found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
     found = _in_order(merge, found)
     _check_result(merge, found)
@@ -162,10 +157,10 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     composed = merge.composed_with(proposals) if proposals else {}
     for clause in merge.clauses:
         there = composed.get(clause.id)
-        if clause.id in touched and there is not None:
-            after, theirs = signature(there), clause.signature
-            if not merge.agree(after, theirs, loosely=True):
-                merge.note("not-as-it-stands", clause)
+        if clause.id not in touched or there is None:
+            continue
+        if not merge.agree(signature(there), clause.signature, loosely=True):
+            merge.note("not-as-it-stands", clause)
 
 
 # What cannot become a proposal
@@ -176,14 +171,12 @@ def _not_imported(returned: Returned) -> Iterator[Problem]:
     found = dict.fromkeys(_of_check(returned))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
-        told = notice(name, f"{one.code}/{way}", said=one.sentence, hint=one.hint)
-        yield replace(told, clause=one.clause)
+        yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
     for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
-        shown = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments[:_MOST_SHOWN]]
-        shown += [f"and {len(comments) - _MOST_SHOWN} more"] if len(comments) > _MOST_SHOWN else []
-        yield notice(name, "open-comments", count=len(comments), shown="; ".join(shown))
+        said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
+        yield notice(name, "open-comments", count=len(said), shown=some_of(said, _MOST_SHOWN, "; "))
 
 
 def _of_check(returned: Returned) -> Iterator[Finding]:
@@ -193,7 +186,6 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
         if not line.line.is_copy and not line.rests:
             yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
-            yield from _brackets(line)
     others = [*stray_findings(returned), *annex_findings(returned)]
     others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
     yield from others
@@ -210,32 +202,12 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
     cited = [source for _, source in line.cited]
-    if cited != [source for printed in line.printed for source in printed.cited] and named == {
-        returned.matrix.by_id[source].region for source in cited
-    }:
+    printed = [source for printed in line.printed for source in printed.cited]
+    if cited != printed and named == regions_of(returned, cited):
         return  # the footnotes were changed, and the names with them
-    regions = [returned.matrix.region_by_key[key] for key in returned.matrix.in_region_order(named | before)]
     changes = [
-        f"{', '.join(one.name for one in regions if one.key in keys)} {verb}"
+        f"{', '.join(names_of_regions(returned, keys))} {verb}"
         for keys, verb in ((named - before, "added"), (before - named, "taken out"))
         if keys
     ]
     yield finding(line, "support-changed", what="; ".join(changes) or f"“{excerpt(stands)}”")
-
-
-def _brackets(line: ReadLine) -> Iterator[Finding]:
-    """Brackets of one wording of several: they stand until one is agreed; guidance has none."""
-    clause = line.line.clause
-    if clause is None or len(line.printed) != 1:
-        return
-    was, stands = is_bracketed(line.printed[0].text), is_bracketed(line.line.text)
-    is_half = was and (line.line.text.startswith("[") or line.line.text.rstrip(" .;").endswith("]"))
-    if was == stands or is_half:  # one of the two, or brackets of some words, are imported as words
-        return
-    in_clause = [one for one in line.clause.lines if not one.is_copy and one.clause is clause]
-    if line.clause.is_guidance:
-        pass
-    elif len(in_clause) == 1 or (was and not any(is_bracketed(one.text) for one in in_clause)):
-        return  # a decision, or told with all the others
-    way = f"{'guidance-' if line.clause.is_guidance else ''}{'in' if stands else 'away'}"
-    yield finding(line, f"brackets/{way}")

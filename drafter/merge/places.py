@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from itertools import chain
+from itertools import chain, count
 from statistics import mode
 
 from drafter.draft.model import Clause
@@ -217,12 +217,8 @@ def _new_id(text: str, taken: Collection[str], known: Collection[str]) -> str:
     """
     letters = (unicodedata.normalize("NFKD", word).encode("ascii", "ignore") for word in content_words(text))
     words = [word.decode() for word in dict.fromkeys(letters) if word][:_MOST]
-    speaking = ("-".join(words[:count])[:_LONGEST].rstrip("-") for count in range(_FEWEST, len(words) + 1))
-    plain = (
-        f"{f'own-{word}'[: _LONGEST - 4].rstrip('-')}-{number}"
-        for word in (*words, "clause")
-        for number in range(1, len(taken) + 2)
-    )
+    speaking = ("-".join(words[:most])[:_LONGEST].rstrip("-") for most in range(_FEWEST, len(words) + 1))
+    plain = (f"own-clause-{number}" for number in count(1))
     return next(
         name
         for name in chain(speaking, plain)

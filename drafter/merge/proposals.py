@@ -17,8 +17,6 @@ only what is as it was made is replaced when the same draft is read again.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -34,7 +32,7 @@ from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of
-from drafter.selection.lines import fact_lines, scalar, text_lines
+from drafter.selection.lines import fact_lines, scalar, short_hash, text_lines
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
@@ -288,11 +286,6 @@ def _entry(one: Proposal) -> list[str]:
 
 def _made_mark(one: Proposal) -> str:
     return short_hash("\n".join(one.set_lines))
-
-
-def short_hash(words: str) -> str:
-    """Eight letters that stand for a text."""
-    return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()
 
 
 def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from drafter.check.note_marks import displaced_footnotes
-from drafter.check.structure import heading_meanings, original_of
+from drafter.check.structure import heading_meanings
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
 from drafter.draft.wording import Wording, close
@@ -17,7 +17,7 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import excerpt, without_unseen, words_of
+from drafter.text import begin_alike, excerpt, without_unseen, words_of
 
 Headings = tuple[str, str, str]
 # The words and the sources of each wording of a clause: what is compared.
@@ -33,7 +33,7 @@ class TheirLine:
     Attributes:
         text: Its words, without brackets around them and without closing mark.
         sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
-        printed: What drafter had printed there; None where it had not.
+        printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
     """
 
@@ -107,8 +107,7 @@ class Theirs:
         self.base = base
         self.displaced = displaced_footnotes(returned)
         self.read_line = {id(line.line): line for line in returned.lines}
-        known = [(clause, printed) for clause in returned.clauses if (printed := original_of(clause))]
-        self.meanings = heading_meanings(known, {printed.headings for printed in base.printed})
+        self.meanings = heading_meanings(returned, base)
         # For each clause its group of paragraphs: the one with its first wording, if any has it.
         lines = [(group, line) for group in returned.clauses for line in group.lines]
         self.main: dict[str, ReturnedClause] = {}
@@ -147,7 +146,7 @@ class Theirs:
 
     def _headings(self, group: ReturnedClause) -> Headings:
         """The headings that a group of paragraphs stands under, as they were drafted."""
-        return self.meanings.get(group.heading_places, group.headings)
+        return self.meanings.get(group.heading, group.heading.path)
 
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
@@ -168,7 +167,8 @@ class Theirs:
             is_open = text != whole
         if not clause.lines:
             self.clauses.append(clause)
-        clause.lines.append(TheirLine(bare(text), sources, line.printed, is_open))
+        printed = None if line.merged else line.printed
+        clause.lines.append(TheirLine(bare(text), sources, printed, is_open))
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""
@@ -223,10 +223,10 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     Args:
         file: The draft's name.
         key: See ``Catalogue.say``.
-        facts: What its words name.
+        facts: What its words name; “clause” is the id of the one that it is about.
     """
     code, severity, message, hint = CATALOGUE.say(key, **facts)
-    return Problem(code, message, severity, hint, file)
+    return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
 
 
 def _name(label: str, text: str, what: str) -> str:
@@ -297,14 +297,9 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
 
 def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
-    start = _in_common(old, new)
-    end = _in_common(old[start:][::-1], new[start:][::-1])
+    start = begin_alike(old, new)
+    end = begin_alike(old[start:][::-1], new[start:][::-1])
     return _part(old, start, end), _part(new, start, end)
-
-
-def _in_common(one: list[str], other: list[str]) -> int:
-    """How many words two texts begin with alike."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _part(words: list[str], start: int, end: int) -> str:

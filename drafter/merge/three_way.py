@@ -24,11 +24,12 @@ from drafter.merge.theirs import (
     signature,
     written_short,
 )
-from drafter.model import GUIDANCE_APART, Alternatives, Decision, OwnWording, SelectionEntry
+from drafter.model import GUIDANCE_APART, Alternatives, Decision, Kind, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
+from drafter.text import excerpt
 
 _CHANGED = "the selection has changed it too"
 
@@ -160,9 +161,15 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
     ours = merge.entries[clause.id]
     was_open = [is_bracketed(line.text) for line in printed.lines]
     is_open = [line.is_bracketed for line in clause.lines]
-    if len(is_open) > 1:
-        if all(was_open) and not any(is_open):
-            merge.note("brackets", clause)
+    if len(is_open) > 1 and all(was_open) and not any(is_open):
+        merge.note("brackets", clause)
+    elif len(is_open) > 1 or printed.kind is Kind.GUIDANCE:
+        # Those of one wording of several stand until one is agreed; guidance has none.
+        of = "guidance" if printed.kind is Kind.GUIDANCE else "one"
+        for line in clause.lines:
+            if line.printed and is_bracketed(line.printed.text) != line.is_bracketed:
+                way = "put in" if line.is_bracketed else "taken away"
+                merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"

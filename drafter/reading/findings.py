@@ -43,14 +43,14 @@ class ReviewedItem:
     standing: Standing
 
     @property
-    def wording_changed(self) -> bool:
-        """Whether the clause is not any more worded as it was signed."""
-        return significant(self.entry.wording) != significant(self.item.wording)
-
-    @property
-    def text_changed(self) -> bool:
-        """Whether the source's text is not any more what was signed."""
-        return significant(self.entry.text) != significant(self.item.text)
+    def change(self) -> str:
+        """What of the two texts is not any more as it was signed; empty where nothing."""
+        shown = []
+        for what, name in (("clause", "wording"), ("source", "text")):
+            was, now = getattr(self.entry, name), getattr(self.item, name)
+            if significant(was) != significant(now):
+                shown.append(f"The {what} now: {marked(was, now)}")
+        return " ".join(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _finding(one: ReviewedItem) -> Iterator[Finding]:
             by=entry.by,
             on=entry.on,
             note=_note(entry),
-            change=_change(one) if is_changed else "",
+            change=one.change if is_changed else "",
         )
 
 
@@ -219,15 +219,6 @@ def _at(item: Item) -> At:
 
 def _note(entry: Entry) -> str:
     return f" Note: {' '.join(entry.note.split())}" if entry.note else ""
-
-
-def _change(one: ReviewedItem) -> str:
-    changes = []
-    if one.wording_changed:
-        changes.append(f"The clause now: {marked(one.entry.wording, one.item.wording)}")
-    if one.text_changed:
-        changes.append(f"The source now: {marked(one.entry.text, one.item.text)}")
-    return " ".join(changes)
 
 
 def marked(old: str, new: str) -> str:

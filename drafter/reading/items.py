@@ -102,7 +102,7 @@ def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
                 id=clause_id,
                 label=clause.label,
                 opening=_clean(excerpt(clause.lines[0].text)),
-                headings=tuple(_clean(heading) for heading in clause.headings if heading),
+                headings=tuple(_clean(heading) for heading in clause.heading.path if heading),
                 items=tuple(_items(returned, clause_id, lines)),
                 places=tuple(one.paragraph.place for one in every),
                 is_guidance=clause.is_guidance,

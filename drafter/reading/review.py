@@ -7,6 +7,7 @@ One verdict changes one block.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -19,8 +20,6 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from drafter.problems import raise_on_errors
 from drafter.records import (
     Problems,
@@ -29,10 +28,10 @@ from drafter.records import (
     compose,
     list_of,
     optional,
-    read_null,
-    read_text_value,
     required,
+    says_nothing,
     text,
+    text_or_nothing,
 )
 from drafter.text import first_words
 
@@ -47,7 +46,7 @@ HEADER = (
     "# Remarks belong in “note”: comments like this one are not kept when the file is saved anew.",
 )
 _OPENING_WORDS = 8  # the review page has the same rule
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LEFT_OUT = ("by", "on", "note")  # where they are empty
 # What YAML or a reader could take for something else: controls, line separators, marks that do not show.
 _TO_ESCAPE = re.compile(
     "[\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]"
@@ -134,10 +133,6 @@ def significant(text: str) -> str:
 # The file
 
 
-def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    return read_text_value(node, problems, what) or ""
-
-
 _BLOCK = Record(
     "a block of a review",
     Entry,
@@ -147,9 +142,9 @@ _BLOCK = Record(
     by=optional(text, "", called="“by”"),
     on=optional(text, "", called="“on”"),
     note=optional(text, "", called="“note”"),
-    wording=required(_words, called="“wording”"),
-    text=required(_words, called="“text”"),
-    fingerprint=required(_words, called="“fingerprint”"),
+    wording=required(text_or_nothing, called="“wording”"),
+    text=required(text_or_nothing, called="“text”"),
+    fingerprint=required(text_or_nothing, called="“fingerprint”"),
 )
 _REVIEW = Record(
     "a review",
@@ -206,12 +201,10 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"  - clause: {quoted(entry.clause)}  # {opening}".rstrip()
         yield f"    source: {quoted(entry.source)}"
         yield f"    verdict: {quoted(entry.verdict)}" if entry.verdict else "    verdict:"
-        for name, value in (("by", entry.by), ("on", entry.on), ("note", entry.note)):
-            if value:
+        for name in ("by", "on", "note", "wording", "text", "fingerprint"):
+            value = getattr(entry, name)
+            if value or name not in _LEFT_OUT:
                 yield f"    {name}: {quoted(value)}"
-        yield f"    wording: {quoted(entry.wording)}"
-        yield f"    text: {quoted(entry.text)}"
-        yield f"    fingerprint: {quoted(entry.fingerprint)}"
 
 
 def quoted(text: str) -> str:
@@ -226,7 +219,7 @@ def _check(entry: Entry, problems: Problems) -> None:
         problems.add(code, problems.node_of(entry, key), message, hint, clause=entry.clause)
 
     written = problems.node_of(entry, "verdict")
-    has_none = written is None or not problems.has(entry, "verdict") or read_null(written)
+    has_none = written is None or not problems.has(entry, "verdict") or says_nothing(written)
     if has_none and (entry.by or entry.on):
         hint = f"Write one of: {', '.join(Verdict)}; or take the name and the day out."
         message = f"{name} have a name or a day, but no verdict"
@@ -253,10 +246,6 @@ def _check(entry: Entry, problems: Problems) -> None:
 
 
 def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text).isoformat() == text
+    return False

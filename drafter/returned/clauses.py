@@ -33,17 +33,20 @@ class ReturnedClause:
         id: The clause's id; empty where drafter did not make it.
         label: Its number as it stands: "12", "12 (a)", "G.3"; empty where it has none.
         lines: Its paragraphs.
-        headings: The headings that it stands under, from the outermost; empty strings where none.
-        heading_places: The places of these headings; -1 where none.
+        heading: The heading that it stands under.
         printed: The clause as drafter printed it; None where it did not.
     """
 
     id: str
     label: str
     lines: tuple[ReturnedLine, ...]
-    headings: tuple[str, str, str]
-    heading_places: tuple[int, int, int]
+    heading: Heading
     printed: Clause | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is only a copy of another clause, or what was split off one."""
+        return self.lines[0].is_copy or self.lines[0].is_rest
 
     @property
     def is_guidance(self) -> bool:
@@ -95,7 +98,7 @@ def _clause(document: WordDocument, heading: Heading, group: Sequence[ReturnedLi
     lines = tuple(replace(line, label=f"{first.label} {line.paragraph.repetition}".strip()) for line in group)
     # Where the file does not say what made it, the bookmark does.
     clause_id = printed.id if printed else "" if document.draft else _id_by_bookmark(first)
-    return ReturnedClause(clause_id, first.label, lines, heading.path, heading.places, printed)
+    return ReturnedClause(clause_id, first.label, lines, heading, printed)
 
 
 def _lines_of_clauses(document: WordDocument) -> Iterator[ReturnedLine]:
@@ -221,20 +224,14 @@ def numbers_of(path: Path) -> dict[str, str]:
     if suffix in (".yaml", ".yml"):
         draft = compose_selection(open_selection(path))
         return {clause.id: clause.label for clause in (*draft.clauses, *draft.guidance)}
-    problem = f"{path} is neither a Word draft nor a selection file"
-    hint = "Name the earlier draft (.docx), or the .yaml that it was made from."
+    problem = "is neither a Word draft nor a selection file"
     if suffix == ".docx":
         document = read_word(read_bytes(path), str(path))
-        numbers: dict[str, str] = {}
-        for clause in clauses_of(document):
-            if clause.id and clause.label and not clause.lines[0].is_copy and not clause.lines[0].is_rest:
-                numbers.setdefault(clause.id, clause.label)
-        if numbers and document.draft:
-            return numbers
-        if numbers:
-            problem = f"{path} no longer says what made it, so that its clauses cannot be told apart"
-            hint = "Name the draft as drafter wrote it, or the .yaml that it was made from."
-        else:
-            problem = f"{path} has no clause that drafter made, so that nobody can tell what numbers they had"
-            hint = "Name a draft that drafter made, or the .yaml that it was made from."
-    raise DrafterError(problem, hint, status=ExitStatus.USAGE)
+        clauses = [one for one in clauses_of(document) if one.id and one.label and not one.is_part]
+        if clauses and document.draft:
+            return {clause.id: clause.label for clause in reversed(clauses)}  # of two the first counts
+        problem = "has no clause that drafter made, so that nobody can tell what numbers they had"
+        if clauses:
+            problem = "no longer says what made it, so that its clauses cannot be told apart"
+    hint = "Name the earlier draft as drafter wrote it (.docx), or the .yaml that it was made from."
+    raise DrafterError(f"{path} {problem}", hint, status=ExitStatus.USAGE)

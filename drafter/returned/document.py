@@ -23,9 +23,6 @@ from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_book
 from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.text import content_words, stem, words_of
 
-# Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
-# this; of two that have nothing to do with one another, one in fourteen.
-_SUPPORTS = 0.2
 # Brackets in a clause are alternatives; these are to be filled in.
 TO_FILL_IN = re.compile(
     r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
@@ -134,11 +131,6 @@ class Returned:
         """Whether the draft was made without footnotes."""
         return self.document.draft is not None and self.document.draft.is_clean
 
-    @property
-    def has_own_matrix(self) -> bool:
-        """Whether the draft is checked against the matrix inside it, not against one that was named."""
-        return self.document.draft is not None and self.matrix is self.document.draft.matrix
-
     @cached_property
     def places_of_clauses(self) -> frozenset[int]:
         """The places of the paragraphs of clauses."""
@@ -151,7 +143,7 @@ class Returned:
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and self.has_own_matrix else {}
+        return draft.notes if draft and self.matrix is draft.matrix else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
@@ -180,7 +172,9 @@ class Returned:
         named = [(one.paragraph, one.letter, one.further) for one in found]
         if found and (paragraph, letter, "") not in named:
             return found
-        return (Cited(0, end, (0, end), note.text, paragraph, letter, regions=(region,), sources=(source,)),)
+        return (
+            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,)),
+        )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
         return tuple(self.resolver.find(text)) if self.has_matrix else ()
@@ -239,10 +233,6 @@ class Returned:
         one, other = self._frequencies[1][source], _stems_of(text)
         smaller = min(self._weight(one), self._weight(other))
         return self._weight(one & other) / smaller if smaller else 0.0
-
-    def supports(self, source: str, text: str) -> bool:
-        """Whether a recommendation is like enough to a clause to be thought its source."""
-        return self.shared_words(source, text) >= _SUPPORTS
 
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1

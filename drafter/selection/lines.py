@@ -95,7 +95,7 @@ class NoteLine:
         mark = f"{self.mark} ({self.detail}): " if self.detail else f"{self.mark}: " if self.mark else ""
         members = "" if self.members == (clause,) else f": {' '.join(self.members)}"
         line = f"# {mark}{self.words} [{self.theme}{members}; {''.join(self.texts)}"
-        return f"{line}{_short(line, 4)}]"
+        return f"{line}{short_hash(line, 4)}]"
 
     def changes(self, now: NoteLine, decided: Iterable[str]) -> str:
         """What has changed in the sources since this was noted, in words; empty where nothing has.
@@ -116,7 +116,7 @@ class NoteLine:
 
 
 def _text_mark(matrix: Matrix, member: str) -> str:
-    return _short("\n".join(matrix.by_id[member].wordings), 3)
+    return short_hash("\n".join(matrix.by_id[member].wordings), 3)
 
 
 def offered_in(lines: Iterable[str]) -> dict[int, list[str]]:
@@ -127,7 +127,7 @@ def offered_in(lines: Iterable[str]) -> dict[int, list[str]]:
 
 def offered_mark(basis_id: str) -> str:
     """Six characters for the id of a candidate, by which a deleted block is known again."""
-    return _short(basis_id, 6)
+    return short_hash(basis_id, 6)
 
 
 def offered_lines(marks: Sequence[str]) -> list[str]:
@@ -142,7 +142,7 @@ def _opening(text: str, room: int) -> str:
     return shown if len(shown) <= room else (shown[: room + 1].rpartition(" ")[0] or shown[:room]) + " …"
 
 
-def _short(text: str, length: int) -> str:
+def short_hash(text: str, length: int = 8) -> str:
     """So many characters, at most eight, that stand for a text."""
     return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()[:length]
 

@@ -74,18 +74,13 @@ class OpenSelection:
             raise unfit(self.path)
         return self.cut
 
-    @property
-    def text(self) -> str:
-        """The file's text, with its own line ends; see ``in_blocks``."""
-        return self.in_blocks.text
-
     def reread(self, changed: SelectionText) -> OpenSelection:
         """The same with another text, against the same matrix; its bytes are those that are to be written.
 
         Raises:
             ContentError: with every fault in it.
         """
-        if changed.text == self.text:
+        if changed.text == self.in_blocks.text:
             return self
         mark = _BYTE_ORDER_MARK if self.content.startswith(_BYTE_ORDER_MARK) else b""
         content = mark + changed.text.encode()

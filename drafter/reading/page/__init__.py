@@ -67,13 +67,8 @@ def write_review_page(
     style, script = _read("page.css"), "\n".join(map(_read, _SCRIPTS))
     text = _read("page.html")
     # The data goes in last, so that no words of a draft are taken for a place to put something.
-    for name, value in (
-        ("STYLE_HASH", _hash(style)),
-        ("SCRIPT_HASH", _hash(script)),
-        ("STYLE", style),
-        ("SCRIPT", script),
-    ):
-        text = text.replace(f"@@{name}@@", value)
+    for name, value in (("STYLE", style), ("SCRIPT", script)):
+        text = text.replace(f"@@{name}_HASH@@", _hash(value)).replace(f"@@{name}@@", value)
     before, after = text.split("@@DATA@@")
     title = html.escape(draft)
     return before.replace("@@TITLE@@", title) + shown + after.replace("@@TITLE@@", title)
