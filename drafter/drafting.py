@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom, Options
@@ -14,8 +15,9 @@ from drafter.matrix.criteria import Criteria, Selection, criteria_as_options, cr
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, OpenMatrix, find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition
 from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
-from drafter.selection.loading import OpenSelection, out_of_place, source_problems
-from drafter.selection.resolve import resolve_selection
+
+if TYPE_CHECKING:
+    from drafter.selection.loading import OpenSelection
 
 
 def compose_criteria(
@@ -42,6 +44,8 @@ def compose_selection(
     Raises:
         DrafterError: if it cannot be done.
     """
+    from drafter.selection.resolve import resolve_selection
+
     file, name = selection.file, selection.path.name
     asked = options or Options()
     options = replace(
@@ -58,6 +62,8 @@ def compose_selection(
 
 def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
     """What a person should look at in a selection from which a draft was made, the worst first."""
+    from drafter.selection.loading import out_of_place, source_problems
+
     apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
     found = [*selection.problems, *source_problems(selection), *apart]
     return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
@@ -118,6 +124,8 @@ def open_form(named: str | Path = DEFAULT_FORM, *, in_word: bool = False) -> For
         raise_on_errors([*error.problems, *(_word_problems(folder) if in_word else [])])
         raise
     if in_word:
+        from drafter.docx.template import open_template
+
         open_template(form.word_template, _styles_besides(folder))
     return form
 
@@ -156,12 +164,14 @@ def _styles_besides(folder: Path) -> tuple[str, ...]:
         outline, _ = read_outline(folder)
     except DrafterError:
         return ()  # ``load_form`` reports
-    lettered = LETTERED_STYLES if outline.has_lettered_clauses else ()
+    lettered = LETTERED_STYLES if any(part.opening for part in outline.parts) else ()
     return (*lettered, *styles_of_matter([item.id for item in (*outline.front, *outline.back)]))
 
 
 def _word_problems(folder: Path) -> list[Problem]:
     """What is wrong with a form's Word file, and which of its styles no draft uses."""
+    from drafter.docx.template import open_template, unused_styles
+
     path = file_of(folder, WORD_FILE)
     try:
         unused = unused_styles(open_template(path, _styles_besides(folder)))

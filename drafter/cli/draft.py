@@ -7,40 +7,23 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli.console import (
-    as_json,
-    criteria_of,
-    criteria_options,
-    fields_of,
-    form_options,
-    is_same_file,
-    matrix_options,
-    message,
-    plural,
-    refuse_terminal,
-    write_output,
-)
-from drafter.files import (
-    date_for_files,
-    has_whole_seal,
-    reason_of,
-    seal_text,
-    shipped_folder,
-    shipped_names,
-)
+from drafter.cli import console
+from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-from drafter.returned.clauses import numbers_of
-from drafter.selection.loading import open_selection
+
+if TYPE_CHECKING:
+    from drafter.draft.model import Clause, Draft
+    from drafter.form.forms import Form
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NEXT = {
@@ -125,9 +108,12 @@ def command(
     if output is None:
         raise click.UsageError("say where to write the draft: -o kyoto.docx")
     format_ = format_ or _format_of(output)
-    if format_ == "docx":
-        refuse_terminal(output)
-    if annexes_to and (_format_of(annexes_to) != "docx" or is_same_file(Path(annexes_to), Path(output))):
+    in_word = format_ == "docx"
+    if in_word:
+        console.refuse_terminal(output)
+    if annexes_to and (
+        _format_of(annexes_to) != "docx" or console.is_same_file(Path(annexes_to), Path(output))
+    ):
         raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
 
     from drafter.draft.model import Options
@@ -137,7 +123,11 @@ def command(
     asked: dict[str, Any] = {"alternatives": alternatives, "support": support, "guidance": guidance}
     if selection_file:  # which decides what is not given here
         asked = {name: value if name in given else None for name, value in asked.items()}
-    asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean, "was": was}
+    asked |= {"edition": Edition(edition), "annexes": AnnexSize(annexes), "clean": clean}
+    if since:
+        from drafter.returned.clauses import numbers_of
+
+        asked["was"] = numbers_of(Path(since))
     options = Options(**asked, apart=annexes_to is not None)
     problems: list[Problem] = []
     if selection_file:
@@ -147,6 +137,9 @@ def command(
                     f"--{option} does not go with a selection, which has criteria of its own: "
                     f"drafter select {selection_file} --{option} …"
                 )
+        from drafter.merge.proposals import pending_problems
+        from drafter.selection.loading import open_selection
+
         selection = open_selection(
             Path(selection_file),
             matrix=matrix if "matrix" in given else "",
@@ -162,24 +155,27 @@ def command(
     content, is_ours = _written(draft, format_, loaded)
     proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
-    also = ""
-    if annexes_to:
-        if not draft.annexes:
-            raise click.UsageError("there are no annexes to write: --annexes none and --clean leave them out")
-        apart, is_apart_untouched = _written(draft.annex_paper, "docx", loaded.word_template)
-        write_output(annexes_to, apart, is_untouched=is_apart_untouched, overwrite=overwrite)
-        also = f" and {annexes_to}"
-    if not write_output(output, content, is_untouched=is_untouched, overwrite=overwrite):
+    also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
+    if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
-    message(
-        f"Wrote {output}{also}: {plural(len(draft.clauses), 'candidate clause')}, "
-        f"{plural(len(draft.guidance), 'paragraph')} of guidance; "
-        f"{plural(len(draft.not_used), 'recommendation')} not used.\n"
+    console.message(
+        f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}, "
+        f"{console.plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT['clean' if clean and in_word else format_]}"
     )
+
+
+def _write_annexes(output: str, draft: Draft, form: Form, *, overwrite: bool) -> str:
+    """Write the annexes to a file of their own; what is said of it."""
+    if not draft.annexes:
+        raise click.UsageError("there are no annexes to write: --annexes none and --clean leave them out")
+    content, is_ours = _written(draft.annex_paper, "docx", form)
+    console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite)
+    return f" and {output}"
 
 
 def _format_of(output: str) -> str:
@@ -196,12 +192,18 @@ def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[b
     if format_ == "json":
         return _json(draft).encode(), _is_untouched_json
     if format_ == "markdown":
+        from drafter.draft.formats import write_markdown
+
         return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
+    from drafter.docx.provenance import is_untouched
+
     return word_file(draft, form), is_untouched
 
 
 def word_file(draft: Draft, form: Form) -> bytes:
     """A draft as a Word file."""
+    from drafter.docx.writer import write_word
+
     return write_word(draft, form.word_template, version=__version__, when=date_for_files())
 
 
@@ -311,6 +313,8 @@ def _check(folder: str) -> None:
     Example:
       drafter form check my-house
     """
+    from drafter.drafting import form_problems
+
     problems = form_problems(find_form(folder))
     for problem in problems:
         click.echo(str(problem))

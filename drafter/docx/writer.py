@@ -18,7 +18,6 @@ from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.template import (
-    CONTENTS,
     LEAD_IN,
     LETTERED_STYLES,
     open_template,
@@ -257,13 +256,19 @@ class _Body:
         if line.remark:
             number = len(self.comments)
             self.comments.append(markup.comment(number, (line.remark.text,), self.date))
-            begin, end = markup.comment_start(number), markup.comment_end(number)
+            begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
         words, runs = line.remark.words if line.remark else "", []
         for piece in line.stretches:
             style = "Support" if piece.is_support else ""
             before, found, behind = piece.text.partition(words) if words else (piece.text, "", "")
             if found and not piece.is_support:
-                runs += [_run(before, style), begin, markup.run(found, style), end, _run(behind, style)]
+                runs += [
+                    markup.run(before, style),
+                    begin,
+                    markup.run(found, style),
+                    end,
+                    markup.run(behind, style),
+                ]
                 begin = end = words = ""
             else:
                 runs.append(markup.run(piece.text, style))

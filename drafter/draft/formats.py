@@ -15,21 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 import drafter.model
-from drafter.draft.model import (
-    Block,
-    CellParagraph,
-    Clause,
-    ClauseNumber,
-    Contents,
-    Draft,
-    Footnote,
-    GroupHeading,
-    Line,
-    Paragraph,
-    Quotation,
-    Role,
-    Table,
-)
+from drafter.draft import model
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
 from drafter.text import repetition
@@ -37,11 +23,11 @@ from drafter.text import repetition
 # Markdown
 
 _HEADINGS = {
-    Role.TITLE: "# ",
-    Role.CONTENTS_HEADING: "## ",
-    Role.HEADING_1: "## ",
-    Role.HEADING_2: "### ",
-    Role.HEADING_3: "#### ",
+    model.Role.TITLE: "# ",
+    model.Role.CONTENTS_HEADING: "## ",
+    model.Role.HEADING_1: "## ",
+    model.Role.HEADING_2: "### ",
+    model.Role.HEADING_3: "#### ",
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
@@ -111,9 +97,9 @@ def _table(table: model.Table) -> Iterator[str]:
 def _content(content: model.CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
-    if isinstance(content, ClauseNumber):
+    if isinstance(content, model.ClauseNumber):
         return content.label + content.suffix
-    return content.text if isinstance(content, Quotation) else content
+    return content.text if isinstance(content, model.Quotation) else content
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -34,14 +34,7 @@ class LineMaker:
             return (self._lead(variants),)
         if way is Alternatives.INLINE:
             return self._inline(variants)
-        return tuple(
-            Line(
-                (Stretch(one.text, one.footnotes), *self._support(one.sources)),
-                one.sources,
-                one_remark(one.remarks),
-            )
-            for one in variants
-        )
+        return tuple(map(self._own_line, variants))
 
     def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
         """A footnote to a source; one to a source in other words than those printed says “see”."""
@@ -54,7 +47,7 @@ class LineMaker:
     def _own_line(self, one: Variant) -> Line:
         """A wording in a line of its own."""
         stretch = Stretch(one.text, one.footnotes)
-        return Line((stretch, *self._support(one.sources)), one.sources, one.remarks)
+        return Line((stretch, *self._support(one.sources)), one.sources, one_remark(one.remarks))
 
     def _lead(self, variants: Sequence[Variant]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
