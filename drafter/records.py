@@ -282,21 +282,18 @@ Reader: TypeAlias = Callable[[yaml.Node | None, Problems, str], T]
 
 def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that says something."""
-    value = read_text_value(node, problems, what)
-    if not value and isinstance(node, yaml.ScalarNode):
+    if node is not None and says_nothing(node):
         problems.add("empty", node, f"{what} is empty")
-    return value or ""
+    return text_or_nothing(node, problems, what)
 
 
-def read_text_value(node: yaml.Node | None, problems: Problems, what: str) -> str | None:
-    """A scalar as the text that a person wrote; None for null, for no node, and (reported) for a list."""
-    if node is None:
-        return None
+def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A scalar as the text that a person wrote; empty for null, for no node, and (reported) for a list."""
+    if node is None or says_nothing(node):
+        return ""
     if not isinstance(node, yaml.ScalarNode):
         problems.add("wrong-type", node, f"{what} must be a text, not {_kind(node)}")
-        return None
-    if node.tag == _NULL:
-        return None
+        return ""
     value = str(node.value)
     if not value.isprintable():
         # Escapes such as "\\u202E" only become characters here; their place is behind the quotation mark.
@@ -367,7 +364,7 @@ def list_of(read_item: Reader[T], each: str = "") -> Reader[tuple[T, ...]]:
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
         if isinstance(node, yaml.SequenceNode):
             return tuple([read_item(item, problems, each or what) for item in node.value])
-        if node is not None and not read_null(node):
+        if node is not None and not says_nothing(node):
             problems.add("wrong-type", node, f"{what} must be a list (lines of “- item”), not {_kind(node)}")
         return ()
 
@@ -378,7 +375,7 @@ def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
     """A list, or one item in place of a list; null is an empty one."""
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> tuple[T, ...]:
-        if node is None or isinstance(node, yaml.SequenceNode) or read_null(node):
+        if node is None or isinstance(node, yaml.SequenceNode) or says_nothing(node):
             return list_of(read_item)(node, problems, what)
         return (read_item(node, problems, what),)
 
@@ -456,7 +453,7 @@ class Record(Generic[T]):
         values = {}
         for name, own in self._keys.items():
             at = nodes.get(own.key)
-            is_default = own.default is not _REQUIRED and (at is None or _says_nothing(at))
+            is_default = own.default is not _REQUIRED and (at is None or says_nothing(at))
             values[name] = own.default if is_default else own.read(at, problems, own.called)
         made = self._make(**values)
         problems.remember(made, node, nodes)
@@ -480,7 +477,8 @@ class Record(Generic[T]):
         return self(root, problems), problems
 
 
-def _says_nothing(node: yaml.Node) -> bool:
+def says_nothing(node: yaml.Node) -> bool:
+    """Whether a node is null or an empty text."""
     return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or node.value == "")
 
 
@@ -530,8 +528,3 @@ def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     return f"the text “{str(node.value)[:40]}”"
-
-
-def read_null(node: yaml.Node) -> bool:
-    """Whether a node is an explicit null."""
-    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL

@@ -78,6 +78,12 @@ def without_unseen(text: str) -> tuple[str, bool]:
     return kept, kept != text
 
 
+def begin_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
+
+
 # What has kept its order among things that were moved
 def longest_rising(numbers: Sequence[int]) -> set[int]:
     """The most of some different numbers that stand in rising order (patience sorting)."""

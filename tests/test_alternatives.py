@@ -6,6 +6,7 @@ import functools
 import re
 import subprocess
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from factory import REGIONS, make_matrix, make_recommendation
@@ -364,13 +365,12 @@ def test_the_leads_own_text_is_printed_where_another_differs_from_it_only_in_for
 # inline: one text of several wordings
 
 
-def shown(stretches: tuple[InlinePart, ...] | None) -> str | None:
+def shown(stretches: tuple[InlinePart, ...] | None, versions: int) -> str | None:
     """Stretches as they are printed."""
     if stretches is None:
         return None
     return " ".join(
-        stretch.texts[0][0] if stretch.is_common else " ".join(f"[{text}]" for text, _ in stretch.texts)
-        for stretch in stretches
+        text if len(whose) == versions else f"[{text}]" for stretch in stretches for text, whose in stretch
     )
 
 
@@ -438,7 +438,7 @@ def shown(stretches: tuple[InlinePart, ...] | None) -> str | None:
     ],
 )
 def test_what_differs_stands_in_brackets_side_by_side(versions, expected):
-    assert shown(interleave(versions)) == expected
+    assert shown(interleave(versions), len(versions)) == expected
 
 
 def test_each_stretch_knows_which_versions_have_it():
@@ -450,7 +450,7 @@ def test_each_stretch_knows_which_versions_have_it():
         )
     )
 
-    assert [stretch.texts for stretch in stretches if not stretch.is_common] == [
+    assert [stretch for stretch in stretches if len(stretch) > 1] == [
         (("justice", (0, 2)), ("legal aid", (1,))),
         (("children", (0, 1)), ("women", (2,))),
     ]
@@ -509,17 +509,19 @@ def test_each_version_can_be_read_back_from_the_one_text_word_for_word(versions)
     for number, version in enumerate(versions):
         stretches = interleave(versions)
         if stretches is not None:
-            own = [text for stretch in stretches for text, whose in stretch.texts if number in whose]
+            own = [text for stretch in stretches for text, whose in stretch if number in whose]
             assert " ".join(own) == version
 
 
 @given(versions_of_a_text())
 def test_only_what_differs_stands_in_brackets_and_no_version_has_two_stretches_at_one_place(versions):
     everyone = set(range(len(versions)))
-    for stretch in interleave(versions) or ():
-        having = [number for _, whose in stretch.texts for number in whose]
+    stretches = interleave(versions) or ()
+    kinds = [len(stretch) == 1 and set(stretch[0][1]) == everyone for stretch in stretches]
+    assert all(one != other for one, other in pairwise(kinds))  # what all have and what differs by turns
+    for stretch in stretches:
+        having = [number for _, whose in stretch for number in whose]
         assert len(having) == len(set(having))
-        assert stretch.is_common == (len(stretch.texts) == 1 and set(having) == everyone)
 
 
 # inline: Annex B

@@ -97,7 +97,7 @@ def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(nam
         if not paragraph.between.strip(", "):
             assert " ".join(f"{line.text} {line.support}".split()) == " ".join(printed.split())
     assert [note.number for line in lines for note in line.notes] == list(range(1, len(expected.notes) + 1))
-    assert all(clause.headings == clause.printed.headings for clause in clauses)
+    assert all(clause.heading.path == clause.printed.headings for clause in clauses)
     assert all(not line.is_copy and not line.merged and not line.is_rest for line in lines)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
-from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
+from drafter.check.finding import CATALOGUE, NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
@@ -62,17 +62,11 @@ class Summary:
 
     def __str__(self) -> str:
         """The figures in a line that a person can quote."""
-        clauses = f"{self.clauses} clause{'' if self.clauses == 1 else 's'}"
-        if self.guidance:
-            clauses += f", {self.guidance} paragraph{'' if self.guidance == 1 else 's'} of guidance"
-        if self.is_clean and not self.footnotes:
-            return f"{clauses}, drafted without footnotes"
-        notes = f"{self.footnotes} footnote{'' if self.footnotes == 1 else 's'}"
-        lost = f", {self.lost} lost" if self.lost else ""
-        return (
-            f"{clauses}, {notes}: {self.verified} verified, {self.to_look_at} to look at, "
-            f"{self.wrong} wrong{lost}"
-        )
+        has_none = self.is_clean and not self.footnotes
+        keys = ["clauses", "guidance" if self.guidance else "", "clean" if has_none else "footnotes"]
+        keys.append("lost" if self.lost and not has_none else "")
+        figures = asdict(self)
+        return "".join(CATALOGUE.say(f"summary/{key}", **figures)[2] for key in filter(None, keys))
 
 
 @dataclass(frozen=True, slots=True)

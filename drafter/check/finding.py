@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import capitalized, excerpt, shortened
 
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}
 _LONGEST_TEXT = 1200
 
@@ -104,7 +105,7 @@ def finding(
         at = At(at.clause_id, line.label, excerpt(line.text), line.paragraph.place)
     numbers = tuple(notes)
     number = next(iter(numbers), 0)
-    code, severity, message, hint = _CATALOGUE.say(key, **{"number": number, **facts})
+    code, severity, message, hint = CATALOGUE.say(key, **{"number": number, **facts})
     found = Finding(code, message, severity, hint, **at._asdict())
     return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
 
@@ -127,13 +128,11 @@ def findings_markdown(file: str, summary: object, findings: Iterable[Finding]) -
         findings: What was found.
     """
     parts = [f"# Check of {escaped(file)}", f"{summary}."]
-    of_severity = {severity: [one for one in findings if one.severity is severity] for severity in Severity}
-    for severity, own in of_severity.items():
-        parts += [f"## {_NAMES[severity]} ({len(own)})"] if own else []
-        parts += ["\n".join(_markdown_lines(one)) for one in own]
-    if not any(of_severity.values()):
-        parts.append("Nothing to find fault with.")
-    return "\n\n".join(parts) + "\n"
+    ordered = sorted(findings, key=lambda one: list(Severity).index(one.severity))
+    for severity, several in groupby(ordered, key=lambda one: one.severity):
+        own = ["\n".join(_markdown_lines(one)) for one in several]
+        parts += [f"## {_NAMES[severity]} ({len(own)})", *own]
+    return "\n\n".join(parts if ordered else [*parts, "Nothing to find fault with."]) + "\n"
 
 
 def _markdown_lines(finding: Finding) -> Iterator[str]:

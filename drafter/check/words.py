@@ -66,11 +66,10 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if before == now or _is_the_same(line.printed_text, line.text):
             continue
         if _is_replaced(before, now):
-            numbers, s = line.numbers, "s" if len(line.numbers) > 1 else ""
-            theirs = f"footnote{s} {' and '.join(map(str, numbers))} belong{'' if s else 's'}"
-            belong = f"; its {theirs} to the old text" if numbers else ""
+            key = f"reworded/replaced{'-cited' if line.numbers else ''}"
             name = f"the text of {line.line.label}" if line.line.label else "its text"
-            yield _about(returned, line, "reworded/replaced", name=name, belong=belong)
+            numbers = " and ".join(map(str, line.numbers))
+            yield _about(returned, line, key, name=name, numbers=numbers, count=len(line.numbers))
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
@@ -195,14 +194,9 @@ def some_of(names: Sequence[str], most: int, separator: str = ", ") -> str:
 
 def region_findings(returned: Returned) -> Iterator[Finding]:
     """Regions named after a clause or in its words, against those of its footnotes."""
-    if not returned.has_matrix:
-        return
-    for line in returned.lines:
+    for line in returned.lines if returned.has_matrix else ():
         yield from _words_among_regions(returned, line)
-    if returned.is_clean:
-        return
-    for line in returned.lines:
-        if line.line.is_copy:
+        if returned.is_clean or line.line.is_copy:
             continue
         if line.line.support:
             yield from _support(returned, line)

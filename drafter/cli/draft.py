@@ -19,21 +19,8 @@ from drafter.docx.writer import write_word
 from drafter.draft.compose import Options
 from drafter.draft.formats import write_markdown
 from drafter.draft.model import Clause, Draft
-from drafter.drafting import (
-    compose_criteria,
-    compose_selection,
-    form_problems,
-    open_form,
-    selection_problems,
-)
-from drafter.files import (
-    date_for_files,
-    has_whole_seal,
-    reason_of,
-    seal_text,
-    shipped_folder,
-    shipped_names,
-)
+from drafter.drafting import compose_criteria, compose_selection, form_problems, open_form, selection_problems
+from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER, Form
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix

@@ -17,15 +17,7 @@ from drafter.cli import console
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
-from drafter.merge.proposals import (
-    Field,
-    Proposal,
-    Proposals,
-    dump_proposals,
-    load_proposals,
-    named_in,
-    told,
-)
+from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, raise_on_errors
 from drafter.selection.blocks import unfit

@@ -50,6 +50,15 @@ def value_of(element: etree._Element | None, *path: str) -> str:
     return "" if element is None else element.get(w.val, "")
 
 
+def child_of(parent: etree._Element, name: str, place: int | None = None) -> etree._Element:
+    """The child of a name that an element has; made at a place, or at the end, if it has none."""
+    child = parent.find(name)
+    if child is None:
+        child = etree.Element(name)
+        parent.insert(len(parent) if place is None else place, child)
+    return child
+
+
 def is_on(element: etree._Element | None) -> bool:
     """Whether a property that is there or not is there, and not switched off (17.17.4)."""
     return element is not None and element.get(w.val, "1") not in _OFF

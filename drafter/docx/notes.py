@@ -15,7 +15,7 @@ from datetime import datetime
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import NAMESPACES, W, w
+from drafter.docx.markup import NAMESPACES, W, child_of, w
 from drafter.docx.package import WordPackage
 from drafter.problems import DrafterError
 
@@ -77,13 +77,9 @@ def _list_separators(package: WordPackage, separators: Sequence[str]) -> None:
     """Name the separators in the settings, where Word looks for them."""
     part = package.require("settings", "word/settings.xml", f"{_TYPE}settings+xml", _NO_SETTINGS)
     settings = package.tree(part)
-    properties = settings.find(w.footnotePr)
-    if properties is None:
-        properties = etree.SubElement(settings, w.footnotePr)
-        after = (one for one in settings if one.tag in _AFTER or not str(one.tag).startswith(f"{{{W}}}"))
-        following = next(after, None)
-        if following is not None:
-            following.addprevious(properties)
+    is_after = (one.tag in _AFTER or not str(one.tag).startswith(f"{{{W}}}") for one in settings)
+    following = (place for place, is_so in enumerate(is_after) if is_so)
+    properties = child_of(settings, w.footnotePr, next(following, None))
     listed = {note.get(w.id) for note in properties.iterfind(w.footnote)}
     for separator in separators:
         if separator not in listed:
@@ -214,9 +210,5 @@ def annotate(content: bytes, comments: Sequence[NewComment], name: str, when: da
 def _mark(paragraph: etree._Element, number: int) -> None:
     """Put a comment's beginning, end and mark around all that stands in a paragraph."""
     (start,) = markup.elements(markup.COMMENT_START.format(number))
-    properties = paragraph.find(w.pPr)
-    if properties is None:
-        paragraph.insert(0, start)
-    else:
-        properties.addnext(start)
+    paragraph.insert(len(paragraph.findall(w.pPr)), start)
     paragraph.extend(markup.elements(markup.COMMENT_END.format(number)))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from drafter.docx.markup import CLAUSE_BOOKMARK, value_of, w
+from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, is_redline, read_draft
@@ -131,9 +131,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     package = WordPackage.open(content, name)
     styles = Styles(package.related_tree("styles"))
     document = package.tree(package.document)
-    body = document.find(w.body)
-    if body is None:
-        body = etree.SubElement(document, w.body)
+    body = child_of(document, w.body)
     roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}

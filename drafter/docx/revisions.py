@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from drafter.docx.markup import R, is_on, w
+from drafter.docx.markup import R, child_of, is_on, w
 
 NO_CHANGE = ""
 INSERTED, DELETED, MOVED_TO, MOVED_FROM = w.ins, w["del"], w.moveTo, w.moveFrom
@@ -170,10 +170,7 @@ def number_changes(roots: Iterable[etree._Element], author: str, date: str) -> N
 def mark_paragraph(paragraph: etree._Element, change: str) -> None:
     """Say of a paragraph's end what happened to it."""
     properties = paragraph_properties(paragraph)
-    own = properties.find(w.rPr)
-    if own is None:
-        own = etree.Element(w.rPr)
-        properties.insert(sum(child.tag not in _AFTER_MARK for child in properties), own)
+    own = child_of(properties, w.rPr, sum(child.tag not in _AFTER_MARK for child in properties))
     own.insert(0, etree.Element(change))
 
 
@@ -187,11 +184,7 @@ def mark_properties(paragraph: etree._Element, old: etree._Element | None) -> No
 
 def mark_row(row: etree._Element, change: str) -> None:
     """Say of a table's row that it came or went."""
-    properties = row.find(w.trPr)
-    if properties is None:
-        properties = etree.Element(w.trPr)
-        row.insert(1 if len(row) and row[0].tag == w.tblPrEx else 0, properties)
-    etree.SubElement(properties, change)
+    etree.SubElement(child_of(row, w.trPr, len(row.findall(w.tblPrEx))), change)
 
 
 def set_range(change: str, name: str, paragraphs: Sequence[etree._Element]) -> etree._Element:
@@ -206,11 +199,7 @@ def set_range(change: str, name: str, paragraphs: Sequence[etree._Element]) -> e
 
 def paragraph_properties(paragraph: etree._Element) -> etree._Element:
     """A paragraph's properties, made if it has none."""
-    properties = paragraph.find(w.pPr)
-    if properties is None:
-        properties = etree.Element(w.pPr)
-        paragraph.insert(0, properties)
-    return properties
+    return child_of(paragraph, w.pPr, 0)
 
 
 # Content of a paragraph

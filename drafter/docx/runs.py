@@ -26,9 +26,13 @@ _SIGNS = {**dict.fromkeys(w("tab br cr ptab"), " "), w.noBreakHyphen: "-"}  # wh
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
 _FORMULAS = frozenset((f"{_MATH}oMath", f"{_MATH}oMathPara"))
+_HOLDERS = {w.sdt: w.sdtContent, w.customXml: ".", ALTERNATE: "*"}  # and where in them the blocks stand
 MOST_LEVELS = 60  # of tables in tables and content controls in content controls
 _LONGEST_UNREADABLE = 200
 _MOST_UNREADABLE = 20  # of one paragraph: it is to be looked at for any of them
+_NOTE_MARKS = frozenset(
+    ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
+)
 _ONLY_COMMAS = re.compile(r"[\s,;\u00a0]*")
 _BLANKS = re.compile(r"\s+")
 # Signs that turn the order of others around, and those without width.
@@ -41,17 +45,10 @@ def blocks_in(container: etree._Element, depth: int = 0) -> Iterator[etree._Elem
     if depth > MOST_LEVELS:
         return
     for child in container:
-        if child.tag == w.sdt:
-            inner = child.find(w.sdtContent)
-            if inner is not None:
-                yield from blocks_in(inner, depth + 1)
-        elif child.tag == w.customXml:
-            yield from blocks_in(child, depth + 1)
-        elif child.tag == ALTERNATE:
-            if len(child):
-                yield from blocks_in(child[0], depth + 1)
-        else:
+        if child.tag not in _HOLDERS:
             yield child
+        elif (inner := child.find(_HOLDERS[child.tag])) is not None:
+            yield from blocks_in(inner, depth + 1)
 
 
 def pieces(parent: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None, bool]]:
@@ -252,7 +249,7 @@ class RunReader:
         for kind in (Kind.SUPPORT, Kind.PLACEHOLDER):
             if kind in names:
                 return kind
-        if self._styles.is_note_mark(style) or value_of(properties, "vertAlign") == "superscript":
+        if names & _NOTE_MARKS or value_of(properties, "vertAlign") == "superscript":
             return Kind.RAISED
         shown = {said.split(maxsplit=1)[0] for said, is_result in self._fields if is_result and said.strip()}
         if shown & {"REF", "PAGEREF"}:

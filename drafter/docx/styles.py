@@ -49,9 +49,6 @@ _ROLES = {
 }
 _HEADING_NAME = re.compile(r"heading(\d)")
 _CONTENTS_NAME = re.compile(r"toc\d?|toc?heading|contents?\d|tableofcontents?")
-_NOTE_MARKS = frozenset(
-    ("footnotereference", "footnoteanchor", "footnotecharacters", "endnotereference", "endnoteanchor")
-)
 # A style that is based on itself, by however many others, must not keep the reader busy.
 _DEEPEST = 20
 _BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
@@ -139,10 +136,6 @@ class Styles:
         found = frozenset(name for style in self.chain(style_id) for name in style.names)
         return found or frozenset((_plain(style_id),))
 
-    def is_note_mark(self, style_id: str) -> bool:
-        """Whether a style is that of footnote marks."""
-        return not self.names(style_id).isdisjoint(_NOTE_MARKS)
-
     def shown_as(self, properties: etree._Element | None, paragraph_style: str) -> str:
         """How a run is shown, if otherwise than as plain words; empty for most.
 
@@ -208,27 +201,17 @@ _ROMAN |= {"v": 5, "iv": 4, "i": 1}
 _MOST_DIGITS = 9
 _LEVELS = 9
 _MOST_WRITTEN = 32_767  # beyond this Word itself writes no letters and no roman numerals
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = re.compile(r"%([1-9])")  # in what a level shows, the number of another one
 
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a list: its first number, and what is shown, "%1" for the number of the first level."""
-
-    start: int
-    format: str  # decimal, lowerLetter …
-    text: str
-    style: str  # which this level numbers; empty where none
-    restart: int | None  # the level (from 1) after which it begins anew; 0: never; None: every higher one
-    is_legal: bool  # all numbers in it are written as decimals
+_Levels: TypeAlias = "Mapping[int, etree._Element]"  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that paragraphs name: its definition, and what it says otherwise."""
+    """A list that paragraphs name: its definition, its levels (``w:lvl``), where it says that they begin."""
 
     definition: str
-    levels: Mapping[int, Level]
+    levels: _Levels
     starts: Mapping[int, int]
 
 
@@ -274,51 +257,60 @@ class Numbering:
         for style in self._styles.chain(style_id):
             if list_id := value_of(style.paragraph, "numPr", "numId"):
                 levels = self._lists[list_id].levels if list_id in self._lists else {}
-                own = (str(depth) for depth, level in levels.items() if level.style == style.id)
+                own = (str(depth) for depth, level in levels.items() if value_of(level, "pStyle") == style.id)
                 return list_id, value_of(style.paragraph, "numPr", "ilvl") or next(own, "0")
         return "", ""
 
     def _count(self, list_id: str, found: _List, depth: int) -> list[int | None]:
         """Count on; lists of one definition count together, unless one says where it begins."""
         counts = self._counts.setdefault(found.definition, [None] * _LEVELS)
-        level = found.levels[depth]
         if depth in found.starts and (list_id, depth) not in self._started:
             counts[depth] = found.starts[depth]
         else:
             before = counts[depth]
-            counts[depth] = level.start if before is None else before + 1
+            counts[depth] = _start(found.levels[depth]) if before is None else before + 1
         self._started.add((list_id, depth))
         for deeper in range(depth + 1, _LEVELS):
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or 0 < depth + 1 <= restart:
+            # The level (from 1) after which it begins anew: 0 for never, none for every higher one.
+            restart = value_of(found.levels.get(deeper), "lvlRestart")
+            if not restart or 0 < depth + 1 <= _whole(restart, 0):
                 counts[deeper] = None
         for higher in range(depth):
             if counts[higher] is None and higher in found.levels:
-                counts[higher] = found.levels[higher].start
+                counts[higher] = _start(found.levels[higher])
         return counts
 
 
-def _shown(levels: Mapping[int, Level], counts: list[int | None], depth: int) -> str:
+def _start(level: etree._Element) -> int:
+    return _whole(value_of(level, "start"), 0)
+
+
+def _format(level: etree._Element) -> str:
+    return value_of(level, "numFmt") or "decimal"
+
+
+def _shown(levels: _Levels, counts: list[int | None], depth: int) -> str:
     level = levels[depth]
-    if level.format == "bullet":
+    if _format(level) == "bullet":
         return ""
+    is_legal = is_on(level.find(w.isLgl))  # all numbers in it are written as decimals
 
     def one(match: re.Match[str]) -> str:
         wanted = int(match[1]) - 1
         number = counts[wanted]
         if number is None or wanted not in levels:
             return ""
-        return _written(number, "decimal" if level.is_legal else levels[wanted].format)
+        return _written(number, "decimal" if is_legal else _format(levels[wanted]))
 
-    return _PLACEHOLDER.sub(one, level.text)
+    return _PLACEHOLDER.sub(one, value_of(level, "lvlText"))
 
 
-def _label(levels: Mapping[int, Level], counts: list[int | None], depth: int) -> str:
+def _label(levels: _Levels, counts: list[int | None], depth: int) -> str:
     """A number with those of the levels above that it does not say itself: "12 (a)"."""
     own = _shown(levels, counts, depth)
     if not own:
         return ""
-    said = {int(number) - 1 for number in _PLACEHOLDER.findall(levels[depth].text)}
+    said = {int(number) - 1 for number in _PLACEHOLDER.findall(value_of(levels[depth], "lvlText"))}
     above = next((one for one in range(depth - 1, -1, -1) if one in levels and one not in said), None)
     label = own.rstrip(".")
     if above is None or len(said) > 1:
@@ -354,32 +346,18 @@ def _lists(root: etree._Element) -> dict[str, _List]:
         linked = definitions[definition].find(w.numStyleLink)
         if value_of(linked):
             definition = by_style.get(value_of(linked), definition)
-        levels = {
-            _whole(level.get(w.ilvl), 0): _level(level) for level in definitions[definition].iterfind(w.lvl)
-        }
+        levels = {_whole(level.get(w.ilvl), 0): level for level in definitions[definition].iterfind(w.lvl)}
         starts = {}
         for override in number.iterfind(w.lvlOverride):
             depth = _whole(override.get(w.ilvl), 0)
             own = override.find(w.lvl)
             if own is not None:
-                levels[depth] = _level(own)
+                levels[depth] = own
             start = override.find(w.startOverride)
             if start is not None:
                 starts[depth] = _whole(value_of(start), 1)
         lists[number.get(w.numId, "")] = _List(definition, levels, starts)
     return lists
-
-
-def _level(element: etree._Element) -> Level:
-    restart = element.find(w.lvlRestart)
-    return Level(
-        start=_whole(value_of(element, "start"), 0),
-        format=value_of(element, "numFmt") or "decimal",
-        text=value_of(element, "lvlText"),
-        style=value_of(element, "pStyle"),
-        restart=None if restart is None else _whole(value_of(restart), 0),
-        is_legal=is_on(element.find(w.isLgl)),
-    )
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -26,10 +26,9 @@ STYLES = tuple(
 LETTERED_STYLES = ("LetteredTxt", "LetteredAltTxt")
 # Styles that a draft uses only where its form asks for what they are for, so that a form without needs none.
 LEAD_IN = "Strong"
-CONTENTS = ("TOC1", "TOC2", "TOC3")
 STYLES_OF_FRONT: dict[str, tuple[str, ...]] = {
     "how-made": ("BoxHead", "BoxTxt", LEAD_IN),
-    "contents": ("TOCHeading", *CONTENTS),
+    "contents": ("TOCHeading", "TOC1", "TOC2", "TOC3"),
     "origins": ("Caption",),
 }
 # Styles that number their paragraphs.

@@ -13,19 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.docx import markup
-from drafter.docx.markup import bookmark_name, w
+from drafter.docx.markup import bookmark_name, child_of, w
 from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
-from drafter.docx.template import (
-    CONTENTS,
-    LEAD_IN,
-    LETTERED_STYLES,
-    landscape,
-    open_template,
-    text_width,
-)
+from drafter.docx.template import LEAD_IN, LETTERED_STYLES, landscape, open_template, text_width
 from drafter.draft.model import (
     Block,
     Clause,
@@ -90,9 +83,10 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
 
     Raises:
         DrafterError: if the template cannot be used, or there are more footnotes than Word can number.
-        ContentError: if the template lacks styles.
+        ContentError: if the template lacks styles that every draft uses; those that its form asks for besides
+            are looked for when the form is opened.
     """
-    package = open_template(template, _styles_besides(draft.blocks))
+    package = open_template(template)
     root = package.tree(package.document)
     page = root.find(f"{w.body}/{w.sectPr}")
     body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
@@ -106,19 +100,6 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     hint = "This is a fault of drafter or of the form's word.docx."
     refuse_unsound(package, "Word file", hint)
     return package.pack()
-
-
-def _styles_besides(blocks: Sequence[Block]) -> set[str]:
-    """The styles that some drafts need and others do not."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    needed = {_STYLES[paragraph.role] for paragraph in paragraphs}
-    if any(paragraph.lead_in for paragraph in paragraphs):
-        needed.add(LEAD_IN)
-    if any(isinstance(block, Contents) for block in blocks):
-        needed.update(CONTENTS)
-    if any(isinstance(block, Clause) and block.letter for block in blocks):
-        needed.update(LETTERED_STYLES)
-    return needed
 
 
 def _fill(package: WordPackage, root: etree._Element, content: str, page: etree._Element | None) -> None:
@@ -167,18 +148,15 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
         f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
         f"{_CP}lastModifiedBy": "drafter",
         f"{_CP}revision": "1",
+        f"{_TERMS}created": markup.as_date(when),
+        f"{_TERMS}modified": markup.as_date(when),
     }
     for name, text in said.items():
-        element = root.find(name)
-        if element is None:
-            element = etree.SubElement(root, name)
-        element.text = text
-    for name in (f"{_TERMS}created", f"{_TERMS}modified"):
-        for element in root.findall(name):  # those of the template would be wrong
+        for element in root.findall(name):
             root.remove(element)
-        if when:
-            element = etree.SubElement(root, name, {_XSI_TYPE: "dcterms:W3CDTF"})
-            element.text = markup.as_date(when)
+        if text:
+            kind = {_XSI_TYPE: "dcterms:W3CDTF"} if name.startswith(_TERMS) else {}
+            etree.SubElement(root, name, kind).text = text
     package.put(part, root)
 
 
@@ -188,11 +166,7 @@ def _set_language(package: WordPackage, language: str) -> None:
     styles = package.tree(part)
     place = styles
     for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
-        element = place.find(w[name])
-        if element is None:
-            element = etree.Element(w[name])
-            place.insert(0 if name in ("docDefaults", "rPrDefault") else len(place), element)
-        place = element
+        place = child_of(place, w[name], 0 if name in ("docDefaults", "rPrDefault") else None)
     place.set(w.val, language)
     package.put(part, styles)
 

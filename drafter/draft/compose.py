@@ -8,17 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
 from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
-from drafter.draft.model import (
-    Block,
-    Clause,
-    Draft,
-    Line,
-    MadeFrom,
-    PageBreak,
-    Paragraph,
-    Role,
-    Stretch,
-)
+from drafter.draft.model import Block, Clause, Draft, Line, MadeFrom, PageBreak, Paragraph, Role, Stretch
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of

@@ -14,21 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-import drafter.draft.model
 import drafter.model
-from drafter.draft.model import (
-    Block,
-    CellParagraph,
-    Clause,
-    Contents,
-    Draft,
-    Footnote,
-    GroupHeading,
-    Line,
-    Paragraph,
-    Role,
-    Table,
-)
+from drafter.draft import model
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
 from drafter.text import repetition
@@ -36,18 +23,18 @@ from drafter.text import repetition
 # Markdown
 
 _HEADINGS = {
-    Role.TITLE: "# ",
-    Role.BOX_HEADING: "## ",
-    Role.CONTENTS_HEADING: "## ",
-    Role.HEADING_1: "## ",
-    Role.HEADING_2: "### ",
-    Role.HEADING_3: "#### ",
+    model.Role.TITLE: "# ",
+    model.Role.BOX_HEADING: "## ",
+    model.Role.CONTENTS_HEADING: "## ",
+    model.Role.HEADING_1: "## ",
+    model.Role.HEADING_2: "### ",
+    model.Role.HEADING_3: "#### ",
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-def write_markdown(draft: Draft) -> str:
+def write_markdown(draft: model.Draft) -> str:
     """A draft as Markdown.
 
     Clause numbers are typed, since Markdown has no numbering that survives headings in between.
@@ -58,20 +45,20 @@ def write_markdown(draft: Draft) -> str:
     return "\n\n".join([*blocks, *(notes_block if notes else [])]) + "\n"
 
 
-def _block(block: Block, notes: list[str]) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
+    if isinstance(block, model.Paragraph):
         lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
         yield _HEADINGS.get(block.role, "") + lead_in + escaped(block.text)
-    elif isinstance(block, Clause):
+    elif isinstance(block, model.Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
-    elif isinstance(block, Contents):
+    elif isinstance(block, model.Contents):
         yield "\n".join(_contents(block))
-    elif isinstance(block, Table):
+    elif isinstance(block, model.Table):
         yield "\n".join(_table(block))
 
 
-def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
+def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
     label = f"{clause.label} {repetition(number)}" if number else clause.label
     text = "".join(
         (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
@@ -82,7 +69,7 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     return f"{label}\\. {text}"
 
 
-def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
+def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
         notes.append(escaped(footnote.text))
@@ -90,20 +77,17 @@ def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
     return "^,^".join(marks)
 
 
-def _contents(contents: Contents) -> Iterator[str]:
+def _contents(contents: model.Contents) -> Iterator[str]:
     for entry in contents.entries:
-        yield (
-            "  " * (entry.level - 1)
-            + f"- {escaped(entry.text)}"
-            + (f", {entry.clauses}" if entry.clauses else "")
-        )
+        clauses = f", {entry.clauses}" if entry.clauses else ""
+        yield f"{'  ' * (entry.level - 1)}- {escaped(entry.text)}{clauses}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: model.Table) -> Iterator[str]:
     yield _row(table.columns)
     yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
     for row in table.rows:
-        if isinstance(row, GroupHeading):
+        if isinstance(row, model.GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
             words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
@@ -111,7 +95,7 @@ def _table(table: Table) -> Iterator[str]:
         yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
 
 
-def _content(content: CellParagraph) -> str:
+def _content(content: model.CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
     return content if isinstance(content, str) else content.label + content.suffix
@@ -134,13 +118,13 @@ _SHORTEST_SHARED = 16
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (*vars(drafter.model).values(), *vars(drafter.draft.model).values(), Reason, dict)
+    for kind in (*vars(drafter.model).values(), *vars(model).values(), Reason, dict)
     if isinstance(kind, type)
     and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
 
 
-def dump_draft(draft: Draft) -> str:
+def dump_draft(draft: model.Draft) -> str:
     """A draft as JSON; the same draft gives the same text."""
     texts: dict[str, int] = {}
     quoted = json.encoder.encode_basestring
@@ -172,7 +156,7 @@ def dump_draft(draft: Draft) -> str:
     return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{whole}}}'
 
 
-def load_draft(text: str) -> Draft:
+def load_draft(text: str) -> model.Draft:
     """The draft that some JSON says.
 
     Raises:
@@ -182,7 +166,7 @@ def load_draft(text: str) -> Draft:
         stored = json.loads(text)
         if stored["schema_version"] == SCHEMA_VERSION:
             draft = _made(stored["draft"], stored["texts"])
-            if isinstance(draft, Draft):
+            if isinstance(draft, model.Draft):
                 return draft
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         pass

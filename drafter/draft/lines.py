@@ -34,29 +34,20 @@ class LineMaker:
             return (self._lead(variants),)
         if way is Alternatives.INLINE:
             return self._inline(variants)
-        return tuple(
-            Line(
-                (Stretch(one.text, one.footnotes), *self._support(one.sources)),
-                one.sources,
-                one.remarks,
-            )
-            for one in variants
-        )
+        return tuple(map(self._own_line, variants))
 
     def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
         """A footnote to a source; one to a source in other words than those printed says “see”."""
         region = self.matrix.region_by_key[source.region]
-        text = self.form.say(
-            "footnote",
-            region=region.name,
-            meeting=region.meeting,
-            place=region.place,
-            dates=region.dates,
-            symbol=region.symbol,
-            paragraph=self.form.phrases.paragraph(source.citation),
-            see=see,
-        )
+        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
+        paragraph = self.form.phrases.paragraph(source.citation)
+        text = self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
         return Footnote(source.id, text)
+
+    def _own_line(self, one: Variant) -> Line:
+        """A wording in a line of its own."""
+        stretch = Stretch(one.text, one.footnotes)
+        return Line((stretch, *self._support(one.sources)), one.sources, one.remarks)
 
     def _lead(self, variants: Sequence[Variant]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
@@ -84,9 +75,9 @@ class LineMaker:
         stretches: list[Stretch] = []
         cited: set[str] = set()
         for part in parts:
-            for text, numbers in part.texts:
+            for text, numbers in part:
                 space = " " if stretches else ""
-                if part.is_common:
+                if len(numbers) == len(variants):
                     stretches.append(Stretch(space + text))
                     continue
                 sources = {source for n in numbers for source in variants[n].sources}
@@ -140,17 +131,9 @@ _LEAST_IN_COMMON = 0.6  # of the words of each wording
 _SHORTEST_ISLAND = 2  # words in common that stand between two brackets
 
 
-@dataclass(frozen=True, slots=True)
-class InlinePart:
-    """A stretch of the one text.
-
-    Attributes:
-        texts: Its wordings, each with the places (from 0) of the versions that have it; a wording that
-            all versions have stands alone. A version that has nothing here is in none of them.
-    """
-
-    texts: tuple[tuple[str, tuple[int, ...]], ...]
-    is_common: bool
+# A stretch of the one text: its wordings, each with the places (from 0) of the versions that have it; what
+# all versions have stands alone. A version that has nothing here is in none of them.
+InlinePart = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +196,17 @@ def interleave(wordings: Sequence[str]) -> tuple[InlinePart, ...] | None:
     done = 0
     for start, end in places:
         if start > done:
-            parts.append(InlinePart(((" ".join(lead[done:start]), everyone),), is_common=True))
+            parts.append(((" ".join(lead[done:start]), everyone),))
         texts: dict[str, list[int]] = {}
         for number, one in enumerate(aligned):
             if text := one.text(start, end):
                 texts.setdefault(text, []).append(number)
         if any(len(text.split()) > _LONGEST_STRETCH for text in texts):
             return None
-        differing = tuple((text, tuple(numbers)) for text, numbers in texts.items())
-        parts.append(InlinePart(differing, is_common=False))
+        parts.append(tuple((text, tuple(numbers)) for text, numbers in texts.items()))
         done = end
     if done < len(lead):
-        parts.append(InlinePart(((" ".join(lead[done:]), everyone),), is_common=True))
+        parts.append(((" ".join(lead[done:]), everyone),))
     return tuple(parts)
 
 

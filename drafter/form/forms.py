@@ -90,15 +90,12 @@ class Form(Outline):
             lines = [frame.lineno or 0 for frame in frames if frame.filename == path]
             problem = Problem("template-error", str(error), file=path, line=lines[-1] if lines else 0)
             raise ContentError([problem]) from error
-        if text.isprintable() and text.strip() and len(text) <= _LONGEST_TEXT:
-            return text.strip()
+        found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
+        faults = [f"this makes what cannot be printed: {one.message}" for one in found]
         if len(text) > _LONGEST_TEXT:
             faults = [f"this makes more than {_LONGEST_TEXT:,} characters"]
         elif template in _NEEDED and not text.strip():
             faults = ["this makes no words"]
-        else:
-            found = [one for one in unsafe_characters(text, path) if one.severity is Severity.ERROR]
-            faults = [f"this makes what cannot be printed: {one.message}" for one in found]
         raise_on_errors([Problem("template-error", fault, file=path) for fault in faults])
         return text.strip()
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, takewhile
+from itertools import combinations
 from pathlib import Path
 
 from drafter.files import decode
@@ -18,7 +18,7 @@ from drafter.matrix.kinds import count_firm_words, count_hedges, without_narrati
 from drafter.matrix.similarity import Similarity, group, stems_of
 from drafter.model import Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text import content_words, excerpt, free_name, stem
+from drafter.text import begin_alike, content_words, excerpt, free_name, stem
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2
@@ -92,7 +92,7 @@ def _phrases(text: list[str], first: list[str], second: list[str]) -> list[str]:
     spans = []
     start = 0
     while start < len(first):
-        lengths = (_common_length(first[start:], second[place:]) for place in places[first[start]])
+        lengths = (begin_alike(first[start:], second[place:]) for place in places[first[start]])
         length = max(lengths, default=0)
         spans.append((start, length))
         start += max(length, 1)
@@ -101,12 +101,6 @@ def _phrases(text: list[str], first: list[str], second: list[str]) -> list[str]:
         for start, length in sorted(spans, key=lambda span: -span[1])
     )
     return [p for p in phrases if len(stems_of(p)) >= _FEWEST_CONTENT_WORDS]
-
-
-def _common_length(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many words two stretches begin with alike."""
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
-    return sum(1 for _ in alike)
 
 
 def _longest(text: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:

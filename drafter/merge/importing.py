@@ -157,10 +157,10 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
     composed = merge.composed_with(proposals) if proposals else {}
     for clause in merge.clauses:
         there = composed.get(clause.id)
-        if clause.id in touched and there is not None:
-            after, theirs = signature(there), clause.signature
-            if not merge.agree(after, theirs, loosely=True):
-                merge.note("not-as-it-stands", clause)
+        if clause.id not in touched or there is None:
+            continue
+        if not merge.agree(signature(there), clause.signature, loosely=True):
+            merge.note("not-as-it-stands", clause)
 
 
 # What cannot become a proposal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
@@ -17,7 +17,7 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import excerpt, without_unseen, words_of
+from drafter.text import begin_alike, excerpt, without_unseen, words_of
 
 Headings = tuple[str, str, str]
 # The words and the sources of each wording of a clause: what is compared.
@@ -297,14 +297,9 @@ def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
 
 def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
     """What went and what came, each with a few words around it: what they have in common is left out."""
-    start = _in_common(old, new)
-    end = _in_common(old[start:][::-1], new[start:][::-1])
+    start = begin_alike(old, new)
+    end = begin_alike(old[start:][::-1], new[start:][::-1])
     return _part(old, start, end), _part(new, start, end)
-
-
-def _in_common(one: list[str], other: list[str]) -> int:
-    """How many words two texts begin with alike."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _part(words: list[str], start: int, end: int) -> str:

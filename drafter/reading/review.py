@@ -20,8 +20,6 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
 from drafter.problems import raise_on_errors
 from drafter.records import (
     Problems,
@@ -30,10 +28,10 @@ from drafter.records import (
     compose,
     list_of,
     optional,
-    read_null,
-    read_text_value,
     required,
+    says_nothing,
     text,
+    text_or_nothing,
 )
 from drafter.text import first_words
 
@@ -135,10 +133,6 @@ def significant(text: str) -> str:
 # The file
 
 
-def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    return read_text_value(node, problems, what) or ""
-
-
 _BLOCK = Record(
     "a block of a review",
     Entry,
@@ -148,9 +142,9 @@ _BLOCK = Record(
     by=optional(text, "", called="“by”"),
     on=optional(text, "", called="“on”"),
     note=optional(text, "", called="“note”"),
-    wording=required(_words, called="“wording”"),
-    text=required(_words, called="“text”"),
-    fingerprint=required(_words, called="“fingerprint”"),
+    wording=required(text_or_nothing, called="“wording”"),
+    text=required(text_or_nothing, called="“text”"),
+    fingerprint=required(text_or_nothing, called="“fingerprint”"),
 )
 _REVIEW = Record(
     "a review",
@@ -225,7 +219,7 @@ def _check(entry: Entry, problems: Problems) -> None:
         problems.add(code, problems.node_of(entry, key), message, hint, clause=entry.clause)
 
     written = problems.node_of(entry, "verdict")
-    has_none = written is None or not problems.has(entry, "verdict") or read_null(written)
+    has_none = written is None or not problems.has(entry, "verdict") or says_nothing(written)
     if has_none and (entry.by or entry.on):
         hint = f"Write one of: {', '.join(Verdict)}; or take the name and the day out."
         message = f"{name} have a name or a day, but no verdict"
