@@ -174,7 +174,9 @@ def _likeness(old: Passage, new: Passage) -> float:
     if old.text == new.text:
         return 1.0
     matcher = SequenceMatcher(None, word_pieces(old.text), word_pieces(new.text), autojunk=False)
-    if matcher.real_quick_ratio() < _NEARLY_SAME or matcher.quick_ratio() < _NEARLY_SAME:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= _NEARLY_SAME else 0.0
+    ways = (
+        matcher.real_quick_ratio,
+        matcher.quick_ratio,
+        matcher.ratio,
+    )  # the quickest first; each is no less than the next
+    return matcher.ratio() if all(way() >= _NEARLY_SAME for way in ways) else 0.0

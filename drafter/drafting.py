@@ -153,7 +153,7 @@ def _styles_besides(folder: Path) -> tuple[str, ...]:
         outline, _ = read_outline(folder)
     except DrafterError:
         return ()  # ``load_form`` reports
-    lettered = LETTERED_STYLES if outline.has_lettered_clauses else ()
+    lettered = LETTERED_STYLES if any(part.opening for part in outline.parts) else ()
     return (*lettered, *styles_of_front([item.id for item in outline.front]))
 
 

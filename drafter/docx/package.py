@@ -227,15 +227,7 @@ def _unzipped(content: bytes, name: str) -> dict[str, bytes]:
             entries = archive.infolist()
             _refuse_bombs(entries, name)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        zlib.error,
-    ) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise DrafterError(
             f"{name} is not a Word file, or is damaged",
             "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",

@@ -84,13 +84,8 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     return None
 
 
-def is_redline(stored: etree._Element) -> bool:
-    """Whether the part that holds the draft says that the file is a redline, changed since or not."""
-    return stored.get(_REDLINE_SEAL) is not None
-
-
-def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
-    """The draft of the part that holds it, and whether that is as drafter wrote it.
+def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, bool]:
+    """The draft of the part that holds it, whether that is as drafter wrote it, and if it is a redline's.
 
     The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
 
@@ -103,7 +98,7 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool]:
     """
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
-        return load_draft(text), stored.get("content") == _mark(text)
+        return load_draft(text), stored.get("content") == _mark(text), _REDLINE_SEAL in stored.attrib
     except DrafterError as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",

@@ -18,7 +18,7 @@ from lxml import etree
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.package import WordPackage
-from drafter.docx.provenance import find_draft, is_redline, read_draft
+from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
 from drafter.docx.runs import (
     ANOTHER_DOCUMENT,
@@ -146,7 +146,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places)
     reader.read(body)
     stored = find_draft(package)
-    draft, is_whole = (None, True) if stored is None else read_draft(stored[1], name)
+    draft, is_whole, is_redline = (None, True, False) if stored is None else read_draft(stored[1], name)
     return WordDocument(
         name=name,
         is_original=original,
@@ -158,7 +158,7 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
         change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w.author, "")))),
         draft=draft,
         is_whole=is_whole,
-        is_redline=stored is not None and is_redline(stored[1]),
+        is_redline=is_redline,
     )
 
 

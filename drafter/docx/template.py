@@ -123,12 +123,11 @@ def _unusual(package: WordPackage) -> str:
 def _refuse_unsafe(package: WordPackage) -> None:
     """Refuse what could do harm; what is left is laid out without blanks, which every draft would carry."""
     path = package.name
-    parts = {}
     for name, content in package.parts.items():
         if "vbaProject" in name or (name == CONTENT_TYPES and b"vbaProject" in content):
             raise DrafterError(f"{path} is refused: it contains macros", "Save it without macros.")
         if name.endswith((".xml", ".rels")):
-            parts[name] = parse_part(content, f"{name} of {path}", keep_blanks=False)
+            package.put(name, parse_part(content, f"{name} of {path}", keep_blanks=False))
     for _, listed in all_relationships(package.parts):
         for one in listed:
             is_address = one.kind == "hyperlink" and one.target.lower().startswith(_ADDRESSES)
@@ -138,8 +137,6 @@ def _refuse_unsafe(package: WordPackage) -> None:
                     "draft would carry that along",
                     "Remove the link in Word, or embed what it points to.",
                 )
-    for name, root in parts.items():
-        package.put(name, root)
 
 
 def _require_styles(

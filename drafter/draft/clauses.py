@@ -66,7 +66,7 @@ def place_of(
         substance = rules.substance_of(lead.text) if kind is Kind.GUIDANCE and guidance_as_clauses else None
         if substance and all(rules.substance_of(member.text) for member in members):
             kind = substance.kind or kind
-    return Place(item, lead, kind, outline.part_for(kind))
+    return Place(item, lead, kind, next((part for part in outline.parts if kind in part.kinds), None))
 
 
 def _closest(members: list[Recommendation]) -> Recommendation:

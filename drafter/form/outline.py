@@ -89,15 +89,6 @@ class Outline:
     parts: tuple[Part, ...]
     annexes: tuple[Addition, ...]
 
-    @property
-    def has_lettered_clauses(self) -> bool:
-        """Whether clauses of a part are items of a list."""
-        return any(part.opening for part in self.parts)
-
-    def part_for(self, kind: Kind) -> Part | None:
-        """The part in which clauses of a kind stand."""
-        return next((part for part in self.parts if kind in part.kinds), None)
-
     def heading(self, title: str, level: str) -> str:
         """The heading for a title of the matrix: by the first rule that fits, else the title as it stands.
 

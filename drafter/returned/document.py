@@ -23,9 +23,6 @@ from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_book
 from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.text import content_words, stem, words_of
 
-# Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
-# this; of two that have nothing to do with one another, one in fourteen.
-_SUPPORTS = 0.2
 # Brackets in a clause are alternatives; these are to be filled in.
 TO_FILL_IN = re.compile(
     r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
@@ -236,10 +233,6 @@ class Returned:
         one, other = self._frequencies[1][source], _stems_of(text)
         smaller = min(self._weight(one), self._weight(other))
         return self._weight(one & other) / smaller if smaller else 0.0
-
-    def supports(self, source: str, text: str) -> bool:
-        """Whether a recommendation is like enough to a clause to be thought its source."""
-        return self.shared_words(source, text) >= _SUPPORTS
 
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
