@@ -194,9 +194,10 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
         beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
         load_proposals(beside)
         return pending_problems(beside)
-    keys = _keys_of(path)
-    if keys is None:
+    root, _ = compose(path)
+    if isinstance(root, yaml.SequenceNode):
         return load_concordance(path, open_matrix(matrix).matrix)[1]
+    keys = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
     if {"draft", "reviewed"} <= keys:
         raise DrafterError(
             f"{path} is a review",
@@ -207,14 +208,6 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
         return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
     file = load_matrix(path)
     return [*file.problems, *compare_with_source(file)]
-
-
-def _keys_of(path: Path) -> set[str] | None:
-    """The keys at the top of a YAML file; None for a list, as a concordance is one."""
-    root, _ = compose(path)
-    if isinstance(root, yaml.SequenceNode):
-        return None
-    return {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
 
 
 # What is given

@@ -98,18 +98,3 @@ def _open(path: Path) -> tuple[bytes, Returned]:
         content = read_bytes(path)
     hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
     return content, read_returned(path, content=content, hint=hint)
-
-
-def _drafted(path: Path) -> bytes:
-    """The Word draft that a selection asks for."""
-    from drafter import __version__
-    from drafter.docx.writer import write_word
-    from drafter.drafting import compose_selection, open_form
-    from drafter.files import date_for_files
-    from drafter.selection.loading import open_selection
-
-    selection = open_selection(path)
-    form = open_form(selection.form, in_word=True)
-    return write_word(
-        compose_selection(selection, form), form.word_template, version=__version__, when=date_for_files()
-    )
