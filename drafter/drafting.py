@@ -53,11 +53,20 @@ def compose_selection(
         alternatives=asked.alternatives or file.alternatives,
         support=file.support if asked.support is None else asked.support,
         guidance=asked.guidance or file.guidance,
+        head=file.head,
+        is_public=file.is_public,
     )
     decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)
     mark = hashlib.sha256(selection.content).hexdigest()
-    made_of = (("selection", name), ("selection-sha256", mark))
+    # Its name is for the desk; a delegates' edition has what tells whether a selection has that name.
+    named = name if options.edition is Edition.WORKING else name_mark(name)
+    made_of = (("selection", named), ("selection-sha256", mark))
     return _compose(selection.opened, decided, form or open_form(selection.form), options, made_of)
+
+
+def name_mark(name: str) -> str:
+    """What stands for the name of a selection where that is private."""
+    return f"#{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:

@@ -161,3 +161,11 @@ def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
         check=False,
     )
     return [folder / f"{file.stem}.pdf" for file in files]
+
+
+def texts_of_pages(pdf: Path) -> list[str]:
+    """The text of each page of a PDF."""
+    shown = subprocess.run(
+        [tool("pdftotext"), "-layout", pdf, "-"], capture_output=True, check=True, timeout=LONGEST_RUN
+    )
+    return shown.stdout.decode().removesuffix("\f").split("\f")

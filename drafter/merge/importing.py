@@ -20,7 +20,7 @@ from drafter.check.structure import stray_findings
 from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
-from drafter.drafting import open_form
+from drafter.drafting import name_mark, open_form
 from drafter.files import read_bytes
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
@@ -90,9 +90,10 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
         names = {"its": made.matrix.name, "ours": matrix.name}
         raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)
     name = options.get("selection", "")
-    is_its_own = not name or name == path.name or is_renamed
+    is_its_own = name in ("", path.name, name_mark(path.name)) or is_renamed
     if not is_its_own and hashlib.sha256(selection.content).hexdigest() != options.get("selection-sha256"):
-        raise refusal("other-selection", draft=draft, its=name, ours=path.name)
+        its = "of another name" if name.startswith("#") else name
+        raise refusal("other-selection", draft=draft, its=its, ours=path.name)
     return made
 
 

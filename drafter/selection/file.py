@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +16,7 @@ from drafter.model import (
     GUIDANCE_AS_CLAUSES,
     Alternatives,
     Decision,
+    Head,
     Kind,
     OwnWording,
     SelectionEntry,
@@ -48,6 +49,8 @@ class SelectionFile:
         alternatives: How the wordings of several regions are printed.
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
+        head: What the head of a paper says.
+        is_public: Whether reasons and names may be printed for delegates.
         criteria: What the clauses were selected by.
         clauses: In order.
         lines: Clause id → the line on which its block begins.
@@ -57,6 +60,8 @@ class SelectionFile:
     alternatives: str
     support: bool
     guidance: str
+    head: Head
+    is_public: bool
     criteria: Criteria
     clauses: tuple[SelectionEntry, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
@@ -86,6 +91,7 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
+HEAD = Record("what the paper is", Head, **{one.name: optional(_one_line, "") for one in fields(Head)})
 CRITERIA = Record(
     "the criteria",
     Criteria,
@@ -118,6 +124,8 @@ SELECTION = Record(
     matrix=required(text),
     concordance=optional(text, ""),
     form=optional(text, ""),
+    about=optional(HEAD, Head()),
+    public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
     clauses=required(list_of(CLAUSE), called="the clauses"),

@@ -209,6 +209,8 @@ def read_selection(
     file = SelectionFile(
         path.name,
         **vars(top.options),
+        head=top.about,
+        is_public=top.public,
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
