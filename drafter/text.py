@@ -50,7 +50,9 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     Yields:
         An error for each forbidden character, a warning for each invisible one.
     """
-    if all(part.isprintable() for part in text.replace("\t", " ").split("\n")):
+    if all(
+        part.isprintable() for part in text.replace("\t", " ").replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    ):
         return  # every character that is looked for cannot be printed
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),

@@ -116,6 +116,7 @@ def escaped(text: str) -> str:
 SCHEMA_VERSION = 2
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
+_WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
@@ -150,7 +151,7 @@ def dump_draft(draft: model.Draft) -> str:
         elif issubclass(kind, StrEnum):
             made_from = [quoted(value.value)]
         else:
-            return json.dumps(value)
+            return str(value) if kind is int else _WORDS[value]
         return f'{{"{kind.__name__}":[{",".join(made_from)}]}}'
 
     whole, shared = written(draft), json.dumps(list(texts), ensure_ascii=False)

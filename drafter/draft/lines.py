@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter.draft.model import Footnote, Line, Remark, Stretch, Variant
 from drafter.form.forms import Form
-from drafter.model import Alternatives, Matrix, Recommendation
+from drafter.model import Alternatives, Citation, Matrix, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,14 @@ class LineMaker:
 
     Attributes:
         support: Whether the regions that share a clause are named after it.
+        known_notes: For each region, and whether a note says “see”, what stands around the paragraph; nothing
+            where the form's template does more with it than print it.
     """
 
     matrix: Matrix
     form: Form
     support: bool
+    known_notes: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
 
     def lines(self, variants: Sequence[Variant], way: Alternatives) -> tuple[Line, ...]:
         """The lines of a clause; none where it cannot be printed in this way.
@@ -38,11 +41,21 @@ class LineMaker:
 
     def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
         """A footnote to a source; one to a source in other words than those printed says “see”."""
-        region = self.matrix.region_by_key[source.region]
-        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
-        paragraph = self.form.phrases.paragraph(source.citation)
-        text = self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
+        region, paragraph = source.region, self.form.phrases.paragraph(source.citation)
+        if (region, see) not in self.known_notes:
+            # Most templates print the paragraph as it is, and all notes to a report differ in that alone.
+            first, other = (self.form.phrases.paragraph(Citation(region, 1, letter)) for letter in ("", "a"))
+            text = self._note(region, first, see=see)
+            is_plain = first in text and text.replace(first, other) == self._note(region, other, see=see)
+            self.known_notes[region, see] = tuple(text.split(first)) if is_plain else ()
+        around = self.known_notes[region, see]
+        text = paragraph.join(around) if around else self._note(region, paragraph, see=see)
         return Footnote(source.id, text)
+
+    def _note(self, key: str, paragraph: str, *, see: bool) -> str:
+        region = self.matrix.region_by_key[key]
+        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
+        return self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
 
     def _own_line(self, one: Variant) -> Line:
         """A wording in a line of its own."""
