@@ -49,6 +49,9 @@ class Edit:
         self.parts = unzip(content)
         self.document = etree.fromstring(self.parts["word/document.xml"])
         self.notes = etree.fromstring(self.parts["word/footnotes.xml"])
+        for tree in (self.document, self.notes):  # people type plain blanks, and search for them
+            for text in tree.iter(w("t")):
+                text.text = (text.text or "").replace("\N{NO-BREAK SPACE}", " ")
 
     def save(self) -> bytes:
         """The file, as edited."""
