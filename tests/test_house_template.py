@@ -20,6 +20,7 @@ from tools import (
     drafter_here,
     open_xml_validator,
     tool,
+    with_lying_pages,
     word_schema,
 )
 
@@ -109,17 +110,6 @@ def form(tmp_path):
 
 def put(form: Path, parts: dict[str, bytes]) -> Path:
     (form / "word.docx").write_bytes(rezip(parts))
-    return form
-
-
-def with_lying_pages(form: Path, *items: str) -> Path:
-    """A form some of whose matter behind the text, all of it unless named, stands on pages on their side."""
-    path = form / "outline.yaml"
-    outline = path.read_text(encoding="utf-8")
-    before, back, after = outline.partition("\nback:\n")
-    turned, count = re.subn(f"(  - id: (?:{'|'.join(items or ['.*'])})\n)", r"\1    landscape: yes\n", after)
-    assert count == (len(items) or 4)
-    path.write_text(before + back + turned, encoding="utf-8")
     return form
 
 
