@@ -71,6 +71,7 @@ _NEXT = {
     help="[default: by the ending of FILE, or docx]",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+@click.option("--open", "is_opened", is_flag=True, help="Open FILE when it is written.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -90,6 +91,7 @@ def command(
     output: str | None,
     format_: str | None,
     overwrite: bool,
+    is_opened: bool,
     **values: Any,
 ) -> None:
     """Write a Word draft of candidate clauses with footnotes.
@@ -106,16 +108,8 @@ def command(
       drafter draft selection.yaml -o round-2.docx
     """
     criteria = console.criteria_of(values)
-    if output is None:
-        raise click.UsageError("say where to write the draft: -o kyoto.docx")
-    format_ = format_ or _format_of(output)
+    output, format_ = _place(output, format_, annexes_to)
     in_word = format_ == "docx"
-    if in_word:
-        console.refuse_terminal(output)
-    if annexes_to and (
-        _format_of(annexes_to) != "docx" or console.is_same_file(Path(annexes_to), Path(output))
-    ):
-        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
 
     from drafter.draft.model import Options
     from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
@@ -168,6 +162,25 @@ def command(
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT['clean' if clean and in_word else format_]}"
     )
+    if is_opened and click.launch(output):
+        console.message(f"No program opened {output}: open it yourself.")
+
+
+def _place(output: str | None, format_: str | None, annexes_to: str | None) -> tuple[str, str]:
+    """Where a draft goes, and in which format.
+
+    Raises:
+        click.UsageError: if it cannot go there.
+    """
+    if output is None:
+        raise click.UsageError("say where to write the draft: -o kyoto.docx")
+    format_ = format_ or _format_of(output)
+    if format_ == "docx":
+        console.refuse_terminal(output)
+    is_apart = annexes_to is None or not console.is_same_file(Path(annexes_to), Path(output))
+    if annexes_to and (_format_of(annexes_to) != "docx" or not is_apart):
+        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
+    return output, format_
 
 
 def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:
