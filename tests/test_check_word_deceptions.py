@@ -249,7 +249,9 @@ def forge(edit, old, new):
     for text in edit.notes.iter(w("t")):
         text.text = (text.text or "").replace(old, new)
     name = provenance(edit)
-    edit.parts[name] = edit.parts[name].replace(old.encode(), new.encode())
+    stored = edit.parts[name].decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert old in stored
+    edit.parts[name] = stored.replace(old, new).encode()
 
 
 @pytest.mark.parametrize("new", ["para. 99 (z)", "para. 62 (a)", "para. 62 (d) bis"])

@@ -185,6 +185,46 @@ def test_annexes_go_to_a_word_file_of_their_own(tmp_path, place):
     assert list(tmp_path.iterdir()) == []
 
 
+# Options without effect
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ("--theme", "terrorism", "--alternatives", "inline"),
+            b"inline changes nothing: no w",
+        ),
+        (
+            ("--text", "Map existing needs", "--min-regions", "1", "--alternatives", "lead"),
+            b"has several word",
+        ),
+        (("--theme", "terrorism", "--guidance", "as-clauses"), b"--guidance as-clauses changes nothing"),
+        (("--clean", "--support"), b"--support changes nothing: --clean writes the text alone"),
+    ],
+)
+def test_an_option_that_changes_nothing_says_so(tmp_path, options, said):
+    with_it = run("draft", *options, "-o", "with.md", cwd=tmp_path)
+    without = run(
+        "draft", *(one for one in options if one not in options[-2:]), "-o", "without.md", cwd=tmp_path
+    )
+
+    assert said in with_it.stderr
+    assert b"changes nothing" not in without.stderr
+
+
+def test_options_that_change_something_say_nothing(tmp_path):
+    options = ("--alternatives", "inline", "--guidance", "as-clauses", "--support")
+
+    assert b"changes nothing" not in run("draft", *options, "-o", "draft.md", cwd=tmp_path).stderr
+
+
+def test_what_is_said_of_a_clean_draft_names_no_guidance(tmp_path):
+    said = run("draft", "--min-regions", "3", "--clean", "-o", "clean.docx", cwd=tmp_path).stderr
+
+    assert b"25 candidate clauses; 146 recommendations not used" in said
+
+
 # How long a paper is
 
 

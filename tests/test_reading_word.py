@@ -93,7 +93,8 @@ def test_every_clause_is_found_with_its_words_numbers_headings_and_footnotes(nam
     ]
     for line, paragraph in zip(lines, paragraphs, strict=True):
         printed = "".join(paragraph.text.split("\t")[-1:])
-        assert [note.text for note in line.notes] == [expected.notes[mark] for mark in paragraph.marks]
+        notes = [" ".join(expected.notes[mark].split()) for mark in paragraph.marks]
+        assert [note.text for note in line.notes] == notes
         if not paragraph.between.strip(", "):
             assert " ".join(f"{line.text} {line.support}".split()) == " ".join(printed.split())
     assert [note.number for line in lines for note in line.notes] == list(range(1, len(expected.notes) + 1))

@@ -14,6 +14,15 @@ def test_every_command_of_the_readme_prints_what_stands_below_it():
     assert result.returncode == 0, result.stderr.decode() or "run tools/readme.py and read the change"
 
 
+def test_the_readme_is_short_and_leads_to_every_page_of_the_docs():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert len(readme.encode()) <= 10_000
+    for page in (ROOT / "docs").glob("*.md"):
+        others = "".join(one.read_text(encoding="utf-8") for one in (ROOT / "docs").glob("*.md"))
+        assert f"docs/{page.name}" in readme or f"({page.name})" in others
+
+
 def test_the_readme_shows_a_picture_that_is_there():
     assert "docs/page.png" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert (ROOT / "docs" / "page.png").read_bytes().startswith(b"\x89PNG")

@@ -17,7 +17,7 @@ from drafter.matrix.loading import open_matrix, with_remarks
 from drafter.model import Kind, Noticed
 from drafter.phrases import load_phrases
 from drafter.problems import ContentError
-from tools import drafter_here
+from tools import KYOTO_2021, drafter_here
 
 # Recommendations of Annex B that speak of a region as “the region” or “other regions”, read there; those
 # that are guidance are left out.
@@ -253,3 +253,14 @@ def test_a_comment_on_some_words_leaves_the_text_whole(words):
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body._line(line)))
     assert text == "Help the region to help."
     assert len(body.comments) == 1
+
+
+def test_slips_of_a_matrix_are_told_by_its_check_with_their_places():
+    run = drafter_here("check", KYOTO_2021 / "matrix.yaml")
+    lines = run.stdout.decode().splitlines()
+    for recommendation in FAULTS:
+        (told,) = [line for line in lines if f": note: {recommendation}: " in line][:1]
+        number = int(told.removeprefix(f"{KYOTO_2021 / 'matrix.yaml'}:").split(":")[0])
+        text = (KYOTO_2021 / "matrix.yaml").read_text(encoding="utf-8").splitlines()[number - 1]
+        assert text.strip().startswith("text: ")
+    assert run.returncode == 0

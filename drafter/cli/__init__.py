@@ -57,6 +57,7 @@ class _Commands(click.Group):
 
 @click.command(
     cls=_Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Every command explains itself: drafter draft -h",
 )
@@ -73,6 +74,10 @@ def cli(ctx: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
+    if ctx.invoked_subcommand is None:
+        from drafter.cli.here import say
+
+        say()
 
 
 def main() -> NoReturn:

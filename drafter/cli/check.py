@@ -15,6 +15,7 @@ from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.formats import escaped
+from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files import date_for_files, read_bytes
 from drafter.matrix.concordance import load_concordance
@@ -207,7 +208,7 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
         selection = open_selection(path)
         return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
     file = load_matrix(path)
-    return [*file.problems, *compare_with_source(file)]
+    return [*file.problems, *compare_with_source(file), *slip_problems(file)]
 
 
 # What is given

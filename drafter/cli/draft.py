@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,13 @@ from drafter.cli import console
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
+from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import AnnexSize, Edition
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+    from drafter.draft.model import Clause, Draft, Options
     from drafter.form.forms import Form
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
@@ -70,6 +71,7 @@ _NEXT = {
     help="[default: by the ending of FILE, or docx]",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
+@click.option("--open", "is_opened", is_flag=True, help="Open FILE when it is written.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -89,6 +91,7 @@ def command(
     output: str | None,
     format_: str | None,
     overwrite: bool,
+    is_opened: bool,
     **values: Any,
 ) -> None:
     """Write a Word draft of candidate clauses with footnotes.
@@ -105,16 +108,8 @@ def command(
       drafter draft selection.yaml -o round-2.docx
     """
     criteria = console.criteria_of(values)
-    if output is None:
-        raise click.UsageError("say where to write the draft: -o kyoto.docx")
-    format_ = format_ or _format_of(output)
+    output, format_ = _place(output, format_, annexes_to)
     in_word = format_ == "docx"
-    if in_word:
-        console.refuse_terminal(output)
-    if annexes_to and (
-        _format_of(annexes_to) != "docx" or console.is_same_file(Path(annexes_to), Path(output))
-    ):
-        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
 
     from drafter.draft.model import Options
     from drafter.drafting import compose_criteria, compose_selection, open_form, selection_problems
@@ -158,15 +153,53 @@ def command(
     also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
     if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
+    guidance_there = "" if clean else f", {console.plural(len(draft.guidance), 'paragraph')} of guidance"
     console.message(
-        f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}, "
-        f"{console.plural(len(draft.guidance), 'paragraph')} of guidance; "
+        f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}{guidance_there}; "
         f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
-        f"{''.join(f'{problem}{chr(10)}' for problem in problems)}"
+        f"{''.join(f'{line}{chr(10)}' for line in (*problems, *_without_effect(draft, given, options)))}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_NEXT['clean' if clean and in_word else format_]}"
     )
+    if is_opened and click.launch(output):
+        console.message(f"No program opened {output}: open it yourself.")
+
+
+def _place(output: str | None, format_: str | None, annexes_to: str | None) -> tuple[str, str]:
+    """Where a draft goes, and in which format.
+
+    Raises:
+        click.UsageError: if it cannot go there.
+    """
+    if output is None:
+        raise click.UsageError("say where to write the draft: -o kyoto.docx")
+    format_ = format_ or _format_of(output)
+    if format_ == "docx":
+        console.refuse_terminal(output)
+    is_apart = annexes_to is None or not console.is_same_file(Path(annexes_to), Path(output))
+    if annexes_to and (_format_of(annexes_to) != "docx" or not is_apart):
+        raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
+    return output, format_
+
+
+def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:
+    """A line for each option that was given and changes nothing in a draft."""
+    why = "--clean writes the text alone"
+    for name in ("support", "edition", "annexes") if options.clean else ():
+        if name in given:
+            yield f"--{name} changes nothing: {why}"
+    if options.way is not Alternatives.BIS and all(len(clause.variants) == 1 for clause in draft.clauses):
+        yield f"--alternatives {options.way} changes nothing: no clause has several wordings"
+    elif options.way is Alternatives.INLINE and not any(
+        clause.printed_as is Alternatives.INLINE for clause in draft.clauses
+    ):
+        yield "--alternatives inline changes nothing: no wordings are close enough to be read as one text"
+    sources = (draft.matrix.by_id[source] for clause in draft.clauses for source in clause.sources)
+    if options.guidance == GUIDANCE_AS_CLAUSES and not any(
+        load_rules().kind(source) is Kind.GUIDANCE for source in sources
+    ):
+        yield "--guidance as-clauses changes nothing: no guidance asks for something to be said"
 
 
 def _write_annexes(output: str, draft: Draft, form: Form, *, overwrite: bool) -> str:

@@ -23,11 +23,11 @@ _EDITS = ("from_draft", "take", "leave", "take_all")
 _BESIDE: dict[str, tuple[str, ...]] = {
     "from_draft": (*_EDITS, "renamed"),
     **dict.fromkeys(("take", "leave", "take_all"), _EDITS),
-    **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by")),
-    "move": ("before", "after"),
-    "word": (),
+    **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
+    "move": ("before", "after", "in_draft"),
+    "word": ("in_draft",),
 }
-_MORE = ("renamed", "reason", "by", "before", "after")
+_MORE = ("renamed", "reason", "by", "before", "after", "in_draft")
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
@@ -51,6 +51,13 @@ _ids = functools.partial(_id, multiple=True)
 @_id("--before", help="The clause that it comes before.")
 @_id("--after", help="The clause that it comes after.")
 @_id("--word", help="Give a clause your own words: in your editor, or from standard input.")
+@click.option(
+    "--in",
+    "in_draft",
+    metavar="DRAFT",
+    type=click.Path(),
+    help="The draft whose numbers are meant where a clause is named by its number; else the last one.",
+)
 @click.option(
     "--from",
     "from_draft",
@@ -79,6 +86,7 @@ def command(
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
+      drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --take legal-aid:wording
     """
@@ -134,7 +142,7 @@ def _refuse_mixture(given: Collection[str]) -> None:
 
 def _option(name: str) -> str:
     """An option as it is typed."""
-    return "--" + {"from_draft": "from", **OPTIONS}.get(name, name).replace("_", "-")
+    return "--" + {"from_draft": "from", "in_draft": "in", **OPTIONS}.get(name, name).replace("_", "-")
 
 
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:

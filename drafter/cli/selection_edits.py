@@ -19,7 +19,8 @@ from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.model import Decision
-from drafter.problems import DrafterError, ExitStatus, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.returned.clauses import last_draft, openings_of
 from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.update import decide, move, word, words_of
@@ -30,6 +31,9 @@ _DECISIONS = {
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
     "keep": (Decision.IN, "is in"),
 }
+_IDS = (*_DECISIONS, "move", "before", "after", "word")
+# What everybody in the room calls a paragraph: “19”, “3 (b)”, “G.2”.
+_NUMBER = re.compile(r"G\.\d+|\d+(?: ?\([a-z]+\))?")
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
 
@@ -142,6 +146,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         DrafterError: if a clause is not known, or the file cannot be written.
         ContentError: with every fault in the file.
     """
+    values = by_their_numbers(path, values)
     if values["word"]:
         console.message(_word(path, values["word"]))
         return
@@ -160,6 +165,48 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(f"{done}\n  To undo: {undo}")
         write(selection.content)
     console.message("\n".join(said))
+
+
+def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """The options of a step, with ids in the place of numbers; whose number it is, is said.
+
+    Args:
+        path: The selection file.
+        values: The options as given.
+
+    Raises:
+        DrafterError: if a number is given, and no draft, or none that has such a number.
+    """
+    named = [one for name in _IDS for one in _listed(values[name])]
+    numbers = dict.fromkeys(one for one in named if _NUMBER.fullmatch(one))
+    if not numbers:
+        return values
+    draft = Path(values["in_draft"]) if values["in_draft"] else last_draft(path)
+    if draft is None:
+        raise DrafterError(
+            f"{next(iter(numbers))} is a number in a draft, and no Word draft of {path} stands beside it",
+            "Say which draft: --in round-1.docx; or name the clause by its id.",
+            status=ExitStatus.USAGE,
+        )
+    openings = openings_of(draft)
+    for number in numbers:
+        if number not in openings:
+            first, *_, last = [*openings, *openings]
+            known = did_you_mean(number, openings) or f"Its numbers go from {first} to {last}."
+            raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
+        given, opening = openings[number]
+        console.message(f"{number} in {draft.name} is {given}: “{opening}”")
+
+    def meant(value: Any) -> Any:
+        if isinstance(value, str):
+            return openings[value][0] if value in numbers else value
+        return tuple(map(meant, value)) if value else value
+
+    return {**values, **{name: meant(values[name]) for name in _IDS}}
+
+
+def _listed(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 def _undo_decision(selection: OpenSelection, clause: str) -> str:

@@ -399,7 +399,7 @@ class MatterMaker:
 
     def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
-        if self._is_full or _bare(item.text) != _bare(printed):
+        if self._is_full or _own_words(item.text) != _own_words(printed):
             yield Quotation(item.id, item.text, lead_in)
         for placement in item.placements:
             if placement.text != item.text:
@@ -407,6 +407,12 @@ class MatterMaker:
                 yield Quotation(item.id, placement.text, self._phrases.say("under-has", theme=theme))
         if item.remark and self.options.edition is Edition.WORKING:
             yield self._phrases.say("in-matrix", remark=item.remark)
+
+
+def _own_words(text: str) -> str:
+    """A text without its closing mark, and without the “To” that a form puts before its verb."""
+    words = _bare(text).removeprefix("To ")
+    return words[:1].casefold() + words[1:]
 
 
 def _bare(text: str) -> str:

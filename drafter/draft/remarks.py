@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.draft.model import Remark
 from drafter.matrix.kinds import Rule, load_rules
+from drafter.matrix.loading import REMARKS_FILE, with_remarks
+from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Noticed
 from drafter.phrases import Phrases, load_phrases
+from drafter.problems import Problem, Severity
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -50,6 +53,21 @@ def slips_in(
         for start, end, says in _twice_in(text)
     )
     return _in_order([*_found_in(text, flags, phrases), *twice, *_noticed_in(text, noticed)])
+
+
+def slip_problems(file: MatrixFile) -> Iterator[Problem]:
+    """A note for each slip of language in a matrix file, and for what readers noticed in its texts.
+
+    Raises:
+        DrafterError: if the remarks beside it cannot be read.
+        ContentError: with every fault in them.
+    """
+    noticed = file.path.with_name(REMARKS_FILE)
+    matrix = with_remarks(file.matrix, noticed) if noticed.exists() else file.matrix
+    for item in matrix.recommendations:
+        for slip in slips_in(item.text, item.noticed):
+            message = f"{item.id}: {slip.text}"
+            yield Problem("slip", message, Severity.NOTE, "", str(file.path), *file.places[item.id], item.id)
 
 
 _Found = tuple[int, int, Remark]  # where its words begin and end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +10,13 @@ from pathlib import Path
 from drafter.docx.reader import Paragraph, WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.model import Clause, Role
-from drafter.drafting import compose_selection
+from drafter.drafting import compose_selection, name_mark
 from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text import SimilarityIndex, features, similarity, words_of
+from drafter.text import SimilarityIndex, excerpt, features, similarity, words_of
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
@@ -209,6 +210,28 @@ def printed_headings(document: WordDocument) -> set[str]:
     """The headings that drafter printed; none where the file does not say."""
     texts = document.draft.texts if document.draft else ()
     return {text.words for text in texts if text.role in _HEADING_ROLES}
+
+
+def openings_of(path: Path) -> dict[str, tuple[str, str]]:
+    """The number of each clause in a Word draft → its id, and its opening words.
+
+    Raises:
+        DrafterError: if it cannot be read, or is no draft.
+    """
+    labels = numbers_of(path)
+    texts = {one.id: excerpt(one.lines[0].text) for one in clauses_of(read_word(read_bytes(path), str(path)))}
+    return {label: (given, texts[given]) for given, label in labels.items()}
+
+
+def last_draft(selection: Path) -> Path | None:
+    """The Word draft beside a selection that was made from it last; None where there is none."""
+    names = (selection.name, name_mark(selection.name))
+    for path in sorted(selection.parent.glob("*.docx"), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+        with contextlib.suppress(DrafterError):
+            draft = read_word(read_bytes(path), str(path)).draft
+            if draft and dict(draft.made_from.options).get("selection") in names:
+                return path
+    return None
 
 
 def numbers_of(path: Path) -> dict[str, str]:

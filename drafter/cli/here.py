@@ -1,0 +1,56 @@
+"""``drafter`` alone: what there is in this folder, and what to do next."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from drafter.cli.console import quoted
+
+_SELECTION = re.compile(rb"^matrix:.*^clauses:", re.MULTILINE | re.DOTALL)
+_MOST = 5  # files that are named
+_LARGEST = 1 << 20  # bytes of a file that is looked into
+
+
+def say() -> None:
+    """Say it, by the files in this folder."""
+    folder = Path()
+    selections = [
+        path
+        for path in sorted(folder.glob("*.yaml"))
+        if path.is_file() and path.stat().st_size <= _LARGEST and _SELECTION.search(path.read_bytes())
+    ]
+    papers = sorted(folder.glob("*.docx"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    found = [quoted(path) for path in (*selections, *papers)]
+    named = ", ".join(found[:_MOST]) + (f" and {len(found) - _MOST} more" if len(found) > _MOST else "")
+    click.echo(
+        f"In this folder: {named}." if found else "There is no selection and no paper in this folder yet."
+    )
+    click.echo("Next:")
+    steps = _steps(selections, papers)
+    width = max(len(command) for command, _ in steps)
+    for command, what in steps:
+        click.echo(f"  {command.ljust(width)}  {what}")
+
+
+def _steps(selections: list[Path], papers: list[Path]) -> list[tuple[str, str]]:
+    """Commands, and what each is for."""
+    steps = (
+        [(f"drafter check {quoted(papers[0])}", "what no longer stands on what it cites")] if papers else []
+    )
+    if not selections:
+        steps += [
+            ("drafter themes", "what there is"),
+            ("drafter select --min-regions 3 -o selection.yaml", "a selection that you edit"),
+            ("drafter draft -o kyoto.docx", "a paper at once"),
+        ]
+    for path in selections[:1]:
+        if papers:
+            home = f"drafter select {quoted(path)} --from {quoted(papers[0])}"
+            steps.append((home, "what people changed in Word"))
+        if path.with_suffix(".proposals.yaml").exists():
+            steps.append((f"drafter select {quoted(path)} --take-all", "or --take, --leave, one by one"))
+        steps.append((f"drafter draft {quoted(path)} -o round-{len(papers) + 1}.docx", "the paper"))
+    return [*steps, ("drafter -h", "all commands")]
