@@ -161,8 +161,9 @@ def test_the_version_is_printed():
     assert re.fullmatch(r"drafter, version \d+\.\d+\.\d+\n", shown)
 
 
-def test_drafter_alone_shows_its_commands():
-    done = drafter()
+def test_drafter_alone_says_where_the_commands_are_shown(tmp_path):
+    (line,) = [line for line in run(cwd=tmp_path)[0].splitlines() if line.endswith("  all commands")]
+    done = sh(line.removesuffix("all commands").strip(), cwd=tmp_path)
 
     assert all(command in (done.stdout + done.stderr).decode() for command in COMMANDS)
 
@@ -623,8 +624,15 @@ def test_check_takes_a_folder_for_the_matrix_in_it_and_says_that_its_source_is_n
 
     shown, messages = run_here("check", folder)
 
-    assert "annex-b.txt, from which this was read, does not stand beside it" in shown
-    assert "0 errors, 0 warnings, 1 note" in messages
+    notes = re.findall(r"^.*: note: (.*)$", shown, re.MULTILINE)
+    of_a_text = [note for note in notes if re.match(rf"(?:{'|'.join(annex_b().sources)}): ", note)]
+    assert [note.partition(":")[0] for note in notes if note not in of_a_text] == [
+        "annex-b.txt, from which this was read, does not stand beside it"
+    ]
+    assert f"0 errors, 0 warnings, {len(notes)} notes" in messages
+    # Slips of language are told here, and nowhere in a paper.
+    assert "lesson learned " in annex_b().sources["af-60b"].text.replace(",", " ")
+    assert "af-60b: The source has “lesson learned”; “lessons learned” seems meant." in of_a_text
 
 
 @pytest.mark.parametrize(("number", "says"), [("four", "“four” is no whole number"), ("0", "1 or more")])
