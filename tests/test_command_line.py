@@ -375,7 +375,7 @@ def test_a_draft_as_json_has_the_fields_of_the_design():
 
     assert messages == ""
     assert read["schema_version"] == 1
-    assert read["title"] == "Compilation of candidate clauses"
+    assert read["title"] == "Compilation of candidate paragraphs"
     for clause in clauses:
         assert set(clause) >= {
             *("id", "number", "part", "heading", "text", "regions", "sources", "alternatives", "changes")
@@ -405,7 +405,7 @@ def test_a_draft_as_markdown_has_footnotes_that_each_stand_once(markdown):
     assert references == [str(number) for number in range(1, len(members) + 1)]
     assert [number for number, _ in notes] == references
     assert sorted(cited(note.replace("\\", "")) for _, note in notes) == sorted(members)
-    assert markdown.startswith("# Compilation of candidate clauses\n")
+    assert markdown.startswith("# Compilation of candidate paragraphs\n")
 
 
 def test_pandoc_reads_the_same_clauses_and_footnotes_from_markdown_and_word(markdown, tmp_path):
@@ -453,7 +453,7 @@ def test_a_text_draft_may_go_to_a_terminal():
     status, shown, _ = on_a_terminal("draft", "--format", "markdown", "-o", "-")
 
     assert status == 0
-    assert "# Compilation of candidate clauses" in shown
+    assert "# Compilation of candidate paragraphs" in shown
 
 
 # Mistakes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_reading import WordFile, rezip, unzip, w
+from word_reading import WordFile, read_paragraph, rezip, unzip, w
 
 from tools import (
     LONGEST_RUN,
@@ -20,13 +20,15 @@ from tools import (
     drafter_here,
     open_xml_validator,
     tool,
+    with_lying_pages,
     word_schema,
 )
 
 LETTERHEAD = "Permanent Mission of Atlantis, 1 Harbour Street"
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-FRONT_STYLES = ("BoxHead", "BoxTxt", "Strong", "TOCHeading", "TOC1", "TOC2", "TOC3", "Caption")
+# Of what stands before and behind the text: the note, the contents, leads and the caption of the last table.
+MATTER_STYLES = ("BoxTxt", "Strong", "TOCHeading", "TOC1", "TOC2", "TOC3", "Caption")
 UNCHANGED = (
     "word/header1.xml",
     "word/footer1.xml",
@@ -44,7 +46,8 @@ def replaced(parts: dict[str, bytes], part: str, old: str, new: str) -> dict[str
 def house(parts: dict[str, bytes]) -> dict[str, bytes]:
     """Another font, a letterhead in the header, US Letter, a theme, and footnotes of the house's own look."""
     parts = replaced(parts, "word/styles.xml", "Times New Roman", "Liberation Sans")
-    parts = replaced(parts, "word/header1.xml", "Draft, compilation of candidate clauses", LETTERHEAD)
+    parts = replaced(parts, "word/header1.xml", "{subject}", LETTERHEAD)
+    parts = replaced(parts, "word/header1.xml", "{version}", "Restricted")
     parts = replaced(parts, "word/document.xml", 'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')
     parts = replaced(parts, "word/document.xml", 'w:left="1134"', 'w:left="1440"')
     parts = replaced(parts, "word/footnotes.xml", 'w:ind w:left="1134"', 'w:ind w:left="0"')
@@ -145,9 +148,10 @@ def test_what_a_house_changed_stands_in_every_draft_untouched(form, looks, saved
     ]
 
 
-def test_the_text_has_the_houses_page_and_the_annexes_have_it_on_its_long_side(form, looks):
+def test_the_text_has_the_houses_page_and_the_annexes_have_it_on_its_long_side_where_asked(form, looks):
     own = house(looks)
-    word = drafted(put(form, own))
+    assert len(list(drafted(put(form, own)).body.iter(w("sectPr")))) == 1
+    word = drafted(with_lying_pages(form))
     text, annexes = etree.fromstring(canonical(word.parts["word/document.xml"])).iter(w("sectPr"))
     expected = etree.fromstring(canonical(own["word/document.xml"])).find(f".//{w('sectPr')}")
 
@@ -162,7 +166,8 @@ def test_the_text_has_the_houses_page_and_the_annexes_have_it_on_its_long_side(f
 
 @pytest.mark.parametrize("saved_as", [dict, as_dotx], ids=["docx", "dotx"])
 def test_a_draft_in_a_houses_looks_is_valid(form, looks, saved_as, tmp_path):
-    word = drafted(put(form, saved_as(house(looks))))
+    word = drafted(with_lying_pages(put(form, saved_as(house(looks))), "sources", "origins"))
+    assert len(list(word.body.iter(w("sectPr")))) == 4
     for part in ("document", "footnotes", "settings", "styles"):
         tree = etree.fromstring(word.parts[f"word/{part}.xml"])
         assert word_schema().validate(tree), str(word_schema().error_log)
@@ -194,12 +199,12 @@ def pages_of(word: WordFile, folder: Path) -> tuple[list[str], list[tuple[int, i
 
 
 def test_libreoffice_shows_the_letterhead_on_every_page_and_turns_the_annexes(form, looks, tmp_path):
-    sheets, sizes = pages_of(drafted(put(form, house(looks))), tmp_path)
+    sheets, sizes = pages_of(drafted(with_lying_pages(put(form, house(looks)))), tmp_path)
 
     assert all(LETTERHEAD in sheet for sheet in sheets)
     first = sizes.index((792, 612))
     assert sizes == [(612, 792)] * first + [(792, 612)] * (len(sizes) - first)
-    assert re.search(r"^ *Annex I\. Where each clause comes from", sheets[first], re.MULTILINE)
+    assert re.match(r"\s*" + LETTERHEAD + r" +Restricted\s+Annex I\. Sources", sheets[first])
 
 
 def test_looks_that_libreoffice_writer_saved_can_be_drafted_with(form, looks, tmp_path):
@@ -219,7 +224,7 @@ def test_looks_that_libreoffice_writer_saved_can_be_drafted_with(form, looks, tm
     shutil.copy(tmp_path / "saved" / "word.docx", form / "word.docx")
 
     assert check(form) == ""
-    sheets, sizes = pages_of(drafted(form), tmp_path)
+    sheets, sizes = pages_of(drafted(with_lying_pages(form)), tmp_path)
     assert all(LETTERHEAD in sheet for sheet in sheets)
     assert (sizes[0], sizes[-1]) == ((612, 792), (792, 612))
 
@@ -240,6 +245,12 @@ def with_sections(looks: dict[str, bytes], *sections: str) -> dict[str, bytes]:
     return {**looks, "word/document.xml": SECTION.sub(body.encode(), looks["word/document.xml"])}
 
 
+MATTER = {
+    "sources": "Annex I. Sources",
+    "not-used": "Annex II. Recommendations not used",
+    "how-made": "How this paper was made",
+    "origins": "Where the paragraphs come from",
+}
 UPRIGHT = "<w:pgSz w:w='11906' w:h='16838'/>"
 LYING = "<w:pgSz w:w='16838' w:h='11906' w:orient='landscape'/>"
 
@@ -252,14 +263,48 @@ def test_a_header_that_a_section_has_from_the_one_before_it_is_not_lost(form, lo
         assert section.find(w("footerReference")).get(f"{{{OFFICE}}}id") == "rId7"
 
 
+def widths_of_pages(word: WordFile) -> list[str]:
+    return [section.find(w("pgSz")).get(w("w")) for section in word.body.iter(w("sectPr"))]
+
+
 def test_a_template_that_ends_in_a_lying_page_still_gives_upright_text(form, looks):
-    word = drafted(put(form, with_sections(looks, f"@{UPRIGHT}", LYING)))
+    put(form, with_sections(looks, f"@{UPRIGHT}", LYING))
 
-    assert [s.find(w("pgSz")).get(w("w")) for s in word.body.iter(w("sectPr"))] == ["11906", "16838"]
+    assert widths_of_pages(drafted(form)) == ["11906"]
+    assert widths_of_pages(drafted(with_lying_pages(form))) == ["11906", "16838"]
 
 
-def test_a_template_whose_pages_all_lie_gives_one_section(form, looks):
-    word = drafted(put(form, with_sections(looks, f"@{LYING}")))
+@pytest.mark.parametrize(
+    ("items", "widths"),
+    [
+        (("sources",), ["11906", "16838", "11906"]),
+        (("not-used",), ["11906", "16838", "11906"]),
+        (("how-made",), ["11906", "16838", "11906"]),
+        (("origins",), ["11906", "16838"]),
+        (("sources", "how-made"), ["11906", "16838", "11906", "16838", "11906"]),
+    ],
+)
+def test_what_is_asked_for_on_lying_pages_stands_there_and_nothing_else(form, items, widths):
+    word = drafted(with_lying_pages(form, *items))
+    sections: list[list[str]] = [[]]
+    for element in word.body.findall(w("p")):
+        paragraph = read_paragraph(element)
+        if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            assert not paragraph.text
+            sections.append([])
+        elif paragraph.style == "H1" and paragraph.text in MATTER.values():
+            sections[-1].append(paragraph.text)
+
+    assert widths_of_pages(word) == widths
+    lying = [name for width, own in zip(widths, sections, strict=True) if width == "16838" for name in own]
+    assert lying == [MATTER[item] for item in items]
+    assert [name for own in sections for name in own] == list(MATTER.values())
+
+
+@pytest.mark.parametrize("items", [(), ("sources",), ("origins", "not-used")])
+def test_a_template_whose_pages_all_lie_gives_one_section(form, looks, items):
+    put(form, with_sections(looks, f"@{LYING}"))
+    word = drafted(with_lying_pages(form, *items) if items else form)
 
     (section,) = word.body.iter(w("sectPr"))
     assert section.find(w("pgSz")).get(w("w")) == "16838"
@@ -271,7 +316,7 @@ def test_the_annexes_do_not_begin_with_a_first_page_and_do_not_count_anew(form, 
     parts = with_sections(looks, own)
     ends = '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     parts = replaced(parts, "word/document.xml", "</w:sectPr>", ends)
-    text, annexes = drafted(put(form, parts)).body.iter(w("sectPr"))
+    text, annexes = drafted(with_lying_pages(put(form, parts))).body.iter(w("sectPr"))
 
     assert text.find(w("titlePg")) is not None
     assert annexes.find(w("titlePg")) is None
@@ -288,27 +333,47 @@ def renamed(parts: dict[str, bytes], *style_ids: str) -> dict[str, bytes]:
     return parts
 
 
-def without_front(form: Path) -> Path:
+def without_matter(form: Path, *, but: str = "-") -> Path:
+    """A form that has nothing before and behind its text but one item."""
     outline = (form / "outline.yaml").read_text(encoding="utf-8")
-    shorter, count = re.subn(r"\nfront:\n(?:  .*\n)+", "\n", outline)
-    assert count == 1
+    front, parts = outline.split("\nparts:\n")
+    items = r"  - id: (?!" + but + r"\n).*\n    text: .*\n"
+    shorter = re.sub(items, "", front)
+    parts, back = parts.split("\nback:\n")
+    shorter += f"\nparts:\n{parts}\nback:\n{re.sub(items, '', back)}"
+    shorter = re.sub(r"^(?:front|back):\n(?! )", "", shorter, flags=re.MULTILINE)
     (form / "outline.yaml").write_text(shorter, encoding="utf-8")
     return form
 
 
-def test_an_older_form_without_front_matter_needs_no_styles_for_it(form, looks):
-    word = drafted(put(without_front(form), renamed(looks, *FRONT_STYLES)))
+def test_a_form_with_the_text_alone_needs_no_styles_for_what_stands_around_others(form, looks):
+    word = drafted(put(without_matter(form), renamed(looks, *MATTER_STYLES)))
 
-    assert word.styled("BoxTxt", "BoxHead", "TOC1", "Caption") == []
-    assert len(word.body.findall(w("tbl"))) == 2
+    assert word.styled("BoxTxt", "TOC1", "Caption") == []
+    assert len(word.body.findall(w("tbl"))) == 0
 
 
-def test_every_style_that_the_front_matter_needs_is_named_at_once_with_a_way_out(form, looks):
-    put(form, renamed(looks, *FRONT_STYLES))
+@pytest.mark.parametrize("item", [*MATTER, "note", "contents"])
+def test_a_form_needs_the_styles_of_what_it_has_and_no_others(form, looks, item):
+    """A draft is asked which of them it uses: one that leaves much out, or one of everything, verbatim."""
+    needed = {"origins": {"Caption"}, "note": {"BoxTxt", "Strong"}, "contents": set(MATTER_STYLES[2:6])}
+    needed = needed.get(item, {"Strong"})
+    put(without_matter(form, but=item), renamed(looks, *(set(MATTER_STYLES) - needed)))
+    assert "is missing" not in check(form)
+    word = drafted(form, *([] if item == "not-used" else ["--min-regions", "1", "--annexes", "full"]))
+    used = {style.get(w("val")) for style in word.body.iter(w("pStyle"), w("rStyle"))}
+    assert used & set(MATTER_STYLES) == needed - {"TOC3"}  # of so many headings two levels are listed
+
+    put(form, renamed(looks, *MATTER_STYLES))
+    assert set(re.findall(r"the style “(\w+)” is missing", check(form))) == needed
+
+
+def test_every_style_that_the_matter_around_the_text_needs_is_named_at_once_with_a_way_out(form, looks):
+    put(form, renamed(looks, *MATTER_STYLES))
     shown = check(form)
 
-    assert re.findall(r"the style “(\w+)” is missing", shown) == sorted(FRONT_STYLES)
-    assert "or take “contents” out of the front in outline.yaml" in shown
+    assert re.findall(r"the style “(\w+)” is missing", shown) == sorted(MATTER_STYLES)
+    assert "or take “contents” out of outline.yaml" in shown
 
 
 def test_draft_says_what_form_check_says_and_writes_nothing(form, looks, tmp_path):

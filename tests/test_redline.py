@@ -6,6 +6,7 @@ import functools
 import io
 import re
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,7 +36,16 @@ from drafter.docx.reader import read_word
 from drafter.docx.redline import redline
 from drafter.docx.structure import structural_faults
 from drafter.problems import DrafterError
-from tools import LONGEST_RUN, convert_to_pdf, docx_integrity, drafter, open_xml_validator, word_schema
+from tools import (
+    LONGEST_RUN,
+    convert_to_pdf,
+    copied_form,
+    docx_integrity,
+    drafter,
+    open_xml_validator,
+    with_lying_pages,
+    word_schema,
+)
 
 WHEN = datetime(2021, 3, 7, 9, 30, tzinfo=UTC)
 KINDS = {
@@ -45,15 +55,26 @@ KINDS = {
     "inline": ("--min-regions", "4", "--alternatives", "inline", "--support"),
     "clean": ("--min-regions", "4", "--clean"),
     "doha": ("--min-regions", "4", "--form", "doha"),
+    "lying": ("--min-regions", "4"),  # in a form whose sources and last table stand on pages on their side
 }
 PAIRS = [(old, new) for old in KINDS for new in KINDS if old != new]
 
 
 @functools.cache
 def draft(kind: str) -> bytes:
-    run = drafter("draft", *KINDS[kind], "-o", "-")
+    with tempfile.TemporaryDirectory() as place:
+        own: list[str | Path] = []
+        if kind == "lying":
+            own = ["--form", with_lying_pages(copied_form(Path(place) / "form"), "sources", "origins")]
+        run = drafter("draft", *KINDS[kind], *own, "-o", "-")
     assert run.returncode == 0, run.stderr.decode()
     return run.stdout
+
+
+def test_pages_turn_in_one_kind_of_draft():
+    assert {kind: len(named(draft(kind), "sectPr")) for kind in KINDS} == dict.fromkeys(KINDS, 1) | {
+        "lying": 4
+    }
 
 
 def marked(old: bytes, new: bytes) -> bytes:
@@ -566,6 +587,8 @@ def redlines(tmp_path_factory):
         "out": (draft("wide"), draft("bis")),
         "clean": (draft("clean"), draft("lead")),
         "form": (draft("doha"), draft("bis")),
+        "turned": (draft("bis"), draft("lying")),
+        "turned-back": (draft("lying"), draft("bis")),
         **{f"edited-{n}": (edited("bis", n, 3), edited("wide", 50 + n, 20)) for n in range(3)},
         **{f"lead-{n}": (draft("lead"), edited("lead", 70 + n, 30)) for n in range(3)},
     }

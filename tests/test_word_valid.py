@@ -22,6 +22,7 @@ from tools import (
 )
 
 MIN_REGIONS = (1, 2, 3, 4, 5)
+HEADER = "Compilation of candidate paragraphs"
 PARTS = ("document", "footnotes", "settings", "styles", "numbering", "header1", "footer1", "fontTable")
 
 
@@ -122,11 +123,11 @@ def test_libreoffice_numbers_the_last_clause_and_the_other_wordings_as_the_draft
 
 def test_libreoffice_shows_the_header_and_counts_the_pages(pages):
     for text in pages.values():
-        sheets = text.rstrip("\f\n").split("\f")
-        assert all("Draft, compilation of candidate clauses" in sheet for sheet in sheets)
-        assert [f"Page {number} of {len(sheets)}" in sheet for number, sheet in enumerate(sheets, 1)] == [
-            True
-        ] * len(sheets)
+        sheets = [sheet.strip().splitlines() for sheet in text.rstrip("\f\n").split("\f")]
+        assert {sheet[0] for sheet in sheets} == {HEADER}
+        assert [sheet[-1].strip() for sheet in sheets] == [
+            f"{number}/{len(sheets)}" for number in range(1, len(sheets) + 1)
+        ]
 
 
 def test_the_forms_word_file_is_what_its_sources_say():

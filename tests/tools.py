@@ -35,6 +35,17 @@ def copied_form(folder: Path) -> Path:
     return Path(shutil.copytree(KYOTO_FORM, folder, dirs_exist_ok=True))
 
 
+def with_lying_pages(form: Path, *items: str) -> Path:
+    """A form that puts what stands behind the text, or the named items of it, on pages on their side."""
+    path = form / "outline.yaml"
+    outline = path.read_text(encoding="utf-8")
+    before, back, after = outline.partition("\nback:\n")
+    turned, count = re.subn(f"(  - id: (?:{'|'.join(items or ['.*'])})\n)", r"\1    landscape: yes\n", after)
+    assert count == (len(items) or 4)
+    path.write_text(before + back + turned, encoding="utf-8")
+    return form
+
+
 # A program that waits for something must not hang the suite; a busy machine must not end one that works.
 LONGEST_RUN = 900
 

@@ -30,6 +30,7 @@ CONTENTS = ("TOC1", "TOC2", "TOC3")
 STYLES_OF_MATTER: dict[str, tuple[str, ...]] = {
     "note": ("BoxTxt", LEAD_IN),
     "contents": ("TOCHeading", *CONTENTS),
+    "sources": (LEAD_IN,),
     "not-used": (LEAD_IN,),
     "how-made": (LEAD_IN,),
     "origins": ("Caption",),
@@ -213,7 +214,7 @@ def _page_of(body: etree._Element) -> etree._Element | None:
             if kind not in own:
                 page.insert(0, deepcopy(element))
         found.append(page)
-    upright = [page for page in found if not _is_landscape(page)]
+    upright = [page for page in found if not is_landscape(page)]
     return next(reversed(upright or found), None)
 
 
@@ -240,7 +241,8 @@ def turn(page: etree._Element | None) -> etree._Element | None:
     return turned
 
 
-def _is_landscape(page: etree._Element) -> bool:
+def is_landscape(page: etree._Element | None) -> bool:
+    """Whether a page lies on its long side."""
     return _measure(page, "pgSz", "w") > _measure(page, "pgSz", "h") > 0
 
 

@@ -20,6 +20,7 @@ from drafter.docx.structure import refuse_unsound
 from drafter.docx.template import (
     LEAD_IN,
     LETTERED_STYLES,
+    is_landscape,
     open_template,
     text_width,
     turn,
@@ -189,7 +190,6 @@ class _Body:
     page: etree._Element | None
     next_bookmark: int
     date: str
-    is_turned: bool = False
     notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
@@ -200,15 +200,17 @@ class _Body:
         before it: a paragraph of the text could be moved or taken out in Word, and the pages with it.
         """
         on_new_page = False
+        all_lie = is_landscape(self.page)  # a form's own pages, which are never turned upright
         # Behind the last clause stand tables across the page, and what leads into them begins at their edge.
         last = max((n for n, block in enumerate(blocks) if isinstance(block, Clause)), default=-1)
         for number, (before, block) in enumerate(zip([None, *blocks], blocks, strict=False)):
             if isinstance(block, PageBreak):
-                turned = None if block.landscape is self.is_turned else turn(self.page)
+                should_lie = block.landscape or all_lie
+                turned = None if should_lie is is_landscape(self.page) else turn(self.page)
                 on_new_page = turned is None
                 if turned is not None and self.page is not None:
                     yield markup.end_section(_as_text(self.page))
-                    self.page, self.is_turned = turned, block.landscape
+                    self.page = turned
                 continue
             more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
             if isinstance(block, Paragraph) and _begins_anew(before, block):

@@ -167,11 +167,13 @@ class MatterMaker:
             yield from self._annex(item)
             return
         heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
+        if item.id == "origins" and not self.clauses:
+            return
+        if any(other.landscape != item.landscape for other in self.form.back):
+            yield PageBreak(landscape=item.landscape)
         if item.id == "how-made":
-            if any(other.landscape != item.landscape for other in self.form.back):
-                yield PageBreak(landscape=item.landscape)
             yield from words
-        elif self.clauses:
+        else:
             yield heading
             yield from (replace(paragraph, role=Role.CAPTION) for paragraph in others)
             yield self._origins(heading.text, " ".join(p.text for p in others))
