@@ -32,6 +32,11 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+def with_plain_blanks(text: str) -> str:
+    """A text in which blanks that do not break a line are as people type them."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The place of an offset, both counted from 1, in characters."""
     start = text.rfind("\n", 0, offset) + 1
@@ -50,9 +55,7 @@ def unsafe_characters(text: str, file: str, *, line: int = 1, column: int = 1) -
     Yields:
         An error for each forbidden character, a warning for each invisible one.
     """
-    if all(
-        part.isprintable() for part in text.replace("\t", " ").replace("\N{NO-BREAK SPACE}", " ").split("\n")
-    ):
+    if all(part.isprintable() for part in with_plain_blanks(text.replace("\t", " ")).split("\n")):
         return  # every character that is looked for cannot be printed
     for pattern, severity, hint in (
         (_FORBIDDEN, Severity.ERROR, "Delete it: it cannot be seen, and Word could not show it."),

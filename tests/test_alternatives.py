@@ -863,7 +863,7 @@ def test_a_hedge_stands_in_the_wording_of_the_region_that_hedges(way):
         # both “Request UNODC …”
         ("judicial-integrity-assistance", "Requests"),
         # both of the Fourteenth Congress
-        ("focus-on-most-urgent-threats", "Guidance from the regions to the drafters"),
+        ("focus-on-most-urgent-threats", "Guidance from the meetings to the drafters"),
     ],
 )
 def test_an_entry_stands_in_the_part_of_most_of_its_members(way, entry, part):

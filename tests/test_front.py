@@ -371,7 +371,7 @@ def test_the_first_annex_says_of_each_shared_clause_who_contributed_and_how_the_
     ("way", "words"),
     [
         (Alternatives.INLINE, "printed as one text with what differs in brackets"),
-        (Alternatives.LEAD, "of which the clause has the first; the others stand only here"),
+        (Alternatives.LEAD, "of which the paragraph has the first; the others stand only here"),
     ],
 )
 def test_the_first_annex_says_so_too_where_wordings_are_printed_in_another_way(way, words):

@@ -92,7 +92,7 @@ def heading(edit):
 
 
 def new_heading(edit):
-    of(edit, "Guidance from the regions", "H1").addprevious(styled("Follow-up", "H1"))
+    of(edit, "Guidance from the meetings", "H1").addprevious(styled("Follow-up", "H1"))
 
 
 def title(edit):

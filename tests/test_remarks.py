@@ -148,7 +148,7 @@ def test_a_wording_of_another_kind_than_its_clause_is_remarked_on():
     (clause,) = compose_texts(texts=texts, concordance=make_concordance(all="ap-1a lac-1a wa-1a")).clauses
     assert clause.kind is Kind.ACTION
     assert [line.remark.text for line in clause.lines if line.remark] == [
-        "By itself this wording is a request; the clause is an action."
+        "By itself this wording is a request; the paragraph is an action."
     ]
 
 

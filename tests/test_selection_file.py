@@ -10,8 +10,10 @@ import pytest
 import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
+from drafter.docx.reader import read_word
 from drafter.merge.proposals import PROPOSAL, load_proposals
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
+from drafter.selection.file import HEAD as ABOUT
 from tools import REPOSITORY, drafter_here
 
 HEAD = "matrix: kyoto-2021\nform: kyoto\ncriteria:\n  min-regions: 3\nclauses:\n"
@@ -145,9 +147,8 @@ def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
 def test_the_page_in_the_docs_explains_every_key_and_no_other():
     page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
-    assert explained == {
-        *(key for record in (SELECTION, OPTIONS, CRITERIA, CLAUSE, PROPOSAL) for key in record.keys),
-    }
+    records = (SELECTION, ABOUT, OPTIONS, CRITERIA, CLAUSE, PROPOSAL)
+    assert explained == {key for record in records for key in record.keys}
 
 
 def test_every_example_in_the_docs_can_be_read(tmp_path):
@@ -163,6 +164,31 @@ def test_every_example_in_the_docs_can_be_read(tmp_path):
         else:
             path.write_text(HEAD + example, encoding="utf-8")
             assert not only_errors(problems(path))
+
+
+def test_the_example_of_a_head_in_the_docs_stands_at_the_head_of_a_paper(tmp_path):
+    page = (REPOSITORY / "docs" / "selection.md").read_text("utf-8")
+    (example,) = re.findall(r"```yaml\n(about:\n.*?)```", page, re.DOTALL)
+    path = tmp_path / "selection.yaml"
+    path.write_text(HEAD.replace("criteria:", f"{example}criteria:") + "- id: legal-aid\n", encoding="utf-8")
+    output, _ = run("draft", path, "--format", "markdown", "-o", "-")
+    head = output.partition("**How to read this paper.**")[0]
+    congress = "Fourteenth United Nations Congress on Crime Prevention and Criminal Justice"
+    assert head.split("\n\n")[:-1] == [
+        "# Draft elements for the Kyoto declaration",
+        f"{congress}, Kyoto, Japan, 7–12 March 2021",
+        "Revision 1, 26 November, 10 a.m., The Chair",
+        "Chair’s text; not agreed",
+    ]
+
+
+def test_reasons_and_names_are_printed_for_delegates_only_where_the_file_says_public(write):
+    block = "- id: legal-aid\n  decision: maybe\n  reason: ask the African Group\n  by: Rapporteur Silva\n"
+    for public in ("", "public: no\n", "public: yes\n"):
+        path = write(block, HEAD.replace("criteria:", f"{public}criteria:"))
+        for_room, _ = run("draft", path, "--edition", "delegates", "--format", "markdown", "-o", "-")
+        for words in ("ask the African Group", "Rapporteur Silva"):
+            assert (words in for_room) == ("yes" in public)
 
 
 # Errors
@@ -475,22 +501,27 @@ def test_own_words_keep_a_footnote_for_every_source_and_are_marked_in_the_annex(
         for row in table
         if len(row) > 1 and any("own words" in paragraph.text for paragraph in row[-1])
     ]
-    texts = {" ".join(p.text for p in cell) for row in rows for cell in row}
+    texts = {p.text.removeprefix("Words of the source: ") for row in rows for p in row[-1]}
     assert {annex_b().sources[member].text for member in ("ap-44g", "wa-42a", "af-45g")} <= texts
     assert len(rows) == 3
 
 
+def how_put_together(file) -> list[str]:
+    """What Annex I says of each source: its last column."""
+    annex = next(table for table in file.tables if table[0][-1][0].text == "How the text was put together")
+    return [" ".join(p.text for p in row[-1]) for row in annex[1:]]
+
+
 def test_annex_i_says_why_the_sources_of_a_joined_clause_stand_together(word):
     file = word("- id: culture-of-lawfulness\n  sources: [+legal-aid]\n")
-    said = [" ".join(p.text for p in row[0]) for table in file.tables for row in table if len(row) == 1]
-    assert any("They were put together in the selection." in text for text in said)
-    assert not any("by the concordance" in text for text in said if text.startswith("Clause 1."))
+    said = how_put_together(file)
+    assert sum("They were put together in the selection." in text for text in said) == 1
+    assert not any("judged to say the same" in text for text in said)
 
 
 def test_annex_i_says_that_a_clause_is_left_open_and_why(word):
     file = word("- id: legal-aid\n  decision: maybe\n  reason: ask the African Group\n")
-    said = [" ".join(p.text for p in row[0]) for table in file.tables for row in table if len(row) == 1]
-    assert any("Left open: ask the African Group." in text for text in said)
+    assert sum("Left open: ask the African Group." in text for text in how_put_together(file)) == 1
 
 
 def test_own_words_are_printed_as_they_stand(write):
@@ -550,7 +581,14 @@ def test_a_text_that_a_comment_breaks_off_is_refused_with_what_to_do(write, line
 
 
 def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_of_the_file(write):
-    assert drafted(write("- id: legal-aid\n"))["criteria"].endswith("as decided in selection.yaml")
+    path = write("- id: legal-aid\n")
+    output = path.with_name("draft.docx")
+    run("draft", path, "-o", output)
+    made_from = read_word(output.read_bytes(), "draft.docx").draft.made_from
+    assert made_from.criteria.endswith(", as then decided paragraph by paragraph")
+    assert dict(made_from.options)["selection"] == "selection.yaml"
+    printed = WordFile(output.read_bytes()).xml("word/document.xml")
+    assert "selection.yaml" not in "".join(printed.itertext())
 
 
 def test_options_on_the_command_line_count_more_than_those_in_the_file(write):
@@ -585,7 +623,7 @@ def test_without_since_annex_i_has_no_such_column(word):
     assert all("Was" not in [cell[0].text for cell in table[0]] for table in file.tables)
 
 
-def test_the_box_says_how_many_clauses_are_in_the_drafters_own_words(tmp_path):
+def test_the_note_on_how_to_read_it_says_how_many_clauses_are_in_own_words(tmp_path):
     path = tmp_path / "selection.yaml"
     drafter_here("select", "--min-regions", "4", "-o", path)
     plain = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
@@ -596,7 +634,7 @@ def test_the_box_says_how_many_clauses_are_in_the_drafters_own_words(tmp_path):
     )
     changed = drafter_here("draft", path, "-o", "-", "--format", "markdown").stdout.decode()
 
-    assert "In the words of 5 regions" in plain
-    assert "own words" not in plain.partition("## Annex I")[0]
-    assert "From the recommendations of 5 regions" in changed
-    assert "but for 1 clause in the drafter’s own words, which Annex I names" in changed
+    before, now = (text.partition("## Annex I")[0] for text in (plain, changed))
+    assert "Each paragraph has the words of recommendations, with a footnote for every source. " in before
+    assert "of the drafters" not in before
+    assert "a footnote for every source; 1 paragraph has words of the drafters, as Annex I says. " in now

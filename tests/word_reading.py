@@ -323,13 +323,13 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 _NOTE = re.compile(
-    r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\.\N{NO-BREAK SPACE}(\d+)"
-    r"\N{NO-BREAK SPACE}\(([a-z])\)\."
+    r".*?(?P<region>" + "|".join(REGIONS.values()) + r")\b.*, para\.[ \N{NO-BREAK SPACE}](\d+)"
+    r"[ \N{NO-BREAK SPACE}]\(([a-z])\)\."
 )
 
 
 def cited(note: str) -> str:
-    """The id of the recommendation that a note cites."""
+    """The id of the recommendation that a note cites; people type plain blanks."""
     found = _NOTE.fullmatch(note)
     assert found, note
     key = next(key for key, name in REGIONS.items() if name == found["region"])

@@ -42,7 +42,7 @@ _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 # What drafter itself prints between the names of regions, and what joins them.
-_IN_DIFFERENT_WORDS = re.compile(r"\bin (?:different|other) words\b", re.IGNORECASE)
+_IN_DIFFERENT_WORDS = re.compile(r"\bin (?:different|other) words\b|\bsee also\b", re.IGNORECASE)
 _JOINING = frozenset(("and", "the"))
 
 # A symbol is one word: "A/CONF.234/RPM.3/1".

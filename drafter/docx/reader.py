@@ -36,7 +36,7 @@ from drafter.docx.runs import (
 )
 from drafter.docx.styles import Numbering, ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
-from drafter.text import ORDINALS
+from drafter.text import ORDINALS, with_plain_blanks
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -77,7 +77,7 @@ class Note:
     """A footnote, or an endnote that somebody made of one."""
 
     id: str  # in the file; endnotes have an "e" before it
-    text: str
+    text: str  # with plain blanks: people type no others, and few programs keep those that do not break
     number: int  # as Word shows it, by the order of the marks; 0 where no mark leads to it
     marks: int  # how many lead to it, those in deleted text counted
     unreadable: tuple[NotAsShown, ...] = ()
@@ -276,7 +276,7 @@ def _notes(
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
             text, unreadable = _said(note, styles)
-            yield Note(note_id, text, numbers.get(note_id, 0), marks[note_id], unreadable)
+            yield Note(note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
 def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:

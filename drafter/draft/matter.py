@@ -323,7 +323,7 @@ class MatterMaker:
                 for place, source in enumerate(version.sources):
                     item = self.matrix.by_id[source]
                     how = used if place == 0 or version.is_own else [self._phrases.say("as-above")]
-                    how = [*how, *self._other_places(item, clause)]
+                    how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
                     is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
                     words = self._texts(item, version.text if is_printed else "", self._phrases.say("words"))
                     said = (*about, *how, *words) or (self._phrases.say("as-in-source"),)
@@ -368,9 +368,14 @@ class MatterMaker:
         if version.is_own:
             return [self._phrases.say("own-words-instead")]
         # Each change once: an abbreviation may be spelt out at several places.
-        end = 0 if self._is_full else len(_bare(version.text))
-        edits = (edit for edit in version.edits if not end or edit.start < end)
-        return list(dict.fromkeys(capitalized(edit.why) for edit in edits))
+        every = list(dict.fromkeys(capitalized(edit.why) for edit in version.edits))
+        if self._is_full:
+            return every
+        # What a form does to all alike is not said of each: the closing mark, the “To” before the verb.
+        end = len(_bare(version.text))
+        alike = {edit.why for edit in version.edits if edit.start >= end}
+        alike |= {edit.why for edit in version.edits if edit.start == 0 and edit.inserted.startswith("To ")}
+        return [why for why in every if why not in map(capitalized, alike)]
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""

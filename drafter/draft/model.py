@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
-from drafter.text import repetition
+from drafter.text import repetition, with_plain_blanks
 
 # Clauses and their wordings
 
@@ -532,13 +532,13 @@ class Draft:
 
     @cached_property
     def notes(self) -> Mapping[str, tuple[str, ...]]:
-        """For each source, the texts that its footnotes have."""
+        """For each source, the texts that its footnotes have, with plain blanks."""
         found: dict[str, dict[str, None]] = {}
         for clause in self.printed:
             for line in clause.lines:
                 for stretch in line.stretches:
                     for note in stretch.footnotes:
-                        found.setdefault(note.source, {})[note.text] = None
+                        found.setdefault(note.source, {})[with_plain_blanks(note.text)] = None
         return MappingProxyType({source: tuple(texts) for source, texts in found.items()})
 
     @property
