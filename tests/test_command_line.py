@@ -135,6 +135,7 @@ def test_every_example_in_the_help_works(helps, tmp_path):
     edit = Edit(draft(3))
     edit.replace_words(edit.clause("clause_legal_aid"), "appropriate and", "swift and")
     (tmp_path / "round-1.docx").write_bytes(edit.save())
+    (tmp_path / "round-2.docx").write_bytes(draft(3))
     for number, names in {"4": ("round1", "kyoto"), "3": ("round2", "kyoto-from-the-chair", "draft")}.items():
         for name in names:
             run("draft", "--min-regions", number, "-o", f"{name}.docx", cwd=tmp_path)
