@@ -340,7 +340,7 @@ def test_dropped_sources_lose_their_footnote_and_stand_among_the_not_used(write)
     draft = drafted(path)
     assert sorted(draft["clauses"][0]["sources"]) == ["af-17c", "ap-13b", "lac-19h"]
     reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
-    assert reasons["wa-14c"] == "taken out of the clause “culture-of-lawfulness”: too broad"
+    assert reasons["wa-14c"] == "taken out of the paragraph “culture-of-lawfulness”: too broad"
 
 
 def test_two_clauses_are_joined_by_adding_one_to_the_other(write):
@@ -386,7 +386,7 @@ def test_a_recommendation_that_asks_two_things_can_stand_under_two_clauses_of_on
 def test_a_deleted_clause_stands_among_the_not_used_with_that_reason(write):
     draft = drafted(write("- id: legal-aid\n"))
     reasons = {item["id"]: item["reason"] for item in draft["not_used"]}
-    assert reasons["lac-19h"] == "its clause was taken out of the selection"
+    assert reasons["lac-19h"] == "its paragraph was taken out of the selection"
     assert reasons["lac-19b"] != reasons["lac-19h"] or "investing-in-practitioners" in expected_clauses(3)
 
 

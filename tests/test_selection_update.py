@@ -843,7 +843,7 @@ def test_own_words_that_do_not_suit_the_form_are_remarked_on(tmp_path):
         return next(c["remarks"] for c in clauses if c["id"] == "culture-of-lawfulness")
 
     assert remarks("kyoto") == []
-    assert remarks("doha") == ["In this form clauses here begin with “To …”; these are own words."]
+    assert remarks("doha") == ["In this form paragraphs here begin with “To …”; these are own words."]
 
 
 @pytest.mark.parametrize(
