@@ -1,4 +1,4 @@
-"""Words: what must not pass unseen, what two texts have in common, what changed, short forms for messages."""
+"""Texts: what must not pass unseen, what two have in common, what changed, “bis” and letters, short forms."""
 
 from __future__ import annotations
 
