@@ -1,4 +1,4 @@
-"""Texts: what must not pass unseen, what two have in common, what changed, “bis” and letters, short forms."""
+"""Texts: what must not pass unseen, what two have in common, what changed; “bis” and letters; short forms."""
 
 from __future__ import annotations
 
