@@ -118,6 +118,7 @@ about:
   date: 3 March 2021, 10 a.m.
   version: Rev. 2
   standing: Chair’s paper
+  meeting: Informal consultations
 criteria:"""
     text = selection.read_text(encoding="utf-8").replace("criteria:", about, 1)
     selection.write_text(text, encoding="utf-8")
@@ -127,6 +128,9 @@ criteria:"""
     assert head[0] == "Elements for a declaration"
     assert "Rev. 2, 3 March 2021, 10 a.m." in head
     assert head[-1] == "Chair’s paper"
+    assert "Informal consultations" in head
+    adopted = "Assembled at the Fourteenth United Nations Congress on Crime Prevention and Criminal Justice in Kyoto"
+    assert any(p.text.startswith(adopted) for p in word.styled("PlainTxt"))
     header = [text.text for text in word.xml("word/header1.xml").iter(w("t"))]
     assert header == ["Elements for a declaration", "Rev. 2, 3 March 2021, 10 a.m."]
 

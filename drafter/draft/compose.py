@@ -69,7 +69,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
             own = [clause for clause in finished if clause.part == part.id]
-            text += _part_blocks(form, part, own, {**head, "parts": filled})
+            # The text speaks of the meeting that adopts it, wherever the paper is for.
+            text += _part_blocks(form, part, own, {**_head(matrix, Head()), "parts": filled})
     about = {
         **head,
         **_about(matrix, clauses, guidance),
