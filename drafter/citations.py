@@ -1,4 +1,4 @@
-"""Citations as people write them: found in any words, and resolved to the recommendations they mean.
+"""Citations in footnotes, in whatever words people write them, resolved to the recommendations they mean.
 
 People cite one, several together, ranges, with and without letters. A citation resolves only when exactly one
 recommendation remains; nothing is guessed (promise 4).

@@ -1,4 +1,4 @@
-"""Composes the draft: clauses from what was selected, in the parts and words of a form."""
+"""Composes the draft in the parts and words of a form; for delegates without what is the desk's own."""
 
 from __future__ import annotations
 

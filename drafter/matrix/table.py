@@ -1,4 +1,4 @@
-"""A matrix document as a plain table, what the cells of its columns say, and what became of its text."""
+"""A matrix document as a plain table: its cells, their bracketed citations, what became of its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposals beside a selection: renewed when a draft is read again, taken into the selection, or left."""
+"""Proposals beside a selection: renewed, refused where they are stale, taken into the selection, or left."""
 
 from __future__ import annotations
 
