@@ -264,7 +264,7 @@ def test_quotes_that_changed_rows_and_a_row_that_names_another_paragraph_are_rep
     }
 
     edit = Edit(full)
-    edit.replace_words(cell_with(edit, "62\xa0(d)"), "62\xa0(d)", "62\xa0(q)")
+    edit.replace_words(cell_with(edit, "para. 62 (d)"), "62 (d)", "62 (q)")
     assert ("ap-62d",) in {f.sources for f in findings_of(edit.save()) if f.code == "annex-changed"}
 
 
