@@ -229,6 +229,13 @@ def test_what_is_said_of_a_clean_draft_names_no_guidance(tmp_path):
     assert b"25 candidate clauses; 146 recommendations not used" in said
 
 
+def test_what_is_said_of_a_draft_without_annexes_does_not_send_to_them(tmp_path):
+    said = run("draft", "--min-regions", "5", "--annexes", "none", "-o", "bare.docx", cwd=tmp_path).stderr
+
+    assert b"its annexes say" not in said
+    assert b"without --annexes none" in said
+
+
 # How long a paper is
 
 

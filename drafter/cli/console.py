@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -139,6 +140,15 @@ def is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
+
+
+def next_round(selection: Path) -> Path:
+    """A name for the next draft: that of the last round beside the selection, and one more."""
+    found = (
+        re.fullmatch(r"round-(\d{1,4})\.docx", path.name) for path in selection.parent.glob("round-*.docx")
+    )
+    last = max((int(match[1]) for match in found if match), default=0)
+    return selection.with_name(f"round-{last + 1}.docx")
 
 
 # Options

@@ -17,7 +17,6 @@ from drafter.cli import console
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
@@ -31,6 +30,7 @@ _NEXT = {
     "docx": "Next: open it in Word; its annexes say where each clause comes from.",
     "markdown": "Next: read it, or make it another format with pandoc.",
     "json": "Next: read it with a program.",
+    "none": "Next: open it in Word; where each clause comes from, annexes say: without --annexes none.",
     "clean": "Next: paste it into the official template; drafts with notes and annexes: without --clean.",
 }
 
@@ -160,7 +160,7 @@ def command(
         f"Made from {draft.made_from.criteria}.\n"
         f"{''.join(f'{line}{chr(10)}' for line in (*problems, *_without_effect(draft, given, options)))}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
-        f"{_NEXT['clean' if clean and in_word else format_]}"
+        f"{_next(format_, options)}"
     )
     if is_opened and click.launch(output):
         console.message(f"No program opened {output}: open it yourself.")
@@ -183,8 +183,19 @@ def _place(output: str | None, format_: str | None, annexes_to: str | None) -> t
     return output, format_
 
 
+def _next(format_: str, options: Options) -> str:
+    """What to do with a draft that is written."""
+    if format_ == "docx" and options.clean:
+        return _NEXT["clean"]
+    if format_ == "docx" and options.annexes is AnnexSize.NONE:
+        return _NEXT["none"]
+    return _NEXT[format_]
+
+
 def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:
     """A line for each option that was given and changes nothing in a draft."""
+    from drafter.matrix.kinds import load_rules
+
     why = "--clean writes the text alone"
     for name in ("support", "edition", "annexes") if options.clean else ():
         if name in given:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.console import quoted
+from drafter.cli.console import next_round, quoted
 
 _SELECTION = re.compile(rb"^matrix:.*^clauses:", re.MULTILINE | re.DOTALL)
 _MOST = 5  # files that are named
@@ -52,5 +52,5 @@ def _steps(selections: list[Path], papers: list[Path]) -> list[tuple[str, str]]:
             steps.append((home, "what people changed in Word"))
         if path.with_suffix(".proposals.yaml").exists():
             steps.append((f"drafter select {quoted(path)} --take-all", "or --take, --leave, one by one"))
-        steps.append((f"drafter draft {quoted(path)} -o round-{len(papers) + 1}.docx", "the paper"))
+        steps.append((f"drafter draft {quoted(path)} -o {quoted(next_round(path))}", "the paper"))
     return [*steps, ("drafter -h", "all commands")]

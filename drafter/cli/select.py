@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -221,14 +220,5 @@ def _report(result: Updated, target: Path, *, is_same: bool, is_file: bool) -> N
         console.message(str(problem))
     if is_file:
         console.message(
-            f"Next: drafter draft {console.quoted(target)} -o {console.quoted(_next_round(target))}"
+            f"Next: drafter draft {console.quoted(target)} -o {console.quoted(console.next_round(target))}"
         )
-
-
-def _next_round(selection: Path) -> Path:
-    """A name for the next draft: that of the last round beside the selection, and one more."""
-    found = (
-        re.fullmatch(r"round-(\d{1,4})\.docx", path.name) for path in selection.parent.glob("round-*.docx")
-    )
-    last = max((int(match[1]) for match in found if match), default=0)
-    return selection.with_name(f"round-{last + 1}.docx")

@@ -285,9 +285,11 @@ class _Body:
 
 def _begins_anew(before: Block | None, block: Paragraph) -> bool:
     """Whether a paragraph is the first of the note on how to read the paper, or the first behind it."""
-    if block.role is Role.NOTE or isinstance(before, Contents):
-        return not (isinstance(before, Paragraph) and before.role is Role.NOTE)
-    return isinstance(before, Paragraph) and before.role is Role.NOTE
+    return isinstance(before, Contents) or _is_note(before) != _is_note(block)
+
+
+def _is_note(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.NOTE
 
 
 def _with_placeholders(text: str) -> str:
