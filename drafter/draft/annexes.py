@@ -1,0 +1,269 @@
+"""The annexes of a draft: where each paragraph comes from, and what of the matrix is in none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from drafter.draft.model import (
+    Block,
+    CellParagraph,
+    Clause,
+    ClauseNumber,
+    GroupHeading,
+    Options,
+    Paragraph,
+    Quotation,
+    Role,
+    Row,
+    Variant,
+)
+from drafter.matrix.criteria import NotUsed, in_words
+from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recommendation
+from drafter.phrases import Phrases
+from drafter.text import capitalized, excerpt
+
+# The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
+_COLUMNS = {
+    "sources": {"clause": 10, "was": 7, "region": 15, "paragraph": 12, "changes": 63},
+    "not-used": {"region": 15, "paragraph": 12, "text": 43, "reason": 30},
+}
+# A reason that so many recommendations have is said once.
+_MANY = 8
+_CLOSING = ".;,"
+_RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What an annex holds.
+
+    Attributes:
+        count: Of what it lists.
+        said_once: What is said once of many.
+        columns: The names of the table's columns, with their widths in parts of the whole.
+        rows: Of the table.
+    """
+
+    count: int
+    said_once: tuple[Block, ...]
+    columns: Mapping[str, int]
+    rows: tuple[Row | GroupHeading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexMaker:
+    """Makes what the annexes of one draft hold.
+
+    Attributes:
+        clauses: The numbered clauses, then guidance.
+        not_used: What is in none of them.
+        options: How the draft is made.
+    """
+
+    matrix: Matrix
+    phrases: Phrases
+    clauses: Sequence[Clause]
+    not_used: Sequence[NotUsed]
+    options: Options
+
+    def annex(self, name: str) -> Annex | None:
+        """An annex of ``ANNEXES``; None where it would be empty, or is not wanted."""
+        is_for_desk = name == "not-used" and self.options.edition is Edition.DELEGATES
+        if is_for_desk or self.options.annexes is AnnexSize.NONE:
+            return None
+        columns = dict(_COLUMNS[name])
+        if self.options.was is None:
+            columns.pop("was", None)
+        if name == "sources":
+            rows: list[Row | GroupHeading] = list(self._sources())
+            annex = Annex(len(rows), (), columns, tuple(rows))
+        else:
+            said_once, rows = self._not_used()
+            annex = Annex(len(self.not_used), tuple(said_once), columns, tuple(rows))
+        return annex if annex.said_once or annex.rows else None
+
+    @property
+    def _is_full(self) -> bool:
+        return self.options.annexes is AnnexSize.FULL
+
+    def _not_used(self) -> tuple[list[Block], list[Row | GroupHeading]]:
+        """What is said once of many, unless every text is to stand verbatim; and a row for each other.
+
+        Those of a theme stand below its heading, which names its section: another may have its title.
+        """
+        by_reason: dict[str, list[Recommendation]] = {}
+        for item in self.not_used:
+            own = by_reason.setdefault(in_words(item.reason, self.phrases), [])
+            own.append(self.matrix.by_id[item.id])
+        said_once = {} if self._is_full else {why: own for why, own in by_reason.items() if len(own) > _MANY}
+        rows: list[Row | GroupHeading] = []
+        for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
+            theme = self.matrix.theme_by_id[theme_id]
+            heading = GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            own_rows = [
+                self._not_used_row(item)
+                for item in items
+                if in_words(item.reason, self.phrases) not in said_once
+            ]
+            rows += [heading, *own_rows] if own_rows else []
+        blocks: list[Block] = [
+            Paragraph(
+                Role.TEXT,
+                "; ".join(self._by_meeting(own)) + ".",
+                self.phrases.say("said-once", why=capitalized(why), count=len(own)),
+            )
+            for why, own in said_once.items()
+        ]
+        return blocks, rows
+
+    def _not_used_row(self, item: NotUsed) -> Row:
+        source = self.matrix.by_id[item.id]
+        reasons = [capitalized(in_words(item.reason, self.phrases))]
+        if item.shared_with and self._is_full:
+            same = "; ".join(map(self._in_words, item.shared_with))
+            reasons.append(self.phrases.say("says-the-same", sources=same))
+        texts: Iterable[CellParagraph] = [excerpt(source.text)]
+        if self._is_full:
+            texts = self._texts(source, "")
+        return (*self._place(source), tuple(texts), tuple(reasons))
+
+    def _by_meeting(self, items: Sequence[Recommendation]) -> Iterator[str]:
+        """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
+        for key in self.matrix.in_region_order(item.region for item in items):
+            own = [item.citation for item in items if item.region == key]
+            own.sort(key=lambda citation: (citation.paragraph, citation.letter))
+            listed: list[str] = []
+            for paragraph, citations in groupby(own, lambda citation: citation.paragraph):
+                letters = ", ".join(f"({one.letter})" for one in citations if one.letter)
+                listed.append(f"{paragraph}\N{NO-BREAK SPACE}{letters}" if letters else str(paragraph))
+            said = self.phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
+            yield f"{self.matrix.region_by_key[key].name}: {said}"
+
+    def _sources(self) -> Iterator[Row]:
+        """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
+        for clause in self.clauses:
+            was = () if self.options.was is None else ((self.options.was.get(clause.id, "–"),),)
+            about = list(self._about(clause))
+            is_lead = clause.printed_as is Alternatives.LEAD
+            for number, version in enumerate(clause.variants):
+                shown = number if clause.printed_as is Alternatives.BIS else 0
+                used = self._how_used(clause, version)
+                for place, source in enumerate(version.sources):
+                    item = self.matrix.by_id[source]
+                    how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
+                    how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
+                    is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
+                    words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
+                    said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
+                    about = []
+                    yield ((ClauseNumber.of(clause, shown),), *was, *self._place(item), said)
+
+    def _about(self, clause: Clause) -> Iterator[str]:
+        """What a reviewer wants to know first: who contributed, and how the texts were put together.
+
+        Of a clause from one source the row below says it all.
+        """
+        if len(clause.sources) > 1:
+            names = [self.matrix.region_by_key[key].name for key in clause.regions]
+            yield self.phrases.say("from", regions=in_a_row(names, self.phrases))
+        yield from (remark.text for remark in clause.remarks)
+        if len(clause.sources) > 1:
+            yield from self._put_together(clause)
+        if clause.shared_note:  # in words that stand on this page
+            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
+            yield self.phrases.say("note", note=note)
+
+    def _put_together(self, clause: Clause) -> Iterator[str]:
+        """How the sources' texts became one clause, and why."""
+        count = len(clause.variants)
+        own = sum(version.is_own for version in clause.variants)
+        if count == 1:
+            how = "own-words" if own else "one-wording"
+        elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
+            how = "wordings-guidance"
+        else:
+            how = f"wordings-{clause.printed_as}"
+        was_added = clause.entry is not None and clause.entry.added
+        why = self.phrases.say("put-together" if was_added else "judged-same")
+        yield self.phrases.say(how, count=count, why=why)
+        if own and count > 1:
+            what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
+            yield self.phrases.say(what, own=own)
+
+    def _how_used(self, clause: Clause, version: Variant) -> list[str]:
+        if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
+            return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
+        if version.is_own:
+            return [self.phrases.say("own-words-instead")]
+        # Each change once: an abbreviation may be spelt out at several places.
+        every = list(dict.fromkeys(capitalized(edit.why) for edit in version.edits))
+        if self._is_full:
+            return every
+        # What a form does to all alike is not said of each: the closing mark, the “To” before the verb.
+        end = len(_bare(version.text))
+        alike = {edit.why for edit in version.edits if edit.start >= end}
+        alike |= {edit.why for edit in version.edits if edit.start == 0 and edit.inserted.startswith("To ")}
+        return [why for why in every if why not in map(capitalized, alike)]
+
+    def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
+        """The other themes that the source itself stands under in the matrix."""
+        others = [self._title(theme) for theme in item.themes if theme != clause.theme]
+        if others:
+            key = "also-under" if clause.theme in item.themes else "under"
+            yield self.phrases.say(key, themes="; ".join(others))
+
+    def _title(self, theme_id: str) -> str:
+        theme = self.matrix.theme_by_id[theme_id]
+        if sum(other.title == theme.title for other in self.matrix.themes) == 1:
+            return self.phrases.say("word", word=theme.title)
+        section = self.matrix.section_by_id[theme.section].title
+        return self.phrases.say("theme-in-section", theme=theme.title, section=section)
+
+    def _in_words(self, possible_id: str) -> str:
+        item = self.matrix.by_id.get(possible_id)
+        if item is None:
+            return possible_id
+        return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
+
+    def _place(self, item: Recommendation) -> Row:
+        """The cells that say where a source stands."""
+        region = self.matrix.region_by_key[item.region].name
+        return (region,), (self.phrases.paragraph(item.citation),)
+
+    def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
+        """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
+        if self._is_full or _own_words(item.text) != _own_words(printed):
+            yield Quotation(item.id, item.text, lead_in)
+        for placement in item.placements:
+            if placement.text != item.text:
+                theme = self._title(placement.theme)
+                yield Quotation(item.id, placement.text, self.phrases.say("under-has", theme=theme))
+        if item.remark and self.options.edition is Edition.WORKING:
+            yield self.phrases.say("in-matrix", remark=item.remark)
+
+
+def _own_words(text: str) -> str:
+    """A text without its closing mark, and without the “To” that a form puts before its verb."""
+    words = _bare(text).removeprefix("To ")
+    return words[:1].casefold() + words[1:]
+
+
+def _bare(text: str) -> str:
+    """A text without its closing mark."""
+    return text.rstrip(_CLOSING)
+
+
+def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
+    """Names in a sentence; semicolons where a name has an “and” of its own.
+
+    “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
+    """
+    *others, last = names
+    if not others:
+        return last
+    is_long = any(phrases.say("and") in name for name in names)
+    key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
+    return phrases.say(key, others=mark.join(others), last=last)
