@@ -128,7 +128,7 @@ def test_help_answers_to_its_long_name_too(helps):
     assert run("draft", "--help") == helps["draft"]
 
 
-def test_the_list_of_commands_imports_none_and_says_of_each_what_it_says_of_itself(helps):
+def test_the_list_of_commands_imports_none_and_says_of_each_what_it_says_of_itself():
     asked = (
         "import sys; from drafter.cli import cli; cli(['-h'], standalone_mode=False);"
         "print(*[name for name in sys.modules if name.startswith(('drafter.cli.', 'drafter.matrix'))])"
