@@ -185,7 +185,9 @@ def read_document(path: Path) -> Reading:
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     table = read_tabbed_text(text, str(path))
     reading = interpret(table, about.name or path.stem, source, about.regions)
-    matrix = replace(reading.matrix, meeting=about.meeting)
+    matrix = replace(
+        reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
+    )
     return replace(reading, matrix=matrix, problems=unsafe + reading.problems)
 
 
