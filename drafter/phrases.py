@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,27 @@ class Phrases:
         if not citation.letter:
             return self.say("paragraph", number=citation.paragraph)
         return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+
+    def paragraphs(self, citations: Sequence[Citation]) -> str:
+        """“paras. 12 (a) and (c), 13 and 14 (b)”: where recommendations stand in one region's report.
+
+        Args:
+            citations: One or more, in the order of the report.
+        """
+        if len(citations) == 1:
+            return self.paragraph(citations[0])
+        listed = []
+        for (number, is_lettered), several in groupby(
+            citations, lambda one: (one.paragraph, one.letter != "")
+        ):
+            letters = self._in_a_row([self.say("letter", letter=one.letter) for one in several])
+            said = self.say("number-lettered", number=number, letters=letters) if is_lettered else str(number)
+            listed.append(said)
+        return self.say("paragraphs", count=len(citations), listed=self._in_a_row(listed))
+
+    def _in_a_row(self, names: Sequence[str]) -> str:
+        *others, last = names
+        return self.say("last-of-list", others=", ".join(others), last=last) if others else last
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.
