@@ -84,7 +84,7 @@ def figures(content):
 
 
 def test_one_note_names_every_source_of_a_text_in_order(grouped):
-    notes = [text.replace("\N{NO-BREAK SPACE}", " ") for text in WordFile(grouped).notes]
+    notes = [text.replace("\N{NO-BREAK SPACE}", " ") for text in WordFile(grouped).notes.values()]
 
     assert LAWFULNESS in [text.strip() for text in notes]
     assert sum(TWICE_AFRICA in text for text in notes) == 1
@@ -95,9 +95,10 @@ def test_one_note_names_every_source_of_a_text_in_order(grouped):
 
 def test_a_text_with_one_source_has_the_note_that_it_has_otherwise(form):
     one_each = ("--min-regions", "4", "--alternatives", "bis")
-    notes = [WordFile(made).notes for made in (grouped_draft(form, *one_each), draft(4))]
+    made = (grouped_draft(form, *one_each), draft(4))
+    notes = [list(WordFile(content).notes.values()) for content in made]
 
-    assert [text for text in notes[1] if text not in notes[0]] == []
+    assert notes[0] == notes[1] != []
 
 
 @pytest.mark.parametrize("arguments", [("--min-regions", "3", "--alternatives", "inline"), CRITERIA])
@@ -111,10 +112,9 @@ def test_nothing_is_wrong_with_a_draft_that_nobody_edited(form, arguments):
     assert lost == 0
 
 
-def test_markdown_and_json_have_the_same_notes(form, tmp_path):
-    markdown = (
-        grouped_draft(form, *CRITERIA, "--format", "markdown").decode().replace("\N{NO-BREAK SPACE}", " ")
-    )
+def test_markdown_and_json_have_the_same_notes(form):
+    markdown = grouped_draft(form, *CRITERIA, "--format", "markdown").decode()
+    markdown = markdown.replace("\N{NO-BREAK SPACE}", " ")
     assert f": {LAWFULNESS}\n" in markdown
     assert markdown.count("\n[^") == len(WordFile(grouped_draft(form, *CRITERIA)).notes)
     fields = json.loads(grouped_draft(form, *CRITERIA, "--format", "json"))
@@ -194,8 +194,8 @@ def test_a_source_cited_twice_in_a_line_is_told_beside_its_grouped_note(edit):
 def test_two_paragraphs_that_changed_places_within_a_note_are_told(edit):
     content = retyped(
         edit,
-        "Bangkok, para. 13 (b); the report of the regional preparatory meeting for Western Asia, Beirut, para. 14 (c)",
-        "Bangkok, para. 14 (c); the report of the regional preparatory meeting for Western Asia, Beirut, para. 13 (b)",
+        f"Bangkok, para. 13 (b); {MEETING} Western Asia, Beirut, para. 14 (c)",
+        f"Bangkok, para. 14 (c); {MEETING} Western Asia, Beirut, para. 13 (b)",
     )
 
     assert alarms(content) & {"footnote-changed", "unresolved-citation"}
@@ -327,8 +327,8 @@ def test_a_redline_between_the_two_gives_either_back(grouped):
         assert read_through(content, accept=False) == read_through(old, accept=True)
 
 
-def test_what_people_took_out_of_a_note_comes_home(form, edit, tmp_path):
-    drafter_here("select", "new.yaml", *CRITERIA[:2], cwd=tmp_path)
+def test_what_people_took_out_of_a_note_comes_home(form, tmp_path):
+    drafter_here("select", "-o", "new.yaml", *CRITERIA[:2], cwd=tmp_path)
     first = drafter_here("draft", "new.yaml", "--form", form, *CRITERIA[2:], "-o", "r.docx", cwd=tmp_path)
     assert first.returncode == 0, first.stderr.decode()
     back = Edit((tmp_path / "r.docx").read_bytes())
