@@ -65,10 +65,15 @@ class Phrases:
         return words[min(self._rule(number), len(words) - 1)]
 
     def paragraph(self, citation: Citation) -> str:
-        """“para. 19 (h)”: where a recommendation stands in its region's report."""
-        if not citation.letter:
-            return self.say("paragraph", number=citation.paragraph)
-        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+        """“para. 19 (h)”: where a recommendation stands in its region's report; or that nobody knows yet."""
+        if citation.page:
+            key = "page-nth" if citation.order > 1 else "page"
+            return self.say(key, page=citation.page, nth=citation.order)
+        if not citation.paragraph:
+            return self.say("no-paragraph", id=citation.id)
+        key = "paragraph-lettered" if citation.letter else "paragraph"
+        printed = self.say(key, number=citation.number, letter=citation.letter)
+        return self.say("point", paragraph=printed, point=citation.point) if citation.point else printed
 
     def paragraphs(self, citations: Sequence[Citation]) -> str:
         """“paras. 12 (a) and (c), 13 and 14 (b)”: where recommendations stand in one region's report.
@@ -76,16 +81,19 @@ class Phrases:
         Args:
             citations: One or more, in the order of the report.
         """
-        if len(citations) == 1:
-            return self.paragraph(citations[0])
-        listed = []
-        for (number, is_lettered), several in groupby(
-            citations, lambda one: (one.paragraph, one.letter != "")
-        ):
-            letters = self._in_a_row([self.say("letter", letter=one.letter) for one in several])
-            said = self.say("number-lettered", number=number, letters=letters) if is_lettered else str(number)
-            listed.append(said)
-        return self.say("paragraphs", count=len(citations), listed=self._in_a_row(listed))
+        numbered = [one for one in citations if one.paragraph]
+        places = [self.paragraph(one) for one in citations if len(numbered) == 1 or not one.paragraph]
+        if len(numbered) > 1:
+            listed = []
+            for (number, is_whole), several in groupby(
+                numbered, lambda one: (one.number, one.label == one.number)
+            ):
+                # What stands below the number, with blanks that keep it on one line.
+                below = [one.label.partition(" ")[2].replace(" ", "\N{NO-BREAK SPACE}") for one in several]
+                listed.append(number if is_whole else f"{number}\N{NO-BREAK SPACE}{self._in_a_row(below)}")
+            said = self.say("paragraphs", count=len(numbered), listed=self._in_a_row(listed))
+            places = [said, *places]
+        return self._in_a_row(places)
 
     def _in_a_row(self, names: Sequence[str]) -> str:
         *others, last = names

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -166,15 +166,15 @@ class Returned:
         found = self._find(note.text)
         if len(printed) != 1 or not self.matrix.by_id.keys() >= set(printed[0]):
             return found
-        cited = [astuple(self.matrix.by_id[source].citation) for source in printed[0]]
+        cited = [self.matrix.by_id[source].citation for source in printed[0]]
         # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
-        named = Counter((one.paragraph, one.letter, one.further) for one in found)
-        if found and not Counter((paragraph, letter, "") for _, paragraph, letter in cited) <= named:
+        named = Counter(one.citation.printed for one in found if not one.further)
+        if found and not Counter(one.printed for one in cited) <= named:
             return found
-        end = len(note.text)
+        span = (0, len(note.text))
         return tuple(
-            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,))
-            for source, (region, paragraph, letter) in zip(printed[0], cited, strict=True)
+            Cited(note.text, one, "", *span, span, regions=(one.region,), sources=(source,))
+            for source, one in zip(printed[0], cited, strict=True)
         )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
