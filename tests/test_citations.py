@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.table import CITATION, LOOKS_LIKE_CITATION
+from drafter.documents.cells import CITATION, LOOKS_LIKE_CITATION
 from drafter.model import Citation
 
 
