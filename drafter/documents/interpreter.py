@@ -22,7 +22,7 @@ from drafter.documents.table import (
     Table,
     characters_in,
 )
-from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
+from drafter.model import NO_SECTION, Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import Problem
 from drafter.text import free_name
 
@@ -193,7 +193,7 @@ class _TableReader:
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
             self.account.report("theme-without-section", cell.paragraphs[0], title=title)
-            self.sections.append(Section("untitled-section", "Untitled section"))
+            self.sections.append(Section(NO_SECTION, ""))
         section = self.sections[-1].id
         last = self.themes[-1] if self.themes else None
         if last and (last.section, last.number, last.title) == (section, number, title):

@@ -28,7 +28,10 @@ def read_document(path: Path) -> Reading:
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path), about.name or path.stem, source, about.regions)
-    return replace(reading, matrix=replace(reading.matrix, meeting=about.meeting))
+    matrix = replace(
+        reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
+    )
+    return replace(reading, matrix=matrix)
 
 
 def compare_with_source(file: MatrixFile) -> list[Problem]:
