@@ -11,8 +11,8 @@ from factory import ANNEX_B, HEADS, make_matrix, make_recommendation, place_of, 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.documents.source import read_document
 from drafter.files import has_whole_seal
-from drafter.matrix.loading import read_document
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import (
     NO_SECTION,
