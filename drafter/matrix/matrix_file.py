@@ -35,6 +35,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 _MEETING_FACTS = ("name", "place", "dates")
@@ -92,25 +93,25 @@ _REGION = Record(
     "a region",
     Region,
     key=required(identifier(re.compile(r"[a-z][a-z0-9]{0,15}"), "Use small letters a to z and digits.")),
-    name=required(text),
-    meeting=optional(text),
-    place=optional(text),
-    dates=optional(text),
+    name=required(words),
+    meeting=optional(words),
+    place=optional(words),
+    dates=optional(words),
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
 )
 _MEETING = Record(
     "the meeting",
     Meeting,
-    name=required(text, called="the meeting's name"),
-    place=optional(text),
-    dates=optional(text),
+    name=required(words, called="the meeting's name"),
+    place=optional(words),
+    dates=optional(words),
     sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
 )
 _ABOUT = Record(
     "the file",
     About,
-    name=required(text, called="the matrix's name"),
+    name=required(words, called="the matrix's name"),
     regions=required(list_of(_REGION), called="regions"),
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
@@ -124,11 +125,13 @@ _SOURCE = Record(
     date=optional(text),
     document=optional(text),
 )
-_THEME = Record("a theme", SimpleNamespace, id=required(_ID), title=required(text), number=optional(text, ""))
-_SECTION = Record(
-    "a section", SimpleNamespace, id=required(_ID), title=required(text), themes=required(list_of(_THEME))
+_THEME = Record(
+    "a theme", SimpleNamespace, id=required(_ID), title=required(words), number=optional(text, "")
 )
-_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
+_SECTION = Record(
+    "a section", SimpleNamespace, id=required(_ID), title=required(words), themes=required(list_of(_THEME))
+)
+_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(words))
 _RECOMMENDATION = Record(
     "a recommendation",
     SimpleNamespace,
@@ -140,17 +143,17 @@ _RECOMMENDATION = Record(
         )
     ),
     themes=required(list_of(text, "a theme's id")),
-    text=required(text),
+    text=required(words),
     label=optional(text, ""),
     kind=optional(choice("kind", Kind)),
-    remark=optional(text, ""),
+    remark=optional(words, ""),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
 )
 _MATRIX = Record(
     "the matrix",
     SimpleNamespace,
-    name=required(text),
-    title=optional(text, ""),
+    name=required(words),
+    title=optional(words, ""),
     source=optional(_SOURCE),
     meeting=optional(_MEETING),
     regions=required(list_of(_REGION), called="regions"),
