@@ -436,6 +436,7 @@ class SelectionEntry:
         alternatives: How its wordings are printed; None for as the whole draft has it.
         heading: The id of the theme that it is moved to; empty where it is not moved.
         kind: What it is, against the rules; None where the rules decide.
+        above: A person's own headings and running text above it; empty where there are none.
     """
 
     id: str
@@ -450,6 +451,7 @@ class SelectionEntry:
     alternatives: Alternatives | None = None
     heading: str = ""
     kind: Kind | None = None
+    above: str = ""
 
     @property
     def has_own_words(self) -> bool:

@@ -282,6 +282,16 @@ def _outside_clauses(returned: Returned) -> Iterator[Paragraph]:
             yield paragraph
 
 
+def kind_of(printed: RunningText, other: Kind = Kind.OTHER) -> Kind:
+    """What a printed paragraph belongs to.
+
+    Args:
+        printed: The paragraph.
+        other: What running text belongs to where it stands.
+    """
+    return _KINDS.get(printed.role, other)
+
+
 def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
     other = Kind.PREAMBLE
     for block in draft.blocks:
@@ -290,7 +300,7 @@ def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
         elif (
             isinstance(block, RunningText) and block.role is not Role.CONTENTS_HEADING and block.words.strip()
         ):
-            yield _KINDS.get(block.role, other), block.words
+            yield kind_of(block, other), block.words
 
 
 def _differences(

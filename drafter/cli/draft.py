@@ -158,6 +158,7 @@ def command(
         f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}{guidance_there}; "
         f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
+        f"{_blanks(draft)}"
         f"{''.join(f'{line}{chr(10)}' for line in (*problems, *_without_effect(draft, given, options)))}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_next(format_, options)}"
@@ -190,6 +191,12 @@ def _next(format_: str, options: Options) -> str:
     if format_ == "docx" and options.annexes is AnnexSize.NONE:
         return _NEXT["none"]
     return _NEXT[format_]
+
+
+def _blanks(draft: Draft) -> str:
+    """What is still to be written in the running words, in one line."""
+    listed = ", ".join(f"“{one}”" for one in dict.fromkeys(draft.blanks))
+    return f"Still to be written: {listed}.\n" if listed else ""
 
 
 def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:

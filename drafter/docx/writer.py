@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from drafter.docx.template import (
     turn,
 )
 from drafter.draft.model import (
+    PLACEHOLDER,
     Block,
     Clause,
     ClauseNumber,
@@ -69,7 +69,6 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 
 def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
@@ -215,7 +214,8 @@ class _Body:
             more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
             if isinstance(block, Paragraph) and _begins_anew(before, block):
                 more += markup.SPACE_BEFORE
-            if number > last and not isinstance(block, Table):
+            is_closing = isinstance(block, Paragraph) and block.name
+            if number > last and not is_closing and not isinstance(block, Table):
                 more += markup.FROM_EDGE
             yield from self._block(block, more)
             on_new_page = False
@@ -294,5 +294,5 @@ def _is_note(block: Block | None) -> bool:
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
-    parts = enumerate(_PLACEHOLDER.split(text))
+    parts = enumerate(PLACEHOLDER.split(text))
     return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

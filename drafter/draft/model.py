@@ -7,6 +7,7 @@ printed is left out of it, and nothing in it is known to one format alone.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,6 +17,9 @@ from types import MappingProxyType
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
 from drafter.text import repetition, with_plain_blanks
+
+# In running text, what a person must fill in.
+PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 # Clauses and their wordings
 
@@ -230,17 +234,24 @@ class Paragraph:
         text: The words.
         lead_in: The words before them that are set apart: "Criteria."; empty where none.
         entry: For a heading, its number in the table of contents, from 1; 0 where it is not listed.
+        name: What a selection calls the words that it is of; empty where they are made anew with each draft.
     """
 
     role: Role
     text: str
     lead_in: str = ""
     entry: int = 0
+    name: str = ""
 
     @property
     def words(self) -> str:
         """All its words."""
         return f"{self.lead_in} {self.text}" if self.lead_in else self.text
+
+    @property
+    def blanks(self) -> list[str]:
+        """What is to be filled in, with its brackets."""
+        return PLACEHOLDER.findall(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +430,7 @@ class Options:
         annexes: How much of the sources the annexes print.
         apart: Whether the annexes are a paper of their own.
         head: What its head says.
+        words: Running words in the place of the form's, by name.
         is_public: Whether reasons and names out of the selection may be printed for delegates.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
@@ -432,6 +444,7 @@ class Options:
     annexes: AnnexSize = AnnexSize.BRIEF
     apart: bool = False
     head: Head = field(default_factory=Head)
+    words: Mapping[str, str] = field(default_factory=dict)
     is_public: bool = False
     clean: bool = False
     was: Mapping[str, str] | None = None
@@ -529,6 +542,20 @@ class Draft:
     def texts(self) -> tuple[Paragraph, ...]:
         """Headings and running text, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """The running words that a selection can have of its own, by name."""
+        found: dict[str, tuple[Paragraph, ...]] = {}
+        for text in self.texts:
+            if text.name:
+                found[text.name] = (*found.get(text.name, ()), text)
+        return MappingProxyType(found)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What somebody must still write in the running words: stretches in brackets, in order."""
+        return tuple(blank for text in self.texts if text.name for blank in text.blanks)
 
     @cached_property
     def notes(self) -> Mapping[str, tuple[str, ...]]:

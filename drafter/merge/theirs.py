@@ -64,6 +64,7 @@ class TheirClause:
         lines: Its wordings.
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
+        place: The place of its first paragraph.
     """
 
     id: str
@@ -72,6 +73,7 @@ class TheirClause:
     lines: list[TheirLine] = field(default_factory=list)
     printed: Clause | None = None
     split_from: str = ""
+    place: int = -1
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -166,6 +168,7 @@ class Theirs:
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
         if not clause.lines:
+            clause.place = line.paragraph.place
             self.clauses.append(clause)
         printed = None if line.merged else line.printed
         clause.lines.append(TheirLine(bare(text), sources, printed, is_open))

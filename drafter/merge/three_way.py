@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.draft.model import Clause, Draft, Options
+from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
@@ -51,7 +52,8 @@ class ThreeWay:
         theirs: What stands in Word.
         gone: What drafter had printed and does not stand there any more, by id.
         entries: The selection's entries by id.
-        drafted: What the selection drafts as it is, by id.
+        draft: What the selection drafts as it is.
+        drafted: Its clauses, by id.
         clauses: Those of theirs that are compared, new ones among them.
         problems: What cannot be told, or not be imported.
     """
@@ -65,7 +67,8 @@ class ThreeWay:
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}
-        self.drafted = self._composed(selection.file)
+        self.draft = self.drafted_from(selection.file)
+        self.drafted = _by_id(self.draft)
         self.clauses: list[TheirClause] = []
         self.problems = list(self.theirs.problems)
 
@@ -86,7 +89,11 @@ class ThreeWay:
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
         """What the selection drafts with some proposals taken, by id."""
-        return self._composed(_with_proposals(self.selection.file, proposals))
+        return _by_id(self.draft_with(proposals))
+
+    def draft_with(self, proposals: Iterable[Proposal]) -> Draft:
+        """What the selection drafts with some proposals taken."""
+        return self.drafted_from(_with_proposals(self.selection.file, proposals))
 
     def composed_if_in(self) -> Mapping[str, Clause]:
         """The clauses that the selection has out, as it would draft them."""
@@ -94,19 +101,23 @@ class ThreeWay:
         if not out:
             return {}
         taken_in = self.entries | {given: replace(one, decision=None) for given, one in out.items()}
-        composed = self._composed(replace(self.selection.file, clauses=tuple(taken_in.values())))
+        draft = self.drafted_from(replace(self.selection.file, clauses=tuple(taken_in.values())))
+        composed = _by_id(draft)
         return {given: composed[given] for given in out if given in composed}
 
-    def _composed(self, file: SelectionFile) -> dict[str, Clause]:
-        """What a selection drafts, by id, printed as the returned draft was."""
+    def drafted_from(self, file: SelectionFile) -> Draft:
+        """What a selection drafts, printed as the returned draft was."""
         printed = dict(self.base.made_from.options)
         options = Options(printed.get("alternatives"), guidance=printed.get("guidance", GUIDANCE_APART))
-        draft = compose_selection(replace(self.selection, file=file), self.form, options)
-        return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
+        return compose_selection(replace(self.selection, file=file), self.form, options)
 
     def note(self, key: str, clause: TheirClause, **facts: object) -> None:
         """Tell the user something of a clause; see ``notice``."""
         self.problems.append(notice(self._name, key, name=clause.name, clause=clause.id, **facts))
+
+
+def _by_id(draft: Draft) -> dict[str, Clause]:
+    return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
 
 def conflict_if(is_changed: object) -> str:
@@ -118,7 +129,14 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
     """The selection with every one of some proposals taken."""
     entries = {entry.id: entry for entry in file.clauses}
     ids = list(entries)
+    words, head = dict(file.words), file.head
     for one in taking_order(proposals):
+        if one.field is Field.WORDS:
+            if one.clause in HEAD:
+                head = replace(head, **{one.clause: one.to.above})
+            else:
+                words[one.clause] = one.to.above
+            continue
         if one.field not in OF_PLACE:
             entries[one.clause] = replace(entries[one.clause], **one.values)
             continue
@@ -127,7 +145,7 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
         else:
             entries[one.clause] = one.to
         ids.insert(ids.index(one.other) + (not one.is_before) if one.other else len(ids), one.clause)
-    return replace(file, clauses=tuple(entries[given] for given in ids))
+    return replace(file, words=words, head=head, clauses=tuple(entries[given] for given in ids))
 
 
 # In or out

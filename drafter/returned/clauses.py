@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
@@ -85,12 +86,11 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     groups: list[tuple[Heading, list[ReturnedLine]]] = []
     for paragraph in document.paragraphs:
         line = lines.get(paragraph.place)
-        if line is None:
-            above = outline.get(paragraph.place, above)
-        elif groups and _continues(groups[-1][1][0], line):
+        if line is not None and groups and _continues(groups[-1][1][0], line):
             groups[-1][1].append(line)
-        else:
+        elif line is not None:
             groups.append((above, [line]))
+        above = outline.get(paragraph.place, above)
     return tuple(_clause(document, heading, group) for heading, group in groups)
 
 
@@ -167,12 +167,13 @@ def outline_of(document: WordDocument) -> tuple[Heading, ...]:
     openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
     path, places = ["", "", ""], [-1, -1, -1]
     found = []
-    for paragraph in document.paragraphs:
+    for paragraph, following in pairwise([*document.paragraphs, *document.paragraphs[-1:]]):
         words, level = paragraph.text, 0
         if paragraph.role is ParagraphRole.HEADING and words:
             level = min(paragraph.level, len(path))
         elif openings and paragraph.role in CLAUSE_ROLES:
-            words = _opening(words, openings)
+            opens = not paragraph.marks and following.label.startswith(f"{paragraph.label} (")
+            words = _opening(words, openings) or (words if opens else "")
             level = _OPENING_LEVEL if words else 0
         if level:
             path[level - 1 :] = [words, "", ""][: 4 - level]

@@ -29,6 +29,7 @@ from drafter.records import (
     choice,
     compose_as_it_stands,
     list_of,
+    mapping_of,
     one_or_many,
     optional,
     required,
@@ -50,6 +51,7 @@ class SelectionFile:
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
         head: What the head of a paper says.
+        words: Running words in the place of the form's, by name.
         is_public: Whether reasons and names may be printed for delegates.
         criteria: What the clauses were selected by.
         clauses: In order.
@@ -61,6 +63,7 @@ class SelectionFile:
     support: bool
     guidance: str
     head: Head
+    words: Mapping[str, str]
     is_public: bool
     criteria: Criteria
     clauses: tuple[SelectionEntry, ...]
@@ -70,6 +73,20 @@ class SelectionFile:
 def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
     """A text that a person wrote in several lines, in one."""
     return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+
+
+def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line."""
+    words = text(node, problems, what).strip()
+    is_literal = isinstance(node, yaml.ScalarNode) and node.style == "|"
+    return words if is_literal else re.sub(r"\s*\n\s*", "\n\n", words)
+
+
+def _by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """Running words by the names of what they replace, whichever names those are."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    names = dict.fromkeys(str(key.value) for key, _ in pairs if isinstance(key, yaml.ScalarNode))
+    return mapping_of(running_words, names, what)(node, problems, what)
 
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
@@ -111,6 +128,7 @@ FACTS: dict[str, Key] = {
     "by": optional(_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(_one_line, ""),
+    "above": optional(running_words, ""),
     "sources": optional(_words, ()),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
@@ -125,6 +143,7 @@ SELECTION = Record(
     concordance=optional(text, ""),
     form=optional(text, ""),
     about=optional(HEAD, Head()),
+    words=optional(_by_name, {}, called="the words"),
     public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
@@ -172,11 +191,13 @@ def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, str]]:
 
 
 def said_in(text: str) -> dict[str, dict[str, str]]:
-    """What each clause of a file says, key by key."""
+    """What each clause of a file says, key by key; its running words as “words”, by their names."""
     found: dict[str, dict[str, str]] = {}
     for way, value in facts(compose_as_it_stands(text)):
         if way[0] == "clauses" and way[2:]:
             found.setdefault(way[1], {})[way[2]] = value
+        elif way[0] in ("words", "about") and way[1:]:
+            found.setdefault(way[1], {})["words"] = value
     return found
 
 
