@@ -154,7 +154,10 @@ STAYING = {
         place_of_the_meeting,
         "the title was changed: 1 paragraph (“Fourteenth United Nations",
     ),
-    "another heading of an annex": (annex_heading, "the headings were changed: 1 heading (“Annex A. Sources”)"),
+    "another heading of an annex": (
+        annex_heading,
+        "the headings were changed: 1 heading (“Annex A. Sources”)",
+    ),
     "the box": (box, "the note on how to read it was changed: 1 paragraph"),
     "a remark in a footnote": (note_with_a_remark, "clause 2 (“Focus", "says “as orally revised by Brazil”"),
     "a remark in Annex I": (annex_1, "Annex I. Sources", "“NB: not agreed by Peru”"),

@@ -50,6 +50,9 @@ def home(found, edit):
     found.take_all()
     assert running(found.draft_again()) == wanted
     assert found.come_home()[0] == ""
+    checked, _ = drafted("check", found.selection.with_name("again.docx"))
+    assert "were changed" not in checked
+    assert "unknown" not in checked
     return out
 
 
@@ -169,6 +172,29 @@ def test_words_that_both_changed_are_a_conflict_and_ours_stay_as_a_comment(kyoto
     kyoto.take_all()
     assert "#   We, the peoples," in kyoto.text
     assert yaml.safe_load(kyoto.text)["words"]["preamble"].endswith("Solemnly declare:")
+
+
+def test_other_paragraphs_that_the_desk_changed_meanwhile_stay_as_they_are(kyoto):
+    """The desk fills in what is recalled; in Word the last line is changed."""
+    edit = kyoto.edit()
+    blank = of(edit, "Recalling [earlier")
+    edit.replace_words(blank, said(blank), RECALLING)
+    kyoto.save(edit)
+    kyoto.come_home()
+    kyoto.take_all()
+    edit = kyoto.edit()
+    edit.replace_words(of(edit, "Declare the following"), "Declare the following", "Solemnly declare")
+    kyoto.save(edit)
+    out, _ = kyoto.come_home()
+    assert "conflict" not in out
+    assert "has changed it too" not in out
+    kyoto.take_all()
+    preamble = [
+        " ".join(one.split()) for one in yaml.safe_load(kyoto.text)["words"]["preamble"].split("\n\n")
+    ]
+    assert preamble[2] == RECALLING
+    assert preamble[4] == "Solemnly declare:"
+    assert kyoto.come_home()[0] == ""
 
 
 def test_words_written_after_a_proposal_was_made_are_not_overwritten(kyoto):

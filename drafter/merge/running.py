@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import groupby
+from typing import NamedTuple
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
@@ -30,6 +32,14 @@ _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.B
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.CONTENTS_HEADING)
 # What is compared of running words: what each paragraph is, and its words.
 _Said = tuple[tuple[str, str], ...]
+
+
+class _Edit(NamedTuple):
+    """Paragraphs in the place of those from ``start`` to before ``stop``."""
+
+    start: int
+    stop: int
+    words: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,15 +273,38 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
     for name in dict.fromkeys([*text.found, *base]):
         was, now = base.get(name, ()), tuple(text.found.get(name, ()))
         there = ours.get(name, was)
-        if _said(now) in (_said(was), _said(there)):
+        theirs_only = [one for one in _edits(was, now) if one not in _edits(was, there)]
+        if not theirs_only or _said(now) == _said(there):
             continue
         if not now and (name in HEAD or name not in composed.words):
             continue  # it goes with its clauses; a line of the title is told
+        both = _with_both(was, there, theirs_only)
         if name in HEAD:
             to = SelectionEntry(name, above=now[0].text)
         else:
-            to = SelectionEntry(clauses.get(name, name), above=text_of(now))
-        yield _proposal(name, to, was, now, is_changed=_said(there) != _said(was))
+            to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
+        yield _proposal(name, to, was, now, is_changed=both is None)
+
+
+def _edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[_Edit]:
+    """What was put in the place of which paragraphs."""
+    matcher = SequenceMatcher(None, _said(was), _said(now), autojunk=False)
+    words = [replace(one, name="", entry=0) for one in now]
+    changes = (one for one in matcher.get_opcodes() if one[0] != "equal")
+    return [_Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
+
+
+def _with_both(
+    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[_Edit]
+) -> list[Paragraph] | None:
+    """Running words with what both sides changed; None where they changed the same, or what stands beside."""
+    ours = _edits(was, there)
+    if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
+        return None
+    both = list(was)
+    for one in sorted([*ours, *theirs], key=lambda one: one.start, reverse=True):
+        both[one.start : one.stop] = one.words
+    return both
 
 
 def _proposal(
