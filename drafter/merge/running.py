@@ -29,7 +29,6 @@ from drafter.text import without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
-_HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.CONTENTS_HEADING)
 # What is compared of running words: what each paragraph is, and its words.
 _Said = tuple[tuple[str, str], ...]
 
@@ -82,7 +81,7 @@ class _Standing:
 def _sort(role: ParagraphRole | Role) -> str:
     if role in (ParagraphRole.TITLE, Role.TITLE):
         return "title"
-    return "heading" if role in (ParagraphRole.HEADING, *_HEADING_ROLES) else "text"
+    return "heading" if role in (ParagraphRole.HEADING, *_ROLES) else "text"
 
 
 def _printed_passage(block: Paragraph | Clause) -> Passage:
@@ -123,8 +122,12 @@ class _Reader:
 
     def __init__(self, merge: ThreeWay) -> None:
         self._merge = merge
-        blocks = merge.base.blocks
-        self._printed = [one for one in blocks if isinstance(one, Paragraph | Clause)]
+        self._printed = [
+            one
+            for one in merge.base.blocks
+            if isinstance(one, Clause)
+            or (isinstance(one, Paragraph) and one.role is not Role.CONTENTS_HEADING)
+        ]
         self._standing = list(_standing(merge))
         names = Names(merge.form.parts, merge.base.matrix)
         self._headings = {*names.of_sections.values(), *names.of_themes.values()}
