@@ -12,6 +12,8 @@ from test_home_staying import of, styled
 from word_editing import Edit, element, said, style_of
 from word_reading import w
 
+from tools import drafter_here
+
 RUNNING = ("HCh", "SubTitleTxt", "H1", "H23", "H4", "PlainTxt")
 FORMS = ("kyoto", "doha")
 RECALLING = "Recalling the Doha Declaration and the resolutions that followed it,"
@@ -233,6 +235,20 @@ def test_own_words_stand_in_both_editions_and_in_compare(kyoto):
     assert out.count("What we shall do") == 1
 
 
+def test_text_typed_in_word_is_running_text_in_compare_and_told_once(kyoto):
+    edit = kyoto.edit()
+    of(edit, "Guidance from", "H1").addprevious(styled(THANKS, "PlainTxt"))
+    new = kyoto.selection.with_name("typed.docx")
+    new.write_bytes(edit.save())
+    kyoto.save(kyoto.made)
+    out, _ = drafted("compare", kyoto.draft, new)
+    assert out.splitlines() == [
+        "Clauses, guidance among them: 10 before, 10 now.",
+        "Other text: 1 changed",
+        f"  new: “{THANKS}”",
+    ]
+
+
 def test_blanks_that_are_still_open_are_listed_once(kyoto):
     again = kyoto.selection.with_name("blanks.docx")
     _, messages = drafted("draft", kyoto.selection, "-o", again, "--overwrite")
@@ -250,11 +266,14 @@ def test_blanks_that_are_still_open_are_listed_once(kyoto):
         ("words:\n  preamble:\n", 2, 12, "is empty"),
         ("words:\n  preamble: We.\n  preamble: You.\n", 3, 3, "“preamble” stands twice"),
         ("words: We.\n", 1, 8, "must be lines of “key: value”"),
+        ("words:\n  preamble: We, # who?\n", 2, 17, "“# who?” is read as a comment"),
         ("words:\n  preamble: [We]\n", 2, 13, "must be a text"),
     ],
 )
 def test_what_is_wrong_with_own_words_is_told_at_its_place(kyoto, words, line, column, said_of_it):
     kyoto.selection.write_text(words + kyoto.text, encoding="utf-8")
-    out, messages = drafted("check", kyoto.selection, status=1)
+    done = drafter_here("check", kyoto.selection, "--strict")
+    out, messages = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == 1
     assert f"selection.yaml:{line}:{column}: " in out + messages
     assert said_of_it in out + messages

@@ -247,7 +247,8 @@ def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
         if changed.kind is not Kind.HEADINGS:
             texts = [ShownText("Changed", text) for text in changed.texts]
             at = At(place=changed.place)
-            yield finding(at, "running-text-changed", texts=texts, change=changed.in_words)
+            way = "/anew" if changed.kind is Kind.BOX else ""
+            yield finding(at, f"running-text-changed{way}", texts=texts, change=changed.in_words)
 
 
 def changed_texts(returned: Returned, told: AbstractSet[int]) -> list[ChangedTexts]:

@@ -51,6 +51,13 @@ class ReturnedClause:
         return self.lines[0].is_copy or self.lines[0].is_rest
 
     @property
+    def is_text(self) -> bool:
+        """Whether it only stands where clauses stand: running text that drafter did not print."""
+        first = self.lines[0]
+        is_plain = first.paragraph.role is ParagraphRole.TEXT and not first.notes
+        return is_plain and not self.id and not self.label
+
+    @property
     def is_guidance(self) -> bool:
         """Whether it is guidance to the drafters, not a clause of the declaration."""
         if self.printed:

@@ -87,13 +87,9 @@ class Entries:
 
     def _warn_of_number_signs(self, clause: str, read: SimpleNamespace) -> None:
         """Warn of words that are read as a comment, and of what looks like a comment and is printed."""
-        for key in ("reason", "wording"):
-            node = self.problems.node_of(read, key)
-            if self.problems.has(read, key) and isinstance(node, yaml.ScalarNode):
-                for way, line, column, words in _number_signs(node, self.lines):
-                    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-                    at = yaml.Mark("", 0, line, column, None, 0)
-                    self._report(f"number-sign/{way}", clause, at, shown=shown, key=key)
+        for key in ("reason", "wording", "above"):
+            if self.problems.has(read, key):
+                warn_of_number_signs(self.problems, self.problems.node_of(read, key), self.lines, key, clause)
 
     def _entry(self, block: SimpleNamespace) -> SelectionEntry:
         added, dropped = self._signed_sources(block)
@@ -192,6 +188,26 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 _GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
 _LIKE_COMMENT = re.compile(r"#(?!\d)")
 _SHOWN = 40
+
+
+def warn_of_number_signs(
+    problems: Problems, node: yaml.Node | None, lines: Sequence[str], key: str, clause: str = ""
+) -> None:
+    """Warn of each of them in a person's words.
+
+    Args:
+        problems: Where to report.
+        node: The words.
+        lines: Of the file.
+        key: What messages call the words. In running words “#” may begin a heading, and is printed as one.
+        clause: The id of the clause; empty where they are of none.
+    """
+    for way, line, column, words in _number_signs(node, lines) if isinstance(node, yaml.ScalarNode) else ():
+        if way == "lost" or key in ("reason", "wording"):
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+            code, severity, message, hint = CATALOGUE.say(f"number-sign/{way}", shown=shown, key=key)
+            at = yaml.Mark("", 0, line, column, None, 0)
+            problems.add(code, at, message, hint, severity, clause)
 
 
 def _number_signs(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
