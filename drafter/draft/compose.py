@@ -44,6 +44,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
+    headings = tuple(rule for rule in form.headings if rule.matrix in ("", matrix.name))
+    form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
         selection = _without_reasons(selection)
@@ -65,9 +67,15 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
     head = _head(matrix, options.head)
-    text = list(_text_blocks(matrix, form, finished, options))
+    regions = {
+        "region_words": form.phrases.region_words,
+        "meetings": any(region.meeting for region in matrix.regions),
+        "report": matrix.report is not None,
+    }
+    text = list(_text_blocks(matrix, form, finished, options, regions))
     about = {
         **head,
+        **regions,
         **_about(matrix, clauses, guidance),
         "edition": options.edition,
         "support": bool(options.support),
@@ -147,7 +155,10 @@ def _placed(
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
         elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
-            left_out += not_used_of(item.candidate, Reason("narrative"))
+            has_meetings = any(region.meeting for region in matrix.regions)
+            left_out += not_used_of(
+                item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
+            )
         else:
             by_part[place.part.id].append(place)
     for part in form.parts:
@@ -214,7 +225,7 @@ def _head(matrix: Matrix, head: Head) -> dict[str, str]:
 def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(matrix.by_id[source].region for source in sources)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
     source = matrix.source
     return {
         "matrix": matrix.title or matrix.name,
@@ -233,11 +244,13 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
     }
 
 
-def _text_blocks(matrix: Matrix, form: Form, finished: Sequence[Clause], options: Options) -> Iterator[Block]:
+def _text_blocks(
+    matrix: Matrix, form: Form, finished: Sequence[Clause], options: Options, facts: Mapping[str, object]
+) -> Iterator[Block]:
     """The text, part by part; a person's closing words stand before guidance, which is no part of it."""
     filled = list(dict.fromkeys(clause.part for clause in finished))
     # The text speaks of the meeting that adopts it, wherever the paper is for.
-    facts = {**_head(matrix, Head()), "parts": filled}
+    facts = {**_head(matrix, Head()), "parts": filled, **facts}
     words = RunningWords(options.words)
     closing = [] if any(part.id == CLOSING for part in form.parts) else list(words.of(CLOSING))
     for part in form.parts:
@@ -269,13 +282,13 @@ def _part_blocks(
     said = paragraphs_of(form.say(part.text, clauses=len(clauses), **facts)) if part.text else []
     yield from words.of(part.id, said)
     names = Names(form.parts, matrix)
-    opened = ""
+    opened = None
     above = ("", "")
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
-            title = form.heading(opened, "section") or opened
+            title = form.heading(clause.section, "section") or clause.section
             opening = Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
             yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
         if part.headings:

@@ -25,6 +25,7 @@ from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
     Problems,
+    Reader,
     Record,
     choice,
     compose_as_it_stands,
@@ -34,6 +35,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 DEFAULT_ALTERNATIVES = "bis"
@@ -70,16 +72,24 @@ class SelectionFile:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
     """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
+
+
+def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The same of what is printed, or told to others."""
+    return _one_line(node, problems, what, words)
 
 
 def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line."""
-    words = text(node, problems, what).strip()
-    is_literal = isinstance(node, yaml.ScalarNode) and node.style == "|"
-    return words if is_literal else re.sub(r"\s*\n\s*", "\n\n", words)
+    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line.
+
+    Below “|” and “>” a “#” begins a heading; elsewhere it may not be what people take it for.
+    """
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    said = (text if style in ("|", ">") else words)(node, problems, what).strip()
+    return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
 
 
 def _by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
@@ -97,7 +107,7 @@ def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
     return 1
 
 
-_words = one_or_many(_one_line)
+_names = one_or_many(_one_line)
 
 OPTIONS = Record(
     "the options",
@@ -108,31 +118,31 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-HEAD = Record("what the paper is", Head, **{one.name: optional(_one_line, "") for one in fields(Head)})
+HEAD = Record("what the paper is", Head, **{one.name: optional(_words, "") for one in fields(Head)})
 CRITERIA = Record(
     "the criteria",
     Criteria,
-    sections=optional(_words, (), key="section"),
-    themes=optional(_words, (), key="theme"),
+    sections=optional(_names, (), key="section"),
+    themes=optional(_names, (), key="theme"),
     min_regions=optional(_number, 1, key="min-regions"),
-    regions=optional(_words, (), key="region"),
-    exclude_regions=optional(_words, (), key="exclude-region"),
+    regions=optional(_names, (), key="region"),
+    exclude_regions=optional(_names, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
-    text=optional(_words, ()),
+    text=optional(_names, ()),
 )
-WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
+WORDING = Record("a wording", SimpleNamespace, sources=required(_names), wording=optional(_words, ""))
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(_one_line, ""),
+    "reason": optional(_words, ""),
     "by": optional(_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(_one_line, ""),
     "above": optional(running_words, ""),
-    "sources": optional(_words, ()),
+    "sources": optional(_names, ()),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(_one_line, ""),
+    "wording": optional(_words, ""),
     "wordings": optional(list_of(WORDING), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,8 +29,8 @@ from drafter.problems import (
 )
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
-from drafter.selection.consistency import Entries, check_criteria, warn_of_number_signs
-from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of, split_lines
+from drafter.selection.consistency import Entries, check_criteria
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
@@ -202,11 +202,11 @@ def read_selection(
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
-    _check_words(top, problems, opened, form, split_lines(text))
+    _check_words(top, problems, opened, form)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, split_lines(text))
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
@@ -223,15 +223,10 @@ def read_selection(
     return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
 
 
-def _check_words(
-    top: SimpleNamespace, problems: Problems, opened: OpenMatrix, form: Path, lines: Sequence[str]
-) -> None:
-    """Report running words for what neither the form nor the matrix has, and what of them YAML leaves out."""
+def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, form: Path) -> None:
+    """Report running words for what neither the form nor the matrix has."""
     if not top.words:
         return
-    for name in top.words:
-        _, node = pair_of(problems.node_of(top, "words"), name)
-        warn_of_number_signs(problems, node, lines, name)
     try:
         known = Names(read_outline(form)[0].parts, opened.matrix).known
     except DrafterError:
