@@ -23,17 +23,15 @@ from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
 from drafter.model import Matrix, Recommendation
 from drafter.returned.document import Returned
-from drafter.text import ORDINALS, excerpt, features, similarity
+from drafter.text import excerpt, features, label_pattern, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
 _NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
-# Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
-# LibreOffice writes “4.(a)” for “4 (a)”.
-_NUMBER = rf"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?(?: (?:{'|'.join(ORDINALS)}|\(\d+\)))?"
-_NUMBERS = re.compile(rf"(?:{_NUMBER}|\([a-z]+\)|[-–, ])++")
+# A clause's number in a cell follows Word's numbering: “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
+_NUMBER = r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?"
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"\S+ {_NUMBER}\.? ")
 
@@ -145,6 +143,7 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
     if draft is None:
         return
     known = {folded(text) for text in draft.cells}
+    numbers = _numbers(draft.labels)
     heading = ""
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
@@ -157,7 +156,7 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
             key, texts = "footnote-outside-clauses", [ShownText("The footnote", note.text)]
             facts = {"words": excerpt(note.text), "there": excerpt(paragraph.text)}
             yield finding(at, key, notes=[note.number], sources=(), texts=texts, **facts)
-        if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known):
+        if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known, numbers):
             texts = [ShownText("As it stands", paragraph.text)]
             where = f"the table under “{excerpt(heading)}”" if heading else "a table"
             yield finding(
@@ -173,8 +172,14 @@ def _with_numbers(paragraph: Paragraph) -> str:
     return text
 
 
-def _is_known(text: str, known: AbstractSet[str]) -> bool:
-    if not text or text in known or _NUMBERS.fullmatch(text):
+def _numbers(labels: Sequence[str]) -> re.Pattern[str]:
+    """Numbers of paragraphs in a cell: “12 bis”, “12 alt 1”, “3 (b)–4 (a), 7”; a dash is none."""
+    one = rf"{_NUMBER}(?: {label_pattern(label.rstrip(': ') for label in labels)})?"
+    return re.compile(rf"(?:{one}|\([a-z]+\)|[-–, ])++")
+
+
+def _is_known(text: str, known: AbstractSet[str], numbers: re.Pattern[str]) -> bool:
+    if not text or text in known or numbers.fullmatch(text):
         return True
     before = _BEFORE_TITLE.match(text)
     return before is not None and text[before.end() :] in known

@@ -32,6 +32,14 @@ class Abbreviations(StrEnum):
     AS_THEY_STAND = "as-they-stand"
 
 
+class Labels(StrEnum):
+    """How the wordings of a paragraph are told apart; what is added to it is its “bis” in all of them."""
+
+    BIS = "bis"  # "12 bis", "12 ter", as the Editorial Manual has it
+    ALT = "alt"  # "12 alt 1", as in the room
+    OPTION = "option"  # "Option 1:", "Option 2:" before the words
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before or behind the text.
@@ -84,6 +92,7 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
+    labels: Labels
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -141,6 +150,7 @@ _OUTLINE = Record(
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    labels=optional(choice("labels", Labels), Labels.BIS),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
