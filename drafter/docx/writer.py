@@ -251,7 +251,9 @@ class _Body:
                 yield markup.paragraph(others_style, markup.TAB + self._line(line))
                 continue
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            ordinal = markup.run(f" {line.cited_as}.") + markup.TAB
+            # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
+            blank = " " if line.cited_as[-1:].isdigit() else ""
+            ordinal = markup.run(f" {line.cited_as}.{blank}") + markup.TAB
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:

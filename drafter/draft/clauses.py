@@ -85,7 +85,7 @@ def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     """
     came = [all(one.id in joined for one in group.sources) for group in groups]
     pairs = list(zip(came, groups, strict=True))
-    first = next((is_it for is_it, group in pairs if not group.is_addition), False)
+    first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 

@@ -378,7 +378,9 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
     composed = there or clause.printed
     variants = composed.variants if composed else ()
-    own_sources = _sources_of_words(clause)
+    # What would be an addition, and stands in no line of its own, is in these words.
+    added = [source for one in variants if one.is_addition for source in one.sources]
+    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
         OwnWording(rest, bare(one.text) if there and one.is_own else "", one.is_addition or None)
