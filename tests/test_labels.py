@@ -1,4 +1,4 @@
-"""Labels of a paragraph's wordings, bis, alt and option; alternatives and additions; through Word and back."""
+"""Labels of a paragraph's wordings: bis, alt, option; alternatives and additions; through Word and back."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _CLAUSES = """\
 - id: legal-aid
 """
 _LAWFULNESS = ("lac-19h", "ap-13b", "wa-14c", "af-17c")
-# What stands before the words of each, and of the addition: by the Editorial Manual, by the usage of the Vienna
-# commissions, and by that of the UNFCCC.
+# What stands before the words of each, and of the addition: by the Editorial Manual, in the usage of the Vienna
+# commissions, and in that of the UNFCCC.
 _PRINTED = {
     "bis": ("", "1 bis.\t", "1 ter.\t", "1 quater.\t", "1 quinquies.\t"),
     "alt": ("", "1 alt 1. \t", "1 alt 2. \t", "1 alt 3. \t", "1 bis.\t"),
@@ -41,15 +41,16 @@ class Round:
 
     def __init__(self, folder, labels, clauses=_CLAUSES):
         self.folder = folder
-        self.run("form", "copy", "kyoto", "house")
-        outline = folder / "house" / "outline.yaml"
+        house = folder / f"house-{labels}"  # phrases are kept by the folder's name
+        self.run("form", "copy", "kyoto", house.name)
+        self.outline = outline = house / "outline.yaml"
         said = outline.read_text(encoding="utf-8")
         setting = "option" if labels == "variante" else labels
         outline.write_text(said.replace("\nlabels: bis\n", f"\nlabels: {setting}\n"), encoding="utf-8")
         if labels == "variante":
             own = 'phrases:\n  label-option: "Variante {number}:"\n'
-            (folder / "house" / "phrases.yaml").write_text(own, encoding="utf-8")
-        head = "matrix: kyoto-2021\nform: house\nclauses:\n"
+            (house / "phrases.yaml").write_text(own, encoding="utf-8")
+        head = f"matrix: kyoto-2021\nform: {house.name}\nclauses:\n"
         (folder / "selection.yaml").write_text(head + clauses, encoding="utf-8")
         self.draft("round-1.docx")
 
@@ -208,7 +209,7 @@ def test_people_say_what_is_an_alternative_and_what_is_not(tmp_path):
 
 def test_other_labels_are_no_other_words(tmp_path):
     home = Round(tmp_path, "alt")
-    outline = tmp_path / "house" / "outline.yaml"
+    outline = home.outline
     said = outline.read_text(encoding="utf-8")
     outline.write_text(said.replace("labels: alt", "labels: option"), encoding="utf-8")
     home.draft("round-2.docx")
@@ -229,12 +230,12 @@ def test_options_survive_libreoffice(tmp_path):
 
 def test_a_wrong_setting_is_told_with_its_place(tmp_path):
     home = Round(tmp_path, "bis")
-    outline = tmp_path / "house" / "outline.yaml"
+    outline = home.outline
     lines = outline.read_text(encoding="utf-8").splitlines()
     line = lines.index("labels: bis") + 1
     lines[line - 1] = "labels: alternative"
     outline.write_text("\n".join(lines), encoding="utf-8")
 
-    said = home.run("form", "check", "house", status=1)
+    said = home.run("form", "check", "house-bis", status=1)
     assert f"outline.yaml:{line}:9: error: " in said
     assert "bis, alt, option" in said
