@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,39 @@ class Phrases:
         return words[min(self._rule(number), len(words) - 1)]
 
     def paragraph(self, citation: Citation) -> str:
-        """“para. 19 (h)”: where a recommendation stands in its region's report."""
-        if not citation.letter:
-            return self.say("paragraph", number=citation.paragraph)
-        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+        """“para. 19 (h)”: where a recommendation stands in its region's report; or that nobody knows yet."""
+        if citation.page:
+            key = "page-nth" if citation.order > 1 else "page"
+            return self.say(key, page=citation.page, nth=citation.order)
+        if not citation.paragraph:
+            return self.say("no-paragraph", id=citation.id)
+        key = "paragraph-lettered" if citation.letter else "paragraph"
+        printed = self.say(key, number=citation.number, letter=citation.letter)
+        return self.say("point", paragraph=printed, point=citation.point) if citation.point else printed
+
+    def paragraphs(self, citations: Sequence[Citation]) -> str:
+        """“paras. 12 (a) and (c), 13 and 14 (b)”: where recommendations stand in one region's report.
+
+        Args:
+            citations: One or more, in the order of the report.
+        """
+        numbered = [one for one in citations if one.paragraph]
+        places = [self.paragraph(one) for one in citations if len(numbered) == 1 or not one.paragraph]
+        if len(numbered) > 1:
+            listed = []
+            for (number, is_whole), several in groupby(
+                numbered, lambda one: (one.number, one.label == one.number)
+            ):
+                # What stands below the number, with blanks that keep it on one line.
+                below = [one.label.partition(" ")[2].replace(" ", "\N{NO-BREAK SPACE}") for one in several]
+                listed.append(number if is_whole else f"{number}\N{NO-BREAK SPACE}{self._in_a_row(below)}")
+            said = self.say("paragraphs", count=len(numbered), listed=self._in_a_row(listed))
+            places = [said, *places]
+        return self._in_a_row(places)
+
+    def _in_a_row(self, names: Sequence[str]) -> str:
+        *others, last = names
+        return self.say("last-of-list", others=", ".join(others), last=last) if others else last
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.

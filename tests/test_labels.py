@@ -19,7 +19,7 @@ _CLAUSES = """\
 - id: legal-aid
 """
 _LAWFULNESS = ("lac-19h", "ap-13b", "wa-14c", "af-17c")
-# What stands before the words of each, and of the addition: by the Editorial Manual, in the usage of the Vienna
+# What stands before the words of each, and of the addition: by the Editorial Manual, in the usage of Vienna's
 # commissions, and in that of the UNFCCC.
 _PRINTED = {
     "bis": ("", "1 bis.\t", "1 ter.\t", "1 quater.\t", "1 quinquies.\t"),

@@ -27,8 +27,8 @@ from drafter.text import excerpt, features, label_pattern, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6
-_LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
-_NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
+_LONGEST_NUMBER = 60  # characters; a longer cell is no paragraph's number
+_NUMBER_AND_LETTER = re.compile(r"\bn\d+|\d+|\b[a-z]\b|(?<=\()[ivxl]+(?=\))")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 # A clause's number in a cell follows Word's numbering: “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
 _NUMBER = r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?"
@@ -89,14 +89,16 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
         (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item.id
         for item in matrix.recommendations
     }
+    numbers = _numbers(returned.document.draft)
     found: dict[str, tuple[int, str, list[Paragraph]]] = {}
     own: list[Paragraph] = []
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
     for at, (region, paragraph) in enumerate(pairwise([*cells, *cells[-1:]])):
         given = by_citation.get((folded(region.text), _number(paragraph.text)))
         if given is not None:
-            before = cells[at - 1].text if at else ""
-            label = f" of clause {before}" if 0 < len(before) < _LONGEST_LABEL else ""
+            # Between the number and the region there may stand the clause's id, and an earlier number.
+            before = (one.text for one in cells[max(at - 3, 0) : at] if numbers.fullmatch(one.text))
+            label = next((f" of clause {number}" for number in before), "")
             own = found.setdefault(given, (paragraph.place, label, []))[2]
         else:
             own.append(region)
@@ -121,7 +123,7 @@ def _is_older(returned: Returned, item: Recommendation) -> bool:
 
 def _number(text: str) -> tuple[str, ...]:
     """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
-    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_LABEL else ()
+    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_NUMBER else ()
 
 
 def folded(text: str) -> str:
@@ -143,7 +145,7 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
     if draft is None:
         return
     known = {folded(text) for text in draft.cells}
-    numbers = _numbers(draft.labels)
+    numbers = _numbers(draft)
     heading = ""
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
@@ -172,9 +174,10 @@ def _with_numbers(paragraph: Paragraph) -> str:
     return text
 
 
-def _numbers(labels: Sequence[str]) -> re.Pattern[str]:
+def _numbers(draft: Draft | None) -> re.Pattern[str]:
     """Numbers of paragraphs in a cell: “12 bis”, “12 alt 1”, “3 (b)–4 (a), 7”; a dash is none."""
-    one = rf"{_NUMBER}(?: {label_pattern(label.rstrip(': ') for label in labels)})?"
+    labels = label_pattern(label.rstrip(": ") for label in draft.labels) if draft else label_pattern()
+    one = rf"{_NUMBER}(?: {labels})?"
     return re.compile(rf"(?:{one}|\([a-z]+\)|[-–, ])++")
 
 

@@ -11,6 +11,7 @@ from drafter.draft.model import (
     Block,
     CellParagraph,
     Clause,
+    ClauseId,
     ClauseNumber,
     GroupHeading,
     Options,
@@ -21,19 +22,27 @@ from drafter.draft.model import (
     Variant,
 )
 from drafter.matrix.criteria import NotUsed, in_words
-from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recommendation
+from drafter.model import (
+    RECOMMENDATION_ID,
+    Alternatives,
+    AnnexSize,
+    Edition,
+    Kind,
+    Matrix,
+    Recommendation,
+)
 from drafter.phrases import Phrases
 from drafter.text import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {
-    "sources": {"clause": 10, "was": 7, "region": 15, "paragraph": 12, "changes": 63},
+    "sources": {"clause": 12, "was": 7, "region": 15, "paragraph": 12, "changes": 61},
     "not-used": {"region": 15, "paragraph": 12, "text": 43, "reason": 30},
 }
 # A reason that so many recommendations have is said once.
 _MANY = 8
 _CLOSING = ".;,"
-_RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
+_POSSIBLE_ID = re.compile(rf"(?<![\w-]){RECOMMENDATION_ID.pattern}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +143,25 @@ class AnnexMaker:
         """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
         for key in self.matrix.in_region_order(item.region for item in items):
             own = [item.citation for item in items if item.region == key]
-            own.sort(key=lambda citation: (citation.paragraph, citation.letter))
+            own.sort(key=lambda citation: citation.place)
             listed: list[str] = []
-            for paragraph, citations in groupby(own, lambda citation: citation.paragraph):
-                letters = ", ".join(f"({one.letter})" for one in citations if one.letter)
-                listed.append(f"{paragraph}\N{NO-BREAK SPACE}{letters}" if letters else str(paragraph))
+            elsewhere = [self.phrases.paragraph(one) for one in own if not one.paragraph]
+            for number, citations in groupby(
+                (one for one in own if one.paragraph), lambda citation: citation.number
+            ):
+                below = ", ".join(filter(None, (one.label.partition(" ")[2] for one in citations)))
+                listed.append(f"{number}\N{NO-BREAK SPACE}{below}" if below else number)
             said = self.phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
-            yield f"{self.matrix.region_by_key[key].name}: {said}"
+            places = ", ".join([said, *elsewhere] if listed else elsewhere)
+            yield f"{self.matrix.region_by_key[key].name}: {places}"
 
     def _sources(self) -> Iterator[Row]:
         """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
         for clause in self.clauses:
             was = () if self.options.was is None else ((self.options.was.get(clause.id, "–"),),)
             about = list(self._about(clause))
+            # The desk names clauses by their ids in a selection; they are nobody else's concern.
+            named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
@@ -158,9 +173,10 @@ class AnnexMaker:
                     is_printed = not version.is_own and has_line
                     words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
                     said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
-                    about = []
                     shown = ClauseNumber.of(clause, clause.line_of(number))
-                    yield ((shown,), *was, *self._place(item), said)
+                    first: tuple[CellParagraph, ...] = (shown, *named)
+                    about, named = [], []
+                    yield (first, *was, *self._place(item), said)
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.
@@ -174,7 +190,7 @@ class AnnexMaker:
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
         if clause.shared_note:  # in words that stand on this page
-            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
+            note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
 
     def _put_together(self, clause: Clause) -> Iterator[str]:

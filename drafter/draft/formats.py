@@ -101,7 +101,7 @@ def _content(content: model.CellParagraph) -> str:
         return ", ".join(one.text for one in content)
     if isinstance(content, model.ClauseNumber):
         return content.label + content.suffix
-    return content.text if isinstance(content, model.Quotation) else content
+    return model.shown_in_cell(content)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -115,7 +115,7 @@ def escaped(text: str) -> str:
 
 # JSON
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}

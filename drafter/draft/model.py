@@ -41,9 +41,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: one source, cited in full."""
+    """A footnote.
 
-    source: str
+    Attributes:
+        sources: What it cites, in order: one source, or all those of a text where the form groups them.
+        text: Its words, with every source in full.
+    """
+
+    sources: tuple[str, ...]
     text: str
 
 
@@ -66,7 +71,7 @@ class Variant:
 
     Attributes:
         text: The words, with closing punctuation, without brackets.
-        footnotes: One for each source, in the order of the columns.
+        footnotes: They name each source, in the order of the columns.
         edits: What was changed from it, in order.
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
@@ -83,7 +88,7 @@ class Variant:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the recommendations that it stands on."""
-        return tuple(footnote.source for footnote in self.footnotes)
+        return tuple(source for note in self.footnotes for source in note.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Stretch:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that are cited here."""
-        return tuple(note.source for note in self.footnotes)
+        return tuple(source for note in self.footnotes for source in note.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,8 +392,22 @@ class Quotation:
         return f"{self.lead_in} {self.words}".strip()
 
 
-CellParagraph = str | ClauseNumber | Quotation | tuple[ClauseRange, ...]
+@dataclass(frozen=True, slots=True)
+class ClauseId:
+    """A clause's id, small, for those who type it."""
+
+    id: str
+
+
+CellParagraph = str | ClauseNumber | ClauseId | Quotation | tuple[ClauseRange, ...]
 Row = tuple[tuple[CellParagraph, ...], ...]
+
+
+def shown_in_cell(content: str | Quotation | ClauseId) -> str:
+    """What a cell shows of what has no number."""
+    if isinstance(content, str):
+        return content
+    return content.id if isinstance(content, ClauseId) else content.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,15 +595,15 @@ class Draft:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
     @cached_property
-    def notes(self) -> Mapping[str, tuple[str, ...]]:
-        """For each source, the texts that its footnotes have, with plain blanks."""
-        found: dict[str, dict[str, None]] = {}
-        for clause in self.printed:
-            for line in clause.lines:
-                for stretch in line.stretches:
-                    for note in stretch.footnotes:
-                        found.setdefault(note.source, {})[with_plain_blanks(note.text)] = None
-        return MappingProxyType({source: tuple(texts) for source, texts in found.items()})
+    def notes(self) -> Mapping[str, tuple[Footnote, ...]]:
+        """For each source, the footnotes that cite it, each once, with plain blanks."""
+        stretches = (one for clause in self.printed for line in clause.lines for one in line.stretches)
+        found: dict[str, dict[Footnote, None]] = {}
+        for note in dict.fromkeys(note for stretch in stretches for note in stretch.footnotes):
+            plain = replace(note, text=with_plain_blanks(note.text))
+            for source in note.sources:
+                found.setdefault(source, {})[plain] = None
+        return MappingProxyType({source: tuple(notes) for source, notes in found.items()})
 
     @property
     def quotations(self) -> Iterator[Quotation]:
@@ -604,8 +623,8 @@ class Draft:
                 for row in table.rows:
                     own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
                     for one in own:
-                        if isinstance(one, str | Quotation):
-                            found.add(one if isinstance(one, str) else one.text)
+                        if isinstance(one, str | Quotation | ClauseId):
+                            found.add(shown_in_cell(one))
         return frozenset(found)
 
     @property

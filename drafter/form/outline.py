@@ -40,6 +40,13 @@ class Labels(StrEnum):
     OPTION = "option"  # "Option 1:", "Option 2:" before the words
 
 
+class Footnotes(StrEnum):
+    """How the sources of a text are cited where their marks stand."""
+
+    EACH = "each"  # one footnote for each source
+    GROUPED = "grouped"  # one footnote that names them all
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before or behind the text.
@@ -93,6 +100,7 @@ class Outline:
     language: str
     abbreviations: Abbreviations
     labels: Labels
+    footnotes: Footnotes
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -151,6 +159,7 @@ _OUTLINE = Record(
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
     labels=optional(choice("labels", Labels), Labels.BIS),
+    footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
