@@ -506,10 +506,12 @@ class OwnWording:
     Attributes:
         sources: Ids of the recommendations that it stands on.
         wording: It in a person's own words; empty where its first source's words stand.
+        is_addition: Whether it stands beside the first wording and not in its place; None: nobody says so.
     """
 
     sources: tuple[str, ...]
     wording: str = ""
+    is_addition: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

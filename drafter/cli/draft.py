@@ -207,7 +207,7 @@ def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator
     for name in ("support", "edition", "annexes") if options.clean else ():
         if name in given:
             yield f"--{name} changes nothing: {why}"
-    if options.way is not Alternatives.BIS and all(len(clause.variants) == 1 for clause in draft.clauses):
+    if options.way is not Alternatives.BIS and all(len(clause.alternatives) == 1 for clause in draft.clauses):
         yield f"--alternatives {options.way} changes nothing: no clause has several wordings"
     elif options.way is Alternatives.INLINE and not any(
         clause.printed_as is Alternatives.INLINE for clause in draft.clauses
@@ -294,7 +294,9 @@ def _clause(clause: Clause) -> dict[str, object]:
         **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
         **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [
+            console.fields_of(version, "text", "sources", "is_addition") for version in clause.variants[1:]
+        ],
         "own_words": clause.has_own_words,
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],

@@ -39,7 +39,6 @@ from drafter.draft.model import (
     Table,
 )
 from drafter.model import Kind
-from drafter.text import repetition
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -247,9 +246,14 @@ class _Body:
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
         yield markup.paragraph(style, marked, more)
-        for number, line in enumerate(others, start=1):
+        for line in others:
+            if line.leads_in:  # below the first one's, which the number stands before
+                yield markup.paragraph(others_style, markup.TAB + self._line(line))
+                continue
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            ordinal = markup.run(f" {repetition(number)}.") + markup.TAB
+            # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
+            blank = " " if line.cited_as[-1:].isdigit() else ""
+            ordinal = markup.run(f" {line.cited_as}.{blank}") + markup.TAB
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
@@ -275,7 +279,8 @@ class _Body:
             else:
                 runs.append(markup.run(piece.text, style))
             runs.append(self._marks(piece.footnotes))
-        return begin + "".join(runs) + end
+        label = markup.run(f"{line.label} ") if line.leads_in else ""
+        return label + begin + "".join(runs) + end
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))

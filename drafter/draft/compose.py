@@ -83,6 +83,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "criteria": made_from.criteria,
         "not_used": len(not_used),
         "alternatives": options.way,
+        "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
         "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
         # How many passages of it somebody must write.
@@ -210,7 +211,7 @@ def _without_remarks(line: Line) -> Line:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
+    return replace(line, stretches=tuple(Stretch(one.text) for one in line.stretches), remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:
@@ -237,7 +238,8 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
         "recommendations": len(matrix.recommendations),
         "regions": [region.name for region in matrix.regions],
         "contributing": [matrix.region_by_key[key].name for key in contributing],
-        "versions": any(len(clause.variants) > 1 for clause in clauses),
+        "versions": any(len(clause.alternatives) > 1 for clause in clauses),
+        "additions": any(clause.additions for clause in clauses),
         "own_words": sum(clause.has_own_words for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
         "left_open": sum(clause.is_left_open for clause in clauses),

@@ -25,7 +25,7 @@ from drafter.merge.theirs import (
     signature,
     written_short,
 )
-from drafter.model import GUIDANCE_APART, Alternatives, Decision, Kind, OwnWording, SelectionEntry
+from drafter.model import GUIDANCE_APART, Alternatives, Candidate, Decision, Kind, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
@@ -296,14 +296,19 @@ def wording_proposals(
         base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
         is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
-        if there is not None and merge.agree(signature(there), theirs, loosely=not is_edited):
+        if (
+            there is not None
+            and merge.agree(signature(there), theirs, loosely=not is_edited)
+            and _are_added(clause, there)
+        ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
             continue
         if there is not None and not _has_sources(merge, clause, there):
             continue
         is_kept = not is_edited or clause.id in of_other_kind
-        own = _own_wordings(merge.entries[clause.id], clause, there, is_kept=is_kept)
+        candidate = merge.selection.by_id.get(clause.id)
+        own = _own_wordings(merge.entries[clause.id], clause, there, candidate, is_kept=is_kept)
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = changes_in_words(base, theirs)
@@ -315,6 +320,13 @@ def wording_proposals(
             theirs=new if old or new else "stay as they stand, though the sources change",
             conflict=conflict_if(is_edited and not is_ours_as_base),
         )
+
+
+def _are_added(clause: TheirClause, there: Clause) -> bool:
+    """Whether those wordings would be additions that are so in Word."""
+    return all(
+        line.is_addition in (None, there.is_addition(place)) for place, line in enumerate(clause.lines)
+    )
 
 
 def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
@@ -334,7 +346,12 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
 
 
 def _own_wordings(
-    own: SelectionEntry, clause: TheirClause, there: Clause | None, *, is_kept: bool
+    own: SelectionEntry,
+    clause: TheirClause,
+    there: Clause | None,
+    candidate: Candidate | None,
+    *,
+    is_kept: bool,
 ) -> SelectionEntry:
     """A clause of the selection with the words that stand in Word.
 
@@ -345,23 +362,33 @@ def _own_wordings(
         own: The clause in the selection.
         clause: As it stands.
         there: As it would be drafted with everything else taken; None where it is out.
+        candidate: What the matrix has of it; None for one of a person's own.
         is_kept: Whether words stay that drafter itself would change now.
     """
     if len(clause.lines) == 1:
         return _one_own_wording(own, clause, there)
     by_sources = {frozenset(variant.sources): variant for variant in (there.variants if there else ())}
     has = set(there.sources) if there else set(clause.sources)
+    printed = clause.printed
+    members = set(candidate.members) if candidate else set(has)
     found = []
     for line in clause.lines:
-        variant = by_sources.get(frozenset(line.sources))
+        way = printed.printed_as if printed and line.printed is printed.lines[0] else None
+        if way is Alternatives.INLINE and line.is_as_printed and there and there.additions:
+            continue  # it is put together anew
+        # Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+        on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
+        variant = by_sources.get(frozenset(on))
         text = line.text
         if variant is not None and not variant.is_own and bare(variant.text) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
             text = bare(variant.text) if variant.is_own else ""
-        sources = tuple(source for source in line.sources if source in has)
+        sources = tuple(source for source in on if source in has)
         if sources:
-            found.append(OwnWording(sources, text))
+            # Of itself what comes from elsewhere would be an addition.
+            is_addition = line.is_addition if line.is_addition or members.isdisjoint(sources) else None
+            found.append(OwnWording(sources, text, is_addition))
     return replace(own, wording="", wordings=tuple(found))
 
 
@@ -369,10 +396,12 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
     composed = there or clause.printed
     variants = composed.variants if composed else ()
-    own_sources = _sources_of_words(clause)
+    # What would be an addition, and stands in no line of its own, is in these words.
+    added = [source for one in variants if one.is_addition for source in one.sources]
+    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
-        OwnWording(rest, bare(one.text) if there and one.is_own else "")
+        OwnWording(rest, bare(one.text) if there and one.is_own else "", one.is_addition or None)
         for one in variants
         if (rest := tuple(source for source in one.sources if source not in said))
     ]

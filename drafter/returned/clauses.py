@@ -220,15 +220,36 @@ def printed_headings(document: WordDocument) -> set[str]:
     return {text.words for text in texts if text.role in _HEADING_ROLES}
 
 
-def openings_of(path: Path) -> dict[str, tuple[str, str]]:
-    """The number of each clause in a Word draft → its id, and its opening words.
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What a number in a draft names.
+
+    Attributes:
+        id: The clause's id.
+        opening: The first words that stand there.
+        sources: Of one wording of several, what it was printed with; empty for the clause as a whole.
+    """
+
+    id: str
+    opening: str
+    sources: tuple[str, ...] = ()
+
+
+def numbered_in(path: Path) -> dict[str, Numbered]:
+    """What each number in a Word draft names: the clauses, and their wordings that have a label.
 
     Raises:
         DrafterError: if it cannot be read, or is no draft.
     """
-    labels = numbers_of(path)
-    texts = {one.id: excerpt(one.lines[0].text) for one in clauses_of(read_word(read_bytes(path), str(path)))}
-    return {label: (given, texts[given]) for given, label in labels.items()}
+    labels, found = numbers_of(path), dict[str, Numbered]()
+    for clause in clauses_of(read_word(read_bytes(path), str(path))):
+        if labels.get(clause.id) == clause.label and clause.label not in found:
+            found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
+            for line in clause.lines:
+                if line.printed and line.clause is clause.printed and line.label != clause.label:
+                    own = Numbered(clause.id, excerpt(line.text), line.printed.sources)
+                    found.setdefault(line.label, own)
+    return found
 
 
 def last_draft(selection: Path) -> Path | None:

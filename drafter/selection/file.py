@@ -131,7 +131,13 @@ CRITERIA = Record(
     text=optional(_names, ()),
     where=optional(_names, ()),
 )
-WORDING = Record("a wording", SimpleNamespace, sources=required(_names), wording=optional(_words, ""))
+WORDING = Record(
+    "a wording",
+    SimpleNamespace,
+    sources=required(_names),
+    wording=optional(_words, ""),
+    addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),
+)
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
@@ -166,12 +172,12 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    wordings = (
-        (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
-        for one in read.wordings
-    )
     as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
-    own = tuple(OwnWording(tuple(sources), words) for sources, words in wordings)
+    own = tuple(
+        OwnWording(tuple(dict.fromkeys(filter(None, sources))), one.wording, one.addition)
+        for one in read.wordings
+        for sources in ([source.removeprefix("+") for source in one.sources],)
+    )
     return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
 
 

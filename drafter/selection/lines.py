@@ -201,6 +201,8 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
             if one.wording:
                 first, *rest = folded(one.wording)
                 lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
+            if one.is_addition is not None:
+                lines.append(f"    addition: {'yes' if one.is_addition else 'no'}")
         return ["", *lines] if lines else []
     value = str(getattr(entry, key) or "")
     if not value:
