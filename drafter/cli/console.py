@@ -53,8 +53,8 @@ def recommendation(
 ) -> None:
     """Print a recommendation: its id, whose it is, its paragraph and a remark, then its text."""
     item = matrix.by_id[given]
-    region = matrix.region_by_key[item.region].name
-    line = f"{given}  {region}, {item.citation.printed}{remark}"
+    regions = ", ".join(matrix.names_of(item))
+    line = f"{given}  {regions}, {item.citation.printed}{remark}"
     click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 

@@ -98,7 +98,7 @@ class LineMaker:
         yield Stretch(f" [{text}]", is_support=True)
 
     def _names(self, sources: Iterable[str]) -> list[str]:
-        regions = {self.matrix.by_id[source].region for source in sources}
+        regions = {region for source in sources for region in self.matrix.by_id[source].regions}
         return sorted(self.matrix.region_by_key[key].name for key in regions)
 
 

@@ -104,7 +104,7 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = phrases or load_phrases()
+    phrases = (phrases or load_phrases()).of(matrix)
     met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
@@ -197,8 +197,8 @@ class Filter:
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number, most = self._passed.index(0), self._most_regions
-        met_by = [reason for reason, _ in self.steps]
-        met = [in_words(reason) for reason in met_by]
+        phrases = load_phrases().of(self.matrix)
+        met = [in_words(reason, phrases) for reason, _ in self.steps]
         message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
             message = (
@@ -206,7 +206,7 @@ class Filter:
                 f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
-        if met_by[number].code == "text":
+        if self.steps[number][0].code == "text":
             spelt = [(words, as_spelt(words, _texts(self.matrix))) for words in self.criteria.text]
             hint = next(
                 (f"Did you mean “{meant}”?" for words, meant in spelt if meant not in ("", words)), hint
