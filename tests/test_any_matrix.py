@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from drafter.citations import Resolver
+from drafter.matrix.loading import open_matrix
 from tools import drafter_here
 
 _MATRIX = """\
@@ -119,3 +121,65 @@ def test_where_it_stands_and_that_its_paragraph_is_missing_is_shown(folder):
     path = folder / "matrix.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("fra-n4", "fra-138.7"), encoding="utf-8")
     assert "France, para. 138.7" in run("show", "fra-138.7", "--matrix", folder)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "ids"),
+    [
+        (["position=SUPPORTED"], ["chl-138.1", "fra-138.2"]),
+        (["Position = noted"], ["per-138.10"]),
+        (["position=noted", "position=supported"], ["chl-138.1", "fra-138.2", "per-138.10"]),
+    ],
+)
+def test_a_named_fact_selects(folder, criteria, ids):
+    options = [word for one in criteria for word in ("--where", one)]
+    listed = json.loads(run("list", "--matrix", folder, *options, "--json"))["recommendations"]
+    assert sorted(one["id"] for one in listed) == ids
+
+
+def test_a_named_fact_is_a_criterion_of_a_selection_and_of_its_paper(folder):
+    path = folder / "selection.yaml"
+    run("select", "--matrix", folder, "--where", "position=noted", "--min-regions", "1", "-o", path)
+    text = path.read_text(encoding="utf-8")
+    assert "- id: per-138.10" in text
+    assert "- id: chl" not in text
+    run("check", path)
+    paper = run("draft", path, "--format", "markdown", "-o", "-")
+    assert "**Criteria:** recommendations that have “position: Noted”" in paper
+    assert "Without “position: Noted”" in paper  # why the others are not used
+    path.write_text(text.replace("position=noted", "position=notd"), encoding="utf-8")
+    done = drafter_here("check", path)
+    assert done.returncode == 1
+    assert "no recommendation has “notd” for “position”" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [("positon=noted", "Did you mean “position”?"), ("position=suported", "Did you mean “Supported”?")],
+)
+def test_a_fact_that_no_recommendation_has_is_told_with_the_nearest(folder, given, hint):
+    done = drafter_here("list", "--matrix", folder, "--where", given)
+    assert done.returncode == 2
+    assert hint in done.stderr.decode()
+
+
+def test_where_it_stands_is_on_the_review_page(folder):
+    run("draft", "--matrix", folder, "--min-regions", "1", "-o", folder / "draft.docx")
+    run("review", folder / "draft.docx", "-o", folder / "review.html")
+    assert "table 1, row 2, column 3" in (folder / "review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        (f"{_REPORT}, para. 138.1 (Chile and Peru).", ["chl-138.1"]),
+        (f"{_REPORT}, para. 138.2 (France); para. 138.10 (Peru).", ["fra-138.2", "per-138.10"]),
+        (f"{_REPORT}, paras. 138.2 and 138.10", ["fra-138.2", "per-138.10"]),
+        ("A/HRC/99/9, para. 138.1", ["chl-138.1"]),
+        (f"{_REPORT}, para. 138.2 (Peru).", [""]),  # it is France's
+        ("A/HRC/12/3, para. 138.1", [""]),  # another report
+    ],
+)
+def test_a_footnote_to_the_one_report_says_whose_a_recommendation_is(folder, words, sources):
+    resolver = Resolver(open_matrix(str(folder)).matrix)
+    assert [one.source for one in resolver.find(words)] == sources

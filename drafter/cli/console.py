@@ -249,6 +249,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
             help="What “shared” counts: regions that say the same, or that use the theme.",
         ),
         words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
+        words("where", "FACT=VALUE", "With this fact: position=supported. Repeatable: of its values any."),
     )
 
 
@@ -258,7 +259,7 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
     Raises:
         click.UsageError: if words are asked for and none are given.
     """
-    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
         if any(not words.strip() for words in values[name]):
             raise click.UsageError(f"--{OPTIONS[name]} needs words, not a blank")
     given = {name: values.pop(name) for name in OPTIONS}

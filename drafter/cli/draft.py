@@ -153,6 +153,7 @@ def command(
     console.message(
         f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
         f"Made from {draft.made_from.criteria}.\n"
+        f"{drafted.blanks(draft)}"
         f"{remarks}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{drafted.next_step(options, format_, annexes_to)}"
@@ -252,7 +253,9 @@ def _clause(clause: Clause) -> dict[str, object]:
         **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
         **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [
+            console.fields_of(version, "text", "sources", "is_addition") for version in clause.variants[1:]
+        ],
         "own_words": clause.has_own_words,
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],

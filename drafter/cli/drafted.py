@@ -46,6 +46,12 @@ def next_step(options: Options, format_: str, annexes_to: str | None) -> str:
     return _NEXT[format_].format(annexes=f"{annexes_to} says" if annexes_to else "its annexes say")
 
 
+def blanks(draft: Draft) -> str:
+    """What is still to be written in the running words, in one line."""
+    listed = ", ".join(f"“{one}”" for one in dict.fromkeys(draft.blanks))
+    return f"Still to be written: {listed}.\n" if listed else ""
+
+
 def without_effect(draft: Draft, given: Collection[str], options: Options, format_: str) -> Iterator[str]:
     """A line for each option that was given and changes nothing in a draft."""
     from drafter.matrix.kinds import load_rules
@@ -57,7 +63,7 @@ def without_effect(draft: Draft, given: Collection[str], options: Options, forma
         yield "--annexes changes nothing: JSON has every source in any case"
     if "since" in given and not (_has_annexes(options) and (format_ != "json" or options.apart)):
         yield "--since changes nothing: the earlier numbers stand in Annex I, which is not written"
-    if options.way is not Alternatives.BIS and all(len(clause.variants) == 1 for clause in draft.clauses):
+    if options.way is not Alternatives.BIS and all(len(clause.alternatives) == 1 for clause in draft.clauses):
         yield f"--alternatives {options.way} changes nothing: no clause has several wordings"
     elif options.way is Alternatives.INLINE and not any(
         clause.printed_as is Alternatives.INLINE for clause in draft.clauses
