@@ -71,6 +71,7 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("opendocument", lambda file: file.is_kind(b"opendocument.spreadsheet", ".ods")),
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
+    ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
     ("separated", lambda file: True),
 )
 # Files that are known and not read: what they are, and what to do.
