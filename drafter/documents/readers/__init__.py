@@ -72,6 +72,7 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
     ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("pdf", lambda file: b"%PDF-" in file.content[:_TOP]),
     ("separated", lambda file: True),
 )
 # Files that are known and not read: what they are, and what to do.
