@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,18 @@ class Phrases:
         if not citation.letter:
             return self.say("paragraph", number=citation.paragraph)
         return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+
+    def in_a_row(self, names: Sequence[str], *, mark: str = ";") -> str:
+        """Names in a sentence, with a mark between them where a name has an “and” of its own.
+
+        “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
+        """
+        *others, last = names
+        if not others:
+            return last
+        if not any(self.say("and") in name for name in names):
+            return self.say("last-of-list", others=", ".join(others), last=last)
+        return self.say("last-of-long-list", others=f"{mark} ".join(others), mark=mark, last=last)
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.

@@ -168,7 +168,7 @@ class AnnexMaker:
         """
         if len(clause.sources) > 1:
             names = [self.matrix.region_by_key[key].name for key in clause.regions]
-            yield self.phrases.say("from", regions=in_a_row(names, self.phrases))
+            yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
@@ -254,16 +254,3 @@ def _own_words(text: str) -> str:
 def _bare(text: str) -> str:
     """A text without its closing mark."""
     return text.rstrip(_CLOSING)
-
-
-def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
-    """Names in a sentence; semicolons where a name has an “and” of its own.
-
-    “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
-    """
-    *others, last = names
-    if not others:
-        return last
-    is_long = any(phrases.say("and") in name for name in names)
-    key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
-    return phrases.say(key, others=mark.join(others), last=last)

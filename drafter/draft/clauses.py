@@ -145,9 +145,11 @@ class ClauseMaker:
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
         is_open = len(variants) > 1 and place.kind is not Kind.GUIDANCE
-        lines = self._printer.lines(variants, way) if is_open else ()
+        shared = place.item.candidate.shared
+        partial = shared.partial if shared else ()
+        lines = self._printer.lines(variants, way, partial) if is_open else ()
         if not lines:
-            way, lines = Alternatives.BIS, self._printer.lines(variants, Alternatives.BIS)
+            way, lines = Alternatives.BIS, self._printer.lines(variants, Alternatives.BIS, partial)
         if (is_open and len(lines) > 1) or (entry and entry.decision is Decision.MAYBE):
             lines = tuple(map(in_brackets, lines))
         if remarks:
