@@ -7,7 +7,6 @@ exit status; the command line turns it into text in one place.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,6 +125,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Returns:
         ``Did you mean “x”?``, or an empty string when nothing is near.
     """
+    import difflib  # slow to import, and only the misspelt need it
+
     by_folded = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.7)
     if not near:

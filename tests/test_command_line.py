@@ -31,6 +31,8 @@ from word_reading import (
     unzip,
 )
 
+from drafter.cli import COMMANDS as COMMANDS_AND_HELP
+from drafter.cli import cli
 from tools import KYOTO_2021, LONGEST_RUN, drafter, drafter_here, environment, tool
 
 COMMANDS = ["themes", "list", "show", "select", "draft", "check", "review", "compare", "import"]
@@ -124,6 +126,22 @@ def test_help_opens_with_examples_one_on_a_line(helps, command):
 
 def test_help_answers_to_its_long_name_too(helps):
     assert run("draft", "--help") == helps["draft"]
+
+
+def test_the_list_of_commands_imports_none_and_says_of_each_what_it_says_of_itself():
+    asked = (
+        "import sys; from drafter.cli import cli; cli(['-h'], standalone_mode=False);"
+        "print(*[name for name in sys.modules if name.startswith(('drafter.cli.', 'drafter.matrix'))])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", asked], env=environment(), capture_output=True, check=True, timeout=LONGEST_RUN
+    ).stdout.decode()
+
+    listed, _, imported = shown.partition("\n  Every command explains itself: drafter draft -h\n")
+    assert imported.split() == []
+    for name, (_, what) in COMMANDS_AND_HELP.items():
+        assert f"  {name:7}  {what}" in listed
+        assert cli.get_command(None, name).get_short_help_str(200) == what
 
 
 @pytest.mark.thorough

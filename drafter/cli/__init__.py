@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import pkgutil
 import signal
 import sys
-import traceback
+from importlib import import_module
 from types import FrameType
 from typing import NoReturn
 
@@ -16,19 +15,20 @@ import click
 from drafter import __version__
 from drafter.problems import ContentError, DrafterError, ExitStatus
 
-# Where each command stands, to be imported only when it is called.
-_COMMANDS = {
-    "themes": "matrix:themes",
-    "list": "matrix:list_",
-    "show": "matrix:show",
-    "draft": "draft:command",
-    "select": "select:command",
-    "check": "check:command",
-    "review": "review:command",
-    "compare": "compare:command",
-    "match": "match:command",
-    "import": "matrix:import_",
-    "form": "draft:form",
+# Each command in the order of work: where it stands, to be imported only when it is called, and what the list
+# of commands says of it.
+COMMANDS = {
+    "themes": ("matrix:themes", "Show what there is: themes, regions, and counts."),
+    "list": ("matrix:list_", "List recommendations by section and theme."),
+    "show": ("matrix:show", "Show recommendations in full, and who shares them."),
+    "draft": ("draft:command", "Write a Word draft of candidate clauses with footnotes."),
+    "select": ("select:command", "Start a selection file, update it, or change one clause."),
+    "check": ("check:command", "List what is odd in a draft, a matrix or a selection."),
+    "review": ("review:command", "Make a page on which a reviewer signs each citation."),
+    "compare": ("compare:command", "Show what changed between two drafts."),
+    "match": ("match:command", "Propose which recommendations of different regions say the same."),
+    "import": ("matrix:import_", "Read a matrix document and write it as a matrix file."),
+    "form": ("draft:form", "Make a form of your own: its words, and its looks in Word."),
 }
 
 
@@ -36,21 +36,26 @@ class _Commands(click.Group):
     """Imports a command when it is asked for, and lists them in the order of work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = pkgutil.resolve_name(f"drafter.cli.{_COMMANDS[cmd_name]}")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"drafter.cli.{module}"), name)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from drafter.problems import did_you_mean
 
-            near = did_you_mean(args[0], _COMMANDS) or "“drafter -h” lists the commands."
+            near = did_you_mean(args[0], COMMANDS) or "“drafter -h” lists the commands."
             ctx.fail(f"there is no command “{args[0]}”. {near}")
         return super().resolve_command(ctx, args)
 
@@ -136,6 +141,8 @@ def _run() -> int:
             "    Please report it, with what is shown when you set DRAFTER_DEBUG=1 and try again."
         )
         if os.environ.get("DRAFTER_DEBUG"):
+            import traceback
+
             traceback.print_exc()
     return ExitStatus.CANNOT_READ_OR_WRITE
 
