@@ -395,19 +395,13 @@ def support_named(edit, chance, used):
     """A region more, or a region less, in the brackets after a clause."""
     place = _pick(edit, chance, used, lambda one: _support(one) is not None and _has_notes(1)(one))
     run_of_support = _support(place)
-    named = [
-        name
-        for name in REGIONS.values()
-        if re.search(rf"[\[,;] ?{name}[\],;]|words {name}\b", said(run_of_support))
-    ]
-    others = [name for name in REGIONS.values() if name not in said(run_of_support)]
+    named = [name for name in REGIONS.values() if name in said(run_of_support)]
+    others = [name for name in REGIONS.values() if name not in named]
     text = run_of_support.find(w("t"))
     if others and chance.random() < 0.5:
-        text.text = text.text.replace("]", f", {chance.choice(others)}]")
+        text.text = text.text.replace(")", f", {chance.choice(others)})")
     elif len(named) > 1 and ";" not in text.text:
-        text.text = re.sub(
-            rf"(, )?{named[-1]}(, )?", lambda m: ", " if m[1] and m[2] else "", text.text, count=1
-        )
+        text.text = re.sub(rf"(,? and |, )?{named[-1]}", "", text.text, count=1)
     else:
         raise NoPlaceError
     return opening(place)
