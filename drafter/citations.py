@@ -13,20 +13,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.model import Citation, Matrix, Region
+from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix, Region, roman_value
 from drafter.problems import did_you_mean
 
 # Numbers of paragraphs
 
 # Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
 # case is ignored [a-z] takes two letters more.
-_HEAD = re.compile(r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+)\s*(?=[0-9])", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+|\brec(?:ommendation)?s?\b\.?(?=\s*[0-9]+\.[0-9]))"
+    r"\s*(?=[0-9])",
+    re.IGNORECASE,
+)
+_PAGE_HEAD = re.compile(r"\b(?:pp?\.|pages?\b)\s*(?=[1-9])", re.IGNORECASE)
+_PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)(?:,?\s*recommendation\s*(?P<nth>[1-9][0-9]?)(?!\d))?")
+_POINT = r"(?:\s*\((?P<point>[ivxlIVXL]{1,6}|[1-9][0-9]?)\))?"
 _NUMBER = re.compile(
-    r"(?P<number>[1-9][0-9]{0,3})(?!\d)"
-    r"(?:\s*\((?P<bracketed>[a-zA-Z]{1,2})\)|(?P<letter>[a-zA-Z])(?!\w)"
+    r"(?P<number>[1-9][0-9]{0,3})(?:\.(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*))?(?!\d)"
+    rf"(?:\s*\((?P<bracketed>[a-zA-Z]{{1,2}}|[ivxlIVXL]{{3,6}})\){_POINT}|(?P<letter>[a-zA-Z])(?!\w)"
     r"|\s(?P<apart>[a-zA-Z])(?=\s*(?:[.,;)\]]|$)))?"
 )
-# What makes another paragraph of the one before it: "62 (d) bis", "62 (d) (ii)", "62 (d).1", "62 (d)3".
+# What makes another paragraph of the one before it: "62 (d) bis", "62 (d) (e)", "62 (d).1", "62 (d)3".
 _FURTHER = re.compile(
     r"\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|\((?:[ivxlcIVXLC]{1,6}|\d{1,3}|[^\W\d_])\)"
     r"|\.\d+|[\-–—/]\s?\d+)|(?!of\b|in\b|from\b|and\b|or\b)\w+"
@@ -34,7 +41,7 @@ _FURTHER = re.compile(
 _BETWEEN = re.compile(r"\s*(?P<sign>,?\s*(?:and|or|&)\s+|[,;]\s*|[-–—]\s*|\s+to\s+)", re.IGNORECASE)
 # A range of paragraphs without letters: "19-21".
 _BETWEEN_NUMBERS = re.compile(r"\s*[-–—]\s*[1-9]")
-_LETTER = re.compile(r"\((?P<letter>[a-zA-Z]{1,2})\)")
+_LETTER = re.compile(rf"\((?P<letter>[a-zA-Z]{{1,2}}|[ivxlIVXL]{{3,6}})\){_POINT}")
 _MOST_IN_RANGE = 40
 # No footnote cites so often. What lies beyond is not taken for a citation, so that the text is looked at.
 _MOST_GROUPS = 200
@@ -49,20 +56,19 @@ def _find_groups(text: str) -> Iterator[list[Cited]]:
         found: list[Cited] = []
         place, sign = head.end(), ""
         while count < _MOST_GROUPS:
-            match = _NUMBER.match(text, place)
-            if match:
+            if match := _NUMBER.match(text, place):
                 letter = match["bracketed"] or match["letter"] or match["apart"] or ""
-                number = int(match["number"])
+                citation = _citation(int(match["number"]), letter, match["point"], match["decimal"] or "")
             elif found and (match := _LETTER.match(text, place)):
-                letter, number = match["letter"], found[-1].paragraph
+                citation = _next_below(found[-1].citation, match["letter"], match["point"])
             else:
                 break
             further = _FURTHER.match(text, match.end())
             if further and _BETWEEN_NUMBERS.match(text, match.end()):
                 further = None
             if found and sign in ("-", "–", "—"):
-                found += _within(found[-1], number, letter.lower())
-            found.append(_paragraph(number, letter.lower(), further[0] if further else ""))
+                found += map(_cited, _within(found[-1].citation, citation))
+            found.append(_cited(citation, further[0] if further else ""))
             end = further.end() if further else match.end()
             count += 1
             between = _BETWEEN.match(text, end)
@@ -73,17 +79,48 @@ def _find_groups(text: str) -> Iterator[list[Cited]]:
             yield [replace(one, at=(head.start(), end)) for one in found]
 
 
-def _within(first: Cited, number: int, letter: str) -> list[Cited]:
+def _find_pages(text: str) -> Iterator[list[Cited]]:
+    """The pages that a text cites, those cited together as one."""
+    for head in islice(_PAGE_HEAD.finditer(text), _MOST_GROUPS):
+        found: list[Cited] = []
+        place = end = head.end()
+        while len(found) < _MOST_IN_RANGE and (match := _PAGE.match(text, place)):
+            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 1))))
+            end = match.end()
+            between = _BETWEEN.match(text, end)
+            place = between.end() if between else len(text)
+        if found:
+            yield [replace(one, at=(head.start(), end)) for one in found]
+
+
+def _citation(number: int, letter: str, point: str | None = None, decimal: str = "") -> Citation:
+    return Citation("", number, letter.lower(), (point or "").lower(), decimal)
+
+
+def _next_below(last: Citation, letter: str, point: str | None) -> Citation:
+    """What “(iii)” means behind “12 (c) (ii)”, and “(d)” behind “12 (c)”."""
+    if last.point and not point and roman_value(letter.lower()) == roman_value(last.point) + 1:
+        return replace(last, point=letter.lower())
+    return _citation(last.paragraph, letter, point, last.decimal)
+
+
+def _within(first: Citation, last: Citation) -> Iterator[Citation]:
     """What lies between the two ends of a range."""
-    if len(letter) == len(first.letter) == 1 and number == first.paragraph:
-        return [_paragraph(number, chr(one)) for one in range(ord(first.letter) + 1, ord(letter))]
-    if not letter and not first.letter and 0 < number - first.paragraph <= _MOST_IN_RANGE:
-        return [_paragraph(one, "") for one in range(first.paragraph + 1, number)]
-    return []
+    if first.letter or last.letter:
+        lettered = len(last.letter) == len(first.letter) == 1 and first.number == last.number
+        letters = range(ord(first.letter) + 1, ord(last.letter)) if lettered else ()
+        if not first.point and not last.point:
+            yield from (replace(first, letter=chr(one)) for one in letters)
+    elif first.paragraph == last.paragraph and first.decimal.isdecimal() and last.decimal.isdecimal():
+        low, high = int(first.decimal), int(last.decimal)
+        if high - low <= _MOST_IN_RANGE:
+            yield from (replace(first, decimal=str(one)) for one in range(low + 1, high))
+    elif not first.decimal and not last.decimal and last.paragraph - first.paragraph <= _MOST_IN_RANGE:
+        yield from (replace(first, paragraph=one) for one in range(first.paragraph + 1, last.paragraph))
 
 
-def _paragraph(number: int, letter: str, further: str = "") -> Cited:
-    return Cited(Citation("", number, letter).printed + further, number, letter, further.strip())
+def _cited(citation: Citation, further: str = "") -> Cited:
+    return Cited(citation.printed + further, citation, further.strip())
 
 
 # Reports
@@ -155,8 +192,7 @@ class Cited:
 
     Attributes:
         words: The paragraph as it is written: "para. 19(h)".
-        paragraph: The paragraph's number.
-        letter: Its letter; empty where none is written.
+        citation: The paragraph or page, without a region.
         further: What stands behind the paragraph and makes another one of it: "bis"; empty for most.
         start: Where it begins, with the report's name and a "see" before it.
         end: Where it ends.
@@ -168,8 +204,7 @@ class Cited:
     """
 
     words: str
-    paragraph: int
-    letter: str
+    citation: Citation
     further: str = ""
     start: int = 0
     end: int = 0
@@ -196,10 +231,11 @@ class Resolver:
         self.matrix = matrix
         keys = [re.escape(region.key) for region in matrix.regions]
         ids = "|".join(keys) or "(?!)"
-        self._id = re.compile(rf"(?<![\w-])(?P<region>{ids})-(?P<number>[1-9]\d*)(?P<letter>[a-z]?)(?![\w-])")
-        self._by_paragraph: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._id = re.compile(rf"(?<![\w-])(?P<region>{ids})-{RECOMMENDATION_PLACE}(?![\w-]|\.\d)")
+        self._by_paragraph: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for item in matrix.recommendations:
-            self._by_paragraph[item.region, item.citation.paragraph].append(item.id)
+            self._by_paragraph[item.region, item.citation.paragraph, item.citation.page].append(item.id)
+        self._has_pages = any(item.citation.page for item in matrix.recommendations)
         self._names, signs = _aliases(matrix.regions)
         self._aliases = {**signs, **self._names}
         keys = [rf"{key.upper()}(?![\w-])" for key in keys if len(key) >= _SHORTEST_KEY]
@@ -238,6 +274,8 @@ class Resolver:
             return [mention for mention in those if mention.end <= end]
 
         groups = list(_find_groups(text))
+        if self._has_pages:
+            groups = sorted([*groups, *_find_pages(text)], key=lambda group: group[0].at)
         cited: list[Cited] = []
         done = 0
         report: dict[str, object] = {}  # a citation that names none is of the one named before
@@ -260,7 +298,7 @@ class Resolver:
             start = see.start() if see else start
             cited += [replace(one, start=start, end=done, **report) for one in group]  # type: ignore[arg-type]
         cited += [
-            Cited(m[0], int(m["number"]), m["letter"], "", *m.span(), m.span(), (m["region"],))
+            Cited(m[0], Citation.of(m), "", *m.span(), m.span(), (m["region"],))
             for m in islice(self._id.finditer(text), _MOST_GROUPS)
         ]
         return [replace(one, sources=self._sources(one)) for one in cited]
@@ -271,14 +309,22 @@ class Resolver:
     def _sources(self, cited: Cited) -> tuple[str, ...]:
         if cited.named or cited.further:
             return ()
-        found: list[str] = []
-        for region in self._regions(cited):
-            exact = Citation(region, cited.paragraph, cited.letter).id
-            if exact in self.matrix.by_id:
-                found.append(exact)
-            elif not cited.letter:
-                found += self._by_paragraph.get((region, cited.paragraph), [])
-        return tuple(found)
+        return tuple(source for region in self._regions(cited) for source in self._meant(region, cited))
+
+    def _meant(self, region: str, cited: Cited) -> Sequence[str]:
+        """What a citation means in a region's report: that very paragraph, or else what stands below it."""
+        wanted, by_id = cited.citation, self.matrix.by_id
+        if wanted.region and wanted.id in by_id:  # cited by its id
+            return [wanted.id]
+        if not (wanted.paragraph or wanted.page):
+            return []
+        beside = self._by_paragraph.get((region, wanted.paragraph, wanted.page), ())
+        if wanted.page:
+            # “p. 14” may mean any recommendation on it.
+            return [one for one in beside if wanted.order in (1, by_id[one].citation.order)]
+        # 12 (i) is written alike whether that is a letter or a roman numeral; 138.1 is not below 138.
+        same = [one for one in beside if by_id[one].citation.label == wanted.label]
+        return same or [one for one in beside if by_id[one].citation.label.startswith(f"{wanted.label} (")]
 
     # What a citation that resolves to nothing may have meant
 
@@ -293,20 +339,27 @@ class Resolver:
         """Ids of the recommendations that may have been meant by a citation that resolves to none."""
         if cited.named:
             return ()
-        regions, by_id = self._regions(cited), self.matrix.by_id
-        same = [one for region in regions for one in self._by_paragraph.get((region, cited.paragraph), ())]
+        regions, by_id, wanted = self._regions(cited), self.matrix.by_id, cited.citation
+        key = wanted.paragraph, wanted.page
+        same = [one for region in regions for one in self._by_paragraph.get((region, *key), ())]
         if not same:
             slips = [
                 item
                 for item in self.matrix.recommendations
                 if item.region in regions
-                and cited.letter in ("", item.citation.letter)
-                and _is_slip(str(item.citation.paragraph), str(cited.paragraph))
+                and wanted.letter in ("", item.citation.letter)
+                and _is_slip(item.citation.number, wanted.number)
             ]
-            slips.sort(key=lambda item: (abs(item.citation.paragraph - cited.paragraph), item.id))
+            slips.sort(key=lambda item: (abs(item.citation.paragraph - wanted.paragraph), item.id))
             same = [item.id for item in slips]
-        wanted = ord(cited.letter[:1] or "a")
-        return sorted(same, key=lambda one: abs(ord(by_id[one].citation.letter or "a") - wanted))[:2]
+
+        def distance(one: str) -> tuple[int, int]:
+            there = by_id[one].citation
+            letters = [ord(letter[:1] or "a") for letter in (there.letter, wanted.letter)]
+            decimals = [int(decimal.partition(".")[0] or 0) for decimal in (there.decimal, wanted.decimal)]
+            return abs(letters[0] - letters[1]), abs(decimals[0] - decimals[1])
+
+        return sorted(same, key=distance)[:2]
 
     def missing(self, cited: Cited) -> str:
         """What a citation that resolves to nothing names in vain, in a reviewer’s words."""

@@ -9,32 +9,83 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-RECOMMENDATION_ID = re.compile(r"(?P<region>[a-z][a-z0-9]*)-(?P<paragraph>[1-9]\d*)(?P<letter>[a-z]?)")
+# What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
+RECOMMENDATION_PLACE = (
+    r"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?(?P<letter>[a-z]?)"
+    r"(?:-(?P<point>[ivxl]+|[1-9][0-9]*))?|p(?P<page>[1-9][0-9]*)(?:-(?P<nth>[1-9][0-9]*))?"
+    r"|n(?P<order>[1-9][0-9]*))"
+)
+RECOMMENDATION_ID = re.compile(rf"(?P<region>[a-z][a-z0-9]*)-{RECOMMENDATION_PLACE}")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def roman_value(numeral: str) -> int:
+    """What a roman numeral in small letters stands for; 0 for any other word."""
+    values = [_ROMAN_DIGITS.get(digit, 0) for digit in numeral]
+    if not all(values):
+        return 0
+    return sum(-one if one < max(values[n:]) else one for n, one in enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Points at one recommendation: a paragraph of one region's report.
+    """Points at one recommendation: a paragraph or a page of one region's report; neither where nobody said.
 
     Attributes:
         region: The region's key, without which a paragraph number means nothing.
-        paragraph: The paragraph's number.
+        paragraph: The paragraph's number; 0 where it is not known.
         letter: The subparagraph's letter; empty where the report has none.
+        point: What stands below that: the "ii" of 12 (c) (ii); empty for most.
+        decimal: What stands behind the full stop of a number that has one: the "1" of 138.1.
+        page: The page, where that is all that is known; else 0.
+        order: Which of the recommendations on the page it is; or, where nothing is known, of the region's.
     """
 
     region: str
-    paragraph: int
+    paragraph: int = 0
     letter: str = ""
+    point: str = ""
+    decimal: str = ""
+    page: int = 0
+    order: int = 0
 
     @property
     def id(self) -> str:
-        """The recommendation's id: ``lac-19h``."""
-        return f"{self.region}-{self.paragraph}{self.letter}"
+        """The recommendation's id: ``lac-19h``, ``lac-12c-ii``, ``per-138.1``, ``lac-p14-2``, ``per-n7``."""
+        if self.paragraph:
+            point = f"-{self.point}" if self.point else ""
+            return f"{self.region}-{self.number}{self.letter}{point}"
+        if self.page:
+            return f"{self.region}-p{self.page}" + (f"-{self.order}" if self.order > 1 else "")
+        return f"{self.region}-n{self.order}"
+
+    @property
+    def number(self) -> str:
+        """The paragraph's number in full: ``19``, ``138.1``; empty where it is not known."""
+        paragraph = str(self.paragraph or "")
+        return f"{paragraph}.{self.decimal}" if self.decimal else paragraph
+
+    @property
+    def label(self) -> str:
+        """The number with all that stands below it, by the Editorial Manual: ``12 (c) (ii)``."""
+        return " ".join([self.number, *(f"({part})" for part in (self.letter, self.point) if part)])
 
     @property
     def printed(self) -> str:
-        """``para. 19 (h)``, by the Editorial Manual: a space before the letter."""
-        return f"para. {self.paragraph} ({self.letter})" if self.letter else f"para. {self.paragraph}"
+        """``para. 19 (h)``; the paragraph, the page, or that both are missing, in words."""
+        if self.paragraph:
+            return f"para. {self.label}"
+        if self.page:
+            return f"p. {self.page}" + (f", recommendation {self.order}" if self.order > 1 else "")
+        return f"[paragraph missing: {self.id}]"
+
+    @property
+    def place(self) -> tuple[int | tuple[int, ...] | str, ...]:
+        """Its place in the report, to sort by: paragraphs, then pages, then what is not known."""
+        kind = 0 if self.paragraph else 1 if self.page else 2
+        decimal = tuple(map(int, self.decimal.split("."))) if self.decimal else ()
+        point = int(self.point) if self.point.isdecimal() else roman_value(self.point)
+        return kind, self.paragraph, decimal, self.letter, point, self.page, self.order
 
     @classmethod
     def parse(cls, text: str) -> Citation:
@@ -46,7 +97,15 @@ class Citation:
         match = RECOMMENDATION_ID.fullmatch(text)
         if match is None:
             raise ValueError(text)
-        return cls(match["region"], int(match["paragraph"]), match["letter"])
+        return cls.of(match)
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Citation:
+        """What the groups of ``RECOMMENDATION_ID`` say."""
+        words = {name: match[name] or "" for name in ("region", "letter", "point", "decimal")}
+        numbers = {name: int(match[name] or 0) for name in ("paragraph", "page", "order")}
+        numbers["order"] |= int(match["nth"] or numbers["page"] > 0)
+        return cls(**words, **numbers)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,13 +345,10 @@ class Matrix:
         return tuple(region.key for region in self.regions if region.key in wanted)
 
     @cached_property
-    def citing_order(self) -> Mapping[str, tuple[int, int, str]]:
-        """For each recommendation its column, paragraph and letter: the order of footnotes."""
+    def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:
+        """For each recommendation its column and its place in the report: the order of footnotes."""
         column = {region.key: place for place, region in enumerate(self.regions)}
-        return {
-            item.id: (column[item.region], item.citation.paragraph, item.citation.letter)
-            for item in self.recommendations
-        }
+        return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Recommendation ids in the order of footnotes."""

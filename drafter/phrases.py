@@ -64,10 +64,15 @@ class Phrases:
         return words[min(self._rule(number), len(words) - 1)]
 
     def paragraph(self, citation: Citation) -> str:
-        """“para. 19 (h)”: where a recommendation stands in its region's report."""
-        if not citation.letter:
-            return self.say("paragraph", number=citation.paragraph)
-        return self.say("paragraph-lettered", number=citation.paragraph, letter=citation.letter)
+        """“para. 19 (h)”: where a recommendation stands in its region's report; or that nobody knows yet."""
+        if citation.page:
+            key = "page-nth" if citation.order > 1 else "page"
+            return self.say(key, page=citation.page, nth=citation.order)
+        if not citation.paragraph:
+            return self.say("no-paragraph", id=citation.id)
+        key = "paragraph-lettered" if citation.letter else "paragraph"
+        printed = self.say(key, number=citation.number, letter=citation.letter)
+        return self.say("point", paragraph=printed, point=citation.point) if citation.point else printed
 
     def in_a_row(self, names: Sequence[str], *, mark: str = ";") -> str:
         """Names in a sentence, with a mark between them where a name has an “and” of its own.

@@ -28,7 +28,8 @@ from drafter.text import ORDINALS, excerpt, features, similarity
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6
 _LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
-_NUMBER_AND_LETTER = re.compile(r"\d+|\b[a-z]\b")
+_LONGEST_NUMBER = 60  # characters; a longer cell is no paragraph's number
+_NUMBER_AND_LETTER = re.compile(r"\bn\d+|\d+|\b[a-z]\b|(?<=\()[ivxl]+(?=\))")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 # Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
 # LibreOffice writes “4.(a)” for “4 (a)”.
@@ -123,7 +124,7 @@ def _is_older(returned: Returned, item: Recommendation) -> bool:
 
 def _number(text: str) -> tuple[str, ...]:
     """The number and letter of a paragraph: “19” and “h” of “para. 19 (h)”, in the words of any form."""
-    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_LABEL else ()
+    return tuple(_NUMBER_AND_LETTER.findall(text)) if len(text) < _LONGEST_NUMBER else ()
 
 
 def folded(text: str) -> str:

@@ -49,8 +49,8 @@ _NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
 _MARKS = re.compile(r"[\s.,;:()\[\]“”\"‘’'–—¶§&/-]+")
 # The words of which citations are made, in any report's name.
 _OF_CITATIONS = frozenset(
-    "a also and at cf for from in meeting of para paragraph paragraphs paras preparatory regional report "
-    "reports see the".split()
+    "a also and at cf for from in meeting missing of p page para paragraph paragraphs paras preparatory "
+    "recommendation regional report reports see the".split()
 )
 _SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)\s+(?:the\s+)?", re.IGNORECASE)
 _MOST_UNREADABLE = 3

@@ -146,7 +146,9 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
     item = matrix.by_id[row.id]
     return {
         **console.fields_of(item, "id", "region"),
-        **console.fields_of(item.citation, "paragraph", "letter"),
+        "paragraph": item.citation.paragraph or None,
+        **console.fields_of(item.citation, "letter", "point", "decimal"),
+        "page": item.citation.page or None,
         "label": item.label,
         "citation": item.citation.printed,
         "text": item.text,

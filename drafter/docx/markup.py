@@ -72,7 +72,7 @@ def as_date(when: datetime | None) -> str:
 
 def bookmark_name(clause_id: str) -> str:
     """The bookmark of a clause: letters, digits and underscores, at most 40 (ISO 29500-1, 17.13.6.2)."""
-    return CLAUSE_BOOKMARK + clause_id.replace("-", "_")
+    return CLAUSE_BOOKMARK + clause_id.replace("-", "_").replace(".", "__")
 
 
 CLAUSE_BOOKMARK = "clause_"

@@ -21,7 +21,15 @@ from drafter.draft.model import (
     Variant,
 )
 from drafter.matrix.criteria import NotUsed, in_words
-from drafter.model import Alternatives, AnnexSize, Edition, Kind, Matrix, Recommendation
+from drafter.model import (
+    RECOMMENDATION_ID,
+    Alternatives,
+    AnnexSize,
+    Edition,
+    Kind,
+    Matrix,
+    Recommendation,
+)
 from drafter.phrases import Phrases
 from drafter.text import capitalized, excerpt
 
@@ -33,7 +41,7 @@ _COLUMNS = {
 # A reason that so many recommendations have is said once.
 _MANY = 8
 _CLOSING = ".;,"
-_RECOMMENDATION_ID = re.compile(r"\b[a-z][a-z0-9]*-[1-9]\d*[a-z]?\b")
+_POSSIBLE_ID = re.compile(rf"(?<![\w-]){RECOMMENDATION_ID.pattern}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +142,17 @@ class AnnexMaker:
         """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
         for key in self.matrix.in_region_order(item.region for item in items):
             own = [item.citation for item in items if item.region == key]
-            own.sort(key=lambda citation: (citation.paragraph, citation.letter))
+            own.sort(key=lambda citation: citation.place)
             listed: list[str] = []
-            for paragraph, citations in groupby(own, lambda citation: citation.paragraph):
-                letters = ", ".join(f"({one.letter})" for one in citations if one.letter)
-                listed.append(f"{paragraph}\N{NO-BREAK SPACE}{letters}" if letters else str(paragraph))
+            elsewhere = [self.phrases.paragraph(one) for one in own if not one.paragraph]
+            for number, citations in groupby(
+                (one for one in own if one.paragraph), lambda citation: citation.number
+            ):
+                below = ", ".join(filter(None, (one.label.partition(" ")[2] for one in citations)))
+                listed.append(f"{number}\N{NO-BREAK SPACE}{below}" if below else number)
             said = self.phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
-            yield f"{self.matrix.region_by_key[key].name}: {said}"
+            places = ", ".join([said, *elsewhere] if listed else elsewhere)
+            yield f"{self.matrix.region_by_key[key].name}: {places}"
 
     def _sources(self) -> Iterator[Row]:
         """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
@@ -173,7 +185,7 @@ class AnnexMaker:
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
         if clause.shared_note:  # in words that stand on this page
-            note = _RECOMMENDATION_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
+            note = _POSSIBLE_ID.sub(lambda match: self._in_words(match[0]), clause.shared_note)
             yield self.phrases.say("note", note=note)
 
     def _put_together(self, clause: Clause) -> Iterator[str]:

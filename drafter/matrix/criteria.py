@@ -419,7 +419,7 @@ def select_recommendations(
     return tuple(sorted(found, key=lambda row: _place(matrix, row.theme, [row.id])))
 
 
-def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, int, str]]:
+def _place(matrix: Matrix, theme: str, members: Iterable[str]) -> tuple[int, tuple[int, tuple[object, ...]]]:
     """Where the first of some recommendations stands under a theme: column by column."""
     return matrix.theme_order[theme], min(
         matrix.citing_order[member] for member in members if theme in matrix.by_id[member].themes

@@ -134,7 +134,9 @@ _RECOMMENDATION = Record(
     SimpleNamespace,
     id=required(
         identifier(
-            RECOMMENDATION_ID, "Write the region's key, a hyphen, the paragraph and its letter: lac-19h."
+            RECOMMENDATION_ID,
+            "Write the region's key, a hyphen, the paragraph and its letter: lac-19h. Also lac-12c-ii, "
+            "lac-138.1; lac-p14 for a page; lac-n7 where the paragraph is not known.",
         )
     ),
     themes=required(list_of(text, "a theme's id")),

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -166,14 +166,13 @@ class Returned:
         found = self._find(note.text)
         if len(sources) != 1 or sources[0] not in self.matrix.by_id:
             return found
-        source, end = sources[0], len(note.text)
-        region, paragraph, letter = astuple(self.matrix.by_id[source].citation)
+        citation = self.matrix.by_id[sources[0]].citation
         # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
-        named = [(one.paragraph, one.letter, one.further) for one in found]
-        if found and (paragraph, letter, "") not in named:
+        if found and not any(one.citation.printed == citation.printed for one in found if not one.further):
             return found
+        span = (0, len(note.text))
         return (
-            Cited(note.text, paragraph, letter, "", 0, end, (0, end), regions=(region,), sources=(source,)),
+            Cited(note.text, citation, "", *span, span, regions=(citation.region,), sources=tuple(sources)),
         )
 
     def _find(self, text: str) -> tuple[Cited, ...]:

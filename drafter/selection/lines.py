@@ -26,7 +26,7 @@ NOT_SELECTED = "NO LONGER SELECTED"
 _MARKS = f"{NEW}|{CHANGED}|{NOT_SELECTED}"
 _LINE = re.compile(
     rf"# (?:(?P<mark>{_MARKS})(?: \((?P<detail>[^()]*)\))?: )?(?P<words>.*)"
-    r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 -]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
+    r" \[(?P<theme>[a-z0-9-]+)(?:: (?P<members>[a-z0-9 .-]+))?; (?P<texts>(?:[a-z2-7]{3})+)[a-z2-7]{4}\]"
 )
 _OFFERED = re.compile(r"# offered so far: ([a-z2-7]{6}(?: [a-z2-7]{6})*)")
 _TOKENS_IN_LINE = 14
