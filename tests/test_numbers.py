@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 
 import pytest
+from word_reading import WordFile
 
 from tools import drafter_here
 
@@ -43,6 +46,43 @@ def test_a_number_can_be_of_a_draft_that_is_named(folder):
 
     assert status == 0, said
     assert "19 in round-1.docx is legal-aid" in said
+
+
+def test_the_list_has_number_id_and_opening_words_in_the_order_of_the_draft(folder):
+    status, said = run("select", "selection.yaml", "--list", cwd=folder)
+
+    assert status == 0, said
+    rows = [line.split(maxsplit=2) for line in said.splitlines()[:-2]]
+    assert [row[0] for row in rows] == [*map(str, range(1, 25)), "G.1", "G.2", "G.3", "–"]
+    assert rows[17][1:] == ["legal-aid", "Undertake appropriate and comprehensive …"]
+    assert rows[-1][1] == "root-causes-and-risk-factors"
+    assert rows[-1][2].startswith("(out) Develop comprehensive crime …")
+    assert "the numbers are as in round-2.docx" in said
+
+
+def test_the_list_of_another_draft_has_its_numbers_and_without_a_draft_those_that_it_would_have(folder):
+    def number_of_legal_aid(*options):
+        shown = json.loads(run("select", "selection.yaml", "--list", "--json", *options, cwd=folder)[1])
+        return next(one["number"] for one in shown["clauses"] if one["id"] == "legal-aid")
+
+    assert number_of_legal_aid("--in", "round-1.docx") == "19"
+    for path in folder.glob("*.docx"):
+        path.unlink()
+    assert number_of_legal_aid() == "18"
+    run("select", "selection.yaml", "--drop", "culture-of-lawfulness", cwd=folder)
+    assert number_of_legal_aid() == "17"
+
+
+def test_the_working_edition_has_each_id_once_below_its_number_and_the_delegates_edition_has_none(folder):
+    ids = re.findall("^- id: (.*)", blocks(folder), re.MULTILINE)
+    ids.remove("root-causes-and-risk-factors")
+    for edition, expected in (("working", 1), ("delegates", 0)):
+        run("draft", "selection.yaml", "--edition", edition, "-o", f"{edition}.docx", cwd=folder)
+        tables = WordFile((folder / f"{edition}.docx").read_bytes()).tables
+        cells = [[p.text for p in row[0]] for rows in tables for row in rows if row]
+        assert {given: sum(given in cell for cell in cells) for given in ids} == dict.fromkeys(ids, expected)
+        numbers = {cell[1]: cell[0] for cell in cells if len(cell) > 1}
+        assert numbers.get("legal-aid") == ("18" if expected else None)
 
 
 def test_numbers_name_where_a_clause_goes_and_what_guidance_is_meant(folder):

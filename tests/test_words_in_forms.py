@@ -82,7 +82,7 @@ def own_texts() -> list[str]:
     for item in matrix.recommendations:
         said |= {*item.wordings, item.remark or ""} | {one.says for one in item.noticed}
     for entry in opened.concordance.entries:
-        said |= set(re.split(r"[a-z]+-\d+[a-z]?", entry.note))
+        said |= {entry.id, *re.split(r"[a-z]+-\d+[a-z]?", entry.note)}
     for region in matrix.regions:
         said |= {region.name, region.meeting, region.place, region.dates, region.symbol}
     said.add(matrix.meeting.dates.rpartition("–")[2])

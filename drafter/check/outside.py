@@ -27,7 +27,6 @@ from drafter.text import ORDINALS, excerpt, features, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6
-_LONGEST_LABEL = 20  # characters; a longer cell before the region's is no clause's number
 _LONGEST_NUMBER = 60  # characters; a longer cell is no paragraph's number
 _NUMBER_AND_LETTER = re.compile(r"\bn\d+|\d+|\b[a-z]\b|(?<=\()[ivxl]+(?=\))")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
@@ -98,8 +97,9 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
     for at, (region, paragraph) in enumerate(pairwise([*cells, *cells[-1:]])):
         given = by_citation.get((folded(region.text), _number(paragraph.text)))
         if given is not None:
-            before = cells[at - 1].text if at else ""
-            label = f" of clause {before}" if 0 < len(before) < _LONGEST_LABEL else ""
+            # Between the number and the region there may stand the clause's id, and an earlier number.
+            before = (one.text for one in cells[max(at - 3, 0) : at] if _NUMBERS.fullmatch(one.text))
+            label = next((f" of clause {number}" for number in before), "")
             own = found.setdefault(given, (paragraph.place, label, []))[2]
         else:
             own.append(region)

@@ -25,8 +25,9 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
+    "list": ("in_json", "in_draft"),
 }
-_MORE = ("renamed", "reason", "by", "before", "after", "in_draft")
+_MORE = ("renamed", "reason", "by", "before", "after", "in_draft", "in_json")
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
@@ -66,6 +67,8 @@ _ids = functools.partial(_id, multiple=True)
     type=click.Path(),
     help="Propose to the file what people changed in a Word draft.",
 )
+@click.option("--list", is_flag=True, help="Print number, id and opening words of each clause.")
+@click.option("--json", "in_json", is_flag=True, help="With --list: print JSON for programs.")
 @click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
 @_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
@@ -87,6 +90,7 @@ def command(
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
+      drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --take legal-aid:wording
@@ -103,6 +107,12 @@ def command(
         _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
         path = Path(file)
+        if values["list"]:
+            from drafter.cli import selection_list
+
+            draft = Path(values["in_draft"]) if values["in_draft"] else None
+            selection_list.show(path, draft, in_json=values["in_json"])
+            return
         if values["from_draft"]:
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
@@ -143,7 +153,8 @@ def _refuse_mixture(given: Collection[str]) -> None:
 
 def _option(name: str) -> str:
     """An option as it is typed."""
-    return "--" + {"from_draft": "from", "in_draft": "in", **OPTIONS}.get(name, name).replace("_", "-")
+    typed = {"from_draft": "from", "in_draft": "in", "in_json": "json", **OPTIONS}
+    return "--" + typed.get(name, name).replace("_", "-")
 
 
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from drafter.draft.model import (
     CellParagraph,
+    ClauseId,
     ClauseNumber,
     ClauseRange,
     Contents,
@@ -243,6 +244,8 @@ GROUP_FILL = "F2F2F2"
 # what the shade says. (From so many clauses, fill.)
 SHADES = ((5, "74AEDD"), (3, "9CC3E6"), (2, "BDD7EE"), (1, "DEEAF6"))
 _MIDDLE = '<w:jc w:val="center"/>'
+# An id in a cell: small, and no word of a language.
+_OF_IDS = '<w:rPr><w:noProof/><w:sz w:val="13"/></w:rPr>'
 
 
 def table(block: Table, total: int) -> str:
@@ -309,6 +312,8 @@ def _content(content: CellParagraph) -> str:
         return lead_in + run(content.words)
     if isinstance(content, ClauseNumber):
         return _number(content) + run(content.suffix)
+    if isinstance(content, ClauseId):
+        return f"<w:r>{_OF_IDS}<w:t>{escape(content.id)}</w:t></w:r>"
     return _ranges(content)
 
 

@@ -11,6 +11,7 @@ from drafter.draft.model import (
     Block,
     CellParagraph,
     Clause,
+    ClauseId,
     ClauseNumber,
     GroupHeading,
     Options,
@@ -35,7 +36,7 @@ from drafter.text import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {
-    "sources": {"clause": 10, "was": 7, "region": 15, "paragraph": 12, "changes": 63},
+    "sources": {"clause": 12, "was": 7, "region": 15, "paragraph": 12, "changes": 61},
     "not-used": {"region": 15, "paragraph": 12, "text": 43, "reason": 30},
 }
 # A reason that so many recommendations have is said once.
@@ -159,6 +160,8 @@ class AnnexMaker:
         for clause in self.clauses:
             was = () if self.options.was is None else ((self.options.was.get(clause.id, "–"),),)
             about = list(self._about(clause))
+            # The desk names clauses by their ids in a selection; they are nobody else's concern.
+            named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             for number, version in enumerate(clause.variants):
                 shown = number if clause.printed_as is Alternatives.BIS else 0
@@ -170,8 +173,9 @@ class AnnexMaker:
                     is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
                     words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
                     said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
-                    about = []
-                    yield ((ClauseNumber.of(clause, shown),), *was, *self._place(item), said)
+                    first: tuple[CellParagraph, ...] = (ClauseNumber.of(clause, shown), *named)
+                    about, named = [], []
+                    yield (first, *was, *self._place(item), said)
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.

@@ -99,7 +99,7 @@ def _content(content: model.CellParagraph) -> str:
         return ", ".join(one.text for one in content)
     if isinstance(content, model.ClauseNumber):
         return content.label + content.suffix
-    return content.text if isinstance(content, model.Quotation) else content
+    return model.shown_in_cell(content)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -347,8 +347,22 @@ class Quotation:
         return f"{self.lead_in} {self.words}".strip()
 
 
-CellParagraph = str | ClauseNumber | Quotation | tuple[ClauseRange, ...]
+@dataclass(frozen=True, slots=True)
+class ClauseId:
+    """A clause's id, small, for those who type it."""
+
+    id: str
+
+
+CellParagraph = str | ClauseNumber | ClauseId | Quotation | tuple[ClauseRange, ...]
 Row = tuple[tuple[CellParagraph, ...], ...]
+
+
+def shown_in_cell(content: str | Quotation | ClauseId) -> str:
+    """What a cell shows of what has no number."""
+    if isinstance(content, str):
+        return content
+    return content.id if isinstance(content, ClauseId) else content.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,8 +573,8 @@ class Draft:
                 for row in table.rows:
                     own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
                     for one in own:
-                        if isinstance(one, str | Quotation):
-                            found.add(one if isinstance(one, str) else one.text)
+                        if isinstance(one, str | Quotation | ClauseId):
+                            found.add(shown_in_cell(one))
         return frozenset(found)
 
     @property
