@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
+from drafter.check.words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
-from drafter.returned.document import Returned
+from drafter.returned.document import ReadNote, Returned
 from drafter.text import compare_words, first_words, is_recognizable, shortened, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
@@ -29,6 +30,7 @@ class ComparedText:
         id: What a clause is called from draft to draft; empty where drafter did not make it.
         label: Its number as it stands: "12", "G.3"; empty where it has none.
         notes: The text of each of its footnotes, in order.
+        cited: For each of these what it cites, by name; nothing where it says more than that.
         left_open: What a comment says of people having left it open; empty where they have not.
     """
 
@@ -37,6 +39,7 @@ class ComparedText:
     id: str = ""
     label: str = ""
     notes: tuple[str, ...] = ()
+    cited: tuple[tuple[str, ...], ...] = ()
     left_open: str = ""
 
     @property
@@ -63,8 +66,9 @@ class ChangedClause:
         is_moved: Whether it stands elsewhere, and not only because others came or went.
         words: What changed in its words, in order.
         is_rewritten: Whether a wording cannot be read as the old one changed.
-        notes_in: Footnotes that only the new draft has here.
-        notes_out: Footnotes that only the old draft had here.
+        notes_in: Footnotes that only the new draft has here; of one whose other sources were cited before, in
+            footnotes to other sources together, what it cites anew.
+        notes_out: Footnotes that only the old draft had here, likewise.
     """
 
     old: ComparedText
@@ -164,9 +168,17 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
             clause.id,
             clause.label,
             tuple(note.text for line in clause.lines for note in line.notes),
+            tuple(_cited(returned, returned.notes[note.id]) for line in clause.lines for note in line.notes),
             next((left_open[comment] for comment in comments if comment in left_open), ""),
         )
     return tuple(text for _, text in sorted(found.items()))
+
+
+def _cited(returned: Returned, read: ReadNote) -> tuple[str, ...]:
+    """What a footnote cites, by name; nothing where it says more than that."""
+    says_more = words_not_drafted(returned, read) or read.note.unreadable
+    is_plain = not says_more and all(one.source for one in read.cited)
+    return tuple(map(returned.name, read.sources)) if is_plain else ()
 
 
 def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> Comparison:
@@ -208,16 +220,53 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
             is_rewritten = True
             words = [WordChange(before, after)]
         changes += words
-    notes_old, notes_new = Counter(old.notes), Counter(new.notes)
+    notes_in, notes_out = _compare_notes(old, new)
     return ChangedClause(
         old,
         new,
         is_moved,
         tuple(changes),
         is_rewritten,
-        tuple((notes_new - notes_old).elements()),
-        tuple((notes_old - notes_new).elements()),
+        notes_in,
+        notes_out,
     )
+
+
+def _compare_notes(old: ComparedText, new: ComparedText) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The footnotes that came and those that went.
+
+    Where the sources of a footnote stand together with others than before, they are compared one by one: they
+    did not change because one draft has a footnote for each and the other one for all.
+    """
+    before, now = (
+        Counter(zip(one.notes, one.cited or [()] * len(one.notes), strict=True)) for one in (old, new)
+    )
+    came, went = list((now - before).elements()), list((before - now).elements())
+    groups = Counter(names for _, names in came) & Counter(names for _, names in went)
+    regrouped = [
+        Counter(name for _, names in notes if names not in groups for name in names) for notes in (came, went)
+    ]
+    in_both = regrouped[0] & regrouped[1]
+    return tuple(_left(came, groups, in_both)), tuple(_left(went, groups, in_both))
+
+
+def _left(
+    notes: Iterable[tuple[str, tuple[str, ...]]],
+    groups: Container[tuple[str, ...]],
+    in_both: Counter[str],
+) -> Iterator[str]:
+    """Footnotes, without the sources that are cited in both drafts; what is left of one, by name."""
+    taken = Counter(in_both)
+    for text, names in notes:
+        left = []
+        for name in names if names not in groups else ():
+            if not taken[name]:
+                left.append(name)
+            taken[name] -= taken[name] > 0
+        if names in groups or len(left) == len(names):
+            yield text
+        else:
+            yield from left
 
 
 def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:

@@ -137,7 +137,7 @@ class Theme:
 
     Attributes:
         id: Stable id ("item-3-v").
-        section: The id of its section.
+        section: The id of its section; ``NO_SECTION`` where it stands in none.
         number: The roman numeral that the matrix gives it; empty where it has none.
         title: The title without the numeral, as it stands.
     """
@@ -159,6 +159,11 @@ class Section:
 
     id: str
     title: str
+
+
+# The ids of what the matrix does not have, a section above its themes and themes; their titles are empty, and
+# what has no title is not printed.
+NO_SECTION, NO_THEME = "untitled-section", "untitled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,9 @@ class Recommendation:
         remark: What was odd about its citation and how it was read; empty where nothing was.
         kind: What it is, where a person decided that; None where the rules are to tell.
         noticed: What readers noticed in it.
+        also: The keys of the regions that it is of besides the citation's.
+        facts: What else the document says of it, by name: "position: noted".
+        stands: Where in the document it stands, in words: "table 1, row 14, column 3".
     """
 
     citation: Citation
@@ -219,6 +227,9 @@ class Recommendation:
     remark: str = ""
     kind: Kind | None = None
     noticed: tuple[Noticed, ...] = ()
+    also: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    stands: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -227,8 +238,13 @@ class Recommendation:
 
     @property
     def region(self) -> str:
-        """The key of its region."""
+        """The key of its region, of several the one in whose report it stands."""
         return self.citation.region
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The keys of all its regions."""
+        return (self.region, *self.also)
 
     @property
     def text(self) -> str:
@@ -279,6 +295,21 @@ class Meeting:
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The one report that has the recommendations of all regions.
+
+    Attributes:
+        name: As “Report of the Working Group on the Universal Periodic Review: Uruguay”.
+        symbol: Its document symbol; None where not confirmed.
+        sources: For each fact, where it comes from.
+    """
+
+    name: str
+    symbol: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Matrix:
     """Themes down, regions across, recommendations in the cells.
@@ -293,6 +324,8 @@ class Matrix:
         recommendations: In the order in which they first stand in the matrix: theme by theme,
             and within a theme region by region.
         meeting: The meeting for which it was made; None where nobody has said.
+        report: The report of all regions; None where each has its own.
+        regions_are: What the regions are, one and several: "State", "States"; empty where nobody has said.
     """
 
     name: str
@@ -303,6 +336,8 @@ class Matrix:
     themes: tuple[Theme, ...]
     recommendations: tuple[Recommendation, ...]
     meeting: Meeting | None = None
+    report: Report | None = None
+    regions_are: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
@@ -335,9 +370,14 @@ class Matrix:
         cells: dict[str, dict[str, list[str]]] = {theme.id: {} for theme in self.themes}
         for item in self.recommendations:
             for theme in item.themes:
-                cells[theme].setdefault(item.region, []).append(item.id)
+                for region in item.regions:
+                    cells[theme].setdefault(region, []).append(item.id)
         keys = [region.key for region in self.regions]
         return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
+
+    def names_of(self, item: Recommendation) -> tuple[str, ...]:
+        """The names of a recommendation's regions, the first being the one in whose report it stands."""
+        return tuple(self.region_by_key[key].name for key in item.regions)
 
     def in_region_order(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The given region keys, each once, in the order of the columns."""

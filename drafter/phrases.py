@@ -12,6 +12,7 @@ import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,30 @@ class Phrases:
         if not any(self.say("and") in name for name in names):
             return self.say("last-of-list", others=", ".join(others), last=last)
         return self.say("last-of-long-list", others=f"{mark} ".join(others), mark=mark, last=last)
+
+    def paragraphs(self, citations: Sequence[Citation]) -> str:
+        """“paras. 12 (a) and (c), 13 and 14 (b)”: where recommendations stand in one region's report.
+
+        Args:
+            citations: One or more, in the order of the report.
+        """
+        numbered = [one for one in citations if one.paragraph]
+        places = [self.paragraph(one) for one in citations if len(numbered) == 1 or not one.paragraph]
+        if len(numbered) > 1:
+            listed = []
+            for (number, is_whole), several in groupby(
+                numbered, lambda one: (one.number, one.label == one.number)
+            ):
+                # What stands below the number, with blanks that keep it on one line.
+                below = [one.label.partition(" ")[2].replace(" ", "\N{NO-BREAK SPACE}") for one in several]
+                listed.append(number if is_whole else f"{number}\N{NO-BREAK SPACE}{self._in_a_row(below)}")
+            said = self.say("paragraphs", count=len(numbered), listed=self._in_a_row(listed))
+            places = [said, *places]
+        return self._in_a_row(places)
+
+    def _in_a_row(self, names: Sequence[str]) -> str:
+        *others, last = names
+        return self.say("last-of-list", others=", ".join(others), last=last) if others else last
 
     def say(self, key: str, /, **facts: object) -> str:
         """A phrase with its facts.

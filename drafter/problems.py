@@ -42,6 +42,7 @@ class Problem:
         line: From 1; 0 where the problem has no line.
         column: From 1, in characters; 0 where the problem has no column.
         clause: The clause or recommendation that it concerns; empty where none.
+        stands: Its place in a document without lines, in the user's words ("table 2, row 14, column 3").
     """
 
     code: str
@@ -52,6 +53,7 @@ class Problem:
     line: int = 0
     column: int = 0
     clause: str = ""
+    stands: str = ""
 
     @property
     def sentence(self) -> str:
@@ -61,6 +63,7 @@ class Problem:
     def __str__(self) -> str:
         """``file:line:column: severity: message`` and the hint on a line of its own."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        place = ": ".join(part for part in (place, self.stands) if part)
         head = f"{place}: " if place else ""
         tail = f"\n    {self.hint}" if self.hint else ""
         return f"{head}{self.severity}: {self.sentence}{tail}"

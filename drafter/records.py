@@ -382,20 +382,26 @@ def one_or_many(read_item: Reader[T]) -> Reader[tuple[T, ...]]:
     return read
 
 
-def mapping_of(read_value: Reader[T], known: Collection[str], each: str) -> Reader[dict[str, T]]:
+def mapping_of(read_value: Reader[T], known: Collection[str] | None, each: str) -> Reader[dict[str, T]]:
     """A mapping in which some of the known keys stand.
 
     Args:
         read_value: Reads a value.
-        known: The keys that it can have.
+        known: The keys that it can have; any where None are given.
         each: How messages call a value.
     """
 
     def read(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, T]:
-        found = read_mapping(node, problems, what, optional=tuple(known))
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        names = known if known is not None else [key.value for key, _ in pairs if _is_word(key)]
+        found = read_mapping(node, problems, what, optional=tuple(dict.fromkeys(names)))
         return {key: read_value(value, problems, each) for key, value in found.items()}
 
     return read
+
+
+def _is_word(key: yaml.Node) -> bool:
+    return isinstance(key, yaml.ScalarNode) and bool(key.value)
 
 
 # Records

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from factory import ANNEX_B
 
-from drafter.matrix.interpreter import Reading
-from drafter.matrix.loading import OpenMatrix, open_matrix, read_document
+from drafter.documents.interpreter import Reading
+from drafter.documents.source import read_document
+from drafter.matrix.loading import OpenMatrix, open_matrix
 
 
 @pytest.fixture(scope="session")

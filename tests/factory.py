@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from drafter.matrix.interpreter import Reading, interpret
-from drafter.matrix.table import Span, read_tabbed_text
+from drafter.documents.interpreter import Reading, interpret
+from drafter.documents.readers.tabbed import read_tabbed_text
+from drafter.documents.table import Span
 from drafter.model import (
     Citation,
     Concordance,

@@ -239,8 +239,7 @@ def composed(
 def printed(clause: Clause) -> list[tuple[str, list[str]]]:
     """The lines of a clause, each with the sources of its footnotes."""
     return [
-        (line.text, [note.source for piece in line.stretches for note in piece.footnotes])
-        for line in clause.lines
+        (line.text, [source for piece in line.stretches for source in piece.sources]) for line in clause.lines
     ]
 
 
@@ -623,7 +622,7 @@ def test_a_region_that_says_nothing_more_than_the_others_is_cited_at_the_end():
 
     (line,) = clause.lines
     assert line.text == "Provide training to all judges and prosecutors [upon request]."
-    assert {note.source for note in line.stretches[-1].footnotes} == {"ap-1a", "lac-1a"}
+    assert set(line.stretches[-1].sources) == {"ap-1a", "lac-1a"}
 
 
 def test_a_stretch_of_two_regions_has_the_footnotes_of_both():
@@ -639,7 +638,7 @@ def test_a_stretch_of_two_regions_has_the_footnotes_of_both():
     (line,) = clause.lines
     assert line.text == "Provide training to all [judges] [clerks] [police officers] in the region."
     marked = [
-        (piece.text.strip(), [note.source for note in piece.footnotes])
+        (piece.text.strip(), list(piece.sources))
         for piece in line.stretches
         if piece.text.strip().startswith("[")
     ]

@@ -11,7 +11,7 @@ from factory import make_matrix, make_recommendation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.table import CITATION, LOOKS_LIKE_CITATION
+from drafter.documents.cells import CITATION, LOOKS_LIKE_CITATION
 from drafter.model import Citation, Region
 from drafter.phrases import load_phrases
 

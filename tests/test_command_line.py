@@ -582,13 +582,8 @@ def bad_files(folder: Path) -> None:
         ("missing.yaml", "does not exist"),
         ("folder.txt", "folder"),
         ("file.txt/matrix.txt", "cannot read"),
-        ("latin-1.txt", "latin-1.txt:2:4: "),
-        ("word.txt", "Office or zip file"),
-        ("zeros.txt", "zeros.txt"),
-        ("empty.txt", "no recommendation was found"),
         ("empty.yaml", "empty"),
-        ("heads-only.txt", "no recommendation was found"),
-        ("prose.txt", "no recommendation was found"),
+        ("prose.txt", "Read it first: drafter import prose.txt"),
         ("x" * 300, "x"),
     ],
 )
@@ -603,13 +598,36 @@ def test_a_matrix_that_cannot_be_read_or_is_none_ends_in_one_clear_message_and_s
     assert not (tmp_path / "x.docx").exists()
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "latin-1.txt", "word.txt"])
-@pytest.mark.parametrize("command", ["check", "import"])
-def test_check_and_import_refuse_what_cannot_be_read(tmp_path, command, name):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("missing.txt", "does not exist"),
+        ("latin-1.txt", "latin-1.txt:2:4: "),
+        ("word.txt", "Office or zip file"),
+        ("zeros.txt", "zeros.txt"),
+        ("empty.txt", "no recommendation was found"),
+        ("heads-only.txt", "no recommendation was found"),
+        ("prose.txt", "no recommendation was found"),
+    ],
+)
+def test_import_refuses_a_document_that_cannot_be_read_in_one_clear_message(tmp_path, name, said):
     bad_files(tmp_path)
     before = sorted(tmp_path.rglob("*"))
 
-    shown, messages = run_here(command, name, cwd=tmp_path, status=3)
+    shown, messages = run_here("import", name, cwd=tmp_path, status=3)
+
+    assert shown == ""
+    assert said in messages
+    assert messages.count("\n") <= 3
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "latin-1.txt", "word.txt"])
+def test_check_refuses_what_cannot_be_read(tmp_path, name):
+    bad_files(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+
+    shown, messages = run_here("check", name, cwd=tmp_path, status=3)
 
     assert shown == ""
     assert Path(name).name in messages

@@ -17,7 +17,7 @@ from factory import tabbed
 from word_reading import REGIONS, annex_b, concordance, squeezed
 
 from drafter.matrix import similarity
-from tools import KYOTO_2021, drafter, drafter_here, environment
+from tools import KYOTO_2021, drafter, drafter_here, environment, imported
 
 SHIPPED = KYOTO_2021 / "concordance.yaml"
 
@@ -114,19 +114,16 @@ def test_what_the_concordance_beside_the_matrix_holds_is_not_proposed():
 
 
 def test_a_matrix_without_a_concordance_is_read_all_the_same(tmp_path):
-    (tmp_path / "matrix.txt").write_text(
-        tabbed(
-            "Safety",
-            "Crime",
-            [
-                "(a) Ratify the convention against cybercrime. [Report, para. 1a]",
-                "(b) Consider ratifying the convention against cybercrime. [Report, para. 2b]",
-                "(c) Build safe playgrounds for orphans. [Report, para. 3c]",
-            ],
-        ),
-        encoding="utf-8",
+    text = tabbed(
+        "Safety",
+        "Crime",
+        [
+            "(a) Ratify the convention against cybercrime. [Report, para. 1a]",
+            "(b) Consider ratifying the convention against cybercrime. [Report, para. 2b]",
+            "(c) Build safe playgrounds for orphans. [Report, para. 3c]",
+        ],
     )
-    found = run("--matrix", tmp_path / "matrix.txt")[0]
+    found = run("--matrix", imported(tmp_path, text))[0]
 
     (entry,) = yaml.safe_load(found)
     assert [member.rpartition("-")[2] for member in entry["members"]] == ["1a", "2b"]
@@ -372,16 +369,14 @@ def test_like_as_json_lists_ids_with_scores():
 
 
 def test_where_nothing_is_near_that_is_said(tmp_path):
-    (tmp_path / "matrix.txt").write_text(
-        tabbed("Safety", "Crime", ["(a) Ratify the convention. [Report, para. 1a]"]), encoding="utf-8"
-    )
+    matrix = imported(tmp_path, tabbed("Safety", "Crime", ["(a) Ratify the convention. [Report, para. 1a]"]))
     (name,) = (
         row["id"]
-        for row in json.loads(
-            outcome(drafter_here("list", "--matrix", tmp_path / "matrix.txt", "--json"))[0]
-        )["recommendations"]
+        for row in json.loads(outcome(drafter_here("list", "--matrix", matrix, "--json"))[0])[
+            "recommendations"
+        ]
     )
-    shown, messages = run("--matrix", tmp_path / "matrix.txt", "--like", name)
+    shown, messages = run("--matrix", matrix, "--like", name)
 
     assert "Ratify the convention." in shown
     assert "Nothing is near" in messages
@@ -539,9 +534,7 @@ def long_matrix(tmp_path_factory):
         for number in range(1, 9)
         for letter in letters
     ]
-    path = tmp_path_factory.mktemp("long") / "matrix.txt"
-    path.write_text(tabbed("Safety", "Crime", *rows), encoding="utf-8")
-    return path
+    return imported(tmp_path_factory.mktemp("long"), tabbed("Safety", "Crime", *rows))
 
 
 def test_there_is_no_progress_bar_where_there_is_no_terminal(long_matrix):

@@ -12,8 +12,8 @@ from factory import HEADS, REGIONS, TITLE, is_layout, lines_with_text, place_of,
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.loading import read_document
-from drafter.matrix.table import SpanKind
+from drafter.documents.source import read_document
+from drafter.documents.table import SpanKind
 from drafter.model import RECOMMENDATION_ID
 from drafter.problems import ContentError, DrafterError, Severity
 

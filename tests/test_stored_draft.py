@@ -54,7 +54,7 @@ def test_so_does_one_with_what_people_decided_and_wrote(tmp_path):
         "",
         "[]",
         "{}",
-        '{"schema_version": 2, "texts": [], "draft": {}}',
+        '{"schema_version": 3, "texts": [], "draft": {}}',
         '{"schema_version": 99, "texts": [], "draft": {}}',
         "[" * 100_000,
     ],

@@ -31,7 +31,7 @@ from word_reading import (
 )
 
 from drafter.draft.formats import load_draft
-from tools import KYOTO_2021, LONGEST_RUN, drafter, tool
+from tools import KYOTO_2021, LONGEST_RUN, drafter, imported, tool
 
 PLACES = {
     "Asia and the Pacific": "Bangkok",
@@ -249,18 +249,18 @@ def test_the_marks_follow_the_closing_punctuation_and_nothing_follows_the_marks(
 def made_up(tmp_path_factory):
     """A matrix in which two regions and two paragraphs of one of them say the same in the same words."""
     folder = tmp_path_factory.mktemp("made-up")
-    (folder / "matrix.txt").write_text(
-        "A matrix\n\nNorth\tSouth\nSafety\t\nCrime\t\n"
-        '(b) Prevent crime <at night> & "by day". [Report, para. 2b]\t'
-        '(c) Prevent crime <at night> & "by day" [Report, para. 3c]\n'
-        '(a) Prevent crime <at night>, & "by day". [Report, para. 2a]\t\n',
-        encoding="utf-8",
-    )
     (folder / "about.yaml").write_text(
         "name: made-up\nregions:\n- {key: n, name: North}\n- {key: s, name: South}\n", encoding="utf-8"
     )
     (folder / "concordance.yaml").write_text("- id: crime\n  members: [s-3c, n-2b, n-2a]\n", encoding="utf-8")
-    run = drafter("draft", "--matrix", folder / "matrix.txt", "-o", "-")
+    matrix = imported(
+        folder,
+        "A matrix\n\nNorth\tSouth\nSafety\t\nCrime\t\n"
+        '(b) Prevent crime <at night> & "by day". [Report, para. 2b]\t'
+        '(c) Prevent crime <at night> & "by day" [Report, para. 3c]\n'
+        '(a) Prevent crime <at night>, & "by day". [Report, para. 2a]\t\n',
+    )
+    run = drafter("draft", "--matrix", matrix, "-o", "-")
     assert run.returncode == 0, run.stderr.decode()
     return WordFile(run.stdout)
 

@@ -95,6 +95,15 @@ def drafter_here(*arguments: str | Path, cwd: Path | None = None) -> subprocess.
     )
 
 
+def imported(folder: Path, text: str) -> Path:
+    """The matrix file that drafter makes of a tabbed text, which is put beside it."""
+    document = folder / "matrix.txt"
+    document.write_text(text, encoding="utf-8")
+    done = drafter_here("import", document)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder / "matrix.yaml"
+
+
 def cannot_run(reason: str) -> NoReturn:
     """Skip the test for want of a tool, or fail it where every tool is required."""
     if os.environ.get("DRAFTER_REQUIRE_TOOLS"):

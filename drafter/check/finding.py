@@ -79,6 +79,11 @@ class At(NamedTuple):
 
 
 NOWHERE = At()
+_LEADS_NOWHERE = (
+    "unresolved-citation",
+    "ambiguous-citation",
+)  # faults of what leads to no one recommendation
+LOST = "footnote-lost"  # of a citation that stands there no more
 
 
 def finding(
@@ -108,6 +113,19 @@ def finding(
     code, severity, message, hint = CATALOGUE.say(key, **{"number": number, **facts})
     found = Finding(code, message, severity, hint, **at._asdict())
     return replace(found, notes=numbers, sources=tuple(sources), texts=tuple(texts))
+
+
+def is_about(found: Finding, source: str, of_note: Iterable[str]) -> bool:
+    """Whether a fault of a footnote is one of a citation in it: it may be of the others there alone.
+
+    Args:
+        found: A fault of the footnote.
+        source: What the citation leads to; empty where it leads to no one recommendation.
+        of_note: All that the footnote cites.
+    """
+    if found.code in _LEADS_NOWHERE:
+        return not source
+    return found.code != LOST and (source in found.sources or not set(found.sources) & set(of_note))
 
 
 def source_texts(returned: Returned, sources: Iterable[str]) -> list[ShownText]:

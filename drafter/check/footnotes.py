@@ -94,7 +94,9 @@ class _LineCheck:
         yield from self._typed()
         extra = []
         for number, source in self._extra():
-            stood = "" if self._is_from_elsewhere(source) else self._take_nearest(number)
+            own = (source.partition("-")[0],)
+            is_new = not self._is_from_elsewhere(source)
+            stood = self._take_nearest(number, own, only_there=True) if is_new else ""
             if stood:
                 yield self._about("footnote-changed", number, source, stood, is_compared=True)
             else:
@@ -111,20 +113,36 @@ class _LineCheck:
             elif (number, source) not in self.displaced.numbers:
                 yield number, source
 
-    def _take_nearest(self, number: int, regions: Collection[str] = ()) -> str:
-        """The lost source that another footnote stands for now; it is lost no more.
+    def _take_nearest(self, number: int, regions: Collection[str] = (), *, only_there: bool = False) -> str:
+        """The lost source that another citation stands for now; it is lost no more.
 
-        It is one of the regions that the footnote names, or else the one whose footnote stood there.
+        It is one of the regions that the citation names, or else one whose footnote stood there.
+
+        Args:
+            number: The footnote's number.
+            regions: Keys of the regions that the citation names.
+            only_there: Whether a region counts only among the sources of the footnote that stood there.
         """
         left = list(self.missing.elements())
         if not left:
             return ""
-        place = self.line.numbers.index(number)
-        there = self.expected[place] if place < len(self.expected) else ""
-        of_region = [source for source in left if source.partition("-")[0] in regions]
-        stood = of_region[0] if of_region else there if there in left else left[0]
+        place, notes = self.line.numbers.index(number), self._drafted_notes
+        there = notes[place] if place < len(notes) else ()
+
+        def nearness(source: str) -> tuple[bool, bool, bool]:
+            is_named, is_there = source.partition("-")[0] in regions, source in there
+            return is_named and is_there, is_named and not only_there, is_there
+
+        stood = max(left, key=nearness)
         self.missing[stood] -= 1
         return stood
+
+    @property
+    def _drafted_notes(self) -> list[tuple[str, ...]]:
+        """The sources of each footnote that the line should have."""
+        pieces = (piece for printed in self.line.printed for piece in printed.stretches)
+        notes = [note.sources for piece in pieces for note in piece.footnotes]
+        return notes or [(source,) for source in self.expected]
 
     def _is_from_elsewhere(self, source: str) -> bool:
         """Whether it is a source of another wording of the same clause."""
@@ -219,8 +237,18 @@ class _LineCheck:
             if source not in self.returned.sources_without_mark:
                 key = "footnote-lost/elsewhere" if self._is_cited_elsewhere(source) else "footnote-lost"
                 texts = source_texts(self.returned, [source])
-            name = self.returned.name(source)
-            yield finding(self.line, key, sources=[source], texts=texts, source=name)
+            name, number = self.returned.name(source), self._number_without(source)
+            if key == "footnote-lost" and number:
+                yield finding(
+                    self.line, f"{key}/among", notes=[number], sources=[source], texts=texts, source=name
+                )
+            else:
+                yield finding(self.line, key, sources=[source], texts=texts, source=name)
+
+    def _number_without(self, source: str) -> int:
+        """The number of the footnote that cited a lost source among others, and still cites one of them."""
+        beside = {one for sources in self._drafted_notes if source in sources for one in sources}
+        return next((number for number, one in self.line.cited if one in beside), 0)
 
     def added(self, extra: Iterable[tuple[int, str]]) -> Iterator[Finding]:
         """Footnotes that the line was not drafted with."""
@@ -233,7 +261,9 @@ class _LineCheck:
                 if self.of_clause[source] > self._times_printed(source):  # else it is said where it was lost
                     yield self._about("footnote-added/elsewhere", number, source)
             else:
-                key = "footnote-added" if self._is_borne_out(source) else "not-supported"
+                read = self.line.notes[self.line.numbers.index(number)]
+                added = "footnote-added/among" if len(read.cited) > 1 else "footnote-added"
+                key = added if self._is_borne_out(source) else "not-supported"
                 yield self._about(key, number, source, is_compared=True)
 
     def _is_said_otherwise(self, source: str) -> bool:
@@ -241,6 +271,7 @@ class _LineCheck:
 
         As a mark shared with the first, or as a footnote in other words.
         """
-        notes = [read.note for read in self.line.notes if source in read.sources]
-        texts = {without_see_also(as_printed(self.returned, note, source)) for note in notes}
-        return any(note.marks > 1 for note in notes) or len(texts) > 1
+        having = [read for read in self.line.notes if source in read.sources]
+        alone = [read.note for read in having if len(read.cited) == 1]
+        texts = {without_see_also(as_printed(self.returned, note, source)) for note in alone}
+        return any(read.note.marks > 1 for read in having) or len(texts) > 1

@@ -86,6 +86,8 @@ def _find_runs(
         if len(places) < max(_SHORTEST_RUN, _LEAST_DISPLACED * span):
             continue
         off = [pairs[place] for place in places]
+        if len({number for _, (_, number, _) in off}) < _SHORTEST_RUN:
+            continue  # the sources of one footnote or two, which people moved
         for was, now in off:
             found.missing[was[0].line.paragraph.place][was[1]] += 1
             found.numbers.add((now[1], now[2]))

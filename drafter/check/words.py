@@ -17,13 +17,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.docx.reader import Note
 from drafter.docx.runs import NotAsShown
+from drafter.draft.model import Footnote
 from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
+from drafter.model import Region
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text import excerpt, stem, words_of
 
@@ -273,8 +274,7 @@ def reworded_findings(returned: Returned) -> Iterator[Finding]:
         for read in line.notes:
             strange = words_not_drafted(returned, read)
             if strange:
-                drafted = [known[:1] for known in _printed_for(returned, read)]
-                texts = [ShownText("As it was drafted", one) for known in drafted for one in known]
+                texts = [ShownText("As it was drafted", one) for one in _drafted(returned, read)]
                 yield finding(
                     line,
                     "footnote-reworded",
@@ -286,14 +286,24 @@ def reworded_findings(returned: Returned) -> Iterator[Finding]:
                 )
 
 
-def _printed_for(returned: Returned, read: ReadNote) -> list[tuple[str, ...]]:
-    """For each source of a footnote the texts of its footnotes as drafter printed them."""
-    return [returned.printed_notes.get(source, ()) for source in read.sources]
+def _printed_for(returned: Returned, read: ReadNote) -> list[Footnote]:
+    """The footnotes that drafter printed for the sources of one, each once."""
+    known = returned.printed_notes
+    return list(dict.fromkeys(note for source in read.sources for note in known.get(source, ())))
+
+
+def _drafted(returned: Returned, read: ReadNote) -> list[str]:
+    """What drafter printed for a footnote's sources: in one note, or else in the first note of each."""
+    printed = _printed_for(returned, read)
+    together = [one.text for one in printed if Counter(one.sources) == Counter(read.sources)]
+    first = (next((one.text for one in printed if source in one.sources), "") for source in read.sources)
+    return together[:1] or list(filter(None, dict.fromkeys(first)))
 
 
 def as_printed(returned: Returned, note: Note, source: str) -> str:
-    """A footnote's text; of those that drafter printed for a source the first, as they are the same."""
-    known = returned.printed_notes.get(source, ())
+    """The text of a footnote to one source; of those that drafter printed the first, as they are the same."""
+    printed = returned.printed_notes.get(source, ())
+    known = [one.text for one in printed if one.sources == (source,)]
     return known[0] if note.text in known else note.text
 
 
@@ -306,35 +316,43 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     """
     if not read.sources or any(not one.source for one in read.cited):
         return ""
-    text = read.note.text
-    if any(text in known for known in _printed_for(returned, read)):
+    text, printed = read.note.text, [one.text for one in _printed_for(returned, read)]
+    if text in printed:
         return ""
-    known = _OF_CITATIONS | {word.casefold() for one in _names(returned, read) for word in _NAME.findall(one)}
+    # What stands around the reports' names; a note to several reports says of none what another is called.
+    names = {key: _words_of_report(one) for key, one in returned.matrix.region_by_key.items()}
+    around = set(_NAME.findall(" ".join(printed).casefold())).difference(*names.values()) | _OF_CITATIONS
     rest = list(text)
-    regions = {one.regions[0] for one in read.cited if len(one.regions) == 1}
-    regions |= {returned.matrix.by_id[source].region for source in read.sources}
     spans = [one.at for one in read.cited]
     spans += [
         (one.start, one.end)
         for one in returned.resolver.mentions(text)
-        if one.is_name and one.regions & regions
+        if one.is_name and one.regions & _regions_at(returned, read, one.start)
     ]
     for start, end in spans:
         rest[start:end] = " " * (end - start)
     strange = [
         match[0]
         for match in re.finditer(rf"{_NAME.pattern}|{_MARKS.pattern}|.", "".join(rest))
-        if match[0].casefold() not in known and not _MARKS.fullmatch(match[0])
+        if not _MARKS.fullmatch(match[0])
+        and match[0].casefold() not in around
+        and not any(match[0].casefold() in names[key] for key in _regions_at(returned, read, match.start()))
     ]
     return " ".join(word if word.isprintable() else f"U+{ord(word[0]):04X}" for word in strange)
 
 
-def _names(returned: Returned, read: ReadNote) -> Iterable[str]:
-    """All that the reports of a footnote's sources are called."""
-    for source in read.sources:
-        region = returned.matrix.region_by_key[returned.matrix.by_id[source].region]
-        yield from filter(None, (region.name, region.meeting, region.place, region.symbol))
-        yield from returned.printed_notes.get(source, ())
+def _regions_at(returned: Returned, read: ReadNote, place: int) -> set[str]:
+    """The regions of the citation that stands at a place of a footnote, or before it."""
+    start = max((one.start for one in read.cited if one.start <= place), default=read.cited[0].start)
+    own = [one for one in read.cited if one.start == start]
+    named = {one.regions[0] for one in own if len(one.regions) == 1}
+    return named | regions_of(returned, (one.source for one in own))
+
+
+def _words_of_report(region: Region) -> set[str]:
+    """The words of all that a region's report is called, in small letters."""
+    facts = (region.name, region.meeting, region.place, region.dates, region.symbol)
+    return {word.casefold() for fact in facts if fact for word in _NAME.findall(fact)}
 
 
 def differing_findings(returned: Returned) -> Iterator[Finding]:
@@ -372,7 +390,7 @@ def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Itera
         if said := described(own, line.printed_text):
             yield finding(line, "unreadable-text", said=said)
         for read in line.notes:
-            drafted = " ".join(chain.from_iterable(_printed_for(returned, read)))
+            drafted = " ".join(one.text for one in _printed_for(returned, read))
             if said := described(read.note.unreadable, drafted):
                 notes, sources = [read.note.number], dict.fromkeys(read.sources)
                 yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)

@@ -13,6 +13,7 @@ import yaml
 from drafter.check.draft import Summary, check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
+from drafter.documents.source import compare_with_source, read_document
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.formats import escaped
 from drafter.draft.remarks import slip_problems
@@ -23,10 +24,8 @@ from drafter.matrix.loading import (
     CONCORDANCE_FILE,
     MATRIX_FILE,
     OpenMatrix,
-    compare_with_source,
     find_matrix,
     open_matrix,
-    read_document,
 )
 from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposals import load_proposals, pending_problems
@@ -249,7 +248,7 @@ def _json(checked: Sequence[_Checked]) -> str:
 def _fields(problem: Problem) -> dict[str, object]:
     fields = {
         **console.fields_of(problem, "code", "severity", "file"),
-        **{name: getattr(problem, name) or None for name in ("line", "column", "clause")},
+        **{name: getattr(problem, name) or None for name in ("line", "column", "stands", "clause")},
         "message": problem.sentence,
         "hint": problem.hint,
     }

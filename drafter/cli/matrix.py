@@ -13,9 +13,10 @@ from typing import Any
 import click
 
 from drafter.cli import console
+from drafter.documents.source import read_document
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
-from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix, read_document
+from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
 from drafter.problems import Severity, raise_on_errors

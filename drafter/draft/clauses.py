@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.model import Clause, Line, Remark, Variant
+from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
@@ -99,7 +100,8 @@ class ClauseMaker:
         own = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, own, form.phrases)
         self._expander = AbbreviationExpander(form.glossary, form.abbreviations)
-        self._printer = LineMaker(matrix, form, support)
+        self._notes = NoteMaker(matrix, form)
+        self._printer = LineMaker(matrix, form, self._notes, support)
 
     def make(self, place: Place, part: Part, number: int, letter: str, mark: str) -> Clause:
         """A clause.
@@ -216,7 +218,7 @@ class ClauseMaker:
                 self._expander.spell(wording)
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
-        notes = tuple(map(self._printer.footnote, group))
+        notes = self._notes.of(item.id for item in group)
         return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words))
 
     def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:

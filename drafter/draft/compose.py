@@ -76,6 +76,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         **_about(matrix, clauses, guidance),
         "edition": options.edition,
         "support": bool(options.support),
+        "footnotes": form.footnotes,
         "criteria": made_from.criteria,
         "not_used": len(not_used),
         "alternatives": options.way,

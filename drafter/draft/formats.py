@@ -113,7 +113,7 @@ def escaped(text: str) -> str:
 
 # JSON
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Shorter texts cost more to look up than to repeat.
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from drafter.draft.model import Footnote, Line, Remark, Stretch, Variant
+from drafter.draft.model import Line, Remark, Stretch, Variant
+from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
-from drafter.model import Alternatives, Citation, Matrix, Recommendation
+from drafter.model import Alternatives, Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,12 @@ class LineMaker:
 
     Attributes:
         support: Whether the regions that share a clause are named after it.
-        known_notes: For each region, and whether a note says “see”, what stands around the paragraph; nothing
-            where the form's template does more with it than print it.
     """
 
     matrix: Matrix
     form: Form
+    notes: NoteMaker
     support: bool
-    known_notes: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
 
     def lines(
         self, variants: Sequence[Variant], way: Alternatives, partial: Container[str] = ()
@@ -42,24 +41,6 @@ class LineMaker:
             return self._inline(variants)
         return tuple(self._own_line(one, partial) for one in variants)
 
-    def footnote(self, source: Recommendation, *, see: bool = False) -> Footnote:
-        """A footnote to a source; one to a source in other words than those printed says “see”."""
-        region, paragraph = source.region, self.form.phrases.paragraph(source.citation)
-        if (region, see) not in self.known_notes:
-            # Most templates print the paragraph as it is, and all notes to a report differ in that alone.
-            first, other = (self.form.phrases.paragraph(Citation(region, 1, letter)) for letter in ("", "a"))
-            text = self._note(region, first, see=see)
-            is_plain = first in text and text.replace(first, other) == self._note(region, other, see=see)
-            self.known_notes[region, see] = tuple(text.split(first)) if is_plain else ()
-        around = self.known_notes[region, see]
-        text = paragraph.join(around) if around else self._note(region, paragraph, see=see)
-        return Footnote(source.id, text)
-
-    def _note(self, key: str, paragraph: str, *, see: bool) -> str:
-        region = self.matrix.region_by_key[key]
-        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
-        return self.form.say("footnote", region=region.name, paragraph=paragraph, see=see, **facts)
-
     def _own_line(self, one: Variant, partial: Container[str]) -> Line:
         """A wording in a line of its own."""
         stretch = Stretch(one.text, one.footnotes)
@@ -68,18 +49,17 @@ class LineMaker:
     def _lead(self, variants: Sequence[Variant], partial: Container[str]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
-        elsewhere = [note.source for note in self._footnotes(others)]
-        see_also = (self.footnote(self.matrix.by_id[source], see=True) for source in elsewhere)
-        stretch = Stretch(lead.text, (*self._footnotes([lead]), *see_also))
+        elsewhere = self._in_order(others)
+        stretch = Stretch(lead.text, self.notes.of(self._in_order([lead]), see=elsewhere))
         return Line(
             (stretch, *self._support([lead], elsewhere, partial)),
             _sources_of(variants),
             one_remark(lead.remarks),
         )
 
-    def _footnotes(self, variants: Sequence[Variant]) -> tuple[Footnote, ...]:
-        by_source = {note.source: note for one in variants for note in one.footnotes}
-        return tuple(by_source[source] for source in self.matrix.in_citing_order(by_source))
+    def _in_order(self, variants: Sequence[Variant]) -> tuple[str, ...]:
+        """The sources of some wordings, each once, in the order of footnotes."""
+        return self.matrix.in_citing_order(set(_sources_of(variants)))
 
     def _inline(self, variants: Sequence[Variant]) -> tuple[Line, ...]:
         """One line with what differs in brackets, each stretch with the notes of those who say it.
@@ -91,22 +71,20 @@ class LineMaker:
         parts = interleave([one.text.removesuffix(mark) for one in variants])
         if parts is None:
             return ()
-        all_notes = self._footnotes(variants)
-        stretches: list[Stretch] = []
-        cited: set[str] = set()
+        every = self._in_order(variants)
+        pieces: list[tuple[str, list[str]]] = []
         for part in parts:
             for text, numbers in part:
-                space = " " if stretches else ""
+                space = " " if pieces else ""
                 if len(numbers) == len(variants):
-                    stretches.append(Stretch(space + text))
+                    pieces.append((space + text, []))
                     continue
                 sources = {source for n in numbers for source in variants[n].sources}
-                cited |= sources
-                notes = tuple(note for note in all_notes if note.source in sources)
-                stretches.append(Stretch(f"{space}[{text}]", notes))
-        last = stretches.pop()
-        at_end = tuple(note for note in all_notes if note.source not in cited)
-        stretches.append(Stretch(last.text + mark, (*last.footnotes, *at_end)))
+                pieces.append((f"{space}[{text}]", [source for source in every if source in sources]))
+        cited = {source for _, own in pieces for source in own}
+        last, own = pieces.pop()
+        pieces.append((last + mark, [*own, *(source for source in every if source not in cited)]))
+        stretches = [Stretch(text, self.notes.of(sources)) for text, sources in pieces]
         stretches += self._support(variants)
         remark = one_remark(remark for one in variants for remark in one.remarks)
         return (Line(tuple(stretches), _sources_of(variants), remark),)

@@ -41,9 +41,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: one source, cited in full."""
+    """A footnote.
 
-    source: str
+    Attributes:
+        sources: What it cites, in order: one source, or all those of a text where the form groups them.
+        text: Its words, with every source in full.
+    """
+
+    sources: tuple[str, ...]
     text: str
 
 
@@ -66,7 +71,7 @@ class Variant:
 
     Attributes:
         text: The words, with closing punctuation, without brackets.
-        footnotes: One for each source, in the order of the columns.
+        footnotes: They name each source, in the order of the columns.
         edits: What was changed from it, in order.
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
@@ -81,7 +86,7 @@ class Variant:
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of the recommendations that it stands on."""
-        return tuple(footnote.source for footnote in self.footnotes)
+        return tuple(source for note in self.footnotes for source in note.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Stretch:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources that are cited here."""
-        return tuple(note.source for note in self.footnotes)
+        return tuple(source for note in self.footnotes for source in note.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,15 +550,15 @@ class Draft:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
     @cached_property
-    def notes(self) -> Mapping[str, tuple[str, ...]]:
-        """For each source, the texts that its footnotes have, with plain blanks."""
-        found: dict[str, dict[str, None]] = {}
-        for clause in self.printed:
-            for line in clause.lines:
-                for stretch in line.stretches:
-                    for note in stretch.footnotes:
-                        found.setdefault(note.source, {})[with_plain_blanks(note.text)] = None
-        return MappingProxyType({source: tuple(texts) for source, texts in found.items()})
+    def notes(self) -> Mapping[str, tuple[Footnote, ...]]:
+        """For each source, the footnotes that cite it, each once, with plain blanks."""
+        stretches = (one for clause in self.printed for line in clause.lines for one in line.stretches)
+        found: dict[str, dict[Footnote, None]] = {}
+        for note in dict.fromkeys(note for stretch in stretches for note in stretch.footnotes):
+            plain = replace(note, text=with_plain_blanks(note.text))
+            for source in note.sources:
+                found.setdefault(source, {})[plain] = None
+        return MappingProxyType({source: tuple(notes) for source, notes in found.items()})
 
     @property
     def quotations(self) -> Iterator[Quotation]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHARED_FOLDER = "common"
 WORD_FILE = "word.docx"
+NOTE, GROUPED_NOTE = "footnote", "footnotes"  # the templates of a footnote to one source, and to several
 # What a template makes must be able to end up in a Word file and be read by somebody; a template that
 # makes more than this is at fault.
 _LONGEST_TEXT = 200_000
@@ -53,6 +54,7 @@ _ABOUT = (
     "edition",
     "annexes",
     "support",
+    "footnotes",
     "comments",
     "rows",
     *_HEAD,
@@ -61,7 +63,9 @@ _ABOUT = (
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
+    NOTE: ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
+    # Each report has the names of the single note, with “paragraphs” for “paragraph”.
+    GROUPED_NOTE: ("reports",),
 }
 _PART_KNOWS = ("clauses", "parts", *_HEAD)
 _OPENING_KNOWS = ("title", "clauses")
@@ -200,7 +204,8 @@ def _unknown_names(
     from jinja2 import nodes
 
     names = list(parsed.find_all(nodes.Name))
-    all_told = {*told, *(name.name for name in names if name.ctx != "load")}
+    of_loops = ["loop"] if parsed.find(nodes.For) else []  # what Jinja itself tells inside a “for”
+    all_told = {*told, *of_loops, *(name.name for name in names if name.ctx != "load")}
     lines = {name.name: name.lineno for name in reversed(names) if name.name not in all_told}
     for one in sorted(lines, key=lambda one: lines[one]):
         hint = did_you_mean(one, known) or f"Names known here: {', '.join(known)}."

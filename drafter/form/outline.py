@@ -32,6 +32,13 @@ class Abbreviations(StrEnum):
     AS_THEY_STAND = "as-they-stand"
 
 
+class Footnotes(StrEnum):
+    """How the sources of a text are cited where their marks stand."""
+
+    EACH = "each"  # one footnote for each source
+    GROUPED = "grouped"  # one footnote that names them all
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before or behind the text.
@@ -84,6 +91,7 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
+    footnotes: Footnotes
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -141,6 +149,7 @@ _OUTLINE = Record(
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),

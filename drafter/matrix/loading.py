@@ -1,26 +1,18 @@
-"""Opens a matrix with what stands beside it, and a form; compares a matrix with its source."""
+"""Opens a matrix with what stands beside it, and a form."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from drafter.files import decode, read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.concordance import load_concordance
-from drafter.matrix.matrix_file import About, MatrixFile, load_about, load_matrix
-from drafter.model import Concordance, Matrix, Noticed, Source
-from drafter.phrases import Catalogue
-from drafter.problems import DrafterError, ExitStatus, Problem, did_you_mean, raise_on_errors
+from drafter.matrix.matrix_file import load_matrix
+from drafter.model import Concordance, Matrix, Noticed
+from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.records import Record, compose, list_of, required
 from drafter.records import text as read_text
-from drafter.text import unsafe_characters
-
-if TYPE_CHECKING:
-    from drafter.matrix.interpreter import Reading
-
-_CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"
@@ -111,20 +103,20 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     """Open a matrix and its concordance.
 
     Args:
-        named: See ``find_matrix``; a matrix document is read as it stands.
+        named: See ``find_matrix``.
         concordance: The concordance's file; the one beside the matrix where none is given.
 
     Raises:
-        DrafterError: if a file cannot be read.
+        DrafterError: if a file cannot be read, or is a matrix document that was not read yet.
         ContentError: with every fault in a file.
     """
     path = find_matrix(named)
-    if path.suffix.lower() in _YAML:
-        matrix = load_matrix(path).matrix
-    else:
-        reading = read_document(path)
-        raise_on_errors(reading.problems)
-        matrix = reading.matrix
+    if path.suffix.lower() not in _YAML and _exists(path):
+        raise DrafterError(
+            f"{path} is a document, not yet a matrix file",
+            f"Read it first: drafter import {path}. Then name the file that it writes.",
+        )
+    matrix = load_matrix(path).matrix
     remarks = path.parent / REMARKS_FILE
     if remarks.exists():
         matrix = with_remarks(matrix, remarks)
@@ -166,68 +158,5 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
     return replace(matrix, recommendations=tuple(texts))
 
 
-def read_document(path: Path) -> Reading:
-    """Read a matrix document, a row a line and tabs between the cells, with the facts that stand beside it.
-
-    Raises:
-        DrafterError: if a file cannot be read, or is not a text file.
-        ContentError: if it contains characters that must not stand in a text, or the facts have faults.
-    """
-    from drafter.matrix.interpreter import interpret
-    from drafter.matrix.table import read_tabbed_text
-
-    beside = path.parent / ABOUT_FILE
-    about = load_about(beside) if beside.exists() else About()
-    content = read_bytes(path)
-    text = decode(content, path)
-    unsafe = tuple(unsafe_characters(text, str(path)))
-    raise_on_errors(unsafe)
-    source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    table = read_tabbed_text(text, str(path))
-    reading = interpret(table, about.name or path.stem, source, about.regions)
-    matrix = replace(reading.matrix, meeting=about.meeting)
-    return replace(reading, matrix=matrix, problems=unsafe + reading.problems)
-
-
 def _sha256(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
-
-
-def compare_with_source(file: MatrixFile) -> list[Problem]:
-    """Check that a matrix file says what the document says that it was read from.
-
-    Returns:
-        The document's oddities, and one problem for each recommendation that is not as there; a note
-        where the document does not stand beside the file.
-
-    Raises:
-        DrafterError: if the document cannot be read.
-        ContentError: if it has faults.
-    """
-    source = file.matrix.source
-    if source is None:
-        return []
-    path = file.path.parent / Path(source.file).name
-    if not path.is_file():
-        return [_problem(file, "source-not-there", source=source.file)]
-    reading = read_document(path)
-    problems = list(reading.problems)
-    if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
-        problems.append(_problem(file, "source-changed", source=source.file))
-    original = reading.matrix.by_id
-    for item in file.matrix.recommendations:
-        there = original.get(item.id)
-        if there is None:
-            near = did_you_mean(item.id, original)
-            problems.append(_problem(file, "not-as-source/unknown", item.id, near=near))
-        elif item.wordings != there.wordings:
-            problems.append(_problem(file, "not-as-source", item.id))
-        elif item.placements != there.placements:
-            problems.append(_problem(file, "not-as-source/themes", item.id))
-    missing = (given for given in original if given not in file.matrix.by_id)
-    return problems + [_problem(file, "not-in-matrix", given) for given in missing]
-
-
-def _problem(file: MatrixFile, key: str, name: str = "", **facts: str) -> Problem:
-    code, severity, message, hint = _CATALOGUE.say(key, name=name, **facts)
-    return Problem(code, message, severity, hint, str(file.path), *file.places.get(name, (0, 0)), name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,8 @@ import yaml
 
 from drafter.files import seal_text
 from drafter.model import (
+    NO_SECTION,
+    NO_THEME,
     RECOMMENDATION_ID,
     Citation,
     Kind,
@@ -20,6 +22,7 @@ from drafter.model import (
     Placement,
     Recommendation,
     Region,
+    Report,
     Section,
     Source,
     Theme,
@@ -32,13 +35,17 @@ from drafter.records import (
     identifier,
     list_of,
     mapping_of,
+    one_or_many,
     optional,
     required,
     text,
 )
 
 _MEETING_FACTS = ("name", "place", "dates")
+_REPORT_FACTS = ("name", "symbol")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
+
+_LONGEST_KEY = 1000
 
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
@@ -75,6 +82,8 @@ class About:
         date: When the document was made or issued, in words; None where not confirmed.
         document: What people call the document; None where nobody has said.
         meeting: The meeting for which it was made; likewise.
+        report: The one report that has the recommendations of all regions; likewise.
+        regions_are: What the regions are, one and several; empty likewise.
     """
 
     name: str = ""
@@ -82,6 +91,8 @@ class About:
     date: str | None = None
     document: str | None = None
     meeting: Meeting | None = None
+    report: Report | None = None
+    regions_are: tuple[str, ...] = ()
 
 
 _ID = identifier(
@@ -107,6 +118,13 @@ _MEETING = Record(
     dates=optional(text),
     sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
 )
+_REPORT = Record(
+    "the report",
+    Report,
+    name=required(text, called="the report's name"),
+    symbol=optional(text),
+    sources=optional(mapping_of(text, _REPORT_FACTS, "a source"), {}),
+)
 _ABOUT = Record(
     "the file",
     About,
@@ -115,6 +133,8 @@ _ABOUT = Record(
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
     meeting=optional(_MEETING),
+    report=optional(_REPORT),
+    regions_are=optional(list_of(text, "a word"), ()),
 )
 _SOURCE = Record(
     "the source",
@@ -124,9 +144,11 @@ _SOURCE = Record(
     date=optional(text),
     document=optional(text),
 )
-_THEME = Record("a theme", SimpleNamespace, id=required(_ID), title=required(text), number=optional(text, ""))
+_THEME = Record(
+    "a theme", SimpleNamespace, id=required(_ID), title=optional(text, ""), number=optional(text, "")
+)
 _SECTION = Record(
-    "a section", SimpleNamespace, id=required(_ID), title=required(text), themes=required(list_of(_THEME))
+    "a section", SimpleNamespace, id=required(_ID), title=optional(text, ""), themes=required(list_of(_THEME))
 )
 _WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
 _RECOMMENDATION = Record(
@@ -139,11 +161,14 @@ _RECOMMENDATION = Record(
             "lac-138.1; lac-p14 for a page; lac-n7 where the paragraph is not known.",
         )
     ),
-    themes=required(list_of(text, "a theme's id")),
+    also=optional(list_of(text, "a region's key"), ()),
+    themes=optional(list_of(text, "a theme's id"), ()),
     text=required(text),
     label=optional(text, ""),
     kind=optional(choice("kind", Kind)),
     remark=optional(text, ""),
+    facts=optional(mapping_of(text, None, "a fact"), {}),
+    stands=optional(one_or_many(text), ()),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
 )
 _MATRIX = Record(
@@ -153,8 +178,11 @@ _MATRIX = Record(
     title=optional(text, ""),
     source=optional(_SOURCE),
     meeting=optional(_MEETING),
+    report=optional(_REPORT),
+    regions_are=optional(list_of(text, "a word"), ()),
     regions=required(list_of(_REGION), called="regions"),
-    sections=required(list_of(_SECTION), called="sections"),
+    themes=optional(list_of(_THEME), ()),
+    sections=optional(list_of(_SECTION), ()),
     recommendations=required(list_of(_RECOMMENDATION), called="recommendations"),
 )
 
@@ -167,10 +195,19 @@ def load_matrix(path: Path) -> MatrixFile:
         ContentError: with every fault in it.
     """
     top, problems = _MATRIX.load(path)
-    themes = [theme for section in top.sections for theme in section.themes]
+    above = [SimpleNamespace(id=NO_SECTION, title="", themes=top.themes)] if top.themes else []
+    if not above and not top.sections:
+        theme = SimpleNamespace(id=NO_THEME, title="", number="")
+        above = [SimpleNamespace(id=NO_SECTION, title="", themes=(theme,))]
+    sections = (*above, *top.sections)
+    themes = [theme for section in sections for theme in section.themes]
+    _check_words(top, problems)
     problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
-    problems.refuse_same(top.sections, "id", "a section's id “{}” stands twice")
-    problems.refuse_same(themes, "id", "a theme's id “{}” stands twice")
+    sections_ids = ((section.id, problems.node_of(section, "id")) for section in top.sections)
+    own = [(NO_SECTION, None)] if above else []
+    problems.refuse_repeats("duplicate-id", [*own, *sections_ids], "a section's id “{}” stands twice")
+    given = [theme for section in (top, *top.sections) for theme in section.themes]
+    problems.refuse_same(given, "id", "a theme's id “{}” stands twice")
     column = {region.key: place for place, region in enumerate(top.regions)}
     row = {theme.id: place for place, theme in enumerate(themes)}
     problems.refuse_same(top.recommendations, "id", "{} stands twice")
@@ -185,11 +222,13 @@ def load_matrix(path: Path) -> MatrixFile:
         title=top.title,
         source=top.source,
         meeting=top.meeting,
+        report=top.report,
+        regions_are=top.regions_are,
         regions=top.regions,
-        sections=tuple(Section(section.id, section.title) for section in top.sections),
+        sections=tuple(Section(section.id, section.title) for section in sections),
         themes=tuple(
             Theme(theme.id, section.id, theme.number, theme.title)
-            for section in top.sections
+            for section in sections
             for theme in section.themes
         ),
         recommendations=tuple(sorted(found, key=lambda one: (row[one.themes[0]], column[one.region]))),
@@ -207,8 +246,16 @@ def load_about(path: Path) -> About:
     """
     about, problems = _ABOUT.load(path)
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
+    _check_words(about, problems)
     raise_on_errors(problems.in_order())
     return about
+
+
+def _check_words(top: SimpleNamespace | About, problems: Problems) -> None:
+    """Report words for regions that are not at least one and several."""
+    if len(top.regions_are) == 1:
+        message = "“regions_are” has one word, and needs one and several"
+        problems.add("one-word", problems.node_of(top, "regions_are"), message, "As in: [State, States]")
 
 
 def _check(
@@ -223,7 +270,12 @@ def _check(
         if theme and theme not in themes:
             problems.unknown("theme", node, theme, themes)
     problems.refuse_repeats("duplicate-theme", placed, "“{}” stands twice")
-    if not item.themes and problems.has(item, "themes"):
+    also = list(problems.placed(item.also, item, "also"))
+    for key, node in also:
+        if key and key not in regions:
+            problems.unknown("region", node, key, sorted(regions))
+    problems.refuse_repeats("duplicate-region", [(region, None), *also], "“{}” stands twice")
+    if not item.themes and NO_THEME not in themes:
         named = item.id or "this recommendation"
         problems.add("no-theme", problems.node_of(item, "themes"), f"{named} stands under no theme")
     if not item.others:
@@ -237,9 +289,18 @@ def _check(
 
 def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommendation:
     others = {other.theme: other.text for other in item.others}
-    themes = sorted(item.themes, key=row.__getitem__)
+    themes = sorted(item.themes or (NO_THEME,), key=row.__getitem__)
     placements = tuple(Placement(theme, others.get(theme, item.text)) for theme in themes)
-    return Recommendation(Citation.parse(item.id), item.label, placements, item.remark, item.kind)
+    return Recommendation(
+        Citation.parse(item.id),
+        item.label,
+        placements,
+        item.remark,
+        item.kind,
+        also=item.also,
+        facts=item.facts,
+        stands=item.stands,
+    )
 
 
 def dump_matrix(matrix: Matrix) -> bytes:
@@ -253,23 +314,28 @@ def dump_matrix(matrix: Matrix) -> bytes:
     if meeting := matrix.meeting:
         lines += ["meeting:", *_facts("  ", **{fact: getattr(meeting, fact) for fact in _MEETING_FACTS})]
         lines += ["  sources:", *_facts("    ", **meeting.sources)] if meeting.sources else []
+    if report := matrix.report:
+        lines += ["report:", *_facts("  ", **{fact: getattr(report, fact) for fact in _REPORT_FACTS})]
+        lines += ["  sources:", *_facts("    ", **report.sources)] if report.sources else []
+    if matrix.regions_are:
+        lines += [f"regions_are: {_listed(matrix.regions_are)}"]
     lines += ["", "regions:"]
     for region in matrix.regions:
         lines += _facts("  - ", key=region.key)
         lines += _facts("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
         if region.sources:
             lines += ["    sources:", *_facts("      ", **region.sources)]
-    lines += ["", "sections:"]
-    for section in matrix.sections:
-        lines += [*_facts("  - ", id=section.id), *_facts("    ", title=section.title), "    themes:"]
-        for theme in matrix.themes:
-            if theme.section == section.id:
-                lines += _facts("      - ", id=theme.id)
-                lines += [*_given("        ", number=theme.number), *_facts("        ", title=theme.title)]
+    lines += _headings(matrix)
     lines += ["", "recommendations:"]
     for item in matrix.recommendations:
         lines += [f"  - id: {item.id}", *_given("    ", remark=item.remark, kind=item.kind, label=item.label)]
-        lines += [f"    themes: [{', '.join(item.themes)}]", *_facts("    ", text=item.text)]
+        lines += [f"    also: {_listed(item.also)}"] if item.also else []
+        lines += [f"    themes: {_listed(item.themes)}"] if item.themes != (NO_THEME,) else []
+        lines += _facts("    ", text=item.text)
+        lines += ["    facts:", *_facts("      ", **item.facts)] if item.facts else []
+        stands = item.stands
+        lines += _given("    ", stands=stands[0]) if len(stands) == 1 else []
+        lines += [f"    stands: {_listed(stands)}"] if len(stands) > 1 else []
         others = [placement for placement in item.placements if placement.text != item.text]
         lines += ["    other_wordings:"] if others else []
         for other in others:
@@ -278,11 +344,49 @@ def dump_matrix(matrix: Matrix) -> bytes:
     return seal_text("\n".join(lines) + "\n")
 
 
-def _facts(before: str, **facts: str | None) -> list[str]:
-    return [f"{before}{name}: {_scalar(value)}" for name, value in facts.items()]
+def _headings(matrix: Matrix) -> list[str]:
+    """The lines of sections and themes; none where a matrix has neither."""
+    lines: list[str] = []
+    has_none = len(matrix.sections) == 1 and [theme.id for theme in matrix.themes] == [NO_THEME]
+    for place, section in enumerate(matrix.sections):
+        under = [theme for theme in matrix.themes if theme.section == section.id]
+        if place == 0 and section == Section(NO_SECTION, ""):
+            lines += ["", "themes:", *_themes("  ", under)] if not has_none else []
+            continue
+        lines += ["", "sections:"] if "sections:" not in lines else []
+        lines += [*_facts("  - ", id=section.id), *_given("    ", title=section.title), "    themes:"]
+        lines += _themes("      ", under)
+    return lines
 
 
-def _given(before: str, **facts: str | None) -> list[str]:
+def _themes(before: str, themes: Iterable[Theme]) -> list[str]:
+    lines = []
+    for theme in themes:
+        lines += _facts(f"{before}- ", id=theme.id)
+        lines += _given(f"{before}  ", number=theme.number, title=theme.title)
+    return lines
+
+
+def _listed(values: Sequence[str]) -> str:
+    """Texts as a list on one line."""
+    style = None if all(value.isprintable() for value in values) else '"'
+    dumped = yaml.safe_dump(
+        list(values), default_flow_style=True, width=float("inf"), allow_unicode=True, default_style=style
+    )
+    return dumped.rstrip("\n")
+
+
+def _facts(before: str, /, **facts: str | None) -> list[str]:
+    return [f"{before}{_key(name, before)}: {_scalar(value)}" for name, value in facts.items()]
+
+
+def _key(name: str, before: str) -> str:
+    """A key, marked where it is longer than YAML lets one be without that (YAML 1.2.2, 7.4.2)."""
+    key = _scalar(name)
+    return f"? {key}\n{' ' * len(before)}" if len(key) > _LONGEST_KEY else key
+
+
+def _given(before: str, /, **facts: str | None) -> list[str]:
     return _facts(before, **{name: value for name, value in facts.items() if value})
 
 

@@ -6,14 +6,14 @@ import difflib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
-from drafter.draft.model import Line
+from drafter.draft.model import Footnote, Line
 from drafter.files import read_bytes
 from drafter.matrix.concordance import candidates
 from drafter.matrix.loading import OpenMatrix
@@ -137,8 +137,8 @@ class Returned:
         return frozenset(line.paragraph.place for clause in self.clauses for line in clause.lines)
 
     @property
-    def printed_notes(self) -> Mapping[str, tuple[str, ...]]:
-        """For each source the texts of its footnotes as drafter printed them.
+    def printed_notes(self) -> Mapping[str, tuple[Footnote, ...]]:
+        """For each source the footnotes that cite it, as drafter printed them.
 
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
@@ -148,10 +148,10 @@ class Returned:
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
         """Every footnote by its id."""
-        known: dict[str, list[str]] = defaultdict(list)
-        for source, texts in self.printed_notes.items():
-            for text in texts:
-                known[text].append(source)
+        known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for printed in self.printed_notes.values():
+            for one in printed:
+                known[one.text].add(one.sources)
         return {note.id: ReadNote(note, self._cited(note, known)) for note in self.document.notes}
 
     @cached_property
@@ -160,19 +160,21 @@ class Returned:
         lost = [read for read in self.notes.values() if not read.note.marks]
         return frozenset(source for read in lost for source in read.sources)
 
-    def _cited(self, note: Note, known: Mapping[str, Sequence[str]]) -> tuple[Cited, ...]:
+    def _cited(self, note: Note, known: Mapping[str, Collection[tuple[str, ...]]]) -> tuple[Cited, ...]:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
-        sources = known.get(note.text, ())
+        printed = list(known.get(note.text, ()))
         found = self._find(note.text)
-        if len(sources) != 1 or sources[0] not in self.matrix.by_id:
+        if len(printed) != 1 or not self.matrix.by_id.keys() >= set(printed[0]):
             return found
-        citation = self.matrix.by_id[sources[0]].citation
-        # A form may name reports as no matrix does; the paragraph it names is the source's, or a lie.
-        if found and not any(one.citation.printed == citation.printed for one in found if not one.further):
+        cited = [self.matrix.by_id[source].citation for source in printed[0]]
+        # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
+        named = Counter(one.citation.printed for one in found if not one.further)
+        if found and not Counter(one.printed for one in cited) <= named:
             return found
         span = (0, len(note.text))
-        return (
-            Cited(note.text, citation, "", *span, span, regions=(citation.region,), sources=tuple(sources)),
+        return tuple(
+            Cited(note.text, one, "", *span, span, regions=(one.region,), sources=(source,))
+            for source, one in zip(printed[0], cited, strict=True)
         )
 
     def _find(self, text: str) -> tuple[Cited, ...]:

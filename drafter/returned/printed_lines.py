@@ -223,7 +223,7 @@ class _Finder:
         """Whether a footnote of a printed line stands in a paragraph as it was printed."""
         notes = self._document.draft.notes if self._document.draft else {}
         texts = {note.text for note in line.notes}
-        return any(text in texts for source in printed.cited for text in notes.get(source, ()))
+        return any(note.text in texts for source in printed.cited for note in notes.get(source, ()))
 
     def _likeness(self, line: ReturnedLine, key: LineKey) -> float:
         return similarity(line.features, self._printed.features[key])

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from drafter.check.finding import Finding
+from drafter.check.finding import Finding, is_about
 from drafter.model import Region
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
 from drafter.reading.review import HEADER, Entry, Review, fingerprint
@@ -76,7 +76,9 @@ def write_review_page(
 
 def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> dict[str, object]:
     findings = [finding for place in clause.places for finding in found.get(place, ())]
-    of_items = {item.key: [one for one in findings if _is_about(one, item)] for item in clause.items}
+    of_items = {
+        item.key: [one for one in findings if _is_about(one, item, clause.items)] for item in clause.items
+    }
     shown = {finding for several in of_items.values() for finding in several}
     return {
         "id": clause.id,
@@ -96,9 +98,12 @@ def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> d
     }
 
 
-def _is_about(finding: Finding, item: Item) -> bool:
-    """Whether a fault is one of this citation, not of the whole clause."""
-    return bool(set(finding.notes) & set(item.footnotes)) or item.source in finding.sources
+def _is_about(finding: Finding, item: Item, items: Sequence[Item]) -> bool:
+    """Whether a fault is one of this citation, not of the whole clause or of another in the same footnote."""
+    notes = set(finding.notes) & set(item.footnotes)
+    beside = [one.source for one in items if notes & set(one.footnotes)]
+    own = item.source if item.text else ""
+    return item.source in finding.sources or (bool(notes) and is_about(finding, own, beside))
 
 
 def _problems(findings: Iterable[Finding], shown: Sequence[str] = ()) -> list[dict[str, object]]:

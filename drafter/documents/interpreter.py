@@ -9,18 +9,20 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafter.matrix.table import (
-    LOOKS_LIKE_CITATION,
+from drafter.documents.cells import LOOKS_LIKE_CITATION, CellReader
+from drafter.documents.table import (
+    CATALOGUE,
     Account,
     Cell,
-    CellReader,
+    Document,
     Piece,
     Row,
     Span,
     SpanKind,
     Table,
+    characters_in,
 )
-from drafter.model import Matrix, Placement, Recommendation, Region, Section, Source, Theme
+from drafter.model import NO_SECTION, Matrix, Placement, Recommendation, Region, Section, Source, Theme
 from drafter.problems import Problem
 from drafter.text import free_name
 
@@ -50,18 +52,19 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def interpret(table: Table, name: str, source: Source | None, known: Iterable[Region]) -> Reading:
-    """Make a matrix of a plain table.
+def interpret(document: Document, name: str, source: Source | None, known: Iterable[Region]) -> Reading:
+    """Make a matrix of a document.
 
     Args:
-        table: What a reader gave.
+        document: What a reader gave.
         name: The matrix's short name.
         source: The document that the table was read from.
         known: Facts about regions, matched to the columns by name; a column that has none gets a
             key made from its name.
     """
-    account = Account(table.file)
-    reader = _TableReader(table, {region.name: region for region in known}, account)
+    account = Account(document.file)
+    table = document.tables[0] if document.tables else Table("the table", ())
+    reader = _TableReader(table, document.outside, {region.name: region for region in known}, account)
     reader.read()
     regions = tuple(column.region for column in reader.columns)
     found = _gather(reader.found, [region.key for region in regions], account)
@@ -69,15 +72,31 @@ def interpret(table: Table, name: str, source: Source | None, known: Iterable[Re
     if not matrix.recommendations:
         account.report("empty-matrix" if table.rows else "empty-matrix/no-tabs", Piece("", 0, 0))
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
-    problems = sorted(account.problems, key=lambda problem: (problem.line, problem.column))
-    return Reading(matrix, tuple(spans), tuple(problems))
+    problems = (*document.doubts, *account.problems, *_unaccounted(document, account.spans))
+    return Reading(matrix, tuple(spans), problems)
+
+
+def _unaccounted(document: Document, spans: Iterable[Span]) -> Iterator[Problem]:
+    """Say so where what was read is not all that the document has (promise 1)."""
+    read = characters_in(span.piece for span in spans)
+    wanted = characters_in(document.pieces) if document.characters is None else document.characters
+    if read != wanted:
+        code, severity, message, hint = CATALOGUE.say("not-accounted-for", read=read, wanted=wanted)
+        yield Problem(code, message, severity, hint, document.file)
 
 
 class _TableReader:
     """Goes down the rows once, knowing which theme it stands under."""
 
-    def __init__(self, table: Table, known_regions: Mapping[str, Region], account: Account) -> None:
+    def __init__(
+        self,
+        table: Table,
+        outside: Sequence[Piece],
+        known_regions: Mapping[str, Region],
+        account: Account,
+    ) -> None:
         self.table = table
+        self.outside = outside
         self.known_regions = known_regions
         self.account = account
         self.title = ""
@@ -108,9 +127,9 @@ class _TableReader:
         self._close_columns()
 
     def _read_outside(self) -> None:
-        before = [piece for piece in self.table.outside if piece.line < self.first_line]
+        before = [piece for piece in self.outside if piece.line < self.first_line]
         self.title = before[-1].text.strip() if before else ""
-        for piece in self.table.outside:
+        for piece in self.outside:
             text = piece.text.strip()
             if text in ("", self.title):
                 self.account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
@@ -174,7 +193,7 @@ class _TableReader:
     def _open_theme(self, number: str, title: str, cell: Cell) -> None:
         if not self.sections:
             self.account.report("theme-without-section", cell.paragraphs[0], title=title)
-            self.sections.append(Section("untitled-section", "Untitled section"))
+            self.sections.append(Section(NO_SECTION, ""))
         section = self.sections[-1].id
         last = self.themes[-1] if self.themes else None
         if last and (last.section, last.number, last.title) == (section, number, title):
@@ -253,7 +272,7 @@ def _compare(same: Sequence[tuple[Recommendation, Piece]], account: Account) -> 
         likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
         facts = {
             "name": first.id,
-            "place": f"line {place.line}, column {place.column}",
+            "place": place.place,
             "differences": ", ".join(_differences(old, new, likeness)),
         }
         is_second = item.themes[0] in seen_under

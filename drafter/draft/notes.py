@@ -1,0 +1,80 @@
+"""The footnotes of a text: one for each of its sources, or one that names them all, as the form wants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from drafter.draft.model import Footnote
+from drafter.form.forms import GROUPED_NOTE, NOTE, Form
+from drafter.form.outline import Footnotes
+from drafter.model import Citation, Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMaker:
+    """Makes footnotes.
+
+    Attributes:
+        known: For each region, and whether a note says “see”, what stands around the paragraph; nothing where
+            the form's template does more with it than print it.
+    """
+
+    matrix: Matrix
+    form: Form
+    known: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, sources: Iterable[str], see: Collection[str] = ()) -> tuple[Footnote, ...]:
+        """The footnotes that stand at one place.
+
+        Args:
+            sources: Ids of the recommendations that say what is printed, in order.
+            see: Those that say it in other words; they follow, and their notes say “see”.
+        """
+        every = [*((source, False) for source in sources), *((source, True) for source in see)]
+        if self.form.footnotes is Footnotes.GROUPED and len(every) > 1:
+            return (self._grouped(every),)
+        return tuple(self._single(source, see=also) for source, also in every)
+
+    def _single(self, source: str, *, see: bool) -> Footnote:
+        item = self.matrix.by_id[source]
+        region, paragraph = item.region, self.form.phrases.paragraph(item.citation)
+        if (region, see) not in self.known:
+            # Most templates print the paragraph as it is, and all notes to a report differ in that alone.
+            first, other = (self.form.phrases.paragraph(Citation(region, 1, letter)) for letter in ("", "a"))
+            text = self._say(region, first, see=see)
+            is_plain = first in text and text.replace(first, other) == self._say(region, other, see=see)
+            self.known[region, see] = tuple(text.split(first)) if is_plain else ()
+        around = self.known[region, see]
+        return Footnote(
+            (source,), paragraph.join(around) if around else self._say(region, paragraph, see=see)
+        )
+
+    def _say(self, region: str, paragraph: str, *, see: bool) -> str:
+        return self.form.say(NOTE, paragraph=paragraph, see=see, **self._facts(region))
+
+    def _grouped(self, every: Iterable[tuple[str, bool]]) -> Footnote:
+        """One note to several sources; those of one report stand together, in the order of its paragraphs."""
+        order = self.matrix.citing_order
+        ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1], order[one[0]]))
+        reports = [
+            {
+                **self._facts(region),
+                "paragraphs": self.form.phrases.paragraphs(
+                    [self.matrix.by_id[one].citation for one, _ in own]
+                ),
+                "see": see,
+            }
+            for (see, region), several in groupby(
+                ordered, lambda one: (one[1], self.matrix.by_id[one[0]].region)
+            )
+            for own in [list(several)]
+        ]
+        text = self.form.say(GROUPED_NOTE, reports=reports)
+        return Footnote(tuple(source for source, _ in ordered), text)
+
+    def _facts(self, key: str) -> dict[str, str | None]:
+        region = self.matrix.region_by_key[key]
+        facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
+        return {"region": region.name, **facts}
