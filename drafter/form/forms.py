@@ -63,7 +63,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
     "footnote": ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
 }
-_PART_KNOWS = ("clauses", "parts", *_HEAD)
+_PART_KNOWS = ("clauses", "parts", "long", *_HEAD)
 _OPENING_KNOWS = ("title", "clauses")
 
 
