@@ -85,6 +85,7 @@ FIELD_END = _FIELD_MARK.format("end")
 TAB = "<w:r><w:tab/></w:r>"
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
+SECOND_LEVEL = '<w:outlineLvl w:val="1"/>'
 SPACE_BEFORE, FROM_EDGE = '<w:spacing w:before="240"/>', '<w:ind w:left="0" w:right="0"/>'
 
 

@@ -69,6 +69,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_FACT = re.compile(r"\{(subject|version)\}")
 _PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 
@@ -165,11 +166,30 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
 
 
 def _set_head(package: WordPackage, draft: Draft) -> None:
-    """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”."""
+    """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”.
+
+    Word may have put such a word into several runs; the first of them is filled.
+    """
     for part in package.parts_of_type("header+xml", "footer+xml"):
-        for name in ("subject", "version"):
-            words = markup.escape(getattr(draft, name)).encode()
-            package.parts[part] = package.parts[part].replace(f"{{{name}}}".encode(), words)
+        root, is_filled = package.tree(part), False
+        for paragraph in root.iter(w.p):
+            texts = [one for one in paragraph.iter(w.t) if next(one.iterancestors(w.p)) is paragraph]
+            for found in reversed([*_FACT.finditer("".join(one.text or "" for one in texts))]):
+                _replace(texts, *found.span(), getattr(draft, found[1]))
+                is_filled = True
+        if is_filled:
+            package.put(part, root)
+
+
+def _replace(texts: Sequence[etree._Element], start: int, end: int, words: str) -> None:
+    """Put words in place of a range of a text that stands in several elements."""
+    for one in texts:
+        own = one.text or ""
+        if start < len(own) and end > 0:
+            one.text = own[: max(0, start)] + words + own[max(0, end) :]
+            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            words = ""
+        start, end = start - len(own), end - len(own)
 
 
 def _set_language(package: WordPackage, language: str) -> None:
@@ -223,7 +243,7 @@ class _Body:
     def _block(self, block: Block, more: str) -> Iterator[str]:
         if isinstance(block, Paragraph):
             if block.role is Role.CHAPEAU:  # it does not stand alone at the foot of a page
-                more = markup.KEEP_NEXT + more
+                more = markup.KEEP_NEXT + more + (markup.SECOND_LEVEL if block.entry else "")
             yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
             yield from self._clause(block, more)

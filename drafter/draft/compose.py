@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
-from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
+from drafter.draft.matter import MatterMaker, is_long, paragraphs_of, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -21,7 +21,7 @@ from drafter.draft.model import (
     Stretch,
 )
 from drafter.form.forms import Form
-from drafter.form.outline import ANNEXES, Part
+from drafter.form.outline import ANNEXES, Headings, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
@@ -66,11 +66,12 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     head = _head(matrix, options.head)
     text: list[Block] = []
     filled = list(dict.fromkeys(clause.part for clause in finished))
+    facts = {**_head(matrix, Head()), "parts": filled, "long": not clean and is_long(finished)}
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
             own = [clause for clause in finished if clause.part == part.id]
             # The text speaks of the meeting that adopts it, wherever the paper is for.
-            text += _part_blocks(form, part, own, {**_head(matrix, Head()), "parts": filled})
+            text += _part_blocks(form, part, own, facts)
     about = {
         **head,
         **_about(matrix, clauses, guidance),
@@ -158,7 +159,7 @@ def _placed(
         else:
             by_part[place.part.id].append(place)
     for part in form.parts:
-        if part.headings or part.opening:
+        if part.is_grouped:
             own = by_part[part.id]
             sections = _ranks(_section(matrix, place) for place in own)
             themes = _ranks(place.item.theme for place in own)
@@ -255,15 +256,16 @@ def _part_blocks(
         yield from paragraphs_of(form.say(part.text, clauses=len(clauses), **facts))
     opened = ""
     above = ("", "")
+    has_headings = part.headings is Headings.YES or (part.headings is Headings.LONG and facts["long"])
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
             title = form.heading(opened, "section") or opened
             yield Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
-        if part.headings:
+        if has_headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
-            if section and section != above[0]:
+            if section and section != above[0] and not part.opening:
                 yield Paragraph(Role.HEADING_2, section)
             if theme and (section, theme) != above:
                 yield Paragraph(Role.HEADING_3, theme)

@@ -24,6 +24,14 @@ class Voice(StrEnum):
     VERBATIM = "verbatim"  # the source as it stands
 
 
+class Headings(StrEnum):
+    """Whether a part has the headings of sections and themes."""
+
+    YES = "yes"
+    NO = "no"
+    LONG = "long"  # where the text is so long that it has a table of contents
+
+
 class Abbreviations(StrEnum):
     """What a form does with abbreviations."""
 
@@ -72,7 +80,8 @@ class Part:
         opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
             its lettered items; empty where clauses are numbered paragraphs themselves.
         mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
-        headings: Whether sections and themes are printed as headings.
+        headings: Whether sections and themes are printed as headings; of themes alone where clauses are
+            lettered items, since the paragraph that opens them names the section.
     """
 
     id: str
@@ -81,8 +90,13 @@ class Part:
     voice: Voice
     opening: str
     mark: str
-    headings: bool
+    headings: Headings
     new_page: bool
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether what is of one section and theme stands together."""
+        return self.headings is not Headings.NO or bool(self.opening)
 
 
 @dataclass(frozen=True)
@@ -141,7 +155,7 @@ _PART = Record(
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
     opening=optional(text, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
-    headings=optional(yes_or_no, default=False),
+    headings=optional(choice("value", Headings), Headings.NO),
     new_page=optional(yes_or_no, default=False),
 )
 _OUTLINE = Record(
