@@ -113,7 +113,7 @@ class LineMaker:
         }
         said, told = [], set[str]()
         for key, sources in groups.items():
-            regions = {self.matrix.by_id[source].region for source in sources} - told
+            regions = {key for source in sources for key in self.matrix.by_id[source].regions} - told
             told |= regions
             if regions:
                 named = self._names(regions)
