@@ -38,6 +38,7 @@ from drafter.draft.model import (
     Role,
     Table,
 )
+from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.model import Kind
 from drafter.text import repetition
 
@@ -280,20 +281,21 @@ class _Body:
             self.comments.append(markup.comment(number, (line.remark.text,), self.date))
             begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
         words, runs = line.remark.words if line.remark else "", []
+        text, done = as_set(line.text, line.subparagraphs), 0
         for piece in line.stretches:
-            style = "Support" if piece.is_support else ""
-            before, found, behind = piece.text.partition(words) if words else (piece.text, "", "")
-            if found and not piece.is_support:
-                runs += [
-                    markup.run(before, style),
-                    begin,
-                    markup.run(found, style),
-                    end,
-                    markup.run(behind, style),
-                ]
-                begin = end = words = ""
+            if piece.is_support:
+                runs.append(markup.run(piece.text, "Support"))
             else:
-                runs.append(markup.run(piece.text, style))
+                shown = text[done : done + len(piece.text)]
+                at = piece.text.find(words) if words else -1
+                if at >= 0:
+                    last = at + len(words)
+                    marked = [markup.run(part) for part in (shown[:at], shown[at:last], shown[last:])]
+                    runs += [marked[0], begin, marked[1], end, marked[2]]
+                    begin = end = words = ""
+                else:
+                    runs.append(markup.run(shown))
+                done += len(piece.text)
             runs.append(self._marks(piece.footnotes))
         return begin + "".join(runs) + end
 
@@ -314,5 +316,5 @@ def _is_note(block: Block | None) -> bool:
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
-    parts = enumerate(_PLACEHOLDER.split(text))
+    parts = enumerate(_PLACEHOLDER.split(with_fixed_blanks(text)))
     return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

@@ -12,9 +12,10 @@ from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.model import Clause, Line, Remark, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
+from drafter.draft.typesetting import subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
-from drafter.form.outline import Outline, Part, Voice
+from drafter.form.outline import Outline, Part, Subparagraphs, Voice
 from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.model import Alternatives, Decision, Kind, Matrix, Recommendation
@@ -154,6 +155,8 @@ class ClauseMaker:
             way, lines = Alternatives.BIS, self._printer.lines(variants, Alternatives.BIS, partial)
         if (is_open and len(lines) > 1) or (entry and entry.decision is Decision.MAYBE):
             lines = tuple(map(in_brackets, lines))
+        if self._form.subparagraphs is Subparagraphs.SET:
+            lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines

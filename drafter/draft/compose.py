@@ -207,7 +207,7 @@ def _without_remarks(line: Line) -> Line:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
+    return replace(line, stretches=tuple(Stretch(stretch.text) for stretch in line.stretches), remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:

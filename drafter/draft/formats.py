@@ -59,11 +59,17 @@ def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
 
 def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
     label = f"{clause.label} {repetition(number)}" if number else clause.label
-    text = "".join(
-        (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
-        + _marks(piece.footnotes, notes)
-        for piece in line.stretches
-    )
+    text, done = "", 0
+    for piece in line.stretches:
+        if piece.is_support:
+            text += f" *{escaped(piece.text.strip())}*"
+        else:
+            starts = {start - 1 - done for start in line.subparagraphs}
+            # A backslash ends a line, and not the paragraph.
+            signs = ("\\\n" if n in starts else escaped(sign) for n, sign in enumerate(piece.text))
+            text += "".join(signs)
+            done += len(piece.text)
+        text += _marks(piece.footnotes, notes)
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
     return f"{label}\\. {text}"
 

@@ -115,11 +115,13 @@ class Line:
         stretches: Its words, part by part.
         sources: The recommendations that it stands on, whether or not it has footnotes.
         remark: What a person must decide about it; None where there is nothing.
+        subparagraphs: Where in its text those begin that are set in lines of their own.
     """
 
     stretches: tuple[Stretch, ...]
     sources: tuple[str, ...] = ()
     remark: Remark | None = None
+    subparagraphs: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -32,6 +32,13 @@ class Headings(StrEnum):
     LONG = "long"  # where the text is so long that it has a table of contents
 
 
+class Subparagraphs(StrEnum):
+    """What a form does with the subparagraphs of a source, “(i) …; (ii) …”."""
+
+    SET = "set"  # in lines of their own, where it is beyond doubt that they are some
+    RUN = "run"  # as they stand in the source
+
+
 class Abbreviations(StrEnum):
     """What a form does with abbreviations."""
 
@@ -106,6 +113,7 @@ class Outline:
     language: str
     abbreviations: Abbreviations
     footnotes: Footnotes
+    subparagraphs: Subparagraphs
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -164,6 +172,7 @@ _OUTLINE = Record(
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
+    subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),
