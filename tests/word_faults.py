@@ -56,9 +56,7 @@ def opening(paragraph: etree._Element) -> str:
 def _lines(edit: Edit) -> list[etree._Element]:
     """Clauses and their other wordings; not the numbered paragraphs that open a list."""
     lines = edit.lines(*CLAUSE_STYLES, *VERSION_STYLES)
-    return [
-        one for one in lines if one.find(w("bookmarkStart")) is not None or style_of(one) in VERSION_STYLES
-    ]
+    return [one for one in lines if _is_marked(one) or style_of(one) in VERSION_STYLES]
 
 
 def _pick(
@@ -294,6 +292,12 @@ def shall_come_in(edit, chance, used):
     return opening(place)
 
 
+def _is_marked(paragraph):
+    """Whether a paragraph has the bookmark of a clause; one that opens a list has that of the contents."""
+    marks = paragraph.iter(w("bookmarkStart"))
+    return any((one.get(w("name")) or "").startswith("clause_") for one in marks)
+
+
 def _without_bookmarks(paragraph):
     twin = copy.deepcopy(paragraph)
     for mark in [*twin.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
@@ -328,7 +332,7 @@ def merged(edit, chance, used):
             _is_numbered(one)
             and following is not None
             and style_of(following) in CLAUSE_STYLES
-            and following.find(w("bookmarkStart")) is not None
+            and _is_marked(following)
             and following not in used
         )
 
@@ -361,7 +365,7 @@ def moved(edit, chance, used):
 
 def _heading_of(paragraph):
     for before in paragraph.itersiblings(preceding=True):
-        is_opening = style_of(before) == "SingleTxt" and before.find(w("bookmarkStart")) is None
+        is_opening = style_of(before) == "SingleTxt" and not _is_marked(before)
         if style_of(before) in ("H1", "H23", "H4") or is_opening:
             return before
     return None
@@ -637,7 +641,7 @@ def move_within_heading(edit, chance, used):
             _is_numbered(one)
             and _group(one)[-1].getnext() is not None
             and style_of(_group(one)[-1].getnext()) == style_of(one)
-            and _group(one)[-1].getnext().find(w("bookmarkStart")) is not None
+            and _is_marked(_group(one)[-1].getnext())
         ),
     )
     last = _group(_group(place)[-1].getnext())[-1]
