@@ -19,6 +19,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
@@ -38,7 +39,7 @@ _ENTRY = Record(
     members=required(list_of(text, "a member")),
     status=optional(choice("status", EntryStatus), EntryStatus.CONFIRMED),
     lead=optional(text),
-    note=optional(text, ""),
+    note=optional(words, ""),
     partial=optional(list_of(text, "a member"), ()),
 )
 

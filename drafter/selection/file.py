@@ -25,6 +25,7 @@ from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
     Problems,
+    Reader,
     Record,
     choice,
     compose_as_it_stands,
@@ -33,6 +34,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 DEFAULT_ALTERNATIVES = "bis"
@@ -67,9 +69,14 @@ class SelectionFile:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
     """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
+
+
+def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The same of what is printed, or told to others."""
+    return _one_line(node, problems, what, words)
 
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
@@ -80,7 +87,7 @@ def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
     return 1
 
 
-_words = one_or_many(_one_line)
+_names = one_or_many(_one_line)
 
 OPTIONS = Record(
     "the options",
@@ -91,30 +98,30 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-HEAD = Record("what the paper is", Head, **{one.name: optional(_one_line, "") for one in fields(Head)})
+HEAD = Record("what the paper is", Head, **{one.name: optional(_words, "") for one in fields(Head)})
 CRITERIA = Record(
     "the criteria",
     Criteria,
-    sections=optional(_words, (), key="section"),
-    themes=optional(_words, (), key="theme"),
+    sections=optional(_names, (), key="section"),
+    themes=optional(_names, (), key="theme"),
     min_regions=optional(_number, 1, key="min-regions"),
-    regions=optional(_words, (), key="region"),
-    exclude_regions=optional(_words, (), key="exclude-region"),
+    regions=optional(_names, (), key="region"),
+    exclude_regions=optional(_names, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
-    text=optional(_words, ()),
+    text=optional(_names, ()),
 )
-WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
+WORDING = Record("a wording", SimpleNamespace, sources=required(_names), wording=optional(_words, ""))
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(_one_line, ""),
+    "reason": optional(_words, ""),
     "by": optional(_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(_one_line, ""),
-    "sources": optional(_words, ()),
+    "sources": optional(_names, ()),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(_one_line, ""),
+    "wording": optional(_words, ""),
     "wordings": optional(list_of(WORDING), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)

@@ -28,7 +28,7 @@ from drafter.problems import (
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
@@ -203,7 +203,7 @@ def read_selection(
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, split_lines(text))
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
