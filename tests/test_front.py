@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
-from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, w
+from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, printed_title, w
 
 from drafter.draft.compose import compose
 from drafter.draft.model import Contents, Draft, GroupHeading, Options, Paragraph, Role, Table
@@ -145,33 +145,6 @@ def test_a_matrix_without_a_source_document_is_named_without_one(tmp_path):
 
 # The picture
 
-# Titles of Annex B in its own shorthand, and what is printed for them.
-PRINTED = {
-    "Political message and thematic orientation of the Congress – “Other issues” as reflected in the reports "
-    "of the RPMs": "The congresses and the Commission",
-    "Policy-making at the international level, including the role of the Commission on Crime Prevention and "
-    "Criminal Justice (CCPCJ)": "Policymaking at the international level",
-    "The role of UNODC and the PNI Network": (
-        "The role of the United Nations Office on Drugs and Crime and of the programme network institutes"
-    ),
-    "The role of UNODC in providing technical assistance": (
-        "The role of the United Nations Office on Drugs and Crime in providing technical assistance"
-    ),
-    "Implementation of UN standards and norms and the role of UNODC in implementing policies to reduce "
-    "recidivism and foster rehabilitation of offenders": (
-        "United Nations standards and norms, recidivism and rehabilitation"
-    ),
-    "Implementation of UN standards and norms in crime prevention and criminal justice": (
-        "United Nations standards and norms in crime prevention and criminal justice"
-    ),
-    "Alternative to incarceration, prison-overcrowding and non-custodial measures": (
-        "Alternatives to imprisonment, prison overcrowding and non-custodial measures"
-    ),
-    "Reducing reoffending – Individual risk and needs assessment – Rehabilitation programmes": (
-        "Reducing reoffending: individual risk and needs assessment, and rehabilitation programmes"
-    ),
-}
-
 
 def test_the_picture_counts_for_each_theme_the_clauses_that_each_region_shares(min_regions):
     """Counted anew from Annex B and the concordance: each clause under the theme that most sources have."""
@@ -195,7 +168,7 @@ def test_the_picture_counts_for_each_theme_the_clauses_that_each_region_shares(m
 
     assert [cell[0].text for cell in word.tables[-1][0]] == ["Theme", "Paragraphs", *REGIONS.values()]
     assert shown == [
-        (PRINTED.get(words := re.sub(r"^[IVX]+\. ", "", heading), words), expected[section, heading])
+        (printed_title(heading), expected[section, heading])
         for section, heading in themes
         if (section, heading) in expected
     ]
