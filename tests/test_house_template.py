@@ -303,8 +303,8 @@ def test_what_is_asked_for_on_lying_pages_stands_there_and_nothing_else(form, it
         if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             assert not paragraph.text
             sections.append([])
-        elif paragraph.style == "H1" and paragraph.text in MATTER.values():
-            sections[-1].append(paragraph.text)
+        elif paragraph.style == "H1":
+            sections[-1] += {paragraph.text.replace("\xa0", " ")} & {*MATTER.values()}
 
     assert widths_of_pages(word) == widths
     lying = [name for width, own in zip(widths, sections, strict=True) if width == "16838" for name in own]

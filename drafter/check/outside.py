@@ -22,6 +22,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
 from drafter.model import Matrix, Recommendation
+from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
 from drafter.text import ORDINALS, excerpt, features, similarity
 
@@ -87,8 +88,9 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
 
 def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[Paragraph]]]:
     """Where each source's row of an annex stands, of which clause it is, and what it says of the source."""
+    phrases = load_phrases().of(matrix)
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item.id
+        (folded(phrases.in_a_row(matrix.names_of(item))), _number(phrases.paragraph(item.citation))): item.id
         for item in matrix.recommendations
     }
     found: dict[str, tuple[int, str, list[Paragraph]]] = {}

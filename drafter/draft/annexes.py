@@ -111,13 +111,15 @@ class AnnexMaker:
         rows: list[Row | GroupHeading] = []
         for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
             theme = self.matrix.theme_by_id[theme_id]
-            heading = GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            titles = [theme.title, self.matrix.section_by_id[theme.section].title]
+            titles = [title for title in titles if title]
+            heading = [GroupHeading(None, titles[0], tuple(titles[1:]))] if titles else []
             own_rows = [
                 self._not_used_row(item)
                 for item in items
                 if in_words(item.reason, self.phrases) not in said_once
             ]
-            rows += [heading, *own_rows] if own_rows else []
+            rows += [*heading, *own_rows] if own_rows else []
         blocks: list[Block] = [
             Paragraph(
                 Role.TEXT,
@@ -141,9 +143,11 @@ class AnnexMaker:
 
     def _by_meeting(self, items: Sequence[Recommendation]) -> Iterator[str]:
         """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
-        for key in self.matrix.in_region_order(item.region for item in items):
-            own = [item.citation for item in items if item.region == key]
-            own.sort(key=lambda citation: citation.place)
+        order = self.matrix.citing_order
+        ordered = sorted(items, key=lambda item: (order[item.id][0], item.regions, order[item.id]))
+        for _, several in groupby(ordered, lambda item: item.regions):
+            of_regions = list(several)
+            own = [item.citation for item in of_regions]
             listed: list[str] = []
             elsewhere = [self.phrases.paragraph(one) for one in own if not one.paragraph]
             for number, citations in groupby(
@@ -153,7 +157,7 @@ class AnnexMaker:
                 listed.append(f"{number}\N{NO-BREAK SPACE}{below}" if below else number)
             said = self.phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
             places = ", ".join([said, *elsewhere] if listed else elsewhere)
-            yield f"{self.matrix.region_by_key[key].name}: {places}"
+            yield f"{self._regions(of_regions[0])}: {places}"
 
     def _sources(self) -> Iterator[Row]:
         """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
@@ -242,12 +246,14 @@ class AnnexMaker:
         item = self.matrix.by_id.get(possible_id)
         if item is None:
             return possible_id
-        return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
+        return f"{self._regions(item)}, {self.phrases.paragraph(item.citation)}"
+
+    def _regions(self, item: Recommendation) -> str:
+        return self.phrases.in_a_row(self.matrix.names_of(item))
 
     def _place(self, item: Recommendation) -> Row:
         """The cells that say where a source stands."""
-        region = self.matrix.region_by_key[item.region].name
-        return (region,), (self.phrases.paragraph(item.citation),)
+        return (self._regions(item),), (self.phrases.paragraph(item.citation),)
 
     def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""

@@ -43,6 +43,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
+    headings = tuple(rule for rule in form.headings if rule.matrix in ("", matrix.name))
+    form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
         selection = _without_reasons(selection)
@@ -64,9 +66,14 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
     head = _head(matrix, options.head)
+    regions = {
+        "region_words": form.phrases.region_words,
+        "meetings": any(region.meeting for region in matrix.regions),
+        "report": matrix.report is not None,
+    }
     text: list[Block] = []
     filled = list(dict.fromkeys(clause.part for clause in finished))
-    facts = {**_head(matrix, Head()), "parts": filled, "long": not clean and is_long(finished)}
+    facts = {**_head(matrix, Head()), "parts": filled, "long": not clean and is_long(finished), **regions}
     for part in form.parts:
         if not (clean and Kind.GUIDANCE in part.kinds):
             own = [clause for clause in finished if clause.part == part.id]
@@ -74,6 +81,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
             text += _part_blocks(form, part, own, facts)
     about = {
         **head,
+        **regions,
         **_about(matrix, clauses, guidance),
         "edition": options.edition,
         "support": bool(options.support),
@@ -155,7 +163,10 @@ def _placed(
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
         elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
-            left_out += not_used_of(item.candidate, Reason("narrative"))
+            has_meetings = any(region.meeting for region in matrix.regions)
+            left_out += not_used_of(
+                item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
+            )
         else:
             by_part[place.part.id].append(place)
     for part in form.parts:
@@ -222,7 +233,7 @@ def _head(matrix: Matrix, head: Head) -> dict[str, str]:
 def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(matrix.by_id[source].region for source in sources)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
     source = matrix.source
     return {
         "matrix": matrix.title or matrix.name,
@@ -254,14 +265,14 @@ def _part_blocks(
         yield PageBreak()
     if part.text:
         yield from paragraphs_of(form.say(part.text, clauses=len(clauses), **facts))
-    opened = ""
+    opened = None
     above = ("", "")
     has_headings = part.headings is Headings.YES or (part.headings is Headings.LONG and facts["long"])
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
-            title = form.heading(opened, "section") or opened
+            title = form.heading(clause.section, "section") or clause.section
             yield Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
         if has_headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")

@@ -155,7 +155,7 @@ class MatterMaker:
             yield from self._annex(item)
             return
         heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
-        if item.id == "origins" and not self.clauses:
+        if item.id == "origins" and not any(clause.section or clause.heading for clause in self.clauses):
             return
         if any(other.landscape != item.landscape for other in self.form.back):
             yield PageBreak(landscape=item.landscape)
@@ -177,7 +177,7 @@ class MatterMaker:
             if not has_rows_of_themes:
                 rows.append(self._origin(section, sorted(own, key=lambda c: place[c.id]), place))
                 continue
-            rows.append(GroupHeading(None, section))
+            rows += [GroupHeading(None, section)] if section else []
             for _, under in groupby(own, key=lambda clause: clause.theme):
                 several = list(under)
                 printed = self._heading(several[0].heading, "theme", section)

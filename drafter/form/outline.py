@@ -70,11 +70,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRule:
-    """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
+    """What is printed in place of a title of the matrix with some words in it; “none” for no heading.
+
+    Attributes:
+        matrix: The name of the one matrix for which it is; empty where it is for all.
+    """
 
     section: str
     theme: str
     print: str
+    matrix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ _HEADING = Record(
     section=optional(text, ""),
     theme=optional(text, ""),
     print=required(text),
+    matrix=optional(text, ""),
 )
 _PART = Record(
     "a part",

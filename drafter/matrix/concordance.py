@@ -158,7 +158,7 @@ def candidate_of(
     return Candidate(
         given,
         matrix.in_citing_order(members),
-        matrix.in_region_order(item.region for item in items),
+        matrix.in_region_order(region for item in items for region in item.regions),
         tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
         shared,
     )

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from drafter.matrix.concordance import candidates
+from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -36,6 +37,7 @@ class Criteria:
         exclude_regions: Keys of regions that must not be among them.
         count: What counts as sharing.
         text: Words that must all stand in the text.
+        where: Named facts, as “position=supported”; of several values of one name one will do.
     """
 
     sections: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Criteria:
     exclude_regions: tuple[str, ...] = ()
     count: CountBy = CountBy.RECOMMENDATION
     text: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 # How each is called on the command line and in a selection file.
@@ -56,6 +59,7 @@ OPTIONS = {
     "exclude_regions": "exclude-region",
     "count": "count",
     "text": "text",
+    "where": "where",
 }
 
 
@@ -103,7 +107,7 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = phrases or load_phrases()
+    phrases = (phrases or load_phrases()).of(matrix)
     met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
@@ -112,11 +116,17 @@ def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | Non
 
 
 class _Tried(NamedTuple):
-    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
+    """What a criterion is tried on.
+
+    Attributes:
+        theme: A theme.
+        regions: The keys of the regions that share.
+        members: The recommendations whose texts and facts count.
+    """
 
     theme: str
     regions: frozenset[str]
-    texts: Sequence[str]
+    members: Sequence[Recommendation]
 
 
 class Filter:
@@ -145,8 +155,11 @@ class Filter:
         wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
         least = criteria.min_regions
 
-        def has_words(text: str) -> bool:
-            return all(word.search(text) for word in words)
+        facts = wanted_facts(matrix, criteria.where)
+        said = tuple(f"{name}: {' / '.join(values)}" for name, values in facts.items())
+
+        def has_words(item: Recommendation) -> bool:
+            return any(all(word.search(text) for word in words) for text in item.wordings)
 
         def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
             names = tuple(matrix.region_by_key[key].name for key in keys)
@@ -155,7 +168,8 @@ class Filter:
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
             (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
             (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
-            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
+            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.members))),
+            (facts, Reason("where", said), lambda one: any(has_facts(item, facts) for item in one.members)),
             (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
             (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
             (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
@@ -175,9 +189,8 @@ class Filter:
         """
         remaining = only.themes if only else candidate.themes
         members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
-        texts = [text for member in members for text in member.wordings] if self.criteria.text else []
         tried = {
-            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
+            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), members)
             for theme in remaining
         }
         for number, (met, passes) in enumerate(self.steps):
@@ -196,7 +209,8 @@ class Filter:
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number, most = self._passed.index(0), self._most_regions
-        met = [in_words(reason) for reason, _ in self.steps]
+        phrases = load_phrases().of(self.matrix)
+        met = [in_words(reason, phrases) for reason, _ in self.steps]
         message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
             message = (

@@ -16,7 +16,7 @@ from drafter.records import Problems
 from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
 
-_OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text")
+_OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
 
 
 def check_criteria(criteria: Criteria, problems: Problems, matrix: Matrix) -> None:

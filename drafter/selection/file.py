@@ -109,6 +109,7 @@ CRITERIA = Record(
     exclude_regions=optional(_names, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
     text=optional(_names, ()),
+    where=optional(_names, ()),
 )
 WORDING = Record("a wording", SimpleNamespace, sources=required(_names), wording=optional(_words, ""))
 # What a block can say below its id.

@@ -75,7 +75,7 @@ def _with_head(file: SelectionText, head: Mapping[str, str], criteria: Mapping[s
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
     found = {}
-    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
         words = getattr(criteria, name)
         if words:
             found[OPTIONS[name]] = listed(words) if len(words) > 1 else scalar(words[0])
