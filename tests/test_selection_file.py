@@ -515,8 +515,11 @@ def how_put_together(file) -> list[str]:
 def test_annex_i_says_why_the_sources_of_a_joined_clause_stand_together(word):
     file = word("- id: culture-of-lawfulness\n  sources: [+legal-aid]\n")
     said = how_put_together(file)
-    assert sum("They were put together in the selection." in text for text in said) == 1
-    assert not any("judged to say the same" in text for text in said)
+    put_here = (
+        "In addition, 3 texts that were put here in the selection, and that nobody judged to say the same"
+    )
+    assert sum(put_here in text for text in said) == 1
+    assert sum("in brackets, to choose from. They were judged to say the same." in text for text in said) == 1
 
 
 def test_annex_i_says_that_a_clause_is_left_open_and_why(word):

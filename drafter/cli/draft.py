@@ -158,6 +158,7 @@ def command(
         f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}{guidance_there}; "
         f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
         f"Made from {draft.made_from.criteria}.\n"
+        f"{_blanks(draft)}"
         f"{''.join(f'{line}{chr(10)}' for line in (*problems, *_without_effect(draft, given, options)))}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
         f"{_next(format_, options)}"
@@ -192,6 +193,12 @@ def _next(format_: str, options: Options) -> str:
     return _NEXT[format_]
 
 
+def _blanks(draft: Draft) -> str:
+    """What is still to be written in the running words, in one line."""
+    listed = ", ".join(f"“{one}”" for one in dict.fromkeys(draft.blanks))
+    return f"Still to be written: {listed}.\n" if listed else ""
+
+
 def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:
     """A line for each option that was given and changes nothing in a draft."""
     from drafter.matrix.kinds import load_rules
@@ -200,7 +207,7 @@ def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator
     for name in ("support", "edition", "annexes") if options.clean else ():
         if name in given:
             yield f"--{name} changes nothing: {why}"
-    if options.way is not Alternatives.BIS and all(len(clause.variants) == 1 for clause in draft.clauses):
+    if options.way is not Alternatives.BIS and all(len(clause.alternatives) == 1 for clause in draft.clauses):
         yield f"--alternatives {options.way} changes nothing: no clause has several wordings"
     elif options.way is Alternatives.INLINE and not any(
         clause.printed_as is Alternatives.INLINE for clause in draft.clauses
@@ -287,7 +294,9 @@ def _clause(clause: Clause) -> dict[str, object]:
         **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
         **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
-        "alternatives": [console.fields_of(version, "text", "sources") for version in clause.variants[1:]],
+        "alternatives": [
+            console.fields_of(version, "text", "sources", "is_addition") for version in clause.variants[1:]
+        ],
         "own_words": clause.has_own_words,
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [edit.why for version in clause.variants for edit in version.edits],

@@ -168,16 +168,17 @@ class AnnexMaker:
             named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             for number, version in enumerate(clause.variants):
-                shown = number if clause.printed_as is Alternatives.BIS else 0
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
                     item = self.matrix.by_id[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
-                    is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
+                    has_line = not is_lead or version.is_addition or number == 0
+                    is_printed = not version.is_own and has_line
                     words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
                     said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
-                    first: tuple[CellParagraph, ...] = (ClauseNumber.of(clause, shown), *named)
+                    shown = ClauseNumber.of(clause, clause.line_of(number))
+                    first: tuple[CellParagraph, ...] = (shown, *named)
                     about, named = [], []
                     yield (first, *was, *self._place(item), said)
 
@@ -198,23 +199,33 @@ class AnnexMaker:
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
-        count = len(clause.variants)
-        own = sum(version.is_own for version in clause.variants)
-        if count == 1:
+        count, added = len(clause.alternatives), len(clause.additions)
+        own = sum(version.is_own for version in clause.alternatives)
+        sources = {source for version in clause.alternatives for source in version.sources}
+        if len(sources) == 1:
+            how = ""
+        elif count == 1:
             how = "own-words" if own else "one-wording"
         elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
             how = "wordings-guidance"
         else:
             how = f"wordings-{clause.printed_as}"
-        was_added = clause.entry is not None and clause.entry.added
+        was_added = clause.entry is not None and not sources.isdisjoint(clause.entry.added)
         why = self.phrases.say("put-together" if was_added else "judged-same")
-        yield self.phrases.say(how, count=count, why=why)
+        if how:
+            yield self.phrases.say(how, count=count, why=why)
         if own and count > 1:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)
+        if added:
+            yield self.phrases.say("additions", count=added)
 
     def _how_used(self, clause: Clause, version: Variant) -> list[str]:
-        if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
+        if (
+            clause.printed_as is Alternatives.LEAD
+            and version is not clause.variants[0]
+            and not version.is_addition
+        ):
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.is_own:
             return [self.phrases.say("own-words-instead")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
-from drafter.draft.matter import MatterMaker, is_long, paragraphs_of, with_headings
+from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -20,6 +20,7 @@ from drafter.draft.model import (
     Role,
     Stretch,
 )
+from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Headings, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
@@ -71,14 +72,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "meetings": any(region.meeting for region in matrix.regions),
         "report": matrix.report is not None,
     }
-    text: list[Block] = []
-    filled = list(dict.fromkeys(clause.part for clause in finished))
-    facts = {**_head(matrix, Head()), "parts": filled, "long": not clean and is_long(finished), **regions}
-    for part in form.parts:
-        if not (clean and Kind.GUIDANCE in part.kinds):
-            own = [clause for clause in finished if clause.part == part.id]
-            # The text speaks of the meeting that adopts it, wherever the paper is for.
-            text += _part_blocks(form, part, own, facts)
+    text = list(_text_blocks(matrix, form, finished, options, regions))
     about = {
         **head,
         **regions,
@@ -89,28 +83,27 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "criteria": made_from.criteria,
         "not_used": len(not_used),
         "alternatives": options.way,
+        "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
         "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
-        # Whether somebody must write a passage of it.
-        "fill_in": any(
-            isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text for block in text
-        ),
+        # How many passages of it somebody must write.
+        "fill_in": sum(len(block.blanks) for block in text if isinstance(block, Paragraph)),
     }
-    title, *subtitles = paragraphs_of(form.say("title", **about))
+    title, *subtitles = title_lines(form, about)
     front: list[Block] = []
     back: list[Block] = []
     apart: list[Block] = []
     if not clean:
         matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
-        front += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        front += subtitles
         if options.apart and options.annexes is not AnnexSize.NONE:
-            apart += [replace(title, role=Role.TITLE), *front]
+            apart += [title, *front]
         for item in form.front:
             front += matter.front(item, text)
         for item in form.back:
             is_apart = options.apart and item.id in ANNEXES
             (apart if is_apart else back).extend(matter.back(item))
-    blocks = [replace(title, role=Role.TITLE), *front, *text, *back]
+    blocks = [title, *front, *text, *back]
     return Draft(
         title=title.text,
         subject=options.head.title or form.phrases.say("subject"),
@@ -218,7 +211,7 @@ def _without_remarks(line: Line) -> Line:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return replace(line, stretches=tuple(Stretch(stretch.text) for stretch in line.stretches), remark=None)
+    return replace(line, stretches=tuple(Stretch(one.text) for one in line.stretches), remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:
@@ -245,15 +238,41 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
         "recommendations": len(matrix.recommendations),
         "regions": [region.name for region in matrix.regions],
         "contributing": [matrix.region_by_key[key].name for key in contributing],
-        "versions": any(len(clause.variants) > 1 for clause in clauses),
+        "versions": any(len(clause.alternatives) > 1 for clause in clauses),
+        "additions": any(clause.additions for clause in clauses),
         "own_words": sum(clause.has_own_words for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
         "left_open": sum(clause.is_left_open for clause in clauses),
     }
 
 
+def _text_blocks(
+    matrix: Matrix, form: Form, finished: Sequence[Clause], options: Options, facts: Mapping[str, object]
+) -> Iterator[Block]:
+    """The text, part by part; a person's closing words stand before guidance, which is no part of it."""
+    filled = list(dict.fromkeys(clause.part for clause in finished))
+    # The text speaks of the meeting that adopts it, wherever the paper is for.
+    long = not options.clean and is_long(finished)
+    facts = {**_head(matrix, Head()), "parts": filled, "long": long, **facts}
+    words = RunningWords(options.words)
+    closing = [] if any(part.id == CLOSING for part in form.parts) else list(words.of(CLOSING))
+    for part in form.parts:
+        if Kind.GUIDANCE in part.kinds:
+            yield from closing
+            closing = []
+        if not (options.clean and Kind.GUIDANCE in part.kinds):
+            own = [clause for clause in finished if clause.part == part.id]
+            yield from _part_blocks(matrix, form, part, own, words, facts)
+    yield from closing
+
+
 def _part_blocks(
-    form: Form, part: Part, clauses: Sequence[Clause], facts: Mapping[str, object]
+    matrix: Matrix,
+    form: Form,
+    part: Part,
+    clauses: Sequence[Clause],
+    words: RunningWords,
+    facts: Mapping[str, object],
 ) -> Iterator[Block]:
     """A part's words and clauses; nothing of a part for clauses that has none.
 
@@ -263,8 +282,9 @@ def _part_blocks(
         return
     if part.new_page:
         yield PageBreak()
-    if part.text:
-        yield from paragraphs_of(form.say(part.text, clauses=len(clauses), **facts))
+    said = paragraphs_of(form.say(part.text, clauses=len(clauses), **facts)) if part.text else []
+    yield from words.of(part.id, said)
+    names = Names(form.parts, matrix)
     opened = None
     above = ("", "")
     has_headings = part.headings is Headings.YES or (part.headings is Headings.LONG and facts["long"])
@@ -273,12 +293,15 @@ def _part_blocks(
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
             title = form.heading(clause.section, "section") or clause.section
-            yield Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+            opening = Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+            yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
         if has_headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
             if section and section != above[0] and not part.opening:
-                yield Paragraph(Role.HEADING_2, section)
+                own = names.of_sections[matrix.theme_by_id[clause.theme].section]
+                yield from words.of(own, [Paragraph(Role.HEADING_2, section)])
             if theme and (section, theme) != above:
-                yield Paragraph(Role.HEADING_3, theme)
+                yield from words.of(names.of_themes[clause.theme], [Paragraph(Role.HEADING_3, theme)])
             above = section, theme
+        yield from words.above(clause.id, clause.entry.above if clause.entry else "")
         yield clause

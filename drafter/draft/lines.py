@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from drafter.draft.model import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
+from drafter.form.outline import Labels
 from drafter.model import Alternatives, Matrix
+from drafter.text import repetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ class LineMaker:
         if way is Alternatives.INLINE:
             return self._inline(variants)
         return tuple(self._own_line(one, partial) for one in variants)
+
+    def labelled(self, lines: Sequence[Line], additions: int, *, is_open: bool = True) -> tuple[Line, ...]:
+        """Lines of a clause with what tells them apart, as the form has it.
+
+        Args:
+            lines: In order.
+            additions: How many of them, at the end, are additions.
+            is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
+        """
+        several = len(lines) - additions if is_open else 1
+        labels, say = self.form.labels, self.form.phrases.say
+        found = [""]
+        if labels is not Labels.BIS and several > 1:
+            # Whatever leads into the words does so from the first on; behind the number the first needs none.
+            own = [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
+            found = own if own[0].endswith(":") else ["", *own[:-1]]
+        found += map(repetition, range(1, len(lines) - len(found) + 1))
+        return tuple(replace(line, label=label) for line, label in zip(lines, found, strict=True))
 
     def _own_line(self, one: Variant, partial: Container[str]) -> Line:
         """A wording in a line of its own."""

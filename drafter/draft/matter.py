@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,6 +23,7 @@ from drafter.draft.model import (
     Row,
     Table,
 )
+from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
@@ -44,27 +44,6 @@ _WIDEST_REGIONS = 55  # all of them together
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
 _WORDS_A_PAGE = 520
 _PAGES_WITHOUT_CONTENTS = 10
-
-_HEADINGS = {"#": Role.HEADING_1, "##": Role.HEADING_2, "###": Role.HEADING_3}
-_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
-_LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
-
-
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of a template's words.
-
-    Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
-    """
-    found = []
-    for stretch in re.split(r"\n\s*\n", text.strip()) if text.strip() else ():
-        line = " ".join(stretch.split())
-        if heading := _HEADING.fullmatch(line):
-            found.append(Paragraph(_HEADINGS[heading[1]], heading[2]))
-        elif lead_in := _LEAD_IN.fullmatch(line):
-            found.append(Paragraph(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
-        else:
-            found.append(Paragraph(Role.TEXT, line))
-    return found
 
 
 def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:

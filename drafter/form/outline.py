@@ -47,6 +47,14 @@ class Abbreviations(StrEnum):
     AS_THEY_STAND = "as-they-stand"
 
 
+class Labels(StrEnum):
+    """How the wordings of a paragraph are told apart; what is added to it is its “bis” in all of them."""
+
+    BIS = "bis"  # "12 bis", "12 ter", as the Editorial Manual has it
+    ALT = "alt"  # "12 alt 1", as in the room
+    OPTION = "option"  # "Option 1:", "Option 2:" before the words
+
+
 class Footnotes(StrEnum):
     """How the sources of a text are cited where their marks stand."""
 
@@ -117,6 +125,7 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
+    labels: Labels
     footnotes: Footnotes
     subparagraphs: Subparagraphs
     front: tuple[Matter, ...]
@@ -177,6 +186,7 @@ _OUTLINE = Record(
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    labels=optional(choice("labels", Labels), Labels.BIS),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),

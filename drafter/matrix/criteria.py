@@ -313,11 +313,13 @@ class ResolvedClause:
         theme: The id of the theme that it stands under: of those that meet the criteria, the one that
             most of its members stand under, and the first of several; or the one that a person chose.
         entry: What people decided about it; None where it comes from the criteria alone.
+        joined: The members that people put beside its own, from other clauses.
     """
 
     candidate: Candidate
     theme: str
     entry: SelectionEntry | None = None
+    joined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

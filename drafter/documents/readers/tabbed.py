@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from drafter.documents.table import Cell, Document, Piece, Row, Table
-from drafter.files import decode
 
 _MARK = re.compile(r"</?(?:p|br)\b[^<>]*>", re.IGNORECASE)
-
-
-def read(content: bytes, path: Path) -> Document:
-    """Read a text file; see ``decode`` for what is refused."""
-    return read_tabbed_text(decode(content, path), str(path))
 
 
 def read_tabbed_text(text: str, file: str) -> Document:
