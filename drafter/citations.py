@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix, Region, roman_value
+from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix, roman_value
 from drafter.problems import did_you_mean
 
 # Numbers of paragraphs
@@ -85,7 +85,7 @@ def _find_pages(text: str) -> Iterator[list[Cited]]:
         found: list[Cited] = []
         place = end = head.end()
         while len(found) < _MOST_IN_RANGE and (match := _PAGE.match(text, place)):
-            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 1))))
+            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 0))))
             end = match.end()
             between = _BETWEEN.match(text, end)
             place = between.end() if between else len(text)
@@ -138,6 +138,7 @@ _MEETING_OF = re.compile(r"\b(?:meeting|congress|conference)\s+(?:for|of)\s+(?:t
 _SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _SHORTEST_KEY = 2
+_WHOSE = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,13 @@ def _unknown_report(text: str) -> str:
     return symbol[0] if symbol else ""
 
 
-def _aliases(regions: Sequence[Region]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _aliases(matrix: Matrix) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """What reports are called: by the name of the region, and by meeting, place and symbol."""
     names: dict[str, set[str]] = defaultdict(set)
     signs: dict[str, set[str]] = defaultdict(set)
+    regions, report = matrix.regions, matrix.report
+    for sign in filter(None, (report.name, report.symbol) if report else ()):
+        signs[sign.casefold()] = {region.key for region in regions}
     for region in regions:
         names[region.name.casefold()].add(region.key)
         for sign in filter(None, (region.meeting, region.place, region.symbol)):
@@ -234,9 +238,10 @@ class Resolver:
         self._id = re.compile(rf"(?<![\w-])(?P<region>{ids})-{RECOMMENDATION_PLACE}(?![\w-]|\.\d)")
         self._by_paragraph: dict[tuple[str, int, int], list[str]] = defaultdict(list)
         for item in matrix.recommendations:
-            self._by_paragraph[item.region, item.citation.paragraph, item.citation.page].append(item.id)
+            for region in item.regions if matrix.report else (item.region,):
+                self._by_paragraph[region, item.citation.paragraph, item.citation.page].append(item.id)
         self._has_pages = any(item.citation.page for item in matrix.recommendations)
-        self._names, signs = _aliases(matrix.regions)
+        self._names, signs = _aliases(matrix)
         self._aliases = {**signs, **self._names}
         keys = [rf"{key.upper()}(?![\w-])" for key in keys if len(key) >= _SHORTEST_KEY]
         longest_first = sorted(self._aliases, key=len, reverse=True)
@@ -283,7 +288,15 @@ class Resolver:
         for group, following in zip(groups, ends, strict=True):
             begin, end = group[0].at
             before, behind = between(done, begin), _behind(text, end, following, between)
-            if own := behind or before:
+            if self.matrix.report:
+                # The names of regions say whose it is, not in which report: “para. 138.1 (Chile and Peru)”.
+                whose = _WHOSE.match(text, end)
+                behind = between(end, whose.end()) if whose else []
+                before = [one for one in before if len(one.regions) == len(self.matrix.regions)]
+                regions = self.matrix.in_region_order(key for one in behind for key in one.regions)
+                passed = "" if before else text[max(done, begin - _LONGEST_NAME) : begin]
+                report = {"regions": regions, "named": _unknown_report(passed)}
+            elif own := behind or before:
                 common = frozenset.intersection(*(mention.regions for mention in own))
                 every = frozenset().union(*(mention.regions for mention in own))
                 regions = self.matrix.in_region_order(common or every)
@@ -309,7 +322,8 @@ class Resolver:
     def _sources(self, cited: Cited) -> tuple[str, ...]:
         if cited.named or cited.further:
             return ()
-        return tuple(source for region in self._regions(cited) for source in self._meant(region, cited))
+        meant = (source for region in self._regions(cited) for source in self._meant(region, cited))
+        return tuple(dict.fromkeys(meant))
 
     def _meant(self, region: str, cited: Cited) -> Sequence[str]:
         """What a citation means in a region's report: that very paragraph, or else what stands below it."""
@@ -321,7 +335,7 @@ class Resolver:
         beside = self._by_paragraph.get((region, wanted.paragraph, wanted.page), ())
         if wanted.page:
             # “p. 14” may mean any recommendation on it.
-            return [one for one in beside if wanted.order in (1, by_id[one].citation.order)]
+            return [one for one in beside if wanted.order in (0, by_id[one].citation.order)]
         # 12 (i) is written alike whether that is a letter or a roman numeral; 138.1 is not below 138.
         same = [one for one in beside if by_id[one].citation.label == wanted.label]
         return same or [one for one in beside if by_id[one].citation.label.startswith(f"{wanted.label} (")]
@@ -359,7 +373,7 @@ class Resolver:
             decimals = [int(decimal.partition(".")[0] or 0) for decimal in (there.decimal, wanted.decimal)]
             return abs(letters[0] - letters[1]), abs(decimals[0] - decimals[1])
 
-        return sorted(same, key=distance)[:2]
+        return sorted(dict.fromkeys(same), key=distance)[:2]
 
     def missing(self, cited: Cited) -> str:
         """What a citation that resolves to nothing names in vain, in a reviewer’s words."""
@@ -372,7 +386,7 @@ class Resolver:
     def in_words(self, source: str) -> str:
         """A recommendation by its report: "Africa, para. 60 (b)"."""
         item = self.matrix.by_id[source]
-        return f"{self.matrix.region_by_key[item.region].name}, {item.citation.printed}"
+        return f"{', '.join(self.matrix.names_of(item))}, {item.citation.printed}"
 
 
 def _behind(

@@ -161,6 +161,10 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
         and paragraph.place not in returned.places_of_clauses
     }
     for clause in returned.clauses:
+        if clause.is_text:
+            paragraph = clause.lines[0].paragraph
+            found[paragraph.place] = ComparedText(TEXT, (paragraph.text,))
+            continue
         comments = [comment for line in clause.lines for comment in line.paragraph.comments]
         found[clause.lines[0].paragraph.place] = ComparedText(
             CLAUSE,

@@ -54,6 +54,7 @@ def compose_selection(
         support=file.support if asked.support is None else asked.support,
         guidance=asked.guidance or file.guidance,
         head=file.head,
+        words=file.words,
         is_public=file.is_public,
     )
     decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)

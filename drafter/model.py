@@ -506,10 +506,12 @@ class OwnWording:
     Attributes:
         sources: Ids of the recommendations that it stands on.
         wording: It in a person's own words; empty where its first source's words stand.
+        is_addition: Whether it stands beside the first wording and not in its place; None: nobody says so.
     """
 
     sources: tuple[str, ...]
     wording: str = ""
+    is_addition: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,6 +534,7 @@ class SelectionEntry:
         alternatives: How its wordings are printed; None for as the whole draft has it.
         heading: The id of the theme that it is moved to; empty where it is not moved.
         kind: What it is, against the rules; None where the rules decide.
+        above: A person's own headings and running text above it; empty where there are none.
     """
 
     id: str
@@ -546,6 +549,7 @@ class SelectionEntry:
     alternatives: Alternatives | None = None
     heading: str = ""
     kind: Kind | None = None
+    above: str = ""
 
     @property
     def has_own_words(self) -> bool:

@@ -2,15 +2,16 @@
 
     clauses: “{count} {count:clause|clauses}, {guidance}”
 
-A name in braces is replaced by the fact; a name and a colon by one of the words behind it, as the number asks
-for in the language. Which of them that is, gettext's rule of the language says: “n != 1” for English.
+A name in braces is replaced by the fact; a name and a colon by one of the words behind it, or of those in
+the phrase that is named there, as the number asks for in the language. Which of them that is, gettext's rule
+of the language says: “n != 1” for English.
 """
 
 from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 import yaml
 
 from drafter.files import shipped_folder
-from drafter.model import Citation
+from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records import Problems, Reader, Record, choice, list_of, optional, read_mapping, required, text
 
@@ -54,10 +55,17 @@ class Phrases:
     Args:
         texts: Each by its key.
         rule: The language's rule for plurals.
+        crowded: Regions, and pages of their reports on which several recommendations stand.
     """
 
-    def __init__(self, texts: Mapping[str, str], rule: PluralRule | None = None) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        rule: PluralRule | None = None,
+        crowded: Collection[tuple[str, int]] = (),
+    ) -> None:
         self._texts = texts
+        self._crowded = crowded
         self._rule = rule or plural_rule(ENGLISH)
 
     def plural(self, number: int, *words: str) -> str:
@@ -67,7 +75,8 @@ class Phrases:
     def paragraph(self, citation: Citation) -> str:
         """“para. 19 (h)”: where a recommendation stands in its region's report; or that nobody knows yet."""
         if citation.page:
-            key = "page-nth" if citation.order > 1 else "page"
+            is_one_of_several = citation.order > 1 or (citation.region, citation.page) in self._crowded
+            key = "page-nth" if is_one_of_several else "page"
             return self.say(key, page=citation.page, nth=citation.order)
         if not citation.paragraph:
             return self.say("no-paragraph", id=citation.id)
@@ -95,6 +104,28 @@ class Phrases:
             places = [said, *places]
         return self._in_a_row(places)
 
+    def in_a_row(self, names: Sequence[str]) -> str:
+        """Names in a sentence; semicolons where a name has an “and” of its own.
+
+        “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
+        """
+        if len(names) > 1 and any(self.say("and") in name for name in names):
+            return self.say("last-of-long-list", others="; ".join(names[:-1]), last=names[-1])
+        return self._in_a_row(names)
+
+    def of(self, matrix: Matrix) -> Phrases:
+        """These phrases for one matrix: its regions are called what they are, and its pages told apart."""
+        citations = [item.citation for item in matrix.recommendations if item.citation.order > 1]
+        crowded = {(one.region, one.page) for one in citations if one.page}
+        key = "regions-are" if any(region.meeting for region in matrix.regions) else "contributors-are"
+        words = "|".join(matrix.regions_are) or self._texts[key]
+        return Phrases({**self._texts, "regions-are": words}, self._rule, crowded)
+
+    @property
+    def region_words(self) -> tuple[str, ...]:
+        """What regions are called: one, and several."""
+        return tuple(self._texts["regions-are"].split("|"))
+
     def _in_a_row(self, names: Sequence[str]) -> str:
         *others, last = names
         return self.say("last-of-list", others=", ".join(others), last=last) if others else last
@@ -117,7 +148,8 @@ class Phrases:
             value = facts[found["name"]]
             if found["words"] is None:
                 return str(value)
-            return self.plural(int(str(value)), *found["words"].split("|"))
+            words = self._texts.get(found["words"], found["words"])
+            return self.plural(int(str(value)), *words.split("|"))
 
         return _FACT.sub(one, phrase)
 

@@ -38,6 +38,7 @@ import yaml
 from drafter.files import read_text
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
 from drafter.text import unsafe_characters, visible, without_forbidden
+from drafter.yaml_slips import find_slip, number_signs, wrong_dash
 
 # Lists and mappings inside one another; no file of drafter's goes deeper than six.
 _DEEPEST = 20
@@ -45,21 +46,8 @@ _DEEPEST = 20
 # So many known words are named in a hint, no more.
 _MOST_NAMED = 12
 
-# What PyYAML says where it cannot read on, what that means to a person, and what to do.
-_LOOK = "Look at this line and the one above: a missing quotation mark, colon or space?"
-_COLON = (
-    "Look at this line and the one above: are they indented as they should be? A text with a colon in it "
-    'stands between quotation marks: reason: "Too: detailed".'
-)
-_TAB = "Look at this line: use blanks to indent, as in the lines around it."
+_LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
 _LIST_END = "Look at this line and the one above, and close the list."
-_SYNTAX = (
-    ("undefined alias", "an alias (*) is used; drafter's files have none", _LOOK),
-    ("mapping values are not allowed", "a second colon stands in this line", _COLON),
-    ("tab|cannot start any token", "a tab stands here, or a character that begins no text", _TAB),
-    (r"expected ',' or '\]'", "a list that begins with “[” has no “]”", _LIST_END),
-)
-_COMMENT = re.compile(r"(?:^|[ \t])#")
 _NULL = "tag:yaml.org,2002:null"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
@@ -86,10 +74,12 @@ class Problems:
     Attributes:
         file: The name to report.
         found: In the order of finding.
+        lines: Those of the file, without their ends.
     """
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    lines: Sequence[str] = ()
     # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
     _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
 
@@ -194,7 +184,7 @@ def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
         text: With line feeds as its only line ends.
         name: The file's name, for messages.
     """
-    problems = Problems(name, list(unsafe_characters(text, name)))
+    problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
     try:
         root = yaml.compose(without_forbidden(text), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -221,17 +211,15 @@ def compose_as_it_stands(text: str) -> yaml.Node | None:
 
 def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
     mark = error.problem_mark or error.context_mark
-    what = error.problem or error.context or "cannot be read"
-    hint = _LOOK
-    known = next((row for row in _SYNTAX if re.search(row[0], what)), None)
-    if known:
-        _, what, hint = known
-    elif mark and _COMMENT.search(text.split("\n")[max(mark.line - 1, 0)]):
-        hint = (
-            "In the line above, “#” begins a comment, behind which no text goes on: put the text in "
-            "quotation marks, or the comment above it."
-        )
-    problems.add("not-yaml", mark, f"this cannot be read as YAML: {what}", hint)
+    what = error.problem or error.context or ""
+    if re.search(r"expected ',' or '\]'", what):
+        problems.add("not-yaml", mark, "a list that begins with “[” has no “]”", _LIST_END)
+        return
+    slip = find_slip(text, mark.line, mark.column, what) if mark else None
+    if slip:
+        mark = yaml.Mark("", 0, slip.line, slip.column, None, 0)
+    message, hint = (slip.message, slip.hint) if slip else ("this file cannot be read on from here", _LOOK)
+    problems.add("not-yaml", mark, message, hint)
 
 
 def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:
@@ -285,6 +273,19 @@ def text(node: yaml.Node | None, problems: Problems, what: str) -> str:
     if node is not None and says_nothing(node):
         problems.add("empty", node, f"{what} is empty")
     return text_or_nothing(node, problems, what)
+
+
+def words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """A text in a person's words; of a “#” in it that is not read as they may think they are warned."""
+    _warn_of_number_signs(node, problems)
+    return text(node, problems, what)
+
+
+def _warn_of_number_signs(node: yaml.Node | None, problems: Problems) -> None:
+    if isinstance(node, yaml.ScalarNode) and node.end_mark.line < len(problems.lines):
+        for slip in number_signs(node, problems.lines):
+            at = yaml.Mark("", 0, slip.line, slip.column, None, 0)
+            problems.add("number-sign", at, slip.message, slip.hint, Severity.WARNING)
 
 
 def text_or_nothing(node: yaml.Node | None, problems: Problems, what: str) -> str:
@@ -460,6 +461,8 @@ class Record(Generic[T]):
         for name, own in self._keys.items():
             at = nodes.get(own.key)
             is_default = own.default is not _REQUIRED and (at is None or says_nothing(at))
+            if is_default and isinstance(at, yaml.ScalarNode) and not at.value:
+                _warn_of_number_signs(at, problems)  # it may be empty because of one
             values[name] = own.default if is_default else own.read(at, problems, own.called)
         made = self._make(**values)
         problems.remember(made, node, nodes)
@@ -516,7 +519,10 @@ def read_mapping(
     known = [*required, *optional]
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name not in known:
+        hint = wrong_dash(name)
+        if name not in known and hint:
+            problems.add("wrong-dash", key, f"“{name}” begins no item of a list", hint)
+        elif name not in known:
             problems.unknown("key", key, name or _kind(key), known)
         elif name in values:
             problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")

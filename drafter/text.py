@@ -322,6 +322,27 @@ def repetition(number: int) -> str:
     return f"({number + 1})"
 
 
+# What people type behind a number or before a text, in whatever form the paper has: the room says “alt”.
+_TYPED_LABELS = (*ORDINALS, r"\(\d+\)", r"alt(?:\s+\d+)?(?!\w)", r"option\s+\d+(?=\s*:)")
+_DIGITS = re.compile(r"\d+")
+
+
+def label_pattern(printed: Iterable[str] = ()) -> str:
+    """A regular expression for the labels of wordings: “bis”, “alt 2”, “Option 2” before a colon.
+
+    Args:
+        printed: Labels that a form has, such as “Variante 1:”; others with another number are like them.
+    """
+    own = {_like(label) for label in printed if _DIGITS.search(label)}
+    return f"(?:{'|'.join((*sorted(own), *_TYPED_LABELS))})"
+
+
+def _like(label: str) -> str:
+    words = _DIGITS.sub("0", label.removesuffix(":")).split()
+    pattern = r"\s+".join(map(re.escape, words)).replace("0", r"\d+")
+    return rf"{pattern}(?=\s*:)" if label.endswith(":") else pattern
+
+
 def letter_of(number: int) -> str:
     """The letter of a lettered item, as Word counts them: a to z, then aa, bb and so on.
 

@@ -135,7 +135,7 @@ def test_a_matrix_without_a_source_document_is_named_without_one(tmp_path):
 
     assert said["Made from"] == "A made-up matrix of recommendations."
     assert (
-        "1 candidate paragraph, from all 1 recommendation and from 1 of 5 regions: Asia"
+        "1 candidate paragraph, from all 1 recommendation and from 1 of 5 contributors: Asia"
         in (said["What is in it"])
     )
     assert "bis" not in note(word)

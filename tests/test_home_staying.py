@@ -83,16 +83,12 @@ def note_in_the_preamble(edit):
     edit.add_reference(of(edit, "Recalling [earlier"), "General Assembly resolution 74/171.")
 
 
-def hinge(edit):
-    edit.replace_words(of(edit, "Declare the following"), "Declare the following", "Solemnly declare")
+def place_of_the_meeting(edit):
+    edit.replace_words(of(edit, "Kyoto, Japan", "SubTitleTxt"), "Kyoto, Japan", "Vienna, Austria")
 
 
-def heading(edit):
-    edit.replace_words(of(edit, "Victim-centred approach", "H4"), "Victim-centred", "Victims first")
-
-
-def new_heading(edit):
-    of(edit, "Guidance from the meetings", "H1").addprevious(styled("Follow-up", "H1"))
+def annex_heading(edit):
+    edit.replace_words(of(edit, "Annex I.", "H1"), "Annex I.", "Annex A.")
 
 
 def title(edit):
@@ -153,15 +149,15 @@ STAYING = {
         "“as a driving force” is",
     ),
     "words in a text box": (words_in_a_box, "only where resources allow"),
-    "a preamble written": (
-        preamble_written,
-        "the preamble was changed: 1 paragraph (“Recalling the Salvador",
-    ),
     "a footnote in the preamble": (note_in_the_preamble, "footnote 1 (“General Assembly resolution 74/171”)"),
-    "another hinge": (hinge, "the preamble was changed: 1 paragraph (“Solemnly declare"),
-    "another heading": (heading, "the headings were changed: 1 heading (“Victims first approach”)"),
-    "a new heading": (new_heading, "“Follow-up”"),
-    "another title": (title, "the title was changed: 1 paragraph (“Zero draft of"),
+    "another place in the title": (
+        place_of_the_meeting,
+        "the title was changed: 1 paragraph (“Fourteenth United Nations",
+    ),
+    "another heading of an annex": (
+        annex_heading,
+        "the headings were changed: 1 heading (“Annex A. Sources”)",
+    ),
     "the box": (box, "the note on how to read it was changed: 1 paragraph"),
     "a remark in a footnote": (note_with_a_remark, "clause 2 (“Focus", "says “as orally revised by Brazil”"),
     "a remark in Annex I": (annex_1, "Annex I. Sources", "“NB: not agreed by Peru”"),

@@ -541,24 +541,24 @@ def test_a_yaml_file_of_another_kind_is_reported_at_its_beginning(tmp_path, text
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "line", "what_to_do"),
     [
-        ('name: "unclosed\nregions: []\n', 3),
-        ("name: [a\nregions: []\n", 2),
-        ("name: a\n  regions: []\n", 2),
-        ("name: a\n\tregions: []\n", 2),
-        ("name: a\nregions:\n\t- key: ap\n", 3),
-        ("name: a\n---\nname: b\n", 2),
-        ("name: a\nregions: *unknown\n", 2),
-        ("name: a: b\n", 1),
+        ('name: "unclosed\nregions: []\n', 1, "Put one at the end of the text"),
+        ("name: [a\nregions: []\n", 2, "close the list"),
+        ("name: a\n  regions: []\n", 2, "Delete the blanks before it"),
+        ("name: a\n\tregions: []\n", 2, "type plain blanks"),
+        ("name: a\nregions:\n\t- key: ap\n", 3, "type plain blanks"),
+        ("name: a\n---\nname: b\n", 2, "Look at this line"),
+        ("name: a\nregions: *unknown\n", 2, "Write “regions: >-”"),
+        ("name: a: b\n", 1, "between quotation marks"),
     ],
 )
-def test_what_is_no_yaml_is_reported_with_line_and_column_and_what_to_look_for(tmp_path, text, line):
+def test_what_is_no_yaml_is_reported_with_line_and_column_and_what_to_do(tmp_path, text, line, what_to_do):
     found = the_problem(tmp_path, text)
     assert found.code == "not-yaml"
     assert found.line == line
     assert found.column >= 1
-    assert "Look at this line" in found.hint
+    assert what_to_do in found.hint
 
 
 def test_an_alias_is_reported_at_what_it_repeats(tmp_path):

@@ -515,8 +515,11 @@ def how_put_together(file) -> list[str]:
 def test_annex_i_says_why_the_sources_of_a_joined_clause_stand_together(word):
     file = word("- id: culture-of-lawfulness\n  sources: [+legal-aid]\n")
     said = how_put_together(file)
-    assert sum("They were put together in the selection." in text for text in said) == 1
-    assert not any("judged to say the same" in text for text in said)
+    put_here = (
+        "In addition, 3 texts that were put here in the selection, and that nobody judged to say the same"
+    )
+    assert sum(put_here in text for text in said) == 1
+    assert sum("in brackets, to choose from. They were judged to say the same." in text for text in said) == 1
 
 
 def test_annex_i_says_that_a_clause_is_left_open_and_why(word):
@@ -547,6 +550,7 @@ def test_a_wording_may_be_written_over_several_lines(write):
         ("  wordings:\n  - sources: [af-45g]\n    wording: Own #1\n", "9:18", "“#1” is read as a comment"),
         ("  wording: >-\n    Aid\n    # ask Vienna\n", "9:5", "“# ask Vienna” is no comment here"),
         ('  wording: "Aid\n    # ask Vienna"\n', "8:5", "“# ask Vienna” is no comment here"),
+        ("  wording: >-\n    Aid # ask Vienna\n    to all\n", "8:9", "“# ask Vienna” is no comment here"),
     ],
 )
 def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write, lines, place, words):
@@ -570,6 +574,53 @@ def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write
 )
 def test_comments_that_are_meant_are_nothing_to_look_at(write, lines):
     assert not [line for line in problems(write(f"- id: legal-aid\n{lines}")) if ": warning: " in line]
+
+
+def test_a_number_sign_in_what_the_paper_is_and_in_a_note_of_the_concordance_is_told(write, tmp_path):
+    path = write("- id: legal-aid\n")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("clauses:", "about:\n  place: Room #7\nclauses:"),
+        encoding="utf-8",
+    )
+    assert ": warning: “#7” is read as a comment" in "\n".join(problems(path))
+    file = tmp_path / "concordance.yaml"
+    file.write_text("- id: aid\n  members: [af-45g, eu-43e]\n  note: as in #7\n", encoding="utf-8")
+    assert f"{file}:3:15: warning: “#7” is read as a comment" in run("check", file)[0]
+
+
+@pytest.mark.parametrize(
+    ("block", "place", "message", "what_to_do"),
+    [
+        ("– id: legal-aid\n", "7:1", "begins with the dash “–”", "“- id: legal-aid”"),
+        ("— id: legal-aid\n", "7:1", "begins with the dash “—”", "“- id: legal-aid”"),
+        ("-id: legal-aid\n", "7:1", "has no blank behind its hyphen", "“- id: legal-aid”"),
+        ("- id: legal-aid\n  sources:\n  – lac-19h\n", "9:3", "begins with the dash", "“- lac-19h”"),
+        ("- id: legal-aid\n  sources: [–lac-19h]\n", "8:13", "begins with a dash", "hyphen"),
+        ("- id: legal-aid\n\tdecision: out\n", "8:1", "a tab stands here", "plain blanks"),
+        ("-\tid: legal-aid\n", "7:2", "a tab stands here", "plain blanks"),
+        ("- id: legal-aid\n\u00a0\u00a0decision: out\n", "8:1", "a blank of another kind", "plain blanks"),
+        ("- id: legal-aid\ndecision: out\n", "8:1", "“decision: out” is not indented", "Put 2 blanks"),
+        ("- id: legal-aid\n decision: out\n", "8:2", "“decision: out” is not indented", "Put 2 blanks"),
+        ("- id: legal-aid\n   decision: out\n", "8:4", "“decision: out” is not indented", "Put 2 blanks"),
+        ("- id: legal-aid\n  by: A\n   reason: x\n", "9:4", "“reason: x” is not indented", "Put 2 blanks"),
+        ("- id: legal-aid\n  by: A\n reason: x\n", "9:2", "“reason: x” is not indented", "Put 2 blanks"),
+        ("  - id: legal-aid\n", "7:3", "“- id: legal-aid” is not indented", "Delete the blanks"),
+        ("- id: legal-aid\n  wording: >-\n  Aid to all\n", "9:3", "“Aid to all” is not", "Put 4 blanks"),
+        ("- id: legal-aid\n  decision out\n", "8:3", "no line of “key: value”", "a key, a colon and a blank"),
+        ("- id: legal-aid\n  decision:out\n", "8:3", "no blank behind the colon", "Write: decision: out"),
+        ("- id: legal-aid\n  reason: @Vienna\n", "8:11", "cannot begin with “@”", "“reason: >-”"),
+        ("- id: legal-aid\n  reason: *inter alia* x\n", "8:11", "cannot begin with “*”", "“reason: >-”"),
+        ("- id: legal-aid\n  wording: [Aid] to all\n", "8:18", "goes on behind “[Aid]”", "“wording: >-”"),
+        ('- id: legal-aid\n  reason: "Too long\n', "8:11", "never closed", "Put one at the end"),
+    ],
+)
+def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, place, message, what_to_do):
+    path = write(f"- id: culture-of-lawfulness\n{block}- id: gender-sensitive-measures\n  decision: in\n")
+    (line,) = [line for line in problems(path) if ": error: " in line]
+    _, said = run("check", path, status=1)[0].split(line)
+    assert f"selection.yaml:{place}: error: " in line
+    assert message in line
+    assert what_to_do in said.splitlines()[1]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
-from drafter.check.words import as_printed, reworded_findings, some_of, unreadable_findings, without_see_also
+from drafter.check.words import (
+    as_printed,
+    regions_of,
+    reworded_findings,
+    some_of,
+    unreadable_findings,
+    without_see_also,
+)
 from drafter.citations import Cited
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
@@ -94,7 +101,7 @@ class _LineCheck:
         yield from self._typed()
         extra = []
         for number, source in self._extra():
-            own = (source.partition("-")[0],)
+            own = regions_of(self.returned, [source])
             is_new = not self._is_from_elsewhere(source)
             stood = self._take_nearest(number, own, only_there=True) if is_new else ""
             if stood:
@@ -130,7 +137,8 @@ class _LineCheck:
         there = notes[place] if place < len(notes) else ()
 
         def nearness(source: str) -> tuple[bool, bool, bool]:
-            is_named, is_there = source.partition("-")[0] in regions, source in there
+            is_named = not regions_of(self.returned, [source]).isdisjoint(regions)
+            is_there = source in there
             return is_named and is_there, is_named and not only_there, is_there
 
         stood = max(left, key=nearness)
@@ -221,7 +229,11 @@ class _LineCheck:
         for cited in self.line.typed:
             source = cited.source
             if not source:
-                left = (one for one in self.missing.elements() if one.partition("-")[0] in cited.regions)
+                left = (
+                    one
+                    for one in self.missing.elements()
+                    if not regions_of(self.returned, [one]).isdisjoint(cited.regions)
+                )
                 stood = "" if self.line.notes else next(left, "")
                 self.missing -= Counter([stood] if stood else [])
                 yield self._bad_citation(0, cited, stood)

@@ -113,15 +113,17 @@ def _find_swaps(returned: Returned, found: Displaced, lines: Sequence[ReadLine])
     for place, number, source in extra:
         if source in home:
             crossed[place, home[source]].setdefault(number, source)
+    sources_of = Counter(number for line in lines for number, _ in line.cited)
     for (here, there), own_of_there in crossed.items():
         own_of_here = crossed.get((there, here), {}) if here < there else {}
         for (number, source), (other, back) in zip(own_of_there.items(), own_of_here.items(), strict=False):
             found.missing[there][source] += 1
             found.missing[here][back] += 1
             found.numbers |= {(number, source), (other, back)}
+            is_alone = sources_of[number] == sources_of[other] == 1
             swapped = finding(
                 by_place[here],
-                "footnote-order/swapped",
+                "footnote-order/swapped" if is_alone else "footnote-order/exchanged",
                 notes=[number, other],
                 sources=[source, back],
                 first=min(number, other),

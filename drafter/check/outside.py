@@ -22,18 +22,17 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Role
 from drafter.draft.model import Paragraph as RunningText
 from drafter.model import Matrix, Recommendation
+from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
-from drafter.text import ORDINALS, excerpt, features, similarity
+from drafter.text import excerpt, features, label_pattern, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6
 _LONGEST_NUMBER = 60  # characters; a longer cell is no paragraph's number
 _NUMBER_AND_LETTER = re.compile(r"\bn\d+|\d+|\b[a-z]\b|(?<=\()[ivxl]+(?=\))")
 _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
-# Numbers of clauses in cells follow Word's numbering: “12 bis”, “3 (b)–4 (a), 7”, “G.1”; a dash is none.
-# LibreOffice writes “4.(a)” for “4 (a)”.
-_NUMBER = rf"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?(?: (?:{'|'.join(ORDINALS)}|\(\d+\)))?"
-_NUMBERS = re.compile(rf"(?:{_NUMBER}|\([a-z]+\)|[-–, ])++")
+# A clause's number in a cell follows Word's numbering: “12”, “3 (b)”, “G.1”; LibreOffice writes “4.(a)”.
+_NUMBER = r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?"
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"\S+ {_NUMBER}\.? ")
 
@@ -87,10 +86,12 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
 
 def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[Paragraph]]]:
     """Where each source's row of an annex stands, of which clause it is, and what it says of the source."""
+    phrases = load_phrases().of(matrix)
     by_citation = {
-        (folded(matrix.region_by_key[item.region].name), _number(item.citation.printed)): item.id
+        (folded(phrases.in_a_row(matrix.names_of(item))), _number(phrases.paragraph(item.citation))): item.id
         for item in matrix.recommendations
     }
+    numbers = _numbers(returned.document.draft)
     found: dict[str, tuple[int, str, list[Paragraph]]] = {}
     own: list[Paragraph] = []
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
@@ -98,7 +99,7 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
         given = by_citation.get((folded(region.text), _number(paragraph.text)))
         if given is not None:
             # Between the number and the region there may stand the clause's id, and an earlier number.
-            before = (one.text for one in cells[max(at - 3, 0) : at] if _NUMBERS.fullmatch(one.text))
+            before = (one.text for one in cells[max(at - 3, 0) : at] if numbers.fullmatch(one.text))
             label = next((f" of clause {number}" for number in before), "")
             own = found.setdefault(given, (paragraph.place, label, []))[2]
         else:
@@ -146,6 +147,7 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
     if draft is None:
         return
     known = {folded(text) for text in draft.cells}
+    numbers = _numbers(draft)
     heading = ""
     for paragraph in returned.document.paragraphs:
         if paragraph.role is ParagraphRole.HEADING and paragraph.text:
@@ -158,7 +160,7 @@ def added_findings(returned: Returned, told: AbstractSet[int]) -> Iterator[Findi
             key, texts = "footnote-outside-clauses", [ShownText("The footnote", note.text)]
             facts = {"words": excerpt(note.text), "there": excerpt(paragraph.text)}
             yield finding(at, key, notes=[note.number], sources=(), texts=texts, **facts)
-        if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known):
+        if known and paragraph.role is ParagraphRole.TABLE and not _is_known(text, known, numbers):
             texts = [ShownText("As it stands", paragraph.text)]
             where = f"the table under “{excerpt(heading)}”" if heading else "a table"
             yield finding(
@@ -174,8 +176,15 @@ def _with_numbers(paragraph: Paragraph) -> str:
     return text
 
 
-def _is_known(text: str, known: AbstractSet[str]) -> bool:
-    if not text or text in known or _NUMBERS.fullmatch(text):
+def _numbers(draft: Draft | None) -> re.Pattern[str]:
+    """Numbers of paragraphs in a cell: “12 bis”, “12 alt 1”, “3 (b)–4 (a), 7”; a dash is none."""
+    labels = label_pattern(label.rstrip(": ") for label in draft.labels) if draft else label_pattern()
+    one = rf"{_NUMBER}(?: {labels})?"
+    return re.compile(rf"(?:{one}|\([a-z]+\)|[-–, ])++")
+
+
+def _is_known(text: str, known: AbstractSet[str], numbers: re.Pattern[str]) -> bool:
+    if not text or text in known or numbers.fullmatch(text):
         return True
     before = _BEFORE_TITLE.match(text)
     return before is not None and text[before.end() :] in known
@@ -247,7 +256,8 @@ def running_text_findings(returned: Returned, told: AbstractSet[int]) -> Iterato
         if changed.kind is not Kind.HEADINGS:
             texts = [ShownText("Changed", text) for text in changed.texts]
             at = At(place=changed.place)
-            yield finding(at, "running-text-changed", texts=texts, change=changed.in_words)
+            way = "/anew" if changed.kind is Kind.BOX else ""
+            yield finding(at, f"running-text-changed{way}", texts=texts, change=changed.in_words)
 
 
 def changed_texts(returned: Returned, told: AbstractSet[int]) -> list[ChangedTexts]:
@@ -283,6 +293,16 @@ def _outside_clauses(returned: Returned) -> Iterator[Paragraph]:
             yield paragraph
 
 
+def kind_of(printed: RunningText, other: Kind = Kind.OTHER) -> Kind:
+    """What a printed paragraph belongs to.
+
+    Args:
+        printed: The paragraph.
+        other: What running text belongs to where it stands.
+    """
+    return _KINDS.get(printed.role, other)
+
+
 def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
     other = Kind.PREAMBLE
     for block in draft.blocks:
@@ -291,7 +311,7 @@ def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
         elif (
             isinstance(block, RunningText) and block.role is not Role.CONTENTS_HEADING and block.words.strip()
         ):
-            yield _KINDS.get(block.role, other), block.words
+            yield kind_of(block, other), block.words
 
 
 def _differences(

@@ -15,7 +15,7 @@ from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
-from drafter.text import excerpt, features, repetition, similarity, words_of
+from drafter.text import excerpt, features, similarity, words_of
 
 Path = tuple[str, str, str]
 
@@ -100,7 +100,7 @@ def _missing(returned: Returned, draft: Draft) -> Iterator[Finding]:
                     sources=printed.sources if stands else clause.sources,
                     texts=[ShownText("As drafted", printed.text)],
                     words=excerpt(printed.text),
-                    label=f"{clause.label} {repetition(place)}" if place else clause.label,
+                    label=clause.label_of(place) if place else clause.label,
                 )
 
 

@@ -247,7 +247,8 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
 
 def regions_of(returned: Returned, sources: Iterable[str]) -> set[str]:
     """The keys of the regions whose reports have these recommendations."""
-    return {returned.matrix.by_id[one].region for one in sources if one in returned.matrix.by_id}
+    by_id = returned.matrix.by_id
+    return {region for one in sources if one in by_id for region in by_id[one].regions}
 
 
 def names_of_regions(returned: Returned, keys: Iterable[str]) -> list[str]:
@@ -310,7 +311,9 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     if text in printed:
         return ""
     # What stands around the reports' names; a note to several reports says of none what another is called.
-    names = {key: _words_of_report(one) for key, one in returned.matrix.region_by_key.items()}
+    report = returned.matrix.report
+    facts = (report.name, report.symbol) if report else ()
+    names = {key: _words_of_report(one, *facts) for key, one in returned.matrix.region_by_key.items()}
     around = set(_NAME.findall(" ".join(printed).casefold())).difference(*names.values()) | _OF_CITATIONS
     rest = list(text)
     spans = [one.at for one in read.cited]
@@ -339,9 +342,9 @@ def _regions_at(returned: Returned, read: ReadNote, place: int) -> set[str]:
     return named | regions_of(returned, (one.source for one in own))
 
 
-def _words_of_report(region: Region) -> set[str]:
-    """The words of all that a region's report is called, in small letters."""
-    facts = (region.name, region.meeting, region.place, region.dates, region.symbol)
+def _words_of_report(region: Region, *of_all: str | None) -> set[str]:
+    """The words of all that a region's report, or that of all regions, is called, in small letters."""
+    facts = (region.name, region.meeting, region.place, region.dates, region.symbol, *of_all)
     return {word.casefold() for fact in facts if fact for word in _NAME.findall(fact)}
 
 

@@ -53,8 +53,8 @@ def recommendation(
 ) -> None:
     """Print a recommendation: its id, whose it is, its paragraph and a remark, then its text."""
     item = matrix.by_id[given]
-    region = matrix.region_by_key[item.region].name
-    line = f"{given}  {region}, {item.citation.printed}{remark}"
+    regions = ", ".join(matrix.names_of(item))
+    line = f"{given}  {regions}, {item.citation.printed}{remark}"
     click.echo(click.style(wrap(line, indent), bold=is_heading or None))
     click.echo(wrap(item.text, indent + 4))
 
@@ -249,6 +249,7 @@ def criteria_options(min_regions: int) -> Callable[[_Command], _Command]:
             help="What “shared” counts: regions that say the same, or that use the theme.",
         ),
         words("text", "WORDS", "With these words in the text. Repeatable: all must be there."),
+        words("where", "FACT=VALUE", "With this fact: position=supported. Repeatable: of its values any."),
     )
 
 
@@ -258,7 +259,7 @@ def criteria_of(values: dict[str, Any]) -> Criteria:
     Raises:
         click.UsageError: if words are asked for and none are given.
     """
-    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
         if any(not words.strip() for words in values[name]):
             raise click.UsageError(f"--{OPTIONS[name]} needs words, not a blank")
     given = {name: values.pop(name) for name in OPTIONS}

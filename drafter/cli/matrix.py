@@ -17,7 +17,7 @@ from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix
 from drafter.matrix.matrix_file import dump_matrix
-from drafter.model import Candidate, Matrix, Recommendation, Region, Theme
+from drafter.model import Candidate, Matrix, Recommendation, Theme
 from drafter.problems import Severity, raise_on_errors
 
 _NO_FACTS = (
@@ -80,7 +80,7 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
     for theme in themes:
         if theme.section != section:
             section = theme.section
-            console.heading(matrix.section_by_id[section].title)
+            _print_heading(matrix.section_by_id[section].title)
         cells = matrix.cells[theme.id]
         counts = "  ".join(
             str(len(cells[region.key]) if region.key in cells else "-").rjust(column)
@@ -92,6 +92,12 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
             click.echo(f"  {'':{id_width}}  {line}")
     names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
     click.echo(textwrap.fill(names, console.width()))
+
+
+def _print_heading(text: str, indent: int = 0) -> None:
+    """A heading, where the matrix has one."""
+    if text:
+        console.heading(text, indent)
 
 
 @click.command("list")
@@ -133,10 +139,10 @@ def _print_list(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> None:
         under = matrix.theme_by_id[row.theme]
         if under.section != section:
             section = under.section
-            console.heading(matrix.section_by_id[section].title)
+            _print_heading(matrix.section_by_id[section].title)
         if row.theme != theme:
             theme = row.theme
-            console.heading(f"{under.heading}  [{under.id}]", indent=2)
+            _print_heading(under.heading and f"{under.heading}  [{under.id}]", indent=2)
         shared = f"  shared by {' '.join(row.candidate.regions)} ({row.candidate.id})"
         console.recommendation(matrix, row.id, 4, shared if row.candidate.shared else "")
 
@@ -146,6 +152,7 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
     item = matrix.by_id[row.id]
     return {
         **console.fields_of(item, "id", "region"),
+        "regions": list(item.regions),
         "paragraph": item.citation.paragraph or None,
         **console.fields_of(item.citation, "letter", "point", "decimal"),
         "page": item.citation.page or None,
@@ -153,19 +160,29 @@ def _fields(matrix: Matrix, row: ListedRecommendation) -> dict[str, object]:
         "citation": item.citation.printed,
         "text": item.text,
         "themes": list(item.themes),
+        "facts": dict(item.facts),
+        "stands": list(item.stands),
         "shared": row.candidate.shared.id if row.candidate.shared else None,
         "shared_regions": list(row.candidate.regions),
     }
 
 
 def _csv(matrix: Matrix, rows: Sequence[ListedRecommendation]) -> str:
-    table = [_fields(matrix, row) for row in rows]
+    table = [_flat(_fields(matrix, row)) for row in rows]
+    names = dict.fromkeys(name for fields in table for name in fields)
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, table[0], lineterminator="\n")
+    writer = csv.DictWriter(buffer, names, lineterminator="\n")
     writer.writeheader()
-    for fields in table:
-        writer.writerow({name: " ".join(v) if isinstance(v, list) else v for name, v in fields.items()})
+    writer.writerows(table)
     return buffer.getvalue()
+
+
+def _flat(fields: dict[str, object]) -> dict[str, object]:
+    """The fields of a row of a table, in which each named fact has a column of its own."""
+    row = {name: " ".join(v) if isinstance(v, list) else v for name, v in fields.items()}
+    row["stands"] = "; ".join(fields["stands"])  # type: ignore[arg-type]
+    facts: dict[str, str] = row.pop("facts")  # type: ignore[assignment]
+    return row | {name if name not in row else f"{name} (fact)": value for name, value in facts.items()}
 
 
 @click.command("show")
@@ -208,9 +225,10 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
 
 
 def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
-    region = matrix.region_by_key[item.region]
-    console.heading(f"{item.id}  {region.name}, {item.citation.printed}")
-    click.echo(console.wrap(_report(region), 2))
+    console.heading(f"{item.id}  {', '.join(matrix.names_of(item))}, {item.citation.printed}")
+    click.echo(console.wrap(_report(matrix, item), 2))
+    for place in item.stands:
+        click.echo(console.wrap(f"In the document: {place}", 2))
     click.echo()
     click.echo(console.wrap(item.text, 2))
     for placement in item.placements:
@@ -221,9 +239,12 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     if item.remark:
         click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
+    for name, value in item.facts.items():
+        click.echo(console.wrap(f"{name}: {value}", 2))
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
-        click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
+        if theme.heading:
+            click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
     others = [member for member in candidate.members if member != item.id]
     if not others:
         click.echo(console.wrap("Shared by no other region.", 2))
@@ -246,7 +267,10 @@ def _names(matrix: Matrix, candidate: Candidate) -> str:
     return ", ".join(matrix.region_by_key[key].name for key in candidate.regions)
 
 
-def _report(region: Region) -> str:
+def _report(matrix: Matrix, item: Recommendation) -> str:
+    region = matrix.region_by_key[item.region]
+    if report := matrix.report:
+        return f"{report.name} ({report.symbol or 'symbol not confirmed'})"
     facts = [region.meeting or region.name, region.place, region.dates]
     symbol = region.symbol or "symbol not confirmed"
     return f"Report of the {', '.join(fact for fact in facts if fact)} ({symbol})"

@@ -20,10 +20,10 @@ from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
-from drafter.returned.clauses import last_draft, openings_of
+from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.update import decide, move, word, words_of
+from drafter.selection.update import decide, drop_sources, move, word, words_of
 from drafter.text import unsafe_characters
 
 _DECISIONS = {
@@ -32,8 +32,9 @@ _DECISIONS = {
     "keep": (Decision.IN, "is in"),
 }
 _IDS = (*_DECISIONS, "move", "before", "after", "word")
-# What everybody in the room calls a paragraph: “19”, “3 (b)”, “G.2”.
-_NUMBER = re.compile(r"G\.\d+|\d+(?: ?\([a-z]+\))?")
+# What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
+# begins with a letter.
+_NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
 
@@ -158,6 +159,13 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 undo = _undo_decision(selection, clause)
                 selection = decide(selection, clause, decision, reason, by)
                 said.append(f"{clause} {done}.\n  To undo: {undo}")
+        for one in values.get("drop_wordings", ()):
+            old = selection.clause(one.id)
+            selection = drop_sources(selection, one.id, one.sources, reason, by)
+            undo = (
+                "delete “sources” in its block" if not old.dropped and not old.added else "edit its “sources”"
+            )
+            said.append(f"{one.id} no longer has {' and '.join(one.sources)}.\n  To undo: {undo}")
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
             selection, done, back = move(selection, values["move"], other, is_before=is_before)
@@ -188,21 +196,36 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
             "Say which draft: --in round-1.docx; or name the clause by its id.",
             status=ExitStatus.USAGE,
         )
-    openings = openings_of(draft)
+    numbered = numbered_in(draft)
+    by_folded = {_folded(label): label for label in numbered}
+    meant: dict[str, Numbered] = {}
     for number in numbers:
-        if number not in openings:
-            first, *_, last = [*openings, *openings]
-            known = did_you_mean(number, openings) or f"Its numbers go from {first} to {last}."
+        label = by_folded.get(_folded(number))
+        if label is None:
+            first, *_, last = [label for label, one in numbered.items() if not one.sources] * 2
+            known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
             raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
-        given, opening = openings[number]
-        console.message(f"{number} in {draft.name} is {given}: “{opening}”")
+        one = meant[number] = numbered[label]
+        what = "a wording of " if one.sources else ""
+        console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
+        if one.sources and any(number in _listed(values[name]) for name in _IDS if name != "drop"):
+            hint = "Name the paragraph by its number alone, or by its id."
+            message = f"{label} is one wording of {one.id}: only --drop is for a single wording"
+            raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
-    def meant(value: Any) -> Any:
+    def ids(value: Any) -> Any:
         if isinstance(value, str):
-            return openings[value][0] if value in numbers else value
-        return tuple(map(meant, value)) if value else value
+            return meant[value].id if value in meant else value
+        return tuple(map(ids, value)) if value else value
 
-    return {**values, **{name: meant(values[name]) for name in _IDS}}
+    wordings = [meant[one] for one in values["drop"] if one in meant and meant[one].sources]
+    whole = tuple(one for one in values["drop"] if one not in meant or not meant[one].sources)
+    named_by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
+    return {**named_by_id, "drop": ids(whole), "drop_wordings": wordings}
+
+
+def _folded(number: str) -> str:
+    return " ".join(number.casefold().split())
 
 
 def _listed(value: Any) -> Sequence[str]:

@@ -36,16 +36,13 @@ from drafter.docx.runs import (
 )
 from drafter.docx.styles import Numbering, ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
-from drafter.text import ORDINALS, with_plain_blanks
+from drafter.text import label_pattern, with_plain_blanks
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_REPETITION = rf"(?P<repetition>{'|'.join(ORDINALS)}|\(\d+\))\.?(?:\s+|(?=\[))"
-_VERSION = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{_REPETITION}", re.IGNORECASE)
-_TYPED_VERSION = re.compile(
-    rf"(?P<label>(?:G\.)?\d{{1,4}})\s+(?P<repetition>{'|'.join(ORDINALS)})\.?\s+", re.IGNORECASE
-)
+# The label of the first of several wordings, which leads into its words.
+_FIRST = re.compile(r"\D*1")
 _TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
 _NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
 
@@ -68,7 +65,7 @@ class Paragraph:
     references: tuple[tuple[int, int], ...] = ()
     bookmarks: tuple[str, ...] = ()  # the names of those that begin in it
     comments: tuple[str, ...] = ()  # the ids of those that are attached to it
-    repetition: str = ""  # what follows the number of another wording: "bis"
+    repetition: str = ""  # what tells a wording from the others of its paragraph: "bis", "Option 2"
     unreadable: tuple[NotAsShown, ...] = ()
 
 
@@ -143,10 +140,11 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     places |= {paragraph: places[first] for paragraph, first in decide(body).items()}
     for root in roots.values():
         decide(root)
-    reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places)
-    reader.read(body)
     stored = find_draft(package)
     draft, is_whole, is_redline = (None, True, False) if stored is None else read_draft(stored[1], name)
+    labels = _Labels(draft.labels if draft else ())
+    reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places, labels)
+    reader.read(body)
     return WordDocument(
         name=name,
         is_original=original,
@@ -169,14 +167,18 @@ class _BodyReader:
         styles: The styles of the file.
         numbering: Counts numbered paragraphs.
         places: The place of each paragraph.
+        labels: How wordings are told apart.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, places: Mapping[etree._Element, int]) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, places: Mapping[etree._Element, int], labels: _Labels
+    ) -> None:
         self.paragraphs: list[Paragraph] = []
         self._styles = styles
         self._runs = RunReader(styles)
         self._numbering = numbering
         self._places = places
+        self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
 
@@ -223,10 +225,12 @@ class _BodyReader:
             role, level = where, 0
         if not is_empty and any(one.casefold().startswith(CLAUSE_BOOKMARK) for one in bookmarks):
             role, level = (role if role is ParagraphRole.GUIDANCE else ParagraphRole.CLAUSE), 0
-        prefix = _prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
+        prefix = self._labels.prefix(text, role, number, refers_first=kinds[:1] == [Kind.REFERENCE])
         said = {"number": "", "label": "", "repetition": "", **(prefix.groupdict("") if prefix else {})}
         cut = prefix.end() if prefix else 0
-        if said["repetition"] and where is None:
+        repetition = self._labels.as_printed(said["repetition"])
+        is_first = bool(number) and not said["label"] and _FIRST.fullmatch(repetition)
+        if repetition and where is None and not is_first:
             role, level = ParagraphRole.VERSION, 0
         ranges = {
             kind: tuple((max(0, start - cut), end - cut) for start, end in of_kind if end > cut)
@@ -245,20 +249,41 @@ class _BodyReader:
             references=ranges.get(Kind.REFERENCE, ()),
             bookmarks=() if is_empty else bookmarks,
             comments=tuple(content.comments),
-            repetition=said["repetition"].casefold(),
+            repetition=repetition,
             unreadable=tuple(content.unreadable),
         )
 
 
-def _prefix(text: str, role: ParagraphRole, number: str, *, refers_first: bool) -> re.Match[str] | None:
-    """What stands before a paragraph's words as its number: "12 bis.", or a number typed by hand."""
-    if role in _NOT_NUMBERED:
-        return None
-    if role is ParagraphRole.VERSION or refers_first:
-        return _VERSION.match(text)
-    if number:
-        return None
-    return _TYPED_VERSION.match(text) or _TYPED_NUMBER.match(text)
+class _Labels:
+    """How the wordings of a paragraph are told apart: as drafter printed it, and as people type it.
+
+    Args:
+        printed: The labels in the draft inside the file.
+    """
+
+    def __init__(self, printed: Sequence[str]) -> None:
+        label = rf"(?P<repetition>{label_pattern(printed)})\s*[.:]?(?:\s+|(?=\[))"
+        self._version = re.compile(rf"(?:(?P<label>[^\[]{{0,20}}?)\s+)?{label}", re.IGNORECASE)
+        self._typed = re.compile(rf"(?P<label>(?:G\.)?\d{{1,4}})[.)]?\s+{label}", re.IGNORECASE)
+        self._leading = re.compile(rf"{label}(?<=:\s)", re.IGNORECASE)
+        names = (one.rstrip(": \N{NO-BREAK SPACE}") for one in printed)
+        self._printed = {name.casefold(): name for name in names}
+
+    def as_printed(self, label: str) -> str:
+        """A label as drafter prints it: people and programs change capitals and blanks."""
+        plain = " ".join(label.casefold().split())
+        return self._printed.get(plain, plain)
+
+    def prefix(
+        self, text: str, role: ParagraphRole, number: str, *, refers_first: bool
+    ) -> re.Match[str] | None:
+        """What stands before a paragraph's words as its number: "12 bis.", or a number typed by hand."""
+        if role in _NOT_NUMBERED:
+            return None
+        if role is ParagraphRole.VERSION or refers_first:
+            return self._version.match(text)
+        found = self._typed.match(text) or self._leading.match(text)
+        return found if found or number else _TYPED_NUMBER.match(text)
 
 
 def _notes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from drafter.docx.template import (
     turn,
 )
 from drafter.draft.model import (
+    PLACEHOLDER,
     Block,
     Clause,
     ClauseNumber,
@@ -39,7 +39,6 @@ from drafter.draft.model import (
     Table,
 )
 from drafter.model import Kind
-from drafter.text import repetition
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -69,7 +68,6 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 
 def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
@@ -215,7 +213,8 @@ class _Body:
             more = markup.PAGE_BREAK_BEFORE if on_new_page else ""
             if isinstance(block, Paragraph) and _begins_anew(before, block):
                 more += markup.SPACE_BEFORE
-            if number > last and not isinstance(block, Table):
+            is_closing = isinstance(block, Paragraph) and block.name
+            if number > last and not is_closing and not isinstance(block, Table):
                 more += markup.FROM_EDGE
             yield from self._block(block, more)
             on_new_page = False
@@ -247,9 +246,14 @@ class _Body:
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
         yield markup.paragraph(style, marked, more)
-        for number, line in enumerate(others, start=1):
+        for line in others:
+            if line.leads_in:  # below the first one's, which the number stands before
+                yield markup.paragraph(others_style, markup.TAB + self._line(line))
+                continue
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
-            ordinal = markup.run(f" {repetition(number)}.") + markup.TAB
+            # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
+            blank = " " if line.cited_as[-1:].isdigit() else ""
+            ordinal = markup.run(f" {line.cited_as}.{blank}") + markup.TAB
             yield markup.paragraph(others_style, label + ordinal + self._line(line))
 
     def _line(self, line: Line) -> str:
@@ -275,7 +279,8 @@ class _Body:
             else:
                 runs.append(markup.run(piece.text, style))
             runs.append(self._marks(piece.footnotes))
-        return begin + "".join(runs) + end
+        label = markup.run(f"{line.label} ") if line.leads_in else ""
+        return label + begin + "".join(runs) + end
 
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
@@ -294,5 +299,5 @@ def _is_note(block: Block | None) -> bool:
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
-    parts = enumerate(_PLACEHOLDER.split(text))
+    parts = enumerate(PLACEHOLDER.split(text))
     return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

@@ -111,13 +111,15 @@ class AnnexMaker:
         rows: list[Row | GroupHeading] = []
         for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
             theme = self.matrix.theme_by_id[theme_id]
-            heading = GroupHeading(None, theme.title, (self.matrix.section_by_id[theme.section].title,))
+            titles = [theme.title, self.matrix.section_by_id[theme.section].title]
+            titles = [title for title in titles if title]
+            heading = [GroupHeading(None, titles[0], tuple(titles[1:]))] if titles else []
             own_rows = [
                 self._not_used_row(item)
                 for item in items
                 if in_words(item.reason, self.phrases) not in said_once
             ]
-            rows += [heading, *own_rows] if own_rows else []
+            rows += [*heading, *own_rows] if own_rows else []
         blocks: list[Block] = [
             Paragraph(
                 Role.TEXT,
@@ -141,9 +143,11 @@ class AnnexMaker:
 
     def _by_meeting(self, items: Sequence[Recommendation]) -> Iterator[str]:
         """The paragraphs of each meeting's report: “Africa: paras. 28 (a), (c), 30”."""
-        for key in self.matrix.in_region_order(item.region for item in items):
-            own = [item.citation for item in items if item.region == key]
-            own.sort(key=lambda citation: citation.place)
+        order = self.matrix.citing_order
+        ordered = sorted(items, key=lambda item: (order[item.id][0], item.regions, order[item.id]))
+        for _, several in groupby(ordered, lambda item: item.regions):
+            of_regions = list(several)
+            own = [item.citation for item in of_regions]
             listed: list[str] = []
             elsewhere = [self.phrases.paragraph(one) for one in own if not one.paragraph]
             for number, citations in groupby(
@@ -153,7 +157,7 @@ class AnnexMaker:
                 listed.append(f"{number}\N{NO-BREAK SPACE}{below}" if below else number)
             said = self.phrases.say("paragraphs", count=len(listed), listed=", ".join(listed))
             places = ", ".join([said, *elsewhere] if listed else elsewhere)
-            yield f"{self.matrix.region_by_key[key].name}: {places}"
+            yield f"{self._regions(of_regions[0])}: {places}"
 
     def _sources(self) -> Iterator[Row]:
         """One row a source: paragraph, who contributed it, where it stands, its words, how they were used."""
@@ -164,16 +168,17 @@ class AnnexMaker:
             named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             for number, version in enumerate(clause.variants):
-                shown = number if clause.printed_as is Alternatives.BIS else 0
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
                     item = self.matrix.by_id[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
-                    is_printed = not version.is_own and (version is clause.variants[0] or not is_lead)
+                    has_line = not is_lead or version.is_addition or number == 0
+                    is_printed = not version.is_own and has_line
                     words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
                     said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
-                    first: tuple[CellParagraph, ...] = (ClauseNumber.of(clause, shown), *named)
+                    shown = ClauseNumber.of(clause, clause.line_of(number))
+                    first: tuple[CellParagraph, ...] = (shown, *named)
                     about, named = [], []
                     yield (first, *was, *self._place(item), said)
 
@@ -184,7 +189,7 @@ class AnnexMaker:
         """
         if len(clause.sources) > 1:
             names = [self.matrix.region_by_key[key].name for key in clause.regions]
-            yield self.phrases.say("from", regions=in_a_row(names, self.phrases))
+            yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
             yield from self._put_together(clause)
@@ -194,23 +199,33 @@ class AnnexMaker:
 
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
-        count = len(clause.variants)
-        own = sum(version.is_own for version in clause.variants)
-        if count == 1:
+        count, added = len(clause.alternatives), len(clause.additions)
+        own = sum(version.is_own for version in clause.alternatives)
+        sources = {source for version in clause.alternatives for source in version.sources}
+        if len(sources) == 1:
+            how = ""
+        elif count == 1:
             how = "own-words" if own else "one-wording"
         elif clause.printed_as is Alternatives.BIS and clause.kind is Kind.GUIDANCE:
             how = "wordings-guidance"
         else:
             how = f"wordings-{clause.printed_as}"
-        was_added = clause.entry is not None and clause.entry.added
+        was_added = clause.entry is not None and not sources.isdisjoint(clause.entry.added)
         why = self.phrases.say("put-together" if was_added else "judged-same")
-        yield self.phrases.say(how, count=count, why=why)
+        if how:
+            yield self.phrases.say(how, count=count, why=why)
         if own and count > 1:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)
+        if added:
+            yield self.phrases.say("additions", count=added)
 
     def _how_used(self, clause: Clause, version: Variant) -> list[str]:
-        if clause.printed_as is Alternatives.LEAD and version is not clause.variants[0]:
+        if (
+            clause.printed_as is Alternatives.LEAD
+            and version is not clause.variants[0]
+            and not version.is_addition
+        ):
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.is_own:
             return [self.phrases.say("own-words-instead")]
@@ -242,12 +257,14 @@ class AnnexMaker:
         item = self.matrix.by_id.get(possible_id)
         if item is None:
             return possible_id
-        return f"{self.matrix.region_by_key[item.region].name}, {self.phrases.paragraph(item.citation)}"
+        return f"{self._regions(item)}, {self.phrases.paragraph(item.citation)}"
+
+    def _regions(self, item: Recommendation) -> str:
+        return self.phrases.in_a_row(self.matrix.names_of(item))
 
     def _place(self, item: Recommendation) -> Row:
         """The cells that say where a source stands."""
-        region = self.matrix.region_by_key[item.region].name
-        return (region,), (self.phrases.paragraph(item.citation),)
+        return (self._regions(item),), (self.phrases.paragraph(item.citation),)
 
     def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
@@ -270,16 +287,3 @@ def _own_words(text: str) -> str:
 def _bare(text: str) -> str:
     """A text without its closing mark."""
     return text.rstrip(_CLOSING)
-
-
-def in_a_row(names: Sequence[str], phrases: Phrases) -> str:
-    """Names in a sentence; semicolons where a name has an “and” of its own.
-
-    “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
-    """
-    *others, last = names
-    if not others:
-        return last
-    is_long = any(phrases.say("and") in name for name in names)
-    key, mark = ("last-of-long-list", "; ") if is_long else ("last-of-list", ", ")
-    return phrases.say(key, others=mark.join(others), last=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
@@ -17,7 +17,7 @@ from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Voice
 from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
-from drafter.model import Alternatives, Decision, Kind, Matrix, Recommendation
+from drafter.model import Alternatives, Decision, Kind, Matrix, OwnWording, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -39,6 +39,15 @@ class Place:
     part: Part | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The sources of a wording, the words that a person gave it, and whether they say it is an addition."""
+
+    words: str
+    sources: list[Recommendation]
+    is_addition: bool | None = None
+
+
 def place_of(
     item: ResolvedClause, matrix: Matrix, outline: Outline, *, guidance_as_clauses: bool = False
 ) -> Place:
@@ -56,7 +65,8 @@ def place_of(
     """
     rules, shared = load_rules(), item.candidate.shared
     members = [matrix.by_id[member] for member in item.candidate.members]
-    lead = matrix.by_id[shared.lead] if shared and shared.lead else _closest(members)
+    own = [member for member in members if member.id not in item.joined] or members
+    lead = matrix.by_id[shared.lead] if shared and shared.lead else _closest(own)
     if item.entry and item.entry.kind:
         kind = item.entry.kind
     else:
@@ -66,6 +76,18 @@ def place_of(
         if substance and all(rules.substance_of(member.text) for member in members):
             kind = substance.kind or kind
     return Place(item, lead, kind, next((part for part in outline.parts if kind in part.kinds), None))
+
+
+def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
+    """Of each wording, whether it is an addition to the first.
+
+    Where nobody says it: what was judged to say the same is an alternative; what a person put beside that is
+    none.
+    """
+    came = [all(one.id in joined for one in group.sources) for group in groups]
+    pairs = list(zip(came, groups, strict=True))
+    first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
+    return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 
 def _closest(members: list[Recommendation]) -> Recommendation:
@@ -142,16 +164,23 @@ class ClauseMaker:
         """How its wordings are printed, and the lines.
 
         They stand one below the other where one text could not be read. Guidance is not negotiated: all its
-        wordings stand so, without brackets.
+        wordings stand so, without brackets. What is added stands below them, however they are printed, and
+        without brackets: there is nothing to choose.
         """
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
-        is_open = len(variants) > 1 and place.kind is not Kind.GUIDANCE
-        lines = self._printer.lines(variants, way) if is_open else ()
+        alternatives = [one for one in variants if not one.is_addition]
+        is_open = len(alternatives) > 1 and place.kind is not Kind.GUIDANCE
+        lines = self._printer.lines(alternatives, way) if is_open else ()
         if not lines:
-            way, lines = Alternatives.BIS, self._printer.lines(variants, Alternatives.BIS)
-        if (is_open and len(lines) > 1) or (entry and entry.decision is Decision.MAYBE):
+            way, lines = Alternatives.BIS, self._printer.lines(alternatives, Alternatives.BIS)
+        added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
+        is_left_open = entry is not None and entry.decision is Decision.MAYBE
+        if is_left_open or (is_open and len(lines) > 1):
             lines = tuple(map(in_brackets, lines))
+        if is_left_open:
+            added = tuple(map(in_brackets, added))
+        lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines
@@ -168,24 +197,29 @@ class ClauseMaker:
         """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
-        their footnotes.
+        their footnotes. Additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
         members = [self.matrix.by_id[member] for member in candidate.members]
-        own = [(one.wording, one.sources) for one in entry.wordings] if entry else []
+        own = entry.wordings if entry else ()
         if entry and entry.wording:
-            own = [(entry.wording, candidate.members)]
-        groups = [(words, [member for member in members if member.id in sources]) for words, sources in own]
-        named = {member.id for _, group in groups for member in group}
+            own = (OwnWording(candidate.members, entry.wording),)
+        groups = [
+            _Group(one.wording, [member for member in members if member.id in one.sources], one.is_addition)
+            for one in own
+        ]
+        named = {member.id for group in groups for member in group.sources}
         likeness = self._likeness_key if len(members) > 1 else lambda _: ""
         alike: dict[str, list[Recommendation]] = {likeness(place.lead.text): []}
         for member in members:
             if member.id not in named:
                 alike.setdefault(likeness(member.text), []).append(member)
-        groups += [("", group) for group in alike.values()]
-        for words, group in groups:
-            if group:
-                yield self._variant(words, group, place, voice, mark)
+        groups += [_Group("", group) for group in alike.values()]
+        groups = [group for group in groups if group.sources]
+        said = zip(_additions(groups, place.item.joined), groups, strict=True)
+        for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
+            variant = self._variant(group.words, group.sources, place, voice, mark)
+            yield replace(variant, is_addition=is_addition and number > 0)
 
     def _variant(
         self, own_words: str, group: list[Recommendation], place: Place, voice: Voice, mark: str

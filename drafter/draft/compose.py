@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
-from drafter.draft.matter import MatterMaker, paragraphs_of, with_headings
+from drafter.draft.matter import MatterMaker, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -20,6 +20,7 @@ from drafter.draft.model import (
     Role,
     Stretch,
 )
+from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
@@ -43,6 +44,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         ContentError: if a template of the form is at fault.
         DrafterError: if no clause is left, because the form has no part for any.
     """
+    headings = tuple(rule for rule in form.headings if rule.matrix in ("", matrix.name))
+    form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
         selection = _without_reasons(selection)
@@ -64,15 +67,15 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
     head = _head(matrix, options.head)
-    text: list[Block] = []
-    filled = list(dict.fromkeys(clause.part for clause in finished))
-    for part in form.parts:
-        if not (clean and Kind.GUIDANCE in part.kinds):
-            own = [clause for clause in finished if clause.part == part.id]
-            # The text speaks of the meeting that adopts it, wherever the paper is for.
-            text += _part_blocks(form, part, own, {**_head(matrix, Head()), "parts": filled})
+    regions = {
+        "region_words": form.phrases.region_words,
+        "meetings": any(region.meeting for region in matrix.regions),
+        "report": matrix.report is not None,
+    }
+    text = list(_text_blocks(matrix, form, finished, options, regions))
     about = {
         **head,
+        **regions,
         **_about(matrix, clauses, guidance),
         "edition": options.edition,
         "support": bool(options.support),
@@ -80,28 +83,27 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "criteria": made_from.criteria,
         "not_used": len(not_used),
         "alternatives": options.way,
+        "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
         "comments": sum(line.remark is not None for clause in finished for line in clause.lines),
-        # Whether somebody must write a passage of it.
-        "fill_in": any(
-            isinstance(block, Paragraph) and block.role is Role.TEXT and "[" in block.text for block in text
-        ),
+        # How many passages of it somebody must write.
+        "fill_in": sum(len(block.blanks) for block in text if isinstance(block, Paragraph)),
     }
-    title, *subtitles = paragraphs_of(form.say("title", **about))
+    title, *subtitles = title_lines(form, about)
     front: list[Block] = []
     back: list[Block] = []
     apart: list[Block] = []
     if not clean:
         matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
-        front += [replace(line, role=Role.SUBTITLE) for line in subtitles]
+        front += subtitles
         if options.apart and options.annexes is not AnnexSize.NONE:
-            apart += [replace(title, role=Role.TITLE), *front]
+            apart += [title, *front]
         for item in form.front:
             front += matter.front(item, text)
         for item in form.back:
             is_apart = options.apart and item.id in ANNEXES
             (apart if is_apart else back).extend(matter.back(item))
-    blocks = [replace(title, role=Role.TITLE), *front, *text, *back]
+    blocks = [title, *front, *text, *back]
     return Draft(
         title=title.text,
         subject=options.head.title or form.phrases.say("subject"),
@@ -154,7 +156,10 @@ def _placed(
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
         elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
-            left_out += not_used_of(item.candidate, Reason("narrative"))
+            has_meetings = any(region.meeting for region in matrix.regions)
+            left_out += not_used_of(
+                item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
+            )
         else:
             by_part[place.part.id].append(place)
     for part in form.parts:
@@ -206,7 +211,7 @@ def _without_remarks(line: Line) -> Line:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return Line(tuple(Stretch(stretch.text) for stretch in line.stretches), line.sources)
+    return replace(line, stretches=tuple(Stretch(one.text) for one in line.stretches), remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:
@@ -221,7 +226,7 @@ def _head(matrix: Matrix, head: Head) -> dict[str, str]:
 def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(matrix.by_id[source].region for source in sources)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
     source = matrix.source
     return {
         "matrix": matrix.title or matrix.name,
@@ -233,15 +238,40 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
         "recommendations": len(matrix.recommendations),
         "regions": [region.name for region in matrix.regions],
         "contributing": [matrix.region_by_key[key].name for key in contributing],
-        "versions": any(len(clause.variants) > 1 for clause in clauses),
+        "versions": any(len(clause.alternatives) > 1 for clause in clauses),
+        "additions": any(clause.additions for clause in clauses),
         "own_words": sum(clause.has_own_words for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
         "left_open": sum(clause.is_left_open for clause in clauses),
     }
 
 
+def _text_blocks(
+    matrix: Matrix, form: Form, finished: Sequence[Clause], options: Options, facts: Mapping[str, object]
+) -> Iterator[Block]:
+    """The text, part by part; a person's closing words stand before guidance, which is no part of it."""
+    filled = list(dict.fromkeys(clause.part for clause in finished))
+    # The text speaks of the meeting that adopts it, wherever the paper is for.
+    facts = {**_head(matrix, Head()), "parts": filled, **facts}
+    words = RunningWords(options.words)
+    closing = [] if any(part.id == CLOSING for part in form.parts) else list(words.of(CLOSING))
+    for part in form.parts:
+        if Kind.GUIDANCE in part.kinds:
+            yield from closing
+            closing = []
+        if not (options.clean and Kind.GUIDANCE in part.kinds):
+            own = [clause for clause in finished if clause.part == part.id]
+            yield from _part_blocks(matrix, form, part, own, words, facts)
+    yield from closing
+
+
 def _part_blocks(
-    form: Form, part: Part, clauses: Sequence[Clause], facts: Mapping[str, object]
+    matrix: Matrix,
+    form: Form,
+    part: Part,
+    clauses: Sequence[Clause],
+    words: RunningWords,
+    facts: Mapping[str, object],
 ) -> Iterator[Block]:
     """A part's words and clauses; nothing of a part for clauses that has none.
 
@@ -251,21 +281,25 @@ def _part_blocks(
         return
     if part.new_page:
         yield PageBreak()
-    if part.text:
-        yield from paragraphs_of(form.say(part.text, clauses=len(clauses), **facts))
-    opened = ""
+    said = paragraphs_of(form.say(part.text, clauses=len(clauses), **facts)) if part.text else []
+    yield from words.of(part.id, said)
+    names = Names(form.parts, matrix)
+    opened = None
     above = ("", "")
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
-            title = form.heading(opened, "section") or opened
-            yield Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+            title = form.heading(clause.section, "section") or clause.section
+            opening = Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+            yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
         if part.headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
             if section and section != above[0]:
-                yield Paragraph(Role.HEADING_2, section)
+                own = names.of_sections[matrix.theme_by_id[clause.theme].section]
+                yield from words.of(own, [Paragraph(Role.HEADING_2, section)])
             if theme and (section, theme) != above:
-                yield Paragraph(Role.HEADING_3, theme)
+                yield from words.of(names.of_themes[clause.theme], [Paragraph(Role.HEADING_3, theme)])
             above = section, theme
+        yield from words.above(clause.id, clause.entry.above if clause.entry else "")
         yield clause

@@ -18,7 +18,6 @@ import drafter.model
 from drafter.draft import model
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
-from drafter.text import repetition
 
 # Markdown
 
@@ -58,14 +57,17 @@ def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
 
 
 def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
-    label = f"{clause.label} {repetition(number)}" if number else clause.label
     text = "".join(
         (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
         + _marks(piece.footnotes, notes)
         for piece in line.stretches
     )
+    if line.leads_in:
+        text = f"{escaped(line.label)} {text}"
+        if number:
+            return text
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
-    return f"{label}\\. {text}"
+    return f"{clause.label if line.leads_in else clause.label_of(number)}\\. {text}"
 
 
 def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:

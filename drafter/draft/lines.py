@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from drafter.draft.model import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
+from drafter.form.outline import Labels
 from drafter.model import Alternatives, Matrix
+from drafter.text import repetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ class LineMaker:
         if way is Alternatives.INLINE:
             return self._inline(variants)
         return tuple(map(self._own_line, variants))
+
+    def labelled(self, lines: Sequence[Line], additions: int, *, is_open: bool = True) -> tuple[Line, ...]:
+        """Lines of a clause with what tells them apart, as the form has it.
+
+        Args:
+            lines: In order.
+            additions: How many of them, at the end, are additions.
+            is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
+        """
+        several = len(lines) - additions if is_open else 1
+        labels, say = self.form.labels, self.form.phrases.say
+        found = [""]
+        if labels is not Labels.BIS and several > 1:
+            # Whatever leads into the words does so from the first on; behind the number the first needs none.
+            own = [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
+            found = own if own[0].endswith(":") else ["", *own[:-1]]
+        found += map(repetition, range(1, len(lines) - len(found) + 1))
+        return tuple(replace(line, label=label) for line, label in zip(lines, found, strict=True))
 
     def _own_line(self, one: Variant) -> Line:
         """A wording in a line of its own."""
@@ -98,7 +118,7 @@ class LineMaker:
         yield Stretch(f" [{text}]", is_support=True)
 
     def _names(self, sources: Iterable[str]) -> list[str]:
-        regions = {self.matrix.by_id[source].region for source in sources}
+        regions = {region for source in sources for region in self.matrix.by_id[source].regions}
         return sorted(self.matrix.region_by_key[key].name for key in regions)
 
 

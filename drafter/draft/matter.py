@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,6 +23,7 @@ from drafter.draft.model import (
     Row,
     Table,
 )
+from drafter.draft.running import HEADINGS, paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
@@ -45,27 +45,6 @@ _WIDEST_REGIONS = 55  # all of them together
 _WORDS_A_PAGE = 520
 _PAGES_WITHOUT_CONTENTS = 10
 
-_HEADINGS = {"#": Role.HEADING_1, "##": Role.HEADING_2, "###": Role.HEADING_3}
-_HEADING = re.compile(r"(#{1,3}) +(.*)", re.DOTALL)
-_LEAD_IN = re.compile(r"\*\*(?P<lead_in>[^*]+)\*\*\s*(?P<text>.*)", re.DOTALL)
-
-
-def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs of a template's words.
-
-    Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
-    """
-    found = []
-    for stretch in re.split(r"\n\s*\n", text.strip()):
-        line = " ".join(stretch.split())
-        if heading := _HEADING.fullmatch(line):
-            found.append(Paragraph(_HEADINGS[heading[1]], heading[2]))
-        elif lead_in := _LEAD_IN.fullmatch(line):
-            found.append(Paragraph(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
-        else:
-            found.append(Paragraph(Role.TEXT, line))
-    return found
-
 
 def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
     """All blocks of a draft, each clause with the headings above it, and the table of contents filled in.
@@ -76,7 +55,7 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
         blocks: The front matter, with a table of contents that is still empty, and the text.
         phrases: Of the form.
     """
-    roles = list(_HEADINGS.values())
+    roles = list(HEADINGS.values())
     count = [sum(isinstance(b, Paragraph) and b.role is role for b in blocks) for role in roles]
     most = next((most for most in (3, 2) if sum(count[:most]) <= _MOST_ENTRIES), 1)
     listed = roles[:most] if any(isinstance(block, Contents) for block in blocks) else []
@@ -156,7 +135,7 @@ class MatterMaker:
             yield from self._annex(item)
             return
         heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
-        if item.id == "origins" and not self.clauses:
+        if item.id == "origins" and not any(clause.section or clause.heading for clause in self.clauses):
             return
         if any(other.landscape != item.landscape for other in self.form.back):
             yield PageBreak(landscape=item.landscape)
@@ -178,7 +157,7 @@ class MatterMaker:
             if not has_rows_of_themes:
                 rows.append(self._origin(section, sorted(own, key=lambda c: place[c.id]), place))
                 continue
-            rows.append(GroupHeading(None, section))
+            rows += [GroupHeading(None, section)] if section else []
             for _, under in groupby(own, key=lambda clause: clause.theme):
                 several = list(under)
                 printed = self._heading(several[0].heading, "theme", section)

@@ -7,6 +7,7 @@ printed is left out of it, and nothing in it is known to one format alone.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,7 +16,10 @@ from types import MappingProxyType
 
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
-from drafter.text import repetition, with_plain_blanks
+from drafter.text import with_plain_blanks
+
+# In running text, what a person must fill in.
+PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
 
 # Clauses and their wordings
 
@@ -75,6 +79,7 @@ class Variant:
         edits: What was changed from it, in order.
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
+        is_addition: Whether it stands beside the lead's wording, and not in its place.
     """
 
     text: str
@@ -82,6 +87,7 @@ class Variant:
     edits: tuple[Edit, ...]
     remarks: tuple[Remark, ...] = ()
     is_own: bool = False
+    is_addition: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -109,17 +115,30 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed paragraph of a clause: the first has its number, the others are its “bis” and “ter”.
+    """A printed paragraph of a clause.
 
     Attributes:
         stretches: Its words, part by part.
         sources: The recommendations that it stands on, whether or not it has footnotes.
         remark: What a person must decide about it; None where there is nothing.
+        label: What tells it from the clause's other lines, as it is printed: “bis” and “alt 1” behind the
+            number, “Option 2:” before the words. Empty where the number alone does.
     """
 
     stretches: tuple[Stretch, ...]
     sources: tuple[str, ...] = ()
     remark: Remark | None = None
+    label: str = ""
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether its label stands before its words, and not behind the number."""
+        return self.label.endswith(":")
+
+    @property
+    def cited_as(self) -> str:
+        """Its label where it is mentioned, behind the number: “alt 1”, “Option 2”."""
+        return self.label.rstrip(": \N{NO-BREAK SPACE}")
 
     @property
     def text(self) -> str:
@@ -152,7 +171,7 @@ class Clause:
         section: The title of its section.
         heading: The title of its theme.
         regions: Keys of the regions that share it.
-        variants: The lead's wording first, then every other wording.
+        variants: The lead's wording first, then every other wording to choose from, then what is added.
         shared_note: The note of its concordance entry; empty where none.
         printed_as: How its wordings are printed.
         lines: What is printed.
@@ -194,6 +213,16 @@ class Clause:
         return self.variants[0].text
 
     @property
+    def alternatives(self) -> tuple[Variant, ...]:
+        """The wordings of which one is to be agreed, the lead's first."""
+        return tuple(one for one in self.variants if not one.is_addition)
+
+    @property
+    def additions(self) -> tuple[Variant, ...]:
+        """What stands beside it; each is printed in a line of its own, the last ones."""
+        return tuple(one for one in self.variants if one.is_addition)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Every recommendation that it stands on, wording by wording."""
         return tuple(source for variant in self.variants for source in variant.sources)
@@ -202,6 +231,20 @@ class Clause:
     def label(self) -> str:
         """How the annex names it: "12", "3 (b)" or "G.3"."""
         return ClauseNumber.of(self).label
+
+    def label_of(self, line: int) -> str:
+        """How one of its lines is named: "12", "12 bis", "12 alt 1"."""
+        return f"{self.label} {self.lines[line].cited_as}".rstrip()
+
+    def line_of(self, variant: int) -> int:
+        """Which of its lines a wording stands in, or is one with."""
+        if self.variants[variant].is_addition:
+            return variant - len(self.variants) + len(self.lines)
+        return variant if self.printed_as is Alternatives.BIS else 0
+
+    def is_addition(self, line: int) -> bool:
+        """Whether one of its lines is an addition."""
+        return line >= len(self.lines) - len(self.additions)
 
 
 # Blocks
@@ -235,17 +278,24 @@ class Paragraph:
         text: The words.
         lead_in: The words before them that are set apart: "Criteria."; empty where none.
         entry: For a heading, its number in the table of contents, from 1; 0 where it is not listed.
+        name: What a selection calls the words that it is of; empty where they are made anew with each draft.
     """
 
     role: Role
     text: str
     lead_in: str = ""
     entry: int = 0
+    name: str = ""
 
     @property
     def words(self) -> str:
         """All its words."""
         return f"{self.lead_in} {self.text}" if self.lead_in else self.text
+
+    @property
+    def blanks(self) -> list[str]:
+        """What is to be filled in, with its brackets."""
+        return PLACEHOLDER.findall(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,19 +306,20 @@ class ClauseNumber:
         clause: The clause's id.
         number: That of its paragraph: "12" or "G.3".
         letter: Its letter; empty where it has none.
-        variant: Which of its printed wordings is meant: 0 for the first, 1 for its "bis".
+        line: What follows the number, where one of its lines is meant: "bis".
     """
 
     clause: str
     number: str
     letter: str = ""
-    variant: int = 0
+    line: str = ""
 
     @classmethod
-    def of(cls, clause: Clause, variant: int = 0) -> ClauseNumber:
-        """The number of a clause, or of one of its wordings."""
+    def of(cls, clause: Clause, line: int | None = None) -> ClauseNumber:
+        """The number of a clause, or of one of its lines."""
         number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number)
-        return cls(clause.id, number, clause.letter, variant)
+        own = "" if line is None else clause.lines[line].cited_as
+        return cls(clause.id, number, clause.letter, own)
 
     @property
     def label(self) -> str:
@@ -282,8 +333,8 @@ class ClauseNumber:
 
     @property
     def suffix(self) -> str:
-        """What follows the number: nothing, " bis", " ter"."""
-        return f" {repetition(self.variant)}" if self.variant else ""
+        """What follows the number: nothing, " bis", " alt 1"."""
+        return f" {self.line}" if self.line else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,6 +489,7 @@ class Options:
         annexes: How much of the sources the annexes print.
         apart: Whether the annexes are a paper of their own.
         head: What its head says.
+        words: Running words in the place of the form's, by name.
         is_public: Whether reasons and names out of the selection may be printed for delegates.
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
@@ -451,6 +503,7 @@ class Options:
     annexes: AnnexSize = AnnexSize.BRIEF
     apart: bool = False
     head: Head = field(default_factory=Head)
+    words: Mapping[str, str] = field(default_factory=dict)
     is_public: bool = False
     clean: bool = False
     was: Mapping[str, str] | None = None
@@ -545,9 +598,28 @@ class Draft:
         return MappingProxyType({clause.id: clause for clause in self.printed})
 
     @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the lines in the text, each once."""
+        return tuple(dict.fromkeys(one.label for clause in self.printed for one in clause.lines if one.label))
+
+    @cached_property
     def texts(self) -> tuple[Paragraph, ...]:
         """Headings and running text, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """The running words that a selection can have of its own, by name."""
+        found: dict[str, tuple[Paragraph, ...]] = {}
+        for text in self.texts:
+            if text.name:
+                found[text.name] = (*found.get(text.name, ()), text)
+        return MappingProxyType(found)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What somebody must still write in the running words: stretches in brackets, in order."""
+        return tuple(blank for text in self.texts if text.name for blank in text.blanks)
 
     @cached_property
     def notes(self) -> Mapping[str, tuple[Footnote, ...]]:

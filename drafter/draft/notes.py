@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,13 +17,13 @@ class NoteMaker:
     """Makes footnotes.
 
     Attributes:
-        known: For each region, and whether a note says “see”, what stands around the paragraph; nothing where
-            the form's template does more with it than print it.
+        known: For the regions of a source, and whether a note says “see”, what stands around the paragraph;
+            nothing where the form's template does more with it than print it.
     """
 
     matrix: Matrix
     form: Form
-    known: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
+    known: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, sources: Iterable[str], see: Collection[str] = ()) -> tuple[Footnote, ...]:
         """The footnotes that stand at one place.
@@ -39,20 +39,20 @@ class NoteMaker:
 
     def _single(self, source: str, *, see: bool) -> Footnote:
         item = self.matrix.by_id[source]
-        region, paragraph = item.region, self.form.phrases.paragraph(item.citation)
-        if (region, see) not in self.known:
+        regions, paragraph = item.regions, self.form.phrases.paragraph(item.citation)
+        if (regions, see) not in self.known:
             # Most templates print the paragraph as it is, and all notes to a report differ in that alone.
-            first, other = (self.form.phrases.paragraph(Citation(region, 1, letter)) for letter in ("", "a"))
-            text = self._say(region, first, see=see)
-            is_plain = first in text and text.replace(first, other) == self._say(region, other, see=see)
-            self.known[region, see] = tuple(text.split(first)) if is_plain else ()
-        around = self.known[region, see]
+            first, other = (self.form.phrases.paragraph(Citation("", 1, letter)) for letter in ("", "a"))
+            text = self._say(regions, first, see=see)
+            is_plain = first in text and text.replace(first, other) == self._say(regions, other, see=see)
+            self.known[regions, see] = tuple(text.split(first)) if is_plain else ()
+        around = self.known[regions, see]
         return Footnote(
-            (source,), paragraph.join(around) if around else self._say(region, paragraph, see=see)
+            (source,), paragraph.join(around) if around else self._say(regions, paragraph, see=see)
         )
 
-    def _say(self, region: str, paragraph: str, *, see: bool) -> str:
-        return self.form.say(NOTE, paragraph=paragraph, see=see, **self._facts(region))
+    def _say(self, regions: Sequence[str], paragraph: str, *, see: bool) -> str:
+        return self.form.say(NOTE, paragraph=paragraph, see=see, **self._facts(regions))
 
     def _grouped(self, every: Iterable[tuple[str, bool]]) -> Footnote:
         """One note to several sources; those of one report stand together, in the order of its paragraphs."""
@@ -60,21 +60,30 @@ class NoteMaker:
         ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1], order[one[0]]))
         reports = [
             {
-                **self._facts(region),
+                **self._facts(regions),
                 "paragraphs": self.form.phrases.paragraphs(
                     [self.matrix.by_id[one].citation for one, _ in own]
                 ),
                 "see": see,
             }
-            for (see, region), several in groupby(
-                ordered, lambda one: (one[1], self.matrix.by_id[one[0]].region)
+            for (see, regions), several in groupby(
+                ordered, lambda one: (one[1], self.matrix.by_id[one[0]].regions)
             )
             for own in [list(several)]
         ]
         text = self.form.say(GROUPED_NOTE, reports=reports)
         return Footnote(tuple(source for source, _ in ordered), text)
 
-    def _facts(self, key: str) -> dict[str, str | None]:
-        region = self.matrix.region_by_key[key]
+    def _facts(self, keys: Sequence[str]) -> dict[str, str | None]:
+        """What a note is told of the report, the first region's or that of all, and of the regions."""
+        region, report = self.matrix.region_by_key[keys[0]], self.matrix.report
+        names = [self.matrix.region_by_key[key].name for key in keys]
         facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
-        return {"region": region.name, **facts}
+        facts["symbol"] = report.symbol if report else region.symbol
+        said = self.form.phrases.in_a_row(names)
+        return {
+            "region": region.name,
+            **facts,
+            "report": report and report.name,
+            "regions": said if len(names) > 1 or report else "",
+        }

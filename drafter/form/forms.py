@@ -32,6 +32,9 @@ _LONGEST_TEXT = 200_000
 
 # What is known of the paper and its meeting.
 _HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
+# What its regions are called, one and several; whether meetings are known whose reports they are; and whether
+# one report has them all.
+_REGIONS = ("region_words", "meetings", "report")
 # What the title and the matter before and behind the text are told about the draft.
 _ABOUT = (
     "matrix",
@@ -46,7 +49,9 @@ _ABOUT = (
     "regions",
     "contributing",
     "versions",
+    "additions",
     "alternatives",
+    "labels",
     "own_words",
     "shared",
     "left_open",
@@ -58,16 +63,17 @@ _ABOUT = (
     "comments",
     "rows",
     *_HEAD,
+    *_REGIONS,
 )
 # Templates that every form has, with the names that they know; a document or a note without words would be
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    NOTE: ("region", "meeting", "place", "dates", "symbol", "paragraph", "see"),
+    NOTE: ("region", "meeting", "place", "dates", "symbol", "paragraph", "see", "report", "regions"),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),
 }
-_PART_KNOWS = ("clauses", "parts", *_HEAD)
+_PART_KNOWS = ("clauses", "parts", *_HEAD, *_REGIONS)
 _OPENING_KNOWS = ("title", "clauses")
 
 

@@ -32,6 +32,14 @@ class Abbreviations(StrEnum):
     AS_THEY_STAND = "as-they-stand"
 
 
+class Labels(StrEnum):
+    """How the wordings of a paragraph are told apart; what is added to it is its “bis” in all of them."""
+
+    BIS = "bis"  # "12 bis", "12 ter", as the Editorial Manual has it
+    ALT = "alt"  # "12 alt 1", as in the room
+    OPTION = "option"  # "Option 1:", "Option 2:" before the words
+
+
 class Footnotes(StrEnum):
     """How the sources of a text are cited where their marks stand."""
 
@@ -55,11 +63,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRule:
-    """What is printed in place of a title of the matrix with some words in it; “none” for no heading."""
+    """What is printed in place of a title of the matrix with some words in it; “none” for no heading.
+
+    Attributes:
+        matrix: The name of the one matrix for which it is; empty where it is for all.
+    """
 
     section: str
     theme: str
     print: str
+    matrix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ class Outline:
 
     language: str
     abbreviations: Abbreviations
+    labels: Labels
     footnotes: Footnotes
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
@@ -131,6 +145,7 @@ _HEADING = Record(
     section=optional(text, ""),
     theme=optional(text, ""),
     print=required(text),
+    matrix=optional(text, ""),
 )
 _PART = Record(
     "a part",
@@ -149,6 +164,7 @@ _OUTLINE = Record(
     Outline,
     language=required(text),
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
+    labels=optional(choice("labels", Labels), Labels.BIS),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),

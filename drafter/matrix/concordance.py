@@ -19,6 +19,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
@@ -38,7 +39,7 @@ _ENTRY = Record(
     members=required(list_of(text, "a member")),
     status=optional(choice("status", EntryStatus), EntryStatus.CONFIRMED),
     lead=optional(text),
-    note=optional(text, ""),
+    note=optional(words, ""),
 )
 
 
@@ -141,7 +142,7 @@ def candidate_of(
     return Candidate(
         given,
         matrix.in_citing_order(members),
-        matrix.in_region_order(item.region for item in items),
+        matrix.in_region_order(region for item in items for region in item.regions),
         tuple(sorted(themes, key=matrix.theme_order.__getitem__)),
         shared,
     )

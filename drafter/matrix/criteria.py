@@ -6,12 +6,14 @@ One criterion is tried after another, so that a reason can name the one that fai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from drafter.matrix.concordance import candidates
+from drafter.matrix.facts import has_facts, wanted_facts
+from drafter.matrix.near import as_spelt, near_titles
 from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -36,6 +38,7 @@ class Criteria:
         exclude_regions: Keys of regions that must not be among them.
         count: What counts as sharing.
         text: Words that must all stand in the text.
+        where: Named facts, as “position=supported”; of several values of one name one will do.
     """
 
     sections: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Criteria:
     exclude_regions: tuple[str, ...] = ()
     count: CountBy = CountBy.RECOMMENDATION
     text: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 # How each is called on the command line and in a selection file.
@@ -56,6 +60,7 @@ OPTIONS = {
     "exclude_regions": "exclude-region",
     "count": "count",
     "text": "text",
+    "where": "where",
 }
 
 
@@ -103,7 +108,7 @@ def in_words(reason: Reason, phrases: Phrases | None = None) -> str:
 
 def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | None = None) -> str:
     """The criteria as a phrase: “recommendations that are shared by at least 3 regions”."""
-    phrases = phrases or load_phrases()
+    phrases = (phrases or load_phrases()).of(matrix)
     met = [in_words(met, phrases) for met, _ in Filter(matrix, criteria).steps]
     return phrases.say("some", met=phrases.say("and").join(met)) if met else phrases.say("all")
 
@@ -112,11 +117,17 @@ def criteria_in_words(matrix: Matrix, criteria: Criteria, phrases: Phrases | Non
 
 
 class _Tried(NamedTuple):
-    """What a criterion is tried on: a theme, the keys of the regions that share, and the texts that count."""
+    """What a criterion is tried on.
+
+    Attributes:
+        theme: A theme.
+        regions: The keys of the regions that share.
+        members: The recommendations whose texts and facts count.
+    """
 
     theme: str
     regions: frozenset[str]
-    texts: Sequence[str]
+    members: Sequence[Recommendation]
 
 
 class Filter:
@@ -138,15 +149,18 @@ class Filter:
         self.matrix, self.criteria = matrix, criteria
         by_theme = criteria.count is CountBy.THEME
         self._rows = matrix.cells if by_theme else {}
-        sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+        sections = _matching(matrix, criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
-        themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
+        themes = _matching(matrix, criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
         wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
         least = criteria.min_regions
 
-        def has_words(text: str) -> bool:
-            return all(word.search(text) for word in words)
+        facts = wanted_facts(matrix, criteria.where)
+        said = tuple(f"{name}: {' / '.join(values)}" for name, values in facts.items())
+
+        def has_words(item: Recommendation) -> bool:
+            return any(all(word.search(text) for word in words) for text in item.wordings)
 
         def by_regions(code: str, keys: Sequence[str] = (), **facts: str) -> Reason:
             names = tuple(matrix.region_by_key[key].name for key in keys)
@@ -155,7 +169,8 @@ class Filter:
         every: list[tuple[object, Reason, Callable[[_Tried], bool]]] = [
             (criteria.sections, Reason("section", criteria.sections), lambda one: one.theme in in_sections),
             (criteria.themes, Reason("theme", criteria.themes), lambda one: one.theme in themes),
-            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.texts))),
+            (criteria.text, Reason("text", criteria.text), lambda one: any(map(has_words, one.members))),
+            (facts, Reason("where", said), lambda one: any(has_facts(item, facts) for item in one.members)),
             (wanted, by_regions("region", wanted), lambda one: one.regions.issuperset(wanted)),
             (excluded, by_regions("exclude-region", excluded), lambda one: one.regions.isdisjoint(excluded)),
             (least > 1, by_regions("min-regions", minimum=str(least)), lambda one: len(one.regions) >= least),
@@ -175,9 +190,8 @@ class Filter:
         """
         remaining = only.themes if only else candidate.themes
         members = [only] if only else [self.matrix.by_id[member] for member in candidate.members]
-        texts = [text for member in members for text in member.wordings] if self.criteria.text else []
         tried = {
-            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), texts)
+            theme: _Tried(theme, frozenset(self._rows.get(theme, candidate.regions)), members)
             for theme in remaining
         }
         for number, (met, passes) in enumerate(self.steps):
@@ -196,7 +210,8 @@ class Filter:
     def nothing(self, what: str, concordance: Concordance) -> DrafterError:
         """What to say when nothing passes: the criterion that emptied the result."""
         number, most = self._passed.index(0), self._most_regions
-        met = [in_words(reason) for reason, _ in self.steps]
+        phrases = load_phrases().of(self.matrix)
+        met = [in_words(reason, phrases) for reason, _ in self.steps]
         message = f"nothing meets the criteria: no {what} {met[number]}"
         if number:
             message = (
@@ -204,6 +219,11 @@ class Filter:
                 f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
+        if self.steps[number][0].code == "text":
+            spelt = [(words, as_spelt(words, _texts(self.matrix))) for words in self.criteria.text]
+            hint = next(
+                (f"Did you mean “{meant}”?" for words, meant in spelt if meant not in ("", words)), hint
+            )
         if 0 < most < self.criteria.min_regions:
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
             waiting = len(concordance.proposed)
@@ -223,11 +243,17 @@ def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
     Raises:
         DrafterError: if there is none, with the nearest.
     """
-    found = _matching([words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
+    found = _matching(matrix, [words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
     return tuple(theme.id for theme in matrix.themes if theme.id in found)
 
 
-def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:
+def _texts(matrix: Matrix) -> Iterator[str]:
+    return (text for item in matrix.recommendations for text in item.wordings)
+
+
+def _matching(
+    matrix: Matrix, wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str
+) -> set[str]:
     """Ids of the headings that answer to one of the wanted ids or words.
 
     Raises:
@@ -243,17 +269,16 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: 
         ids |= found
         unknown += [] if found else [words]
     if unknown:
-        vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
-        known = [*(given for given, _ in headings), *vocabulary]
-        hints = [
-            did_you_mean(word, known)
-            for words in unknown
-            for word in [words, *words.split()]
-            if not any(_words_pattern(word).search(title) for _, title in headings)
-        ]
+        hint = next(filter(None, (near_titles(words, dict(headings)) for words in unknown)), "")
+        if not hint:
+            hint = f"“drafter themes” shows every {what} with its id."
+            meant = as_spelt(unknown[0], _texts(matrix))
+            hint += (
+                f" To look for words of the recommendations themselves: --text “{meant}”." if meant else ""
+            )
         raise DrafterError(
             f"no {what} answers to {' or '.join(f'“{words}”' for words in unknown)}",
-            next(filter(None, hints), f"“drafter themes” shows every {what} with its id."),
+            hint,
             status=ExitStatus.USAGE,
         )
     return ids
@@ -278,7 +303,7 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     unknown = [key for key in wanted if key.casefold() not in by_name]
     if unknown:
         known = ", ".join(f"{region.key} ({region.name})" for region in matrix.regions)
-        near = did_you_mean(unknown[0], by_name)
+        near = did_you_mean(unknown[0], [*matrix.region_by_key, *(region.name for region in matrix.regions)])
         raise DrafterError(
             f"unknown region {' and '.join(f'“{key}”' for key in unknown)}",
             f"{near} The regions are: {known}.".strip(),
@@ -299,11 +324,13 @@ class ResolvedClause:
         theme: The id of the theme that it stands under: of those that meet the criteria, the one that
             most of its members stand under, and the first of several; or the one that a person chose.
         entry: What people decided about it; None where it comes from the criteria alone.
+        joined: The members that people put beside its own, from other clauses.
     """
 
     candidate: Candidate
     theme: str
     entry: SelectionEntry | None = None
+    joined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, read_concordance
 from drafter.matrix.kinds import count_firm_words, count_hedges, without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
-from drafter.model import Concordance, EntryStatus, Matrix
+from drafter.model import NO_THEME, Concordance, EntryStatus, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.text import begin_alike, content_words, excerpt, free_name, stem
 
@@ -78,8 +78,8 @@ def explain(similarity: Similarity, first: str, second: str) -> Evidence:
         phrases=tuple(_phrases(text, bare, other_bare)[:_MOST_PHRASES]),
         only_first=_longest(text, [(a, b) for _, a, b, _, _ in differing]),
         only_second=_longest(other_text, [(c, d) for _, _, _, c, d in differing]),
-        themes=tuple(theme for theme in one.themes if theme in other.themes),
-        same_region=one.region == other.region,
+        themes=tuple(theme for theme in one.themes if theme in other.themes and theme != NO_THEME),
+        same_region=set(one.regions) == set(other.regions),
         strength=strength_difference(one.text, other.text),
     )
 
@@ -184,7 +184,7 @@ def propose(similarity: Similarity, concordance: Concordance) -> list[ProposedEn
     proposals = []
     for numbers, score in group(similarity, left_out=placed, apart=apart):
         members = similarity.matrix.in_citing_order(similarity.ids[n] for n in numbers)
-        if len({similarity.matrix.by_id[member].region for member in members}) == 1:
+        if len({frozenset(similarity.matrix.by_id[member].regions) for member in members}) == 1:
             continue  # what one region says twice is shared with nobody
         entry_id = _id_of(_telling_words(similarity, numbers), taken)
         taken.add(entry_id)

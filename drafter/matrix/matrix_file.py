@@ -39,6 +39,7 @@ from drafter.records import (
     optional,
     required,
     text,
+    words,
 )
 
 _MEETING_FACTS = ("name", "place", "dates")
@@ -103,19 +104,19 @@ _REGION = Record(
     "a region",
     Region,
     key=required(identifier(re.compile(r"[a-z][a-z0-9]{0,15}"), "Use small letters a to z and digits.")),
-    name=required(text),
-    meeting=optional(text),
-    place=optional(text),
-    dates=optional(text),
+    name=required(words),
+    meeting=optional(words),
+    place=optional(words),
+    dates=optional(words),
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
 )
 _MEETING = Record(
     "the meeting",
     Meeting,
-    name=required(text, called="the meeting's name"),
-    place=optional(text),
-    dates=optional(text),
+    name=required(words, called="the meeting's name"),
+    place=optional(words),
+    dates=optional(words),
     sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
 )
 _REPORT = Record(
@@ -128,7 +129,7 @@ _REPORT = Record(
 _ABOUT = Record(
     "the file",
     About,
-    name=required(text, called="the matrix's name"),
+    name=required(words, called="the matrix's name"),
     regions=required(list_of(_REGION), called="regions"),
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
@@ -145,12 +146,16 @@ _SOURCE = Record(
     document=optional(text),
 )
 _THEME = Record(
-    "a theme", SimpleNamespace, id=required(_ID), title=optional(text, ""), number=optional(text, "")
+    "a theme", SimpleNamespace, id=required(_ID), title=optional(words, ""), number=optional(text, "")
 )
 _SECTION = Record(
-    "a section", SimpleNamespace, id=required(_ID), title=optional(text, ""), themes=required(list_of(_THEME))
+    "a section",
+    SimpleNamespace,
+    id=required(_ID),
+    title=optional(words, ""),
+    themes=required(list_of(_THEME)),
 )
-_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(text))
+_WORDING = Record("a wording", SimpleNamespace, theme=required(text), text=required(words))
 _RECOMMENDATION = Record(
     "a recommendation",
     SimpleNamespace,
@@ -163,10 +168,10 @@ _RECOMMENDATION = Record(
     ),
     also=optional(list_of(text, "a region's key"), ()),
     themes=optional(list_of(text, "a theme's id"), ()),
-    text=required(text),
+    text=required(words),
     label=optional(text, ""),
     kind=optional(choice("kind", Kind)),
-    remark=optional(text, ""),
+    remark=optional(words, ""),
     facts=optional(mapping_of(text, None, "a fact"), {}),
     stands=optional(one_or_many(text), ()),
     others=optional(list_of(_WORDING), (), key="other_wordings"),
@@ -174,8 +179,8 @@ _RECOMMENDATION = Record(
 _MATRIX = Record(
     "the matrix",
     SimpleNamespace,
-    name=required(text),
-    title=optional(text, ""),
+    name=required(words),
+    title=optional(words, ""),
     source=optional(_SOURCE),
     meeting=optional(_MEETING),
     report=optional(_REPORT),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from drafter.draft.running import HEAD
 from drafter.merge.proposals import (
     CATALOGUE,
     KEYS,
@@ -211,6 +212,10 @@ def _taken(file: SelectionText, one: Proposal) -> SelectionText:
 
     What stood there before stays as a comment.
     """
+    if one.field is Field.WORDS:
+        where = "about" if one.clause in HEAD else "words"
+        ((_, own),) = one.facts
+        return file.with_fact((where,), one.clause, own, keep_old=True, origin=one.came_from)
     there, is_new = file.by_id, one.field is Field.NEW
     why = ""
     if one.other and (one.other not in there or one.other == one.clause):

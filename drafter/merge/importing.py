@@ -15,7 +15,7 @@ from pathlib import Path
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.note_marks import misplaced_marks
-from drafter.check.outside import Kind, added_findings, annex_findings, changed_texts
+from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
 from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
 from drafter.docx.reader import read_word
@@ -24,6 +24,7 @@ from drafter.drafting import name_mark, open_form
 from drafter.files import read_bytes
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
+from drafter.merge.running import RunningText, head_proposals, read_running, running_proposals
 from drafter.merge.theirs import TheirClause, notice, signature
 from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
 from drafter.model import Decision
@@ -32,7 +33,7 @@ from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
 from drafter.text import excerpt, words_of
 
-_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings"}
+_WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 _MOST_SHOWN = 5  # open comments
 
 
@@ -71,8 +72,8 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     form = open_form(selection.form)
     returned = returned_from(document)
     merge = ThreeWay(returned, made, selection, form)
-    proposals = _merged(merge)
-    problems = (*merge.problems, *_not_imported(returned))
+    proposals, running = _merged(merge)
+    problems = (*merge.problems, *_not_imported(returned, running))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
 
@@ -97,10 +98,11 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     return made
 
 
-def _merged(merge: ThreeWay) -> list[Proposal]:
-    """Everything in a returned draft that is to be proposed."""
+def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
+    """Everything in a returned draft that is to be proposed; and the running words in it."""
     recognise(merge)
-    merge.clauses = list(_comparable(merge))
+    running = read_running(merge)
+    merge.clauses = list(_comparable(merge, running))
     name_new(merge)
     places = Places(merge)
     of_sources, of_new = source_proposals(merge)
@@ -117,19 +119,22 @@ def _merged(merge: ThreeWay) -> list[Proposal]:
             found[place] = replace(one, to=replace(one.to, kind=kinds.pop(one.clause).to.kind))
     found += kinds.values()
     found += wording_proposals(merge, merge.composed_with(found), kinds)
-    found = _in_order(merge, found)
+    of_words = list(running_proposals(merge, running, merge.draft_with(found)))
+    of_words += head_proposals(merge, running, merge.draft_with(of_words))
+    found = _in_order(merge, [*found, *of_words])
     _check_result(merge, found)
-    return found
+    return found, running
 
 
-def _comparable(merge: ThreeWay) -> Iterator[TheirClause]:
+def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
     """The clauses that stand and that the selection still has, and those that drafter did not make."""
     for clause in merge.theirs.clauses:
         if clause.id and clause.id not in merge.entries:
             if clause.printed and clause.signature != signature(clause.printed):
                 merge.note("not-in-selection", clause, selection=merge.selection.file.name)
         elif not clause.id and not clause.sources:
-            merge.note("no-citation", clause)
+            if clause.place not in running.home:
+                merge.note("no-citation", clause)
         else:
             yield clause
 
@@ -139,7 +144,12 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
     labels = {printed.id: printed.label for printed in merge.base.printed}
     labels |= {clause.id: clause.label for clause in merge.clauses}
     ids = dict.fromkeys(
-        [*(clause.id for clause in merge.clauses), *(one.id for one in merge.base.printed), *merge.entries]
+        [
+            *(one.clause for one in proposals if one.field is Field.WORDS),
+            *(clause.id for clause in merge.clauses),
+            *(one.id for one in merge.base.printed),
+            *merge.entries,
+        ]
     )
     rank = {given: place for place, given in enumerate(ids)}
     fields = list(Field)
@@ -167,20 +177,20 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
 # What cannot become a proposal
 
 
-def _not_imported(returned: Returned) -> Iterator[Problem]:
+def _not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]:
     name = returned.document.name
-    found = dict.fromkeys(_of_check(returned))
+    found = dict.fromkeys(_of_check(returned, running))
     for one in sorted(found, key=lambda one: one.place):
         way = "footnote" if one.code == "unreadable-text" and one.notes else "stays"
         yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
-    for changed in changed_texts(returned, {one.place for one in found if one.place >= 0}):
+    for changed in running.changed({one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
     if comments := open_comments(returned.document):
         said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
         yield notice(name, "open-comments", count=len(said), shown=some_of(said, _MOST_SHOWN, "; "))
 
 
-def _of_check(returned: Returned) -> Iterator[Finding]:
+def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     yield from unreadable_findings(returned, with_signs=False)  # signs are left out, and that is said
     yield from reworded_findings(returned)
     for line in returned.lines:
@@ -188,7 +198,12 @@ def _of_check(returned: Returned) -> Iterator[Finding]:
             yield from misplaced_marks(returned, line)
             yield from _names_of_regions(returned, line)
     others = [*stray_findings(returned), *annex_findings(returned)]
-    others = [one for one in others if one.code != "unknown-heading"]  # told with all other headings
+    # Headings are told with all other running words; what comes home as such is no clause.
+    others = [
+        one
+        for one in others
+        if one.code != "unknown-heading" and not (one.code == "unknown-clause" and one.place in running.home)
+    ]
     yield from others
     told = {one.place for one in others if one.place >= 0}
     yield from added_findings(returned, told)

@@ -26,13 +26,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from drafter.draft.running import HEAD
 from drafter.files import read_text, seen_from
 from drafter.model import Decision, SelectionEntry
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
-from drafter.selection.file import FACTS, comments_of, entry_of
-from drafter.selection.lines import fact_lines, scalar, short_hash, text_lines
+from drafter.selection.file import FACTS, comments_of, entry_of, running_words
+from drafter.selection.lines import fact_lines, paragraph_lines, scalar, short_hash, text_lines
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 
@@ -45,6 +46,8 @@ class Field(StrEnum):
     HEADING = "heading"
     SOURCES = "sources"
     WORDING = "wording"
+    ABOVE = "above"  # a heading or running text of one's own above it
+    WORDS = "words"  # not of a clause: title, preamble, a heading, what stands between parts
     ORDER = "order"
     NEW = "new"  # a clause that drafter did not make
 
@@ -56,6 +59,8 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
     Field.WORDING: ("wording", "wordings"),
+    Field.ABOVE: ("above",),
+    Field.WORDS: ("words",),
     Field.ORDER: (),
     Field.NEW: ("decision", "reason", "kind", "heading", "sources", "wording", "wordings"),
 }
@@ -68,9 +73,10 @@ class Proposal:
     """One change that somebody made in Word.
 
     Attributes:
-        clause: The clause's id; of a new one, the id that it is to have.
+        clause: The clause's id; of a new one, the id that it is to have. Of running words their name.
         field: What of it was changed.
-        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it.
+        to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it. Of
+            running words what stands above.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
@@ -117,6 +123,8 @@ class Proposal:
         """The clause in the Word file, in words."""
         if self.is_out:
             return "gone"
+        if self.field is Field.WORDS:
+            return "outside the clauses"
         return f"clause {self.number}" if self.number else "no clause number"
 
     @property
@@ -134,6 +142,10 @@ class Proposal:
     @property
     def facts(self) -> Iterator[tuple[str, list[str]]]:
         """What it sets in the clause's block: each key and the lines of its YAML; none to take it out."""
+        if self.field is Field.WORDS:
+            in_head = self.clause in HEAD
+            yield "words", text_lines(self.to.above) if in_head else paragraph_lines(self.to.above)
+            return
         for key in KEYS[self.field]:
             lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])
             if lines or self.field is Field.WORDING:
@@ -187,7 +199,12 @@ _HEADER = """\
 """
 _ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[1-9]\d*)?")
 _SET = Record(
-    "what a proposal sets", SimpleNamespace, **FACTS, before=optional(text, ""), after=optional(text, "")
+    "what a proposal sets",
+    SimpleNamespace,
+    **FACTS,
+    words=optional(running_words, ""),
+    before=optional(text, ""),
+    after=optional(text, ""),
 )
 _TOLD = ("number", "conflict", "ours", "theirs")
 PROPOSAL = Record(
@@ -262,6 +279,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
         at = problems.node_of(given, "sources")
         problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
+    to = replace(to, above=given.words) if field is Field.WORDS else to
     told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base")}
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))

@@ -17,7 +17,7 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import begin_alike, excerpt, without_unseen, words_of
+from drafter.text import ORDINALS, begin_alike, excerpt, without_unseen, words_of
 
 Headings = tuple[str, str, str]
 # The words and the sources of each wording of a clause: what is compared.
@@ -35,12 +35,14 @@ class TheirLine:
         sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
+        is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
     """
 
     text: str
     sources: tuple[str, ...]
     printed: Line | None
     is_bracketed: bool
+    is_addition: bool | None = None
 
     @property
     def signature(self) -> tuple[str, frozenset[str]]:
@@ -64,6 +66,7 @@ class TheirClause:
         lines: Its wordings.
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
+        place: The place of its first paragraph.
     """
 
     id: str
@@ -72,6 +75,7 @@ class TheirClause:
     lines: list[TheirLine] = field(default_factory=list)
     printed: Clause | None = None
     split_from: str = ""
+    place: int = -1
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -166,9 +170,24 @@ class Theirs:
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
         if not clause.lines:
+            clause.place = line.paragraph.place
             self.clauses.append(clause)
         printed = None if line.merged else line.printed
-        clause.lines.append(TheirLine(bare(text), sources, printed, is_open))
+        if line.printed and line.clause and line.clause.id == clause.id:
+            is_addition: bool | None = line.clause.is_addition(line.version)
+        else:
+            is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
+        clause.lines.append(TheirLine(bare(text), sources, printed, is_open, is_addition))
+
+    def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
+        """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
+        if not label:
+            return None
+        if label.partition(" ")[0] not in ORDINALS:
+            return False
+        if any(one not in ORDINALS for one in self.base.labels):
+            return True
+        return False if is_open else None
 
     def _sources(self, line: ReturnedLine, read: ReadLine | None) -> tuple[str, ...]:
         """The sources of a wording: what its footnotes cite, and what cannot be told to be gone."""

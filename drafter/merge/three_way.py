@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.draft.model import Clause, Draft, Options
+from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
@@ -24,7 +25,7 @@ from drafter.merge.theirs import (
     signature,
     written_short,
 )
-from drafter.model import GUIDANCE_APART, Alternatives, Decision, Kind, OwnWording, SelectionEntry
+from drafter.model import GUIDANCE_APART, Alternatives, Candidate, Decision, Kind, OwnWording, SelectionEntry
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection
@@ -51,7 +52,8 @@ class ThreeWay:
         theirs: What stands in Word.
         gone: What drafter had printed and does not stand there any more, by id.
         entries: The selection's entries by id.
-        drafted: What the selection drafts as it is, by id.
+        draft: What the selection drafts as it is.
+        drafted: Its clauses, by id.
         clauses: Those of theirs that are compared, new ones among them.
         problems: What cannot be told, or not be imported.
     """
@@ -65,7 +67,8 @@ class ThreeWay:
         there = {clause.id for clause in self.theirs.clauses}
         self.gone = {printed.id: printed for printed in base.printed if printed.id not in there}
         self.entries = {entry.id: entry for entry in selection.file.clauses}
-        self.drafted = self._composed(selection.file)
+        self.draft = self.drafted_from(selection.file)
+        self.drafted = _by_id(self.draft)
         self.clauses: list[TheirClause] = []
         self.problems = list(self.theirs.problems)
 
@@ -86,7 +89,11 @@ class ThreeWay:
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:
         """What the selection drafts with some proposals taken, by id."""
-        return self._composed(_with_proposals(self.selection.file, proposals))
+        return _by_id(self.draft_with(proposals))
+
+    def draft_with(self, proposals: Iterable[Proposal]) -> Draft:
+        """What the selection drafts with some proposals taken."""
+        return self.drafted_from(_with_proposals(self.selection.file, proposals))
 
     def composed_if_in(self) -> Mapping[str, Clause]:
         """The clauses that the selection has out, as it would draft them."""
@@ -94,19 +101,23 @@ class ThreeWay:
         if not out:
             return {}
         taken_in = self.entries | {given: replace(one, decision=None) for given, one in out.items()}
-        composed = self._composed(replace(self.selection.file, clauses=tuple(taken_in.values())))
+        draft = self.drafted_from(replace(self.selection.file, clauses=tuple(taken_in.values())))
+        composed = _by_id(draft)
         return {given: composed[given] for given in out if given in composed}
 
-    def _composed(self, file: SelectionFile) -> dict[str, Clause]:
-        """What a selection drafts, by id, printed as the returned draft was."""
+    def drafted_from(self, file: SelectionFile) -> Draft:
+        """What a selection drafts, printed as the returned draft was."""
         printed = dict(self.base.made_from.options)
         options = Options(printed.get("alternatives"), guidance=printed.get("guidance", GUIDANCE_APART))
-        draft = compose_selection(replace(self.selection, file=file), self.form, options)
-        return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
+        return compose_selection(replace(self.selection, file=file), self.form, options)
 
     def note(self, key: str, clause: TheirClause, **facts: object) -> None:
         """Tell the user something of a clause; see ``notice``."""
         self.problems.append(notice(self._name, key, name=clause.name, clause=clause.id, **facts))
+
+
+def _by_id(draft: Draft) -> dict[str, Clause]:
+    return {clause.id: clause for clause in (*draft.clauses, *draft.guidance)}
 
 
 def conflict_if(is_changed: object) -> str:
@@ -118,7 +129,14 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
     """The selection with every one of some proposals taken."""
     entries = {entry.id: entry for entry in file.clauses}
     ids = list(entries)
+    words, head = dict(file.words), file.head
     for one in taking_order(proposals):
+        if one.field is Field.WORDS:
+            if one.clause in HEAD:
+                head = replace(head, **{one.clause: one.to.above})
+            else:
+                words[one.clause] = one.to.above
+            continue
         if one.field not in OF_PLACE:
             entries[one.clause] = replace(entries[one.clause], **one.values)
             continue
@@ -127,7 +145,7 @@ def _with_proposals(file: SelectionFile, proposals: Iterable[Proposal]) -> Selec
         else:
             entries[one.clause] = one.to
         ids.insert(ids.index(one.other) + (not one.is_before) if one.other else len(ids), one.clause)
-    return replace(file, clauses=tuple(entries[given] for given in ids))
+    return replace(file, words=words, head=head, clauses=tuple(entries[given] for given in ids))
 
 
 # In or out
@@ -278,14 +296,19 @@ def wording_proposals(
         base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
         is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
-        if there is not None and merge.agree(signature(there), theirs, loosely=not is_edited):
+        if (
+            there is not None
+            and merge.agree(signature(there), theirs, loosely=not is_edited)
+            and _are_added(clause, there)
+        ):
             continue
         if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
             continue
         if there is not None and not _has_sources(merge, clause, there):
             continue
         is_kept = not is_edited or clause.id in of_other_kind
-        own = _own_wordings(merge.entries[clause.id], clause, there, is_kept=is_kept)
+        candidate = merge.selection.by_id.get(clause.id)
+        own = _own_wordings(merge.entries[clause.id], clause, there, candidate, is_kept=is_kept)
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = changes_in_words(base, theirs)
@@ -297,6 +320,13 @@ def wording_proposals(
             theirs=new if old or new else "stay as they stand, though the sources change",
             conflict=conflict_if(is_edited and not is_ours_as_base),
         )
+
+
+def _are_added(clause: TheirClause, there: Clause) -> bool:
+    """Whether those wordings would be additions that are so in Word."""
+    return all(
+        line.is_addition in (None, there.is_addition(place)) for place, line in enumerate(clause.lines)
+    )
 
 
 def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
@@ -316,7 +346,12 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
 
 
 def _own_wordings(
-    own: SelectionEntry, clause: TheirClause, there: Clause | None, *, is_kept: bool
+    own: SelectionEntry,
+    clause: TheirClause,
+    there: Clause | None,
+    candidate: Candidate | None,
+    *,
+    is_kept: bool,
 ) -> SelectionEntry:
     """A clause of the selection with the words that stand in Word.
 
@@ -327,23 +362,33 @@ def _own_wordings(
         own: The clause in the selection.
         clause: As it stands.
         there: As it would be drafted with everything else taken; None where it is out.
+        candidate: What the matrix has of it; None for one of a person's own.
         is_kept: Whether words stay that drafter itself would change now.
     """
     if len(clause.lines) == 1:
         return _one_own_wording(own, clause, there)
     by_sources = {frozenset(variant.sources): variant for variant in (there.variants if there else ())}
     has = set(there.sources) if there else set(clause.sources)
+    printed = clause.printed
+    members = set(candidate.members) if candidate else set(has)
     found = []
     for line in clause.lines:
-        variant = by_sources.get(frozenset(line.sources))
+        way = printed.printed_as if printed and line.printed is printed.lines[0] else None
+        if way is Alternatives.INLINE and line.is_as_printed and there and there.additions:
+            continue  # it is put together anew
+        # Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+        on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
+        variant = by_sources.get(frozenset(on))
         text = line.text
         if variant is not None and not variant.is_own and bare(variant.text) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
             text = bare(variant.text) if variant.is_own else ""
-        sources = tuple(source for source in line.sources if source in has)
+        sources = tuple(source for source in on if source in has)
         if sources:
-            found.append(OwnWording(sources, text))
+            # Of itself what comes from elsewhere would be an addition.
+            is_addition = line.is_addition if line.is_addition or members.isdisjoint(sources) else None
+            found.append(OwnWording(sources, text, is_addition))
     return replace(own, wording="", wordings=tuple(found))
 
 
@@ -351,10 +396,12 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
     composed = there or clause.printed
     variants = composed.variants if composed else ()
-    own_sources = _sources_of_words(clause)
+    # What would be an addition, and stands in no line of its own, is in these words.
+    added = [source for one in variants if one.is_addition for source in one.sources]
+    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
-        OwnWording(rest, bare(one.text) if there and one.is_own else "")
+        OwnWording(rest, bare(one.text) if there and one.is_own else "", one.is_addition or None)
         for one in variants
         if (rest := tuple(source for source in one.sources if source not in said))
     ]

@@ -35,6 +35,7 @@ class Item:
             say another thing than was drafted.
         text: The source's text, verbatim; empty where there is no one recommendation.
         others: How the same recommendation reads under other themes, where that differs.
+        stands: Where the source stands in the document that the matrix was read from, in words.
         region: The region's key; empty where there is no one recommendation.
         name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
         missing: What the footnote names and the sources do not have, in words; empty where it names nothing.
@@ -49,6 +50,7 @@ class Item:
     wording: str
     text: str
     others: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
     region: str = ""
     name: str = ""
     missing: str = ""
@@ -130,6 +132,7 @@ def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Ite
             ),
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
+            stands=tuple(map(_clean, recommendation.stands)) if recommendation else (),
             region=recommendation.region if recommendation else "",
             name=_clean(returned.name(source)) if recommendation else "",
             missing=missing,

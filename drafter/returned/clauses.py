@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
@@ -50,6 +51,13 @@ class ReturnedClause:
         return self.lines[0].is_copy or self.lines[0].is_rest
 
     @property
+    def is_text(self) -> bool:
+        """Whether it only stands where clauses stand: running text that drafter did not print."""
+        first = self.lines[0]
+        is_plain = first.paragraph.role is ParagraphRole.TEXT and not first.notes
+        return is_plain and not self.id and not self.label
+
+    @property
     def is_guidance(self) -> bool:
         """Whether it is guidance to the drafters, not a clause of the declaration."""
         if self.printed:
@@ -85,12 +93,11 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     groups: list[tuple[Heading, list[ReturnedLine]]] = []
     for paragraph in document.paragraphs:
         line = lines.get(paragraph.place)
-        if line is None:
-            above = outline.get(paragraph.place, above)
-        elif groups and _continues(groups[-1][1][0], line):
+        if line is not None and groups and _continues(groups[-1][1][0], line):
             groups[-1][1].append(line)
-        else:
+        elif line is not None:
             groups.append((above, [line]))
+        above = outline.get(paragraph.place, above)
     return tuple(_clause(document, heading, group) for heading, group in groups)
 
 
@@ -167,12 +174,13 @@ def outline_of(document: WordDocument) -> tuple[Heading, ...]:
     openings = {text.words: features(text.words) for text in texts if text.role is Role.CHAPEAU}
     path, places = ["", "", ""], [-1, -1, -1]
     found = []
-    for paragraph in document.paragraphs:
+    for paragraph, following in pairwise([*document.paragraphs, *document.paragraphs[-1:]]):
         words, level = paragraph.text, 0
         if paragraph.role is ParagraphRole.HEADING and words:
             level = min(paragraph.level, len(path))
         elif openings and paragraph.role in CLAUSE_ROLES:
-            words = _opening(words, openings)
+            opens = not paragraph.marks and following.label.startswith(f"{paragraph.label} (")
+            words = _opening(words, openings) or (words if opens else "")
             level = _OPENING_LEVEL if words else 0
         if level:
             path[level - 1 :] = [words, "", ""][: 4 - level]
@@ -212,15 +220,36 @@ def printed_headings(document: WordDocument) -> set[str]:
     return {text.words for text in texts if text.role in _HEADING_ROLES}
 
 
-def openings_of(path: Path) -> dict[str, tuple[str, str]]:
-    """The number of each clause in a Word draft → its id, and its opening words.
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What a number in a draft names.
+
+    Attributes:
+        id: The clause's id.
+        opening: The first words that stand there.
+        sources: Of one wording of several, what it was printed with; empty for the clause as a whole.
+    """
+
+    id: str
+    opening: str
+    sources: tuple[str, ...] = ()
+
+
+def numbered_in(path: Path) -> dict[str, Numbered]:
+    """What each number in a Word draft names: the clauses, and their wordings that have a label.
 
     Raises:
         DrafterError: if it cannot be read, or is no draft.
     """
-    labels = numbers_of(path)
-    texts = {one.id: excerpt(one.lines[0].text) for one in clauses_of(read_word(read_bytes(path), str(path)))}
-    return {label: (given, texts[given]) for given, label in labels.items()}
+    labels, found = numbers_of(path), dict[str, Numbered]()
+    for clause in clauses_of(read_word(read_bytes(path), str(path))):
+        if labels.get(clause.id) == clause.label and clause.label not in found:
+            found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
+            for line in clause.lines:
+                if line.printed and line.clause is clause.printed and line.label != clause.label:
+                    own = Numbered(clause.id, excerpt(line.text), line.printed.sources)
+                    found.setdefault(line.label, own)
+    return found
 
 
 def last_draft(selection: Path) -> Path | None:

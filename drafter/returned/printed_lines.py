@@ -10,7 +10,7 @@ from drafter.docx.markup import bookmark_name
 from drafter.docx.reader import Note, Paragraph, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
-from drafter.text import SimilarityIndex, features, repetition, share_of, similarity
+from drafter.text import SimilarityIndex, features, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
@@ -37,7 +37,7 @@ class ReturnedLine:
         label: Its number as it stands: "12", "12 bis", "G.3".
         clause: The clause that it was printed as a line of, or says the same as, or is a part of; None where
             drafter did not print it.
-        version: Which line of that clause: 0 for the first, 1 for its "bis".
+        version: Which line of that clause, from 0.
         is_copy: Whether another paragraph is the printed line, and this one only says the same.
         is_rest: Whether it is a part of the printed line that was split off.
         merged: Other printed lines whose words stand in it too.
@@ -167,7 +167,7 @@ class _Finder:
             elif line.clause is None and above:
                 for number in range(1, len(above.lines)):
                     key = (above.id, number)
-                    same = repetition(number) == line.paragraph.repetition
+                    same = above.lines[number].cited_as == line.paragraph.repetition
                     score = self._likeness(line, key) + (_SAME_PLACE_COUNTS if same else 0)
                     if same and self._has_its_note(line, above.lines[number]):
                         score += _SAME_NOTE_COUNTS

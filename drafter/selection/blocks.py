@@ -183,7 +183,9 @@ class SelectionText:
         if len(where) > 1:
             mapping = self.by_id[where[1]].node
         if not isinstance(mapping, yaml.MappingNode) and len(where) == 1:  # it is empty, or not there
-            return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))]) if value else self
+            if not value:
+                return self
+            return self.with_fact((), where[0], ["", *_indented(2, _fact(key, value))], origin=origin)
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
             raise unfit(self.path)
         column = mapping.start_mark.column
@@ -256,7 +258,7 @@ def _ended(line: str, end: str) -> str:
 
 
 def _indented(column: int, lines: Iterable[str]) -> list[str]:
-    return [" " * column + line for line in lines]
+    return [" " * column + line if line else "" for line in lines]
 
 
 def _fact(key: str, value: Sequence[str]) -> list[str]:

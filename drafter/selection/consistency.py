@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -14,10 +13,10 @@ from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Candidate, Concordance, Decision, Matrix, SelectionEntry
 from drafter.problems import DrafterError, did_you_mean
 from drafter.records import Problems
-from drafter.selection.file import CATALOGUE, end_of, entry_of
+from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
 
-_OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text")
+_OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
 
 
 def check_criteria(criteria: Criteria, problems: Problems, matrix: Matrix) -> None:
@@ -41,7 +40,6 @@ class Entries:
         by_id: Every candidate by id.
         problems: Where to report, and where the blocks stand.
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
-        lines: The lines of the file, as YAML counts them.
         found: Clause id → the entry.
         blocks: Clause id → the block as read.
     """
@@ -51,7 +49,6 @@ class Entries:
     by_id: Mapping[str, Candidate]
     problems: Problems
     noted: Mapping[str, tuple[str, ...]]
-    lines: Sequence[str]
     found: dict[str, SelectionEntry] = field(default_factory=dict)
     blocks: dict[str, SimpleNamespace] = field(default_factory=dict)
 
@@ -63,8 +60,6 @@ class Entries:
             gone: Ids of clauses to be passed over.
         """
         for block in blocks:
-            for one in (block, *block.wordings):
-                self._warn_of_number_signs(block.id, one)
             if block.id in self.found:
                 line = self.problems.place_of(self.blocks[block.id], "id")[0]
                 self._report("duplicate-id", block.id, self.problems.node_of(block, "id"), line=line)
@@ -84,16 +79,6 @@ class Entries:
         code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
         node = self.problems.node_of(self.blocks[clause], at) if isinstance(at, str) else at
         self.problems.add(code, node, message, hint, severity, clause)
-
-    def _warn_of_number_signs(self, clause: str, read: SimpleNamespace) -> None:
-        """Warn of words that are read as a comment, and of what looks like a comment and is printed."""
-        for key in ("reason", "wording"):
-            node = self.problems.node_of(read, key)
-            if self.problems.has(read, key) and isinstance(node, yaml.ScalarNode):
-                for way, line, column, words in _number_signs(node, self.lines):
-                    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
-                    at = yaml.Mark("", 0, line, column, None, 0)
-                    self._report(f"number-sign/{way}", clause, at, shown=shown, key=key)
 
     def _entry(self, block: SimpleNamespace) -> SelectionEntry:
         added, dropped = self._signed_sources(block)
@@ -134,7 +119,8 @@ class Entries:
             elif sign in ("+", "-"):
                 self.problems.unknown("source", node, source, [*known, *clauses] if sign == "+" else own)
             elif value:
-                self._report("bad-source", block.id, node, source=value)
+                key = "bad-source/dash" if sign in "–—−‐‑" else "bad-source"
+                self._report(key, block.id, node, source=value, rest=source)
         both = [source for source in added if source in dropped]
         if both:
             self._report("bad-source/both", block.id, "sources", sources=" and ".join(both))
@@ -181,32 +167,3 @@ class Entries:
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
             self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
-
-
-# Where ``#`` in a person's words is not what they may take it for. Behind a blank, in a text without
-# quotation marks, it begins a comment, and the words from there on are lost; in a text that goes over several
-# lines in quotation marks or below “>-”, it begins none, and is printed.
-
-_COMMENT = re.compile(r"[ \t]+(#.*)")
-# Behind a key without a text, “# to be written” is a comment that is meant; “#12” is not.
-_GLUED = re.compile(r"[ \t]*(#[^\s#].*)")
-_LIKE_COMMENT = re.compile(r"#(?!\d)")
-_SHOWN = 40
-
-
-def _number_signs(node: yaml.ScalarNode, lines: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
-    """Each of them in a text: whether it is “lost” or “printed”, its line and column, and its words."""
-    last, column = node.end_mark.line, node.end_mark.column
-    if not node.style and last < len(lines):
-        comment = (_COMMENT if node.value else _GLUED).match(lines[last].rstrip(), column)
-        if comment:
-            yield "lost", last, comment.start(1), comment[1]
-    if not node.style:
-        return
-    first = next((line for line in lines[node.start_mark.line + 1 :] if line.strip()), "")
-    indent = len(first) - len(first.lstrip()) if node.style in ("|", ">") else 0
-    for number in range(node.start_mark.line + 1, min(end_of(node), len(lines))):
-        shown = lines[number].strip().removesuffix(node.style)
-        column = len(lines[number]) - len(lines[number].lstrip())
-        if _LIKE_COMMENT.match(shown) and column >= indent:
-            yield "printed", number, column, shown

@@ -25,14 +25,17 @@ from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
     Problems,
+    Reader,
     Record,
     choice,
     compose_as_it_stands,
     list_of,
+    mapping_of,
     one_or_many,
     optional,
     required,
     text,
+    words,
 )
 
 DEFAULT_ALTERNATIVES = "bis"
@@ -50,6 +53,7 @@ class SelectionFile:
         support: Whether the regions that share a clause are named after it.
         guidance: What is done with guidance: "apart" or "as-clauses".
         head: What the head of a paper says.
+        words: Running words in the place of the form's, by name.
         is_public: Whether reasons and names may be printed for delegates.
         criteria: What the clauses were selected by.
         clauses: In order.
@@ -61,15 +65,38 @@ class SelectionFile:
     support: bool
     guidance: str
     head: Head
+    words: Mapping[str, str]
     is_public: bool
     criteria: Criteria
     clauses: tuple[SelectionEntry, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-def _one_line(node: yaml.Node | None, problems: Problems, what: str) -> str:
+def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
     """A text that a person wrote in several lines, in one."""
-    return re.sub(r"[ \t]*\n\s*", " ", text(node, problems, what).strip())
+    return re.sub(r"[ \t]*\n\s*", " ", read(node, problems, what).strip())
+
+
+def _words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The same of what is printed, or told to others."""
+    return _one_line(node, problems, what, words)
+
+
+def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Paragraphs, with blank lines between them; but for “|”, YAML leaves one line end of such a line.
+
+    Below “|” and “>” a “#” begins a heading; elsewhere it may not be what people take it for.
+    """
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    said = (text if style in ("|", ">") else words)(node, problems, what).strip()
+    return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
+
+
+def _by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """Running words by the names of what they replace, whichever names those are."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    names = dict.fromkeys(str(key.value) for key, _ in pairs if isinstance(key, yaml.ScalarNode))
+    return mapping_of(running_words, names, what)(node, problems, what)
 
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
@@ -80,7 +107,7 @@ def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
     return 1
 
 
-_words = one_or_many(_one_line)
+_names = one_or_many(_one_line)
 
 OPTIONS = Record(
     "the options",
@@ -91,30 +118,38 @@ OPTIONS = Record(
         choice("guidance", (GUIDANCE_APART, GUIDANCE_AS_CLAUSES), in_any_case=True), GUIDANCE_APART
     ),
 )
-HEAD = Record("what the paper is", Head, **{one.name: optional(_one_line, "") for one in fields(Head)})
+HEAD = Record("what the paper is", Head, **{one.name: optional(_words, "") for one in fields(Head)})
 CRITERIA = Record(
     "the criteria",
     Criteria,
-    sections=optional(_words, (), key="section"),
-    themes=optional(_words, (), key="theme"),
+    sections=optional(_names, (), key="section"),
+    themes=optional(_names, (), key="theme"),
     min_regions=optional(_number, 1, key="min-regions"),
-    regions=optional(_words, (), key="region"),
-    exclude_regions=optional(_words, (), key="exclude-region"),
+    regions=optional(_names, (), key="region"),
+    exclude_regions=optional(_names, (), key="exclude-region"),
     count=optional(choice("count", CountBy, in_any_case=True), CountBy.RECOMMENDATION),
-    text=optional(_words, ()),
+    text=optional(_names, ()),
+    where=optional(_names, ()),
 )
-WORDING = Record("a wording", SimpleNamespace, sources=required(_words), wording=optional(_one_line, ""))
+WORDING = Record(
+    "a wording",
+    SimpleNamespace,
+    sources=required(_names),
+    wording=optional(_words, ""),
+    addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),
+)
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
-    "reason": optional(_one_line, ""),
+    "reason": optional(_words, ""),
     "by": optional(_one_line, ""),
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(_one_line, ""),
-    "sources": optional(_words, ()),
+    "above": optional(running_words, ""),
+    "sources": optional(_names, ()),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
-    "wording": optional(_one_line, ""),
+    "wording": optional(_words, ""),
     "wordings": optional(list_of(WORDING), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
@@ -125,6 +160,7 @@ SELECTION = Record(
     concordance=optional(text, ""),
     form=optional(text, ""),
     about=optional(HEAD, Head()),
+    words=optional(_by_name, {}, called="the words"),
     public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
     options=optional(OPTIONS, OPTIONS(None, Problems(""))),
     criteria=optional(CRITERIA),
@@ -136,12 +172,12 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    wordings = (
-        (dict.fromkeys(source.removeprefix("+") for source in one.sources if source), one.wording)
-        for one in read.wordings
-    )
     as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
-    own = tuple(OwnWording(tuple(sources), words) for sources, words in wordings)
+    own = tuple(
+        OwnWording(tuple(dict.fromkeys(filter(None, sources))), one.wording, one.addition)
+        for one in read.wordings
+        for sources in ([source.removeprefix("+") for source in one.sources],)
+    )
     return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
 
 
@@ -172,11 +208,13 @@ def facts(node: yaml.Node | None, way: Way = ()) -> Iterator[tuple[Way, str]]:
 
 
 def said_in(text: str) -> dict[str, dict[str, str]]:
-    """What each clause of a file says, key by key."""
+    """What each clause of a file says, key by key; its running words as “words”, by their names."""
     found: dict[str, dict[str, str]] = {}
     for way, value in facts(compose_as_it_stands(text)):
         if way[0] == "clauses" and way[2:]:
             found.setdefault(way[1], {})[way[2]] = value
+        elif way[0] in ("words", "about") and way[1:]:
+            found.setdefault(way[1], {})["words"] = value
     return found
 
 

@@ -180,6 +180,15 @@ def text_lines(text: str) -> list[str]:
     return [one] if len(one) <= _LONGEST_LINE else folded(text)
 
 
+def paragraph_lines(text: str) -> list[str]:
+    """Running words as the lines of a YAML block, with blank lines between paragraphs; see ``folded``."""
+    lines = ["|-"]
+    for paragraph in text.split("\n\n"):
+        lines += [""] if lines[1:] else []
+        lines += folded(paragraph)[1:]
+    return lines
+
+
 def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     """What a clause says of one key, as the lines of its YAML; none where it says nothing."""
     if key == "sources":
@@ -192,8 +201,12 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
             if one.wording:
                 first, *rest = folded(one.wording)
                 lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
+            if one.is_addition is not None:
+                lines.append(f"    addition: {'yes' if one.is_addition else 'no'}")
         return ["", *lines] if lines else []
     value = str(getattr(entry, key) or "")
     if not value:
         return []
+    if key == "above":
+        return paragraph_lines(value)
     return folded(value) if key == "wording" else text_lines(value)

@@ -10,8 +10,10 @@ from types import SimpleNamespace
 
 from drafter.draft.clauses import Place, place_of
 from drafter.draft.model import Clause
+from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
+from drafter.form.outline import read_outline
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import Criteria, ResolvedClause
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
@@ -28,7 +30,7 @@ from drafter.problems import (
 from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
-from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, split_lines
+from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
@@ -200,16 +202,18 @@ def read_selection(
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
+    _check_words(top, problems, opened, form)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, split_lines(text))
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
         path.name,
         **vars(top.options),
         head=top.about,
+        words=top.words,
         is_public=top.public,
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
@@ -217,6 +221,21 @@ def read_selection(
     )
     sources, found = sources_of(file.clauses, by_id), problems.in_order()
     return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
+
+
+def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, form: Path) -> None:
+    """Report running words for what neither the form nor the matrix has."""
+    if not top.words:
+        return
+    try:
+        known = Names(read_outline(form)[0].parts, opened.matrix).known
+    except DrafterError:
+        return  # ``load_form`` reports
+    for name in top.words:
+        if name not in known:
+            key, _ = pair_of(problems.node_of(top, "words"), name)
+            code, severity, message, hint = CATALOGUE.say("unknown-words", name=name)
+            problems.add(code, key, message, did_you_mean(name, known) or hint, severity)
 
 
 def source_problems(selection: OpenSelection) -> list[Problem]:

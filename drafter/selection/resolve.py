@@ -99,7 +99,8 @@ def place_clauses(
             # Of itself it stands under a theme that meets the criteria, where any does.
             themes = filter_.apply(origin)[0] or origin.themes
             theme = headings.get(origin.id) or main_theme(matrix, origin, themes)
-        found.append(ResolvedClause(candidate, theme, clause))
+        own = set(natural.members if natural else candidate.members)
+        found.append(ResolvedClause(candidate, theme, clause, frozenset(candidate.members) - own))
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from drafter.selection.lines import (
     NEW,
     NOT_SELECTED,
     NoteLine,
+    fact_lines,
     folded,
     listed,
     offered_in,
@@ -75,7 +76,7 @@ def _with_head(file: SelectionText, head: Mapping[str, str], criteria: Mapping[s
 def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     """The criteria as the file has them: key → value in YAML. Those that ask for nothing are left out."""
     found = {}
-    for name in ("sections", "themes", "regions", "exclude_regions", "text"):
+    for name in ("sections", "themes", "regions", "exclude_regions", "text", "where"):
         words = getattr(criteria, name)
         if words:
             found[OPTIONS[name]] = listed(words) if len(words) > 1 else scalar(words[0])
@@ -262,6 +263,43 @@ def decide(selection: OpenSelection, clause: str, decision: Decision, reason: st
         old = getattr(entry, key, "")
         if old != value:
             file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
+    return _noted(selection, file, clause)
+
+
+def drop_sources(
+    selection: OpenSelection, clause: str, sources: Collection[str], reason: str, by: str
+) -> OpenSelection:
+    """The selection with a clause without some of its sources, and so without the wording on them.
+
+    Raises:
+        DrafterError: if it has no such clause or these sources are all it has, or the file's style does not
+            allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    if set(selection.sources[clause]) <= set(sources):
+        raise DrafterError(
+            f"{clause} has no other wording left; nothing was written",
+            f"To take out the clause itself: --drop {clause}",
+            status=ExitStatus.USAGE,
+        )
+    own = [one for one in sources if one in selection.sources[clause]]
+    without = dataclasses.replace(
+        entry,
+        added=tuple(one for one in entry.added if one not in own),
+        dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
+        wordings=tuple(
+            dataclasses.replace(one, sources=rest)
+            for one in entry.wordings
+            if (rest := tuple(source for source in one.sources if source not in own))
+        ),
+        reason=reason or entry.reason,
+        by=by or entry.by,
+    )
+    file = selection.in_blocks
+    for key in ("sources", "wordings", "reason", "by"):
+        now = fact_lines(without, key)
+        if now != fact_lines(entry, key):
+            file = file.with_fact(where, key, now, keep_old=True)
     return _noted(selection, file, clause)
 
 

@@ -1,19 +1,82 @@
 """Matrix documents in, one module a format: each gives a Document.
 
-What a file is, its content tells, not its name alone. To add a format, write a module with a function that
-takes the file's bytes and path and gives a Document, and name it here.
+What a file is, its content tells, not its name alone. To add a format, write a module with a function
+``read`` that takes the file's bytes and path and gives a Document; name it here with what tells its files.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 
-from drafter.documents.readers.tabbed import read_tabbed_text
-from drafter.documents.table import Document
-from drafter.files import decode
-from drafter.problems import raise_on_errors
+from drafter.documents.table import Document, Piece
+from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text import unsafe_characters
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TOP = 1000  # bytes, in which a file says what it is
+_AS_WORD = "Open it in Word and save it as a Word document (.docx)."
+
+
+@dataclass(frozen=True)
+class _File:
+    """What tells the format of a file."""
+
+    content: bytes
+    path: Path
+
+    @cached_property
+    def ending(self) -> str:
+        """Of its name: ".docx"."""
+        return self.path.suffix.casefold()
+
+    @cached_property
+    def parts(self) -> Sequence[str]:
+        """The names of what is packed in it; none where it is no zip file, or a broken one."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+                return archive.namelist()
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
+            return ()
+
+    def is_packed(self, folder: str, *endings: str) -> bool:
+        """Whether it is a zip file with a folder in it; a broken one goes by its name."""
+        if not self.content.startswith(_ZIP):
+            return False
+        return any(part.startswith(folder) for part in self.parts) or (
+            not self.parts and self.ending in endings
+        )
+
+    def has_stream(self, *names: str) -> bool:
+        """Whether it is a file of the kind that Office wrote until 2003, with a stream of a name in it."""
+        return self.content.startswith(_OLE) and any(
+            name.encode("utf-16-le") in self.content for name in names
+        )
+
+
+# A line a format: the module that reads it, and what tells its files; the first that fits.
+_FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (("separated", lambda file: True),)
+# Files that are known and not read: what they are, and what to do.
+_REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
+    (
+        "is protected by a password",
+        "Open it in Word or Excel, take the password off (File, Info), and save it.",
+        lambda file: file.has_stream("EncryptedPackage"),
+    ),
+    ("is a Word file of an old kind (.doc)", _AS_WORD, lambda file: file.has_stream("WordDocument")),
+    ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
+    (
+        "is a web page packed as a mail (.mht)",
+        "Open it in Word and save it as a Word document (.docx), or as a web page, filtered.",
+        lambda file: re.search(rb"(?im)^mime-version:", file.content[:_TOP]) is not None,
+    ),
+)
 
 
 def read(content: bytes, path: Path) -> Document:
@@ -27,7 +90,23 @@ def read(content: bytes, path: Path) -> Document:
         DrafterError: if it is in no format that is known, or is broken.
         ContentError: if it contains characters that must not stand in a text.
     """
-    text = decode(content, path)
-    unsafe = tuple(unsafe_characters(text, str(path)))
+    file = _File(content, path)
+    for what, hint, is_so in _REFUSED:
+        if is_so(file):
+            raise DrafterError(f"{path} {what}", hint)
+    module = next(name for name, is_so in _FORMATS if is_so(file))
+    document: Document = import_module(f"{__name__}.{module}").read(content, path)
+    unsafe = tuple(_unsafe(document))
     raise_on_errors(unsafe)
-    return replace(read_tabbed_text(text, str(path)), doubts=unsafe)
+    return replace(document, doubts=(*unsafe, *document.doubts))
+
+
+def _unsafe(document: Document) -> Iterator[Problem]:
+    """What must not, or should not, stand in its texts."""
+    for piece in sorted(document.pieces, key=_place):
+        for problem in unsafe_characters(piece.text, document.file, line=piece.line, column=piece.column):
+            yield replace(problem, line=0, column=0, stands=piece.stands) if piece.stands else problem
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.line, piece.column

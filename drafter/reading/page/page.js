@@ -186,6 +186,9 @@ function sourceElement(item, stretches) {
   for (const other of item.others) {
     element.append(make("p", "other", "Under another theme the source has it as: " + other));
   }
+  for (const place of item.stands) {
+    element.append(make("p", "other", "In the document: " + place));
+  }
   return element;
 }
 

@@ -1,0 +1,218 @@
+"""Reads text: lists and grids as spreadsheets export them (CSV, TSV), and tabbed text.
+
+RFC 4180, with what spreadsheets add to it: semicolons where the comma is the decimal sign, Excel's line
+``sep=;`` at the top, and other encodings than UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+from drafter.documents.readers.grid import table_of
+from drafter.documents.readers.tabbed import read_tabbed_text
+from drafter.documents.table import CATALOGUE, Cell, Document, Piece
+from drafter.files import decode
+from drafter.problems import DrafterError, Problem
+
+_ENDINGS = (".csv", ".tsv")
+_SEPARATORS = "\t;,"
+_LOOKED_AT = 200  # so many rows tell which separator a file has
+_LONGEST_HEAD = 80
+_SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|])\n", re.IGNORECASE)
+_FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A cell: where its text begins, the text as it stands, and whether that stands in quotation marks.
+
+    Attributes:
+        behind: What strayed behind the closing mark; it belongs to the text.
+    """
+
+    start: int
+    raw: str
+    quoted: bool = False
+    behind: str = ""
+
+    @property
+    def needs_quotes(self) -> bool:
+        """Whether its quotation marks can only be the format's."""
+        return self.quoted and not self.behind and any(sign in self.raw for sign in ("\t", "\n", '""'))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines, each with its offset in the file."""
+        offset = self.start
+        *others, last = self.raw.split("\n")
+        for line, behind in (*((line, "") for line in others), (last, self.behind)):
+            yield offset, (line.replace('""', '"') if self.quoted else line) + behind
+            offset += len(line) + 1
+
+
+_Record: TypeAlias = list[_Field]
+
+
+class _UnclosedError(Exception):
+    """A quotation mark opens a cell, at an offset, and is not closed."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+def read(content: bytes, path: Path) -> Document:
+    """Read a file of separated values, or a tabbed text.
+
+    Args:
+        content: The file's bytes.
+        path: The file, to be named in problems; its ending counts only where the content can be read in
+            both ways.
+
+    Raises:
+        DrafterError: if it is not text, or a quotation mark is not closed.
+    """
+    ending = path.suffix.casefold()
+    doubts: tuple[Problem, ...] = ()
+    try:
+        text = decode(content, path)
+    except DrafterError:
+        text, doubts = _decoded_otherwise(content, path)
+        if ending not in _ENDINGS and not _separator_of(text, ending):
+            raise
+    named = _SEPARATOR_LINE.match(text)
+    separator = named["separator"] if named else _separator_of(text, ending)
+    if not separator:
+        return replace(read_tabbed_text(text, str(path)), doubts=doubts)
+    return replace(_separated(text, named.end() if named else 0, separator, path), doubts=doubts)
+
+
+def _decoded_otherwise(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file that is not in UTF-8, in the one encoding that it fits, and the doubt about it.
+
+    Raises:
+        DrafterError: if it fits none.
+    """
+    odd, even = content[1::2].count(0), content[::2].count(0)
+    if content.startswith(b"PK\x03\x04") or (odd and even and min(odd, even) * 10 > max(odd, even)):
+        decode(content, path)
+    encoding = "cp1252" if not odd + even else "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        text = decode(content, path)
+    if encoding != "cp1252":
+        return text, ()
+    found = _FOREIGN_WORD.search(text)
+    code, severity, message, hint = CATALOGUE.say("windows-1252", word=found[0] if found else "")
+    before = text[: found.start()] if found else ""
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return text, (Problem(code, message, severity, hint, str(path), before.count("\n") + 1, column),)
+
+
+# From text to cells
+
+
+def _separated(text: str, start: int, separator: str, path: Path) -> Document:
+    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect(line_starts, offset)
+        return line, offset - line_starts[line - 1] + 1
+
+    try:
+        records = [record for record in _records(text, separator, start) if len(record) > 1 or record[0].raw]
+    except _UnclosedError as error:
+        line, column = place(error.offset)
+        raise DrafterError(
+            f"{path}:{line}:{column}: the quotation mark that opens this cell is not closed",
+            "Put a quotation mark at the end of the cell, or save the file again from the spreadsheet.",
+        ) from None
+    tables, outside = table_of(
+        "the table",
+        [tuple(_cell(field, column, place) for column, field in enumerate(record)) for record in records],
+    )
+    # Counted by the standard library's reader, which knows no places.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    again = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)
+    characters = sum(len("".join(value.split())) for record in again for value in record)
+    return Document(str(path), tables, outside, characters=characters)
+
+
+def _records(text: str, separator: str, start: int = 0) -> Iterator[_Record]:
+    apart = re.escape(separator)
+    pattern = re.compile(rf'(?:"([^"]*(?:""[^"]*)*)")?([^{apart}\n]*)({apart}|\n|\Z)')
+    record: _Record = []
+    more = start < len(text)
+    while more:
+        found = pattern.match(text, start)
+        if found is None or (found[1] is None and found[2].startswith('"')):
+            raise _UnclosedError(start)
+        if found[1] is None:
+            record.append(_Field(start, found[2]))
+        else:
+            record.append(_Field(start + 1, found[1], quoted=True, behind=found[2]))
+        start = found.end()
+        more = start < len(text) or found[3] == separator
+        if found[3] != separator:
+            yield record
+            record = []
+
+
+def _cell(field: _Field, column: int, place: Callable[[int], tuple[int, int]]) -> Cell:
+    lines = field.lines()
+    return Cell(tuple(Piece(line, *place(at)) for at, line in lines if line.strip()), column=column)
+
+
+# What separates the cells
+
+
+def _separator_of(text: str, ending: str) -> str:
+    """The sign between the cells; none where the text is tabbed text, or no table."""
+    found = []
+    for separator in _SEPARATORS:
+        try:
+            records = list(islice(_records(text, separator), _LOOKED_AT))
+        except _UnclosedError:
+            continue
+        records = [record for record in records if any(field.raw for field in record)]
+        widths = Counter(len(record) for record in records if len(record) > 1)
+        if widths:
+            share = max(widths.values()) / len(records)
+            found.append((share, len(records[0]), separator, records))
+    if "\t" in text and ending != ".csv":
+        found = [one for one in found if _has_marks(one[3])]
+    if not found:
+        first = text.partition("\n")[0]
+        return max(_SEPARATORS, key=first.count) if ending == ".csv" else ""
+    share, _, separator, records = max(found, key=lambda one: one[:2])
+    if ending == ".csv" or (share == 1 and (_has_marks(records) or _has_heads(records, separator))):
+        return separator
+    return ""
+
+
+def _has_marks(records: Sequence[_Record]) -> bool:
+    """Whether quotation marks around cells are the format's, and not their writer's."""
+    fields = [field for record in records for field in record if field.raw]
+    return any(field.needs_quotes for field in fields) or (
+        len(records) > 1 and all(field.quoted and not field.behind for field in fields)
+    )
+
+
+def _has_heads(records: Sequence[_Record], separator: str) -> bool:
+    """Whether the first row can be no sentence: heads are short, all there, and no two the same."""
+    heads = [field.raw for field in records[0]]
+    return (
+        len(records) > 1
+        and separator != "\t"
+        and len(set(heads)) == len(heads)
+        and all(head.strip() == head and 0 < len(head) <= _LONGEST_HEAD and "[" not in head for head in heads)
+    )

@@ -1,0 +1,345 @@
+"""Title, preamble, headings and what stands between parts, as they stand in a returned draft, brought home.
+
+Base is what drafter printed under a name (``drafter.draft.running``), theirs what stands in Word in its
+place, ours what the selection would print today. What was typed between is of the words above it, or else of
+those below it; a heading or a paragraph right above a clause is that clause's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import NamedTuple
+
+from drafter.alignment import ChangeKind, Passage, Step, align
+from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
+from drafter.docx import reader
+from drafter.docx.styles import ParagraphRole
+from drafter.draft.model import LEVELS, Clause, Draft, Paragraph, Role
+from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.theirs import TheirClause, changes_in_words
+from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.model import Kind as ClauseKind
+from drafter.model import SelectionEntry
+from drafter.text import without_unseen
+
+_ROLES = tuple(HEADINGS.values())
+_NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
+# What is compared of running words: what each paragraph is, and its words.
+_Said = tuple[tuple[str, str], ...]
+
+
+class _Edit(NamedTuple):
+    """Paragraphs in the place of those from ``start`` to before ``stop``."""
+
+    start: int
+    stop: int
+    words: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A paragraph of running text as it stands, or the clause in its place.
+
+    Attributes:
+        clause: The clause; None for running text.
+        is_loose: Whether it stands where clauses stand, in their style, and is none.
+    """
+
+    paragraph: reader.Paragraph
+    text: str = ""
+    clause: TheirClause | None = None
+    is_loose: bool = False
+
+    @property
+    def passage(self) -> Passage:
+        """What of it is aligned."""
+        if self.clause:
+            return Passage(self.clause.id, "clause", self.clause.signature[0][0])
+        return Passage("", _sort(self.paragraph.role), folded(self.text), can_move=True)
+
+    def as_printed(self, old: Paragraph | None) -> Paragraph:
+        """It as a paragraph of a draft; the one itself that it was printed as, where nothing was changed."""
+        if old and folded(old.words) == folded(self.text) and not self._has_other_level(old):
+            return old
+        if old and old.lead_in and self.text.startswith(old.lead_in):
+            return replace(old, text=self.text.removeprefix(old.lead_in).strip())
+        if self.paragraph.role is ParagraphRole.HEADING:
+            return Paragraph(_ROLES[min(self.paragraph.level, len(_ROLES)) - 1], self.text)
+        role = old.role if old and old.role in (Role.TITLE, Role.SUBTITLE, Role.CHAPEAU) else Role.TEXT
+        return Paragraph(role, self.text)
+
+    def _has_other_level(self, old: Paragraph) -> bool:
+        is_heading = self.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES
+        return is_heading and LEVELS[old.role] + 1 != self.paragraph.level
+
+
+def _sort(role: ParagraphRole | Role) -> str:
+    if role in (ParagraphRole.TITLE, Role.TITLE):
+        return "title"
+    return "heading" if role in (ParagraphRole.HEADING, *_ROLES) else "text"
+
+
+def _printed_passage(block: Paragraph | Clause) -> Passage:
+    if isinstance(block, Clause):
+        return Passage(block.id, "clause", block.text)
+    return Passage("", _sort(block.role), folded(block.words), can_move=True)
+
+
+@dataclass(slots=True)
+class RunningText:
+    """The running words that stand in a returned draft.
+
+    Attributes:
+        found: Those of each name that stand, in order.
+        home: The places of the paragraphs among them.
+        rest: What was changed in words that have no name: made anew with each draft, or not to be placed.
+    """
+
+    found: dict[str, list[Paragraph]] = field(default_factory=lambda: defaultdict(list))
+    home: set[int] = field(default_factory=set)
+    rest: dict[Kind, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+
+    def changed(self, told: set[int]) -> Iterator[ChangedTexts]:
+        """What was changed and cannot come home, kind by kind.
+
+        Args:
+            told: Places of paragraphs that are told otherwise.
+        """
+        for kind, changes in self.rest.items():
+            own = [(text, place) for text, place in changes if place not in told]
+            if own:
+                places = [place for _, place in own if place >= 0]
+                yield ChangedTexts(kind, tuple(text for text, _ in own), min(places, default=-1))
+
+
+class _Reader:
+    """Gives each paragraph of running text the name of the words that it belongs to."""
+
+    def __init__(self, merge: ThreeWay) -> None:
+        self._merge = merge
+        self._printed = [
+            one
+            for one in merge.base.blocks
+            if isinstance(one, Clause)
+            or (isinstance(one, Paragraph) and one.role is not Role.CONTENTS_HEADING)
+        ]
+        self._standing = list(_standing(merge))
+        names = Names(merge.form.parts, merge.base.matrix)
+        self._headings = {*names.of_sections.values(), *names.of_themes.values()}
+        parts = merge.form.parts
+        self._guidance = {part.id for part in parts if ClauseKind.GUIDANCE in part.kinds}
+        self._result = RunningText()
+        self._waiting: list[_Standing] = []
+        self._unit = ""  # what the last paragraph belongs to, since the last clause
+        self._clause: TheirClause | None = None  # the last one
+
+    def read(self) -> RunningText:
+        """Read them."""
+        steps = align([*map(_printed_passage, self._printed)], [one.passage for one in self._standing])
+        partners = _partners(steps, self._printed, self._standing)
+        for place, one in enumerate(self._standing):
+            old = partners.get(place)
+            if one.clause:
+                self._settle(above(one.clause.id) if one.clause.id in self._merge.entries else "")
+                self._unit, self._clause = "", one.clause
+            elif old is not None:
+                name = old.name
+                self._settle(self._before(name))
+                self._put(name, one, old)
+                self._unit = name
+            elif one.is_loose and one.paragraph.role is not ParagraphRole.TEXT:
+                continue  # numbered like a clause, which is told
+            elif self._unit and not self._waiting and self._can_join(one):
+                self._put(self._unit, one)
+            else:
+                self._waiting.append(one)
+        self._settle(self._before(""))
+        there = {id(old) for old in partners.values()}
+        for block in self._printed:
+            if not isinstance(block, Paragraph) or id(block) in there or not block.words.strip():
+                continue
+            if not block.name or block.name in HEAD:
+                self._result.rest[kind_of(block)].append((block.words, -1))
+        return self._result
+
+    def _can_join(self, one: _Standing) -> bool:
+        """Whether what was typed belongs to the words above it; a heading below one is the next clause's."""
+        is_heading = one.paragraph.role is ParagraphRole.HEADING
+        return self._unit not in HEAD and not (is_heading and self._unit in self._headings)
+
+    def _before(self, name: str) -> str:
+        """What a paragraph belongs to that was typed before the first words of a name."""
+        is_behind = self._clause is not None and (not name or name in self._guidance)
+        if is_behind and self._clause and not self._is_guidance(self._clause):
+            return CLOSING
+        return "" if name in HEAD else name
+
+    @staticmethod
+    def _is_guidance(clause: TheirClause) -> bool:
+        return clause.printed is not None and clause.printed.kind is ClauseKind.GUIDANCE
+
+    def _settle(self, name: str) -> None:
+        """Put what waits to the words of a name."""
+        for one in self._waiting:
+            self._put(name, one)
+        self._waiting.clear()
+
+    def _put(self, name: str, one: _Standing, old: Paragraph | None = None) -> None:
+        now = one.as_printed(old)
+        if name:
+            self._result.found[name].append(now)
+            self._result.home.add(one.paragraph.place)
+        elif now is not old:
+            role = one.paragraph.role
+            kind = kind_of(old) if old else Kind.HEADINGS if role is ParagraphRole.HEADING else Kind.OTHER
+            if not one.is_loose:
+                self._result.rest[kind].append((one.text, one.paragraph.place))
+
+
+def read_running(merge: ThreeWay) -> RunningText:
+    """The running words that stand in a returned draft; nothing in one that does not say their names."""
+    return _Reader(merge).read()
+
+
+def _standing(merge: ThreeWay) -> Iterator[_Standing]:
+    returned = merge.theirs.returned
+    clauses = {clause.place: clause for clause in merge.theirs.clauses}
+    for paragraph in returned.document.paragraphs:
+        text = without_unseen(" ".join(paragraph.text.split()))[0]
+        clause = clauses.get(paragraph.place)
+        is_loose = clause is not None and not clause.id and not clause.sources
+        if clause and not is_loose:
+            yield _Standing(paragraph, clause=clause)
+        elif is_loose or (
+            paragraph.place not in returned.places_of_clauses
+            and text
+            and paragraph.role not in _NO_RUNNING_TEXT
+        ):
+            yield _Standing(paragraph, text, is_loose=is_loose)
+
+
+def _partners(
+    steps: Sequence[Step], printed: Sequence[Paragraph | Clause], standing: Sequence[_Standing]
+) -> dict[int, Paragraph]:
+    """For each place among the paragraphs that stand the one that it was printed as.
+
+    What stands between two that are the same, and has nothing in common, is taken for rewritten in order.
+    """
+    found: dict[int, Paragraph] = {}
+    kept = (ChangeKind.KEPT, ChangeKind.MOVED_TO)
+    for is_kept, group in groupby(steps, lambda step: step.kind in kept):
+        gone: list[Paragraph] = []
+        come: list[int] = []
+        for step in group:
+            old = printed[step.old] if step.old is not None else None
+            if is_kept and isinstance(old, Paragraph) and step.new is not None:
+                found[step.new] = old
+            elif step.kind is ChangeKind.OUT and isinstance(old, Paragraph):
+                gone.append(old)
+            elif step.kind is ChangeKind.IN and step.new is not None and not standing[step.new].clause:
+                come.append(step.new)
+        for place in come:
+            match = next((n for n, old in enumerate(gone) if _can_be(standing[place], old)), None)
+            if match is not None:
+                found[place] = gone[match]
+                gone = gone[match + 1 :]
+    return found
+
+
+def _can_be(one: _Standing, old: Paragraph) -> bool:
+    """Whether a paragraph can be what was printed, rewritten."""
+    if one.is_loose and one.paragraph.role is not ParagraphRole.TEXT:
+        return old.role is Role.CHAPEAU
+    if one.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES:
+        return LEVELS[old.role] + 1 == one.paragraph.level
+    return _sort(one.paragraph.role) == _sort(old.role)
+
+
+# Proposals
+
+
+def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
+    """Running words that were changed in Word and that the selection does not say.
+
+    Args:
+        merge: The three sides.
+        text: What stands in Word.
+        composed: What the selection drafts with all proposals about clauses taken.
+    """
+    base, ours = merge.base.words, merge.draft.words
+    clauses = {above(given): given for given in merge.entries}
+    for name in dict.fromkeys([*text.found, *base]):
+        was, now = base.get(name, ()), tuple(text.found.get(name, ()))
+        there = ours.get(name, was)
+        theirs_only = [one for one in _edits(was, now) if one not in _edits(was, there)]
+        if not theirs_only or _said(now) == _said(there):
+            continue
+        if not now and (name in HEAD or name not in composed.words):
+            continue  # it goes with its clauses; a line of the title is told
+        both = _with_both(was, there, theirs_only)
+        if name in HEAD:
+            to = SelectionEntry(name, above=now[0].text)
+        else:
+            to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
+        yield _proposal(name, to, was, now, is_changed=both is None)
+
+
+def _edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[_Edit]:
+    """What was put in the place of which paragraphs."""
+    matcher = SequenceMatcher(None, _said(was), _said(now), autojunk=False)
+    words = [replace(one, name="", entry=0) for one in now]
+    changes = (one for one in matcher.get_opcodes() if one[0] != "equal")
+    return [_Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
+
+
+def _with_both(
+    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[_Edit]
+) -> list[Paragraph] | None:
+    """Running words with what both sides changed; None where they changed the same, or what stands beside."""
+    ours = _edits(was, there)
+    if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
+        return None
+    both = list(was)
+    for one in sorted([*ours, *theirs], key=lambda one: one.start, reverse=True):
+        both[one.start : one.stop] = one.words
+    return both
+
+
+def _proposal(
+    name: str, to: SelectionEntry, was: Sequence[Paragraph], now: Sequence[Paragraph], *, is_changed: bool
+) -> Proposal:
+    gone = [one.words for one in was if one not in now]
+    come = [one.words for one in now if one not in was]
+    old, new = " / ".join(gone), " / ".join(come)
+    if len(gone) == len(come):
+        signatures = [tuple((text, frozenset[str]()) for text in texts) for texts in (gone, come)]
+        old, new = changes_in_words(*signatures)
+    is_of_clause = name != to.id
+    return Proposal(
+        to.id,
+        Field.ABOVE if is_of_clause else Field.WORDS,
+        to,
+        ours=old,
+        theirs=new or "taken out",
+        conflict=conflict_if(is_changed),
+    )
+
+
+def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
+    """Lines of the title that nobody changed, and that would go with what else is proposed of it."""
+    for name, was in merge.base.words.items():
+        now = text.found.get(name, ())
+        if name in HEAD and _said(now) == _said(was) == _said(merge.draft.words.get(name, ())) != _said(
+            composed.words.get(name, ())
+        ):
+            to = SelectionEntry(name, above=was[0].text)
+            yield Proposal(name, Field.WORDS, to, ours="", theirs=f"stays: {was[0].text}")
+
+
+def _said(words: Sequence[Paragraph]) -> _Said:
+    return tuple((one.role, folded(one.words)) for one in words)

@@ -1,0 +1,241 @@
+"""Labels of a paragraph's wordings: bis, alt, option; alternatives and additions; through Word and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from test_home import new_paragraph
+from word_editing import Edit, through_libreoffice
+from word_reading import WordFile, annex_b
+
+from tools import drafter_here
+
+# Four meetings ask for a culture of lawfulness; what Latin America says of human resources was put beside it.
+_CLAUSES = """\
+- id: culture-of-lawfulness
+  sources: [+lac-19b]
+- id: legal-aid
+"""
+_LAWFULNESS = ("lac-19h", "ap-13b", "wa-14c", "af-17c")
+# What stands before the words of each, and of the addition: by the Editorial Manual, in the usage of Vienna's
+# commissions, and in that of the UNFCCC.
+_PRINTED = {
+    "bis": ("", "1 bis.\t", "1 ter.\t", "1 quater.\t", "1 quinquies.\t"),
+    "alt": ("", "1 alt 1. \t", "1 alt 2. \t", "1 alt 3. \t", "1 bis.\t"),
+    "option": ("Option 1: ", "\tOption 2: ", "\tOption 3: ", "\tOption 4: ", "1 bis.\t"),
+    # A house that speaks French.
+    "variante": ("Variante 1: ", "\tVariante 2: ", "\tVariante 3: ", "\tVariante 4: ", "1 bis.\t"),
+}
+_CITED = {
+    "bis": ("1", "1 bis", "1 ter", "1 quater", "1 quinquies"),
+    "alt": ("1", "1 alt 1", "1 alt 2", "1 alt 3", "1 bis"),
+    "option": ("1 Option 1", "1 Option 2", "1 Option 3", "1 Option 4", "1 bis"),
+    "variante": ("1 Variante 1", "1 Variante 2", "1 Variante 3", "1 Variante 4", "1 bis"),
+}
+
+
+class Round:
+    """A folder with a form, a selection and a draft of it."""
+
+    def __init__(self, folder, labels, clauses=_CLAUSES):
+        self.folder = folder
+        house = folder / f"house-{labels}"  # phrases are kept by the folder's name
+        self.run("form", "copy", "kyoto", house.name)
+        self.outline = outline = house / "outline.yaml"
+        said = outline.read_text(encoding="utf-8")
+        setting = "option" if labels == "variante" else labels
+        outline.write_text(said.replace("\nlabels: bis\n", f"\nlabels: {setting}\n"), encoding="utf-8")
+        if labels == "variante":
+            own = 'phrases:\n  label-option: "Variante {number}:"\n'
+            (house / "phrases.yaml").write_text(own, encoding="utf-8")
+        head = f"matrix: kyoto-2021\nform: {house.name}\nclauses:\n"
+        (folder / "selection.yaml").write_text(head + clauses, encoding="utf-8")
+        self.draft("round-1.docx")
+
+    def run(self, *arguments, status=0):
+        done = drafter_here(*arguments, cwd=self.folder)
+        said = done.stdout.decode() + done.stderr.decode()
+        assert done.returncode == status, said
+        return said
+
+    def draft(self, name, *options):
+        self.run("draft", "selection.yaml", "-o", name, *options)
+        return WordFile((self.folder / name).read_bytes())
+
+    def word(self, name="round-1.docx"):
+        return WordFile((self.folder / name).read_bytes())
+
+    def block(self, clause="culture-of-lawfulness"):
+        blocks = yaml.safe_load((self.folder / "selection.yaml").read_text(encoding="utf-8"))["clauses"]
+        return next(one for one in blocks if one["id"] == clause)
+
+
+@pytest.fixture(params=list(_PRINTED), scope="module")
+def labels(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def home(labels, tmp_path_factory):
+    return Round(tmp_path_factory.mktemp(labels), labels)
+
+
+def wording(source):
+    return annex_b().sources[source].text.rstrip(".; ")
+
+
+def test_alternatives_have_the_forms_label_and_an_addition_is_a_bis_without_brackets(home, labels):
+    word = home.word()
+    lines = word.clauses["clause_culture_of_lawfulness"]
+
+    assert [word.sources_of(line) for line in lines] == [[one] for one in (*_LAWFULNESS, "lac-19b")]
+    expected = [
+        *(f"{label}[{wording(one)};]" for label, one in zip(_PRINTED[labels], _LAWFULNESS, strict=False)),
+        f"{_PRINTED[labels][-1]}{wording('lac-19b')};",
+    ]
+    assert [line.text for line in lines] == expected
+
+
+def test_annex_i_names_them_and_the_note_explains_the_marks_that_occur(home, labels):
+    word = home.word()
+    annex = next(table for table in word.tables if table[0][-1][0].text == "How the text was put together")
+
+    assert [row[0][0].text for row in annex[1:6]] == list(_CITED[labels])
+    note = " ".join(one.text for one in word.paragraphs if one.style == "BoxTxt")
+    mark = {"alt": "12., 12 alt 1., 12 alt 2.", "bis": "12., 12 bis., 12 ter."}.get(
+        labels, "Option 1, Option 2"
+    )
+    assert mark in note
+    assert "Without brackets, 12 bis." in note
+    assert ("12 ter" in note) == (labels == "bis")
+
+
+def test_what_comes_back_untouched_has_nothing_wrong(home):
+    said = home.run("check", "round-1.docx")
+
+    assert "5 clauses" not in said
+    assert "2 clauses, 8 footnotes: 8 verified" in said
+    assert "0 errors, 0 warnings" in said
+    assert "has nothing that" in home.run("select", "selection.yaml", "--from", "round-1.docx")
+
+
+def test_markdown_and_json_have_them(home, labels):
+    text = home.run("draft", "selection.yaml", "--format", "markdown", "-o", "-")
+    second = {"bis": r"1 bis\. ", "alt": r"1 alt 1\. "}.get(labels, _PRINTED[labels][1].strip() + " ")
+    assert re.search(rf"(?m)^{re.escape(second)}\\\[Promote an integrated", text)
+    data = home.run("draft", "selection.yaml", "--format", "json", "-o", "-")
+    first = yaml.safe_load(data[data.index("{") : data.rindex("}") + 1])["clauses"][0]
+    assert first["number"] == 1
+    assert [one["is_addition"] for one in first["alternatives"]] == [False, False, False, True]
+
+
+def test_a_wording_is_named_by_its_label(tmp_path, labels):
+    home = Round(tmp_path, labels)
+    third = _CITED[labels][2]
+
+    refused = home.run("select", "selection.yaml", "--maybe", third.lower(), status=2)
+    assert "only --drop is for a single wording" in refused
+    said = home.run("select", "selection.yaml", "--drop", third.lower(), "--reason", "said in 1")
+
+    assert f"{third} in round-1.docx is a wording of culture-of-lawfulness: “Complement traditional" in said
+    assert home.block()["sources"] == ["+lac-19b", "-wa-14c"]
+    word = home.draft("round-2.docx")
+    lines = word.clauses["clause_culture_of_lawfulness"]
+    assert [word.sources_of(one) for one in lines] == [["lac-19h"], ["ap-13b"], ["af-17c"], ["lac-19b"]]
+    assert "wa-14c" not in home.run("check", "selection.yaml")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_addition"),
+    [
+        ("{number} bis. [A text of Monday night;]", False),
+        ("{number} alt 4. A text of Monday night;", False),
+        ("Option 5: [A text of Monday night;]", False),
+        ("{number} ter. A text of Monday night;", True),
+    ],
+)
+def test_what_people_type_below_a_paragraph_comes_home(tmp_path, typed, is_addition):
+    home = Round(
+        tmp_path, "bis" if " bis" in typed else "alt", "- id: legal-aid\n- id: culture-of-lawfulness\n"
+    )
+    edit = Edit((tmp_path / "round-1.docx").read_bytes())
+    last = edit.lines("AltTxt")[1]
+    line = new_paragraph(typed.format(number=1))
+    last.addnext(line)
+    edit.add_reference(line, "Report of the meeting for Latin America and the Caribbean, para. 19 (b).")
+    (tmp_path / "edited.docx").write_bytes(edit.save())
+
+    home.run("select", "selection.yaml", "--from", "edited.docx")
+    home.run("select", "selection.yaml", "--take-all")
+
+    added = home.block("legal-aid")["wordings"][-1]
+    assert added["wording"] == "A text of Monday night"
+    assert added.get("addition", True) is is_addition
+    new = home.draft("round-2.docx").clauses["clause_legal_aid"][-1].text
+    assert ("[" in new) != is_addition
+    assert "has nothing that" in home.run("select", "selection.yaml", "--from", "edited.docx")
+
+
+@pytest.mark.parametrize("way", ["inline", "lead"])
+def test_an_addition_is_printed_however_alternatives_are(tmp_path, way):
+    home = Round(tmp_path, "alt")
+    word = home.draft("other.docx", "--alternatives", way)
+    *_, last = word.clauses["clause_culture_of_lawfulness"]
+
+    assert last.text == f"1 bis.\t{wording('lac-19b')};"
+    assert word.sources_of(last) == ["lac-19b"]
+    assert "0 errors, 0 warnings" in home.run("check", "other.docx")
+
+
+def test_people_say_what_is_an_alternative_and_what_is_not(tmp_path):
+    said = (
+        "- id: culture-of-lawfulness\n  sources: [+lac-19b]\n  wordings:\n"
+        "  - sources: [lac-19b]\n    addition: no\n  - sources: [wa-14c]\n    addition: yes\n"
+    )
+    word = Round(tmp_path, "alt", said).word()
+    lines = word.clauses["clause_culture_of_lawfulness"]
+
+    assert [line.text.partition("\t")[0] for line in lines[1:]] == [
+        "1 alt 1. ",
+        "1 alt 2. ",
+        "1 alt 3. ",
+        "1 bis.",
+    ]
+    assert [word.sources_of(line) for line in (lines[0], lines[-1])] == [["lac-19b"], ["wa-14c"]]
+    assert [line.text.endswith("]") for line in lines] == [True, True, True, True, False]
+
+
+def test_other_labels_are_no_other_words(tmp_path):
+    home = Round(tmp_path, "alt")
+    outline = home.outline
+    said = outline.read_text(encoding="utf-8")
+    outline.write_text(said.replace("labels: alt", "labels: option"), encoding="utf-8")
+    home.draft("round-2.docx")
+
+    said = home.run("compare", "round-1.docx", "round-2.docx")
+    counts = [line for line in said.splitlines() if re.match(r"\w.*\d", line)]
+    assert counts == ["Clauses, guidance among them: 2 before, 2 now.", "Other text: 1 changed"]
+    assert "  Option 1, Option 2 Where the same" in said  # the note on page 1
+    home.run("compare", "round-1.docx", "round-2.docx", "-o", "redline.docx")
+
+
+def test_options_survive_libreoffice(tmp_path):
+    home = Round(tmp_path, "option")
+    (saved,) = through_libreoffice(tmp_path, [tmp_path / "round-1.docx"])
+
+    assert "2 clauses, 8 footnotes: 8 verified, 0 to look at, 0 wrong" in home.run("check", saved)
+
+
+def test_a_wrong_setting_is_told_with_its_place(tmp_path):
+    home = Round(tmp_path, "bis")
+    outline = home.outline
+    lines = outline.read_text(encoding="utf-8").splitlines()
+    line = lines.index("labels: bis") + 1
+    lines[line - 1] = "labels: alternative"
+    outline.write_text("\n".join(lines), encoding="utf-8")
+
+    said = home.run("form", "check", "house-bis", status=1)
+    assert f"outline.yaml:{line}:9: error: " in said
+    assert "bis, alt, option" in said
