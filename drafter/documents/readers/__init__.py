@@ -61,7 +61,10 @@ class _File:
 
 
 # A line a format: the module that reads it, and what tells its files; the first that fits.
-_FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (("separated", lambda file: True),)
+_FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
+    ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("separated", lambda file: True),
+)
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
