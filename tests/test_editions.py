@@ -229,6 +229,24 @@ def test_what_is_said_of_a_clean_draft_names_no_guidance(tmp_path):
     assert b"25 candidate clauses; 146 recommendations not used" in said
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "guidance; 146 recommendations not used.\n"),
+        (("--edition", "delegates"), "guidance; 146 recommendations not used, which it does not list.\n"),
+        (("--annexes", "none"), "guidance; 146 recommendations not used, which it does not list.\n"),
+        (("--format", "json", "--clean"), "3 paragraphs of guidance; 146 recommendations not used.\n"),
+        (("--annexes-to", "annexes.docx"), "annexes.docx says where each clause comes from"),
+        (("--since", "old.docx", "--annexes", "none"), "--since changes nothing: the earlier numbers"),
+        (("--format", "json", "--annexes", "full"), "--annexes changes nothing: JSON has every source"),
+    ],
+)
+def test_what_is_said_after_a_draft_is_true_of_the_file(tmp_path, options, said):
+    run("draft", "--min-regions", "5", "-o", "old.docx", cwd=tmp_path)
+    done = run("draft", "--min-regions", "3", *options, "-o", "paper", cwd=tmp_path)
+    assert said in done.stderr.decode()
+
+
 def test_what_is_said_of_a_draft_without_annexes_does_not_send_to_them(tmp_path):
     said = run("draft", "--min-regions", "5", "--annexes", "none", "-o", "bare.docx", cwd=tmp_path).stderr
 

@@ -463,3 +463,18 @@ def test_what_goes_wrong_while_drafting_is_told_with_its_file_and_line_too(form,
     assert run.returncode == 1
     assert first.startswith(f"{form / 'title.j2'}:2: error: ")
     assert said in first
+
+
+def test_a_missing_style_is_named_with_all_that_needs_it_or_uses_it(tmp_path):
+    folder = copied_form(tmp_path / "house")
+    path = folder / "word.docx"
+    parts = unzip(path.read_bytes())
+    styles = parts["word/styles.xml"].decode()
+    for style in ("Strong", "Header"):
+        styles = re.sub(rf'<w:style [^>]*w:styleId="{style}".*?</w:style>', "", styles, flags=re.DOTALL)
+    path.write_bytes(rezip({**parts, "word/styles.xml": styles.encode()}))
+    said = drafter_here("form", "check", folder).stdout.decode()
+
+    assert "the style “Strong” is missing" in said
+    assert "take “note”, “sources”, “not-used” and “how-made” out of outline.yaml" in said
+    assert "its header, footer or notes use the style “Header”, which is missing" in said

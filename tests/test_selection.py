@@ -348,12 +348,16 @@ def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
 @pytest.mark.parametrize(
     ("criteria", "message", "hint"),
     [
-        (Criteria(themes=("terorism",)), "no theme answers to “terorism”", "Did you mean “Terrorism”"),
-        (Criteria(themes=("prevention-iii",)), "“prevention-iii”", "“prevention-ii”"),
-        (Criteria(themes=("youth crme",)), "“youth crme”", "“crime”"),
-        (Criteria(sections=("justise",)), "no section answers to “justise”", "“justice”"),
+        (Criteria(themes=("terorism",)), "no theme answers to “terorism”", "Did you mean “Terrorism in all"),
+        (Criteria(themes=("prevention-iii",)), "“prevention-iii”", "(prevention-ii)"),
+        (
+            Criteria(themes=("youth crme",)),
+            "“youth crme”",
+            "“Measures to prevent youth crime” (prevention-i)",
+        ),
+        (Criteria(sections=("justise",)), "no section answers to “justise”", "“Section justice” (justice)"),
         (Criteria(regions=("lacc",)), "unknown region “lacc”", "Did you mean “lac”"),
-        (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “africa”"),
+        (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “Africa”"),
         (Criteria(regions=("xx",)), "unknown region “xx”", "The regions are: ap (Asia and the Pacific)"),
         (Criteria(themes=("qqqq",)), "no theme answers to “qqqq”", "drafter themes"),
     ],

@@ -342,4 +342,20 @@ def test_a_theme_is_found_by_words_of_its_title():
 def test_themes_that_nothing_answers_to_end_with_a_hint():
     _, messages = run("themes", "--theme", "terorism", status=2)
 
-    assert "Did you mean “Terrorism”" in messages
+    assert "Did you mean “Terrorism in all its forms and manifestations” (item-6-ii)?" in messages
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        (("--theme", "juvenile justise"), "Did you mean “Juvenile justice” (item-4-v)?"),
+        (("--theme", "legal ade"), "Did you mean “Access to justice for all and legal aid” (item-5-i)?"),
+        (("--theme", "organised crme"), "--text “organized crime”"),
+        (("--section", "mane theme of the Congress"), "Did you mean “Main theme of the Congress: “Advancing"),
+        (("--text", "technical asistance"), "Did you mean “technical assistance”?"),
+    ],
+)
+def test_a_misspelt_phrase_is_answered_with_a_title_or_with_the_phrase(options, answer):
+    done = drafter_here("list", *options)
+    assert done.returncode in (1, 2)
+    assert answer in done.stderr.decode()

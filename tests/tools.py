@@ -155,15 +155,16 @@ def word_schema() -> etree.XMLSchema:
         return etree.XMLSchema(file=str(Path(place) / "wml.xsd"))
 
 
-def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
-    """Have LibreOffice make pages of Word files, in one go.
+def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
+    """Have LibreOffice make files of another format, in one go.
 
     Args:
-        folder: For the pages; LibreOffice keeps its own settings there too.
-        files: The Word files.
+        folder: For what it makes; LibreOffice keeps its own settings there too.
+        files: What it makes them of.
+        to: The ending of the format.
 
     Returns:
-        The paths of the PDF files, whether or not LibreOffice made them: it ends well even when it fails.
+        The paths of the files, whether or not LibreOffice made them: it ends well even when it fails.
     """
     subprocess.run(
         [
@@ -171,7 +172,7 @@ def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
             f"-env:UserInstallation={(folder / 'libreoffice').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            to,
             "--outdir",
             str(folder),
             *map(str, files),
@@ -180,7 +181,12 @@ def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
         timeout=LONGEST_RUN,
         check=False,
     )
-    return [folder / f"{file.stem}.pdf" for file in files]
+    return [folder / f"{file.stem}.{to}" for file in files]
+
+
+def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:
+    """Have LibreOffice make pages of Word files; see ``convert``."""
+    return convert(folder, *files)
 
 
 def texts_of_pages(pdf: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,26 +13,19 @@ import click
 from click.core import ParameterSource
 
 from drafter import __version__
-from drafter.cli import console
+from drafter.cli import console, drafted
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
+from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft, Options
+    from drafter.draft.model import Clause, Draft
     from drafter.form.forms import Form
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
-_NEXT = {
-    "docx": "Next: open it in Word; its annexes say where each clause comes from.",
-    "markdown": "Next: read it, or make it another format with pandoc.",
-    "json": "Next: read it with a program.",
-    "none": "Next: open it in Word; where each clause comes from, annexes say: without --annexes none.",
-    "clean": "Next: paste it into the official template; drafts with notes and annexes: without --clean.",
-}
 
 
 @click.command("draft")
@@ -109,6 +102,8 @@ def command(
     """
     criteria = console.criteria_of(values)
     output, format_ = _place(output, format_, annexes_to)
+    if is_opened and output == "-":
+        raise click.UsageError("--open opens a file: name one with -o")
     in_word = format_ == "docx"
 
     from drafter.draft.model import Options
@@ -153,15 +148,15 @@ def command(
     also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
     if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
-    guidance_there = "" if clean else f", {console.plural(len(draft.guidance), 'paragraph')} of guidance"
+    idle = drafted.without_effect(draft, given, options, format_)
+    remarks = "".join(f"{line}\n" for line in (*problems, *idle))
     console.message(
-        f"Wrote {output}{also}: {console.plural(len(draft.clauses), 'candidate clause')}{guidance_there}; "
-        f"{console.plural(len(draft.not_used), 'recommendation')} not used.\n"
+        f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
         f"Made from {draft.made_from.criteria}.\n"
-        f"{_blanks(draft)}"
-        f"{''.join(f'{line}{chr(10)}' for line in (*problems, *_without_effect(draft, given, options)))}"
+        f"{drafted.blanks(draft)}"
+        f"{remarks}"
         f"{unconfirmed if opened.concordance.proposed else ''}"
-        f"{_next(format_, options)}"
+        f"{drafted.next_step(options, format_, annexes_to)}"
     )
     if is_opened and click.launch(output):
         console.message(f"No program opened {output}: open it yourself.")
@@ -182,42 +177,6 @@ def _place(output: str | None, format_: str | None, annexes_to: str | None) -> t
     if annexes_to and (_format_of(annexes_to) != "docx" or not is_apart):
         raise click.UsageError("the annexes go to a Word file of their own: --annexes-to annexes.docx")
     return output, format_
-
-
-def _next(format_: str, options: Options) -> str:
-    """What to do with a draft that is written."""
-    if format_ == "docx" and options.clean:
-        return _NEXT["clean"]
-    if format_ == "docx" and options.annexes is AnnexSize.NONE:
-        return _NEXT["none"]
-    return _NEXT[format_]
-
-
-def _blanks(draft: Draft) -> str:
-    """What is still to be written in the running words, in one line."""
-    listed = ", ".join(f"“{one}”" for one in dict.fromkeys(draft.blanks))
-    return f"Still to be written: {listed}.\n" if listed else ""
-
-
-def _without_effect(draft: Draft, given: set[str], options: Options) -> Iterator[str]:
-    """A line for each option that was given and changes nothing in a draft."""
-    from drafter.matrix.kinds import load_rules
-
-    why = "--clean writes the text alone"
-    for name in ("support", "edition", "annexes") if options.clean else ():
-        if name in given:
-            yield f"--{name} changes nothing: {why}"
-    if options.way is not Alternatives.BIS and all(len(clause.alternatives) == 1 for clause in draft.clauses):
-        yield f"--alternatives {options.way} changes nothing: no clause has several wordings"
-    elif options.way is Alternatives.INLINE and not any(
-        clause.printed_as is Alternatives.INLINE for clause in draft.clauses
-    ):
-        yield "--alternatives inline changes nothing: no wordings are close enough to be read as one text"
-    sources = (draft.matrix.by_id[source] for clause in draft.clauses for source in clause.sources)
-    if options.guidance == GUIDANCE_AS_CLAUSES and not any(
-        load_rules().kind(source) is Kind.GUIDANCE for source in sources
-    ):
-        yield "--guidance as-clauses changes nothing: no guidance asks for something to be said"
 
 
 def _write_annexes(output: str, draft: Draft, form: Form, *, overwrite: bool) -> str:

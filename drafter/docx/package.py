@@ -59,7 +59,7 @@ class WordPackage:
         Raises:
             DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
         """
-        parts = _unzipped(content, name)
+        parts = unzipped(content, name)
         for relationship in relationships(parts, ""):
             if relationship.kind == "officeDocument" and relationship.target in parts:
                 return cls(parts, name, relationship.target)
@@ -221,24 +221,41 @@ def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree.
     return root
 
 
-def _unzipped(content: bytes, name: str) -> dict[str, bytes]:
+_AS_WORD = "Open it in Word and save it again as a Word document (.docx), or ask for the file anew."
+
+
+def unzipped(
+    content: bytes, name: str, kind: str = "a Word file", must: str = CONTENT_TYPES, hint: str = _AS_WORD
+) -> dict[str, bytes]:
+    """The parts of a file that is packed as Word's are, having looked over the directory first.
+
+    Args:
+        content: The file's bytes.
+        name: How messages call it.
+        kind: What it should be.
+        must: The part that every file of the kind has.
+        hint: What to do where it is damaged.
+
+    Raises:
+        DrafterError: if it is damaged, or would grow beyond all bounds.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _refuse_bombs(entries, name)
+            _refuse_bombs(entries, name, kind, must)
             return {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise DrafterError(
-            f"{name} is not a Word file, or is damaged",
-            "Open it in Word and save it again as a Word document (.docx), or ask for the file anew.",
+            f"{name} is not {kind}, or is damaged",
+            hint,
         ) from error
 
 
-def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str, kind: str, must: str) -> None:
     names = [entry.filename for entry in entries]
     large = [entry for entry in entries if entry.file_size > _LARGE_PART]
     reasons = {
-        "it has no list of content types": CONTENT_TYPES not in names,
+        f"it has no {'list of content types' if must == CONTENT_TYPES else must}": must not in names,
         "two of its parts have the same name": len({part.lower() for part in names}) < len(names),
         f"it has {len(names)} parts": len(names) > _MOST_PARTS,
         f"it would unpack to more than {_LARGEST_WHOLE >> 20} MiB": sum(entry.file_size for entry in entries)
@@ -253,7 +270,7 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], name: str) -> None:
     }
     for reason, is_so in reasons.items():
         if is_so:
-            raise DrafterError(f"{name} is refused as a Word file: {reason}")
+            raise DrafterError(f"{name} is refused as {kind}: {reason}")
 
 
 def _rels_of(part: str) -> str:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
+from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
@@ -34,7 +35,7 @@ from drafter.docx.runs import (
     note_references,
     put_together,
 )
-from drafter.docx.styles import Numbering, ParagraphRole, Styles, outline_level
+from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
 from drafter.text import label_pattern, with_plain_blanks
 

@@ -16,12 +16,13 @@ from drafter.docx.styles import RAISED, Styles
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MATH_TEXT = f"{_MATH}t"
+MATH_TEXT = f"{_MATH}t"
 _TURNED = frozenset((w.dir, w.bdo))
 # Elements around runs that change nothing about how they read, and properties, which are no content.
 _AROUND = frozenset(w("smartTag customXml sdt sdtContent"))
 _PROPERTIES = frozenset(w("pPr smartTagPr customXmlPr sdtPr sdtEndPr"))
-_SIGNS = {**dict.fromkeys(w("tab br cr ptab"), " "), w.noBreakHyphen: "-"}  # what elements stand for
+# What elements stand for
+_SIGNS = {**dict.fromkeys(w("tab ptab"), " "), **dict.fromkeys(w("br cr"), "\n"), w.noBreakHyphen: "-"}
 # What Word fills in itself: a date, the number of the page (ISO 29500-1, 17.3.3).
 _FILLED = frozenset(w("pgNum dayShort dayLong monthShort monthLong yearShort yearLong"))
 _DRAWN = _FILLED | {ALTERNATE, w.ruby, w.drawing, w.pict, w.object}
@@ -103,8 +104,9 @@ class Kind(StrEnum):
 class Stretch(NamedTuple):
     """A stretch of a paragraph."""
 
-    text: str
+    text: str  # with a line feed for a break
     kind: Kind
+    properties: etree._Element | None = None  # of the run that it stands in
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ class Content:
     comments: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     unreadable: list[NotAsShown] = field(default_factory=list)
+    unseen: str = ""  # words in the instructions of fields, which are no words of the text
 
     def mark(self, how: str, text: str = "", signs: str = "") -> None:
         """Note that words are shown otherwise than they are read; runs of one kind as one."""
@@ -196,15 +199,15 @@ class RunReader:
             self._drawn(element, content)
         elif all(is_result for _, is_result in self._fields):
             self._words(element, properties, content)
+        else:
+            content.unseen += _text_of(element)
 
     def _words(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         """The words of an element of a run, and how they are shown if otherwise."""
-        text = (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
-        if element.tag == w.sym:
-            text = _sign(element)
+        text = _text_of(element)
         if not text:
             return
-        content.stretches.append(Stretch(text, self._kind(properties)))
+        content.stretches.append(Stretch(text, self._kind(properties), properties))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         how = self._styles.shown_as(properties, self._paragraph_style)
@@ -259,7 +262,7 @@ class RunReader:
 
 def words_in(element: etree._Element) -> str:
     """All words in an element, however deep."""
-    return "".join(one.text or "" for one in element.iter(w.t, _MATH_TEXT))
+    return "".join(one.text or "" for one in element.iter(w.t, MATH_TEXT))
 
 
 def is_in_box(element: etree._Element) -> bool:
@@ -272,7 +275,13 @@ def _note_id(reference: etree._Element) -> str:
     return before + reference.get(w.id, "")
 
 
-def _sign(element: etree._Element) -> str:
+def _text_of(element: etree._Element) -> str:
+    if element.tag == w.sym:
+        return sign_of(element)
+    return (element.text or "") if element.tag == w.t else _SIGNS.get(str(element.tag), "")
+
+
+def sign_of(element: etree._Element) -> str:
     """The sign of a font; Word moves those of symbol fonts to U+F000 and above (ISO 29500-1, 17.3.3.30)."""
     code = element.get(w.char, "")
     if not re.fullmatch(r"[0-9A-Ca-cE-Fe-f][0-9A-Fa-f]{3}", code):  # from U+D000 half of a sign
@@ -304,11 +313,11 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     text = ""
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
-    for place, (said, kind) in enumerate(stretches):
+    for place, (said, kind, _) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
             continue
-        if _separates_marks(stretches, place):
+        if separates_marks(stretches, place):
             continue
         start = len(text)
         added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
@@ -323,9 +332,9 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     return text.rstrip(), marks, ranges
 
 
-def _separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
+def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
-    text, kind = stretches[place]
+    text, kind, _ = stretches[place]
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
     can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
     return can_separate and _ONLY_COMMAS.fullmatch(text) is not None

@@ -6,13 +6,14 @@ One criterion is tried after another, so that a reason can name the one that fai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from drafter.matrix.concordance import candidates
 from drafter.matrix.facts import has_facts, wanted_facts
+from drafter.matrix.near import as_spelt, near_titles
 from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -148,9 +149,9 @@ class Filter:
         self.matrix, self.criteria = matrix, criteria
         by_theme = criteria.count is CountBy.THEME
         self._rows = matrix.cells if by_theme else {}
-        sections = _matching(criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
+        sections = _matching(matrix, criteria.sections, [(s.id, s.title) for s in matrix.sections], "section")
         in_sections = {theme.id for theme in matrix.themes if theme.section in sections}
-        themes = _matching(criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
+        themes = _matching(matrix, criteria.themes, [(t.id, t.title) for t in matrix.themes], "theme")
         words = [_words_pattern(text) for text in criteria.text]
         wanted, excluded = _regions(matrix, criteria.regions), _regions(matrix, criteria.exclude_regions)
         least = criteria.min_regions
@@ -218,6 +219,11 @@ class Filter:
                 f"{self._passed[number - 1]}. Of these, that {met[number]}: none"
             )
         hint = "Leave that criterion out, or see “drafter themes” for what there is."
+        if self.steps[number][0].code == "text":
+            spelt = [(words, as_spelt(words, _texts(self.matrix))) for words in self.criteria.text]
+            hint = next(
+                (f"Did you mean “{meant}”?" for words, meant in spelt if meant not in ("", words)), hint
+            )
         if 0 < most < self.criteria.min_regions:
             hint = f"The most widely shared stands at {most}: try --min-regions {most}."
             waiting = len(concordance.proposed)
@@ -237,11 +243,17 @@ def themes_answering(matrix: Matrix, words: str) -> tuple[str, ...]:
     Raises:
         DrafterError: if there is none, with the nearest.
     """
-    found = _matching([words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
+    found = _matching(matrix, [words], [(theme.id, theme.title) for theme in matrix.themes], "theme")
     return tuple(theme.id for theme in matrix.themes if theme.id in found)
 
 
-def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str) -> set[str]:
+def _texts(matrix: Matrix) -> Iterator[str]:
+    return (text for item in matrix.recommendations for text in item.wordings)
+
+
+def _matching(
+    matrix: Matrix, wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: str
+) -> set[str]:
     """Ids of the headings that answer to one of the wanted ids or words.
 
     Raises:
@@ -257,17 +269,16 @@ def _matching(wanted: Sequence[str], headings: Sequence[tuple[str, str]], what: 
         ids |= found
         unknown += [] if found else [words]
     if unknown:
-        vocabulary = [word for _, title in headings for word in re.findall(r"[\w-]{4,}", title)]
-        known = [*(given for given, _ in headings), *vocabulary]
-        hints = [
-            did_you_mean(word, known)
-            for words in unknown
-            for word in [words, *words.split()]
-            if not any(_words_pattern(word).search(title) for _, title in headings)
-        ]
+        hint = next(filter(None, (near_titles(words, dict(headings)) for words in unknown)), "")
+        if not hint:
+            hint = f"“drafter themes” shows every {what} with its id."
+            meant = as_spelt(unknown[0], _texts(matrix))
+            hint += (
+                f" To look for words of the recommendations themselves: --text “{meant}”." if meant else ""
+            )
         raise DrafterError(
             f"no {what} answers to {' or '.join(f'“{words}”' for words in unknown)}",
-            next(filter(None, hints), f"“drafter themes” shows every {what} with its id."),
+            hint,
             status=ExitStatus.USAGE,
         )
     return ids
@@ -292,7 +303,7 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
     unknown = [key for key in wanted if key.casefold() not in by_name]
     if unknown:
         known = ", ".join(f"{region.key} ({region.name})" for region in matrix.regions)
-        near = did_you_mean(unknown[0], by_name)
+        near = did_you_mean(unknown[0], [*matrix.region_by_key, *(region.name for region in matrix.regions)])
         raise DrafterError(
             f"unknown region {' and '.join(f'“{key}”' for key in unknown)}",
             f"{near} The regions are: {known}.".strip(),

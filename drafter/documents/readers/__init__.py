@@ -46,12 +46,18 @@ class _File:
             return ()
 
     def is_packed(self, folder: str, *endings: str) -> bool:
-        """Whether it is a zip file with a folder in it; a broken one goes by its name."""
+        """Whether it is a zip file with a folder in it; a broken one by its name."""
         if not self.content.startswith(_ZIP):
             return False
         return any(part.startswith(folder) for part in self.parts) or (
             not self.parts and self.ending in endings
         )
+
+    def is_kind(self, kind: bytes, *endings: str) -> bool:
+        """Whether it is a zip file that says its kind, as OpenDocument does; a broken one by its name."""
+        if not self.content.startswith(_ZIP):
+            return False
+        return kind in self.content[:_TOP] or (not self.parts and self.ending in endings)
 
     def has_stream(self, *names: str) -> bool:
         """Whether it is a file of the kind that Office wrote until 2003, with a stream of a name in it."""
@@ -61,7 +67,13 @@ class _File:
 
 
 # A line a format: the module that reads it, and what tells its files; the first that fits.
-_FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (("separated", lambda file: True),)
+_FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
+    ("opendocument", lambda file: file.is_kind(b"opendocument.spreadsheet", ".ods")),
+    ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
+    ("workbook", lambda file: file.has_stream("Workbook", "Book")),
+    ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("separated", lambda file: True),
+)
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (

@@ -13,22 +13,20 @@ _SEVERAL = 2
 def table_of(name: str, rows: Sequence[Row]) -> tuple[tuple[Table, ...], tuple[Piece, ...]]:
     """Make a table of the rows of a sheet.
 
-    Columns with nothing in them, and rows with nothing in them above and below, are no part of the table.
-    Rows above with one filled cell each, as titles stand over a table, are text outside it.
+    Rows and columns with nothing in them are no part of the table. Rows above with one filled cell each, as
+    titles stand over a table, are text outside it.
 
     Returns:
         The table, or nothing where no cell is filled, and what stands outside it.
     """
-    filled = [sum(bool(cell.text) for cell in row) for row in rows]
-    if not any(filled):
+    rows = [row for row in rows if any(cell.pieces for cell in row)]
+    if not rows:
         return (), ()
-    last = max(number for number, count in enumerate(filled) if count)
-    first = next((number for number, count in enumerate(filled) if count >= _SEVERAL), None)
-    if first is None:
-        first = next(number for number, count in enumerate(filled) if count)
+    widths = [sum(bool(cell.pieces) for cell in row) for row in rows]
+    first = next((number for number, width in enumerate(widths) if width >= _SEVERAL), 0)
     outside = tuple(piece for row in rows[:first] for cell in row for piece in cell.pieces)
-    inside = rows[first : last + 1]
-    used = sorted({cell.column for row in inside for cell in row if cell.text})
+    inside = rows[first:]
+    used = sorted({cell.column for row in inside for cell in row if cell.pieces})
     place = {column: number for number, column in enumerate(used)}
     return (Table(name, tuple(_narrowed(row, place) for row in inside)),), outside
 

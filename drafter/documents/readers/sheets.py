@@ -1,0 +1,159 @@
+"""The sheets of a workbook, whatever its format, as tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TypeAlias
+
+from drafter.documents.readers.grid import table_of
+from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table
+from drafter.problems import DrafterError, Problem
+
+Place: TypeAlias = tuple[int, int]  # row and column, from 0
+_LETTERS = 26
+_SAVE_AGAIN = "Open the workbook in Excel or LibreOffice, which calculates it, save it, and read it again."
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: As its tab says.
+        is_hidden: Whether a reader of the workbook does not see it.
+        texts: What the filled cells show, with line feeds as line ends.
+        spans: How many rows and columns merged cells have, by their first cell.
+        bold: The cells that are in bold type as a whole.
+        notes: Comments on cells.
+        without_value: Cells with a formula and no result.
+        doubts: What had to be decided about cells: a key of the catalogue, and its facts.
+    """
+
+    name: str
+    is_hidden: bool = False
+    texts: dict[Place, str] = field(default_factory=dict)
+    spans: dict[Place, tuple[int, int]] = field(default_factory=dict)
+    bold: set[Place] = field(default_factory=set)
+    notes: dict[Place, str] = field(default_factory=dict)
+    without_value: list[Place] = field(default_factory=list)
+    doubts: list[tuple[Place, str, Mapping[str, str]]] = field(default_factory=list)
+
+    def stands(self, place: Place) -> str:
+        """How a user calls a place: “sheet Matrix, cell C14”."""
+        return f"sheet {self.name}, cell {cell_name(place)}"
+
+
+def cell_name(place: Place) -> str:
+    """The name of a cell: “C14”."""
+    row, column = place
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
+    """Make a document of a workbook's sheets: those that can be seen, or all where none can.
+
+    Raises:
+        DrafterError: if a formula has no stored value.
+    """
+    is_seen = any(sheet.texts and not sheet.is_hidden for sheet in sheets)
+    tables: list[Table] = []
+    outside: list[Piece] = []
+    doubts: list[Problem] = []
+    characters = before = 0
+    for sheet in sheets:
+        if not (sheet.texts or sheet.without_value or sheet.notes):
+            continue
+        if sheet.is_hidden and is_seen:
+            facts = {"sheet": sheet.name, "count": len(sheet.texts)}
+            doubts.append(problem(path, "hidden-sheet", f"sheet {sheet.name}", **facts))
+            continue
+        if sheet.without_value:
+            raise _no_value(sheet, path)
+        doubts += [problem(path, key, sheet.stands(at), **facts) for at, key, facts in sheet.doubts]
+        rows, covered = _rows(sheet, before)
+        found, above = table_of(f"sheet {sheet.name}", rows)
+        tables += found
+        outside += [*above, *covered]
+        doubts += [problem(path, "under-merged-cell", piece.stands) for piece in covered]
+        characters += sum(
+            len("".join(text.split())) for text in chain(sheet.texts.values(), sheet.notes.values())
+        )
+        before += max(row for row, _ in chain(sheet.texts, sheet.notes)) + 1
+    return Document(str(path), tuple(tables), tuple(outside), tuple(doubts), characters)
+
+
+def _rows(sheet: Sheet, before: int) -> tuple[list[Row], list[Piece]]:
+    """The rows in which something stands, and what stands hidden under merged cells."""
+    places = {*sheet.texts, *sheet.notes}
+    rows = sorted({row for row, _ in places})
+    columns = sorted({column for _, column in places})
+    covered: set[Place] = set()
+    spans: dict[Place, tuple[int, int]] = {}
+    for (row, column), (height, width) in sheet.spans.items():
+        down = rows[bisect_left(rows, row) : bisect_left(rows, row + height)]
+        across = columns[bisect_left(columns, column) : bisect_left(columns, column + width)]
+        covered |= {(r, c) for r in down for c in across} - {(row, column)}
+        spans[row, column] = max(len(down), 1), width
+    made = []
+    under: list[Piece] = []
+    for row in rows:
+        cells = []
+        length = 1
+        for column in columns:
+            place = row, column
+            pieces = list(_pieces(sheet, place, before + row + 1, length))
+            length += sum(len(piece.text) + 1 for piece in pieces)
+            if place in covered:
+                under += pieces
+                continue
+            cut = len(pieces) - (place in sheet.notes)
+            down_, across_ = spans.get(place, (1, 1))
+            cells.append(Cell(tuple(pieces[:cut]), (), column, across_, down_, tuple(pieces[cut:])))
+        made.append(tuple(cells))
+    return made, under
+
+
+def _pieces(sheet: Sheet, place: Place, line: int, column: int) -> Iterator[Piece]:
+    """The paragraphs of a cell, and the comment on it."""
+    stands = sheet.stands(place) if place in sheet.texts or place in sheet.notes else ""
+    for text in sheet.texts.get(place, "").split("\n"):
+        if text.strip():
+            yield Piece(text, line, column, stands, place in sheet.bold)
+            column += len(text) + 1
+    if place in sheet.notes:
+        yield Piece(" ".join(sheet.notes[place].split()), line, column, stands)
+
+
+def _no_value(sheet: Sheet, path: Path) -> DrafterError:
+    first, *others = sheet.without_value
+    and_others = f" (so have {len(others)} more)" if others else ""
+    message = f"{path}: {sheet.stands(first)} has a formula without a stored value{and_others}"
+    return DrafterError(message, _SAVE_AGAIN)
+
+
+def problem(path: Path, key: str, stands: str, **facts: object) -> Problem:
+    """What has to be said of a place, in the words of the catalogue."""
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return Problem(code, message, severity, hint, str(path), stands=stands)
+
+
+def shown_number(value: float) -> str:
+    """A number without a format: 12 for 12.0, and as many places as it has."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.15g}"
+
+
+def rows_of(values: Iterable[Sequence[object]]) -> Iterator[tuple[Place, object]]:
+    """The filled cells of plain rows, with their places."""
+    for row, cells in enumerate(values):
+        for column, value in enumerate(cells):
+            if value not in ("", None):
+                yield (row, column), value

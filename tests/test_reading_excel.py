@@ -1,0 +1,221 @@
+"""Workbooks as Excel and LibreOffice write them: Annex B whole, and what a cell can hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from table_files import expected, grid_of_annex_b, read_bytes_as, recommendations_of_annex_b, texts
+
+from drafter.documents.table import characters_in
+from drafter.problems import DrafterError
+from tools import convert, drafter_here, tool
+
+TITLE = "“A mapping exercise”: matrix of recommendations"
+
+
+def saved(workbook):
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def annex_b():
+    """Annex B with a title above, an empty column at the left, and headings merged across and bold."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Matrix"
+    sheet["B1"] = TITLE
+    for number, row in enumerate(grid_of_annex_b(), start=3):
+        for column, text in enumerate(row, start=2):
+            sheet.cell(number, column, text or None)
+        if row[0] and not any(row[1:]) and number > 3:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=6)
+            sheet.cell(number, 2).font = Font(bold=True)
+    return workbook
+
+
+@pytest.fixture(scope="module")
+def files_of_annex_b(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("annex-b")
+    path = folder / "annex-b.xlsx"
+    path.write_bytes(saved(annex_b()))
+    tool("soffice")
+    made = {".xlsx": path}
+    for ending in ("ods", "xls"):
+        (made[f".{ending}"],) = convert(folder, path, to=ending)
+    return made
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods", ".xls"])
+def test_annex_b_comes_out_of_a_workbook_with_every_character(files_of_annex_b, ending):
+    document = read_bytes_as(f"annex-b{ending}", files_of_annex_b[ending].read_bytes())
+
+    (table,) = document.tables
+    assert table.name == "sheet Matrix"
+    assert texts(document) == expected()
+    assert [piece.text for piece in document.outside] == [TITLE]
+    assert characters_in(document.pieces) == document.characters
+    whole = " ".join(cell.text for row in table.rows for cell in row)
+    whole = " ".join(whole.split())
+    once = [text for *_, text in recommendations_of_annex_b() if " ".join(text.split()) in whole]
+    assert len(once) >= 245  # four run over a page of the document, with a heading between
+    general = table.rows[1]
+    assert [(cell.text, cell.column, cell.columns) for cell in general] == [("General issues", 0, 5)]
+    assert general[0].paragraphs[0].bold == (ending != ".xls")
+    assert general[0].paragraphs[0].stands == "sheet Matrix, cell B4"
+
+
+def shown():
+    """A sheet of cells of every kind, and one that is hidden."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Matrix"
+    sheet.append(["Number", "Date", "Other"])
+    rows = [
+        [(12, ""), (dt.date(2019, 1, 22), "d mmmm yyyy"), (True, "")],
+        [(138.1, "0.00"), (dt.date(2019, 1, 22), "yyyy-mm-dd"), (0.5, "0%")],
+        [(138.1, ""), (dt.datetime.fromisoformat("2019-01-22 09:30"), "yyyy-mm-dd hh:mm"), ("#N/A", "")],
+        [(1234567, "#,##0"), (dt.time(9, 30), "hh:mm"), ("one\ntwo", "")],
+        [(7, "000"), (0.1 + 0.2, ""), (5, '"para. "0')],
+    ]
+    for number, row in enumerate(rows, start=2):
+        for column, (value, code) in enumerate(row, start=1):
+            cell = sheet.cell(number, column, value)
+            cell.number_format = code or cell.number_format
+    sheet["A2"].comment = Comment("see the report", "somebody")
+    sheet["A7"] = "down"
+    sheet.merge_cells("A7:A8")
+    sheet["B7"], sheet["B8"] = "one", "two"
+    workbook.create_sheet("Notes")["A1"] = "private"
+    workbook["Notes"].sheet_state = "hidden"
+    workbook.create_sheet("Second")["B2"] = "another table"
+    return workbook
+
+
+SHOWN = [
+    [("Number",), ("Date",), ("Other",)],
+    [("12",), ("22 January 2019",), ("TRUE",)],
+    [("138.10",), ("2019-01-22",), ("50%",)],
+    [("138.1",), ("2019-01-22 09:30:00",), ("#N/A",)],
+    [("1,234,567",), ("09:30:00",), ("one", "two")],
+    [("007",), ("0.3",), ("5",)],
+    [("down",), ("one",)],
+    [("two",)],
+    [("another table",)],
+]
+
+
+def test_numbers_and_dates_are_read_as_the_sheet_shows_them():
+    document = read_bytes_as("m.xlsx", saved(shown()))
+
+    assert texts(document) == SHOWN
+    first, second = document.tables
+    assert (first.name, second.name) == ("sheet Matrix", "sheet Second")
+    assert [note.text for note in first.rows[1][0].notes] == ["see the report"]
+    assert [(cell.rows, cell.column) for cell in first.rows[6]][:2] == [(2, 0), (1, 1)]
+    assert [cell.column for cell in first.rows[7]] == [1, 2]
+    assert characters_in(document.pieces) == document.characters
+    assert [(p.code, p.stands) for p in document.doubts] == [
+        ("number-format", "sheet Matrix, cell C6"),
+        ("error-value", "sheet Matrix, cell C4"),
+        ("hidden-sheet", "sheet Notes"),
+    ]
+
+
+def test_libreoffices_sheet_shows_the_same_but_for_its_own_way_with_times(tmp_path):
+    (tmp_path / "m.xlsx").write_bytes(saved(shown()))
+    (path,) = convert(tmp_path, tmp_path / "m.xlsx", to="ods")
+
+    document = read_bytes_as("m.ods", path.read_bytes())
+
+    rows = [list(row) for row in SHOWN]
+    rows[3][1], rows[4][1], rows[5][2] = ("2019-01-22 09:30",), ("09:30",), ("para. 5",)
+    assert texts(document) == rows
+    assert document.tables[0].rows[6][0].rows == 2
+    assert [note.text for note in document.tables[0].rows[1][0].notes] == ["see the report"]
+
+
+def test_what_stands_under_a_merged_cell_is_kept_and_said():
+    content = saved(shown())
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    was = b'<row r="8">'
+    parts[sheet] = parts[sheet].replace(was, was + b'<c r="A8" t="inlineStr"><is><t>unseen</t></is></c>')
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+
+    document = read_bytes_as("m.xlsx", stream.getvalue())
+
+    assert [(p.text, p.stands) for p in document.outside] == [("unseen", "sheet Matrix, cell A8")]
+    assert "under-merged-cell" in [p.code for p in document.doubts]
+    assert characters_in(document.pieces) == document.characters
+
+
+def without_value():
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Matrix"
+    workbook.active["C14"] = "=1+1"
+    return saved(workbook)
+
+
+def far_away():
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["XFD1048576"] = "a", "b"
+    return saved(workbook)
+
+
+def noisy():
+    content = bytearray(saved(shown()))
+    chance = random.Random(1)
+    for _ in range(300):
+        content[chance.randrange(200, len(content))] = chance.randrange(256)
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "says"),
+    [
+        ("m.xlsx", without_value, "m.xlsx: sheet Matrix, cell C14 has a formula without a stored value"),
+        ("m.xlsx", far_away, "m.xlsx: sheet Sheet is too large"),
+        ("m.xlsx", noisy, "m.xlsx is not an Excel workbook, or is damaged"),
+        ("m.xlsx", lambda: saved(shown())[:900], "m.xlsx is not an Excel workbook, or is damaged"),
+        ("m.ods", lambda: saved(shown())[:900], "m.ods is not an OpenDocument file, or is damaged"),
+        (
+            "m.xls",
+            lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + bytes(900),
+            "m.xls is not an Excel workbook, or is damaged",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(tmp_path, name, make, says):
+    (tmp_path / name).write_bytes(make())
+
+    done = drafter_here("import", name, "-o", "matrix.yaml", cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert says in done.stderr.decode()
+    assert done.stderr.count(b"\n") <= 2
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path):
+    (tmp_path / "m.ods").write_bytes(saved(shown()))
+    manifest = b"<manifest><encryption-data/></manifest>"
+    with zipfile.ZipFile(tmp_path / "m.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", b"\x8f\x01scrambled")
+        archive.writestr("META-INF/manifest.xml", manifest)
+
+    with pytest.raises(DrafterError, match="is protected by a password"):
+        read_bytes_as("m.ods", (tmp_path / "m.ods").read_bytes())
