@@ -9,12 +9,22 @@ from dataclasses import asdict, dataclass
 from drafter.alignment import ChangeKind, Passage, align
 from drafter.check.words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.model import Role
 from drafter.returned.document import ReadNote, Returned
-from drafter.text import compare_words, first_words, is_recognizable, shortened, word_pieces
+from drafter.text import (
+    compare_words,
+    first_words,
+    is_recognizable,
+    shortened,
+    with_plain_blanks,
+    word_pieces,
+)
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
 _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
 _TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
+# Where words that no selection has are the program's, about the paper itself.
+_ABOUT_THE_PAPER = (Role.TEXT, Role.NOTE, Role.CAPTION)
 # How much of a text is shown to know it by.
 _OPENING = 12  # words
 _LONGEST = 90  # letters
@@ -144,8 +154,15 @@ class Comparison:
 
 
 def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
-    """The clauses, headings and running text of a draft, in order; tables and contents follow from them."""
+    """The clauses, headings and running text of a draft, in order; tables and contents follow from them.
+
+    What the program says about the paper itself, as it printed it, follows from them, too.
+    """
     document = returned.document
+    texts = document.draft.texts if document.draft else ()
+    about = {
+        with_plain_blanks(text.words) for text in texts if not text.name and text.role in _ABOUT_THE_PAPER
+    }
     printed = document.draft.printed if document.draft else ()
     says_so = {remark.text for clause in printed if clause.is_left_open for remark in clause.remarks}
     left_open = {
@@ -158,6 +175,7 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
         for paragraph in document.paragraphs
         if paragraph.role in (*_HEADINGS, *_TEXTS)
         and paragraph.text
+        and with_plain_blanks(paragraph.text) not in about
         and paragraph.place not in returned.places_of_clauses
     }
     for clause in returned.clauses:

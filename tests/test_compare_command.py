@@ -223,3 +223,11 @@ def test_a_selection_with_problems_says_them_with_their_lines(folder):
     (folder / "bad.yaml").write_text("clauses:\n  - id: no-such-clause\n", encoding="utf-8")
     _, err = compare(folder, "bad.yaml", "four.docx", status=1)
     assert "bad.yaml:" in err
+
+
+def test_what_the_program_says_about_the_paper_itself_is_no_change_of_text(folder):
+    said = compare(folder, "four.docx", "three.docx")[0]
+
+    assert "Headings: " in said
+    assert "Other text" not in said
+    assert "were asked for" not in said

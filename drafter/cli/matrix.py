@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from drafter.cli import console
-from drafter.documents.source import read_document
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix
@@ -297,6 +296,8 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     Example:
       drafter import data/kyoto-2021/annex-b.txt
     """
+    from drafter.documents.source import read_document
+
     path = Path(file)
     reading = read_document(path)
     raise_on_errors(reading.problems)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.table import Account, Cell, Piece, SpanKind
 from drafter.model import Citation, Placement, Recommendation, Region
 
-# A citation as it stands in a matrix: the bracket, the word before "para", the number and the letter.
-CITATION = re.compile(
-    r"\[\s*Report(?:\s*,)?\s*para(?P<mark>[.,]?)\s*"
-    r"(?P<paragraph>[1-9]\d{0,3})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
-    re.IGNORECASE,
-)
-# Whatever opens like one, so that a citation in a form not known here is reported, not read as text.
-LOOKS_LIKE_CITATION = re.compile(r"\[\s*Report\b[^\]]*\]?", re.IGNORECASE)
 _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
+# The beginning of a paragraph that goes on with the one before it.
+_GOES_ON = re.compile(r"[^\W\d_A-Z]|\([ivx]{1,4}\)\s|[-–—•·▪]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A recommendation as it stands in one place, and the piece that its text begins with."""
+
+    item: Recommendation
+    piece: Piece
 
 
 class CellReader:
@@ -30,20 +35,26 @@ class CellReader:
     Args:
         region: The column's region.
         account: Where to say what was read, and what is wrong.
+        forms: Finds citations.
+        stand: Where the document's citations stand.
     """
 
-    def __init__(self, region: Region, account: Account) -> None:
+    def __init__(self, region: Region, account: Account, forms: Forms, stand: Stand) -> None:
         self.region = region
         self.account = account
+        self._forms = forms
+        self._stand = stand
         self._open: list[Piece] = []
         self._label = ""
+        self._theme = ""
+        self._begun: tuple[Mark, Piece] | None = None  # the citation that stands before what is open
 
     @property
     def is_open(self) -> bool:
         """Whether a paragraph waits for its end."""
         return bool(self._open)
 
-    def read(self, cell: Cell, theme: str) -> Iterator[tuple[Recommendation, Piece]]:
+    def read(self, cell: Cell, theme: str) -> Iterator[Found]:
         """Read the next cell of the column.
 
         Args:
@@ -51,24 +62,43 @@ class CellReader:
             theme: The id of the theme that it stands under.
 
         Yields:
-            A recommendation as it stands there, and where its text begins.
+            Recommendations as they stand there.
         """
         self.account.take(SpanKind.LAYOUT, cell.layout)
+        self._theme = theme
         for paragraph in cell.paragraphs:
-            start = 0
-            for found in CITATION.finditer(paragraph.text):
-                letter = (found["bracketed"] or found["letter"] or "").lower()
-                self._add(paragraph.part(self._skip_stray(paragraph, start), found.start()), letter)
-                yield from self._finish(found, letter, paragraph.part(*found.span()), theme)
-                start = found.end()
-            self._add(paragraph.part(self._skip_stray(paragraph, start)))
+            if self._stand is Stand.END:
+                yield from self._read_cited(paragraph)
+            else:
+                yield from self._read_begun(paragraph)
 
-    def close(self) -> None:
-        """End the theme: what is still open has no citation and is left over."""
+    def close(self) -> list[Found]:
+        """End the theme: what is still open is done where that can be told, else it is left over."""
+        if self._stand is not Stand.END and self._open and (self._begun or self._stand is Stand.NONE):
+            return [self._done()]
+        if self._begun:
+            piece = self._begun[1]
+            self.account.report("citation-without-text", piece, citation=piece.text.strip())
+        self._leave()
+        self._begun = None
+        return []
+
+    def _leave(self) -> None:
         for piece in self._open:
             self.account.report("no-citation", piece)
         self.account.take(SpanKind.LEFT_OVER, self._open)
         self._open, self._label = [], ""
+
+    # Citations behind the texts
+
+    def _read_cited(self, paragraph: Piece) -> Iterator[Found]:
+        start = 0
+        for mark in self._forms.find(paragraph.text):
+            letter = mark.cited[0].letter
+            self._add(paragraph.part(self._skip_stray(paragraph, start), mark.start), letter)
+            yield from self._finish(mark, paragraph.part(mark.start, mark.end))
+            start = mark.end
+        self._add(paragraph.part(self._skip_stray(paragraph, start)))
 
     def _skip_stray(self, paragraph: Piece, start: int) -> int:
         """Where the text goes on behind punctuation that strayed behind a citation."""
@@ -91,64 +121,137 @@ class CellReader:
         body = self._trimmed(piece)
         if not body.text:
             return
-        for unknown in LOOKS_LIKE_CITATION.finditer(body.text):
-            self.account.report("unreadable-citation", body.part(unknown.start()), citation=unknown[0])
+        for unknown in self._forms.unknown(body.text):
+            at = body.part(unknown.start())
+            self.account.report("unreadable-citation", at, citation=unknown[0], **self._forms.facts)
         label = _LABEL.match(body.text)
         # After a page break "(ii) …" is the middle of a sentence, not a label; only a label that
         # the citation bears out begins a new recommendation.
         if label and (letter is None or not self.is_open or label["letter"] == letter):
-            self.close()
-            self.account.take(SpanKind.LABEL, [body.part(0, label.end())])
-            self._label = label["letter"]
-            body = self._trimmed(body.part(label.end()))
+            self._leave()
+            body = self._labelled(body, label)
         self._open.append(body)
 
-    def _finish(
-        self, found: re.Match[str], letter: str, mark: Piece, theme: str
-    ) -> Iterator[tuple[Recommendation, Piece]]:
+    def _finish(self, mark: Mark, at: Piece) -> Iterator[Found]:
         """Make a recommendation of what is open, at its citation."""
-        self.account.take(SpanKind.CITATION, [mark])
+        self.account.take(SpanKind.CITATION, [at])
         pieces, label = self._open, self._label
         self._open, self._label = [], ""
         if not pieces:
-            self.account.report("citation-without-text", mark, citation=mark.text)
+            self.account.report("citation-without-text", at, citation=at.text)
             return
-        self.account.take(SpanKind.TEXT, pieces)
-        for piece in pieces:
-            for dash in _EN_DASH_FOR_HYPHEN.finditer(piece.text):
-                self.account.report("en-dash-for-hyphen", piece.part(dash.start()), word=dash[0])
-        citation = Citation(self.region.key, int(found["paragraph"]), letter or label)
-        facts = {"citation": mark.text, "read": citation.id, "label": label}
-        if found["mark"] == ",":
-            self.account.report("comma-for-full-stop", mark, **facts)
-        if found["bracketed"]:
-            self.account.report("bracketed-letter", mark, **facts)
+        yield self._made(pieces, label, mark, at)
+
+    # Citations before the texts, or none
+
+    def _read_begun(self, paragraph: Piece) -> Iterator[Found]:
+        mark = self._forms.begin(paragraph.text) if self._stand is Stand.BEGIN else None
+        if mark is None:
+            body = self._trimmed(paragraph)
+            goes_on = self.is_open and _GOES_ON.match(body.text)
+            if self._stand is Stand.NONE and self.is_open and not goes_on:
+                yield self._done()
+        else:
+            yield from self.close()
+            cited = self._trimmed(paragraph.part(mark.start, mark.end))
+            self.account.take(SpanKind.CITATION, [cited])
+            self.account.take(SpanKind.LAYOUT, [paragraph.part(0, mark.start)])
+            self._begun = mark, cited
+            body = self._trimmed(paragraph.part(mark.end))
+        if not body.text:
+            return
+        if not self.is_open and (label := _LABEL.match(body.text)):
+            body = self._labelled(body, label)
+        self._open.append(body)
+
+    def _done(self) -> Found:
+        """What is open, which ends here."""
+        mark, at = self._begun or (None, self._open[0])
+        pieces, label, self._begun = self._open, self._label, None
+        self._open, self._label = [], ""
+        return self._made(pieces, label, mark, at)
+
+    # Made
+
+    def _made(self, pieces: list[Piece], label: str, mark: Mark | None, at: Piece) -> Found:
+        """A recommendation.
+
+        Args:
+            pieces: Of its text.
+            label: The letter before it; empty where there is none.
+            mark: Its citation; None where it has none.
+            at: Where the citation stands.
+        """
+        take_text(self.account, pieces)
+        cited = mark.cited[0] if mark else Citation("")
+        letter = cited.letter
+        is_lettered = not cited.paragraph or bool(letter or cited.decimal or cited.point)
+        citation = replace(cited, region=self.region.key, letter=letter if is_lettered else label)
+        facts = {"citation": at.text, "read": citation.id, "label": label}
         remark = ""
+        if mark and mark.report_form:
+            if mark.report_form["mark"] == ",":
+                self.account.report("comma-for-full-stop", at, **facts)
+            if mark.report_form["bracketed"]:
+                self.account.report("bracketed-letter", at, **facts)
         if letter and label not in ("", letter):
-            self.account.report("label-disagrees", mark, **facts)
-            remark = f"{mark.text}, which disagrees with the label ({label}); read by the citation"
-        elif len(label) == 1 and not letter:
-            self.account.report("citation-without-letter", mark, **facts)
-            remark = f"{mark.text}, without a letter; read from the label ({label})"
-        elif label and not letter:
-            self.account.report("unreadable-citation/label", mark, **facts)
-        placement = Placement(theme, self._join(pieces))
-        yield Recommendation(citation, label, (placement,), remark), pieces[0]
+            self.account.report("label-disagrees", at, **facts)
+            remark = f"{at.text}, which disagrees with the label ({label}); read by the citation"
+        elif len(label) == 1 and not is_lettered:
+            self.account.report("citation-without-letter", at, **facts)
+            remark = f"{at.text}, without a letter; read from the label ({label})"
+        elif label and not is_lettered:
+            self.account.report("unreadable-citation/label", at, **facts)
+        if mark and len(mark.cited) > 1:
+            remark = several_cited(self.account, mark.cited, at, citation.id)
+        placement = Placement(self._theme, self._join(pieces))
+        stands = (pieces[0].stands,) if pieces[0].stands else ()
+        return Found(Recommendation(citation, label, (placement,), remark, stands=stands), pieces[0])
 
     def _join(self, pieces: list[Piece]) -> str:
         text = pieces[0].text
-        for piece in pieces[1:]:
+        for before, piece in pairwise(pieces):
             if re.search(r"\w-$", text) and piece.text[:1].islower():
                 word = text.split()[-1] + piece.text.split()[0]
                 self.account.report("continued/word", piece, word=word)
                 text += piece.text
             else:
-                self.account.report("continued", piece)
+                if not _in_one_cell(before, piece):
+                    self.account.report("continued", piece)
                 text += f" {piece.text}"
         return text
 
+    def _labelled(self, body: Piece, label: re.Match[str]) -> Piece:
+        """A text without the label before it, which is kept."""
+        self.account.take(SpanKind.LABEL, [body.part(0, label.end())])
+        self._label = label["letter"]
+        return self._trimmed(body.part(label.end()))
+
     def _trimmed(self, piece: Piece) -> Piece:
-        """The piece without the blanks at its ends, which are taken as layout."""
-        start, end = len(piece.text) - len(piece.text.lstrip()), len(piece.text.rstrip())
-        self.account.take(SpanKind.LAYOUT, [piece.part(0, start), piece.part(max(start, end))])
-        return piece.part(start, max(start, end))
+        return trimmed(self.account, piece)
+
+
+def _in_one_cell(one: Piece, other: Piece) -> bool:
+    """Whether two paragraphs stand in one cell, so that nothing is odd about their being two."""
+    return bool(one.stands) and one.stands == other.stands
+
+
+def trimmed(account: Account, piece: Piece) -> Piece:
+    """The piece without the blanks at its ends, which are taken as layout."""
+    start, end = len(piece.text) - len(piece.text.lstrip()), len(piece.text.rstrip())
+    account.take(SpanKind.LAYOUT, [piece.part(0, start), piece.part(max(start, end))])
+    return piece.part(start, max(start, end))
+
+
+def take_text(account: Account, pieces: Sequence[Piece]) -> None:
+    """Read pieces as the text of a recommendation, and say what is odd about its signs."""
+    account.take(SpanKind.TEXT, pieces)
+    for piece in pieces:
+        for dash in _EN_DASH_FOR_HYPHEN.finditer(piece.text):
+            account.report("en-dash-for-hyphen", piece.part(dash.start()), word=dash[0])
+
+
+def several_cited(account: Account, cited: Sequence[Citation], at: Piece, read: str) -> str:
+    """Say that a text cites several paragraphs, of which one is its identity; the remark that keeps them."""
+    account.report("several-paragraphs", at, citation=at.text, read=read)
+    return f"{at.text.strip()}, which cites {len(cited)} paragraphs; known by the first"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
@@ -23,6 +23,8 @@ class SpanKind(StrEnum):
     TITLE = "title"  # the document's title and its repeats at the top of pages
     COLUMN_HEAD = "column head"
     HEADING = "heading"
+    REGION = "region"  # in a list, whose recommendation a row is
+    FACT = "fact"  # what else a list says of it
     LABEL = "label"
     TEXT = "text"
     CITATION = "citation"
@@ -99,7 +101,9 @@ class Cell:
         return (*self.paragraphs, *self.layout, *self.notes)
 
 
-# The cells that begin in a row, from left to right; one that runs down from a row above is not among them.
+# The cells that begin in a row, from left to right; one that runs down from a row above is not among them. A
+# row has a cell, perhaps an empty one, for each place that the document gives it, also at its end: one that
+# comes out short is short in the document, and nobody can tell which cell it lacks.
 Row: TypeAlias = tuple[Cell, ...]
 
 
@@ -114,6 +118,23 @@ class Table:
 
     name: str
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is to be read, where a person says so.
+
+    Attributes:
+        table: Which of its tables it is, from 1; 0 for what drafter finds.
+        sheet: The name of the sheet; empty likewise.
+        columns: Of a list, what a column holds (region, section, theme, text, paragraph) and its head.
+        citations: Forms of citations in plain words: “Rec. {paragraph}{letter}”.
+    """
+
+    table: int = 0
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    citations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +166,12 @@ class Document:
 def characters_in(pieces: Iterable[Piece]) -> int:
     """How many characters that are not blank some pieces have."""
     return sum(len("".join(piece.text.split())) for piece in pieces)
+
+
+def opening(text: str) -> str:
+    """The beginning of a text, for messages."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST_SHOWN else f"{plain[:_LONGEST_SHOWN].rstrip()} …"
 
 
 @dataclass(slots=True)
@@ -179,9 +206,7 @@ class Account:
         """
         for piece in pieces:
             self.take(SpanKind.LEFT_OVER, [piece])
-            text = " ".join(piece.text.split())
-            shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()} …"
-            self.report(f"left-over/{why}", piece, text=shown)
+            self.report(f"left-over/{why}", piece, text=opening(piece.text))
 
     def report(self, key: str, at: Piece, recommendation: str = "", **facts: object) -> None:
         """Report something at the place of a piece, in the words of ``catalogue.yaml``."""

@@ -58,9 +58,7 @@ def unused_styles(package: WordPackage) -> list[str]:
     """
     by_id = styles_by_id(package.related_tree("styles"))
     used = {*STYLES, *LETTERED_STYLES, *styles_of_matter(STYLES_OF_MATTER)}
-    for part in package.parts_of_type(*_WITH_TEXT):
-        uses = package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
-        used |= {value_of(element) for element in uses}
+    used |= _styles_in_place(package)
     waiting = list(used)
     while waiting:
         style = by_id.get(waiting.pop())
@@ -101,7 +99,8 @@ def open_template(path: Path, besides: Iterable[str] = ()) -> WordPackage:
         )
     needed = list(dict.fromkeys((*STYLES, *sorted(besides))))
     lists = {one.get(w.numId, "") for one in package.related_tree("numbering").iter(w.num)}
-    _require_styles(styles_by_id(package.related_tree("styles")), needed, lists, package.name)
+    by_id = styles_by_id(package.related_tree("styles"))
+    _require_styles(by_id, needed, _styles_in_place(package) - set(needed), lists, package.name)
     _empty(package)
     return package
 
@@ -143,12 +142,34 @@ def _refuse_unsafe(package: WordPackage) -> None:
                 )
 
 
+def _styles_in_place(package: WordPackage) -> set[str]:
+    """The styles of what stays in a draft: header, footer and notes."""
+    return {
+        value_of(element)
+        for part in package.parts_of_type(*_WITH_TEXT)
+        for element in package.tree(part).iter(w.pStyle, w.rStyle, w.tblStyle)
+    }
+
+
 def _require_styles(
-    by_id: Mapping[str, etree._Element], needed: Sequence[str], lists: set[str], path: str
+    by_id: Mapping[str, etree._Element],
+    needed: Sequence[str],
+    in_place: set[str],
+    lists: set[str],
+    path: str,
 ) -> None:
     found = [
         ("missing-style", f"the style “{style}” is missing", _hint(style, by_id.values()))
         for style in needed
+        if style not in by_id
+    ]
+    found += [
+        (
+            "missing-style",
+            f"its header, footer or notes use the style “{style}”, which is missing",
+            "Open it in Word, give what has that style another one, and save it.",
+        )
+        for style in sorted(in_place)
         if style not in by_id
     ]
     found += [
@@ -171,7 +192,10 @@ def _hint(style: str, present: Iterable[etree._Element]) -> str:
         hint = f"If it is the style “{near[-1]}”, give that the name “{style}” again. Or {hint}"
     hint = capitalized(hint)
     items = [item for item, styles in STYLES_OF_MATTER.items() if style in styles]
-    return f"{hint}, or take “{items[0]}” out of outline.yaml." if items else f"{hint}."
+    if not items:
+        return f"{hint}."
+    *others, last = (f"“{item}”" for item in items)
+    return f"{hint}, or take {' and '.join(filter(None, (', '.join(others), last)))} out of outline.yaml."
 
 
 def _empty(package: WordPackage) -> None:

@@ -35,6 +35,7 @@ from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.text import longest_rising
 
+_START = "Start a selection under another name: drafter select -o selection.yaml."
 _YAML = (".yaml", ".yml")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -191,7 +192,7 @@ def read_selection(
         is_utf_8 = False  # UTF-16: it can be read, not changed
     root, problems = compose_text(text.replace("\r\n", "\n").replace("\r", "\n"), str(path))
     if root is None:
-        raise ContentError([Problem("empty-file", "the file is empty", file=str(path))])
+        raise ContentError([Problem("empty-file", "the file is empty", hint=_START, file=str(path))])
     top = SELECTION(root, problems)
     opened = opened or _open_matrix(top, problems, path.parent, given)
     form = form or _find_form(top, problems, path.parent, given)

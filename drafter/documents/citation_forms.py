@@ -1,0 +1,290 @@
+"""Citations as people write them in a matrix: behind a text, before it, or in a cell of their own.
+
+What a citation is in a footnote is for ``drafter.citations``; here the number alone can be one, because a
+table says that it is: “12 (c)” in a column of paragraphs, “138.1 Ratify …” at the head of each text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+
+from drafter.documents.words import any_of, words
+from drafter.model import Citation, roman_value
+
+# How messages show what is known.
+KNOWN_FORMS = (
+    "[Report, para. 12c], (para. 12 (c)), [A/CONF.222/RPM.3/1, para. 12 (c) (ii)], para. 12 (c), § 12 (c), "
+    "paragraph 12, subparagraph (c), 12.c, 138.1, p. 14"
+)
+
+# The form of Annex B, of which oddities are told.
+REPORT_FORM = re.compile(
+    r"\[\s*Report(?:\s*,)?\s*para(?P<mark>[.,]?)\s*"
+    r"(?P<paragraph>[1-9]\d{0,3})\s*(?:\((?P<bracketed>[a-z])\)|(?P<letter>[a-z]))?\s*\]",
+    re.IGNORECASE,
+)
+
+FEW_WORDS = 4  # less is no recommendation, where nothing is cited
+_LONGEST_PREFIX = 120
+_HEAD = rf"(?:(?<!\w)(?:{any_of(words().paragraph)})\.?,?\s*(?=[0-9]))"
+_PAGE_HEAD = rf"(?:(?<!\w)(?:{any_of(words().page)})\.?\s*(?=[0-9]))"
+_SUB = rf"(?:(?<!\w)(?:{any_of(words().subparagraph)})\.?\s*)?"
+_NUMBER = re.compile(
+    r"(?P<paragraph>[1-9][0-9]{0,3})(?:\.(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*))?(?![0-9])"
+    rf"(?:\s*,?\s*{_SUB}(?:\((?P<bracketed>[a-z])\)|(?<=[0-9 ])(?P<halved>[a-z])\)"
+    r"|\.(?P<dotted>[a-z])(?!\w)|(?<=[0-9])(?P<letter>[a-z])(?!\w)))?"
+    r"(?:\s*,?\s*\((?P<point>[ivxl]{1,6}|[1-9][0-9]?)\))?",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\((?P<bracketed>[a-z]{1,2}|[ivxl]{3,6})\)(?:\s*\((?P<point>[ivxl]{1,6})\))?", re.IGNORECASE
+)
+_BETWEEN = re.compile(rf"\s*(?:,?\s*(?:{any_of(words().between)}|&)\s+|[,;]\s*)", re.IGNORECASE)
+_PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)")
+_TAIL = re.compile(
+    r"(?:\s*\([^\W\d_][^()]{2,80}\)|,?\s+(?:of|in|from|de|du|del)\s[^.;\[\]]{1,80})?\s*[.;,]?\s*"
+)
+_SQUARE = re.compile(r"\[[^\[\]]*\]")
+_ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|\([a-z]{1,2}\)\s|[A-ZÀ-Ý“«])")
+_BARE = re.compile(
+    rf"(?:^|(?<=[.;:–—…”»])\s|(?<=[–—])\s?|(?<=\n))\s*(?P<cited>(?:{_HEAD}|{_PAGE_HEAD}).*)$", re.IGNORECASE
+)
+_BEGINS = re.compile(r"[.:)–—-]?\s+(?=\S)|[.:)–—-]\s*(?=\S)|\s*$")
+# Whatever looks like a citation in brackets, so that one in a form not known is reported, not read as text.
+_LOOKS = re.compile(
+    rf"\[\s*(?:Report|Rapport|Informe)\b[^\]]*\]?|\[[^\[\]]*(?:{_HEAD})[^\[\]]*\]", re.IGNORECASE
+)
+
+
+class Stand(Enum):
+    """Where the citations of a document stand."""
+
+    END = "behind each text"
+    BEGIN = "before each text"
+    NONE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation found in a text.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        cited: What it cites, one or more, without regions.
+        report_form: What the form of Annex B says in detail; None for other forms.
+        prefix: What stands before its number: “A/CONF.222/RPM.3/1, ”.
+    """
+
+    start: int
+    end: int
+    cited: tuple[Citation, ...]
+    report_form: re.Match[str] | None = None
+    prefix: str = ""
+
+
+class Forms:
+    """Finds citations.
+
+    Args:
+        declared: Forms of a document's own, in plain words: “Rec. {paragraph}{letter}”.
+    """
+
+    def __init__(self, declared: Iterable[str] = ()) -> None:
+        self.declared = tuple(declared)
+
+    @cached_property
+    def _declared(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(declared_form, self.declared))
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The forms that are known, for messages, and how one is declared."""
+        return {"forms": ", ".join((*self.declared, KNOWN_FORMS)), "example": "{paragraph}{letter}"}
+
+    def find(self, text: str) -> list[Mark]:
+        """The citations that stand in or behind a text, in order."""
+        found = [Mark(*one.span(), (_of(one),), one) for one in REPORT_FORM.finditer(text)]
+        for form in self._declared:
+            found += [Mark(*one.span(), (_of(one),)) for one in form.finditer(text)]
+        for brackets in (_SQUARE, _ROUND):
+            for one in brackets.finditer(text):
+                # In Spanish and French “12 c)” has half its brackets, as in “(párr. 12 c))”.
+                end = one.end() + (brackets is _ROUND and text[one.end() : one.end() + 1] == ")")
+                inside = self._whole(text[one.start() + 1 : end - 1], needs_head=True)
+                if inside and (brackets is _SQUARE or _ENDS.match(text, end)):
+                    found.append(Mark(one.start(), end, inside.cited, prefix=inside.prefix))
+        marks: list[Mark] = []
+        for mark in sorted(found, key=lambda one: (one.start, -one.end)):
+            if not marks or mark.start >= marks[-1].end:
+                marks.append(mark)
+        if not (marks and not text[marks[-1].end :].strip(" .;,:")) and (bare := _BARE.search(text)):
+            inside = self._whole(bare["cited"], needs_head=True)
+            is_behind = not marks or bare.start("cited") >= marks[-1].end
+            if inside and not inside.prefix and is_behind:
+                end = bare.start("cited") + len(bare["cited"].rstrip(" .;,"))
+                marks.append(Mark(bare.start("cited"), end, inside.cited))
+        return marks
+
+    def begin(self, text: str) -> Mark | None:
+        """The citation that a text begins with: “138.1 Ratify …”, “12 (c) Promote …”."""
+        start = len(text) - len(text.lstrip())
+        for form in self._declared:
+            if one := form.match(text, start):
+                return Mark(*one.span(), (_of(one),))
+        opened = text[start : start + 1] in ("[", "(")
+        head = re.compile(_HEAD, re.IGNORECASE).match(text, start + opened)
+        one = _NUMBER.match(text, head.end() if head else start + opened)
+        if one is None:
+            return None
+        end = one.end()
+        if opened:
+            if text[end : end + 1] not in ("]", ")"):
+                return None
+            end += 1
+        behind = _BEGINS.match(text, end)
+        if behind is None or not (head or _is_structured(one)):
+            return None
+        return Mark(start, behind.end(), (_of(one),))
+
+    def whole(self, text: str, last: Citation | None = None) -> tuple[Citation, ...]:
+        """What a text cites that is nothing but a citation; nothing where it is more or less.
+
+        Args:
+            text: As in a cell of its own: “12 (c)”, “138.1 (Uruguay)”, “(ii)”.
+            last: The citation before it, which “(ii)” goes on from.
+        """
+        bare = text.strip()
+        for form in self._declared:
+            if one := form.fullmatch(bare):
+                return (_of(one),)
+        if last and (one := _BELOW.fullmatch(bare)):
+            return (_below(last, one),)
+        if one := REPORT_FORM.fullmatch(bare.rstrip(" .;,")):
+            return (_of(one),)
+        for brackets in (_SQUARE, _ROUND):
+            if brackets.fullmatch(bare):
+                bare = bare[1:-1]
+        found = self._whole(bare, needs_head=False)
+        return found.cited if found else ()
+
+    def _whole(self, text: str, *, needs_head: bool) -> Mark | None:
+        for head, read in ((_HEAD, _paragraphs), (_PAGE_HEAD, _pages)):
+            for found in re.finditer(head, text, re.IGNORECASE):
+                cited, end = read(text, found.end())
+                if cited and _TAIL.fullmatch(text, end):
+                    prefix = text[: found.start()]
+                    if len(prefix) <= _LONGEST_PREFIX and not re.search(r"\w$", prefix):
+                        return Mark(0, end, cited, prefix=prefix)
+                break
+        if needs_head:
+            return None
+        cited, end = _paragraphs(text, len(text) - len(text.lstrip()))
+        return Mark(0, end, cited) if cited and _TAIL.fullmatch(text, end) else None
+
+    def unknown(self, text: str) -> Iterator[re.Match[str]]:
+        """What looks like a citation in a text in which those that are known were found already."""
+        return _LOOKS.finditer(text)
+
+    def stand(self, texts: Sequence[str]) -> Stand:
+        """Where the citations of a document stand, by all its texts."""
+        if any(self.find(text) or _LOOKS.search(text) for text in texts):
+            return Stand.END
+        whole = [text for text in texts if len(text.split()) >= FEW_WORDS]
+        begun = sum(self.begin(text) is not None for text in whole)
+        return Stand.BEGIN if begun and 2 * begun >= len(whole) else Stand.NONE
+
+
+def is_cited(text: str) -> bool:
+    """Whether a text has a citation in brackets, of whatever form."""
+    return _LOOKS.search(text) is not None or bool(Forms().find(text))
+
+
+def declared_form(words_: str) -> re.Pattern[str]:
+    """The pattern of a form in plain words, in which names in braces stand for what changes.
+
+    Raises:
+        ValueError: if it has no {paragraph} and no {page}, or a name that is not known.
+    """
+    parts = {
+        "paragraph": r"(?P<paragraph>[1-9][0-9]{0,3})",
+        "decimal": r"(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*)",
+        "letter": r"(?:\s*\(?(?P<letter>[a-z])\)?(?!\w))?",
+        "point": r"(?:\s*\(?(?P<point>[ivxl]{1,6}|[1-9][0-9]?)\)?(?!\w))?",
+        "page": r"(?P<page>[1-9][0-9]{0,3})",
+    }
+    pattern, names = "", []
+    for plain, name in re.findall(r"([^{}]*)(?:\{(\w*)\})?", words_):
+        pattern += r"\s+".join(map(re.escape, re.split(r"\s+", plain)))
+        if name:
+            if name not in parts or name in names:
+                raise ValueError(name)
+            names.append(name)
+            pattern += parts[name]
+    if not {"paragraph", "page"} & set(names):
+        raise ValueError(words_)
+    start = r"(?<!\w)" if re.match(r"\w|\{", words_) else ""
+    return re.compile(f"{start}{pattern}" + ("" if names[-1] == "letter" else r"(?!\d)"), re.IGNORECASE)
+
+
+def _of(one: re.Match[str]) -> Citation:
+    """What the groups of a citation's pattern say."""
+    said = {name: value or "" for name, value in one.groupdict().items()}
+    letter = next((said[name] for name in ("bracketed", "halved", "dotted", "letter") if said.get(name)), "")
+    page = int(said.get("page") or 0)
+    return Citation(
+        "",
+        int(said.get("paragraph") or 0),
+        letter.lower(),
+        said.get("point", "").lower(),
+        said.get("decimal", ""),
+        page,
+        int(page > 0),
+    )
+
+
+def _is_structured(one: re.Match[str]) -> bool:
+    """Whether a number is more than a number: that alone could count anything."""
+    return bool(
+        one["decimal"] or one["bracketed"] or one["dotted"] or one["letter"] or one["halved"] or one["point"]
+    )
+
+
+def _below(last: Citation, one: re.Match[str]) -> Citation:
+    """What “(ii)” means behind “12 (c) (i)”, and “(d)” behind “12 (c)”."""
+    letter, point = one["bracketed"].lower(), (one["point"] or "").lower()
+    goes_on = roman_value(letter) and roman_value(letter) == roman_value(last.point) + 1
+    if not point and (goes_on or len(letter) > 1 or (letter == "i" and last.letter and last.letter != "h")):
+        return replace(last, point=letter)
+    return replace(last, letter=letter, point=point)
+
+
+def _paragraphs(text: str, place: int) -> tuple[tuple[Citation, ...], int]:
+    """The paragraphs that are cited from a place on, and where they end."""
+    found: list[Citation] = []
+    end = place
+    again = re.compile(_HEAD, re.IGNORECASE)
+    while True:
+        if head := again.match(text, place):
+            place = head.end()
+        if one := _NUMBER.match(text, place):
+            found.append(_of(one))
+        elif found and (one := _BELOW.match(text, place)):
+            found.append(_below(found[-1], one))
+        else:
+            return tuple(found), end
+        end = one.end()
+        between = _BETWEEN.match(text, end)
+        if between is None:
+            return tuple(found), end
+        place = between.end()
+
+
+def _pages(text: str, place: int) -> tuple[tuple[Citation, ...], int]:
+    one = _PAGE.match(text, place)
+    return ((_of(one),), one.end()) if one else ((), place)

@@ -1,0 +1,325 @@
+"""Reads a grid: regions across, themes down, recommendations in the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from drafter.documents.cells import CellReader, Found
+from drafter.documents.citation_forms import Forms, Stand, is_cited
+from drafter.documents.headings import ROMAN, Headings, key_of
+from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
+from drafter.documents.tables import Head, Line, Sheet, without_continued
+from drafter.documents.words import words
+from drafter.model import Region
+
+_LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a region, read from top to bottom."""
+
+    head: Head
+    reader: CellReader
+
+
+class GridReader:
+    """Goes down the rows once, knowing which theme it stands under.
+
+    Args:
+        sheet: The table.
+        known: Facts about regions, by the names that stand in the heads.
+        account: Where to say what was read, and what is wrong.
+        forms: Finds citations.
+        first_line: Of the table, to report what is wrong with its heads.
+    """
+
+    def __init__(
+        self, sheet: Sheet, known: Mapping[str, Region], account: Account, forms: Forms, first_line: int
+    ) -> None:
+        self.sheet = sheet
+        self.account = account
+        self.forms = forms
+        self.headings = Headings()
+        self.found: list[Found] = []
+        self._themes = self._theme_columns()
+        self._heads = [
+            head for head in sheet.heads if head not in self._themes.values() and self._is_used(head)
+        ]
+        self.stand = self._stand()
+        self._columns = self._name_columns(known, first_line)
+        alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
+        self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
+        self._running: dict[int, tuple[Cell, list[Found], set[str]]] = {}
+        self._has_headings = any(map(self._is_heading, sheet.lines)) or bool(self._themes)
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions, in the order of the columns."""
+        return tuple(column.reader.region for column in self._columns)
+
+    def read(self) -> None:
+        """Read all of it."""
+        for is_heading, lines in groupby(self.sheet.lines, key=self._is_heading):
+            if is_heading:
+                self._read_headings(list(lines))
+            else:
+                for line in lines:
+                    self._read_content(line)
+        self._close_columns()
+
+    # Columns
+
+    def _theme_columns(self) -> dict[str, Head]:
+        """The columns before the regions that hold themes and sections: by their heads, or without a head."""
+        found: dict[str, Head] = {}
+        for head in self.sheet.heads:
+            role = words().role_of(head.name)
+            if role in ("theme", "section") and role not in found:
+                found[role] = head
+            elif head.name:
+                break
+            elif "theme" not in found and self._holds_themes(head):
+                found["theme"] = head
+        return found
+
+    def _holds_themes(self, head: Head) -> bool:
+        """Whether a column without a head has titles beside recommendations, and no recommendation."""
+        cells = [
+            (line, cell) for line in self.sheet.lines for cell in line.row if head.holds(cell) and cell.text
+        ]
+        beside = any(line.fits and len(line.filled) > 1 for line, _ in cells)
+        return beside and not any(is_cited(cell.text) for _, cell in cells)
+
+    def _is_used(self, head: Head) -> bool:
+        """Whether a column has a head, or any text."""
+        return bool(head.name) or any(
+            cell.column < head.end and cell.column + cell.columns > head.start
+            for line in self.sheet.lines
+            for cell in line.filled
+            if cell.columns < self.sheet.width
+        )
+
+    def _stand(self) -> Stand:
+        texts = [
+            paragraph.text
+            for line in self.sheet.lines
+            for cell in line.row
+            if any(head.holds(cell) for head in self._heads)
+            for paragraph in cell.paragraphs
+        ]
+        return self.forms.stand(texts)
+
+    def _name_columns(self, known: Mapping[str, Region], first_line: int) -> list[_Column]:
+        taken: set[str] = set()
+        names: set[str] = set()
+        columns = []
+        for head in self._heads:
+            at = head.piece or self._first_below(head) or Piece("", first_line, 1)
+            if not head.name and any(other.name for other in self._heads):
+                number = self.sheet.heads.index(head) + 1
+                at = at if at.stands else Piece("", first_line, 1)
+                self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
+            if head.name.casefold() in names:
+                self.account.report("two-heads-one-region", at, name=head.name)
+            names |= {head.name.casefold()} - {""}
+            region = known.get(head.name) or Region(key_of(head.name, taken), head.name)
+            taken.add(region.key)
+            columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
+        return columns
+
+    def _first_below(self, head: Head) -> Piece | None:
+        below = (cell for line in self.sheet.lines for cell in line.filled if head.holds(cell))
+        return next((cell.paragraphs[0] for cell in below), None)
+
+    # Headings
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether a row is a heading: one cell with text, its first, or one that runs across all."""
+        filled = line.filled
+        if len(filled) != 1 or (line.running and not line.fits) or not self._heads:
+            return False
+        (cell,) = filled
+        first = self._heads[0]
+        if cell.column > first.start or self._is_unfinished(cell.text) or is_cited(cell.text):
+            return False
+        if self._runs_across(cell):
+            return True
+        if self._themes:
+            return cell.paragraphs[0].bold and cell.column < first.start
+        if self._has_rows_across and not (cell.paragraphs[0].bold or ROMAN.fullmatch(cell.text)):
+            return False  # the first region alone says something here
+        return (
+            not _LABELLED.match(cell.text)
+            and not (self.stand is Stand.BEGIN and self.forms.begin(cell.text))
+            and (self.stand is not Stand.NONE or self._looks_like_heading(cell))
+        )
+
+    def _runs_across(self, cell: Cell) -> bool:
+        """Whether a cell runs across the columns of all regions, of which there are several."""
+        first, last = self._heads[0], self._heads[-1]
+        return cell.columns > 1 and cell.column <= first.start and cell.column + cell.columns >= last.end
+
+    def _is_unfinished(self, text: str) -> bool:
+        """Whether a paragraph of the first column waits for its end, and this is it."""
+        return self.stand is Stand.END and self._columns[0].reader.is_open and text[0].islower()
+
+    def _looks_like_heading(self, cell: Cell) -> bool:
+        """Where nothing is cited, a text alone in its row may be the recommendation of the first region."""
+        bold = [one.paragraphs[0].bold for line in self.sheet.lines for one in line.filled[:1]]
+        if any(bold) and not all(bold):
+            return cell.paragraphs[0].bold
+        return bool(ROMAN.fullmatch(cell.text)) or not cell.text.endswith((".", ";"))
+
+    def _read_headings(self, lines: Sequence[Line]) -> None:
+        """Read headings that follow one another: a section and a theme, or themes alone.
+
+        A heading with a roman numeral is a theme. One without is a section when another heading
+        follows it, and a theme when recommendations do.
+        """
+        for line in lines:
+            self.account.take_row(SpanKind.HEADING, line.row)
+            heading = line.row[0].text
+            title = without_continued(heading)
+            numbered = ROMAN.fullmatch(title)
+            if title != heading and title and title == self.headings.section_title:
+                continue  # the section goes on, and so does its theme
+            if self._themes:
+                self._open_section(title)
+            elif numbered:
+                self._open_theme(numbered["number"], numbered["title"])
+            elif line is lines[-1]:
+                self._open_theme("", title)
+            else:
+                self._open_section(title)
+
+    def _open_section(self, title: str) -> None:
+        if title != self.headings.section_title:
+            self._close_columns()
+        self.headings.open_section(title)
+
+    def _open_theme(self, number: str, title: str) -> None:
+        if self.headings.open_theme(number, title):
+            self._close_columns()
+
+    # Recommendations
+
+    def _read_content(self, line: Line) -> None:
+        if not line.fits:
+            self._leave_row(line)
+            return
+        rest = list(line.row)
+        for role in ("section", "theme"):
+            if head := self._themes.get(role):
+                rest = [cell for cell in rest if not self._read_theme(role, head, cell)]
+        if not self.headings.theme and self._has_headings:
+            for cell in rest:
+                self._leave_cell("above-headings", cell)
+            return
+        theme = self.headings.theme or self.headings.no_theme()
+        for cell in rest:
+            column = next((one for one in self._columns if one.head.holds(cell)), None)
+            if column:
+                self._read_cell(column, cell, theme)
+            else:
+                self._refuse_cell(cell)
+        self._run_down(line, theme)
+
+    def _leave_row(self, line: Line) -> None:
+        """Leave over a row that does not fit."""
+        is_above = self._has_headings and not self.headings.theme
+        if line.filled and not is_above:
+            self._refuse(line)
+        for cell in line.row:
+            self._leave_cell("above-headings" if is_above else "row", cell)
+
+    def _leave_cell(self, why: str, cell: Cell) -> None:
+        self.account.take(SpanKind.LAYOUT, cell.layout)
+        self.account.leave("note", cell.notes)
+        self.account.leave(why, cell.paragraphs)
+
+    def _read_theme(self, role: str, head: Head, cell: Cell) -> bool:
+        """Read a cell of a column of themes or sections; whether it is one."""
+        if not head.holds(cell):
+            return False
+        self.account.take_row(SpanKind.HEADING, (cell,))
+        title = without_continued(cell.text)
+        if title and role == "section":
+            self._open_section(title)
+        elif title:
+            numbered = ROMAN.fullmatch(title)
+            self._open_theme(*((numbered["number"], numbered["title"]) if numbered else ("", title)))
+        return True
+
+    def _read_cell(self, column: _Column, cell: Cell, theme: str) -> None:
+        found = list(column.reader.read(cell, theme))
+        if cell.notes and len(found) == 1:
+            self.account.take(SpanKind.FACT, cell.notes)
+            note = " ".join(note.text.strip() for note in cell.notes)
+            found = [replace(one, item=replace(one.item, facts={"note": note})) for one in found]
+        else:
+            self.account.leave("note", cell.notes)
+        self.found += found
+        if cell.rows > 1 and found:
+            self._running[cell.column] = cell, found, {theme}
+
+    def _run_down(self, line: Line, theme: str) -> None:
+        """What runs down into a row stands under its theme, too."""
+        for place, cell in line.running.items():
+            owner, found, themes = self._running.get(place, (None, [], set()))
+            if owner is not cell or theme in themes:
+                continue
+            themes.add(theme)
+            for one in found:
+                placement = replace(one.item.placements[0], theme=theme)
+                self.found.append(replace(one, item=replace(one.item, placements=(placement,))))
+                self.account.report("runs-down", one.piece, text=opening(one.item.text))
+
+    # What cannot be told
+
+    def _refuse(self, line: Line) -> None:
+        """Say that a row does not fit, and whose its words might be.
+
+        A cell too few or too many would put one region's words under another's name.
+        """
+        filled, width = line.filled, self.sheet.width
+        last = filled[-1]
+        names = [
+            next((head.name for head in self.sheet.heads if head.start <= place < head.end), "")
+            for place in (last.column, last.column + width - line.covered)
+        ]
+        either = " or ".join(dict.fromkeys(name or "no region" for name in names))
+        # Where there are themes beside the regions, all columns count.
+        key = "wrong-number-of-cells" + ("/themes" if self._themes else "")
+        self.account.report(
+            key,
+            filled[0].paragraphs[0],
+            cells=line.covered,
+            columns=width,
+            text=opening(last.text),
+            either=either,
+        )
+
+    def _refuse_cell(self, cell: Cell) -> None:
+        """Say that a cell stands in several columns, or in none."""
+        self.account.take(SpanKind.LAYOUT, cell.layout)
+        self.account.leave("note", cell.notes)
+        if not cell.paragraphs:
+            return
+        end = cell.column + cell.columns
+        names = [
+            column.head.name
+            for column in self._columns
+            if cell.column < column.head.end and end > column.head.start
+        ]
+        key = "across-regions" if names else "outside-columns"
+        for piece in cell.paragraphs:
+            self.account.take(SpanKind.LEFT_OVER, [piece])
+            self.account.report(key, piece, text=opening(piece.text), names=" and ".join(names))
+
+    def _close_columns(self) -> None:
+        for column in self._columns:
+            self.found += column.reader.close()

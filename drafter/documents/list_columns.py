@@ -1,0 +1,102 @@
+"""Finds what the columns of a list hold: by their heads, and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from drafter.documents.citation_forms import Forms
+from drafter.documents.table import Layout
+from drafter.documents.tables import Head, Sheet
+from drafter.documents.words import plain_head, words
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+
+# Whose a recommendation is, behind its text: “Ratify it (Chile, Bolivia (Plurinational State of));”
+NAMES_BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
+
+_MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
+_LONG = 40  # signs of a text, on average
+
+
+def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
+    """What the columns of a list hold, by role; nothing where the table is a grid.
+
+    Args:
+        sheet: The table.
+        layout: The columns that a person named.
+        forms: Finds citations.
+
+    Raises:
+        DrafterError: if there is no column of a name that a person gave, or none with the texts or regions.
+    """
+    found = {role: _named(sheet, role, name) for role, name in layout.columns.items()}
+    for head in sheet.heads:
+        role = words().role_of(head.name)
+        is_free = role and role not in found and head not in found.values()
+        if is_free and not (role == "text" and _is_numbers(sheet, head)):
+            found[role] = head
+    if not layout.columns and not {"region", "text"} & set(found):
+        return {}
+    left = [head for head in sheet.heads if head.name and head not in found.values()]
+
+    def is_cited(text: str) -> bool:
+        return bool(forms.whole(text)) and not text.isdecimal()
+
+    cited = next((head for head in left if _share(sheet, head, is_cited) >= _MOST_BY_CONTENT), None)
+    if cited and "paragraph" not in found:
+        found["paragraph"] = cited
+    if "text" not in found:
+        long = [head for head in left if head is not cited and _length(sheet, head) >= _LONG]
+        if len(long) > 1 and not layout.columns:
+            return {}  # a grid under a head such as “State”
+        if not long:
+            raise _refused(sheet, "text")
+        found["text"] = max(long, key=lambda head: _length(sheet, head))
+    if "region" not in found and not are_behind(sheet, found["text"]):
+        raise _refused(sheet, "region")
+    return found
+
+
+def are_behind(sheet: Sheet, head: Head) -> bool:
+    """Whether the texts of a column say in brackets behind them whose they are."""
+    return _share(sheet, head, lambda text: NAMES_BEHIND.search(text) is not None) >= _MOST_BY_CONTENT
+
+
+def texts_in(sheet: Sheet, head: Head) -> list[str]:
+    """What stands in a column."""
+    return [cell.text for line in sheet.lines for cell in line.filled if head.holds(cell)]
+
+
+def _named(sheet: Sheet, role: str, name: str) -> Head:
+    found = [head for head in sheet.heads if plain_head(head.name) == plain_head(name)]
+    if not found:
+        names = [head.name for head in sheet.heads if head.name]
+        hint = did_you_mean(name, names) or f"There are: {', '.join(names) or 'none'}."
+        message = f"no column has the head “{name}”, which is to hold the {role}"
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+    return found[0]
+
+
+def _refused(sheet: Sheet, role: str) -> DrafterError:
+    what = {"text": "the texts of the recommendations", "region": "whose each recommendation is"}[role]
+    names = ", ".join(f"“{head.name}”" for head in sheet.heads if head.name)
+    return DrafterError(
+        f"this is a list, and no column of it is known to hold {what}; its columns are {names}",
+        f"Say which it is: --column {role}=HEAD",
+        status=ExitStatus.PROBLEMS,
+    )
+
+
+def _length(sheet: Sheet, head: Head) -> float:
+    texts = texts_in(sheet, head)
+    return sum(map(len, texts)) / len(texts) if texts else 0
+
+
+def _is_numbers(sheet: Sheet, head: Head) -> bool:
+    """Whether a column cannot hold texts: “Recommendation” over numbers."""
+    return all(text.replace(".", "").isdecimal() for text in texts_in(sheet, head))
+
+
+def _share(sheet: Sheet, head: Head, holds: Callable[[str], bool]) -> float:
+    texts = texts_in(sheet, head)
+    return sum(map(holds, texts)) / len(texts) if texts else 0

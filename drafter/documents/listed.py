@@ -1,0 +1,277 @@
+"""Reads a list: one recommendation a row, with whose it is, its themes and its paragraph in columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from drafter.documents.cells import Found, several_cited, take_text, trimmed
+from drafter.documents.citation_forms import Forms, Mark, Stand
+from drafter.documents.headings import Headings, key_of
+from drafter.documents.list_columns import NAMES_BEHIND, texts_in
+from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
+from drafter.documents.tables import Head, Line, Sheet
+from drafter.documents.words import any_of, plain_head, words
+from drafter.model import Citation, Placement, Recommendation, Region
+
+_NAMES = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
+_LAST_NAME = re.compile(rf"\s+(?:{any_of(words().between)}|&)\s+", re.IGNORECASE)
+
+
+@dataclass
+class ListReader:
+    """Goes down the rows of a list.
+
+    Attributes:
+        sheet: The table.
+        columns: What its columns hold, by role.
+        known: Facts about regions, by the names that stand in the cells.
+        account: Where to say what was read, and what is wrong.
+        forms: Finds citations.
+    """
+
+    sheet: Sheet
+    columns: Mapping[str, Head]
+    known: Mapping[str, Region]
+    account: Account
+    forms: Forms
+    headings: Headings = field(default_factory=Headings)
+    found: list[Found] = field(default_factory=list)
+    _regions: dict[str, Region] = field(default_factory=dict)
+    _last: dict[str, Citation] = field(default_factory=dict)
+    _title: str = ""
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions, in the order in which they come."""
+        return tuple(self._regions.values())
+
+    def read(self) -> None:
+        """Read all of it."""
+        self.stand = Stand.NONE
+        if "paragraph" not in self.columns:
+            self.stand = self.forms.stand(texts_in(self.sheet, self.columns["text"]))
+        if head := self.columns.get("region"):
+            named = texts_in(self.sheet, head)
+        else:
+            behind = map(NAMES_BEHIND.search, texts_in(self.sheet, self.columns["text"]))
+            named = [found["names"] for found in behind if found]
+        whole = {text for text in named if not _NAMES.search(text)}
+        self._whole = whole | set(self.known)
+        for line in self.sheet.lines:
+            if not line.filled:
+                self.account.take_row(SpanKind.LAYOUT, line.row)
+            elif not line.fits:
+                self._refuse(line)
+            elif self._is_heading(line):
+                self.account.take_row(SpanKind.HEADING, line.row)
+                self._title = line.filled[0].text
+            else:
+                self._read_row(line)
+        self.headings.in_order()
+
+    def _is_heading(self, line: Line) -> bool:
+        (first, *others) = line.filled
+        return not others and first.columns > 1 and first.columns >= self.sheet.width
+
+    def _read_row(self, line: Line) -> None:
+        cells = {role: line.at(head) for role, head in self.columns.items()}
+        facts = dict(self._facts(line))
+        for role, kind in (
+            ("region", SpanKind.REGION),
+            ("section", SpanKind.HEADING),
+            ("theme", SpanKind.HEADING),
+        ):
+            if (cell := cells.get(role)) and cell in line.row:
+                self.account.take_row(kind, (cell,))
+        names, text = self._whose(cells.get("region"), cells["text"])
+        if text is None or not names or cells["text"] not in line.row:
+            self._refuse_row(line, cells)
+            return
+        self.account.take(SpanKind.LAYOUT, text.layout)
+        if text.notes:
+            self.account.take(SpanKind.FACT, text.notes)
+            facts["note"] = " ".join(note.text.strip() for note in text.notes)
+        own = [self._region(name) for name in names]
+        cited, mark_at, pieces = self._cited(cells.get("paragraph"), line, text, own[0])
+        if not pieces:
+            self.account.report("citation-without-text", text.paragraphs[0], citation=text.text)
+            return
+        take_text(self.account, pieces)
+        at = pieces[0]
+        citation = replace(cited[0] if cited else Citation(""), region=own[0])
+        remark = ""
+        if len(cited) > 1 and mark_at:
+            remark = several_cited(self.account, cited, mark_at, citation.id)
+        if not cited and (self.stand is not Stand.NONE or "paragraph" in self.columns):
+            self.account.report("no-paragraph", at, text=opening(at.text))
+        item = Recommendation(
+            citation,
+            "",
+            (Placement(self._theme(cells, at), " ".join(piece.text for piece in pieces)),),
+            remark,
+            also=tuple(own[1:]),
+            facts=facts,
+            stands=(at.stands,) if at.stands else (),
+        )
+        self.found.append(Found(item, at))
+
+    def _whose(self, region: Cell | None, text: Cell | None) -> tuple[list[str], Cell | None]:
+        """The names of a row's regions, and its text without them where they stand in brackets behind it."""
+        if region:
+            return self._names(region.text), text
+        if text is None or "region" in self.columns:
+            return [], text
+        last = text.paragraphs[-1]
+        behind = NAMES_BEHIND.search(last.text)
+        if behind is None:
+            return [], text
+        self.account.take(SpanKind.REGION, [last.part(behind.start())])
+        paragraphs = (*text.paragraphs[:-1], last.part(0, behind.start()))
+        return self._names(behind["names"]), replace(text, paragraphs=paragraphs)
+
+    def _theme(self, cells: Mapping[str, Cell | None], at: Piece) -> str:
+        """The id of the theme that a row names, or that stands in a row across above it."""
+        theme, section = (cell.text if (cell := cells.get(role)) else "" for role in ("theme", "section"))
+        if self._title and not section:
+            section, theme = (self._title, theme) if "theme" in self.columns else ("", self._title)
+        if not theme and "theme" in self.columns:
+            self.account.report("no-theme", at, text=opening(at.text))
+        return self.headings.find(section, theme)
+
+    def _cited(
+        self, cell: Cell | None, line: Line, text: Cell, region: str
+    ) -> tuple[tuple[Citation, ...], Piece | None, list[Piece]]:
+        """What a row cites, where, and the pieces of its text without that."""
+        paragraphs = [one for piece in text.paragraphs if (one := trimmed(self.account, piece)).text]
+        if cell and cell.paragraphs:
+            cited = self.forms.whole(cell.text, self._last.get(region))
+            at = cell.paragraphs[0]
+            if not cited:
+                self.account.report("unreadable-citation", at, citation=cell.text, **self.forms.facts)
+            else:
+                self._last[region] = cited[-1]
+            if cell in line.row:
+                self.account.take_row(SpanKind.CITATION, (cell,))
+            return cited, at, paragraphs
+        if self.stand is Stand.NONE or not paragraphs:
+            return (), None, paragraphs
+        mark: Mark | None
+        if self.stand is Stand.BEGIN:
+            first = paragraphs[0]
+            if (mark := self.forms.begin(first.text)) is None:
+                return (), None, paragraphs
+            at, rest = first.part(0, mark.end), [first.part(mark.end)]
+            paragraphs[:1] = [one for one in rest if one.text]
+        else:
+            last = paragraphs[-1]
+            marks = self.forms.find(last.text)
+            for unknown in () if marks else self.forms.unknown(last.text):
+                where = last.part(unknown.start())
+                self.account.report("unreadable-citation", where, citation=unknown[0], **self.forms.facts)
+            if not marks:
+                return (), None, paragraphs
+            mark = marks[-1]
+            at = last.part(mark.start, mark.end)
+            behind = trimmed(self.account, last.part(mark.end))
+            if behind.text:
+                self.account.take(SpanKind.LEFT_OVER, [behind])
+                self.account.report("stray-punctuation", behind, text=opening(behind.text))
+            paragraphs[-1:] = [one for one in [trimmed(self.account, last.part(0, mark.start))] if one.text]
+        self.account.take(SpanKind.CITATION, [at])
+        return mark.cited, at, paragraphs
+
+    def _facts(self, line: Line) -> Iterator[tuple[str, str]]:
+        """What the other columns say of a row, by their heads."""
+        for head in self.sheet.heads:
+            if head in self.columns.values():
+                continue
+            cell = line.at(head)
+            if cell is None:
+                empty = tuple(one for one in line.row if head.holds(one))
+                self.account.take_row(SpanKind.LAYOUT, empty)
+            elif not head.name:
+                if cell in line.row:
+                    self._leave_cell("column-without-head", cell)
+            else:
+                if cell in line.row:
+                    self.account.take_row(SpanKind.FACT, (cell,))
+                yield head.name, cell.text
+        for head in self.columns.values():
+            empty = tuple(cell for cell in line.row if head.holds(cell) and not cell.paragraphs)
+            self.account.take_row(SpanKind.LAYOUT, empty)
+        for cell in line.row:
+            if not any(head.holds(cell) for head in self.sheet.heads):
+                self._leave_cell("across-columns", cell)
+
+    def _leave_cell(self, key: str, cell: Cell) -> None:
+        self.account.take(SpanKind.LAYOUT, cell.layout)
+        self.account.leave("note", cell.notes)
+        for piece in cell.paragraphs:
+            self.account.take(SpanKind.LEFT_OVER, [piece])
+            self.account.report(f"in-list/{key}", piece, text=opening(piece.text))
+
+    # Regions
+
+    def _region(self, name: str) -> str:
+        """The key of a region by its name."""
+        if name not in self._regions:
+            taken = {region.key for region in (*self._regions.values(), *self.known.values())}
+            self._regions[name] = self.known.get(name) or Region(key_of(name, taken, is_whole=True), name)
+        return self._regions[name].key
+
+    def _names(self, text: str) -> list[str]:
+        """The names in a cell: “Chile, Peru” are two, “Korea, Republic of” and “Trinidad and Tobago” one."""
+        if text in self._whole:
+            return [text]
+        names: list[str] = []
+        for name in filter(None, _NAMES.split(text)):
+            if names and plain_head(name) in {plain_head(one) for one in words().behind_a_comma}:
+                names[-1] += f", {name}"
+            else:
+                names.append(name)
+        if len(names) > 1 or names[-1] not in self._whole:
+            parts = _LAST_NAME.split(names[-1])
+            if len(parts) > 1 and all(part in self._whole for part in parts):
+                names[-1:] = parts
+            elif len(names) > 1 and (bare := re.sub(r"^(?:and|et|y|e)\s+", "", names[-1])) in self._whole:
+                names[-1] = bare
+        return list(dict.fromkeys(names))
+
+    # What cannot be told
+
+    def _refuse(self, line: Line) -> None:
+        """Say that a row has a cell too few or too many: what stands in it could be anybody's."""
+        width = self.sheet.width
+        pieces = [piece for cell in line.row for piece in cell.paragraphs]
+        for cell in line.row:
+            self.account.take(SpanKind.LAYOUT, cell.layout)
+            self.account.leave("note", cell.notes)
+        last = line.filled[-1]
+        names = [
+            next((head.name for head in self.sheet.heads if head.start <= place < head.end), "")
+            for place in (last.column, last.column + width - line.covered)
+        ]
+        either = " or ".join(dict.fromkeys(name or "no column" for name in names))
+        self.account.report(
+            "wrong-number-of-cells/themes",
+            pieces[0],
+            cells=line.covered,
+            columns=width,
+            text=opening(last.text),
+            either=either,
+        )
+        self.account.leave("row", pieces)
+
+    def _refuse_row(self, line: Line, cells: Mapping[str, Cell | None]) -> None:
+        """Say that a row has no text, or that nobody is named whose it is."""
+        text = cells["text"]
+        key = "in-list/no-text" if text is None or text not in line.row else "in-list/no-region"
+        shown = (text if key.endswith("no-region") and text else line.filled[0]).text
+        self.account.report(key, line.filled[0].paragraphs[0], text=opening(shown))
+        for role in ("text", "paragraph"):
+            cell = cells.get(role)
+            if cell and cell in line.row:
+                self.account.take(SpanKind.LAYOUT, cell.layout)
+                self.account.take(SpanKind.LEFT_OVER, (*cell.paragraphs, *cell.notes))

@@ -1,0 +1,258 @@
+"""Which tables of a document are its matrix, where their heads are, and what stands in which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter.documents.citation_forms import Forms, is_cited
+from drafter.documents.table import (
+    Account,
+    Cell,
+    Document,
+    Layout,
+    Piece,
+    Row,
+    SpanKind,
+    Table,
+    characters_in,
+)
+from drafter.documents.words import any_of, plain_head, words
+from drafter.problems import DrafterError, ExitStatus, did_you_mean
+
+_CONTINUED = re.compile(rf"\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)
+_FEWEST_HEADS = 2
+_LONGEST_HEAD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column.
+
+    Attributes:
+        name: As it stands.
+        start: The first place of the table that it covers, from 0.
+        end: The place behind its last.
+        piece: Where it stands; None where it is empty.
+    """
+
+    name: str
+    start: int
+    end: int
+    piece: Piece | None = None
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell stands in this column and nowhere else."""
+        return self.start <= cell.column and cell.column + cell.columns <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row below the heads.
+
+    Attributes:
+        row: The cells that begin in it.
+        running: Cells that began above and run down into it, by the place that they stand in.
+        covered: How many places of the table it has a cell for, those running down among them.
+        fits: Whether there is a cell for each place of the table, and none beyond.
+    """
+
+    row: Row
+    running: Mapping[int, Cell]
+    covered: int
+    fits: bool
+
+    @property
+    def filled(self) -> list[Cell]:
+        """Its cells that have text."""
+        return [cell for cell in self.row if cell.paragraphs]
+
+    def at(self, head: Head) -> Cell | None:
+        """The cell in a column, from this row or from above; None where there is none, or it is empty."""
+        inside = [cell for cell in (*self.row, *self.running.values()) if head.holds(cell)]
+        return next((cell for cell in inside if cell.paragraphs), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The tables that are the matrix, as one.
+
+    Attributes:
+        heads: Of its columns.
+        lines: Below them, without repeats of the heads.
+        titles: What stands above the heads.
+    """
+
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    titles: tuple[Piece, ...]
+
+    @property
+    def width(self) -> int:
+        """How many places a row has."""
+        return max((head.end for head in self.heads), default=0)
+
+
+def without_continued(title: str) -> str:
+    """A heading without the “(cont'd)” behind it."""
+    return _CONTINUED.sub("", title)
+
+
+def join_tables(document: Document, layout: Layout, account: Account) -> Sheet:
+    """Make one table of those that are the matrix; say what is left over.
+
+    Args:
+        document: The document.
+        layout: Which table or sheet it is, where a person says so.
+        account: Where to say so.
+
+    Raises:
+        DrafterError: if there is no such table or sheet.
+    """
+    tables = _named(document, layout)
+    read = [(table, *_heads(table)) for table in tables]
+    groups: dict[tuple[str, ...], tuple[int, int]] = {}
+    for table, found, _, _ in read:
+        pieces = [piece for row in table.rows for cell in row for piece in cell.paragraphs]
+        cited, size = groups.get(_key(found), (0, 0))
+        cited += sum(is_cited(piece.text) for piece in pieces)
+        groups[_key(found)] = cited, size + characters_in(pieces)
+    if not groups:
+        return Sheet((), (), ())
+    chosen = max(groups, key=lambda key: groups[key])
+    titles: list[Piece] = []
+    lines: list[Line] = []
+    heads: tuple[Head, ...] = ()
+    for table in document.tables:
+        mine = next((one for one in read if one[0] is table), None)
+        if mine is None or _key(mine[1]) != chosen:
+            _leave(table, account)
+            continue
+        _, own, above, below = mine
+        heads = heads or own
+        titles += _titles(table.rows[:above], account)
+        for row in table.rows[above:below]:
+            account.take_row(SpanKind.COLUMN_HEAD, row)
+        lines += _lines(table.rows[below:], table.rows[above:below], own, account)
+    return Sheet(heads, tuple(lines), tuple(titles))
+
+
+def _named(document: Document, layout: Layout) -> Sequence[Table]:
+    """The tables that a person names, or all."""
+    names = [table.name for table in document.tables]
+    listed = ", ".join(f"{place} ({name})" for place, name in enumerate(names, start=1))
+    if layout.sheet:
+        wanted = layout.sheet.casefold()
+        found = [one for one in document.tables if one.name.casefold() in (wanted, f"sheet {wanted}")]
+        if not found:
+            known = [name.removeprefix("sheet ") for name in names]
+            hint = did_you_mean(layout.sheet, known) or f"There are: {', '.join(known) or 'none'}."
+            message = f"{document.file} has no sheet “{layout.sheet}”"
+            raise DrafterError(message, hint, status=ExitStatus.USAGE)
+        return found
+    if layout.table:
+        if layout.table > len(names):
+            message = f"{document.file} has no table {layout.table}"
+            raise DrafterError(message, f"There are: {listed or 'none'}.", status=ExitStatus.USAGE)
+        return [document.tables[layout.table - 1]]
+    return document.tables
+
+
+def _leave(table: Table, account: Account) -> None:
+    """Say that a table is not used; one that holds recommendations is an error."""
+    is_first = True
+    for row in table.rows:
+        for cell in row:
+            account.take(SpanKind.LAYOUT, cell.layout)
+            for piece in (*cell.paragraphs, *cell.notes):
+                if is_cited(piece.text):
+                    account.leave("recommendation-in-table", [piece])
+                elif is_first:
+                    account.take(SpanKind.LEFT_OVER, [piece])
+                    account.report("left-over/table", piece, name=table.name)
+                    is_first = False
+                else:
+                    account.leave("in-table", [piece])
+
+
+def _titles(rows: Sequence[Row], account: Account) -> list[Piece]:
+    for row in rows:
+        account.take_row(SpanKind.TITLE, row)
+    return [piece for row in rows for cell in row for piece in cell.paragraphs]
+
+
+# Heads
+
+
+def _heads(table: Table) -> tuple[tuple[Head, ...], int, int]:
+    """The heads of a table, the rows above them, and where what stands below them begins."""
+    rows = table.rows
+    if not rows:
+        return (), 0, 0
+    above = 0
+    for place, row in enumerate(rows):
+        filled = [cell for cell in row if cell.paragraphs]
+        if any(is_cited(cell.text) or len(cell.text) > _LONGEST_HEAD for cell in filled):
+            break
+        if len(filled) >= _FEWEST_HEADS:
+            above = place
+            break
+    heads = list(rows[above])
+    lower = rows[above + 1] if len(rows) > above + 1 else ()
+    below = above + 1
+    groups = [cell for cell in heads if cell.columns > 1 and cell.text and len(_under(cell, lower)) > 1]
+    if groups and all(any(cell in _under(group, lower) for group in groups) for cell in lower if cell.text):
+        # Names of regions below a head that stands for all of them.
+        heads = [cell for cell in heads if cell not in groups]
+        heads += [cell for cell in lower if any(cell in _under(group, lower, all_=True) for group in groups)]
+        heads.sort(key=lambda cell: cell.column)
+        below += 1
+    found = tuple(
+        Head(cell.text, cell.column, cell.column + cell.columns, next(iter(cell.paragraphs), None))
+        for cell in heads
+    )
+    return found, above, below
+
+
+def _under(group: Cell, row: Row, *, all_: bool = False) -> list[Cell]:
+    """The short filled cells (or all) of a row that stand under a cell of the row above."""
+    inside = Head("", group.column, group.column + group.columns)
+    return [cell for cell in row if inside.holds(cell) and (all_ or _may_be_head(cell.text))]
+
+
+def _may_be_head(text: str) -> bool:
+    return bool(text) and len(text) <= _LONGEST_HEAD and not is_cited(text) and not Forms().whole(text)
+
+
+def _key(heads: Sequence[Head]) -> tuple[str, ...]:
+    """By which tables with the same heads are told."""
+    return tuple(plain_head(without_continued(head.name)) for head in heads)
+
+
+# Rows
+
+
+def _lines(
+    rows: Sequence[Row], head_rows: Sequence[Row], heads: Sequence[Head], account: Account
+) -> Iterator[Line]:
+    width = max((head.end for head in heads), default=0)
+    repeats = [_texts(row) for row in head_rows]
+    running: list[tuple[Cell, int]] = []  # with how many rows it still covers
+    for row in rows:
+        above = {cell.column: cell for cell, left in running if left}
+        running = [(cell, left - 1) for cell, left in running if left > 1]
+        running += [(cell, cell.rows - 1) for cell in row if cell.rows > 1]
+        if _texts(row) in repeats:
+            account.take_row(SpanKind.COLUMN_HEAD, row)
+            continue
+        places = [
+            place
+            for cell in (*row, *above.values())
+            for place in range(cell.column, cell.column + cell.columns)
+        ]
+        yield Line(row, above, len(places), sorted(places) == list(range(width)))
+
+
+def _texts(row: Row) -> list[str]:
+    return [without_continued(cell.text) for cell in row]

@@ -1,0 +1,65 @@
+"""The words by which documents say what their columns hold and what they cite, from ``words.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from drafter.problems import raise_on_errors
+from drafter.records import Record, list_of, mapping_of, required, text
+
+# What a column of a list can hold, by the names that ``--column`` and about.yaml take.
+ROLES = ("region", "section", "theme", "text", "paragraph")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """See ``words.yaml``."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    paragraph: tuple[str, ...]
+    subparagraph: tuple[str, ...]
+    page: tuple[str, ...]
+    between: tuple[str, ...]
+    continued: tuple[str, ...]
+    behind_a_comma: tuple[str, ...]
+
+    def role_of(self, head: str) -> str:
+        """What a column with this head holds; empty where the head does not say."""
+        plain = plain_head(head)
+        return next((role for role in ROLES if plain in self.columns[role]), "")
+
+
+_WORDS = list_of(text, "a word")
+_FILE = Record(
+    "the words",
+    Words,
+    columns=required(mapping_of(_WORDS, ROLES, "a column")),
+    paragraph=required(_WORDS),
+    subparagraph=required(_WORDS),
+    page=required(_WORDS),
+    between=required(_WORDS, key="and"),
+    continued=required(_WORDS),
+    behind_a_comma=required(_WORDS),
+)
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    found, problems = _FILE.load(Path(__file__).with_name("words.yaml"))
+    raise_on_errors(problems.in_order())
+    return found
+
+
+def plain_head(head: str) -> str:
+    """A head in small letters, with single blanks between its words and nothing else."""
+    return " ".join(re.sub(r"[\W_]+", " ", head.casefold()).split())
+
+
+def any_of(alternatives: Iterable[str]) -> str:
+    """A pattern for one of some words, the longest first."""
+    return "|".join(re.escape(one) for one in sorted(alternatives, key=len, reverse=True))

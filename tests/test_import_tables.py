@@ -1,0 +1,419 @@
+"""Grids and lists of other shapes than Annex B's, read from tables in memory."""
+
+from __future__ import annotations
+
+import pytest
+from factory import cell, make_document, read, read_tables, tabbed, texts_of
+
+from drafter.documents.citation_forms import Forms, declared_form
+from drafter.documents.interpreter import interpret
+from drafter.documents.table import Layout, SpanKind, characters_in
+from drafter.model import NO_SECTION, NO_THEME
+from drafter.problems import DrafterError, Severity
+
+HEADS = ["Africa", "Europe"]
+
+
+def errors(reading):
+    return [problem.code for problem in reading.problems if problem.severity is Severity.ERROR]
+
+
+def assert_all_is_accounted_for(reading, *tables):
+    """Every character stands in one span, and no recommendation in two."""
+    wanted = characters_in(make_document(*tables).pieces)
+    assert characters_in(span.piece for span in reading.spans) == wanted
+    assert "not-accounted-for" not in [problem.code for problem in reading.problems]
+
+
+def outline(matrix):
+    """Section → theme → ids."""
+    return {
+        section.title: {
+            theme.heading: [item.id for item in matrix.recommendations if theme.id in item.themes]
+            for theme in matrix.themes
+            if theme.section == section.id
+        }
+        for section in matrix.sections
+    }
+
+
+# Grids
+
+
+def test_themes_in_merged_rows_in_bold_below_a_title_and_an_empty_row():
+    table = [
+        [cell("Recommendations of the two meetings", columns=2)],
+        ["", ""],
+        HEADS,
+        [cell("Prisons", columns=2, bold=True)],
+        ["Build less. (para. 3 (a))", "Build none. [para. 4]\nTrain guards. [para. 5 (b)]"],
+        [cell("Courts", columns=2, bold=True)],
+        ["", "Open the courts. § 6 (c)"],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert reading.matrix.title == "Recommendations of the two meetings"
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-3a", "eu-4", "eu-5b"], "Courts": ["eu-6c"]}}
+    assert texts_of(reading.matrix) == {
+        "af-3a": "Build less.",
+        "eu-4": "Build none.",
+        "eu-5b": "Train guards.",
+        "eu-6c": "Open the courts.",
+    }
+    assert reading.matrix.by_id["eu-5b"].stands == ("table 1, row 5, column 2",)
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_themes_in_a_column_of_their_own_merged_down_with_sections_across():
+    table = [
+        ["Thème", *HEADS],
+        [cell("Partie A", columns=3, bold=True)],
+        [cell("Prisons", rows=2), "Build less. [para. 1]", ""],
+        ["Build none. [para. 2]", "Train guards. [para. 3]"],
+        ["Courts", "", "Open the courts. [para. 4]"],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert [region.name for region in reading.matrix.regions] == HEADS
+    assert outline(reading.matrix) == {"Partie A": {"Prisons": ["af-1", "af-2", "eu-3"], "Courts": ["eu-4"]}}
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_a_first_column_without_a_head_holds_themes_where_its_cells_stand_beside_recommendations():
+    text = tabbed(
+        ["Prisons", "Build less. [para. 1]", ""], ["", "", "Train guards. [para. 2]"], heads=["", *HEADS]
+    )
+    reading = read(text)
+    assert errors(reading) == []
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"]}}
+
+
+def test_a_grid_without_themes_has_none_in_the_matrix():
+    reading = read_tables([HEADS, ["Build less. [para. 1]", "Train guards. [para. 2]"]])
+    assert errors(reading) == []
+    assert [theme.id for theme in reading.matrix.themes] == [NO_THEME]
+    assert [section.id for section in reading.matrix.sections] == [NO_SECTION]
+
+
+def test_heads_over_two_rows_are_those_of_the_lower_where_the_upper_runs_across():
+    table = [
+        [cell("Theme", rows=2), cell("Meetings", columns=2)],
+        HEADS,
+        ["Prisons", "Build less. [para. 1]", "Train guards. [para. 2]"],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert {item.id for item in reading.matrix.recommendations} == {"af-1", "eu-2"}
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_empty_columns_between_and_at_the_end_are_passed_over():
+    table = [["Africa", "", "Europe", ""], ["Build less. [para. 1]", "", "Train guards. [para. 2]", ""]]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert [region.name for region in reading.matrix.regions] == HEADS
+
+
+def test_a_cell_that_runs_down_beside_two_themes_stands_under_both():
+    table = [
+        ["Theme", *HEADS],
+        ["Prisons", cell("Build less. [para. 1]", rows=2), "Train guards. [para. 2]"],
+        ["Courts", "Open the courts. [para. 3]"],
+    ]
+    reading = read_tables(table)
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"], "Courts": ["af-1", "eu-3"]}}
+    assert errors(reading) == []
+
+
+# A region's words are never given to another
+
+
+def test_a_row_with_a_cell_too_few_names_its_place_and_both_readings():
+    table = [HEADS, [cell("Prisons", columns=2)], ["Train guards. [para. 2]"]]
+    reading = read_tables(
+        [["Asia", *HEADS], [cell("Prisons", columns=3)], ["One of Asia. [para. 1]", "Train. [para. 2]"]]
+    )
+    (problem,) = [one for one in reading.problems if one.code == "wrong-number-of-cells"]
+    assert problem.stands == "table 1, row 3, column 1"
+    assert "this row has 2 cells, and there are 3 regions" in problem.message
+    assert "“Train. [para. 2]” would stand under Africa or Europe" in problem.message
+    assert reading.matrix.recommendations == ()
+    assert "wrong-number-of-cells" in errors(read_tables(table)) or read_tables(table).matrix.themes
+
+
+def test_a_cell_across_two_regions_is_no_ones_words():
+    table = [
+        HEADS,
+        [cell("Prisons", columns=2)],
+        ["Build less. [para. 1]", ""],
+        [cell("Both say it. [para. 2]", columns=2)],
+    ]
+    reading = read_tables(table)
+    (problem,) = [one for one in reading.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.stands) == ("across-regions", "table 1, row 4, column 1")
+    assert "Africa and Europe" in problem.message
+    assert list(reading.matrix.by_id) == ["af-1"]
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_two_heads_that_are_one_region_and_a_cell_below_no_head_are_errors():
+    assert errors(read_tables([["Africa", "Africa"], ["Build less. [para. 1]", "Or more. [para. 2]"]])) == [
+        "two-heads-one-region"
+    ]
+    beyond = read_tables([[*HEADS, ""], ["Build less. [para. 1]", "", "Whose is this? [para. 2]"]])
+    (problem,) = [one for one in beyond.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.stands) == ("column-without-head", "table 1, row 2, column 3")
+
+
+# Several tables
+
+
+def test_tables_with_the_same_heads_are_one_and_the_others_are_left_over_and_said():
+    pages = (
+        [HEADS, [cell("Prisons", columns=2)], ["Build less and train the", ""]],
+        [
+            ["Africa (cont’d)", "Europe"],
+            [cell("Prisons (cont'd)", columns=2)],
+            ["guards. [para. 1]", "Train. [para. 2]"],
+        ],
+    )
+    other = [["Abbreviation", "Meaning"], ["UNODC", "United Nations Office on Drugs and Crime"]]
+    reading = read_tables(pages[0], other, pages[1])
+    assert errors(reading) == []
+    assert texts_of(reading.matrix) == {"af-1": "Build less and train the guards.", "eu-2": "Train."}
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"]}}
+    assert [one.code for one in reading.problems].count("left-over") == 4
+    assert "table 2 has other heads" in " ".join(one.message for one in reading.problems)
+    assert_all_is_accounted_for(reading, pages[0], other, pages[1])
+
+
+def test_a_table_can_be_named_and_an_unknown_one_lists_those_there_are():
+    first, second = (
+        [HEADS, ["Build less. [para. 1]", ""]],
+        [["Asia", "Oceania"], ["Train guards. [para. 2]", ""]],
+    )
+    with pytest.raises(DrafterError) as refused:
+        read_tables(first, second, table=3)
+    assert "There are: 1 (table 1), 2 (table 2)." in str(refused.value)
+    reading = read_tables(first, second, table=2)
+    assert list(reading.matrix.by_id) == ["as-2"]
+    assert errors(reading) == ["left-over"]  # the other table holds a recommendation
+
+
+# Lists
+
+STATES = ["Recommending State", "Theme", "Recommendation", "Paragraph", "Position"]
+
+
+def test_a_list_is_known_by_its_heads_and_keeps_what_else_it_says_as_facts():
+    table = [
+        STATES,
+        ["Chile", "Prisons", "Build less.", "138.1", "Supported"],
+        ["Chile, Korea, Republic of", "Courts", "Open the courts.", "138.2", "Noted"],
+        ["Trinidad and Tobago", "Prisons", "Train guards.", "12 (c) (ii)", ""],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert [region.name for region in reading.matrix.regions] == [
+        "Chile",
+        "Korea, Republic of",
+        "Trinidad and Tobago",
+    ]
+    assert outline(reading.matrix) == {
+        "": {"Prisons": ["chile-138.1", "trinidadandtobag-12c-ii"], "Courts": ["chile-138.2"]}
+    }
+    assert reading.matrix.by_id["chile-138.2"].also == ("korearepublicof",)
+    assert reading.matrix.by_id["chile-138.2"].facts == {"Position": "Noted"}
+    assert reading.matrix.by_id["chile-138.2"].stands == ("table 1, row 3, column 3",)
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_columns_can_be_named_whatever_their_heads_are():
+    table = [["who", "what", "n"], ["Perú", "Construir menos.", "párr. 12 c)"]]
+    reading = read_tables(table, columns={"region": "WHO", "text": "what", "paragraph": "n"})
+    assert {item.id: item.text for item in reading.matrix.recommendations} == {"peru-12c": "Construir menos."}
+    with pytest.raises(DrafterError, match="no column has the head “whom”"):
+        read_tables(table, columns={"region": "whom", "text": "what"})
+
+
+def test_a_list_without_a_column_of_texts_is_one_sentence_with_what_to_do():
+    with pytest.raises(DrafterError) as refused:
+        read_tables([["State", "Theme"], ["Chile", "Prisons"]])
+    assert "no column of it is known to hold the texts" in refused.value.message
+    assert refused.value.hint == "Say which it is: --column text=HEAD"
+
+
+def test_a_list_in_spanish_whose_citations_stand_behind_the_texts():
+    table = [
+        ["Estado recomendante", "Tema", "Recomendación"],
+        ["Perú", "Cárceles", "Construir menos cárceles (párr. 12 c))."],
+        ["Perú", "Cárceles", "Capacitar a los guardias (párrafo 13)."],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert texts_of(reading.matrix) == {
+        "peru-12c": "Construir menos cárceles",
+        "peru-13": "Capacitar a los guardias",
+    }
+
+
+def test_whose_a_recommendation_is_may_stand_in_brackets_behind_it():
+    table = [
+        ["No.", "Recommendation", "Theme"],
+        ["1", "138.1 Ratify the Convention (Chile, Bolivia (Plurinational State of));", "Treaties"],
+        ["2", "138.2 Build fewer prisons (Peru);", "Prisons"],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert texts_of(reading.matrix) == {
+        "chile-138.1": "Ratify the Convention",
+        "peru-138.2": "Build fewer prisons",
+    }
+    assert (
+        reading.matrix.region_by_key[reading.matrix.by_id["chile-138.1"].also[0]].name
+        == "Bolivia (Plurinational State of)"
+    )
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_a_row_without_region_is_an_error_and_takes_none_from_above_unless_the_cell_runs_down():
+    merged = [STATES[:3], [cell("Chile", rows=2), "Prisons", "Build less."], ["Prisons", "Train guards."]]
+    assert list(read_tables(merged).matrix.by_id) == ["chile-n1", "chile-n2"]
+    empty = read_tables([STATES[:3], ["Chile", "Prisons", "Build less."], ["", "Prisons", "Train guards."]])
+    assert errors(empty) == ["in-list"]
+    assert list(empty.matrix.by_id) == ["chile-n1"]
+
+
+def test_a_row_of_a_list_that_is_too_short_is_an_error():
+    reading = read_tables(
+        [STATES, ["Chile", "Prisons", "Build less.", "138.1", "Noted"], ["Peru", "Train guards.", "138.2"]]
+    )
+    assert errors(reading) == ["wrong-number-of-cells"]
+    assert list(reading.matrix.by_id) == ["chile-138.1"]
+
+
+# Citations
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("[Report, para. 62a]", "62a"),
+        ("(para. 12 (c))", "12c"),
+        ("[para. 12 (c)]", "12c"),
+        ("para 12(c)", "12c"),
+        ("§ 12 (c)", "12c"),
+        ("paragraph 12, subparagraph (c)", "12c"),
+        ("p. 14", "p14"),
+        ("[A/CONF.222/RPM.3/1, para. 12 (c)]", "12c"),
+        ("[A/CONF.222/RPM.3/1, para. 138.1]", "138.1"),
+        ("[para. 12 (c) (ii)]", "12c-ii"),
+        ("[paras. 12 and 14 (b)]", "12"),
+    ],
+)
+def test_a_citation_behind_a_text_is_read_as_people_write_it(written, read_as):
+    reading = read_tables([HEADS, [f"Build fewer prisons. {written}", ""]])
+    assert {item.id: item.text for item in reading.matrix.recommendations} == {
+        f"af-{read_as}": "Build fewer prisons."
+    }
+    assert errors(reading) == []
+    (mark,) = [span.piece.text for span in reading.spans if span.kind is SpanKind.CITATION]
+    assert mark == written
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("138.1 Build", "138.1"),
+        ("12 (c) Build", "12c"),
+        ("12 (c) (ii) Build", "12c-ii"),
+        ("para. 7: Build", "7"),
+        ("12.c Build", "12c"),
+    ],
+)
+def test_a_citation_may_stand_before_each_text(written, read_as):
+    reading = read_tables([HEADS, [f"{written} fewer prisons in cities.", ""]])
+    assert {item.id: item.text for item in reading.matrix.recommendations} == {
+        f"af-{read_as}": "Build fewer prisons in cities."
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("12.c", "12c"),
+        ("138.1", "138.1"),
+        ("138.1 (Uruguay)", "138.1"),
+        ("62a", "62a"),
+        ("14", "14"),
+        ("p. 14", "p14"),
+        ("párr. 12 c)", "12c"),
+    ],
+)
+def test_a_citation_may_stand_in_a_cell_of_its_own(written, read_as):
+    reading = read_tables(
+        [["State", "Recommendation", "Paragraph"], ["Chile", "Build fewer prisons.", written]]
+    )
+    assert list(reading.matrix.by_id) == [f"chile-{read_as}"]
+
+
+def test_a_roman_numeral_alone_goes_on_from_the_paragraph_above():
+    table = [
+        ["State", "Recommendation", "Paragraph"],
+        ["Chile", "Build.", "12 (c) (i)"],
+        ["Chile", "Train.", "(ii)"],
+    ]
+    assert list(read_tables(table).matrix.by_id) == ["chile-12c-i", "chile-12c-ii"]
+
+
+def test_several_paragraphs_are_known_by_the_first_and_the_others_are_kept_and_said():
+    reading = read_tables([HEADS, ["Build fewer prisons. [paras. 12 and 14 (b)]", ""]])
+    assert "[paras. 12 and 14 (b)]" in reading.matrix.by_id["af-12"].remark
+    assert "several-paragraphs" in [one.code for one in reading.problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give effect to article 5, paragraph 12.",
+        "Continue what was agreed (see paragraph 12 of the Plan) with all States.",
+        "Reach 12.5 per cent of all prisons by 2030.",
+    ],
+)
+def test_a_number_in_a_text_is_no_citation(text):
+    assert Forms().find(text) == []
+    reading = read_tables([HEADS, [text, "Train the guards of prisons."], ["Build fewer prisons now.", ""]])
+    assert text in texts_of(reading.matrix).values()
+
+
+def test_a_form_of_a_documents_own_is_declared_in_plain_words():
+    table = [HEADS, ["Build fewer prisons. Rec. 12(c)", "Rec. 13 Train guards in prisons."]]
+    reading = interpret(
+        make_document(table), "made-up", None, (), Layout(citations=("Rec. {paragraph}{letter}",))
+    )
+    assert reading.matrix.by_id["af-12c"].text == "Build fewer prisons."
+    assert declared_form("Rec. {paragraph}{letter}").fullmatch("Rec.  12c")
+    with pytest.raises(ValueError, match="number"):
+        declared_form("Rec. {number}")
+
+
+def test_a_document_without_citations_is_known_by_region_and_order_and_says_so():
+    table = [
+        HEADS,
+        [cell("Prisons", columns=2)],
+        ["Build fewer prisons in cities.\nTrain all guards of prisons.", "Build no prisons at all."],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == []
+    assert texts_of(reading.matrix) == {
+        "af-n1": "Build fewer prisons in cities.",
+        "af-n2": "Train all guards of prisons.",
+        "eu-n1": "Build no prisons at all.",
+    }
+    assert [one.code for one in reading.problems] == ["no-citations"]
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_a_footnote_in_a_cell_is_kept_with_its_recommendation():
+    reading = read_tables([HEADS, [cell("Build less. [para. 1]", note="Reserved by one State."), ""]])
+    assert reading.matrix.by_id["af-1"].facts == {"note": "Reserved by one State."}
