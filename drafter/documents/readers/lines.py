@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _LABEL = re.compile(r"\([a-z]{1,4}\)\s|[•–-]\s")
 _ENDS = re.compile(r"[.;:\])]\s*$")
@@ -13,6 +13,8 @@ _HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")
 _BREAKS_BEHIND = re.compile(r"\w[–—/]$|\w\u00ad$")
 _SOFT = "\u00ad"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010–’'][^\W\d_]+)*")
+_GOES_ON = f",-–\u2010{_SOFT}"  # no text ends so
+_SHORT = 40  # characters: a name, a number, a date
 _WIDER = 0.35  # of a line's height: a gap that is so much wider than usual stands between paragraphs
 
 
@@ -25,12 +27,14 @@ class Line:
         top: From the top of the page, in points.
         bottom: Likewise.
         bold: Whether all of it is in bold type.
+        stands: Where, in the user's words.
     """
 
     text: str
     top: float
     bottom: float
     bold: bool = False
+    stands: str = ""
 
 
 @dataclass(slots=True)
@@ -40,14 +44,16 @@ class Paragraph:
     Attributes:
         text: Verbatim, but for hyphens that only divided a word.
         bold: Whether all of it is in bold type.
+        stands: Where it begins.
         dropped: Those hyphens.
         doubts: Words with a hyphen at a line's end of which nobody can tell whether it belongs to them.
     """
 
     text: str
     bold: bool
-    dropped: str
-    doubts: list[str]
+    stands: str
+    dropped: str = ""
+    doubts: list[str] = field(default_factory=list)
 
 
 def vocabulary_of(lines: Iterable[Line]) -> set[str]:
@@ -72,7 +78,7 @@ def paragraphs_of(lines: Sequence[Line], usual_gap: float, known: AbstractSet[st
         if paragraph is None or last is None or _begins(last, line, usual_gap):
             if paragraph:
                 yield paragraph
-            paragraph = Paragraph(line.text, line.bold, "", [])
+            paragraph = Paragraph(line.text, line.bold, line.stands)
         else:
             _append(paragraph, line, known)
         last = line
@@ -84,7 +90,33 @@ def _begins(last: Line, line: Line, usual_gap: float) -> bool:
     """Whether a line begins a paragraph."""
     gap = line.top - last.bottom
     is_apart = gap > usual_gap + _WIDER * (line.bottom - line.top)
-    return is_apart or bool(_LABEL.match(line.text) and _ENDS.search(last.text))
+    is_new_page = line.top < last.top
+    if line.text[0] == "[" or _is_open(last.text):
+        return False
+    return is_apart or bool((is_new_page or _LABEL.match(line.text)) and _ENDS.search(last.text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end of a text, as a citation's."""
+    return text.rfind("[") > text.rfind("]")
+
+
+def goes_on(last: str, following: str) -> bool | None:
+    """Whether what a cell says at the top of a page goes on with what stood in its column on the page before.
+
+    Returns:
+        True where it can only go on; False where it cannot, as the next short entry of a list; None where
+        either may be.
+    """
+    if not following:
+        return None
+    if not last:
+        return False
+    if following[0] == "[" or _is_open(last):
+        return True
+    if not _ENDS.search(last) and (following[0].islower() or last[-1] in _GOES_ON):
+        return True
+    return None if max(len(last), len(following)) > _SHORT else False
 
 
 def _append(paragraph: Paragraph, line: Line, known: AbstractSet[str]) -> None:

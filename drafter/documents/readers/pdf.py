@@ -1,24 +1,25 @@
 """Reads tables with ruled lines out of PDF pages, by pdfplumber (the extra ``pdf``).
 
 A PDF has letters at places, no paragraphs and no rows. Which cell a letter stands in, the ruled lines tell;
-where a paragraph begins, gaps and labels; whether a hyphen at the end of a line belongs to the word, the other
-words of the document. What that does not decide is said.
+where a paragraph begins, gaps and labels; whether a hyphen at a line's end belongs to the word, the words of
+the document. What that does not decide is said.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-from collections import defaultdict
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from drafter.documents.readers.lines import Line, Paragraph, paragraphs_of, vocabulary_of
+from drafter.documents.readers.lines import Line, Paragraph, goes_on, paragraphs_of, vocabulary_of
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table
 from drafter.problems import DrafterError, Problem
 
@@ -47,15 +48,22 @@ class _Cell:
     letters: list[dict[str, Any]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
 
 @dataclass(slots=True)
 class _Grid:
     """A table of a page, or the lines outside the tables from a height on; in the order of reading."""
 
     page: int
-    top: float
     cells: list[_Cell]
     is_table: bool = True
+
+    @property
+    def top(self) -> float:
+        return min(cell.top for cell in self.cells)
 
     @property
     def left(self) -> float:
@@ -64,17 +72,27 @@ class _Grid:
     @property
     def edges(self) -> list[float]:
         """Where columns begin, and the last ends, from the left edge."""
-        places = sorted({place - self.left for cell in self.cells for place in (cell.x0, cell.x1)})
-        return [
-            place for number, place in enumerate(places) if not number or place - places[number - 1] > _NEAR
-        ]
+        return _apart(place - self.left for cell in self.cells for place in (cell.x0, cell.x1))
 
     @property
     def tops(self) -> list[float]:
-        places = sorted({cell.top for cell in self.cells})
-        return [
-            place for number, place in enumerate(places) if not number or place - places[number - 1] > _NEAR
-        ]
+        """Where rows begin."""
+        return _apart(cell.top for cell in self.cells)
+
+    @property
+    def rows(self) -> list[list[_Cell]]:
+        """Its cells, by the row in which they begin, from left to right."""
+        cells = sorted(self.cells, key=lambda cell: cell.x0)
+        return [[cell for cell in cells if abs(cell.top - top) <= _NEAR] for top in self.tops]
+
+
+def _apart(places: Iterable[float]) -> list[float]:
+    """Places that are not near to one another, in order."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _NEAR:
+            found.append(place)
+    return found
 
 
 def read(content: bytes, path: Path, progress: Progress | None = None) -> Document:
@@ -86,7 +104,8 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
         progress: Is told after each page how many were read, and of how many.
 
     Raises:
-        DrafterError: if the extra is not installed, or the file is damaged, protected, or has no text or table.
+        DrafterError: if the extra is not installed, or the file is damaged or protected, or has no text or no
+            table.
     """
     try:
         import pdfplumber
@@ -97,26 +116,23 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
             'Install it: pip install "declaration-drafter[pdf]". Or take the Word or Excel file.',
         ) from None
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it says of fonts is nothing for drafters
-    grids: list[_Grid] = []
-    letters = 0
-    doubts: list[Problem] = []
+    sheets: list[_Sheet] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
-            pages = document.pages
-            for page in pages:
-                found = _letters(page)
-                letters += sum(len("".join(letter["text"].split())) for letter in found)
-                grids += _grids(page, found)
-                doubts += _doubts(path, page, found)
+            for page in document.pages:
+                sheets.append(_Sheet.of(page))
                 page.close()
                 if progress:
-                    progress(page.page_number, len(pages))
+                    progress(page.page_number, len(document.pages))
     except Exception as error:
         if any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args, error.__cause__)):
             raise DrafterError(
                 f"{path} is protected by a password", "Open it, print it into a new PDF, and read that."
             ) from None
         raise DrafterError(f"{path} is no PDF, or is damaged", _ANEW) from None
+    grids = [grid for sheet in sheets for grid in _grids(sheet)]
+    doubts = [doubt for sheet in sheets for doubt in _doubts(path, sheet)]
+    letters = sum(len("".join(letter["text"].split())) for sheet in sheets for letter in sheet.letters)
     if not letters:
         raise DrafterError(
             f"{path} has no text: its pages are pictures",
@@ -133,17 +149,36 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
 # A page
 
 
-def _letters(page: Page) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What pdfplumber tells of a page: its letters, its tables' cells, whether it has pictures."""
+
+    number: int
+    letters: list[dict[str, Any]]
+    tables: list[list[tuple[float, float, float, float]]]
+    has_images: bool
+
+    @classmethod
+    def of(cls, page: Page) -> _Sheet:
+        letters = _letters(page.chars)
+        return cls(
+            page.page_number, letters, [table.cells for table in page.find_tables()], bool(page.images)
+        )
+
+
+def _letters(letters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The letters of a page, each once; ligatures as the letters that they stand for."""
     from pdfplumber.utils.text import LIGATURES
 
     found = []
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
-    for letter in page.chars:
+    for letter in letters:
         x, y, near = letter["x0"], letter["top"], letter["size"] * _SHADOW
         text, column, row = letter["text"], int(x), int(y)
         others = (
-            other for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1)
+            other
+            for c in (column - 1, column, column + 1)
+            for r in (row - 1, row, row + 1)
             for other in seen.get((text, c, r), ())
         )
         if any(abs(x - a) <= near and abs(y - b) <= near for a, b in others):
@@ -153,31 +188,33 @@ def _letters(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def _doubts(path: Path, page: Page, letters: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
-    stands = f"page {page.page_number}"
-    if page.images and not letters:
+def _doubts(path: Path, sheet: _Sheet) -> Iterator[Problem]:
+    stands = f"page {sheet.number}"
+    if sheet.has_images and not sheet.letters:
         yield _problem(path, "page-without-text", stands)
-    unknown = sum(letter["text"].startswith(_UNKNOWN) for letter in letters)
+    unknown = sum(letter["text"].startswith(_UNKNOWN) for letter in sheet.letters)
     if unknown:
         yield _problem(path, "unknown-letters", stands, count=unknown)
 
 
-def _grids(page: Page, letters: Iterable[dict[str, Any]]) -> list[_Grid]:
+def _grids(sheet: _Sheet) -> list[_Grid]:
     """The tables of a page and what stands around them, from top to bottom."""
-    number = page.page_number
-    grids = []
-    for table in page.find_tables():
-        cells = [_Cell(*box) for box in table.cells]
-        if len(cells) >= _SEVERAL:
-            grids.append(_Grid(number, min(cell.top for cell in cells), cells))
+    number = sheet.number
+    grids = [
+        _Grid(number, [_Cell(*box) for box in boxes]) for boxes in sheet.tables if len(boxes) >= _SEVERAL
+    ]
     grids.sort(key=lambda grid: grid.top)
-    around = [_Cell(0, 0, float(page.width), float(page.height)) for _ in range(len(grids) + 1)]
-    for letter in letters:
+    around = [_Cell(0, 0, 0, 0) for _ in range(len(grids) + 1)]
+    for letter in sheet.letters:
         _home(letter, grids, around).letters.append(letter)
-    for cell in (*(cell for grid in grids for cell in grid.cells), *around):
-        cell.lines = list(_lines(cell.letters))
+    places = [(f"page {number}", cell) for cell in around]
+    for grid in grids:
+        rows = enumerate(grid.rows, start=1)
+        places += [(f"page {number}, row {place}", cell) for place, row in rows for cell in row]
+    for stands, cell in places:
+        cell.lines = [replace(line, stands=stands) for line in _lines(cell.letters)]
         cell.letters = []
-    outside = [_Grid(number, 0, [cell], is_table=False) for cell in around]
+    outside = [_Grid(number, [cell], is_table=False) for cell in around]
     return [outside[0], *(one for pair in zip(grids, outside[1:], strict=True) for one in pair)]
 
 
@@ -245,70 +282,90 @@ class _Assembly:
 
     def document(self, characters: int) -> Document:
         """The document, whose letters were counted."""
-        edges = self._edges()
-        rows: list[list[Row]] = [[] for _ in self.grids]
+        rows: list[Row] = []
+        tables: list[tuple[Row, ...]] = []
         outside: list[Piece] = []
+        runs = self._runs()
+        columns = {id(grid): max((one.edges for one in run), key=len) for run in runs for grid in run}
+        firsts = {id(run[0]) for run in runs}
+        for run in runs:
+            self._join_over_pages(run)
         for grid in self.grids:
-            if grid.is_table:
-                number, columns = edges[id(grid)]
-                rows[number] += self._rows(grid, columns)
-            else:
+            if not grid.is_table:
                 outside += self._outside(grid)
-        filled = [tuple(found) for found in rows if found]
-        tables = tuple(Table(f"table {number}", found) for number, found in enumerate(filled, start=1))
-        return Document(str(self.path), tables, tuple(outside), tuple(self.doubts), characters)
+                continue
+            if id(grid) in firsts and rows:
+                tables.append(tuple(rows))
+                rows = []
+            rows += self._rows(grid, columns[id(grid)])
+        found = tuple(
+            Table(f"table {number}", one) for number, one in enumerate([*tables, tuple(rows)], start=1)
+        )
+        return Document(str(self.path), found, tuple(outside), tuple(self.doubts), characters)
 
-    def _edges(self) -> dict[int, tuple[int, list[float]]]:
-        """For each table of a page, which table of the document it belongs to, and the columns of that."""
+    def _runs(self) -> list[list[_Grid]]:
+        """The tables of the document: one a page or more, where they have the same columns."""
         runs: list[list[_Grid]] = []
         for grid in self.grids:
             if grid.is_table and runs and _is_same(runs[-1][0].edges, grid.edges):
                 runs[-1].append(grid)
             elif grid.is_table:
                 runs.append([grid])
-        widest = [max((grid.edges for grid in run), key=len) for run in runs]
-        return {id(grid): (number, widest[number]) for number, run in enumerate(runs) for grid in run}
+        return runs
+
+    def _join_over_pages(self, run: Sequence[_Grid]) -> None:
+        """Give what can only be the rest of a row, at the top of a page, to the row that it belongs to."""
+        heads = [cell.text for cell in run[0].rows[0]]
+        last = run[0].rows[-1]
+        for grid in run[1:]:
+            begin = list(dropwhile(lambda row: [cell.text for cell in row] == heads, grid.rows))
+            if begin and _is_rest(last, begin[0]):
+                for cell, rest in zip(last, begin[0], strict=True):
+                    cell.lines += rest.lines
+                stands = next(line.stands for cell in begin[0] for line in cell.lines)
+                self.doubts.append(_problem(self.path, "row-over-pages", stands))
+                grid.cells = [cell for cell in grid.cells if cell not in begin[0]]
+                begin = begin[1:]
+            last = begin[-1] if begin else last
 
     def _outside(self, grid: _Grid) -> Iterator[Piece]:
         for paragraph in paragraphs_of(grid.cells[0].lines, self.usual_gap, self.known):
             self.row += 1
-            text, layout = self._pieces(paragraph, f"page {grid.page}", 1)
-            yield from (text, *layout)
+            yield from (piece for piece in self._pieces(paragraph, 1) if piece.text)
 
-    def _rows(self, grid: _Grid, columns: list[float]) -> Iterator[Row]:
-        tops = grid.tops
-        for number, top in enumerate(tops):
+    def _rows(self, grid: _Grid, columns: Sequence[float]) -> Iterator[Row]:
+        for row in grid.rows:
             self.row += 1
             cells = []
             column = 1
-            for cell in sorted(grid.cells, key=lambda cell: cell.x0):
-                if abs(cell.top - top) > _NEAR:
-                    continue
-                stands = f"page {grid.page}, row {number + 1}"
-                found = [
-                    self._pieces(paragraph, stands, column + 1000 * order)
-                    for order, paragraph in enumerate(paragraphs_of(cell.lines, self.usual_gap, self.known))
-                ]
-                column += 1000 * (len(found) + 1)
+            for cell in row:
+                pieces: list[Piece] = []
+                for paragraph in paragraphs_of(cell.lines, self.usual_gap, self.known):
+                    pieces += self._pieces(paragraph, column)
+                    column += len(paragraph.text) + len(paragraph.dropped) + 1
                 first = _place(cell.x0 - grid.left, columns)
                 across = max(_place(cell.x1 - grid.left, columns) - first, 1)
-                down = sum(cell.top - _NEAR < other < cell.bottom - _NEAR for other in tops)
-                texts = tuple(text for text, _ in found)
-                layout = tuple(piece for _, pieces in found for piece in pieces)
-                cells.append(Cell(texts, layout, first, across, max(down, 1)))
+                down = sum(cell.top - _NEAR < top < cell.bottom - _NEAR for top in grid.tops)
+                texts = tuple(pieces[::2])
+                cells.append(
+                    Cell(texts, tuple(one for one in pieces[1::2] if one.text), first, across, max(down, 1))
+                )
             yield tuple(cells)
 
-    def _pieces(self, paragraph: Paragraph, stands: str, column: int) -> tuple[Piece, tuple[Piece, ...]]:
+    def _pieces(self, paragraph: Paragraph, column: int) -> tuple[Piece, Piece]:
         """A paragraph, and the hyphens that only divided its words; its doubts are said."""
-        piece = Piece(paragraph.text, self.row, column, stands, paragraph.bold)
         for word in paragraph.doubts:
-            self.doubts.append(_problem(self.path, "hyphen-at-line-end", stands, word=word))
-        dropped = (
-            [Piece(paragraph.dropped, self.row, column + len(piece.text), stands)]
-            if paragraph.dropped
-            else []
-        )
-        return piece, tuple(dropped)
+            self.doubts.append(_problem(self.path, "hyphen-at-line-end", paragraph.stands, word=word))
+        text = Piece(paragraph.text, self.row, column, paragraph.stands, paragraph.bold)
+        return text, Piece(paragraph.dropped, self.row, column + len(text.text), paragraph.stands)
+
+
+def _is_rest(row: Sequence[_Cell], following: Sequence[_Cell]) -> bool:
+    """Whether a row at the top of a page can only be the rest of the one that ended the page before."""
+    if not len(row) == len(following) >= _SEVERAL:
+        return False
+    found = {goes_on(cell.text, rest.text) for cell, rest in zip(row, following, strict=True)}
+    return True in found and False not in found
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:
