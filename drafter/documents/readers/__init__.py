@@ -21,6 +21,12 @@ from drafter.text import unsafe_characters
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TOP = 1000  # bytes, in which a file says what it is
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGES = (".html", ".htm", ".xhtml")
 _AS_WORD = "Open it in Word and save it as a Word document (.docx)."
 
 
@@ -59,6 +65,12 @@ class _File:
             return False
         return kind in self.content[:_TOP] or (not self.parts and self.ending in endings)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it begins as a web page does, or is called one."""
+        top = self.content[:_TOP].replace(b"\0", b"")
+        return _PAGE.match(top) is not None or (self.ending in _PAGES and b"<" in top)
+
     def has_stream(self, *names: str) -> bool:
         """Whether it is a file of the kind that Office wrote until 2003, with a stream of a name in it."""
         return self.content.startswith(_OLE) and any(
@@ -72,6 +84,7 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
     ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("html", lambda file: file.is_page),
     ("separated", lambda file: True),
 )
 # Files that are known and not read: what they are, and what to do.
