@@ -95,6 +95,11 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
         lambda file: file.has_stream("EncryptedPackage"),
     ),
     ("is a Word file of an old kind (.doc)", _AS_WORD, lambda file: file.has_stream("WordDocument")),
+    (
+        "is an OpenDocument text (.odt)",
+        "Open it in LibreOffice or Word and save it as a Word document (.docx).",
+        lambda file: file.is_kind(b"opendocument.text", ".odt"),
+    ),
     ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
     (
         "is a web page packed as a mail (.mht)",

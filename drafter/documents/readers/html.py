@@ -301,12 +301,16 @@ def _first(items: Element) -> int:
 
 
 def _number(items: Element, number: int) -> str:
-    """The number that a browser shows before an item of a list."""
-    if items.tag != "ol":
-        return ""
+    """The number that a browser shows before an item of a list; a letter stands in brackets, as in reports.
+
+    Word and LibreOffice save a list of (a), (b), (c) as one of letters: its brackets are lost on the way.
+    """
     style = items.style.get("list-style-type") or items.style.get("list-style", "")
     kind = style or items.attributes.get("type", "")
-    return "" if kind == "none" else f"{written(number, _LIST_KINDS.get(kind, 'decimal'))}."
+    if items.tag != "ol" or kind == "none":
+        return ""
+    known = _LIST_KINDS.get(kind)
+    return f"({written(number, known)})" if known else f"{number}."
 
 
 def _whole(text: str | None, otherwise: int) -> int:
