@@ -29,6 +29,7 @@ from drafter.docx.markup import child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
+from drafter.docx.provenance import find_draft
 from drafter.docx.revisions import accept_all, changes_in
 from drafter.docx.runs import (
     ALTERNATE,
@@ -63,9 +64,15 @@ def read(content: bytes, path: Path) -> Document:
     """Read a Word file; tracked changes are read as accepted.
 
     Raises:
-        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds; if drafter wrote it.
     """
     package = WordPackage.open(content, str(path))
+    if find_draft(package) is not None:
+        raise DrafterError(
+            f"{path} is a Word draft that drafter wrote, not a matrix document",
+            "It can be checked (drafter check, with the ending .docx), compared, reviewed, and read for a "
+            "selection with drafter select --from.",
+        )
     return _WordReader(package).read()
 
 
