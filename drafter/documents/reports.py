@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
@@ -167,20 +167,24 @@ class Reports:
         try:
             document = read(read_bytes(path), path)
         except DrafterError as error:
-            first = error.problems[0] if isinstance(error, ContentError) else None
-            reason, hint = (first.message, first.hint) if first else (error.message, error.hint)
-            self._report("report-not-read", path, reason=reason, what=hint)
+            if isinstance(error, ContentError):
+                first = error.problems[0]
+                place = first.file, first.line, first.column, "", first.stands
+                self._report("report-not-read", *place, reason=first.message, what=first.hint)
+            else:
+                named_in = str(self._folder / ABOUT_FILE)
+                self._report("report-not-read", named_in, reason=error.message, what=error.hint)
             return None
         self.problems += [doubt for doubt in document.doubts if doubt.severity is not Severity.NOTE]
         paragraphs = numbered_paragraphs(document)
         if not paragraphs.all:
-            self._report("report-without-numbers", path)
+            self._report("report-without-numbers", str(path))
             return None
         return _Report(paragraphs)
 
-    def _report(self, key: str, path: Path, **facts: str) -> None:
+    def _report(self, key: str, *place: Any, **facts: str) -> None:
         code, severity, message, hint = CATALOGUE.say(key, **facts)
-        self.problems.append(Problem(code, message, severity, hint, str(path)))
+        self.problems.append(Problem(code, message, severity, hint, *place))
 
 
 class _Report:
