@@ -23,6 +23,7 @@ from drafter.problems import Severity, raise_on_errors
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports
 
+_LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 _NO_FACTS = (
     f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
     "in by hand, or write them into that file first.\n"
@@ -331,7 +332,7 @@ def _report(matrix: Matrix, item: Recommendation) -> str:
 def import_(file: str, output: str | None, overwrite: bool) -> None:
     """Read a matrix document and write it as a matrix file.
 
-    FILE is text (UTF-8) with a row a line and tabs between the cells: column heads first, then
+    FILE is a table in text, Word, Excel, CSV or PDF (docs/matrix.md says more): column heads first, then
     headings of sections and themes, then recommendations that each end in a citation such as
     [Report, para. 19h]. Facts about the regions are taken from about.yaml beside it.
 
@@ -342,7 +343,8 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     from drafter.documents.source import read_document
 
     path = Path(file)
-    reading = read_document(path)
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress)
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
     target = Path(output) if output else path.parent / MATRIX_FILE
