@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 from operator import itemgetter
 from pathlib import Path
 from statistics import median
@@ -338,9 +338,10 @@ class _Assembly:
             for line in lines
             if self.repeated[_kind_of(line)] >= _REPEATED and not edge < line.top < grid.height - edge
         ]
+        text = [line for line in lines if line not in running]
         stretches = [
             *([replace(line, stands=f"page header or footer, {line.stands}")] for line in running),
-            [line for line in lines if line not in running],
+            *([*some] for _, some in groupby(text, lambda line: line.bold)),  # headings stand alone
         ]
         for stretch in stretches:
             for paragraph in paragraphs_of(stretch, self.usual_gap, self.known):
