@@ -15,7 +15,6 @@ from drafter.documents.citation_forms import Forms
 from drafter.model import Citation, Region
 from drafter.phrases import load_phrases
 
-
 FORMS = Forms()
 
 
@@ -104,7 +103,8 @@ def test_a_form_that_is_not_known_is_seen_but_not_guessed_at(written):
 
 
 @pytest.mark.parametrize(
-    "words", ["(the Nelson Mandela Rules)", "[sic]", "what para. 19h of the report says, twice", "[Reporting]"]
+    "words",
+    ["(the Nelson Mandela Rules)", "[sic]", "what para. 19h of the report says, twice", "[Reporting]"],
 )
 def test_other_words_and_brackets_are_no_citation(words):
     assert find_citations(words) == []
