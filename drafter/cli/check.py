@@ -25,6 +25,7 @@ from drafter.matrix.loading import (
     MATRIX_FILE,
     OpenMatrix,
     find_matrix,
+    matrix_beside,
     open_matrix,
 )
 from drafter.matrix.matrix_file import load_matrix
@@ -132,7 +133,7 @@ def command(
     checked = [
         _check_word(path, opened, review, original=original)
         if _is_word(path)
-        else _Checked(path, _check_file(path, matrix))
+        else _Checked(path, _check_file(path, matrix if named else matrix_beside(path)))
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)

@@ -21,10 +21,11 @@ from drafter.documents.table import (
     characters_in,
 )
 from drafter.documents.tables import join_tables
+from drafter.matrix.about import About
 from drafter.model import Matrix, Region, Source
 from drafter.problems import Problem
 
-_NO_LAYOUT = Layout()
+_NO_LAYOUT, _NO_FACTS = Layout(), About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,16 @@ class Reading:
         spans: Every character of the document but line ends and cell separators, in order.
         problems: Oddities and faults, in the order of the document.
         columns: Of a list, what each column was taken to hold, and its head; empty for a grid.
+        places: Recommendation id → where it stands, in words, in the order of the document.
+        about: The facts beside the document, with how it was read where a person said so.
     """
 
     matrix: Matrix
     spans: tuple[Span, ...]
     problems: tuple[Problem, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    about: About = _NO_FACTS
 
 
 def interpret(
@@ -81,7 +86,7 @@ def interpret(
     reader.read()
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
-    found = gather(reader.found, [region.key for region in reader.regions], themes, account)
+    found, places = gather(reader.found, [region.key for region in reader.regions], themes, account)
     matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)
@@ -92,7 +97,11 @@ def interpret(
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
     problems = (*document.doubts, *account.problems, *_unaccounted(document, account.spans))
     return Reading(
-        matrix, tuple(spans), problems, {role: head.name for role, head in columns.items() if head.name}
+        matrix,
+        tuple(spans),
+        problems,
+        {role: head.name for role, head in columns.items() if head.name},
+        places,
     )
 
 
