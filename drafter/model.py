@@ -413,6 +413,7 @@ class Entry:
         status: See ``EntryStatus``.
         lead: The member whose text carries the others best; None where nobody chose one.
         note: A person's reason or remark; empty where there is none.
+        partial: Those of its members that say only a part of what the lead says.
     """
 
     id: str
@@ -420,6 +421,7 @@ class Entry:
     status: EntryStatus = EntryStatus.CONFIRMED
     lead: str | None = None
     note: str = ""
+    partial: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -104,13 +104,14 @@ class Phrases:
             places = [said, *places]
         return self._in_a_row(places)
 
-    def in_a_row(self, names: Sequence[str]) -> str:
-        """Names in a sentence; semicolons where a name has an “and” of its own.
+    def in_a_row(self, names: Sequence[str], *, mark: str = ";") -> str:
+        """Names in a sentence, with a mark between them where a name has an “and” of its own.
 
         “Africa and Europe”, “Asia and the Pacific; Africa; and Europe”.
         """
         if len(names) > 1 and any(self.say("and") in name for name in names):
-            return self.say("last-of-long-list", others="; ".join(names[:-1]), last=names[-1])
+            others = f"{mark} ".join(names[:-1])
+            return self.say("last-of-long-list", others=others, mark=mark, last=names[-1])
         return self._in_a_row(names)
 
     def of(self, matrix: Matrix) -> Phrases:

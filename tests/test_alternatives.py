@@ -720,28 +720,51 @@ def supports(word: WordFile, entry: str) -> list[list[str]]:
 def test_each_wording_names_the_regions_behind_it():
     word = drafted("bis", "--support")
 
-    assert supports(word, "legal-aid") == [["[Western Asia]"], ["[Asia and the Pacific]"], ["[Africa]"]]
-    assert supports(word, "access-to-justice-for-children") == [
-        ["[Western Asia]"],
-        ["[Asia and the Pacific]"],
-        ["[Western Asia]"],
-    ]
+    western_asia, asia = ["(the meeting for Western Asia)"], ["(the meeting for Asia and the Pacific)"]
+    assert supports(word, "legal-aid") == [western_asia, asia, ["(the meeting for Africa)"]]
+    assert supports(word, "access-to-justice-for-children") == [western_asia, asia, western_asia]
 
 
 def test_a_text_of_several_regions_names_them_in_the_order_of_the_alphabet():
     assert supports(drafted("inline", "--support"), "prison-overcrowding") == [
-        ["[Africa, Latin America and the Caribbean]"]
+        ["(the meetings for Africa, and Latin America and the Caribbean)"]
     ]
     clause = composed(*["Prevent crime at night."] * 5, support=True)
     ((*_, support),) = (line.stretches for line in clause.lines)
     assert support.text.strip() == (
-        "[Africa, Asia and the Pacific, Europe, Latin America and the Caribbean, Western Asia]"
+        # The made-up matrix knows of no meetings.
+        "(Africa, Asia and the Pacific, Europe, Latin America and the Caribbean, and Western Asia)"
     )
 
 
 def test_a_leads_text_tells_its_own_regions_from_those_with_other_words():
     assert supports(drafted("lead", "--support"), "legal-aid") == [
-        ["[Western Asia; see also Africa, Asia and the Pacific]"]
+        ["(the meeting for Western Asia; see also the meetings for Africa, and Asia and the Pacific)"]
+    ]
+
+
+def test_who_says_only_a_part_of_a_leads_text_is_named_as_such_and_nowhere_else():
+    # wa-14e does not speak of what follows the congresses; ap-62d, the lead, does.
+    ((named,),) = supports(drafted("lead", "--support"), "commission-and-congresses")
+    assert named == (
+        "(the meeting for Asia and the Pacific; see also the meetings for Africa and Europe; "
+        "in part also the meeting for Western Asia)"
+    )
+    own = supports(drafted("bis", "--support"), "commission-and-congresses")
+    assert ["(the meeting for Western Asia)"] in own
+    assert "in part" not in str(own)
+
+
+def test_after_a_persons_own_words_nobody_is_named_as_having_said_them(tmp_path):
+    selection = tmp_path / "selection.yaml"
+    selection.write_text(
+        "matrix: kyoto-2021\noptions:\n  support: yes\n"
+        "clauses:\n- id: legal-aid\n  wording: Pay for legal aid\n"
+    )
+    word = WordFile(drafter_here("draft", selection, "-o", "-").stdout)
+
+    assert supports(word, "legal-aid") == [
+        ["(see the meetings for Africa, Asia and the Pacific, and Western Asia)"]
     ]
 
 

@@ -143,6 +143,19 @@ def test_text_typed_behind_the_names_of_regions_is_new_text_in_their_style_too(s
     assert typed.strip() in found[0].texts[1].text
 
 
+def test_who_says_it_in_part_cannot_be_made_to_say_all_of_it():
+    edit = Edit(
+        drafter("draft", "-o", "-", "--min-regions", "4", "--support", "--alternatives", "lead").stdout
+    )
+    text = next(one.find(w("t")) for one in support_runs(edit) if "in part also" in said(one))
+    text.text = text.text.replace("in part also", "see also")
+
+    (found,) = findings_of(edit.save())
+
+    assert (found.code, found.severity) == ("reworded", Severity.ERROR)
+    assert "in part" in found.message
+
+
 def test_a_region_named_by_its_key_among_the_others_is_no_new_text(supported):
     edit = Edit(supported)
     text = next(

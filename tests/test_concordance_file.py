@@ -127,6 +127,8 @@ def test_an_id_of_32_characters_is_just_short_enough(tmp_path):
         ("status: proposed", "status: propsed", "unknown-status", "propsed", 1),
         ("lead: wa-14c", "lead: ap-13c", "unknown-lead", "ap-13c", 1),
         ("lead: wa-14c", "lead: wa-14d", "unknown-lead", "wa-14d", 1),
+        ("lead: wa-14c", "lead: wa-14c\n  partial: [ap-13c]", "unknown-member", "ap-13c", 1),
+        ("lead: wa-14c", "lead: wa-14c\n  partial: [wa-14c]", "partial-lead", "wa-14c", 3),
         ("id: legal-aid", "id: " + "a" * 33, "bad-id", "a" * 33, 1),
         ("id: legal-aid", "id: Legal aid", "bad-id", "Legal aid", 1),
         ("id: legal-aid", "id: legal_aid", "bad-id", "legal_aid", 1),

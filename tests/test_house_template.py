@@ -164,6 +164,17 @@ def test_the_text_has_the_houses_page_and_the_annexes_have_it_on_its_long_side_w
         assert dict(annexes.find(w(name)).attrib) == dict(expected.find(w(name)).attrib)
 
 
+def test_a_word_of_the_header_that_word_has_put_into_several_runs_is_filled_too(form, looks):
+    in_runs = (
+        "Re: {</w:t></w:r><w:proofErr w:type='spellStart'/><w:r><w:t>sub</w:t></w:r><w:r><w:t>ject}, v. "
+    )
+    parts = replaced(looks, "word/header1.xml", "{subject}", in_runs)
+    word = drafted(put(form, parts))
+
+    said = ["".join(p.itertext()).strip() for p in word.xml("word/header1.xml").iter(w("p"))]
+    assert said == ["Re: Compilation of candidate paragraphs, v."]
+
+
 @pytest.mark.parametrize("saved_as", [dict, as_dotx], ids=["docx", "dotx"])
 def test_a_draft_in_a_houses_looks_is_valid(form, looks, saved_as, tmp_path):
     word = drafted(with_lying_pages(put(form, saved_as(house(looks))), "sources", "origins"))
@@ -292,8 +303,8 @@ def test_what_is_asked_for_on_lying_pages_stands_there_and_nothing_else(form, it
         if element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             assert not paragraph.text
             sections.append([])
-        elif paragraph.style == "H1" and paragraph.text in MATTER.values():
-            sections[-1].append(paragraph.text)
+        elif paragraph.style == "H1":
+            sections[-1] += {paragraph.text.replace("\xa0", " ")} & {*MATTER.values()}
 
     assert widths_of_pages(word) == widths
     lying = [name for width, own in zip(widths, sections, strict=True) if width == "16838" for name in own]

@@ -112,6 +112,22 @@ def test_a_paragraph_that_opens_a_list_stays_on_the_page_of_its_first_item():
     assert all(p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in openings)
 
 
+def test_a_long_doha_draft_has_contents_and_headings_and_a_short_one_neither():
+    long = WordFile(drafter_here("draft", "--form", "doha", "--min-regions", "1", "-o", "-").stdout)
+    short = WordFile(drafter_here("draft", "--form", "doha", "--min-regions", "5", "-o", "-").stdout)
+
+    listed = [p.text for p in long.styled("TOC1") + long.styled("TOC2")]
+    chapeaux = [p.text for p in long.styled("SingleTxt") if p.text.endswith("we endeavour:")]
+    assert len(chapeaux) == 6  # the sections of Annex B
+    for heading in (*chapeaux, "Principles", "Requests"):
+        assert any(one.startswith(heading.rstrip(":")) for one in listed), heading
+    themes = [p.text for p in long.styled("H4")]
+    assert "Restorative justice" in themes
+    assert [one for one in themes if re.search("RPM|UN |PNI|UNODC|CCPCJ|Other issues", one)] == []
+    for style in ("TOC1", "TOC2", "H4"):
+        assert short.styled(style) == []
+
+
 def test_the_annex_names_a_lettered_clause_with_its_paragraph():
     run = drafter_here("draft", "--form", "doha", "--min-regions", "4", "-o", "-", "--format", "docx")
     word = WordFile(run.stdout)

@@ -25,6 +25,7 @@ from word_reading import (
     in_matrix_order,
     letters,
     noted_paragraphs,
+    printed_title,
     squeezed,
     title_of,
     w,
@@ -376,7 +377,7 @@ def test_clauses_stand_under_the_matrixs_headings_in_the_matrixs_order(word, min
             ]
             # Most of its sources stand under it; of several such themes, the first.
             first = max(placed, key=lambda under: (placed.count(under), -themes.index(under)))
-            own = "" if first[0] == "General issues" else title_of(first[1])
+            own = "" if first[0] == "General issues" else printed_title(first[1])
             assert (section, theme) == (SECTIONS[first[0].partition(" (agenda")[0]], own)
             seen.append(themes.index(first))
 
@@ -460,7 +461,7 @@ def said_once(word: WordFile) -> list[str]:
     found = []
     for paragraph in word.paragraphs:
         for key, region in REGIONS.items():
-            for listed in re.findall(rf"{region}: paras?\.\xa0([^;]*?)[;.](?: |$)", paragraph.text):
+            for listed in re.findall(rf"{region}: paras?\.[ \xa0]([^;]*?)[;.](?: |$)", paragraph.text):
                 for number, letters_ in re.findall(r"(\d+)((?:[,\xa0 ]+\([a-z]\))*)", listed):
                     found += [f"{key}-{number}{letter}" for letter in re.findall("[a-z]", letters_)]
     return found

@@ -56,9 +56,7 @@ def opening(paragraph: etree._Element) -> str:
 def _lines(edit: Edit) -> list[etree._Element]:
     """Clauses and their other wordings; not the numbered paragraphs that open a list."""
     lines = edit.lines(*CLAUSE_STYLES, *VERSION_STYLES)
-    return [
-        one for one in lines if one.find(w("bookmarkStart")) is not None or style_of(one) in VERSION_STYLES
-    ]
+    return [one for one in lines if _is_marked(one) or style_of(one) in VERSION_STYLES]
 
 
 def _pick(
@@ -294,6 +292,12 @@ def shall_come_in(edit, chance, used):
     return opening(place)
 
 
+def _is_marked(paragraph):
+    """Whether a paragraph has the bookmark of a clause; one that opens a list has that of the contents."""
+    marks = paragraph.iter(w("bookmarkStart"))
+    return any((one.get(w("name")) or "").startswith("clause_") for one in marks)
+
+
 def _without_bookmarks(paragraph):
     twin = copy.deepcopy(paragraph)
     for mark in [*twin.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
@@ -328,7 +332,7 @@ def merged(edit, chance, used):
             _is_numbered(one)
             and following is not None
             and style_of(following) in CLAUSE_STYLES
-            and following.find(w("bookmarkStart")) is not None
+            and _is_marked(following)
             and following not in used
         )
 
@@ -361,7 +365,7 @@ def moved(edit, chance, used):
 
 def _heading_of(paragraph):
     for before in paragraph.itersiblings(preceding=True):
-        is_opening = style_of(before) == "SingleTxt" and before.find(w("bookmarkStart")) is None
+        is_opening = style_of(before) == "SingleTxt" and not _is_marked(before)
         if style_of(before) in ("H1", "H23", "H4") or is_opening:
             return before
     return None
@@ -395,19 +399,13 @@ def support_named(edit, chance, used):
     """A region more, or a region less, in the brackets after a clause."""
     place = _pick(edit, chance, used, lambda one: _support(one) is not None and _has_notes(1)(one))
     run_of_support = _support(place)
-    named = [
-        name
-        for name in REGIONS.values()
-        if re.search(rf"[\[,;] ?{name}[\],;]|words {name}\b", said(run_of_support))
-    ]
-    others = [name for name in REGIONS.values() if name not in said(run_of_support)]
+    named = [name for name in REGIONS.values() if name in said(run_of_support)]
+    others = [name for name in REGIONS.values() if name not in named]
     text = run_of_support.find(w("t"))
     if others and chance.random() < 0.5:
-        text.text = text.text.replace("]", f", {chance.choice(others)}]")
+        text.text = text.text.replace(")", f", {chance.choice(others)})")
     elif len(named) > 1 and ";" not in text.text:
-        text.text = re.sub(
-            rf"(, )?{named[-1]}(, )?", lambda m: ", " if m[1] and m[2] else "", text.text, count=1
-        )
+        text.text = re.sub(rf"(,? and |, )?{named[-1]}", "", text.text, count=1)
     else:
         raise NoPlaceError
     return opening(place)
@@ -643,7 +641,7 @@ def move_within_heading(edit, chance, used):
             _is_numbered(one)
             and _group(one)[-1].getnext() is not None
             and style_of(_group(one)[-1].getnext()) == style_of(one)
-            and _group(one)[-1].getnext().find(w("bookmarkStart")) is not None
+            and _is_marked(_group(one)[-1].getnext())
         ),
     )
     last = _group(_group(place)[-1].getnext())[-1]

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 from lxml import etree
@@ -144,9 +144,42 @@ def letters(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()
 
 
+# Titles of Annex B in its own shorthand, and what is printed for them.
+PRINTED = {
+    "Political message and thematic orientation of the Congress – “Other issues” as reflected in the reports "
+    "of the RPMs": "The congresses and the Commission",
+    "Policy-making at the international level, including the role of the Commission on Crime Prevention and "
+    "Criminal Justice (CCPCJ)": "Policymaking at the international level",
+    "The role of UNODC and the PNI Network": (
+        "The role of the United Nations Office on Drugs and Crime and of the programme network institutes"
+    ),
+    "The role of UNODC in providing technical assistance": (
+        "The role of the United Nations Office on Drugs and Crime in providing technical assistance"
+    ),
+    "Implementation of UN standards and norms and the role of UNODC in implementing policies to reduce "
+    "recidivism and foster rehabilitation of offenders": (
+        "United Nations standards and norms, recidivism and rehabilitation"
+    ),
+    "Implementation of UN standards and norms in crime prevention and criminal justice": (
+        "United Nations standards and norms in crime prevention and criminal justice"
+    ),
+    "Alternative to incarceration, prison-overcrowding and non-custodial measures": (
+        "Alternatives to imprisonment, prison overcrowding and non-custodial measures"
+    ),
+    "Reducing reoffending – Individual risk and needs assessment – Rehabilitation programmes": (
+        "Reducing reoffending: individual risk and needs assessment, and rehabilitation programmes"
+    ),
+}
+
+
 def title_of(theme: str) -> str:
     """A theme's heading without its roman numeral."""
     return re.sub(r"^[IVX]+\. ", "", theme)
+
+
+def printed_title(theme: str) -> str:
+    """What a declaration prints for a theme of Annex B."""
+    return PRINTED.get(title_of(theme), title_of(theme))
 
 
 def in_matrix_order(ids: list[str]) -> list[str]:
@@ -231,7 +264,7 @@ class WordFile:
     @functools.cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The body's paragraphs outside tables."""
-        return [read_paragraph(element) for element in self.body.findall(w("p"))]
+        return [_read_outside_tables(element) for element in self.body.findall(w("p"))]
 
     @functools.cached_property
     def tables(self) -> list[list[list[list[Paragraph]]]]:
@@ -256,7 +289,7 @@ class WordFile:
                 before = sum(other.tag == w("tbl") for other in self.body[:place])
                 return self.tables[before][1:]
             if element.tag == w("p") and read_paragraph(element).style == "H1":
-                heading = read_paragraph(element).text.partition(".")[0]
+                heading = _read_outside_tables(element).text.partition(".")[0]
         return []
 
     @functools.cached_property
@@ -317,9 +350,23 @@ def read_paragraph(element: etree._Element) -> Paragraph:
     )
 
 
+def _read_outside_tables(element: etree._Element) -> Paragraph:
+    """Read a ``w:p`` of the text, in which blanks that end no line are blanks."""
+    read = read_paragraph(element)
+    return replace(read, text=read.text.replace("\N{NO-BREAK SPACE}", " "))
+
+
 def _texts(element: etree._Element) -> Iterator[str]:
-    for found in element.iter(w("t"), w("tab")):
-        yield "\t" if found.tag == w("tab") else found.text or ""
+    """The texts in an element; a line of a paragraph, which begins with a tab, follows behind a blank."""
+    before = ""
+    for found in element.iter(w("t"), w("tab"), w("br")):
+        if found.tag == w("t"):
+            yield (found.text or "").replace("\N{EM SPACE}", " ")
+        elif found.tag == w("br"):
+            yield " "
+        elif before != w("br"):
+            yield "\t"
+        before = str(found.tag)
 
 
 _NOTE = re.compile(

@@ -42,9 +42,8 @@ _LEAST_OF_IT = 0.15
 _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
-# What drafter itself prints between the names of regions, and what joins them.
-_IN_DIFFERENT_WORDS = re.compile(r"\bin (?:different|other) words\b|\bsee also\b", re.IGNORECASE)
-_JOINING = frozenset(("and", "the"))
+# What joins the names of regions, and comes and goes with them.
+_JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
 
 # A symbol is one word: "A/CONF.234/RPM.3/1".
 _NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
@@ -206,17 +205,28 @@ def region_findings(returned: Returned) -> Iterator[Finding]:
 
 
 def _words_among_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
-    """Words that name no region in the style that does: new text takes on the style it is typed after."""
-    for one in (line.line, *line.rests):
-        left = one.support
-        for mention in reversed(returned.resolver.mentions(left)):
-            left = f"{left[: mention.start]} {left[mention.end :]}"
-        words = [word for word in words_of(_IN_DIFFERENT_WORDS.sub(" ", left)) if word not in _JOINING]
+    """Words that name no region in the style that does: new text takes on the style it is typed after.
+
+    And words of drafter's own between the names that are gone while the names stand, such as “in part”.
+    """
+    drafted = " ".join(printed.support.strip() for printed in line.printed)
+    printed = _beside_regions(returned, drafted)
+    stands = " ".join(one.support for one in (line.line, *line.rests))
+    left = _beside_regions(returned, stands)
+    is_same = returned.resolver.regions_named(stands) == returned.resolver.regions_named(drafted)
+    changes = {"": left - printed, "-gone": printed - left if is_same and stands else Counter[str]()}
+    for way, words in changes.items():
         if words:
-            drafted = " ".join(printed.support.strip() for printed in line.printed)
-            texts = [ShownText("As drafted", drafted), ShownText("As it stands", one.support)]
-            key, named = "reworded/regions", " ".join(words)
+            texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
+            key, named = f"reworded/regions{way}", " ".join(words.elements())
             yield finding(line, key, notes=line.numbers, sources=line.sources, texts=texts, words=named)
+
+
+def _beside_regions(returned: Returned, support: str) -> Counter[str]:
+    """The words among names of regions that name none, without what joins the names."""
+    for mention in reversed(returned.resolver.mentions(support)):
+        support = f"{support[: mention.start]} {support[mention.end :]}"
+    return Counter(word for word in words_of(support) if word not in _JOINING)
 
 
 def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json"
 @console.matrix_options
 @console.criteria_options(min_regions=2)
 @console.form_options
-@click.option("--support", is_flag=True, help="Name the regions that share it after each clause.")
+@click.option("--support", is_flag=True, help="Name those whose words it has after each clause.")
 @click.option(
     "--since",
     metavar="OLD",

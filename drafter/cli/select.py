@@ -39,7 +39,9 @@ _ids = functools.partial(_id, multiple=True)
 @console.criteria_options(min_regions=2)
 @console.matrix_options
 @console.form_options
-@click.option("--support/--no-support", default=False, help="Name the regions after each clause.")
+@click.option(
+    "--support/--no-support", default=False, help="Name those whose words it has after each clause."
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 @click.option("--overwrite", is_flag=True, help="Replace what stands at -o, whoever wrote it.")
 @_ids("--drop", help="Take a clause out; it stays in the file with the reason. Repeatable.")

@@ -18,7 +18,7 @@ from drafter.docx.revisions import Piece, accept_all
 from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
-from drafter.text import SPECIAL, word_pieces
+from drafter.text import SPECIAL, with_plain_blanks, word_pieces
 
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")
@@ -172,7 +172,7 @@ def tokens(found: Iterable[Piece]) -> list[Token]:
                 said += part
                 held.append(piece._replace(key=part))
                 if said == word:
-                    made.append(Token(word, held))
+                    made.append(Token(with_plain_blanks(word), held))
                     held, word, said = [], "", ""
     return [*made, Token(f"{SPECIAL}end", held)]
 
@@ -243,7 +243,7 @@ class Document:
 
     def text(self, paragraph: etree._Element) -> str:
         """What a paragraph says, footnotes and fields among it: the same for two that are the same."""
-        return _text(self.pieces(paragraph))
+        return with_plain_blanks(_text(self.pieces(paragraph)))
 
     def groups(self, parent: etree._Element) -> list[Group]:
         """The groups of the body, of a table or of a cell, in order."""
@@ -276,7 +276,7 @@ class Document:
 
     def _paragraph(self, element: etree._Element) -> Block:
         found = self.pieces(element)
-        text = _text(found)
+        text = with_plain_blanks(_text(found))
         kind, role = self._kind(element)
         block = Block(element, kind, text, text, role)
         if SPECIAL + "field" in text:

@@ -85,6 +85,7 @@ FIELD_END = _FIELD_MARK.format("end")
 TAB = "<w:r><w:tab/></w:r>"
 # Properties of a paragraph, in the order of the schema.
 KEEP_NEXT, PAGE_BREAK_BEFORE = "<w:keepNext/>", "<w:pageBreakBefore/>"
+SECOND_LEVEL = '<w:outlineLvl w:val="1"/>'
 SPACE_BEFORE, FROM_EDGE = '<w:spacing w:before="240"/>', '<w:ind w:left="0" w:right="0"/>'
 
 
@@ -110,12 +111,23 @@ def elements(text: str) -> list[etree._Element]:
 
 
 def run(text: str, style: str = "") -> str:
-    """A stretch of text, in a character style if one is given; nothing for none."""
+    """A stretch of text, in a character style if one is given; nothing for none.
+
+    A line feed begins a line in the same paragraph, indented.
+    """
     if not text:
         return ""
-    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f"<w:r>{properties}<w:t{space}>{escape(text)}</w:t></w:r>"
+    said = _NEW_LINE.join(_t(one) if one else "" for one in text.split("\n"))
+    return f"<w:r>{properties}{said}</w:r>"
+
+
+_NEW_LINE = "<w:br/><w:tab/>"
+
+
+def _t(text: str) -> str:
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
 
 
 def paragraph(style: str, content: str, more: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ from drafter.draft.model import (
     Role,
     Table,
 )
+from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.model import Kind
 
 _STYLES = {
@@ -68,6 +70,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CP, _DC, _TERMS = f"{{{_CP_NS}}}", "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_FACT = re.compile(r"\{(subject|version)\}")
 
 
 def write_word(draft: Draft, template: Path, *, version: str = "", when: datetime | None = None) -> bytes:
@@ -163,11 +166,30 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
 
 
 def _set_head(package: WordPackage, draft: Draft) -> None:
-    """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”."""
+    """Say in headers and footers what paper it is, where the form's file has “{subject}” or “{version}”.
+
+    Word may have put such a word into several runs; the first of them is filled.
+    """
     for part in package.parts_of_type("header+xml", "footer+xml"):
-        for name in ("subject", "version"):
-            words = markup.escape(getattr(draft, name)).encode()
-            package.parts[part] = package.parts[part].replace(f"{{{name}}}".encode(), words)
+        root, is_filled = package.tree(part), False
+        for paragraph in root.iter(w.p):
+            texts = [one for one in paragraph.iter(w.t) if next(one.iterancestors(w.p)) is paragraph]
+            for found in reversed([*_FACT.finditer("".join(one.text or "" for one in texts))]):
+                _replace(texts, *found.span(), getattr(draft, found[1]))
+                is_filled = True
+        if is_filled:
+            package.put(part, root)
+
+
+def _replace(texts: Sequence[etree._Element], start: int, end: int, words: str) -> None:
+    """Put words in place of a range of a text that stands in several elements."""
+    for one in texts:
+        own = one.text or ""
+        if start < len(own) and end > 0:
+            one.text = own[: max(0, start)] + words + own[max(0, end) :]
+            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            words = ""
+        start, end = start - len(own), end - len(own)
 
 
 def _set_language(package: WordPackage, language: str) -> None:
@@ -222,7 +244,7 @@ class _Body:
     def _block(self, block: Block, more: str) -> Iterator[str]:
         if isinstance(block, Paragraph):
             if block.role is Role.CHAPEAU:  # it does not stand alone at the foot of a page
-                more = markup.KEEP_NEXT + more
+                more = markup.KEEP_NEXT + more + (markup.SECOND_LEVEL if block.entry else "")
             yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
@@ -264,20 +286,21 @@ class _Body:
             self.comments.append(markup.comment(number, (line.remark.text,), self.date))
             begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
         words, runs = line.remark.words if line.remark else "", []
+        text, done = as_set(line.text, line.subparagraphs), 0
         for piece in line.stretches:
-            style = "Support" if piece.is_support else ""
-            before, found, behind = piece.text.partition(words) if words else (piece.text, "", "")
-            if found and not piece.is_support:
-                runs += [
-                    markup.run(before, style),
-                    begin,
-                    markup.run(found, style),
-                    end,
-                    markup.run(behind, style),
-                ]
-                begin = end = words = ""
+            if piece.is_support:
+                runs.append(markup.run(piece.text, "Support"))
             else:
-                runs.append(markup.run(piece.text, style))
+                shown = text[done : done + len(piece.text)]
+                at = piece.text.find(words) if words else -1
+                if at >= 0:
+                    last = at + len(words)
+                    marked = [markup.run(part) for part in (shown[:at], shown[at:last], shown[last:])]
+                    runs += [marked[0], begin, marked[1], end, marked[2]]
+                    begin = end = words = ""
+                else:
+                    runs.append(markup.run(shown))
+                done += len(piece.text)
             runs.append(self._marks(piece.footnotes))
         label = markup.run(f"{line.label} ") if line.leads_in else ""
         return label + begin + "".join(runs) + end
@@ -299,5 +322,5 @@ def _is_note(block: Block | None) -> bool:
 
 def _with_placeholders(text: str) -> str:
     """Running text, with what a person must fill in set apart."""
-    parts = enumerate(PLACEHOLDER.split(text))
+    parts = enumerate(PLACEHOLDER.split(with_fixed_blanks(text)))
     return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

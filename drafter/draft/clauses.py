@@ -12,9 +12,10 @@ from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.model import Clause, Line, Remark, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
+from drafter.draft.typesetting import subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
-from drafter.form.outline import Outline, Part, Voice
+from drafter.form.outline import Outline, Part, Subparagraphs, Voice
 from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.model import Alternatives, Decision, Kind, Matrix, OwnWording, Recommendation
@@ -171,9 +172,11 @@ class ClauseMaker:
         way = (entry and entry.alternatives) or self._alternatives
         alternatives = [one for one in variants if not one.is_addition]
         is_open = len(alternatives) > 1 and place.kind is not Kind.GUIDANCE
-        lines = self._printer.lines(alternatives, way) if is_open else ()
+        shared = place.item.candidate.shared
+        partial = shared.partial if shared else ()
+        lines = self._printer.lines(alternatives, way, partial) if is_open else ()
         if not lines:
-            way, lines = Alternatives.BIS, self._printer.lines(alternatives, Alternatives.BIS)
+            way, lines = Alternatives.BIS, self._printer.lines(alternatives, Alternatives.BIS, partial)
         added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
         if is_left_open or (is_open and len(lines) > 1):
@@ -181,6 +184,8 @@ class ClauseMaker:
         if is_left_open:
             added = tuple(map(in_brackets, added))
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
+        if self._form.subparagraphs is Subparagraphs.SET:
+            lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines

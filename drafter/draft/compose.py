@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
-from drafter.draft.matter import MatterMaker, with_headings
+from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import (
     Block,
     Clause,
@@ -22,7 +22,7 @@ from drafter.draft.model import (
 )
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
-from drafter.form.outline import ANNEXES, Part
+from drafter.form.outline import ANNEXES, Headings, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
@@ -163,7 +163,7 @@ def _placed(
         else:
             by_part[place.part.id].append(place)
     for part in form.parts:
-        if part.headings or part.opening:
+        if part.is_grouped:
             own = by_part[part.id]
             sections = _ranks(_section(matrix, place) for place in own)
             themes = _ranks(place.item.theme for place in own)
@@ -252,7 +252,8 @@ def _text_blocks(
     """The text, part by part; a person's closing words stand before guidance, which is no part of it."""
     filled = list(dict.fromkeys(clause.part for clause in finished))
     # The text speaks of the meeting that adopts it, wherever the paper is for.
-    facts = {**_head(matrix, Head()), "parts": filled, **facts}
+    long = not options.clean and is_long(finished)
+    facts = {**_head(matrix, Head()), "parts": filled, "long": long, **facts}
     words = RunningWords(options.words)
     closing = [] if any(part.id == CLOSING for part in form.parts) else list(words.of(CLOSING))
     for part in form.parts:
@@ -286,6 +287,7 @@ def _part_blocks(
     names = Names(form.parts, matrix)
     opened = None
     above = ("", "")
+    has_headings = part.headings is Headings.YES or (part.headings is Headings.LONG and facts["long"])
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
@@ -293,9 +295,9 @@ def _part_blocks(
             title = form.heading(clause.section, "section") or clause.section
             opening = Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
             yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
-        if part.headings:
+        if has_headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
-            if section and section != above[0]:
+            if section and section != above[0] and not part.opening:
                 own = names.of_sections[matrix.theme_by_id[clause.theme].section]
                 yield from words.of(own, [Paragraph(Role.HEADING_2, section)])
             if theme and (section, theme) != above:

@@ -57,11 +57,17 @@ def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
 
 
 def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
-    text = "".join(
-        (f" *{escaped(piece.text.strip())}*" if piece.is_support else escaped(piece.text))
-        + _marks(piece.footnotes, notes)
-        for piece in line.stretches
-    )
+    text, done = "", 0
+    for piece in line.stretches:
+        if piece.is_support:
+            text += f" *{escaped(piece.text.strip())}*"
+        else:
+            starts = {start - 1 - done for start in line.subparagraphs}
+            # A backslash ends a line, and not the paragraph.
+            signs = ("\\\n" if n in starts else escaped(sign) for n, sign in enumerate(piece.text))
+            text += "".join(signs)
+            done += len(piece.text)
+        text += _marks(piece.footnotes, notes)
     if line.leads_in:
         text = f"{escaped(line.label)} {text}"
         if number:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.draft.model import Line, Remark, Stretch, Variant
@@ -27,18 +27,21 @@ class LineMaker:
     notes: NoteMaker
     support: bool
 
-    def lines(self, variants: Sequence[Variant], way: Alternatives) -> tuple[Line, ...]:
+    def lines(
+        self, variants: Sequence[Variant], way: Alternatives, partial: Container[str] = ()
+    ) -> tuple[Line, ...]:
         """The lines of a clause; none where it cannot be printed in this way.
 
         Args:
             variants: Its wordings, the lead's first.
             way: How they are to be printed.
+            partial: The sources that say only a part of it.
         """
         if way is Alternatives.LEAD:
-            return (self._lead(variants),)
+            return (self._lead(variants, partial),)
         if way is Alternatives.INLINE:
             return self._inline(variants)
-        return tuple(map(self._own_line, variants))
+        return tuple(self._own_line(one, partial) for one in variants)
 
     def labelled(self, lines: Sequence[Line], additions: int, *, is_open: bool = True) -> tuple[Line, ...]:
         """Lines of a clause with what tells them apart, as the form has it.
@@ -58,18 +61,18 @@ class LineMaker:
         found += map(repetition, range(1, len(lines) - len(found) + 1))
         return tuple(replace(line, label=label) for line, label in zip(lines, found, strict=True))
 
-    def _own_line(self, one: Variant) -> Line:
+    def _own_line(self, one: Variant, partial: Container[str]) -> Line:
         """A wording in a line of its own."""
         stretch = Stretch(one.text, one.footnotes)
-        return Line((stretch, *self._support(one.sources)), one.sources, one_remark(one.remarks))
+        return Line((stretch, *self._support([one], (), partial)), one.sources, one_remark(one.remarks))
 
-    def _lead(self, variants: Sequence[Variant]) -> Line:
+    def _lead(self, variants: Sequence[Variant], partial: Container[str]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
         elsewhere = self._in_order(others)
         stretch = Stretch(lead.text, self.notes.of(self._in_order([lead]), see=elsewhere))
         return Line(
-            (stretch, *self._support(lead.sources, elsewhere)),
+            (stretch, *self._support([lead], elsewhere, partial)),
             _sources_of(variants),
             one_remark(lead.remarks),
         )
@@ -102,24 +105,50 @@ class LineMaker:
         last, own = pieces.pop()
         pieces.append((last + mark, [*own, *(source for source in every if source not in cited)]))
         stretches = [Stretch(text, self.notes.of(sources)) for text, sources in pieces]
-        stretches += self._support(every)
+        stretches += self._support(variants)
         remark = one_remark(remark for one in variants for remark in one.remarks)
         return (Line(tuple(stretches), _sources_of(variants), remark),)
 
-    def _support(self, sources: Iterable[str], elsewhere: Iterable[str] = ()) -> Iterator[Stretch]:
-        """The regions behind a line, by name, if asked for; those that say it in different words apart."""
+    def _support(
+        self, printed: Sequence[Variant], elsewhere: Iterable[str] = (), partial: Container[str] = ()
+    ) -> Iterator[Stretch]:
+        """The meetings behind a line, by name, if asked for.
+
+        First those whose own words are printed; then, apart, those that say it in other words, and those that
+        say only a part of what is printed. A person's words are nobody's else: their sources are to be seen.
+
+        Args:
+            printed: The wordings that the line prints.
+            elsewhere: The sources of other wordings.
+            partial: The sources that say only a part of it.
+        """
         if not self.support:
             return
-        names = self._names(sources)
-        others = [name for name in self._names(elsewhere) if name not in names]
-        text = ", ".join(names)
-        if others:
-            text = self.form.phrases.say("support-elsewhere", regions=text, others=", ".join(others))
-        yield Stretch(f" [{text}]", is_support=True)
+        own = [source for one in printed if not one.is_own for source in one.sources]
+        others = [source for one in printed if one.is_own for source in one.sources] + [*elsewhere]
+        groups = {
+            "": own,
+            "also" if own else "own-words": [source for source in others if source not in partial],
+            "in-part": [source for source in others if source in partial],
+        }
+        said, told = [], set[str]()
+        for key, sources in groups.items():
+            regions = {key for source in sources for key in self.matrix.by_id[source].regions} - told
+            told |= regions
+            if regions:
+                named = self._names(regions)
+                said.append(self.form.phrases.say(f"support-{key}", named=named) if key else named)
+        yield Stretch(f" {self.form.phrases.say('support', named='; '.join(said))}", is_support=True)
 
-    def _names(self, sources: Iterable[str]) -> list[str]:
-        regions = {region for source in sources for region in self.matrix.by_id[source].regions}
-        return sorted(self.matrix.region_by_key[key].name for key in regions)
+    def _names(self, keys: Iterable[str]) -> str:
+        """Regions by name, as meetings where the matrix says that they are."""
+        say, in_a_row = self.form.phrases.say, self.form.phrases.in_a_row
+        regions = sorted((self.matrix.region_by_key[key] for key in keys), key=lambda one: one.name)
+        meetings = [one.name for one in regions if one.meeting]
+        others = [one.name for one in regions if not one.meeting]
+        named = in_a_row(meetings, mark=",") if meetings else ""
+        said = [say("support-meetings", count=len(meetings), regions=named)] if meetings else []
+        return "; ".join([*said, *([in_a_row(others, mark=",")] if others else [])])
 
 
 def one_remark(remarks: Iterable[Remark | None]) -> Remark | None:

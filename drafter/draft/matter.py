@@ -23,7 +23,7 @@ from drafter.draft.model import (
     Row,
     Table,
 )
-from drafter.draft.running import HEADINGS, paragraphs_of
+from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
@@ -55,10 +55,10 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
         blocks: The front matter, with a table of contents that is still empty, and the text.
         phrases: Of the form.
     """
-    roles = list(HEADINGS.values())
-    count = [sum(isinstance(b, Paragraph) and b.role is role for b in blocks) for role in roles]
-    most = next((most for most in (3, 2) if sum(count[:most]) <= _MOST_ENTRIES), 1)
-    listed = roles[:most] if any(isinstance(block, Contents) for block in blocks) else []
+    levels = [LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in LEVELS]
+    most = next((most for most in (3, 2) if sum(level < most for level in levels) <= _MOST_ENTRIES), 1)
+    has_contents = any(isinstance(block, Contents) for block in blocks)
+    listed = [role for role, level in LEVELS.items() if has_contents and level < most]
     path = ["", "", ""]
     entries: list[tuple[Paragraph, list[Clause]]] = []
     under: dict[int, list[Clause]] = {}  # for each open heading that is listed, the clauses below it
@@ -67,8 +67,7 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
         if isinstance(block, Paragraph) and block.role in LEVELS:
             level = LEVELS[block.role]
             path[level:] = [block.words, "", ""][: 3 - level]
-            if block.role in roles:
-                under = {upper: own for upper, own in under.items() if upper < level}
+            under = {upper: own for upper, own in under.items() if upper < level}
             if block.role in listed:
                 done.append(replace(block, entry=len(entries) + 1))
                 entries.append((block, under.setdefault(level, [])))
@@ -92,7 +91,7 @@ def _contents_entry(
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
         shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-    return ContentsEntry(number, LEVELS[heading.role] + 1, heading.text, shown)
+    return ContentsEntry(number, LEVELS[heading.role] + 1, heading.text.rstrip(":"), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class MatterMaker:
         words = paragraphs_of(self.form.say(item.text, **self.about))
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
-        elif _pages(text) > _PAGES_WITHOUT_CONTENTS:
+        elif is_long(text):
             yield replace(words[0], role=Role.CONTENTS_HEADING)
             yield from words[1:]
             yield Contents()
@@ -206,8 +205,8 @@ class MatterMaker:
             yield Table(columns, tuple(annex.columns.values()), annex.rows, heading.text, description)
 
 
-def _pages(text: Sequence[Block]) -> float:
-    """How many pages a text takes, more or less."""
+def is_long(text: Sequence[Block]) -> bool:
+    """Whether a text takes, more or less, so many pages that it has a table of contents."""
     words = 0
     for block in text:
         if isinstance(block, Clause):
@@ -216,4 +215,4 @@ def _pages(text: Sequence[Block]) -> float:
             words += sum(len(note.text.split()) for piece in pieces for note in piece.footnotes)
         elif isinstance(block, Paragraph):
             words += len(block.text.split())
-    return words / _WORDS_A_PAGE
+    return words > _WORDS_A_PAGE * _PAGES_WITHOUT_CONTENTS

@@ -123,12 +123,14 @@ class Line:
         remark: What a person must decide about it; None where there is nothing.
         label: What tells it from the clause's other lines, as it is printed: “bis” and “alt 1” behind the
             number, “Option 2:” before the words. Empty where the number alone does.
+        subparagraphs: Where in its text those begin that are set in lines of their own.
     """
 
     stretches: tuple[Stretch, ...]
     sources: tuple[str, ...] = ()
     remark: Remark | None = None
     label: str = ""
+    subparagraphs: tuple[int, ...] = ()
 
     @property
     def leads_in(self) -> bool:

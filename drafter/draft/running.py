@@ -32,7 +32,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
     """
     found = []
-    for stretch in re.split(r"\n\s*\n", text.strip()):
+    for stretch in re.split(r"\n\s*\n", text.strip()) if text.strip() else ():
         line = " ".join(stretch.split())
         if heading := _HEADING.fullmatch(line):
             found.append(Paragraph(HEADINGS[heading[1]], heading[2]))

@@ -24,6 +24,21 @@ class Voice(StrEnum):
     VERBATIM = "verbatim"  # the source as it stands
 
 
+class Headings(StrEnum):
+    """Whether a part has the headings of sections and themes."""
+
+    YES = "yes"
+    NO = "no"
+    LONG = "long"  # where the text is so long that it has a table of contents
+
+
+class Subparagraphs(StrEnum):
+    """What a form does with the subparagraphs of a source, “(i) …; (ii) …”."""
+
+    SET = "set"  # in lines of their own, where it is beyond doubt that they are some
+    RUN = "run"  # as they stand in the source
+
+
 class Abbreviations(StrEnum):
     """What a form does with abbreviations."""
 
@@ -85,7 +100,8 @@ class Part:
         opening: The name of the template of the numbered paragraph that opens each section, whose clauses are
             its lettered items; empty where clauses are numbered paragraphs themselves.
         mark: What a clause ends in; the last of the document, and the last of a list, in a full stop.
-        headings: Whether sections and themes are printed as headings.
+        headings: Whether sections and themes are printed as headings; of themes alone where clauses are
+            lettered items, since the paragraph that opens them names the section.
     """
 
     id: str
@@ -94,8 +110,13 @@ class Part:
     voice: Voice
     opening: str
     mark: str
-    headings: bool
+    headings: Headings
     new_page: bool
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether what is of one section and theme stands together."""
+        return self.headings is not Headings.NO or bool(self.opening)
 
 
 @dataclass(frozen=True)
@@ -106,6 +127,7 @@ class Outline:
     abbreviations: Abbreviations
     labels: Labels
     footnotes: Footnotes
+    subparagraphs: Subparagraphs
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -156,7 +178,7 @@ _PART = Record(
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
     opening=optional(text, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
-    headings=optional(yes_or_no, default=False),
+    headings=optional(choice("value", Headings), Headings.NO),
     new_page=optional(yes_or_no, default=False),
 )
 _OUTLINE = Record(
@@ -166,6 +188,7 @@ _OUTLINE = Record(
     abbreviations=optional(choice("way", Abbreviations), Abbreviations.THROUGHOUT),
     labels=optional(choice("labels", Labels), Labels.BIS),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
+    subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),

@@ -40,6 +40,7 @@ _ENTRY = Record(
     status=optional(choice("status", EntryStatus), EntryStatus.CONFIRMED),
     lead=optional(text),
     note=optional(words, ""),
+    partial=optional(list_of(text, "a member"), ()),
 )
 
 
@@ -109,6 +110,21 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
         )
     if entry.lead and entry.lead not in entry.members:
         problems.unknown("lead", problems.node_of(entry, "lead"), entry.lead, entry.members)
+    _check_partial(entry, problems)
+
+
+def _check_partial(entry: Entry, problems: Problems) -> None:
+    """Report who is said to say a part of an entry and is no member, or is the one that says all of it."""
+    for member, node in problems.placed(entry.partial, entry, "partial"):
+        if member and member not in entry.members:
+            problems.unknown("member", node, member, entry.members)
+        elif member and member == entry.lead:
+            problems.add(
+                "partial-lead",
+                node,
+                f"{member} is the lead of “{entry.id}”, and is said to say only a part of it",
+                "Choose another lead, or take it out of “partial”.",
+            )
 
 
 # What clauses can be made from

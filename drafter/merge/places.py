@@ -78,9 +78,9 @@ class Places:
         return around[0] if around else mode(under or [own])
 
     def _has_groups(self, given: str) -> bool:
-        """Whether the part of a clause prints headings."""
+        """Whether the part of a clause keeps those of a theme together."""
         part = self._parts.get(self.part[given])
-        return part is not None and (part.headings or bool(part.opening))
+        return part is not None and part.is_grouped
 
     def heading_proposals(self) -> Iterator[Proposal]:
         """Clauses that stand under another heading than they were drafted under."""
