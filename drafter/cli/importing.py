@@ -17,7 +17,7 @@ from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix, Region
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
-from drafter.text import first_words
+from drafter.text import first_words, with_plain_blanks
 
 if TYPE_CHECKING:
     from drafter.documents.interpreter import Reading
@@ -253,7 +253,7 @@ def _footnotes(matrix: Matrix) -> tuple[str, str]:
     )
     known = replace(matrix, regions=tuple(filled))
     now, fuller = (NoteMaker(one, form).of([item.id])[0].text for one in (matrix, known))
-    return now, fuller
+    return with_plain_blanks(now), with_plain_blanks(fuller)
 
 
 def _not_kept(reading: Reading, facts: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.documents.citation_forms import FEW_WORDS, Forms, Stand, is_cited
 from drafter.documents.gather import gather
@@ -23,7 +23,7 @@ from drafter.documents.table import (
 from drafter.documents.tables import join_tables
 from drafter.matrix.about import About
 from drafter.model import Matrix, Region, Source
-from drafter.problems import Problem
+from drafter.problems import Problem, Severity
 
 _NO_LAYOUT, _NO_FACTS = Layout(), About()
 
@@ -90,12 +90,17 @@ def interpret(
     matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)
-    if not found or (not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
+    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
+    is_empty = not found and not faults  # else the faults say why
+    if is_empty or (found and not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
         account.report("empty-matrix" if document.tables else "empty-matrix/no-tabs", at)
     elif reader.stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
-    problems = (*document.doubts, *account.problems, *_unaccounted(document, account.spans))
+    told = account.problems
+    if not found:  # what was left over is then no more than that
+        told = [replace(one, severity=Severity.NOTE) if one.code == "left-over" else one for one in told]
+    problems = (*document.doubts, *told, *_unaccounted(document, account.spans))
     return Reading(
         matrix,
         tuple(spans),

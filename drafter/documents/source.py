@@ -12,14 +12,16 @@ from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.readers import read
 from drafter.documents.renewal import keep_identities
 from drafter.documents.table import CATALOGUE, Layout
+from drafter.docx.provenance import holds_draft
 from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Source
-from drafter.problems import Problem, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
+_ZIP = b"PK"
 
 
 def read_document(path: Path, wanted: Layout = _NO_LAYOUT) -> Reading:
@@ -45,6 +47,13 @@ def read_document(path: Path, wanted: Layout = _NO_LAYOUT) -> Reading:
     _check_forms(about.citations, beside)
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
+    if content.startswith(_ZIP) and holds_draft(content):
+        hint = (
+            f"Check it: drafter check {path}"
+            if path.suffix.lower() == ".docx"
+            else "Check it as a .docx file."
+        )
+        raise DrafterError(f"{path} is a Word draft that drafter made, not a matrix document", hint)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path), about.name, source, about.regions, layout)
     matrix = replace(
