@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.documents.table import Layout
 
 _SHOWN = 8  # recommendations in a preview, and ids in a message
+_LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 _LARGEST = 1 << 20  # bytes of a file that is looked into
 _EXAMPLE: dict[str, Any] = {
     "meeting": "regional preparatory meeting for {}",
@@ -70,7 +71,7 @@ def _layout_options(command: Any) -> Any:
 def import_(file: str, output: str | None, preview: bool, overwrite: bool, **layout: Any) -> None:
     """Read a matrix document and write it as a matrix file.
 
-    FILE is a Word, Excel, LibreOffice or web page file, or text with commas or tabs between the cells: a
+    FILE is a table in Word, Excel, LibreOffice, CSV, PDF or text (docs/matrix.md says more): a
     grid with regions across and themes down, or a list with one recommendation a row. Facts about the
     regions, and how the document is to be read, stand in about.yaml beside it; where there is none, one is
     written that you fill in. Where the output is there already, what is new, gone and changed is said.
@@ -85,7 +86,8 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     from drafter.documents.source import read_document
 
     path = Path(file)
-    reading = read_document(path, _layout_of(**layout))
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress, _layout_of(**layout))
     if preview:
         _preview(reading)
         errors = any(problem.severity is Severity.ERROR for problem in reading.problems)
@@ -134,7 +136,8 @@ def new(folder: str, file: str, **layout: Any) -> None:
             "Name a folder that is not there yet; to read a document again: drafter import FILE",
             status=ExitStatus.USAGE,
         )
-    reading = read_document(path, _layout_of(**layout))
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress, _layout_of(**layout))
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import Reading, interpret
-from drafter.documents.readers import read
+from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities
 from drafter.documents.table import CATALOGUE, Layout
 from drafter.docx.provenance import holds_draft
@@ -24,11 +24,12 @@ _NO_LAYOUT = Layout()
 _ZIP = b"PK"
 
 
-def read_document(path: Path, wanted: Layout = _NO_LAYOUT) -> Reading:
+def read_document(path: Path, progress: Progress | None = None, wanted: Layout = _NO_LAYOUT) -> Reading:
     """Read a matrix document with the facts that stand beside it.
 
     Args:
         path: The document.
+        progress: See ``read``.
         wanted: How it is to be read, where that is said now; the rest is as the facts say.
 
     Raises:
@@ -55,7 +56,7 @@ def read_document(path: Path, wanted: Layout = _NO_LAYOUT) -> Reading:
         )
         raise DrafterError(f"{path} is a Word draft that drafter made, not a matrix document", hint)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    reading = interpret(read(content, path), about.name, source, about.regions, layout)
+    reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +12,13 @@ import yaml
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
-from drafter.records import Problems, Record, list_of, mapping_of, optional, text
+from drafter.records import Problems, Record, list_of, mapping_of, optional, text, words
 
 # What a column of a list can hold.
 COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")
+
+# In place of a region's key, for the one report of them all.
+ALL_REGIONS = ""
 
 _MOST_IN_FULL = 12  # regions; of more, as of States, nobody fills in the facts one by one
 
@@ -31,6 +35,7 @@ class About:
         meeting: The meeting for which it was made; likewise.
         report: The one report that has the recommendations of all regions; likewise.
         regions_are: What the regions are, one and several; empty likewise.
+        reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
         table: Which table of the document is the matrix, from 1; 0 where nobody has said.
         sheet: The name of the sheet; empty likewise.
         columns: Of a list, what a column holds, and its head.
@@ -44,10 +49,28 @@ class About:
     meeting: Meeting | None = None
     report: Report | None = None
     regions_are: tuple[str, ...] = ()
+    reports: Mapping[str, str] = field(default_factory=dict)
     table: int = 0
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[str, ...] = ()
+
+
+def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """A report's file for each region's key, or one for all."""
+    if isinstance(node, yaml.ScalarNode):
+        return {ALL_REGIONS: _beside(node, problems, what)}
+    return mapping_of(_beside, None, "a report's file")(node, problems, what)
+
+
+def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The name of a file in this folder or below: no other is opened because a file asks for it."""
+    name = text(node, problems, what)
+    # A colon is a drive's or a stream's in Windows.
+    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
+        hint = "Put it beside this file, and write its name alone."
+        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
+    return name
 
 
 def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
@@ -61,13 +84,14 @@ def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
 _ABOUT = Record(
     "the file",
     About,
-    name=optional(text, "", called="the matrix's name"),
+    name=optional(words, "", called="the matrix's name"),
     regions=optional(list_of(REGION), (), called="regions"),
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
     meeting=optional(MEETING),
     report=optional(REPORT),
     regions_are=optional(list_of(text, "a word"), ()),
+    reports=optional(_report_files, {}),
     table=optional(_number, 0, called="the table's number"),
     sheet=optional(text, "", called="the sheet's name"),
     columns=optional(mapping_of(text, COLUMN_ROLES, "a column's head"), {}),
@@ -85,6 +109,11 @@ def load_about(path: Path) -> About:
     about, problems = _ABOUT.load(path)
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     check_words(about, problems)
+    keys = [region.key for region in about.regions]
+    named = problems.node_of(about, "reports") if about.reports else None
+    for key, _ in named.value if isinstance(named, yaml.MappingNode) else ():
+        if key.value not in keys:
+            problems.unknown("region", key, str(key.value), keys)
     raise_on_errors(problems.in_order())
     return about
 

@@ -47,6 +47,7 @@ _MEETING_FACTS = ("name", "place", "dates")
 _REPORT_FACTS = ("name", "symbol")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
+
 _LONGEST_KEY = 1000
 
 _HEADER = """\

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from drafter.documents.table import Document, Piece
 from drafter.problems import DrafterError, Problem, raise_on_errors
@@ -72,8 +73,12 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
     ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("pdf", lambda file: b"%PDF-" in file.content[:_TOP]),
     ("separated", lambda file: True),
 )
+# What takes so long that it tells how far it is, to a function that its reader takes too.
+_SLOW = ("pdf",)
+Progress: TypeAlias = Callable[[int, int], object]
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
@@ -91,12 +96,13 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
 )
 
 
-def read(content: bytes, path: Path) -> Document:
+def read(content: bytes, path: Path, progress: Progress | None = None) -> Document:
     """Read a matrix document.
 
     Args:
         content: The file's bytes.
         path: The file, to be named in problems.
+        progress: Is told how many pages were read and how many there are, where that takes long.
 
     Raises:
         DrafterError: if it is in no format that is known, or is broken.
@@ -107,7 +113,8 @@ def read(content: bytes, path: Path) -> Document:
         if is_so(file):
             raise DrafterError(f"{path} {what}", hint)
     module = next(name for name, is_so in _FORMATS if is_so(file))
-    document: Document = import_module(f"{__name__}.{module}").read(content, path)
+    told = {"progress": progress} if module in _SLOW else {}
+    document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
     unsafe = tuple(_unsafe(document))
     raise_on_errors(unsafe)
     return replace(document, doubts=(*unsafe, *document.doubts))
