@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from drafter.documents.citation_forms import declared_form
@@ -12,7 +13,6 @@ from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities
 from drafter.documents.table import CATALOGUE, Layout
-from drafter.docx.provenance import holds_draft
 from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
@@ -48,13 +48,8 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     _check_forms(about.citations, beside)
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
-    if content.startswith(_ZIP) and holds_draft(content):
-        hint = (
-            f"Check it: drafter check {path}"
-            if path.suffix.lower() == ".docx"
-            else "Check it as a .docx file."
-        )
-        raise DrafterError(f"{path} is a Word draft that drafter made, not a matrix document", hint)
+    if content.startswith(_ZIP):
+        _refuse_draft(content, path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
     matrix = replace(
@@ -62,6 +57,18 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     )
     about = replace(about, regions=about.regions or matrix.regions)
     return replace(reading, matrix=matrix, about=about)
+
+
+def _refuse_draft(content: bytes, path: Path) -> None:
+    """Refuse a paper of drafter's own, whose tables and footnotes are no matrix.
+
+    Raises:
+        DrafterError: if it is one.
+    """
+    provenance = import_module("drafter.docx.provenance")  # slow, and most documents are no Word files
+    if provenance.holds_draft(content):
+        message = f"{path} is a Word draft that drafter made, not a matrix document"
+        raise DrafterError(message, "Check it under a name that ends in .docx: drafter check draft.docx")
 
 
 def _check_forms(citations: Iterable[str], path: Path) -> None:
