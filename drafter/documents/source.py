@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from drafter.documents.citation_forms import declared_form
@@ -21,7 +20,6 @@ from drafter.model import Source
 from drafter.problems import DrafterError, Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
-_ZIP = b"PK"
 
 
 def read_document(path: Path, progress: Progress | None = None, wanted: Layout = _NO_LAYOUT) -> Reading:
@@ -48,8 +46,6 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     _check_forms(about.citations, beside)
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
-    if content.startswith(_ZIP):
-        _refuse_draft(content, path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
     matrix = replace(
@@ -57,18 +53,6 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     )
     about = replace(about, regions=about.regions or matrix.regions)
     return replace(reading, matrix=matrix, about=about)
-
-
-def _refuse_draft(content: bytes, path: Path) -> None:
-    """Refuse a paper of drafter's own, whose tables and footnotes are no matrix.
-
-    Raises:
-        DrafterError: if it is one.
-    """
-    provenance = import_module("drafter.docx.provenance")  # slow, and most documents are no Word files
-    if provenance.holds_draft(content):
-        message = f"{path} is a Word draft that drafter made, not a matrix document"
-        raise DrafterError(message, "Check it under a name that ends in .docx: drafter check draft.docx")
 
 
 def _check_forms(citations: Iterable[str], path: Path) -> None:

@@ -65,14 +65,6 @@ def is_untouched_redline(content: bytes) -> bool:
     return _is_sealed(content, _REDLINE_SEAL)
 
 
-def holds_draft(content: bytes) -> bool:
-    """Whether a file is a Word file with a draft inside, as drafter wrote it or after people edited it."""
-    try:
-        return find_draft(WordPackage.open(content, "")) is not None
-    except DrafterError:
-        return False
-
-
 def _is_sealed(content: bytes, attribute: str) -> bool:
     try:
         package = WordPackage.open(content, "")

@@ -22,6 +22,12 @@ from drafter.text import unsafe_characters
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TOP = 1000  # bytes, in which a file says what it is
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGES = (".html", ".htm", ".xhtml")
 _AS_WORD = "Open it in Word and save it as a Word document (.docx)."
 
 
@@ -60,6 +66,12 @@ class _File:
             return False
         return kind in self.content[:_TOP] or (not self.parts and self.ending in endings)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it begins as a web page does, or is called one."""
+        top = self.content[:_TOP].replace(b"\0", b"")
+        return _PAGE.match(top) is not None or (self.ending in _PAGES and b"<" in top)
+
     def has_stream(self, *names: str) -> bool:
         """Whether it is a file of the kind that Office wrote until 2003, with a stream of a name in it."""
         return self.content.startswith(_OLE) and any(
@@ -73,6 +85,7 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
     ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("html", lambda file: file.is_page),
     ("pdf", lambda file: b"%PDF-" in file.content[:_TOP]),
     ("separated", lambda file: True),
 )
@@ -87,6 +100,11 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
         lambda file: file.has_stream("EncryptedPackage"),
     ),
     ("is a Word file of an old kind (.doc)", _AS_WORD, lambda file: file.has_stream("WordDocument")),
+    (
+        "is an OpenDocument text (.odt)",
+        "Open it in LibreOffice or Word and save it as a Word document (.docx).",
+        lambda file: file.is_kind(b"opendocument.text", ".odt"),
+    ),
     ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
     (
         "is a web page packed as a mail (.mht)",
