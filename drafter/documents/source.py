@@ -17,7 +17,7 @@ from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Source
-from drafter.problems import DrafterError, Problem, did_you_mean, raise_on_errors
+from drafter.problems import Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
 
