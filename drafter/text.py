@@ -212,6 +212,8 @@ _RECOGNIZABLE = 0.4
 # A common stretch of at most so many words between two changes is taken into them if it is shorter than
 # they are: "of the" between two new phrases is no help to a reader.
 _FEW_WORDS = 3
+# Of a change so many characters are told.
+_LONGEST_CHANGE = 120
 # So many comparisons take about a second.
 _MOST_WORK = 4_000_000
 
@@ -301,6 +303,21 @@ def is_recognizable(stretches: Sequence[Stretch], old: Sequence[str], new: Seque
     """Whether the new wording can still be read as the old one changed: by the letters that both have."""
     same = sum(_letters(old[slice(*one.old)]) for one in stretches if one.is_same)
     return 2 * same >= _RECOGNIZABLE * (_letters(old) + _letters(new))
+
+
+def word_changes(old: str, new: str) -> list[str]:
+    """What differs in a new wording, in words: “shall” for “should”; with “also”; without “all”."""
+    olds, news = word_pieces(old), word_pieces(new)
+    told = []
+    for one in compare_words([word.strip() for word in olds], [word.strip() for word in news]):
+        was, now = "".join(olds[slice(*one.old)]).strip(), "".join(news[slice(*one.new)]).strip()
+        if one.is_same:
+            continue
+        if was and now:
+            told.append(f"“{shortened(now, _LONGEST_CHANGE)}” for “{shortened(was, _LONGEST_CHANGE)}”")
+        elif was or now:
+            told.append(f"{'with' if now else 'without'} “{shortened(now or was, _LONGEST_CHANGE)}”")
+    return told
 
 
 def _letters(words: Sequence[str]) -> int:

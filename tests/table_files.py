@@ -47,6 +47,11 @@ def grid_of_annex_b() -> list[list[str]]:
     return [["\n".join(cell) for cell in row] for row in rows_of_annex_b()]
 
 
+def is_heading(row) -> bool:
+    """Whether a row of it is a heading, as one sees: one filled cell, and no recommendation in it."""
+    return bool(row[0]) and not any(row[1:]) and "[Report" not in str(row[0]) and not str(row[0])[0].islower()
+
+
 def texts(document) -> list[list[tuple[str, ...]]]:
     """What a document's cells say, white space aside: by row, its filled cells' paragraphs."""
     return [

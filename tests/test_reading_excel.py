@@ -11,7 +11,14 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from table_files import expected, grid_of_annex_b, read_bytes_as, recommendations_of_annex_b, texts
+from table_files import (
+    expected,
+    grid_of_annex_b,
+    is_heading,
+    read_bytes_as,
+    recommendations_of_annex_b,
+    texts,
+)
 
 from drafter.documents.table import characters_in
 from drafter.problems import DrafterError
@@ -35,7 +42,7 @@ def annex_b():
     for number, row in enumerate(grid_of_annex_b(), start=3):
         for column, text in enumerate(row, start=2):
             sheet.cell(number, column, text or None)
-        if row[0] and not any(row[1:]) and number > 3:
+        if is_heading(row):
             sheet.merge_cells(start_row=number, end_row=number, start_column=2, end_column=6)
             sheet.cell(number, 2).font = Font(bold=True)
     return workbook

@@ -539,8 +539,8 @@ def test_a_document_that_does_not_exist_is_refused_in_words(tmp_path):
         read_document(tmp_path / "missing.txt")
 
 
-def test_a_word_file_is_refused_as_no_text_with_what_to_do(tmp_path):
-    path = tmp_path / "matrix.docx"
+def test_a_zip_file_of_no_known_kind_is_refused_as_no_text_with_what_to_do(tmp_path):
+    path = tmp_path / "matrix.zip"
     path.write_bytes(b"PK\x03\x04 and so on")
     with pytest.raises(DrafterError, match="not a text file") as caught:
         read_document(path)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from word_matrices import Maker, annex_b_rows, is_heading, p, pages, tbl, tc, word_file
+from word_matrices import Maker, annex_b_rows, convert, is_heading, p, pages, tbl, tc, web_page, word_file
+from word_reading import rezip, unzip
 
-from drafter.documents.interpreter import interpret
 from drafter.documents.readers import read
+from drafter.documents.source import read_document
 from drafter.documents.table import characters_in
+from drafter.problems import DrafterError
+from tools import drafter_here
 
 WORD = Path("matrix.docx")
 
@@ -29,6 +32,13 @@ def cells_of(document):
 
 def the_cells(content):
     return cells_of(document_of(content))
+
+
+def changed(content, old, new):
+    """A file with other words in its main part."""
+    parts = unzip(content)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new, 1)
+    return rezip(parts)
 
 
 def said(document):
@@ -52,18 +62,58 @@ def test_annex_b_with_a_table_a_page_is_read_word_for_word(merged, numbered):
     assert cells_of(document) == [row[:1] if merged and is_heading(row) else row for row in rows]
 
 
-def test_annex_b_as_one_table_is_the_same_matrix(annex_b):
-    maker = Maker(numbered=True)
-    maker.table(annex_b_rows())
-    reading = interpret(document_of(maker.save()), "kyoto-2021", None, annex_b.matrix.regions)
-    texts = {
-        item.id: [" ".join(one.split()) for one in item.wordings] for item in reading.matrix.recommendations
-    }
+def test_annex_b_is_the_same_matrix_from_word_as_from_text(annex_b, tmp_path):
+    maker = Maker(merged=True, numbered=True)
+    for page in pages(annex_b_rows()):
+        maker.table(page)
+    made = {"word.docx": maker.save(), "page.html": web_page(annex_b_rows()).encode()}
+    for name, content in made.items():
+        (tmp_path / name).write_bytes(content)
+        assert_the_same(read_document(tmp_path / name), annex_b)
 
-    assert len(texts) == 249
-    assert texts == {
-        item.id: [" ".join(one.split()) for one in item.wordings] for item in annex_b.matrix.recommendations
-    }
+
+@pytest.mark.thorough
+def test_annex_b_is_the_same_matrix_after_libreoffice_saved_it(annex_b, tmp_path):
+    maker = Maker(merged=True, numbered=True)
+    for page in pages(annex_b_rows()):
+        maker.table(page)
+    (tmp_path / "word.docx").write_bytes(maker.save())
+    (tmp_path / "page.html").write_text(web_page(annex_b_rows(), merged=True), encoding="utf-8")
+    for source, made in (
+        ("word.docx", "word.odt"),
+        ("word.odt", "again/word.docx"),
+        ("word.docx", "word.html"),
+        ("page.html", "again/page.docx"),
+    ):
+        saved = convert(tmp_path / source, tmp_path / made)
+        if saved.suffix != ".odt":
+            assert_the_same(read_document(saved), annex_b)
+
+
+def assert_the_same(reading, annex_b):
+    """The same recommendations in the same words under the same themes, and every character accounted for."""
+    keys = {region.name: region.key for region in annex_b.matrix.regions}
+    own = {region.key: keys[region.name] for region in reading.matrix.regions}
+    assert len(reading.matrix.recommendations) == 249
+    assert texts_of(reading.matrix, own) == texts_of(
+        annex_b.matrix, dict(zip(keys.values(), keys.values(), strict=True))
+    )
+    for part in ("sections", "themes"):
+        titles = [[one.title for one in getattr(matrix, part)] for matrix in (reading.matrix, annex_b.matrix)]
+        assert titles[0] == titles[1]
+    assert "not-accounted-for" not in [problem.code for problem in reading.problems]
+
+
+def texts_of(matrix, keys):
+    return [
+        (
+            keys[one.region],
+            one.citation.number,
+            one.citation.letter,
+            [" ".join(text.split()) for text in one.wordings],
+        )
+        for one in matrix.recommendations
+    ]
 
 
 # Tables
@@ -317,3 +367,61 @@ def test_what_stands_outside_the_tables_has_its_place():
         ("Page head", "page header"),
         ("Page foot", "page footer"),
     ]
+
+
+# Files that cannot be read
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+WHOLE = word_file(tbl(["Chile", "Peru"]))
+ENTITY = b'<!DOCTYPE w:document [<!ENTITY e "eee">]><w:document '
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("broken.docx", WHOLE[:-200], "is not a Word file, or is damaged"),
+        ("locked.docx", OLD + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        ("old.doc", OLD + "WordDocument".encode("utf-16-le"), "is a Word file of an old kind"),
+        ("rich.doc", b"{\\rtf1 Chile}", "is a Rich Text file"),
+        ("packed.mht", b"From: Word\r\nMIME-Version: 1.0\r\n", "is a web page packed as a mail"),
+        ("entity.docx", changed(WHOLE, b"<w:document ", ENTITY), "document type declaration"),
+        ("half.docx", changed(WHOLE, b"</w:tbl>", b""), "is damaged"),
+        (
+            "deep.docx",
+            word_file("<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000),
+            "is damaged",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_sentence(name, content, words):
+    with pytest.raises(DrafterError, match=words):
+        read(content, Path(name))
+
+
+def test_a_bomb_is_not_unpacked():
+    with pytest.raises(DrafterError, match="is refused as a Word file"):
+        read(word_file(tbl([" " * 6_000_000])), WORD)
+
+
+def test_a_word_file_without_a_table_says_what_to_do(tmp_path):
+    (tmp_path / "letter.docx").write_bytes(word_file(p("Only text")))
+    run = drafter_here("import", tmp_path / "letter.docx", "-o", tmp_path / "matrix.yaml")
+
+    assert run.returncode == 3
+    assert "there is no table in this file" in run.stderr.decode()
+    assert not (tmp_path / "matrix.yaml").exists()
+
+
+def test_macros_are_not_run_and_that_is_said():
+    parts = unzip(WHOLE) | {"word/vbaProject.bin": b"macros"}
+    document = document_of(rezip(parts))
+
+    assert said(document) == [("macros", "")]
+
+
+def test_tables_deep_in_tables_are_read():
+    inner = "deepest"
+    for _ in range(20):
+        inner = tbl([tc(inner if inner.startswith("<") else p(inner), p("")), "beside"])
+    assert "deepest" in " ".join(piece.text for piece in document_of(word_file(inner)).pieces)

@@ -161,7 +161,7 @@ def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
     Args:
         folder: For what it makes; LibreOffice keeps its own settings there too.
         files: What it makes them of.
-        to: The ending of the format.
+        to: The ending of the format; behind a colon, how LibreOffice is to write it.
 
     Returns:
         The paths of the files, whether or not LibreOffice made them: it ends well even when it fails.
@@ -181,7 +181,8 @@ def convert(folder: Path, *files: Path, to: str = "pdf") -> list[Path]:
         timeout=LONGEST_RUN,
         check=False,
     )
-    return [folder / f"{file.stem}.{to}" for file in files]
+    ending = to.partition(":")[0]
+    return [folder / f"{file.stem}.{ending}" for file in files]
 
 
 def convert_to_pdf(folder: Path, *files: Path) -> list[Path]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import io
 import re
+import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -14,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from docx.table import Table
 from word_reading import rezip
 
-from tools import KYOTO_2021
+from tools import KYOTO_2021, LONGEST_RUN, tool
 
 HEADS = "Asia and the Pacific\t"
 LABEL = re.compile(r"\(([a-z])\) ")
@@ -123,6 +125,29 @@ def web_page(rows: Sequence[list[list[str]]], *, merged: bool = False) -> str:
         tables.append("<table border=1>" + "\n".join(lines) + "</table>")
     head = "<head><meta charset=utf-8><title>x</title></head>"
     return f"<html>{head}<body>{'<p>Page</p>'.join(tables)}</body></html>"
+
+
+def convert(source: Path, made: Path) -> Path:
+    """A file as LibreOffice saves it under another name."""
+    made.parent.mkdir(exist_ok=True)
+    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+    reader = ["--infilter=HTML (StarWriter)"] if source.suffix == ".html" else []
+    kind = {".docx": "docx:Office Open XML Text", ".html": "html:HTML (StarWriter)"}.get(
+        made.suffix, made.suffix[1:]
+    )
+    command = [
+        tool("soffice"),
+        "--headless",
+        profile,
+        *reader,
+        "--convert-to",
+        kind,
+        "--outdir",
+        made.parent,
+        source,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=LONGEST_RUN)
+    return made
 
 
 # Small Word files, part by part

@@ -13,6 +13,7 @@ import yaml
 from drafter.check.draft import Summary, check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
+from drafter.documents.reports import ReportsSummary, compare_with_reports
 from drafter.documents.source import compare_with_source, read_document
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.formats import escaped
@@ -46,12 +47,17 @@ _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx"
 
 @dataclass(slots=True)
 class _Checked:
-    """What was found in one file; of a Word draft with its figures and what people have signed."""
+    """What was found in one file; of a Word draft with its figures and what people have signed.
+
+    Attributes:
+        reports: Of a matrix file how it stands to the reports beside it; None where no report is named.
+    """
 
     path: Path
     problems: Sequence[Problem]
     summary: Summary | None = None
     review: ReviewOutcome | None = None
+    reports: ReportsSummary | None = None
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -92,7 +98,8 @@ def command(
     FILE is a Word draft that drafter made, also after people edited it; a matrix document, a matrix file, a
     concordance or a selection. Without FILE, the matrix and its concordance are checked. A Word draft is
     checked against what made it, which it has inside, or against --matrix; a matrix file against the
-    document that it was read from, if that stands beside it. No file that is checked is ever written to.
+    document that it was read from, if that stands beside it, and against the reports that “reports:” in
+    about.yaml names. No file that is checked is ever written to.
     Ends with status 1 if there are errors (with --strict, warnings too).
 
     With --review, a source that a reviewer found not to support its clause is an error; what is unsure,
@@ -130,9 +137,7 @@ def command(
     named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
     opened = open_matrix(matrix, concordance) if named and any(map(_is_word, paths)) else None
     checked = [
-        _check_word(path, opened, review, original=original)
-        if _is_word(path)
-        else _Checked(path, _check_file(path, matrix))
+        _check_word(path, opened, review, original=original) if _is_word(path) else _check_file(path, matrix)
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
@@ -161,7 +166,7 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
 # Files that are no Word drafts
 
 
-def _check_file(path: Path, matrix: str) -> list[Problem]:
+def _check_file(path: Path, matrix: str) -> _Checked:
     """What is wrong in a file that is no Word draft, the worst first.
 
     Args:
@@ -183,20 +188,23 @@ def _check_file(path: Path, matrix: str) -> list[Problem]:
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",
         )
     try:
-        problems = _check_yaml(path, matrix) if suffix in _YAML else read_document(path).problems
+        is_yaml = suffix in _YAML
+        problems, reports = _check_yaml(path, matrix) if is_yaml else (read_document(path).problems, None)
     except ContentError as error:
-        problems = error.problems
-    return sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
+        problems, reports = error.problems, None
+    order = list(Severity)
+    in_order = sorted(problems, key=lambda problem: order.index(problem.severity))
+    return _Checked(path, in_order, reports=reports)
 
 
-def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
+def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSummary | None]:
     if path.name.endswith(_PROPOSALS):
         beside = path.with_name(path.name.removesuffix(_PROPOSALS) + ".yaml")
         load_proposals(beside)
-        return pending_problems(beside)
+        return pending_problems(beside), None
     root, _ = compose(path)
     if isinstance(root, yaml.SequenceNode):
-        return load_concordance(path, open_matrix(matrix).matrix)[1]
+        return load_concordance(path, open_matrix(matrix).matrix)[1], None
     keys = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
     if {"draft", "reviewed"} <= keys:
         raise DrafterError(
@@ -205,9 +213,12 @@ def _check_yaml(path: Path, matrix: str) -> Sequence[Problem]:
         )
     if "clauses" in keys or ("criteria" in keys and "recommendations" not in keys):
         selection = open_selection(path)
-        return [*selection_problems(selection, compose_selection(selection)), *pending_problems(path)]
+        found = selection_problems(selection, compose_selection(selection))
+        return [*found, *pending_problems(path)], None
     file = load_matrix(path)
-    return [*file.problems, *compare_with_source(file), *slip_problems(file)]
+    in_reports, reports = compare_with_reports(file)
+    problems = [*file.problems, *compare_with_source(file), *slip_problems(file), *in_reports]
+    return problems, reports
 
 
 # What is given
@@ -239,9 +250,18 @@ def _json(checked: Sequence[_Checked]) -> str:
             figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
             del figures["is_clean"]
             drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
+    reports = [
+        {"file": str(one.path), **one.reports.fields, "text": str(one.reports)}
+        for one in checked
+        if one.reports
+    ]
     return console.as_json(
         problems=[_fields(problem) for one in checked for problem in one.problems],
-        summary={**_counts(checked), **({"drafts": drafts} if drafts else {})},
+        summary={
+            **_counts(checked),
+            **({"drafts": drafts} if drafts else {}),
+            **({"reports": reports} if reports else {}),
+        },
     )
 
 
@@ -273,6 +293,7 @@ def _markdown(checked: Sequence[_Checked]) -> str:
         else:
             found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in one.problems]
             found = found or ["Nothing to find fault with."]
+            found += ["", f"{escaped(str(one.reports))}."] if one.reports else []
             parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
         if one.review:
             signed = "".join(f"- {escaped(line)}\n" for line in one.review.signed)
@@ -313,5 +334,6 @@ def _summary(checked: Sequence[_Checked]) -> str:
     return (
         "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
+        + "".join(f"{one.path.name}: {one.reports}.\n" for one in checked if one.reports)
         + f"Checked {', '.join(one.path.name for one in checked)}: {figures}."
     )

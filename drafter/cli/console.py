@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -10,7 +11,7 @@ import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,22 @@ from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
+
+
+@contextlib.contextmanager
+def progress(label: str, long: int) -> Iterator[Callable[[int, int], None]]:
+    """Gives what is told how much of how much is done, and draws a bar on a terminal where that is long."""
+    with contextlib.ExitStack() as stack:
+        bar = None
+
+        def tell(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None and total >= long and sys.stderr.isatty():
+                bar = stack.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
+            if bar is not None:
+                bar.update(done - bar.pos)
+
+        yield tell
 
 
 def width() -> int:

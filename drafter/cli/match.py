@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -69,12 +67,8 @@ def command(
     opened = open_matrix(matrix, str(known) if known else None)
     console.require_known([*(explain or ()), *([like] if like else [])], opened.matrix.by_id)
 
-    total = len(opened.matrix.recommendations)
-    is_shown = total >= _LONG_WORK and sys.stderr.isatty()
-    with click.progressbar(
-        length=total, label="Comparing", file=sys.stderr if is_shown else io.StringIO()
-    ) as bar:
-        similarity = Similarity(opened.matrix, progress=lambda done, _: bar.update(done - bar.pos))
+    with console.progress("Comparing", _LONG_WORK) as progress:
+        similarity = Similarity(opened.matrix, progress=progress)
     if explain:
         _explain(similarity, *explain, in_json=in_json)
     elif like:

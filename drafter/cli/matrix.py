@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,10 @@ from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Candidate, Matrix, Recommendation, Theme
 from drafter.problems import Severity, raise_on_errors
 
+if TYPE_CHECKING:
+    from drafter.documents.reports import Compared, Reports
+
+_LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 _NO_FACTS = (
     f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
     "in by hand, or write them into that file first.\n"
@@ -201,30 +205,59 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
       drafter show lac-19h
       drafter show culture-of-lawfulness
     """
+    from drafter.documents.reports import open_reports
+
     opened = open_matrix(matrix, concordance)
     candidate_of: dict[str, Candidate] = {}
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
     console.require_known(ids, candidate_of)
+    reports = open_reports(opened.path.parent)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
             for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
-        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+        shown = [
+            _fields(opened.matrix, row) | _report_fields(reports, opened.matrix.by_id[row.id]) for row in rows
+        ]
+        click.echo(console.as_json(recommendations=shown), nl=False)
         return
     for place, given in enumerate(ids):
         if place:
             click.echo()
         if given in opened.matrix.by_id:
-            _show(opened.matrix, opened.matrix.by_id[given], candidate_of[given])
+            item = opened.matrix.by_id[given]
+            _show(opened.matrix, item, candidate_of[given], reports.compare(item) if reports else ())
         else:
             _show_entry(opened.matrix, candidate_of[given])
+    for problem in reports.problems if reports else ():
+        console.message(str(problem))
 
 
-def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
+def _report_fields(reports: Reports | None, item: Recommendation) -> dict[str, object]:
+    """What the report has for each wording of a recommendation, where a report is named."""
+    return (
+        {
+            "in_report": [
+                {
+                    "standing": one.standing.name.lower(),
+                    "file": one.file or None,
+                    "citation": one.place.printed if one.place else None,
+                    "text": one.text,
+                    "changes": one.changes,
+                }
+                for one in reports.compare(item)
+            ]
+        }
+        if reports
+        else {}
+    )
+
+
+def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: Sequence[Compared]) -> None:
     console.heading(f"{item.id}  {', '.join(matrix.names_of(item))}, {item.citation.printed}")
     click.echo(console.wrap(_report(matrix, item), 2))
     for place in item.stands:
@@ -236,6 +269,7 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
             title = matrix.theme_by_id[placement.theme].heading
             click.echo(console.wrap(f"In other words under “{title}”:", 2))
             click.echo(console.wrap(placement.text, 4))
+    _show_in_reports(compared)
     if item.remark:
         click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
@@ -252,6 +286,16 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate) -> None:
     click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
         console.recommendation(matrix, member, 4)
+
+
+def _show_in_reports(compared: Sequence[Compared]) -> None:
+    for one in compared:
+        if one.title:
+            click.echo(console.wrap(one.title + (":" if one.text else "."), 2))
+        if one.text:
+            click.echo(console.wrap(one.text, 4))
+        if one.changes:
+            click.echo(console.wrap(f"In the matrix: {one.differences}.", 2))
 
 
 def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
@@ -288,7 +332,7 @@ def _report(matrix: Matrix, item: Recommendation) -> str:
 def import_(file: str, output: str | None, overwrite: bool) -> None:
     """Read a matrix document and write it as a matrix file.
 
-    FILE is text (UTF-8) with a row a line and tabs between the cells: column heads first, then
+    FILE is a table in text, Word, Excel, CSV or PDF (docs/matrix.md says more): column heads first, then
     headings of sections and themes, then recommendations that each end in a citation such as
     [Report, para. 19h]. Facts about the regions are taken from about.yaml beside it.
 
@@ -299,7 +343,8 @@ def import_(file: str, output: str | None, overwrite: bool) -> None:
     from drafter.documents.source import read_document
 
     path = Path(file)
-    reading = read_document(path)
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress)
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
     target = Path(output) if output else path.parent / MATRIX_FILE

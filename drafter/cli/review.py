@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 
 from drafter.check.draft import check_draft
+from drafter.check.finding import ShownText
 from drafter.cli import console
+from drafter.documents.reports import Reports, Standing, open_reports
 from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
+from drafter.model import Recommendation
 from drafter.problems import DrafterError
 from drafter.reading.findings import compare_with_review, entries_for
 from drafter.reading.items import clauses_to_review
@@ -84,7 +87,10 @@ def command(
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )
-    clauses = clauses_to_review(returned)
+    reports = _reports(opened.path.parent if opened else path.parent, returned.matrix.name)
+    clauses = clauses_to_review(returned, lambda item: _in_report(reports, item))
+    for problem in reports.problems if reports else ():
+        console.message(str(problem))
     if not clauses:
         raise DrafterError(f"{path} has no clauses", "Name a Word draft that drafter made.")
     items = [item for clause in clauses for item in clause.items]
@@ -117,3 +123,16 @@ def command(
         f"Wrote {target}: {', '.join(counts)}, {console.plural(len(items), 'citation')} to sign."
         f"{so_far if review.entries else ''}\nNext: {what_next}"
     )
+
+
+def _reports(folder: Path, matrix: str) -> Reports | None:
+    """The reports that stand with the matrix, or beside a draft of that matrix."""
+    reports = open_reports(folder)
+    return reports if reports and reports.matrix == matrix else None
+
+
+def _in_report(reports: Reports | None, item: Recommendation) -> list[ShownText]:
+    compared = reports.compare(item) if reports else ()
+    return [
+        ShownText(one.title, one.text) for one in compared if one.title and one.standing is not Standing.SAME
+    ]

@@ -86,7 +86,9 @@ def interpret(
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)
     if not found or (not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
-        account.report("empty-matrix" if document.tables else "empty-matrix/no-tabs", at)
+        is_text = not any(piece.stands for piece in document.outside)
+        lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
+        account.report(f"empty-matrix{lacks}", at)
     elif reader.stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.documents.interpreter import Reading, interpret
-from drafter.documents.readers import read
+from drafter.documents.readers import Progress, read
 from drafter.documents.table import CATALOGUE
 from drafter.files import read_bytes
 from drafter.matrix.loading import ABOUT_FILE
@@ -16,18 +16,22 @@ from drafter.model import Source
 from drafter.problems import Problem, did_you_mean
 
 
-def read_document(path: Path) -> Reading:
-    """Read a matrix document, a row a line and tabs between the cells, with the facts that stand beside it.
+def read_document(path: Path, progress: Progress | None = None) -> Reading:
+    """Read a matrix document, with the facts that stand beside it.
+
+    Args:
+        path: The document.
+        progress: See ``read``.
 
     Raises:
-        DrafterError: if a file cannot be read, or is not a text file.
+        DrafterError: if a file cannot be read, or is in no format that is known.
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     beside = path.parent / ABOUT_FILE
     about = load_about(beside) if beside.exists() else About()
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    reading = interpret(read(content, path), about.name or path.stem, source, about.regions)
+    reading = interpret(read(content, path, progress), about.name or path.stem, source, about.regions)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )

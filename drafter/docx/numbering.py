@@ -120,7 +120,7 @@ def _shown(levels: _Levels, counts: list[int | None], depth: int) -> str:
         number = counts[wanted]
         if number is None or wanted not in levels:
             return ""
-        return _written(number, "decimal" if is_legal else _format(levels[wanted]))
+        return written(number, "decimal" if is_legal else _format(levels[wanted]))
 
     return _PLACEHOLDER.sub(one, value_of(level, "lvlText"))
 
@@ -139,7 +139,7 @@ def _label(levels: _Levels, counts: list[int | None], depth: int) -> str:
     return f"{outer} {label}" if outer else label
 
 
-def _written(number: int, number_format: str) -> str:
+def written(number: int, number_format: str) -> str:
     """A number as a list writes it (ISO 29500-1, 17.18.59)."""
     if number > _MOST_WRITTEN:
         return str(number)

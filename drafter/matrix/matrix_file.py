@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -46,6 +46,9 @@ _MEETING_FACTS = ("name", "place", "dates")
 _REPORT_FACTS = ("name", "symbol")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
+# In place of a region's key, for what all regions share.
+ALL_REGIONS = ""
+
 _LONGEST_KEY = 1000
 
 _HEADER = """\
@@ -85,6 +88,7 @@ class About:
         meeting: The meeting for which it was made; likewise.
         report: The one report that has the recommendations of all regions; likewise.
         regions_are: What the regions are, one and several; empty likewise.
+        reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
     """
 
     name: str = ""
@@ -94,6 +98,24 @@ class About:
     meeting: Meeting | None = None
     report: Report | None = None
     regions_are: tuple[str, ...] = ()
+    reports: Mapping[str, str] = field(default_factory=dict)
+
+
+def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """A report's file for each region's key, or one for all."""
+    if isinstance(node, yaml.ScalarNode):
+        return {ALL_REGIONS: _beside(node, problems, what)}
+    return mapping_of(_beside, None, "a report's file")(node, problems, what)
+
+
+def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The name of a file in this folder or below: no other is opened because a file asks for it."""
+    name = text(node, problems, what)
+    # A colon is a drive's or a stream's in Windows.
+    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
+        hint = "Put it beside this file, and write its name alone."
+        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
+    return name
 
 
 _ID = identifier(
@@ -136,6 +158,7 @@ _ABOUT = Record(
     meeting=optional(_MEETING),
     report=optional(_REPORT),
     regions_are=optional(list_of(text, "a word"), ()),
+    reports=optional(_report_files, {}),
 )
 _SOURCE = Record(
     "the source",
@@ -252,6 +275,11 @@ def load_about(path: Path) -> About:
     about, problems = _ABOUT.load(path)
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     _check_words(about, problems)
+    keys = [region.key for region in about.regions]
+    named = problems.node_of(about, "reports") if about.reports else None
+    for key, _ in named.value if isinstance(named, yaml.MappingNode) else ():
+        if key.value not in keys:
+            problems.unknown("region", key, str(key.value), keys)
     raise_on_errors(problems.in_order())
     return about
 

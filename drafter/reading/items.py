@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.finding import ShownText
 from drafter.check.words import words_not_drafted
+from drafter.model import Recommendation
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, without_forbidden
@@ -36,6 +37,7 @@ class Item:
         text: The source's text, verbatim; empty where there is no one recommendation.
         others: How the same recommendation reads under other themes, where that differs.
         stands: Where the source stands in the document that the matrix was read from, in words.
+        in_report: What its report has in other words or at another place, each with what it is.
         region: The region's key; empty where there is no one recommendation.
         name: The source as a footnote names it: "Africa, para. 60 (b)"; empty likewise.
         missing: What the footnote names and the sources do not have, in words; empty where it names nothing.
@@ -51,6 +53,7 @@ class Item:
     text: str
     others: tuple[str, ...] = ()
     stands: tuple[str, ...] = ()
+    in_report: tuple[ShownText, ...] = ()
     region: str = ""
     name: str = ""
     missing: str = ""
@@ -87,11 +90,14 @@ class ClauseToReview:
     is_guidance: bool = False
 
 
-def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
+def clauses_to_review(
+    returned: Returned, in_report: Callable[[Recommendation], Sequence[ShownText]] = lambda item: ()
+) -> tuple[ClauseToReview, ...]:
     """What there is to sign in a draft, clause by clause.
 
     Args:
         returned: The draft as it stands, with what its footnotes cite.
+        in_report: What the report of a recommendation has otherwise than the matrix.
     """
     found = []
     for clause, clause_id in zip(returned.clauses, _ids(returned.clauses), strict=True):
@@ -105,7 +111,7 @@ def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
                 label=clause.label,
                 opening=_clean(excerpt(clause.lines[0].text)),
                 headings=tuple(_clean(heading) for heading in clause.heading.path if heading),
-                items=tuple(_items(returned, clause_id, lines)),
+                items=tuple(_items(returned, clause_id, lines, in_report)),
                 places=tuple(one.paragraph.place for one in every),
                 is_guidance=clause.is_guidance,
             )
@@ -113,7 +119,12 @@ def clauses_to_review(returned: Returned) -> tuple[ClauseToReview, ...]:
     return tuple(found)
 
 
-def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Iterator[Item]:
+def _items(
+    returned: Returned,
+    clause_id: str,
+    lines: Sequence[ReadLine],
+    in_report: Callable[[Recommendation], Sequence[ShownText]],
+) -> Iterator[Item]:
     """One item for each source, in the order in which the lines first cite it."""
     citing: dict[str, dict[ReadLine, list[int]]] = {}
     for line in lines:
@@ -133,6 +144,7 @@ def _items(returned: Returned, clause_id: str, lines: Sequence[ReadLine]) -> Ite
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             stands=tuple(map(_clean, recommendation.stands)) if recommendation else (),
+            in_report=tuple(in_report(recommendation)) if recommendation else (),
             region=recommendation.region if recommendation else "",
             name=_clean(returned.name(source)) if recommendation else "",
             missing=missing,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from drafter.documents.table import Document, Piece
 from drafter.problems import DrafterError, Problem, raise_on_errors
@@ -21,6 +22,12 @@ from drafter.text import unsafe_characters
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TOP = 1000  # bytes, in which a file says what it is
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGES = (".html", ".htm", ".xhtml")
 _AS_WORD = "Open it in Word and save it as a Word document (.docx)."
 
 
@@ -59,6 +66,12 @@ class _File:
             return False
         return kind in self.content[:_TOP] or (not self.parts and self.ending in endings)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether it begins as a web page does, or is called one."""
+        top = self.content[:_TOP].replace(b"\0", b"")
+        return _PAGE.match(top) is not None or (self.ending in _PAGES and b"<" in top)
+
     def has_stream(self, *names: str) -> bool:
         """Whether it is a file of the kind that Office wrote until 2003, with a stream of a name in it."""
         return self.content.startswith(_OLE) and any(
@@ -72,8 +85,13 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("workbook", lambda file: file.is_packed("xl/", ".xlsx", ".xlsm", ".xlsb")),
     ("workbook", lambda file: file.has_stream("Workbook", "Book")),
     ("word", lambda file: file.is_packed("word/", ".docx", ".docm", ".dotx", ".dotm")),
+    ("html", lambda file: file.is_page),
+    ("pdf", lambda file: b"%PDF-" in file.content[:_TOP]),
     ("separated", lambda file: True),
 )
+# What takes so long that it tells how far it is, to a function that its reader takes too.
+_SLOW = ("pdf",)
+Progress: TypeAlias = Callable[[int, int], object]
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
@@ -82,6 +100,11 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
         lambda file: file.has_stream("EncryptedPackage"),
     ),
     ("is a Word file of an old kind (.doc)", _AS_WORD, lambda file: file.has_stream("WordDocument")),
+    (
+        "is an OpenDocument text (.odt)",
+        "Open it in LibreOffice or Word and save it as a Word document (.docx).",
+        lambda file: file.is_kind(b"opendocument.text", ".odt"),
+    ),
     ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
     (
         "is a web page packed as a mail (.mht)",
@@ -91,12 +114,13 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
 )
 
 
-def read(content: bytes, path: Path) -> Document:
+def read(content: bytes, path: Path, progress: Progress | None = None) -> Document:
     """Read a matrix document.
 
     Args:
         content: The file's bytes.
         path: The file, to be named in problems.
+        progress: Is told how many pages were read and how many there are, where that takes long.
 
     Raises:
         DrafterError: if it is in no format that is known, or is broken.
@@ -107,7 +131,8 @@ def read(content: bytes, path: Path) -> Document:
         if is_so(file):
             raise DrafterError(f"{path} {what}", hint)
     module = next(name for name, is_so in _FORMATS if is_so(file))
-    document: Document = import_module(f"{__name__}.{module}").read(content, path)
+    told = {"progress": progress} if module in _SLOW else {}
+    document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
     unsafe = tuple(_unsafe(document))
     raise_on_errors(unsafe)
     return replace(document, doubts=(*unsafe, *document.doubts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Table
 from drafter.problems import Problem
 from drafter.text import shortened
 
+BREAK = "\n"  # a line that ends inside a paragraph
+_OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f]")  # than those that people type
 _LONGEST_SHOWN = 60
 
 
@@ -142,6 +145,33 @@ class Builder:
                 offset += len(text) + 1
             made.append(tuple(pieces))
         return made, offset
+
+
+def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
+    """The paragraphs that runs of text make: a break is a blank, and an empty line parts two paragraphs.
+
+    Args:
+        runs: Texts, each with whether it is bold; a break is a run of its own.
+    """
+    parts: list[list[tuple[str, bool]]] = [[]]
+    breaks = 0
+    for text, is_bold in runs:
+        if text == BREAK:
+            breaks += 1
+        elif not breaks or text.strip():
+            if breaks > 1:
+                parts.append([])
+            elif breaks:
+                parts[-1].append((" ", False))
+            breaks = 0
+            parts[-1].append((text, is_bold))
+    return [words for part in parts if (words := _put_together(part)).text]
+
+
+def _put_together(part: Sequence[tuple[str, bool]]) -> Words:
+    bold = [is_bold for text, is_bold in part if any(sign.isalnum() for sign in text)]
+    text = "".join(text for text, _ in part).strip()
+    return Words(_OTHER_BLANKS.sub(" ", text), bool(bold) and all(bold))
 
 
 def place_in(table: str, row: int, column: int) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from drafter.documents.readers.building import Builder, CellContent, Content, Words, characters, place_in
+from drafter.documents.readers.building import (
+    Builder,
+    CellContent,
+    Content,
+    Words,
+    characters,
+    paragraphs_of,
+    place_in,
+)
 from drafter.documents.readers.word_grid import (
     bold_places,
     cells_in,
@@ -22,6 +29,7 @@ from drafter.docx.markup import child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
+from drafter.docx.provenance import find_draft
 from drafter.docx.revisions import accept_all, changes_in
 from drafter.docx.runs import (
     ALTERNATE,
@@ -40,8 +48,6 @@ from drafter.docx.styles import Styles
 from drafter.problems import DrafterError
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_BREAK = "\n"
-_OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f]")  # than those that people type
 # What is told of words that are read: nobody need look at the others. Text boxes are read where they hang.
 _TOLD = frozenset(
     (
@@ -58,9 +64,15 @@ def read(content: bytes, path: Path) -> Document:
     """Read a Word file; tracked changes are read as accepted.
 
     Raises:
-        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
+        DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds; if drafter wrote it.
     """
     package = WordPackage.open(content, str(path))
+    if find_draft(package) is not None:
+        raise DrafterError(
+            f"{path} is a Word draft that drafter wrote, not a matrix document",
+            "It can be checked (drafter check, with the ending .docx), compared, reviewed, and read for a "
+            "selection with drafter select --from.",
+        )
     return _WordReader(package).read()
 
 
@@ -145,7 +157,7 @@ class _WordReader:
     def _read_table(self, table: etree._Element, depth: int) -> None:
         rows = [row for row in blocks_in(table, depth) if row.tag == w.tr]
         grids = [grid_of(row, depth) for row in rows]
-        if is_frame(grids, depth):
+        if is_frame(grids):
             for cells in grids:
                 for cell in cells:
                     self._read_blocks(cell.element, depth + 2)
@@ -230,8 +242,7 @@ class _WordReader:
         self, runs: Runs, style: str, content: Content, stands: str, *, in_bold: bool = False
     ) -> list[Words]:
         """What a paragraph says; two where an empty line parts it."""
-        parts: list[list[tuple[str, bool]]] = [[]]
-        breaks = 0
+        said: list[tuple[str, bool]] = []
         hidden = ""
         for place, (text, kind, properties) in enumerate(runs.stretches):
             shown = text.replace(_SOFT_HYPHEN, "")
@@ -241,20 +252,11 @@ class _WordReader:
                 hidden += shown
             elif shown.strip() and separates_marks(runs.stretches, place):
                 content.layout.append(shown.strip())
-            elif shown == _BREAK:
-                breaks += 1
-            elif breaks and not shown.strip():
-                continue
             else:
-                if breaks > 1:
-                    parts.append([])
-                elif breaks:
-                    parts[-1].append((" ", False))
-                breaks = 0
-                parts[-1].append((shown, self.styles.is_bold(properties, style, in_table=in_bold)))
+                said.append((shown, self.styles.is_bold(properties, style, in_table=in_bold)))
         self.builder.leave_out("hidden-text", hidden, stands)
         self.builder.leave_out("field-instruction", runs.unseen, stands)
-        return [words for part in parts if (words := _put_together(part)).text]
+        return paragraphs_of(said)
 
     def _note(self, content: Content, note_id: str) -> None:
         """A footnote or an endnote at its mark."""
@@ -290,12 +292,6 @@ class _WordReader:
                 self.builder.doubt(
                     "not-as-shown" if one.text else "not-read", stands, how=one.how, text=one.text
                 )
-
-
-def _put_together(part: Sequence[tuple[str, bool]]) -> Words:
-    bold = [is_bold for text, is_bold in part if any(sign.isalnum() for sign in text)]
-    text = "".join(text for text, _ in part).strip()
-    return Words(_OTHER_BLANKS.sub(" ", text), bool(bold) and all(bold))
 
 
 # What counts as text in a file, apart from how it is read

@@ -44,16 +44,11 @@ def grid_of(row: etree._Element, depth: int) -> list[GridCell]:
     return cells
 
 
-def is_frame(grids: Sequence[Sequence[GridCell]], depth: int) -> bool:
-    """Whether a table is only a frame around others: one cell a row, and in one of them a real table."""
-    return all(len(cells) == 1 for cells in grids) and any(
-        sum(1 for one in blocks_in(row, depth + 3) if one.tag == w.tc) > 1
-        for cells in grids
-        for inner in blocks_in(cells[0].element, depth + 2)
-        if inner.tag == w.tbl
-        for row in blocks_in(inner, depth + 3)
-        if row.tag == w.tr
-    )
+def is_frame(grids: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a table is only a frame around another one: that has more cells than it."""
+    own = [cell.element for cells in grids for cell in cells]
+    inner = (sum(1 for _ in table.iter(w.tc)) for cell in own for table in cell.iter(w.tbl))
+    return max(inner, default=0) > len(own)
 
 
 def columns_of_edges(table: etree._Element, grids: Sequence[Sequence[GridCell]]) -> dict[int, int]:

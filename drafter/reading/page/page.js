@@ -186,6 +186,11 @@ function sourceElement(item, stretches) {
   for (const other of item.others) {
     element.append(make("p", "other", "Under another theme the source has it as: " + other));
   }
+  // The report itself, against the clause as the matrix's copy of it above.
+  for (const { title, text } of item.in_report) {
+    if (text) element.append(...textElement("", title, differences(text, item.wording), "old", 2).childNodes);
+    else element.append(make("p", "missing", title + "."));
+  }
   for (const place of item.stands) {
     element.append(make("p", "other", "In the document: " + place));
   }
