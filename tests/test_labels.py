@@ -215,9 +215,7 @@ def test_other_labels_are_no_other_words(tmp_path):
     home.draft("round-2.docx")
 
     said = home.run("compare", "round-1.docx", "round-2.docx")
-    counts = [line for line in said.splitlines() if re.match(r"\w.*\d", line)]
-    assert counts == ["Clauses, guidance among them: 2 before, 2 now.", "Other text: 1 changed"]
-    assert "  Option 1, Option 2 Where the same" in said  # the note on page 1
+    assert said == "Nothing changed.\n"
     home.run("compare", "round-1.docx", "round-2.docx", "-o", "redline.docx")
 
 

@@ -420,6 +420,31 @@ def test_macros_are_not_run_and_that_is_said():
     assert said(document) == [("macros", "")]
 
 
+def test_strict_open_xml_is_read():
+    strict = {
+        b"wordprocessingml/2006/main": b"wordprocessingml/main",
+        b"officeDocument/2006/relationships": b"officeDocument/relationships",
+    }
+    parts = unzip(WHOLE)
+    for name in parts:
+        for transitional, own in strict.items():
+            parts[name] = parts[name].replace(
+                b"http://schemas.openxmlformats.org/" + transitional, b"http://purl.oclc.org/ooxml/" + own
+            )
+
+    assert the_cells(rezip(parts)) == [[["Chile"], ["Peru"]]]
+
+
+def test_moved_words_and_deleted_rows_are_read_as_accepted():
+    run = "<w:r><w:t>moved </w:t></w:r>"
+    gone = "<w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>".format(tc(p("<w:del><w:r/></w:del>")))
+    here, there = (p(f"<w:moveFrom>{run}</w:moveFrom>", "stays"), p(f"<w:moveTo>{run}</w:moveTo>", "there"))
+
+    assert the_cells(word_file(tbl([tc(here), tc(there)]).replace("</w:tbl>", gone))) == [
+        [["stays"], ["moved there"]]
+    ]
+
+
 def test_tables_deep_in_tables_are_read():
     inner = "deepest"
     for _ in range(20):

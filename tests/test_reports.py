@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from drafter.documents.paragraphs import numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.model import Citation
-from tools import drafter_here
+from tools import cannot_run, convert, drafter_here, texts_of_pages
 
 # A report as its secretariat would have it: level in Word's list (None: no number), and the words.
 _REPORT = [
@@ -244,6 +244,24 @@ def test_each_recommendation_is_the_same_differs_stands_elsewhere_or_is_not_foun
     assert (reports["same"], reports["no_report"]) == (2, 1)
 
 
+def test_the_same_report_says_the_same_as_a_pdf_and_as_text_made_of_it(folder):
+    try:
+        import pdfplumber  # noqa: F401, PLC0415  # an extra
+    except ImportError:
+        cannot_run("the extra pdf is not installed")
+    _, as_word = checked(folder)
+    (pdf,) = convert(folder, folder / "report.docx")
+    (folder / "pages.txt").write_text("\f".join(texts_of_pages(pdf)), encoding="utf-8")
+
+    for name in (pdf.name, "pages.txt"):
+        (folder / "about.yaml").write_text(_ABOUT + f"reports: {{rur: {name}}}\n", encoding="utf-8")
+        _, found = checked(folder)
+        assert found["summary"]["reports"][0]["text"] == as_word["summary"]["reports"][0]["text"], name
+        assert [(one["code"], one["clause"]) for one in found["problems"]] == [
+            (one["code"], one["clause"]) for one in as_word["problems"]
+        ]
+
+
 def test_without_a_report_nothing_is_said_of_reports(folder):
     (folder / "about.yaml").write_text(_ABOUT, encoding="utf-8")
 
@@ -284,7 +302,7 @@ def test_a_report_that_cannot_be_read_is_one_error_and_counts_as_not_looked_at(f
     (problem,) = found["problems"]
     assert (done.returncode, problem["severity"]) == (1, "error")
     assert said in problem["message"]
-    assert problem["file"] == name
+    assert problem["file"] == ("prose.txt" if name == "prose.txt" else "about.yaml")
     assert found["summary"]["reports"][0]["text"] == (
         "7 recommendations: 7 not looked at (1 no report, 6 report not read)"
     )

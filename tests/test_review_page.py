@@ -818,6 +818,29 @@ def test_two_texts_with_little_in_common_are_marked_whole_and_called_different(c
     assert page.page.locator(".apart").count() == 1
 
 
+def test_the_reports_own_words_stand_below_the_matrixs_with_what_the_clause_does_not_have(context, folder):
+    item = next(one for one in items_of((folder / "draft.docx").read_bytes()) if one.region == "af")
+    number, letter = re.fullmatch(r"Africa, para. ([0-9]+) \(([a-z])\)", item.name).groups()
+    report = f"{number}. The Meeting recommended:\n({letter}) Without <b>delay</b> {item.text}\n"
+    (folder / "africa.txt").write_text(report, encoding="utf-8")
+    regions = "".join(
+        f"  - {{key: {key}, name: {name}}}\n" for key, name in (("af", "Africa"), ("eu", "Europe"))
+    )
+    about = f"name: kyoto-2021\nregions:\n{regions}reports: {{af: africa.txt}}\n"
+    (folder / "about.yaml").write_text(about, encoding="utf-8")
+
+    page = Opened(context, make_page(folder))
+    source = page.page.locator(".source").filter(has_text=item.name).first
+
+    assert (
+        source.locator("h4").nth(1).text_content() == f"In the report (africa.txt), para. {number} ({letter})"
+    )
+    assert source.locator(".text").nth(1).text_content() == f"Without <b>delay</b> {item.text}"
+    assert "Without" in source.locator(".text").nth(1).locator("del").first.text_content()
+    assert page.page.locator(".source").filter(has_text="Not found in the report (africa.txt)").count()
+    assert page.faults == []
+
+
 # For everybody
 
 

@@ -407,14 +407,14 @@ def test_a_list_that_would_be_empty_is_refused_too():
     ("criteria", "words"),
     [
         (Criteria(), "all recommendations"),
-        (Criteria(min_regions=3), "recommendations that are shared by at least 3 regions"),
+        (Criteria(min_regions=3), "recommendations that are shared by at least 3 contributors"),
         (
             Criteria(themes=("youth",), regions=("wa",)),
             "recommendations that stand under the theme “youth” and are shared by Western Asia",
         ),
         (
             Criteria(min_regions=2, count=CountBy.THEME),
-            "recommendations that are under a theme used by at least 2 regions",
+            "recommendations that are under a theme used by at least 2 contributors",
         ),
     ],
 )

@@ -36,6 +36,9 @@ _SAME_SIGNS = str.maketrans(
 _CLOSING = re.compile(r"[\s.;,:]+(?:(?:and|or)[\s.;,:]*)?\Z")
 
 
+# What is told of how a report was read: words that people may see otherwise, or that are missing.
+_TOLD = ("tracked-changes", "hidden-text", "unknown-letters", "page-without-text", "windows-1252")
+
 _Reading: TypeAlias = tuple[int, int]
 
 
@@ -166,22 +169,28 @@ class Reports:
     def _open(self, file: str) -> _Report | None:
         path = self._folder / file
         try:
-            document = read(read_bytes(path), path)
+            document = read(read_bytes(path), path, is_matrix=False)
         except DrafterError as error:
-            first = error.problems[0] if isinstance(error, ContentError) else None
-            reason, hint = (first.message, first.hint) if first else (error.message, error.hint)
-            self._report("report-not-read", path, reason=reason, what=hint)
+            if isinstance(error, ContentError):
+                first = error.problems[0]
+                place = first.file, first.line, first.column, first.stands
+                self._report("report-not-read", *place, reason=first.message, what=first.hint)
+            else:
+                named_in = str(self._folder / ABOUT_FILE)
+                self._report("report-not-read", named_in, reason=error.message, what=error.hint)
             return None
-        self.problems += [doubt for doubt in document.doubts if doubt.severity is not Severity.NOTE]
+        self.problems += [doubt for doubt in document.doubts if doubt.code in _TOLD]
         paragraphs = numbered_paragraphs(document)
         if not paragraphs.all:
-            self._report("report-without-numbers", path)
+            self._report("report-without-numbers", str(path))
             return None
         return _Report(paragraphs)
 
-    def _report(self, key: str, path: Path, **facts: str) -> None:
+    def _report(
+        self, key: str, file: str, line: int = 0, column: int = 0, stands: str = "", **facts: str
+    ) -> None:
         code, severity, message, hint = CATALOGUE.say(key, **facts)
-        self.problems.append(Problem(code, message, severity, hint, str(path)))
+        self.problems.append(Problem(code, message, severity, hint, file, line, column, stands=stands))
 
 
 class _Report:

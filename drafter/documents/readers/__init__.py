@@ -92,6 +92,13 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
 # What takes so long that it tells how far it is, to a function that its reader takes too.
 _SLOW = ("pdf",)
 Progress: TypeAlias = Callable[[int, int], object]
+# Formats whose tables can be there without being seen: what is said then, and what to do.
+_WITHOUT_TABLE = {
+    "pdf": (
+        "has no table with ruled lines that drafter can see",
+        "Ask for the Word or Excel file that it was made from, or open it in Word and save it as .docx.",
+    ),
+}
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
@@ -114,16 +121,17 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
 )
 
 
-def read(content: bytes, path: Path, progress: Progress | None = None) -> Document:
-    """Read a matrix document.
+def read(content: bytes, path: Path, progress: Progress | None = None, *, is_matrix: bool = True) -> Document:
+    """Read a document.
 
     Args:
         content: The file's bytes.
         path: The file, to be named in problems.
         progress: Is told how many pages were read and how many there are, where that takes long.
+        is_matrix: Whether a table is looked for in it.
 
     Raises:
-        DrafterError: if it is in no format that is known, or is broken.
+        DrafterError: if it is in no format that is known, is broken, or lacks the table that is looked for.
         ContentError: if it contains characters that must not stand in a text.
     """
     file = _File(content, path)
@@ -133,6 +141,9 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
     module = next(name for name, is_so in _FORMATS if is_so(file))
     told = {"progress": progress} if module in _SLOW else {}
     document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
+    if is_matrix and not document.tables and module in _WITHOUT_TABLE:
+        problem, hint = _WITHOUT_TABLE[module]
+        raise DrafterError(f"{path} {problem}", hint)
     unsafe = tuple(_unsafe(document))
     raise_on_errors(unsafe)
     return replace(document, doubts=(*unsafe, *document.doubts))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-_LABEL = re.compile(r"\([a-z]{1,4}\)\s|[•–-]\s")
-_ENDS = re.compile(r"[.;:\])]\s*$")
+_LABEL = re.compile(r"\([a-z]{1,4}\)\s|[1-9][0-9]{0,3}\.\s|[•–-]\s")
+_ENDS = re.compile(r"(?:[.;:\])]|;\s*(?:and|or))\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")
 _BREAKS_BEHIND = re.compile(r"\w[–—/]$|\w\u00ad$")
 _SOFT = "\u00ad"

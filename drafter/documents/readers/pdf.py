@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 from operator import itemgetter
 from pathlib import Path
 from statistics import median
@@ -104,8 +104,7 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
         progress: Is told after each page how many were read, and of how many.
 
     Raises:
-        DrafterError: if the extra is not installed, or the file is damaged or protected, or has no text or no
-            table.
+        DrafterError: if the extra is not installed, or the file is damaged or protected, or has no text.
     """
     try:
         import pdfplumber
@@ -137,11 +136,6 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
         raise DrafterError(
             f"{path} has no text: its pages are pictures",
             "Run text recognition (OCR) over it, or ask for the Word or Excel file that it was made from.",
-        )
-    if not any(grid.is_table for grid in grids):
-        raise DrafterError(
-            f"{path} has no table with ruled lines that drafter can see",
-            "Ask for the Word or Excel file that it was made from, or open it in Word and save it as .docx.",
         )
     return _Assembly(path, grids, doubts).document(letters)
 
@@ -299,7 +293,8 @@ class _Assembly:
                 rows = []
             rows += self._rows(grid, columns[id(grid)])
         found = tuple(
-            Table(f"table {number}", one) for number, one in enumerate([*tables, tuple(rows)], start=1)
+            Table(f"table {number}", one)
+            for number, one in enumerate(filter(None, [*tables, tuple(rows)]), start=1)
         )
         return Document(str(self.path), found, tuple(outside), tuple(self.doubts), characters)
 
@@ -329,9 +324,10 @@ class _Assembly:
             last = begin[-1] if begin else last
 
     def _outside(self, grid: _Grid) -> Iterator[Piece]:
-        for paragraph in paragraphs_of(grid.cells[0].lines, self.usual_gap, self.known):
-            self.row += 1
-            yield from (piece for piece in self._pieces(paragraph, 1) if piece.text)
+        for _, lines in groupby(grid.cells[0].lines, lambda line: line.bold):  # headings stand alone
+            for paragraph in paragraphs_of([*lines], self.usual_gap, self.known):
+                self.row += 1
+                yield from (piece for piece in self._pieces(paragraph, 1) if piece.text)
 
     def _rows(self, grid: _Grid, columns: Sequence[float]) -> Iterator[Row]:
         for row in grid.rows:

@@ -88,6 +88,7 @@ def read(content: bytes, path: Path) -> Document:
         text, doubts = _decoded_otherwise(content, path)
         if ending not in _ENDINGS and not _separator_of(text, ending):
             raise
+    text = text.replace("\f", " ")  # the end of a page, in text that was a PDF
     named = _SEPARATOR_LINE.match(text)
     separator = named["separator"] if named else _separator_of(text, ending)
     if not separator:
