@@ -26,6 +26,7 @@ from drafter.matrix.loading import (
     MATRIX_FILE,
     OpenMatrix,
     find_matrix,
+    matrix_beside,
     open_matrix,
 )
 from drafter.matrix.matrix_file import load_matrix
@@ -40,6 +41,7 @@ _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _PAGES = (".html", ".htm")
+_SEAL = b"drafter seal:"  # in a page of drafter's own
 _YAML = (".yaml", ".yml")
 _PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
@@ -135,9 +137,12 @@ def command(
         beside = Path(concordance) if concordance else paths[0].parent / CONCORDANCE_FILE
         paths += [beside] if concordance or beside.exists() else []
     named = context.get_parameter_source("matrix") is not click.core.ParameterSource.DEFAULT
-    opened = open_matrix(matrix, concordance) if named and any(map(_is_word, paths)) else None
+    drafts = {path for path in paths if _is_word(path) and (named or review or not _is_matrix_document(path))}
+    opened = open_matrix(matrix, concordance) if named and drafts else None
     checked = [
-        _check_word(path, opened, review, original=original) if _is_word(path) else _check_file(path, matrix)
+        _check_word(path, opened, review, original=original)
+        if path in drafts
+        else _check_file(path, matrix if named else matrix_beside(path))
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
@@ -149,6 +154,21 @@ def command(
 
 def _is_word(path: Path) -> bool:
     return path.suffix.lower() in _WORD
+
+
+def _is_matrix_document(path: Path) -> bool:
+    """Whether a Word file is no draft, and has a table of recommendations more than anything else."""
+    try:
+        reading = read_document(path)
+    except DrafterError:
+        return False
+    errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    return errors < len(reading.matrix.recommendations)
+
+
+def _is_own_page(content: bytes) -> bool:
+    """Whether a page is one that drafter wrote, or at least none with a table."""
+    return _SEAL in content or b"<table" not in content.lower()
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
@@ -182,7 +202,7 @@ def _check_file(path: Path, matrix: str) -> _Checked:
             f"{path} is no Word document that drafter can read",
             "Save it as “Word Document (.docx)” and check that.",
         )
-    if suffix in _PAGES:
+    if suffix in _PAGES and _is_own_page(read_bytes(path)):
         raise DrafterError(
             f"{path} is a page for a browser",
             "Check the draft itself, with what was signed: drafter check --review review.yaml draft.docx",

@@ -19,7 +19,7 @@ import click
 
 from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
@@ -193,13 +193,22 @@ def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], 
     return lambda command: functools.reduce(lambda done, option: option(done), reversed(options), command)
 
 
+def _matrix_meant(context: click.Context) -> str:
+    """The matrix of a command that names none: that of the files which it does name."""
+    files: list[str] = []
+    for name in ("files", "file", "concordance", "output"):
+        value = context.params.get(name)
+        files += [value] if isinstance(value, str) else value or ()
+    return matrix_beside(*(Path(file) for file in files if file != "-"))
+
+
 matrix_options = _together(
     click.option(
         "--matrix",
         metavar="FILE|NAME",
-        default=DEFAULT_MATRIX,
-        show_default=True,
-        help="The matrix: a file, a folder, or the name of one that comes with drafter.",
+        callback=lambda context, _, given: given or _matrix_meant(context),
+        help="The matrix: a file, a folder, or the name of one that comes with drafter. "
+        f"[default: the one beside the file named, or in this folder; else {DEFAULT_MATRIX}]",
     ),
     click.option(
         "--concordance",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli.console import next_round, quoted
+from drafter.matrix.loading import MATRIX_FILE
 
 _SELECTION = re.compile(rb"^matrix:.*^clauses:", re.MULTILINE | re.DOTALL)
 _MOST = 5  # files that are named
@@ -46,6 +47,8 @@ def _steps(selections: list[Path], papers: list[Path]) -> list[tuple[str, str]]:
             ("drafter select --min-regions 3 -o selection.yaml", "a selection that you edit"),
             ("drafter draft -o kyoto.docx", "a paper at once"),
         ]
+        if not Path(MATRIX_FILE).is_file():
+            steps.append(("drafter new my-folder --from FILE", "a folder for a matrix of your own"))
     for path in selections[:1]:
         if papers:
             home = f"drafter select {quoted(path)} --from {quoted(papers[0])}"

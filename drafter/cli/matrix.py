@@ -1,4 +1,4 @@
-"""``drafter themes``, ``list``, ``show``: what a matrix says; ``drafter import``: read from a document."""
+"""``drafter themes``, ``list``, ``show``: what a matrix says."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import sys
 import textwrap
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,19 +14,11 @@ import click
 from drafter.cli import console
 from drafter.matrix.concordance import candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
-from drafter.matrix.loading import ABOUT_FILE, MATRIX_FILE, open_matrix
-from drafter.matrix.matrix_file import dump_matrix
+from drafter.matrix.loading import open_matrix
 from drafter.model import Candidate, Matrix, Recommendation, Theme
-from drafter.problems import Severity, raise_on_errors
 
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports
-
-_LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
-_NO_FACTS = (
-    f"There is no {ABOUT_FILE} beside it, so places, dates and symbols of the meetings are null: fill them "
-    "in by hand, or write them into that file first.\n"
-)
 
 
 @click.command("themes")
@@ -318,45 +309,3 @@ def _report(matrix: Matrix, item: Recommendation) -> str:
     facts = [region.meeting or region.name, region.place, region.dates]
     symbol = region.symbol or "symbol not confirmed"
     return f"Report of the {', '.join(fact for fact in facts if fact)} ({symbol})"
-
-
-@click.command("import")
-@click.argument("file", metavar="FILE")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="Where to write; - is standard output. [default: matrix.yaml beside FILE]",
-)
-@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
-def import_(file: str, output: str | None, overwrite: bool) -> None:
-    """Read a matrix document and write it as a matrix file.
-
-    FILE is a table in text, Word, Excel, CSV or PDF (docs/matrix.md says more): column heads first, then
-    headings of sections and themes, then recommendations that each end in a citation such as
-    [Report, para. 19h]. Facts about the regions are taken from about.yaml beside it.
-
-    \b
-    Example:
-      drafter import data/kyoto-2021/annex-b.txt
-    """
-    from drafter.documents.source import read_document
-
-    path = Path(file)
-    with console.progress("Reading", _LONG_DOCUMENT) as progress:
-        reading = read_document(path, progress)
-    raise_on_errors(reading.problems)
-    content = dump_matrix(reading.matrix)
-    target = Path(output) if output else path.parent / MATRIX_FILE
-    if not console.write_output(output or str(target), content, overwrite=overwrite):
-        return
-    matrix = reading.matrix
-    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
-    console.message(
-        f"Wrote {target}: {console.plural(len(matrix.sections), 'section')}, "
-        f"{console.plural(len(matrix.themes), 'theme')}, "
-        f"{console.plural(len(matrix.recommendations), 'recommendation')}.\n"
-        + ("" if (path.parent / ABOUT_FILE).exists() else _NO_FACTS)
-        + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
-        + f"Next: drafter check {target}"
-    )

@@ -18,8 +18,8 @@ _ONE_TEXT = 0.6
 
 def gather(
     found: Iterable[Found], columns: Sequence[str], themes: Sequence[str], account: Account
-) -> tuple[Recommendation, ...]:
-    """The recommendations in matrix order, by theme, then by column.
+) -> tuple[tuple[Recommendation, ...], dict[str, str]]:
+    """The recommendations in matrix order, by theme, then by column; and where each begins, in reading order.
 
     Args:
         found: As each stands in a cell, in the order of reading.
@@ -46,7 +46,7 @@ def gather(
         item = replace(same[0].item, placements=tuple(placements.values()), remark=remark)
         recommendations.append(replace(item, stands=stands, facts=facts))
     recommendations.sort(key=lambda item: (theme_order[item.themes[0]], column_order[item.region]))
-    return tuple(recommendations)
+    return tuple(recommendations), {given: same[0].piece.place for given, same in by_id.items()}
 
 
 def _numbered(found: Iterable[Found]) -> Iterator[Found]:

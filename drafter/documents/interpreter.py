@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.documents.citation_forms import FEW_WORDS, Forms, Stand, is_cited
 from drafter.documents.gather import gather
@@ -21,10 +21,11 @@ from drafter.documents.table import (
     characters_in,
 )
 from drafter.documents.tables import join_tables
+from drafter.matrix.about import About
 from drafter.model import Matrix, Region, Source
-from drafter.problems import Problem
+from drafter.problems import Problem, Severity
 
-_NO_LAYOUT = Layout()
+_NO_LAYOUT, _NO_FACTS = Layout(), About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,16 @@ class Reading:
         spans: Every character of the document but line ends and cell separators, in order.
         problems: Oddities and faults, in the order of the document.
         columns: Of a list, what each column was taken to hold, and its head; empty for a grid.
+        places: Recommendation id → where it stands, in words, in the order of the document.
+        about: The facts beside the document, with how it was read where a person said so.
     """
 
     matrix: Matrix
     spans: tuple[Span, ...]
     problems: tuple[Problem, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    about: About = _NO_FACTS
 
 
 def interpret(
@@ -81,20 +86,29 @@ def interpret(
     reader.read()
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
-    found = gather(reader.found, [region.key for region in reader.regions], themes, account)
+    found, places = gather(reader.found, [region.key for region in reader.regions], themes, account)
     matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)
-    if not found or (not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
+    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
+    is_empty = not found and not faults  # else the faults say why
+    if is_empty or (found and not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
         is_text = not any(piece.stands for piece in document.outside)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
         account.report(f"empty-matrix{lacks}", at)
     elif reader.stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
-    problems = (*document.doubts, *account.problems, *_unaccounted(document, account.spans))
+    told = account.problems
+    if not found:  # what was left over is then no more than that
+        told = [replace(one, severity=Severity.NOTE) if one.code == "left-over" else one for one in told]
+    problems = (*document.doubts, *told, *_unaccounted(document, account.spans))
     return Reading(
-        matrix, tuple(spans), problems, {role: head.name for role, head in columns.items() if head.name}
+        matrix,
+        tuple(spans),
+        problems,
+        {role: head.name for role, head in columns.items() if head.name},
+        places,
     )
 
 

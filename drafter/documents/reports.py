@@ -15,8 +15,9 @@ from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.table import CATALOGUE
 from drafter.files import read_bytes
+from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
-from drafter.matrix.matrix_file import ALL_REGIONS, MatrixFile, load_about
+from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Citation, Recommendation
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.text import SimilarityIndex, features, similarity, word_changes

@@ -3,39 +3,72 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.readers import Progress, read
-from drafter.documents.table import CATALOGUE
+from drafter.documents.renewal import keep_identities
+from drafter.documents.table import CATALOGUE, Layout
 from drafter.files import read_bytes
+from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
-from drafter.matrix.matrix_file import About, MatrixFile, load_about
+from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Source
-from drafter.problems import Problem, did_you_mean
+from drafter.problems import Problem, did_you_mean, raise_on_errors
+
+_NO_LAYOUT = Layout()
 
 
-def read_document(path: Path, progress: Progress | None = None) -> Reading:
-    """Read a matrix document, with the facts that stand beside it.
+def read_document(path: Path, progress: Progress | None = None, wanted: Layout = _NO_LAYOUT) -> Reading:
+    """Read a matrix document with the facts that stand beside it.
 
     Args:
         path: The document.
         progress: See ``read``.
+        wanted: How it is to be read, where that is said now; the rest is as the facts say.
 
     Raises:
-        DrafterError: if a file cannot be read, or is in no format that is known.
+        DrafterError: if a file cannot be read, is in no format that is known, or lacks what is asked for.
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     beside = path.parent / ABOUT_FILE
     about = load_about(beside) if beside.exists() else About()
+    about = replace(
+        about,
+        name=about.name or path.stem,
+        table=wanted.table or (0 if wanted.sheet else about.table),
+        sheet=wanted.sheet or ("" if wanted.table else about.sheet),
+        columns={**about.columns, **wanted.columns},
+    )
+    _check_forms(about.citations, beside)
+    layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    reading = interpret(read(content, path, progress), about.name or path.stem, source, about.regions)
+    reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )
-    return replace(reading, matrix=matrix)
+    about = replace(about, regions=about.regions or matrix.regions)
+    return replace(reading, matrix=matrix, about=about)
+
+
+def _check_forms(citations: Iterable[str], path: Path) -> None:
+    """Refuse forms of citations that cannot be read.
+
+    Raises:
+        ContentError: with all of them.
+    """
+    problems = []
+    for form in citations:
+        try:
+            declared_form(form)
+        except ValueError:
+            code, severity, message, hint = CATALOGUE.say("bad-form", form=form)
+            problems.append(Problem(code, message, severity, hint, str(path)))
+    raise_on_errors(problems)
 
 
 def compare_with_source(file: MatrixFile) -> list[Problem]:
@@ -59,7 +92,7 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
     problems = list(reading.problems)
     if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
         problems.append(_problem(file, "source-changed", source=source.file))
-    original = reading.matrix.by_id
+    original = keep_identities(reading.matrix, file.matrix).by_id
     for item in file.matrix.recommendations:
         there = original.get(item.id)
         if there is None:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from drafter.matrix.about import COLUMN_ROLES
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, mapping_of, required, text
-
-# What a column of a list can hold, by the names that ``--column`` and about.yaml take.
-ROLES = ("region", "section", "theme", "text", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,14 @@ class Words:
     def role_of(self, head: str) -> str:
         """What a column with this head holds; empty where the head does not say."""
         plain = plain_head(head)
-        return next((role for role in ROLES if plain in self.columns[role]), "")
+        return next((role for role in COLUMN_ROLES if plain in self.columns[role]), "")
 
 
 _WORDS = list_of(text, "a word")
 _FILE = Record(
     "the words",
     Words,
-    columns=required(mapping_of(_WORDS, ROLES, "a column")),
+    columns=required(mapping_of(_WORDS, COLUMN_ROLES, "a column")),
     paragraph=required(_WORDS),
     subparagraph=required(_WORDS),
     page=required(_WORDS),

@@ -118,11 +118,11 @@ def run(text: str, style: str = "") -> str:
     if not text:
         return ""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    said = _NEW_LINE.join(_t(one) if one else "" for one in text.split("\n"))
-    return f"<w:r>{properties}{said}</w:r>"
+    lines = (f"<w:r>{properties}{_t(one)}</w:r>" if one else "" for one in text.split("\n"))
+    return _NEW_LINE.join(lines)
 
 
-_NEW_LINE = "<w:br/><w:tab/>"
+_NEW_LINE = "<w:r><w:br/><w:tab/></w:r>"
 
 
 def _t(text: str) -> str:

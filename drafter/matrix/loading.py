@@ -66,6 +66,20 @@ def find_matrix(named: str) -> Path:
     return path / MATRIX_FILE if path.is_dir() else path
 
 
+def matrix_beside(*files: Path) -> str:
+    """The matrix meant where a user names none.
+
+    Args:
+        files: That the user names.
+
+    Returns:
+        The matrix file beside one of them, or in the folder where drafter runs; else the name of the one that
+        comes with drafter.
+    """
+    beside = (folder / MATRIX_FILE for folder in (*(file.parent for file in files), Path()))
+    return next((str(path) for path in beside if _exists(path) and path.is_file()), DEFAULT_MATRIX)
+
+
 def find_form(named: str) -> Path:
     """The folder of a form that the user names, by its path or by the name of one that ships.
 

@@ -1,12 +1,13 @@
-"""``matrix.yaml``: the matrix as people read and correct it; ``about.yaml``: facts beside a document."""
+"""``matrix.yaml``: the matrix as people read and correct it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Protocol
 
 import yaml
 
@@ -46,8 +47,6 @@ _MEETING_FACTS = ("name", "place", "dates")
 _REPORT_FACTS = ("name", "symbol")
 _REGION_FACTS = ("name", "meeting", "place", "dates", "symbol")
 
-# In place of a region's key, for what all regions share.
-ALL_REGIONS = ""
 
 _LONGEST_KEY = 1000
 
@@ -76,53 +75,19 @@ class MatrixFile:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a matrix document does not say of itself.
+class HasWords(Protocol):
+    """What has words for the regions."""
 
-    Attributes:
-        name: The matrix's short name; empty where nobody gave it one.
-        regions: The facts about its regions.
-        date: When the document was made or issued, in words; None where not confirmed.
-        document: What people call the document; None where nobody has said.
-        meeting: The meeting for which it was made; likewise.
-        report: The one report that has the recommendations of all regions; likewise.
-        regions_are: What the regions are, one and several; empty likewise.
-        reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
-    """
-
-    name: str = ""
-    regions: tuple[Region, ...] = ()
-    date: str | None = None
-    document: str | None = None
-    meeting: Meeting | None = None
-    report: Report | None = None
-    regions_are: tuple[str, ...] = ()
-    reports: Mapping[str, str] = field(default_factory=dict)
-
-
-def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
-    """A report's file for each region's key, or one for all."""
-    if isinstance(node, yaml.ScalarNode):
-        return {ALL_REGIONS: _beside(node, problems, what)}
-    return mapping_of(_beside, None, "a report's file")(node, problems, what)
-
-
-def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
-    """The name of a file in this folder or below: no other is opened because a file asks for it."""
-    name = text(node, problems, what)
-    # A colon is a drive's or a stream's in Windows.
-    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
-        hint = "Put it beside this file, and write its name alone."
-        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
-    return name
+    @property
+    def regions_are(self) -> tuple[str, ...]:
+        """What they are, one and several."""
 
 
 _ID = identifier(
     re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
     "Use small letters a to z and digits, with hyphens between words.",
 )
-_REGION = Record(
+REGION = Record(
     "a region",
     Region,
     key=required(identifier(re.compile(r"[a-z][a-z0-9]{0,15}"), "Use small letters a to z and digits.")),
@@ -133,7 +98,7 @@ _REGION = Record(
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
 )
-_MEETING = Record(
+MEETING = Record(
     "the meeting",
     Meeting,
     name=required(words, called="the meeting's name"),
@@ -141,24 +106,12 @@ _MEETING = Record(
     dates=optional(words),
     sources=optional(mapping_of(text, _MEETING_FACTS, "a source"), {}),
 )
-_REPORT = Record(
+REPORT = Record(
     "the report",
     Report,
     name=required(text, called="the report's name"),
     symbol=optional(text),
     sources=optional(mapping_of(text, _REPORT_FACTS, "a source"), {}),
-)
-_ABOUT = Record(
-    "the file",
-    About,
-    name=required(words, called="the matrix's name"),
-    regions=required(list_of(_REGION), called="regions"),
-    date=optional(text, called="the document's date"),
-    document=optional(text, called="the document's name"),
-    meeting=optional(_MEETING),
-    report=optional(_REPORT),
-    regions_are=optional(list_of(text, "a word"), ()),
-    reports=optional(_report_files, {}),
 )
 _SOURCE = Record(
     "the source",
@@ -205,10 +158,10 @@ _MATRIX = Record(
     name=required(words),
     title=optional(words, ""),
     source=optional(_SOURCE),
-    meeting=optional(_MEETING),
-    report=optional(_REPORT),
+    meeting=optional(MEETING),
+    report=optional(REPORT),
     regions_are=optional(list_of(text, "a word"), ()),
-    regions=required(list_of(_REGION), called="regions"),
+    regions=required(list_of(REGION), called="regions"),
     themes=optional(list_of(_THEME), ()),
     sections=optional(list_of(_SECTION), ()),
     recommendations=required(list_of(_RECOMMENDATION), called="recommendations"),
@@ -229,7 +182,7 @@ def load_matrix(path: Path) -> MatrixFile:
         above = [SimpleNamespace(id=NO_SECTION, title="", themes=(theme,))]
     sections = (*above, *top.sections)
     themes = [theme for section in sections for theme in section.themes]
-    _check_words(top, problems)
+    check_words(top, problems)
     problems.refuse_same(top.regions, "key", "a region's key “{}” stands twice")
     sections_ids = ((section.id, problems.node_of(section, "id")) for section in top.sections)
     own = [(NO_SECTION, None)] if above else []
@@ -265,26 +218,7 @@ def load_matrix(path: Path) -> MatrixFile:
     return MatrixFile(path, matrix, places, problems.in_order())
 
 
-def load_about(path: Path) -> About:
-    """Read ``about.yaml``: what a matrix document does not say of itself.
-
-    Raises:
-        DrafterError: if it cannot be read.
-        ContentError: with every fault in it.
-    """
-    about, problems = _ABOUT.load(path)
-    problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
-    _check_words(about, problems)
-    keys = [region.key for region in about.regions]
-    named = problems.node_of(about, "reports") if about.reports else None
-    for key, _ in named.value if isinstance(named, yaml.MappingNode) else ():
-        if key.value not in keys:
-            problems.unknown("region", key, str(key.value), keys)
-    raise_on_errors(problems.in_order())
-    return about
-
-
-def _check_words(top: SimpleNamespace | About, problems: Problems) -> None:
+def check_words(top: HasWords, problems: Problems) -> None:
     """Report words for regions that are not at least one and several."""
     if len(top.regions_are) == 1:
         message = "“regions_are” has one word, and needs one and several"
@@ -339,40 +273,43 @@ def _recommendation(item: SimpleNamespace, row: Mapping[str, int]) -> Recommenda
 def dump_matrix(matrix: Matrix) -> bytes:
     """The bytes of a matrix file, sealed; the same matrix gives the same bytes."""
     source = matrix.source
-    lines = [_HEADER.format(file=_scalar(source.file if source else "by hand")).rstrip()]
-    lines += _facts("", name=matrix.name, title=matrix.title)
+    lines = [_HEADER.format(file=scalar(source.file if source else "by hand")).rstrip()]
+    lines += facts_of("", name=matrix.name, title=matrix.title)
     if source:
-        lines += ["source:", *_facts("  ", file=source.file), f"  sha256: {source.sha256}"]
-        lines += _given("  ", document=source.document, date=source.date)
+        lines += ["source:", *facts_of("  ", file=source.file), f"  sha256: {source.sha256}"]
+        lines += given_of("  ", document=source.document, date=source.date)
     if meeting := matrix.meeting:
-        lines += ["meeting:", *_facts("  ", **{fact: getattr(meeting, fact) for fact in _MEETING_FACTS})]
-        lines += ["  sources:", *_facts("    ", **meeting.sources)] if meeting.sources else []
+        lines += ["meeting:", *facts_of("  ", **{fact: getattr(meeting, fact) for fact in _MEETING_FACTS})]
+        lines += ["  sources:", *facts_of("    ", **meeting.sources)] if meeting.sources else []
     if report := matrix.report:
-        lines += ["report:", *_facts("  ", **{fact: getattr(report, fact) for fact in _REPORT_FACTS})]
-        lines += ["  sources:", *_facts("    ", **report.sources)] if report.sources else []
+        lines += ["report:", *facts_of("  ", **{fact: getattr(report, fact) for fact in _REPORT_FACTS})]
+        lines += ["  sources:", *facts_of("    ", **report.sources)] if report.sources else []
     if matrix.regions_are:
-        lines += [f"regions_are: {_listed(matrix.regions_are)}"]
+        lines += [f"regions_are: {listed(matrix.regions_are)}"]
     lines += ["", "regions:"]
     for region in matrix.regions:
-        lines += _facts("  - ", key=region.key)
-        lines += _facts("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
+        lines += facts_of("  - ", key=region.key)
+        lines += facts_of("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
         if region.sources:
-            lines += ["    sources:", *_facts("      ", **region.sources)]
+            lines += ["    sources:", *facts_of("      ", **region.sources)]
     lines += _headings(matrix)
     lines += ["", "recommendations:"]
     for item in matrix.recommendations:
-        lines += [f"  - id: {item.id}", *_given("    ", remark=item.remark, kind=item.kind, label=item.label)]
-        lines += [f"    also: {_listed(item.also)}"] if item.also else []
-        lines += [f"    themes: {_listed(item.themes)}"] if item.themes != (NO_THEME,) else []
-        lines += _facts("    ", text=item.text)
-        lines += ["    facts:", *_facts("      ", **item.facts)] if item.facts else []
+        lines += [
+            f"  - id: {item.id}",
+            *given_of("    ", remark=item.remark, kind=item.kind, label=item.label),
+        ]
+        lines += [f"    also: {listed(item.also)}"] if item.also else []
+        lines += [f"    themes: {listed(item.themes)}"] if item.themes != (NO_THEME,) else []
+        lines += facts_of("    ", text=item.text)
+        lines += ["    facts:", *facts_of("      ", **item.facts)] if item.facts else []
         stands = item.stands
-        lines += _given("    ", stands=stands[0]) if len(stands) == 1 else []
-        lines += [f"    stands: {_listed(stands)}"] if len(stands) > 1 else []
+        lines += given_of("    ", stands=stands[0]) if len(stands) == 1 else []
+        lines += [f"    stands: {listed(stands)}"] if len(stands) > 1 else []
         others = [placement for placement in item.placements if placement.text != item.text]
         lines += ["    other_wordings:"] if others else []
         for other in others:
-            lines += [f"      - theme: {other.theme}", *_facts("        ", text=other.text)]
+            lines += [f"      - theme: {other.theme}", *facts_of("        ", text=other.text)]
         lines += [""]
     return seal_text("\n".join(lines) + "\n")
 
@@ -387,7 +324,7 @@ def _headings(matrix: Matrix) -> list[str]:
             lines += ["", "themes:", *_themes("  ", under)] if not has_none else []
             continue
         lines += ["", "sections:"] if "sections:" not in lines else []
-        lines += [*_facts("  - ", id=section.id), *_given("    ", title=section.title), "    themes:"]
+        lines += [*facts_of("  - ", id=section.id), *given_of("    ", title=section.title), "    themes:"]
         lines += _themes("      ", under)
     return lines
 
@@ -395,12 +332,12 @@ def _headings(matrix: Matrix) -> list[str]:
 def _themes(before: str, themes: Iterable[Theme]) -> list[str]:
     lines = []
     for theme in themes:
-        lines += _facts(f"{before}- ", id=theme.id)
-        lines += _given(f"{before}  ", number=theme.number, title=theme.title)
+        lines += facts_of(f"{before}- ", id=theme.id)
+        lines += given_of(f"{before}  ", number=theme.number, title=theme.title)
     return lines
 
 
-def _listed(values: Sequence[str]) -> str:
+def listed(values: Sequence[str]) -> str:
     """Texts as a list on one line."""
     style = None if all(value.isprintable() for value in values) else '"'
     dumped = yaml.safe_dump(
@@ -409,21 +346,23 @@ def _listed(values: Sequence[str]) -> str:
     return dumped.rstrip("\n")
 
 
-def _facts(before: str, /, **facts: str | None) -> list[str]:
-    return [f"{before}{_key(name, before)}: {_scalar(value)}" for name, value in facts.items()]
+def facts_of(before: str, /, **facts: str | None) -> list[str]:
+    """Lines of facts, what stands before each being its indentation."""
+    return [f"{before}{_key(name, before)}: {scalar(value)}" for name, value in facts.items()]
 
 
 def _key(name: str, before: str) -> str:
     """A key, marked where it is longer than YAML lets one be without that (YAML 1.2.2, 7.4.2)."""
-    key = _scalar(name)
+    key = scalar(name)
     return f"? {key}\n{' ' * len(before)}" if len(key) > _LONGEST_KEY else key
 
 
-def _given(before: str, /, **facts: str | None) -> list[str]:
-    return _facts(before, **{name: value for name, value in facts.items() if value})
+def given_of(before: str, /, **facts: str | None) -> list[str]:
+    """Lines of those facts that say something."""
+    return facts_of(before, **{name: value for name, value in facts.items() if value})
 
 
-def _scalar(value: str | None) -> str:
+def scalar(value: str | None) -> str:
     """A text on one line, quoted only where YAML needs it."""
     if value is None:
         return "null"

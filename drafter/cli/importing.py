@@ -1,0 +1,316 @@
+"""``drafter import`` and ``drafter new``: a matrix document read in, and what was understood shown."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter.cli import console
+from drafter.files import look_before_writing, read_text, write_file
+from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
+from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
+from drafter.matrix.matrix_file import dump_matrix, load_matrix
+from drafter.model import Matrix, Region
+from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.text import first_words, with_plain_blanks
+
+if TYPE_CHECKING:
+    from drafter.documents.interpreter import Reading
+    from drafter.documents.renewal import Renewal
+    from drafter.documents.table import Layout
+
+_SHOWN = 8  # recommendations in a preview, and ids in a message
+_LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
+_LARGEST = 1 << 20  # bytes of a file that is looked into
+_EXAMPLE: dict[str, Any] = {
+    "meeting": "regional preparatory meeting for {}",
+    "place": "Santiago",
+    "dates": "5–7 February 2019",
+    "symbol": "A/CONF.234/RPM.3/1",
+}
+
+
+def _layout_options(command: Any) -> Any:
+    for option in (
+        click.option(
+            "--column",
+            "columns",
+            metavar="WHAT=HEAD",
+            multiple=True,
+            help=f"In a list, which column holds {', '.join(COLUMN_ROLES[:-1])} or {COLUMN_ROLES[-1]}, by "
+            "its head: --column region=State. Repeatable.",
+        ),
+        click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is the matrix."),
+        click.option(
+            "--table",
+            metavar="N",
+            type=console.Count(),
+            help="Which table of the document is the matrix, from 1. [default: all with the same heads]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; - is standard output. [default: matrix.yaml beside FILE]",
+)
+@_layout_options
+@click.option("--preview", is_flag=True, help="Show what is understood, and write nothing.")
+@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
+def import_(file: str, output: str | None, preview: bool, overwrite: bool, **layout: Any) -> None:
+    """Read a matrix document and write it as a matrix file.
+
+    FILE is a table in Word, Excel, LibreOffice, CSV, PDF or text (docs/matrix.md says more): a
+    grid with regions across and themes down, or a list with one recommendation a row. Facts about the
+    regions, and how the document is to be read, stand in about.yaml beside it; where there is none, one is
+    written that you fill in. Where the output is there already, what is new, gone and changed is said.
+
+    \b
+    Examples:
+      drafter import data/kyoto-2021/annex-b.txt --preview
+      drafter import data/kyoto-2021/annex-b.txt
+      drafter import upr.csv --column region=State --column text=Recommendation
+    """
+    from drafter.documents.renewal import compare_matrices, keep_identities
+    from drafter.documents.source import read_document
+
+    path = Path(file)
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress, _layout_of(**layout))
+    if preview:
+        _preview(reading)
+        errors = any(problem.severity is Severity.ERROR for problem in reading.problems)
+        raise click.exceptions.Exit(ExitStatus.PROBLEMS if errors else ExitStatus.FINE)
+    raise_on_errors(reading.problems)
+    target = Path(output) if output else path.parent / MATRIX_FILE
+    matrix = reading.matrix
+    old = _old(target) if output != "-" else None
+    if old:
+        matrix = keep_identities(matrix, old)
+        for line in _changes(compare_matrices(matrix, old), target):
+            console.message(line)
+    if not console.write_output(output or str(target), dump_matrix(matrix), overwrite=overwrite):
+        return
+    facts = path.parent / ABOUT_FILE
+    is_first = not facts.exists()
+    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
+    console.message(
+        f"Wrote {target}: {_counts(matrix)}.\n"
+        + (_write_about(reading, path.name, facts) if is_first else _not_kept(reading, facts))
+        + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
+        + (_to_check(path, target) if is_first else f"Next: drafter check {console.quoted(target)}")
+    )
+
+
+@click.command("new")
+@click.argument("folder", metavar="FOLDER")
+@click.option("--from", "file", metavar="FILE", required=True, help="The matrix document.")
+@_layout_options
+def new(folder: str, file: str, **layout: Any) -> None:
+    """Make a folder of your own from a matrix document.
+
+    FOLDER gets a copy of the document, about.yaml with what is known of it, and matrix.yaml. Commands that
+    are run in it, or given a file of it, take that matrix.
+
+    \b
+    Example:
+      drafter new kyoto --from data/kyoto-2021/annex-b.txt
+    """
+    from drafter.documents.source import read_document
+
+    target, path = Path(folder), Path(file)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DrafterError(
+            f"{target} is there already, and not empty",
+            "Name a folder that is not there yet; to read a document again: drafter import FILE",
+            status=ExitStatus.USAGE,
+        )
+    with console.progress("Reading", _LONG_DOCUMENT) as progress:
+        reading = read_document(path, progress, _layout_of(**layout))
+    raise_on_errors(reading.problems)
+    content = dump_matrix(reading.matrix)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"cannot make the folder {target}: {error.strerror}") from error
+    look_before_writing(target / path.name)
+    shutil.copyfile(path, target / path.name)
+    if (path.parent / ABOUT_FILE).exists():
+        shutil.copyfile(path.parent / ABOUT_FILE, target / ABOUT_FILE)
+    else:
+        _write_about(reading, path.name, target / ABOUT_FILE)
+    write_file(target / MATRIX_FILE, content)
+    steps = [
+        ("drafter themes", "what there is"),
+        (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),
+        ("drafter draft --min-regions 1 -o draft.docx", "a paper of all of it"),
+    ]
+    width = max(len(command) for command, _ in steps)
+    console.message(
+        f"Wrote {target}: {path.name}, {ABOUT_FILE} and {MATRIX_FILE} with {_counts(reading.matrix)}.\n"
+        f"Fill in {target / ABOUT_FILE}: the footnotes print what stands there.\n"
+        f"Next, in that folder (cd {console.quoted(target)}):\n"
+        + "\n".join(f"  {command:{width}}  {what}" for command, what in steps)
+    )
+
+
+def _layout_of(columns: Sequence[str], table: int | None, sheet: str | None) -> Layout:
+    from drafter.documents.table import Layout
+
+    found = {}
+    for given in columns:
+        role, sign, head = given.partition("=")
+        if not sign or role not in COLUMN_ROLES or not head.strip():
+            near = did_you_mean(role, COLUMN_ROLES)
+            raise click.UsageError(
+                f"--column needs one of {', '.join(COLUMN_ROLES)}, and a head: --column region=State. {near}"
+            )
+        found[role] = head.strip()
+    return Layout(table or 0, sheet or "", found)
+
+
+def _counts(matrix: Matrix) -> str:
+    named = [
+        console.plural(count, word)
+        for count, word in (
+            (sum(bool(section.title) for section in matrix.sections), "section"),
+            (sum(bool(theme.title) for theme in matrix.themes), "theme"),
+            (len(matrix.recommendations), "recommendation"),
+        )
+        if count
+    ]
+    return ", ".join(named)
+
+
+# What was understood
+
+
+def _preview(reading: Reading) -> None:
+    """Show regions, outline, who says what in the first rows, and all doubts."""
+    matrix = reading.matrix
+    console.heading(console.plural(len(matrix.regions), "region"))
+    width = max((len(region.key) for region in matrix.regions), default=0)
+    for region in matrix.regions:
+        count = sum(region.key in item.regions for item in matrix.recommendations)
+        click.echo(f"  {region.key:{width}}  {region.name}: {console.plural(count, 'recommendation')}")
+    if reading.columns:
+        console.heading("Columns of the list")
+        for role, head in reading.columns.items():
+            click.echo(f"  {role}: “{head}”")
+    console.heading("Outline")
+    _print_outline(matrix)
+    console.heading("Who says what, in the first rows")
+    for given in list(reading.places)[:_SHOWN]:
+        item = matrix.by_id[given]
+        names = ", ".join(matrix.names_of(item))
+        words = f"{reading.places[given]}: {names} ({item.citation.printed}): “{first_words(item.text, 10)}”"
+        click.echo(console.wrap(words, 2, 2))
+    console.heading("Doubts")
+    for problem in sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity)):
+        click.echo(console.wrap(str(problem), 2, 2))
+    if not reading.problems:
+        click.echo("  none")
+    console.message("Nothing was written.")
+
+
+def _print_outline(matrix: Matrix) -> None:
+    for section in matrix.sections:
+        if section.title:
+            click.echo(console.wrap(section.title, 2))
+        for theme in (one for one in matrix.themes if one.section == section.id):
+            counts = ", ".join(f"{key} {len(ids)}" for key, ids in matrix.cells[theme.id].items())
+            heading = theme.heading or "(no theme)"
+            click.echo(console.wrap(f"{heading}  [{theme.id}]  {counts or 'nothing'}", 4, 2))
+
+
+# What people fill in
+
+
+def _write_about(reading: Reading, file: str, target: Path) -> str:
+    """Write a first about.yaml, and say so."""
+    now, fuller = _footnotes(reading.matrix)
+    write_file(target, dump_about(reading.about, file, now, fuller))
+    return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
+
+
+def _footnotes(matrix: Matrix) -> tuple[str, str]:
+    """How the first footnote reads, and how it reads with all facts."""
+    from drafter.draft.notes import NoteMaker
+    from drafter.drafting import open_form
+
+    form, item = open_form(), matrix.recommendations[0]
+    filled = (
+        Region(one.key, one.name, **{fact: words.format(one.name) for fact, words in _EXAMPLE.items()})
+        for one in matrix.regions
+    )
+    known = replace(matrix, regions=tuple(filled))
+    now, fuller = (NoteMaker(one, form).of([item.id])[0].text for one in (matrix, known))
+    return with_plain_blanks(now), with_plain_blanks(fuller)
+
+
+def _not_kept(reading: Reading, facts: Path) -> str:
+    """What the options said that about.yaml does not, so that the next import would need them again."""
+    kept, about = load_about(facts), reading.about
+    lines = [f"  table: {about.table}"] if about.table != kept.table else []
+    lines += [f"  sheet: {about.sheet}"] if about.sheet != kept.sheet else []
+    if about.columns != kept.columns:
+        lines += ["  columns:", *(f"    {role}: {head}" for role, head in about.columns.items())]
+    if not lines:
+        return ""
+    return "\n".join([f"To read it so without options, write into {facts}:", *lines, ""])
+
+
+def _to_check(path: Path, target: Path) -> str:
+    return (
+        "Check three things:\n"
+        f"  are the regions right, and their keys?        {path.parent / ABOUT_FILE}\n"
+        f"  are these the sections and themes?            drafter themes --matrix {console.quoted(target)}\n"
+        f"  does each region say its own words?           drafter import {console.quoted(path)} --preview\n"
+        f"Next: drafter check {console.quoted(target)}"
+    )
+
+
+# A new version
+
+
+def _old(target: Path) -> Matrix | None:
+    """The matrix that is to be replaced; None where there is none that can be read."""
+    if not target.is_file():
+        return None
+    try:
+        return load_matrix(target).matrix
+    except DrafterError:
+        return None
+
+
+def _changes(renewal: Renewal, target: Path) -> Iterator[str]:
+    """What is new, gone and changed, and which files name what has gone."""
+    from drafter.documents.renewal import named_in
+
+    renamed = [f"{old} (now {new_})" for old, new_ in renewal.renamed]
+    for ids, what in (
+        (renewal.new, "new"),
+        (renewal.gone, "gone"),
+        (renamed, "with another id"),
+        (renewal.reworded, "in other words"),
+        (renewal.moved, "under other themes"),
+    ):
+        if ids:
+            more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+            yield f"Against {target} as it was, {len(ids)} {what}: {', '.join(ids[:_SHOWN])}{more}."
+    gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
+    for path in sorted(target.parent.glob("*.yaml")) if gone else ():
+        is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST
+        if is_other and (named := named_in(read_text(path), gone)):
+            yield f"{path} names what is not there any more: {', '.join(named)}. Correct it by hand."

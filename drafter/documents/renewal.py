@@ -1,0 +1,129 @@
+"""A new version of a document: which recommendations were there before, and what is different."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.model import Matrix, Recommendation
+
+# From this likeness on, in words, two texts under one theme are one recommendation reworded.
+_ONE_TEXT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What is different from an earlier matrix, as ids of recommendations.
+
+    Attributes:
+        new: Those that were not there.
+        gone: Those that are there no longer.
+        renamed: Those whose text is there under another id: the old and the new.
+        reworded: Those whose text is another.
+        moved: Those that stand under other themes.
+    """
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    reworded: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+
+
+def keep_identities(matrix: Matrix, old: Matrix) -> Matrix:
+    """Give recommendations that cite no paragraph the identities that they had.
+
+    Such a one is known by its order, which changes when others are added before it: it is found by its text,
+    or, reworded, by its region and theme. One that is new gets a number that no other had.
+
+    Args:
+        matrix: As it was read now.
+        old: As it was before.
+    """
+    before: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
+    now: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
+    for one, groups in ((old, before), (matrix, now)):
+        for item in one.recommendations:
+            if not item.citation.paragraph:
+                groups[item.region, item.citation.page].append(item)
+    titles = {theme.id: theme.title for theme in (*old.themes, *matrix.themes)}
+    orders: dict[str, int] = {}
+    for key, items in now.items():
+        orders |= _orders(items, before[key], titles)
+    if not orders:
+        return matrix
+    renamed = (
+        replace(item, citation=replace(item.citation, order=orders[item.id])) if item.id in orders else item
+        for item in matrix.recommendations
+    )
+    return replace(matrix, recommendations=tuple(renamed))
+
+
+def _orders(
+    items: Sequence[Recommendation], before: Sequence[Recommendation], titles: dict[str, str]
+) -> dict[str, int]:
+    """For each recommendation of one region the number that it had, or one that none had."""
+    left = {item.id: item for item in before}
+    found: dict[str, int] = {}
+    for item in items:
+        same = next((one for one in left.values() if one.text == item.text), None)
+        if same:
+            found[item.id] = left.pop(same.id).citation.order
+    for item in items:
+        if item.id in found:
+            continue
+        mine = {titles[theme] for theme in item.themes}
+        near = [one for one in left.values() if mine & {titles[theme] for theme in one.themes}]
+        best = max(near, key=lambda one: _likeness(one, item), default=None)
+        if best and _likeness(best, item) >= _ONE_TEXT:
+            found[item.id] = left.pop(best.id).citation.order
+    last = max((item.citation.order for item in before), default=0)
+    for item in items:
+        if item.id not in found:
+            last += 1
+            found[item.id] = last
+    return found
+
+
+def _likeness(one: Recommendation, other: Recommendation) -> float:
+    return difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+
+
+def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:
+    """What is different in a matrix from an earlier one."""
+    new = [item for item in matrix.recommendations if item.id not in old.by_id]
+    gone = {item.id: item for item in old.recommendations if item.id not in matrix.by_id}
+    renamed = []
+    for item in list(new):
+        same = next(
+            (one for one in gone.values() if (one.region, one.text) == (item.region, item.text)), None
+        )
+        if same:
+            renamed.append((same.id, item.id))
+            new.remove(item)
+            del gone[same.id]
+    both = [(old.by_id[item.id], item) for item in matrix.recommendations if item.id in old.by_id]
+    return Renewal(
+        tuple(item.id for item in new),
+        tuple(gone),
+        tuple(renamed),
+        tuple(item.id for was, item in both if set(was.wordings) != set(item.wordings)),
+        tuple(item.id for was, item in both if _titles(old, was) != _titles(matrix, item)),
+    )
+
+
+def _titles(matrix: Matrix, item: Recommendation) -> set[str]:
+    themes = (matrix.theme_by_id[theme] for theme in item.themes)
+    return {theme.title for theme in themes}
+
+
+def named_in(text: str, ids: Iterable[str]) -> list[str]:
+    """Which of some recommendations a file names."""
+    words = set(_words(text))
+    return [one for one in ids if one in words]
+
+
+def _words(text: str) -> Iterable[str]:
+    return (word.strip("[]{}(),:;\"'`*") for word in text.split())

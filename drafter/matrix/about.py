@@ -1,0 +1,167 @@
+"""``about.yaml``: what a matrix document does not say of itself, and how it is to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, listed
+from drafter.model import Meeting, Region, Report
+from drafter.problems import raise_on_errors
+from drafter.records import Problems, Record, list_of, mapping_of, optional, text, words
+
+# What a column of a list can hold.
+COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")
+
+# In place of a region's key, for the one report of them all.
+ALL_REGIONS = ""
+
+_MOST_IN_FULL = 12  # regions; of more, as of States, nobody fills in the facts one by one
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a matrix document does not say of itself.
+
+    Attributes:
+        name: The matrix's short name; empty where nobody gave it one.
+        regions: The facts about its regions.
+        date: When the document was made or issued, in words; None where not confirmed.
+        document: What people call the document; None where nobody has said.
+        meeting: The meeting for which it was made; likewise.
+        report: The one report that has the recommendations of all regions; likewise.
+        regions_are: What the regions are, one and several; empty likewise.
+        reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
+        table: Which table of the document is the matrix, from 1; 0 where nobody has said.
+        sheet: The name of the sheet; empty likewise.
+        columns: Of a list, what a column holds, and its head.
+        citations: Forms of the document's citations, in plain words: “Rec. {paragraph}{letter}”.
+    """
+
+    name: str = ""
+    regions: tuple[Region, ...] = ()
+    date: str | None = None
+    document: str | None = None
+    meeting: Meeting | None = None
+    report: Report | None = None
+    regions_are: tuple[str, ...] = ()
+    reports: Mapping[str, str] = field(default_factory=dict)
+    table: int = 0
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    citations: tuple[str, ...] = ()
+
+
+def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
+    """A report's file for each region's key, or one for all."""
+    if isinstance(node, yaml.ScalarNode):
+        return {ALL_REGIONS: _beside(node, problems, what)}
+    return mapping_of(_beside, None, "a report's file")(node, problems, what)
+
+
+def _beside(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The name of a file in this folder or below: no other is opened because a file asks for it."""
+    name = text(node, problems, what)
+    # A colon is a drive's or a stream's in Windows.
+    if re.match(r"[/\\~]", name) or ":" in name or ".." in re.split(r"[/\\]", name):
+        hint = "Put it beside this file, and write its name alone."
+        problems.add("not-beside", node, f"{what}, “{name}”, is not in this folder", hint)
+    return name
+
+
+def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
+    value = text(node, problems, what)
+    if value.isdecimal() and int(value):
+        return int(value)
+    problems.add("bad-number", node, f"{what} cannot be “{value}”", "Write a number from 1 on.")
+    return 0
+
+
+_ABOUT = Record(
+    "the file",
+    About,
+    name=optional(words, "", called="the matrix's name"),
+    regions=optional(list_of(REGION), (), called="regions"),
+    date=optional(text, called="the document's date"),
+    document=optional(text, called="the document's name"),
+    meeting=optional(MEETING),
+    report=optional(REPORT),
+    regions_are=optional(list_of(text, "a word"), ()),
+    reports=optional(_report_files, {}),
+    table=optional(_number, 0, called="the table's number"),
+    sheet=optional(text, "", called="the sheet's name"),
+    columns=optional(mapping_of(text, COLUMN_ROLES, "a column's head"), {}),
+    citations=optional(list_of(text, "a form of citations"), ()),
+)
+
+
+def load_about(path: Path) -> About:
+    """Read ``about.yaml``.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it.
+    """
+    about, problems = _ABOUT.load(path)
+    problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
+    check_words(about, problems)
+    keys = [region.key for region in about.regions]
+    named = problems.node_of(about, "reports") if about.reports else None
+    for key, _ in named.value if isinstance(named, yaml.MappingNode) else ():
+        if key.value not in keys:
+            problems.unknown("region", key, str(key.value), keys)
+    raise_on_errors(problems.in_order())
+    return about
+
+
+def dump_about(about: About, file: str, footnote: str, fuller: str) -> bytes:
+    """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows.
+
+    Args:
+        about: What was found.
+        file: The document's name.
+        footnote: How a footnote reads as it is.
+        fuller: How it reads when the facts are filled in.
+    """
+    lines = [
+        f"# What {file} does not say of itself. “drafter import” takes it from here: run it again",
+        "# after a change.",
+        "# Fill in what you can confirm, and leave the rest null: what is null is not printed.",
+        "",
+        *facts_of("", name=about.name),
+        "# What people call the document, and when it was made: the paper says both.",
+        *facts_of("", document=None, date=None),
+        "# The meeting that is to adopt the text: its name, and place and dates where they are known, each",
+        "# on a line of its own below “meeting:”, with two blanks before it.",
+        "meeting: null",
+        "# The one report that has the recommendations of all regions, likewise: its name and symbol; null",
+        "# where each region has a report of its own.",
+        "report: null",
+        "# What the regions are, one and several: [State, States]. Null for regions.",
+        "regions_are: null",
+        "",
+        *_said(about),
+        "# name: as in the document. key: short, what you type and what ids begin with.",
+        "# meeting, place, dates: of the meeting whose report is cited. symbol: that report's.",
+        f"# A footnote reads now:      {footnote}",
+        f"# and with all of it, as in: {fuller}",
+        "regions:",
+    ]
+    is_full = len(about.regions) <= _MOST_IN_FULL
+    for region in about.regions:
+        lines += [*facts_of("  - ", key=region.key), *facts_of("    ", name=region.name)]
+        lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=None) if is_full else []
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _said(about: About) -> Sequence[str]:
+    """How the document is read, as a person said when it was imported."""
+    lines = [f"table: {about.table}"] if about.table else []
+    lines += facts_of("", sheet=about.sheet) if about.sheet else []
+    lines += ["columns:", *facts_of("  ", **about.columns)] if about.columns else []
+    lines += [f"citations: {listed(about.citations)}"] if about.citations else []
+    return ["# How the document is read.", *lines, ""] if lines else []

@@ -1,0 +1,196 @@
+"""Importing as a user does it: preview, about.yaml, options, a new version, a folder of one's own."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from tools import KYOTO_2021, drafter_here
+
+LIST = (
+    "State,Theme,Recommendation,Para,Position\n"
+    "Chile,Prisons,Build fewer prisons.,138.1,Supported\n"
+    '"Chile, Peru",Courts,Open the courts to all.,138.2,Noted\n'
+)
+PLAIN = (
+    "State,Theme,Recommendation\n"
+    "Chile,Prisons,Build fewer prisons.\n"
+    "Chile,Prisons,Train all the guards.\n"
+    "Peru,Courts,Open the courts to all.\n"
+)
+
+
+def run(folder, *arguments, status=0):
+    done = drafter_here(*map(str, arguments), cwd=folder)
+    said = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode == status, said
+    return said
+
+
+def written(folder, text, name="list.csv"):
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def recommendations(folder):
+    return {
+        one["id"]: one["text"]
+        for one in yaml.safe_load((folder / "matrix.yaml").read_text(encoding="utf-8"))["recommendations"]
+    }
+
+
+def test_a_preview_shows_regions_columns_outline_and_first_rows_and_writes_nothing(tmp_path):
+    said = run(tmp_path, "import", written(tmp_path, LIST), "--preview")
+    for line in (
+        "chile  Chile: 2 recommendations",
+        "peru   Peru: 1 recommendation",
+        "region: “State”",
+        "Courts  [courts]  chile 1, peru 1",
+        "line 3, column 22: Chile, Peru (para. 138.2): “Open the courts to all.”",
+        "Nothing was written.",
+    ):
+        assert line in said
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_preview_of_a_document_with_faults_shows_them_and_ends_with_one(tmp_path):
+    name = written(
+        tmp_path, "Africa\tEurope\tAsia\nPrisons\t\t\nBuild less. [para. 1]\tTrain. [para. 2]\n", "a.txt"
+    )
+    said = run(tmp_path, "import", name, "--preview", status=1)
+    assert "this row has 2 cells, and there are 3 regions" in said
+    assert "“Train. [para. 2]” would stand under Europe or Asia" in said.replace("\n    ", " ")
+    assert "this row has 2 cells" in run(tmp_path, "check", name, status=1)
+    run(tmp_path, "import", name, status=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_first_import_writes_what_is_to_be_filled_in_and_says_which_three_things_to_check(tmp_path):
+    said = run(tmp_path, "import", written(tmp_path, LIST))
+    assert "Check three things" in said
+    about = (tmp_path / "about.yaml").read_text(encoding="utf-8")
+    assert "# A footnote reads now:      Report of Chile, para. 138.1." in about
+    assert yaml.safe_load(about)["regions"][1] == {
+        "key": "peru",
+        "name": "Peru",
+        "meeting": None,
+        "place": None,
+        "dates": None,
+        "symbol": None,
+    }
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    run(tmp_path, "import", "list.csv")
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+    assert (tmp_path / "about.yaml").read_text(encoding="utf-8") == about
+
+
+def test_a_key_and_a_symbol_that_a_person_wrote_are_in_the_next_import(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    about = tmp_path / "about.yaml"
+    text = about.read_text(encoding="utf-8").replace("key: chile", "key: cl")
+    about.write_text(text.replace("symbol: null", "symbol: A/HRC/WG.6/1", 1), encoding="utf-8")
+    said = run(tmp_path, "import", "list.csv")
+    assert "with another id: chile-138.1 (now cl-138.1)" not in said  # other regions, other recommendations
+    assert list(recommendations(tmp_path)) == ["cl-138.1", "cl-138.2"]
+    assert "symbol: A/HRC/WG.6/1" in (tmp_path / "matrix.yaml").read_text(encoding="utf-8")
+
+
+def test_columns_named_once_are_kept_so_that_the_next_import_needs_no_options(tmp_path):
+    name = written(tmp_path, LIST.replace("State,Theme,Recommendation,Para", "who,on,what,n"))
+    options = [f"--column={one}" for one in ("region=who", "theme=on", "text=what", "paragraph=n")]
+    run(tmp_path, "import", name, *options)
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    run(tmp_path, "import", name)
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+    run(tmp_path, "check", "matrix.yaml")
+    assert "--column needs one of region" in run(tmp_path, "import", name, "--column=who", status=2)
+
+
+def test_a_form_of_citations_is_declared_in_about_yaml_and_an_unknown_one_says_which_are_known(tmp_path):
+    heads = "State,Recommendation,Para\n"
+    name = written(tmp_path, heads + "Chile,Build fewer prisons.,No. 12 lit. c\n")
+    said = run(tmp_path, "import", name, status=1)
+    assert "No. 12 lit. c" in said
+    assert "[Report, para. 12c]" in said
+    (tmp_path / "about.yaml").write_text('citations: ["No. {paragraph} lit. {letter}"]\n', encoding="utf-8")
+    run(tmp_path, "import", name)
+    assert list(recommendations(tmp_path)) == ["chile-12c"]
+    (tmp_path / "about.yaml").write_text('citations: ["No. {number}"]\n', encoding="utf-8")
+    assert "“No. {number}” is no form of citations" in run(tmp_path, "import", name, status=1)
+
+
+def test_a_new_version_says_what_is_new_gone_and_changed_and_keeps_identities(tmp_path):
+    run(tmp_path, "import", written(tmp_path, PLAIN))
+    assert list(recommendations(tmp_path)) == ["chile-n1", "chile-n2", "peru-n1"]
+    (tmp_path / "concordance.yaml").write_text(
+        "- id: courts\n  members: [chile-n1, peru-n1]\n", encoding="utf-8"
+    )
+    changed = (
+        "State,Theme,Recommendation\n"
+        "Chile,Prisons,Teach every prisoner a trade.\n"
+        "Chile,Prisons,Train all the prison guards.\n"
+        "Chile,Prisons,Build fewer prisons.\n"
+    )
+    said = run(tmp_path, "import", written(tmp_path, changed))
+    assert recommendations(tmp_path) == {
+        "chile-n3": "Teach every prisoner a trade.",
+        "chile-n2": "Train all the prison guards.",
+        "chile-n1": "Build fewer prisons.",
+    }
+    assert "1 new: chile-n3." in said
+    assert "1 gone: peru-n1." in said
+    assert "1 in other words: chile-n2." in said
+    assert "concordance.yaml names what is not there any more: peru-n1." in said
+    assert "0 errors" in run(tmp_path, "check", "matrix.yaml")
+
+
+def test_what_a_person_corrected_is_not_written_over_by_a_new_version(tmp_path):
+    run(tmp_path, "import", written(tmp_path, PLAIN))
+    matrix = tmp_path / "matrix.yaml"
+    corrected = matrix.read_bytes().replace(b"Build fewer", b"Build far fewer")
+    matrix.write_bytes(corrected)
+    said = run(tmp_path, "import", "list.csv", status=3)
+    assert "1 in other words: chile-n1." in said
+    assert "--overwrite" in said
+    assert matrix.read_bytes() == corrected
+
+
+def test_a_folder_of_ones_own_is_made_whole_and_its_commands_find_its_matrix(tmp_path):
+    written(tmp_path, LIST)
+    said = run(tmp_path, "new", "c15", "--from", "list.csv")
+    assert sorted(path.name for path in (tmp_path / "c15").iterdir()) == [
+        "about.yaml",
+        "list.csv",
+        "matrix.yaml",
+    ]
+    assert "cd c15" in said
+    for command in ("themes", "match -o concordance.yaml", "draft --min-regions 1 -o draft.docx"):
+        assert f"drafter {command}" in said
+        run(tmp_path / "c15", *command.split())
+    shared = "- id: justice\n  members: [chile-138.1, chile-138.2]\n"
+    (tmp_path / "c15" / "concordance.yaml").write_text(shared, encoding="utf-8")
+    assert "0 errors" in run(tmp_path, "check", "c15/concordance.yaml")
+    assert "Prisons" in run(tmp_path, "themes", "--concordance", "c15/concordance.yaml")
+    assert "chile-138.1" in run(tmp_path / "c15", "show", "chile-138.1")
+    run(tmp_path / "c15", "select", "--min-regions", "1", "-o", "selection.yaml")
+    assert "matrix: matrix.yaml" in (tmp_path / "c15" / "selection.yaml").read_text(encoding="utf-8")
+    run(tmp_path, "check", "c15/selection.yaml", "c15/matrix.yaml", "c15/draft.docx")
+    assert "not empty" in run(tmp_path, "new", "c15", "--from", "list.csv", status=2)
+
+
+def test_a_folder_of_annex_b_has_the_matrix_that_ships(tmp_path):
+    run(tmp_path, "new", "kyoto", "--from", KYOTO_2021 / "annex-b.txt")
+    assert (tmp_path / "kyoto" / "matrix.yaml").read_bytes() == (KYOTO_2021 / "matrix.yaml").read_bytes()
+    assert (tmp_path / "kyoto" / "about.yaml").read_bytes() == (KYOTO_2021 / "about.yaml").read_bytes()
+
+
+def test_nothing_is_made_of_a_document_that_cannot_be_read(tmp_path):
+    written(tmp_path, "State,Theme\nChile,Prisons\n")
+    assert "--column text=HEAD" in run(tmp_path, "new", "c15", "--from", "list.csv", status=1)
+    assert not (tmp_path / "c15").exists()
+
+
+@pytest.mark.parametrize("options", [["--table", "2"], ["--sheet", "Matrix"]])
+def test_a_table_or_sheet_that_is_not_there_lists_those_that_are(tmp_path, options):
+    said = run(tmp_path, "import", written(tmp_path, LIST), *options, status=2)
+    assert "There " in said
