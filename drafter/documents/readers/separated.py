@@ -28,6 +28,8 @@ _SEPARATORS = "\t;,"
 _LOOKED_AT = 200  # so many rows tell which separator a file has
 _LONGEST_HEAD = 80
 _SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|])\n", re.IGNORECASE)
+# A capital with an accent behind a small letter: “childrenÕs” is “children’s”, as Excel for Mac wrote it.
+_MISREAD = re.compile(r"[a-z][À-ÖØ-Þ]")
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
 
@@ -112,8 +114,12 @@ def _decoded_otherwise(content: bytes, path: Path) -> tuple[str, tuple[Problem, 
         text = decode(content, path)
     if encoding != "cp1252":
         return text, ()
+    name, mac = "Windows-1252", content.decode("mac_roman").replace("\r\n", "\n").replace("\r", "\n")
+    if len(_MISREAD.findall(mac)) < len(_MISREAD.findall(text)):
+        name, text = "Mac OS Roman", mac
     found = _FOREIGN_WORD.search(text)
-    code, severity, message, hint = CATALOGUE.say("windows-1252", word=found[0] if found else "")
+    word = found[0] if found else ""
+    code, severity, message, hint = CATALOGUE.say("windows-1252", encoding=name, word=word)
     before = text[: found.start()] if found else ""
     column = len(before) - (before.rfind("\n") + 1) + 1
     return text, (Problem(code, message, severity, hint, str(path), before.count("\n") + 1, column),)
