@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from drafter.documents.headings import key_of
 from drafter.documents.table import Account, Piece, SpanKind
 from drafter.documents.words import any_of, plain_head, words
 
@@ -102,7 +103,8 @@ def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> l
             last = _inside(brackets[-1])
             if not is_end and not names.are_named(last):
                 if _MAY_BE_NAME.match(last):
-                    account.report("in-list/name-within", brackets[-1], name=last)
+                    example = f"- {{key: {key_of(last, (), is_whole=True)}, name: {last}}}"
+                    account.report("in-list/name-within", brackets[-1], name=last, example=example)
                     return None
                 continue
             those = _of_names(brackets, names, account)
