@@ -521,3 +521,18 @@ def test_a_region_cell_with_nothing_but_a_mark_is_no_region():
     assert errors(
         read_tables([STATES[:3], [";", "Prisons", "Build less."], ["Chile", "Prisons", "Train."]])
     ) == ["in-list"]
+
+
+def test_a_citation_that_names_another_region_is_a_warning():
+    reading = read_tables(
+        [HEADS, ["Build less. [Report of Europe, para. 1]", "Train. [Report of Europe, para. 2]"]]
+    )
+    (problem,) = reading.problems
+    assert (problem.code, problem.stands) == ("cites-another-region", "table 1, row 2, column 1")
+    assert "read as af-1, by the column" in problem.message
+
+
+def test_a_column_headed_states_that_holds_what_they_say_is_no_column_of_names():
+    said = "Build fewer prisons in all cities and train the guards of those that remain. [para. 1]"
+    reading = read_tables([["Theme", "States", "Civil society"], ["Prisons", said, said.replace("1]", "2]")]])
+    assert [region.name for region in reading.matrix.regions] == ["States", "Civil society"]

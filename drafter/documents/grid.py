@@ -124,7 +124,7 @@ class GridReader:
 
     def _name_columns(self, known: Mapping[str, Region], first_line: int) -> list[_Column]:
         taken: set[str] = set()
-        names: set[str] = set()
+        names: dict[str, str] = {}
         columns = []
         for head in self._heads:
             at = head.piece or self._first_below(head) or Piece("", first_line, 1)
@@ -134,10 +134,12 @@ class GridReader:
                 self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
-            names |= {head.name.casefold()} - {""}
+            names |= {head.name.casefold(): head.name} if head.name else {}
             region = known.get(head.name) or Region(key_of(head.name, taken), head.name)
             taken.add(region.key)
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
+        for column in columns:
+            column.reader.others = tuple(names[key] for key in names if key != column.head.name.casefold())
         return columns
 
     def _first_below(self, head: Head) -> Piece | None:
