@@ -16,6 +16,7 @@ from factory import (
 
 from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret
+from drafter.documents.names import Names
 from drafter.documents.table import Layout, SpanKind, characters_in
 from drafter.model import NO_SECTION, NO_THEME
 from drafter.problems import DrafterError, Severity
@@ -273,7 +274,7 @@ def test_a_list_in_spanish_whose_citations_stand_behind_the_texts():
 
 def test_whose_a_recommendation_is_may_stand_in_brackets_behind_it():
     table = [
-        ["No.", "Recommendation", "Theme"],
+        ["No.", "Recommendation and recommending State", "Theme"],
         ["1", "138.1 Ratify the Convention (Chile, Bolivia (Plurinational State of));", "Treaties"],
         ["2", "138.2 Build fewer prisons (Peru);", "Prisons"],
     ]
@@ -477,3 +478,46 @@ def test_a_heading_right_above_a_row_may_lack_its_tabs():
     assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"]}}
     assert [one.message for one in reading.problems] == ["text outside the table, not used: “A remark.”"]
     assert_nothing_is_lost(text, reading)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Chile, Peru", ["Chile", "Peru"]),
+        (
+            "Peru, Bolivia (Plurinational State of) and Chile",
+            ["Peru", "Bolivia (Plurinational State of)", "Chile"],
+        ),
+        ("Peru, Mali, and Chile", ["Peru", "Mali", "Chile"]),
+        ("Korea, Republic of; Chile", ["Korea, Republic of", "Chile"]),
+        ("Peru, Trinidad and Tobago", ["Peru", "Trinidad and Tobago"]),
+        ("Bosnia and Herzegovina and Chile", ["Bosnia and Herzegovina", "Chile"]),
+        ("(Maldives) (Portugal);", ["Maldives", "Portugal"]),
+        ("(Venezuela (Bolivarian Republic of))", ["Venezuela (Bolivarian Republic of)"]),
+        (";", []),
+    ],
+)
+def test_several_names_in_one_cell_are_told_apart(written, names):
+    assert Names(["Chile", "Trinidad and Tobago", written], ()).of(written) == names
+
+
+def test_a_row_with_two_recommendations_of_two_states_is_an_error():
+    table = [
+        ["Recommendation", "Theme"],
+        ["121.1 Ratify the Convention (France) (Slovakia);", "Treaties"],
+        ["121.2 Complete the process (France); Increase efforts (Slovakia);", "Treaties"],
+    ]
+    reading = read_tables(table)
+    (problem,) = [one for one in reading.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.stands) == ("in-list", "table 1, row 3, column 1")
+    assert "“(France)” ends a recommendation within this text" in problem.message
+    assert reading.matrix.by_id["france-121.1"].also == ("slovakia",)
+
+
+def test_a_region_cell_with_nothing_but_a_mark_is_no_region():
+    assert errors(
+        read_tables([STATES[:3], [";", "Prisons", "Build less."], ["Chile", "Prisons", "Train."]])
+    ) == ["in-list"]
