@@ -10,9 +10,15 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
-from table_files import is_heading, read_bytes_as, recommendations_of_annex_b, rows_of_annex_b
+from table_files import (
+    is_heading,
+    read_bytes_as,
+    recommendations_of_annex_b,
+    rows_of_annex_b,
+    texts_in,
+    texts_of_annex_b,
+)
 
-from drafter.documents.interpreter import interpret
 from drafter.documents.paragraphs import numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.readers.lines import Line, paragraphs_of, vocabulary_of
@@ -69,20 +75,9 @@ def annex_b(tmp_path_factory):
 
 def test_annex_b_comes_out_of_a_pdf_with_its_249_texts(annex_b):
     document, told = annex_b
-    reading = interpret(document, "annex-b", None, ())
 
-    matrix = reading.matrix
-    names = {region.key: region.name for region in matrix.regions}
-    wanted = {
-        (region, label, "".join(text.split())) for region, _, label, text in recommendations_of_annex_b()
-    }
-    found = {
-        (names[item.region], item.citation.label, "".join(item.text.split()))
-        for item in matrix.recommendations
-    }
-    assert len(wanted) == 249
-    assert len(wanted & found) >= 247
-    assert not [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    assert len(texts_of_annex_b()) == 249
+    assert len(texts_of_annex_b() & texts_in(document)) >= 247
     pages = told[-1][1]
     assert told == [(number, pages) for number in range(1, pages + 1)]
     assert pages > 20
@@ -119,6 +114,21 @@ def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
     assert [row[0].text for row in content] == [f"State {number}" for number in range(1, 25)]
     assert [row[2].text for row in content] == [row[2][0] for row in rows[1:]]
     assert "row-over-pages" in [problem.code for problem in document.doubts]
+
+
+def test_a_text_that_may_be_the_rest_of_a_row_is_said_and_not_joined(tmp_path):
+    sentences = [f"Promote subject {number}." for number in range(60)]
+    rows = [[("State",), ("Number",), ("Recommendation",)], [("Chile",), ("1",), sentences]]
+    (path,) = convert(tmp_path, word_file(tmp_path / "list.docx", rows))
+
+    document = read_bytes_as("list.pdf", path.read_bytes())
+
+    (table,) = document.tables
+    content = [row for row in table.rows if row[0].text != "State"]
+    assert [row[0].text for row in content] == ["Chile", ""]
+    assert " ".join(row[2].text for row in content) == " ".join(sentences)
+    said = [problem for problem in document.doubts if problem.code == "row-over-pages"]
+    assert [(problem.severity, problem.stands) for problem in said] == [(Severity.WARNING, "page 2, row 2")]
 
 
 def test_the_paragraphs_of_a_report_are_found_by_their_numbers(tmp_path):

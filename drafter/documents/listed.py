@@ -10,9 +10,9 @@ from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
 from drafter.documents.list_columns import behind_label, labels_in, texts_in, without_labelled
+from drafter.documents.names import Names, Said, names_behind, names_within, take_names, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
-from drafter.documents.whose import Names, Said, names_behind, take_names
 from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
@@ -54,10 +54,11 @@ class ListReader:
             self.stand = self.forms.stand(texts_in(self.sheet, self.columns["text"]))
         self._labels = labels_in(self.sheet, self.columns["text"])
         if head := self.columns.get("region"):
-            named = texts_in(self.sheet, head)
+            self._names = Names(texts_in(self.sheet, head), self.known)
         else:
-            named = list(filter(None, map(names_behind, texts_in(self.sheet, self.columns["text"]))))
-        self._names = Names(named, self.known)
+            texts = texts_in(self.sheet, self.columns["text"])
+            within = (name for text in texts for name in names_within(text))
+            self._names = Names(filter(None, map(names_behind, texts)), self.known, within)
         for line in self.sheet.lines:
             if not line.filled:
                 self.account.take_row(SpanKind.LAYOUT, line.row)
@@ -142,10 +143,11 @@ class ListReader:
             return []
         if region is None:
             return take_names(text.paragraphs, self._names, self.account)
-        names = self._names.in_(region.text)
+        if not (names := self._names.of(region.text)):
+            return []
         *others, last = text.paragraphs
         behind = names_behind(last.text)
-        if behind and {plain_head(one) for one in self._names.in_(behind)} == set(map(plain_head, names)):
+        if behind and {plain_head(one) for one in self._names.of(behind)} == set(map(plain_head, names)):
             start = last.text.rindex(f"({behind})")  # said again behind the text, of which it is no part
             self.account.take(SpanKind.REGION, [last.part(start)])
             last = last.part(0, start)
@@ -248,8 +250,8 @@ class ListReader:
     def _region(self, name: str, at: Piece) -> str:
         """The key of a region by its name; told where one comes by two names."""
         if name not in self._regions:
-            plain = Names.without_order(name)
-            other = next((one for one in self._regions if Names.without_order(one) == plain), "")
+            plain = without_order(name)
+            other = next((one for one in self._regions if without_order(one) == plain), "")
             if other:
                 self.account.report("one-region-two-names", at, name=name, other=other)
             taken = {region.key for region in (*self._regions.values(), *self.known.values())}
