@@ -178,16 +178,11 @@ class ListReader:
         self, cell: Cell | None, line: Line, paragraphs: list[Piece], region: str
     ) -> tuple[tuple[Citation, ...], Piece | None, list[Piece]]:
         """What a row cites, where, and the pieces of its text without that."""
-        if cell and cell.paragraphs:
-            cited = self.forms.whole(cell.text, self._last.get(region))
-            at = cell.paragraphs[0]
-            if not cited:
-                self.account.report("unreadable-citation", at, citation=cell.text, **self.forms.facts)
-            else:
-                self._last[region] = cited[-1]
-            if cell in line.row:
-                self.account.take_row(SpanKind.CITATION, (cell,))
-            return cited, at, paragraphs
+        if cell and cell in line.row and words().says_nothing(cell.text):
+            self.account.take(SpanKind.LAYOUT, cell.layout)
+            self.account.leave("nothing", (*cell.paragraphs, *cell.notes))
+        elif cell and cell.paragraphs:
+            return self._alone(cell, line, region), cell.paragraphs[0], paragraphs
         if self.stand is Stand.NONE or not paragraphs:
             return (), None, paragraphs
         mark: Mark | None
@@ -206,6 +201,9 @@ class ListReader:
             if not marks:
                 return (), None, paragraphs
             mark = marks[-1]
+            if len(marks) > 1:
+                inner = last.text[marks[0].start : marks[0].end]
+                self.account.report("in-list/several", last, inner=inner, text=opening(last.text))
             at = last.part(mark.start, mark.end)
             behind = trimmed(self.account, last.part(mark.end))
             if behind.text:
@@ -214,6 +212,18 @@ class ListReader:
             paragraphs[-1:] = [one for one in [trimmed(self.account, last.part(0, mark.start))] if one.text]
         self.account.take(SpanKind.CITATION, [at])
         return mark.cited, at, paragraphs
+
+    def _alone(self, cell: Cell, line: Line, region: str) -> tuple[Citation, ...]:
+        """What a cell of paragraphs cites, for a row of a region."""
+        cited = self.forms.whole(cell.text, self._last.get(region))
+        if cited:
+            self._last[region] = cited[-1]
+        else:
+            at = cell.paragraphs[0]
+            self.account.report("unreadable-citation", at, citation=cell.text, **self.forms.facts)
+        if cell in line.row:
+            self.account.take_row(SpanKind.CITATION, (cell,))
+        return cited
 
     def _facts(self, line: Line) -> Iterator[tuple[str, str]]:
         """What the other columns say of a row, by their heads."""
