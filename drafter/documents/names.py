@@ -20,8 +20,8 @@ _INSIDE = re.compile(_GROUP)
 _RUN = re.compile(rf"{_GROUP}(?:[\s,]*{_GROUP})*")
 _BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
 _SEPARATORS = " .;,\n\t\xa0"
-# What can stand last: “the former Yugoslav Republic of Macedonia”, but not “(c)”, “(No. 189)”, “(see above)”. And
-# within a text, where acronyms stand, too.
+# What can stand last: “the former Yugoslav Republic of Macedonia”, but not “(c)”, “(No. 189)”, “(see above)”.
+# And within a text, where acronyms stand, too.
 _CAN_BE_NAME = re.compile(r"(?=[^\d]*$).*[^\W\d_a-z]", re.DOTALL)
 _MAY_BE_NAME = re.compile(r"\s*(?=[^\d]*$)(?=.*[^\W\d_A-Z])[^\W\d_a-z]")
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
