@@ -7,8 +7,10 @@ import functools
 import io
 from pathlib import Path
 
+from drafter.documents.interpreter import interpret
 from drafter.documents.readers import read
 from drafter.documents.source import read_document
+from drafter.problems import Severity
 from tools import KYOTO_2021
 
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
@@ -67,6 +69,22 @@ def expected(rows=None) -> list[list[tuple[str, ...]]]:
         [tuple(" ".join(text.split()) for text in cell) for cell in row if cell]
         for row in rows or rows_of_annex_b()
     ]
+
+
+def texts_of_annex_b() -> set[tuple[str, str, str]]:
+    """Its 249 texts with their regions and numbers, without white space."""
+    return {(region, label, "".join(text.split())) for region, _, label, text in recommendations_of_annex_b()}
+
+
+def texts_in(document) -> set[tuple[str, str, str]]:
+    """Likewise, of what is read from a document, which must have no fault."""
+    reading = interpret(document, "annex-b", None, ())
+    assert not [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    names = {region.key: region.name for region in reading.matrix.regions}
+    return {
+        (names[item.region], item.citation.label, "".join(item.text.split()))
+        for item in reading.matrix.recommendations
+    }
 
 
 def read_bytes_as(name: str, content: bytes):

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from factory import cell, make_document, read, read_tables, tabbed, texts_of
+from factory import (
+    cell,
+    lines_with_text,
+    make_document,
+    put_together,
+    read,
+    read_tables,
+    tabbed,
+    texts_of,
+)
 
 from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret
+from drafter.documents.names import Names
 from drafter.documents.table import Layout, SpanKind, characters_in
 from drafter.model import NO_SECTION, NO_THEME
 from drafter.problems import DrafterError, Severity
@@ -23,6 +33,11 @@ def assert_all_is_accounted_for(reading, *tables):
     wanted = characters_in(make_document(*tables).pieces)
     assert characters_in(span.piece for span in reading.spans) == wanted
     assert "not-accounted-for" not in [problem.code for problem in reading.problems]
+
+
+def assert_nothing_is_lost(text, reading):
+    """The spans put together give back every line of a text."""
+    assert put_together(reading.spans) == lines_with_text(text)
 
 
 def outline(matrix):
@@ -259,7 +274,7 @@ def test_a_list_in_spanish_whose_citations_stand_behind_the_texts():
 
 def test_whose_a_recommendation_is_may_stand_in_brackets_behind_it():
     table = [
-        ["No.", "Recommendation", "Theme"],
+        ["No.", "Recommendation and recommending State", "Theme"],
         ["1", "138.1 Ratify the Convention (Chile, Bolivia (Plurinational State of));", "Treaties"],
         ["2", "138.2 Build fewer prisons (Peru);", "Prisons"],
     ]
@@ -417,3 +432,92 @@ def test_a_document_without_citations_is_known_by_region_and_order_and_says_so()
 def test_a_footnote_in_a_cell_is_kept_with_its_recommendation():
     reading = read_tables([HEADS, [cell("Build less. [para. 1]", note="Reserved by one State."), ""]])
     assert reading.matrix.by_id["af-1"].facts == {"note": "Reserved by one State."}
+
+
+def test_a_column_of_numbers_and_a_head_with_a_word_for_themes_are_no_regions():
+    table = [
+        ["No.", "Theme / region", *HEADS],
+        ["1", "Prisons", "Build less. [para. 1]", "Train guards. [para. 2]"],
+        ["2", "Courts", "", "Open the courts. [para. 3]"],
+    ]
+    reading = read_tables(table)
+    assert [region.name for region in reading.matrix.regions] == HEADS
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"], "Courts": ["eu-3"]}}
+    assert_all_is_accounted_for(reading, table)
+
+
+# Lines of a text that a conversion has broken
+
+
+def test_a_cell_whose_paragraphs_stand_on_lines_of_their_own_is_put_together_where_only_that_can_be_meant():
+    heads = ["Africa", "Europe", "Asia"]
+    text = tabbed("Prisons", heads=heads)
+    text += "Build less. [para. 1]\tTrain the guards\nand the staff. [para. 2]\tOpen all. [para. 3]\n"
+    reading = read(text)
+    assert errors(reading) == []
+    assert texts_of(reading.matrix) == {
+        "af-1": "Build less.",
+        "eu-2": "Train the guards and the staff.",
+        "as-3": "Open all.",
+    }
+    assert_nothing_is_lost(text, reading)
+
+
+def test_short_lines_whose_texts_are_whole_stay_errors_since_each_may_lack_a_cell():
+    text = tabbed("Prisons", heads=["Africa", "Europe", "Asia"])
+    text += "Build less. [para. 1]\tTrain. [para. 2]\nBuild none. [para. 4]\tOpen. [para. 5]\n"
+    reading = read(text)
+    assert errors(reading) == ["wrong-number-of-cells"] * 2
+    assert reading.matrix.recommendations == ()
+    assert_nothing_is_lost(text, reading)
+
+
+def test_a_heading_right_above_a_row_may_lack_its_tabs():
+    text = tabbed(heads=HEADS) + "Prisons\nBuild less. [para. 1]\tTrain. [para. 2]\n\nA remark.\n"
+    reading = read(text)
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"]}}
+    assert [one.message for one in reading.problems] == ["text outside the table, not used: “A remark.”"]
+    assert_nothing_is_lost(text, reading)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Chile, Peru", ["Chile", "Peru"]),
+        (
+            "Peru, Bolivia (Plurinational State of) and Chile",
+            ["Peru", "Bolivia (Plurinational State of)", "Chile"],
+        ),
+        ("Peru, Mali, and Chile", ["Peru", "Mali", "Chile"]),
+        ("Korea, Republic of; Chile", ["Korea, Republic of", "Chile"]),
+        ("Peru, Trinidad and Tobago", ["Peru", "Trinidad and Tobago"]),
+        ("Bosnia and Herzegovina and Chile", ["Bosnia and Herzegovina", "Chile"]),
+        ("(Maldives) (Portugal);", ["Maldives", "Portugal"]),
+        ("(Venezuela (Bolivarian Republic of))", ["Venezuela (Bolivarian Republic of)"]),
+        (";", []),
+    ],
+)
+def test_several_names_in_one_cell_are_told_apart(written, names):
+    assert Names(["Chile", "Trinidad and Tobago", written], ()).of(written) == names
+
+
+def test_a_row_with_two_recommendations_of_two_states_is_an_error():
+    table = [
+        ["Recommendation", "Theme"],
+        ["121.1 Ratify the Convention (France) (Slovakia);", "Treaties"],
+        ["121.2 Complete the process (France); Increase efforts (Slovakia);", "Treaties"],
+    ]
+    reading = read_tables(table)
+    (problem,) = [one for one in reading.problems if one.severity is Severity.ERROR]
+    assert (problem.code, problem.stands) == ("in-list", "table 1, row 3, column 1")
+    assert "“(France)” ends a recommendation within this text" in problem.message
+    assert reading.matrix.by_id["france-121.1"].also == ("slovakia",)
+
+
+def test_a_region_cell_with_nothing_but_a_mark_is_no_region():
+    assert errors(
+        read_tables([STATES[:3], [";", "Prisons", "Build less."], ["Chile", "Prisons", "Train."]])
+    ) == ["in-list"]

@@ -11,6 +11,8 @@ from table_files import (
     read_bytes_as,
     recommendations_of_annex_b,
     texts,
+    texts_in,
+    texts_of_annex_b,
 )
 
 from drafter.documents.table import characters_in
@@ -48,6 +50,7 @@ def test_annex_b_comes_out_of_a_csv_grid_with_every_character():
     document = read_bytes_as("annex-b.csv", text.encode())
 
     assert texts(document) == expected()
+    assert texts_in(document) == texts_of_annex_b()
     assert_accounted_for(document)
     for piece in paragraphs(document):
         line = text.replace("\r\n", "\n").split("\n")[piece.line - 1]
@@ -63,6 +66,7 @@ def test_annex_b_comes_out_of_a_csv_list_with_its_249_texts():
         [" ".join(value.split()) for value in row] for row in [LIST_HEADS, *listed]
     ]
     assert len(table.rows) == 250
+    assert texts_in(document) == texts_of_annex_b()
     assert_accounted_for(document)
 
 
@@ -80,6 +84,10 @@ def test_separators_and_encodings_are_told_by_the_content(separator, encoding, l
         assert said == ([("windows-1252", 2, 1)] if encoding == "cp1252" else [])
         if said:
             assert "“Perú”" in document.doubts[0].message
+
+
+def test_a_file_in_utf_16_without_a_mark_is_text_even_where_it_is_short():
+    assert texts(read_bytes_as("list.csv", "a;b\n1;2\n".encode("utf-16-le")))[1] == [("1",), ("2",)]
 
 
 def test_excels_separator_line_is_no_row_and_rules():

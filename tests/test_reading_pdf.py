@@ -10,12 +10,20 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
-from table_files import is_heading, read_bytes_as, recommendations_of_annex_b, rows_of_annex_b
+from table_files import (
+    is_heading,
+    read_bytes_as,
+    recommendations_of_annex_b,
+    rows_of_annex_b,
+    texts_in,
+    texts_of_annex_b,
+)
 
+from drafter.documents.paragraphs import numbered_paragraphs
+from drafter.documents.readers import read
 from drafter.documents.readers.lines import Line, paragraphs_of, vocabulary_of
-from drafter.documents.source import read_document
 from drafter.documents.table import characters_in
-from drafter.problems import DrafterError, Severity
+from drafter.problems import DrafterError
 from tools import cannot_run, convert, drafter_here
 
 try:
@@ -60,36 +68,30 @@ def word_file(path, rows):
 def annex_b(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pdf")
     (path,) = convert(folder, word_file(folder / "annex-b.docx", rows_of_annex_b()))
-    return path
+    told = []
+    document = read(path.read_bytes(), path, lambda done, total: told.append((done, total)))
+    return document, told
 
 
 def test_annex_b_comes_out_of_a_pdf_with_its_249_texts(annex_b):
-    told = []
-    reading = read_document(annex_b, lambda done, total: told.append((done, total)))
+    document, told = annex_b
 
-    matrix = reading.matrix
-    names = {region.key: region.name for region in matrix.regions}
-    wanted = {
-        (region, label, "".join(text.split())) for region, _, label, text in recommendations_of_annex_b()
-    }
-    found = {
-        (names[item.region], item.citation.label, "".join(item.text.split()))
-        for item in matrix.recommendations
-    }
-    assert len(wanted) == 249
-    assert len(wanted & found) >= 247
-    assert not [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    assert len(texts_of_annex_b()) == 249
+    assert len(texts_of_annex_b() & texts_in(document)) >= 247
     pages = told[-1][1]
     assert told == [(number, pages) for number in range(1, pages + 1)]
     assert pages > 20
 
 
 def test_the_pages_are_one_table_and_all_letters_are_accounted_for(annex_b):
-    document = read_bytes_as("annex-b.pdf", annex_b.read_bytes())
-
+    document, _ = annex_b
     (table,) = document.tables
     assert characters_in(document.pieces) == document.characters
-    assert [piece.text for piece in document.outside[:3]] == [RUNNING_HEAD, TITLE, RUNNING_HEAD]
+    assert [(piece.text, piece.stands) for piece in document.outside[:3]] == [
+        (RUNNING_HEAD, "page header or footer, page 1"),
+        (TITLE, "page 1"),
+        (RUNNING_HEAD, "page header or footer, page 2"),
+    ]
     heads, general, theme = table.rows[:3]
     assert [cell.text for cell in heads][0::4] == ["Asia and the Pacific", "Europe"]
     assert all(cell.paragraphs[0].bold for cell in heads)
@@ -99,8 +101,9 @@ def test_the_pages_are_one_table_and_all_letters_are_accounted_for(annex_b):
 
 def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
     sentence = "Promote the rule of law, cooperation and the exchange of information among all States, "
-    rows = [[("State",), ("Recommendation",)]] + [
-        [(f"State {number}",), (sentence * 9 + f"and so on for number {number}.",)] for number in range(1, 41)
+    rows = [[("State",), ("Number",), ("Recommendation",)]] + [
+        [(f"State {number}",), (f"{number}",), (sentence * 6 + f"and so on for number {number}.",)]
+        for number in range(1, 25)
     ]
     (path,) = convert(tmp_path, word_file(tmp_path / "list.docx", rows))
 
@@ -108,9 +111,25 @@ def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
 
     (table,) = document.tables
     content = [row for row in table.rows if row[0].text != "State"]
-    assert [row[0].text for row in content] == [f"State {number}" for number in range(1, 41)]
-    assert [row[1].text for row in content] == [row[1][0] for row in rows[1:]]
+    assert [row[0].text for row in content] == [f"State {number}" for number in range(1, 25)]
+    assert [row[2].text for row in content] == [row[2][0] for row in rows[1:]]
     assert "row-over-pages" in [problem.code for problem in document.doubts]
+
+
+def test_the_paragraphs_of_a_report_are_found_by_their_numbers(tmp_path):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = RUNNING_HEAD
+    texts = [text for *_, text in recommendations_of_annex_b()[:40]]
+    said = dict(enumerate((" ".join(text.split()) for text in texts), start=1))
+    for number, text in said.items():
+        document.add_paragraph(f"{number}. {text}")
+    document.save(tmp_path / "report.docx")
+    (path,) = convert(tmp_path, tmp_path / "report.docx")
+
+    found = numbered_paragraphs(read(path.read_bytes(), path, is_matrix=False))
+
+    assert [one.place.paragraph for one in found.all] == list(said)
+    assert [" ".join(one.parts) for one in found.all] == list(said.values())
 
 
 def together(*lines, known=""):
@@ -177,7 +196,7 @@ def protected(path):
     ("make", "says"),
     [
         (scanned, "m.pdf has no text: its pages are pictures"),
-        (without_table, "m.pdf has no table with ruled lines"),
+        (without_table, "m.pdf has no table with ruled lines that drafter can see"),
         (protected, "m.pdf is protected by a password"),
         (
             lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 9),

@@ -12,7 +12,7 @@ from drafter.documents.citation_forms import Forms, Stand, is_cited
 from drafter.documents.headings import ROMAN, Headings, key_of
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet, without_continued
-from drafter.documents.words import words
+from drafter.documents.words import plain_head, words
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
@@ -54,7 +54,7 @@ class GridReader:
         alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
         self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
         self._running: dict[int, tuple[Cell, list[Found], set[str]]] = {}
-        self._has_headings = any(map(self._is_heading, sheet.lines)) or bool(self._themes)
+        self._has_headings = any(map(self._is_heading, sheet.lines)) or "theme" in self._themes
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -74,11 +74,15 @@ class GridReader:
     # Columns
 
     def _theme_columns(self) -> dict[str, Head]:
-        """The columns before the regions that hold themes and sections: by their heads, or without a head."""
+        """The columns before the regions: of themes, with or without a head, of sections, of numbers."""
         found: dict[str, Head] = {}
         for head in self.sheet.heads:
             role = words().role_of(head.name)
-            if role in ("theme", "section") and role not in found:
+            if role != "section" and words().heads_themes(head.name):
+                role = "theme"
+            if plain_head(head.name) in words().number and self._holds_numbers(head):
+                role = "number"
+            if role in ("theme", "section", "number") and role not in found:
                 found[role] = head
             elif head.name:
                 break
@@ -93,6 +97,11 @@ class GridReader:
         ]
         beside = any(line.fits and len(line.filled) > 1 for line, _ in cells)
         return beside and not any(is_cited(cell.text) for _, cell in cells)
+
+    def _holds_numbers(self, head: Head) -> bool:
+        """Whether a column counts the rows."""
+        texts = [cell.text for line in self.sheet.lines for cell in line.filled if head.holds(cell)]
+        return all(text.strip(".)").isdecimal() for text in texts)
 
     def _is_used(self, head: Head) -> bool:
         """Whether a column has a head, or any text."""
@@ -148,7 +157,7 @@ class GridReader:
             return False
         if self._runs_across(cell):
             return True
-        if self._themes:
+        if "theme" in self._themes:
             return cell.paragraphs[0].bold and cell.column < first.start
         if self._has_rows_across and not (cell.paragraphs[0].bold or ROMAN.fullmatch(cell.text)):
             return False  # the first region alone says something here
@@ -187,7 +196,7 @@ class GridReader:
             numbered = ROMAN.fullmatch(title)
             if title != heading and title and title == self.headings.section_title:
                 continue  # the section goes on, and so does its theme
-            if self._themes:
+            if "theme" in self._themes:
                 self._open_section(title)
             elif numbered:
                 self._open_theme(numbered["number"], numbered["title"])
@@ -212,7 +221,7 @@ class GridReader:
             self._leave_row(line)
             return
         rest = list(line.row)
-        for role in ("section", "theme"):
+        for role in ("number", "section", "theme"):
             if head := self._themes.get(role):
                 rest = [cell for cell in rest if not self._read_theme(role, head, cell)]
         if not self.headings.theme and self._has_headings:
@@ -249,7 +258,7 @@ class GridReader:
         title = without_continued(cell.text)
         if title and role == "section":
             self._open_section(title)
-        elif title:
+        elif title and role == "theme":
             numbered = ROMAN.fullmatch(title)
             self._open_theme(*((numbered["number"], numbered["title"]) if numbered else ("", title)))
         return True

@@ -12,6 +12,7 @@ from drafter.text import free_name
 ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3
 
 
 class Headings:
@@ -48,7 +49,7 @@ class Headings:
         if last and (last.section, last.number, last.title) == (section, number, title):
             return False
         place = number.lower() or str(sum(theme.section == section for theme in self.themes) + 1)
-        wanted = f"{section}-{place}" if section != NO_SECTION else _in_words(title)
+        wanted = f"{section}-{place}" if section != NO_SECTION else _in_more_words(title)
         theme_id = free_name(wanted, {theme.id for theme in self.themes})
         self.themes.append(Theme(theme_id, section, number, title))
         return True
@@ -76,7 +77,7 @@ class Headings:
         )
         found = next(same, "")
         if not found:
-            wanted = _in_words(title) if title else NO_THEME
+            wanted = _in_more_words(title) if title else NO_THEME
             found = free_name(wanted, {one.id for one in self.themes})
             self.themes.append(Theme(found, named.id, number, title))
         return found
@@ -91,6 +92,13 @@ def _in_words(title: str) -> str:
     """An id: the first two plain words of a title."""
     plain = [word.lower() for word in _WORD.findall(title) if word.isascii()]
     return "-".join(plain[:2]) or "untitled"
+
+
+def _in_more_words(title: str) -> str:
+    """An id that tells one of many themes: the first three words of a title that are not short."""
+    plain = [word.lower() for word in _WORD.findall(_without_accents(title)) if word.isascii()]
+    telling = [word for word in plain if len(word) > _SHORT]
+    return "-".join((telling or plain)[:3]) or "theme"
 
 
 def key_of(name: str, taken: Container[str], *, is_whole: bool = False) -> str:

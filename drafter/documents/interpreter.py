@@ -21,6 +21,7 @@ from drafter.documents.table import (
     characters_in,
 )
 from drafter.documents.tables import join_tables
+from drafter.documents.text_lines import join_lines
 from drafter.matrix.about import About
 from drafter.model import Matrix, Region, Source
 from drafter.problems import Problem, Severity
@@ -69,14 +70,15 @@ def interpret(
     Raises:
         DrafterError: if there is no such table, sheet or column, or a list has none with texts or regions.
     """
-    account = Account(document.file)
+    account, forms = Account(document.file), Forms(layout.citations)
+    document = join_lines(document, forms)
     sheet = join_tables(document, layout, account)
     pieces = (p for table in document.tables for row in table.rows for cell in row for p in cell.pieces)
     first_line = next((piece.line for piece in pieces), 1)
     title = _read_outside(document, first_line, account)
     if not title and sheet.titles:
         title = sheet.titles[-1].text.strip()
-    forms, facts = Forms(layout.citations), {region.name: region for region in known}
+    facts = {region.name: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:

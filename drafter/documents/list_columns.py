@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from drafter.documents.citation_forms import Forms
+from drafter.documents.names import NAMES_BEHIND
 from drafter.documents.table import Layout
 from drafter.documents.tables import Head, Sheet
 from drafter.documents.words import plain_head, words
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-
-# Whose a recommendation is, behind its text: “Ratify it (Chile, Bolivia (Plurinational State of));”
-NAMES_BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
 
 _MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
 _LONG = 40  # signs of a text, on average
@@ -29,12 +26,10 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
     Raises:
         DrafterError: if there is no column of a name that a person gave, or none with the texts or regions.
     """
-    found = {role: _named(sheet, role, name) for role, name in layout.columns.items()}
-    for head in sheet.heads:
-        role = words().role_of(head.name)
-        is_free = role and role not in found and head not in found.values()
-        if is_free and not (role == "text" and _is_numbers(sheet, head)):
-            found[role] = head
+    found = _by_heads(sheet, layout)
+    long = [head for head in sheet.heads if _length(sheet, head) >= _LONG]
+    if "text" not in found and len(long) == 1 and are_behind(sheet, long[0]):
+        found["text"] = long[0]  # “Recommendation and recommending State”
     if not layout.columns and not {"region", "text"} & set(found):
         return {}
     left = [head for head in sheet.heads if head.name and head not in found.values()]
@@ -46,7 +41,7 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
     if cited and "paragraph" not in found:
         found["paragraph"] = cited
     if "text" not in found:
-        long = [head for head in left if head is not cited and _length(sheet, head) >= _LONG]
+        long = [head for head in left if head is not cited and head in long]
         if len(long) > 1 and not layout.columns:
             return {}  # a grid under a head such as “State”
         if not long:
@@ -54,6 +49,17 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
         found["text"] = max(long, key=lambda head: _length(sheet, head))
     if "region" not in found and not are_behind(sheet, found["text"]):
         raise _refused(sheet, "region")
+    return found
+
+
+def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
+    """What a person named, and what the heads say."""
+    found = {role: _named(sheet, role, name) for role, name in layout.columns.items()}
+    for head in sheet.heads:
+        role = words().role_of(head.name)
+        is_free = role and role not in found and head not in found.values()
+        if is_free and not (role == "text" and _is_numbers(sheet, head)):
+            found[role] = head
     return found
 
 

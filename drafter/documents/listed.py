@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
-from drafter.documents.list_columns import NAMES_BEHIND, texts_in
+from drafter.documents.list_columns import texts_in
+from drafter.documents.names import NAMES_BEHIND, Names
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
-from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Citation, Placement, Recommendation, Region
-
-_NAMES = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
-_LAST_NAME = re.compile(rf"\s+(?:{any_of(words().between)}|&)\s+", re.IGNORECASE)
 
 
 @dataclass
@@ -56,9 +52,8 @@ class ListReader:
             named = texts_in(self.sheet, head)
         else:
             behind = map(NAMES_BEHIND.search, texts_in(self.sheet, self.columns["text"]))
-            named = [found["names"] for found in behind if found]
-        whole = {text for text in named if not _NAMES.search(text)}
-        self._whole = whole | set(self.known)
+            named = [found[0] for found in behind if found]
+        self._names = Names(named, self.known)
         for line in self.sheet.lines:
             if not line.filled:
                 self.account.take_row(SpanKind.LAYOUT, line.row)
@@ -93,6 +88,8 @@ class ListReader:
         if text.notes:
             self.account.take(SpanKind.FACT, text.notes)
             facts["note"] = " ".join(note.text.strip() for note in text.notes)
+        if inner := self._names.within(text.text):
+            self.account.report("in-list/several", text.paragraphs[0], inner=inner, text=opening(text.text))
         own = [self._region(name) for name in names]
         cited, mark_at, pieces = self._cited(cells.get("paragraph"), line, text, own[0])
         if not pieces:
@@ -120,7 +117,7 @@ class ListReader:
     def _whose(self, region: Cell | None, text: Cell | None) -> tuple[list[str], Cell | None]:
         """The names of a row's regions, and its text without them where they stand in brackets behind it."""
         if region:
-            return self._names(region.text), text
+            return self._names.of(region.text), text
         if text is None or "region" in self.columns:
             return [], text
         last = text.paragraphs[-1]
@@ -129,7 +126,7 @@ class ListReader:
             return [], text
         self.account.take(SpanKind.REGION, [last.part(behind.start())])
         paragraphs = (*text.paragraphs[:-1], last.part(0, behind.start()))
-        return self._names(behind["names"]), replace(text, paragraphs=paragraphs)
+        return self._names.of(behind[0]), replace(text, paragraphs=paragraphs)
 
     def _theme(self, cells: Mapping[str, Cell | None], at: Piece) -> str:
         """The id of the theme that a row names, or that stands in a row across above it."""
@@ -220,24 +217,6 @@ class ListReader:
             taken = {region.key for region in (*self._regions.values(), *self.known.values())}
             self._regions[name] = self.known.get(name) or Region(key_of(name, taken, is_whole=True), name)
         return self._regions[name].key
-
-    def _names(self, text: str) -> list[str]:
-        """The names in a cell: “Chile, Peru” are two, “Korea, Republic of” and “Trinidad and Tobago” one."""
-        if text in self._whole:
-            return [text]
-        names: list[str] = []
-        for name in filter(None, _NAMES.split(text)):
-            if names and plain_head(name) in {plain_head(one) for one in words().behind_a_comma}:
-                names[-1] += f", {name}"
-            else:
-                names.append(name)
-        if len(names) > 1 or names[-1] not in self._whole:
-            parts = _LAST_NAME.split(names[-1])
-            if len(parts) > 1 and all(part in self._whole for part in parts):
-                names[-1:] = parts
-            elif len(names) > 1 and (bare := re.sub(r"^(?:and|et|y|e)\s+", "", names[-1])) in self._whole:
-                names[-1] = bare
-        return list(dict.fromkeys(names))
 
     # What cannot be told
 

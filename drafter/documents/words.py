@@ -18,6 +18,7 @@ class Words:
     """See ``words.yaml``."""
 
     columns: Mapping[str, tuple[str, ...]]
+    number: tuple[str, ...]
     paragraph: tuple[str, ...]
     subparagraph: tuple[str, ...]
     page: tuple[str, ...]
@@ -30,12 +31,17 @@ class Words:
         plain = plain_head(head)
         return next((role for role in COLUMN_ROLES if plain in self.columns[role]), "")
 
+    def heads_themes(self, head: str) -> bool:
+        """Whether the head of a first column of a grid has a word for themes in it: “Theme / Region”."""
+        return bool(set(plain_head(head).split()) & set(self.columns["theme"]))
+
 
 _WORDS = list_of(text, "a word")
 _FILE = Record(
     "the words",
     Words,
     columns=required(mapping_of(_WORDS, COLUMN_ROLES, "a column")),
+    number=required(_WORDS),
     paragraph=required(_WORDS),
     subparagraph=required(_WORDS),
     page=required(_WORDS),

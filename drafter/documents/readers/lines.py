@@ -91,12 +91,17 @@ def _begins(last: Line, line: Line, usual_gap: float) -> bool:
     gap = line.top - last.bottom
     is_apart = gap > usual_gap + _WIDER * (line.bottom - line.top)
     is_new_page = line.top < last.top
-    if line.text[0] == "[" or _is_open(last.text):
+    if line.text[0] == "[" or _in_brackets(last.text):
         return False
     return is_apart or bool((is_new_page or _LABEL.match(line.text)) and _ENDS.search(last.text))
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
+    """Whether a text ends without the end of a sentence."""
+    return not _ENDS.search(text)
+
+
+def _in_brackets(text: str) -> bool:
     """Whether a bracket is open at the end of a text, as a citation's."""
     return text.rfind("[") > text.rfind("]")
 
@@ -112,9 +117,9 @@ def goes_on(last: str, following: str) -> bool | None:
         return None
     if not last:
         return False
-    if following[0] == "[" or _is_open(last):
+    if following[0] == "[" or _in_brackets(last):
         return True
-    if not _ENDS.search(last) and (following[0].islower() or last[-1] in _GOES_ON):
+    if is_open(last) and (following[0].islower() or last[-1] in _GOES_ON):
         return True
     return None if max(len(last), len(following)) > _SHORT else False
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, groupby
@@ -19,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from drafter.documents.readers.lines import Line, Paragraph, goes_on, paragraphs_of, vocabulary_of
+from drafter.documents.readers.lines import Line, Paragraph, goes_on, is_open, paragraphs_of, vocabulary_of
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table
 from drafter.problems import DrafterError, Problem
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _NEAR = 3.0  # points: lines so near to one another are one line
 _SEVERAL = 2
+_REPEATED = 3  # so often the same line at the same height, at the edge of the page, is no text
+_EDGE = 0.12  # of the page's height
 _APART = 0.15  # of the type's size: letters that stand further apart belong to two words
 _SHADOW = 0.1  # of the type's size: where a letter stands twice so near, it is printed twice to look bold
 _BOLD = ("bold", "black", "heavy")
@@ -55,9 +58,10 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Grid:
-    """A table of a page, or the lines outside the tables from a height on; in the order of reading."""
+    """A table of a page, or the lines above, between or below tables; and the page's height."""
 
     page: int
+    height: float
     cells: list[_Cell]
     is_table: bool = True
 
@@ -128,7 +132,7 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
             raise DrafterError(
                 f"{path} is protected by a password", "Open it, print it into a new PDF, and read that."
             ) from None
-        raise DrafterError(f"{path} is no PDF, or is damaged", _ANEW) from None
+        raise DrafterError(f"{path} is no PDF, or is damaged", _ANEW) from error
     grids = [grid for sheet in sheets for grid in _grids(sheet)]
     doubts = [doubt for sheet in sheets for doubt in _doubts(path, sheet)]
     letters = sum(len("".join(letter["text"].split())) for sheet in sheets for letter in sheet.letters)
@@ -148,16 +152,15 @@ class _Sheet:
     """What pdfplumber tells of a page: its letters, its tables' cells, whether it has pictures."""
 
     number: int
+    height: float
     letters: list[dict[str, Any]]
     tables: list[list[tuple[float, float, float, float]]]
     has_images: bool
 
     @classmethod
     def of(cls, page: Page) -> _Sheet:
-        letters = _letters(page.chars)
-        return cls(
-            page.page_number, letters, [table.cells for table in page.find_tables()], bool(page.images)
-        )
+        tables = [table.cells for table in page.find_tables()]
+        return cls(page.page_number, float(page.height), _letters(page.chars), tables, bool(page.images))
 
 
 def _letters(letters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -195,7 +198,9 @@ def _grids(sheet: _Sheet) -> list[_Grid]:
     """The tables of a page and what stands around them, from top to bottom."""
     number = sheet.number
     grids = [
-        _Grid(number, [_Cell(*box) for box in boxes]) for boxes in sheet.tables if len(boxes) >= _SEVERAL
+        _Grid(number, sheet.height, [_Cell(*box) for box in boxes])
+        for boxes in sheet.tables
+        if len(boxes) >= _SEVERAL
     ]
     grids.sort(key=lambda grid: grid.top)
     around = [_Cell(0, 0, 0, 0) for _ in range(len(grids) + 1)]
@@ -208,7 +213,7 @@ def _grids(sheet: _Sheet) -> list[_Grid]:
     for stands, cell in places:
         cell.lines = [replace(line, stands=stands) for line in _lines(cell.letters)]
         cell.letters = []
-    outside = [_Grid(number, [cell], is_table=False) for cell in around]
+    outside = [_Grid(number, sheet.height, [cell], is_table=False) for cell in around]
     return [outside[0], *(one for pair in zip(grids, outside[1:], strict=True) for one in pair)]
 
 
@@ -267,6 +272,8 @@ class _Assembly:
         self.row = 0
         cells = [cell for grid in grids for cell in grid.cells]
         self.known = vocabulary_of(line for cell in cells for line in cell.lines)
+        around = [line for grid in grids if not grid.is_table for line in grid.cells[0].lines]
+        self.repeated = Counter(map(_kind_of, around))
         gaps = [
             line.top - last.bottom
             for cell in cells
@@ -292,10 +299,9 @@ class _Assembly:
                 tables.append(tuple(rows))
                 rows = []
             rows += self._rows(grid, columns[id(grid)])
-        found = tuple(
-            Table(f"table {number}", one)
-            for number, one in enumerate(filter(None, [*tables, tuple(rows)]), start=1)
-        )
+        if rows:
+            tables.append(tuple(rows))
+        found = tuple(Table(f"table {number}", one) for number, one in enumerate(tables, start=1))
         return Document(str(self.path), found, tuple(outside), tuple(self.doubts), characters)
 
     def _runs(self) -> list[list[_Grid]]:
@@ -324,8 +330,21 @@ class _Assembly:
             last = begin[-1] if begin else last
 
     def _outside(self, grid: _Grid) -> Iterator[Piece]:
-        for _, lines in groupby(grid.cells[0].lines, lambda line: line.bold):  # headings stand alone
-            for paragraph in paragraphs_of([*lines], self.usual_gap, self.known):
+        """What stands outside the tables; running heads and page numbers are told from the rest."""
+        lines = grid.cells[0].lines
+        edge = grid.height * _EDGE
+        running = [
+            line
+            for line in lines
+            if self.repeated[_kind_of(line)] >= _REPEATED and not edge < line.top < grid.height - edge
+        ]
+        text = [line for line in lines if line not in running]
+        stretches = [
+            *([replace(line, stands=f"page header or footer, {line.stands}")] for line in running),
+            *([*some] for _, some in groupby(text, lambda line: line.bold)),  # headings stand alone
+        ]
+        for stretch in stretches:
+            for paragraph in paragraphs_of(stretch, self.usual_gap, self.known):
                 self.row += 1
                 yield from (piece for piece in self._pieces(paragraph, 1) if piece.text)
 
@@ -356,12 +375,23 @@ class _Assembly:
         return text, Piece(paragraph.dropped, self.row, column + len(text.text), paragraph.stands)
 
 
+def _kind_of(line: Line) -> tuple[int, str]:
+    """What lines that stand alike on every page have in common: height, and words but for numbers."""
+    return round(line.top), re.sub(r"\d+", "0", line.text)
+
+
 def _is_rest(row: Sequence[_Cell], following: Sequence[_Cell]) -> bool:
     """Whether a row at the top of a page can only be the rest of the one that ended the page before."""
     if not len(row) == len(following) >= _SEVERAL:
         return False
-    found = {goes_on(cell.text, rest.text) for cell, rest in zip(row, following, strict=True)}
-    return True in found and False not in found
+    pairs = [(cell.text, rest.text) for cell, rest in zip(row, following, strict=True)]
+    found = {goes_on(text, rest) for text, rest in pairs}
+    # In a list the name and the number stand in the first part of a row alone.
+    parted = [text for text, rest in pairs if rest]
+    is_alone = (
+        len(parted) == 1 and len(row) > _SEVERAL and all(text for text, _ in pairs) and is_open(parted[0])
+    )
+    return False not in found and (True in found or is_alone)
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:

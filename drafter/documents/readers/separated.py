@@ -22,11 +22,13 @@ from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece
 from drafter.files import decode
 from drafter.problems import DrafterError, Problem
+from drafter.text import line_and_column
 
 _ENDINGS = (".csv", ".tsv")
 _SEPARATORS = "\t;,"
 _LOOKED_AT = 200  # so many rows tell which separator a file has
 _LONGEST_HEAD = 80
+_FEW = 20  # so many bytes for one zero, in text without accents as in Arabic
 _SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|])\n", re.IGNORECASE)
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
@@ -83,7 +85,7 @@ def read(content: bytes, path: Path) -> Document:
     ending = path.suffix.casefold()
     doubts: tuple[Problem, ...] = ()
     try:
-        text = decode(content, path)
+        text = _in_utf_16(content) or decode(content, path)
     except DrafterError:
         text, doubts = _decoded_otherwise(content, path)
         if ending not in _ENDINGS and not _separator_of(text, ending):
@@ -96,27 +98,34 @@ def read(content: bytes, path: Path) -> Document:
     return replace(_separated(text, named.end() if named else 0, separator, path), doubts=doubts)
 
 
+def _in_utf_16(content: bytes) -> str:
+    """The text of a file in UTF-16 without a mark, where every other byte of ASCII is zero; else nothing."""
+    odd, even = content[1::2].count(0), content[::2].count(0)
+    if max(odd, even) * _FEW <= len(content) or min(odd, even) * _FEW > max(odd, even):
+        return ""
+    try:
+        text = content.decode("utf-16-le" if odd > even else "utf-16-be")
+    except UnicodeDecodeError:
+        return ""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _decoded_otherwise(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file that is not in UTF-8, in the one encoding that it fits, and the doubt about it.
+    """The text of a file that is in no Unicode encoding, as Windows-1252, and the doubt about it.
 
     Raises:
-        DrafterError: if it fits none.
+        DrafterError: if it is no text, or not in that either.
     """
-    odd, even = content[1::2].count(0), content[::2].count(0)
-    if content.startswith(b"PK\x03\x04") or (odd and even and min(odd, even) * 10 > max(odd, even)):
-        decode(content, path)
-    encoding = "cp1252" if not odd + even else "utf-16-le" if odd > even else "utf-16-be"
+    if 0 in content:
+        return decode(content, path), ()
     try:
-        text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        text = content.decode("cp1252").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        text = decode(content, path)
-    if encoding != "cp1252":
-        return text, ()
+        return decode(content, path), ()
     found = _FOREIGN_WORD.search(text)
     code, severity, message, hint = CATALOGUE.say("windows-1252", word=found[0] if found else "")
-    before = text[: found.start()] if found else ""
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    return text, (Problem(code, message, severity, hint, str(path), before.count("\n") + 1, column),)
+    line, column = line_and_column(text, found.start() if found else 0)
+    return text, (Problem(code, message, severity, hint, str(path), line, column),)
 
 
 # From text to cells

@@ -24,6 +24,8 @@ from drafter.problems import DrafterError
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TOP = 2000  # bytes, in which a part names its namespaces
 _ZIP = b"PK\x03\x04"
 _HINT = "Open it in Excel and save it again as an Excel workbook (.xlsx), or ask for the file anew."
 _MOST_CELLS = 20_000_000
@@ -81,6 +83,7 @@ def read(content: bytes, path: Path) -> Document:
     """
     is_packed = content.startswith(_ZIP)
     parts = unzipped(content, str(path), "an Excel workbook", CONTENT_TYPES, _HINT) if is_packed else {}
+    parts = {name: _transitional(part) if name.endswith(".xml") else part for name, part in parts.items()}
     marks = dict(_marks(parts, path))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -127,6 +130,16 @@ def _sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, marks: Mappin
     for (top, left), (bottom, right) in values.merged_cell_ranges or ():
         sheet.spans[top, left] = bottom - top + 1, right - left + 1
     return sheet
+
+
+def _transitional(part: bytes) -> bytes:
+    """A part in the names of ordinary workbooks: “Strict Open XML” has the same elements in others."""
+    if _STRICT not in part[:_TOP]:
+        return part
+    spreadsheet, relations = _SPREADSHEET.strip("{}").encode(), _ID[1:].partition("}")[0].encode()
+    return part.replace(_STRICT + b"spreadsheetml/main", spreadsheet).replace(
+        _STRICT + b"officeDocument/relationships", relations
+    )
 
 
 # What cells show
