@@ -23,7 +23,7 @@ from drafter.documents.paragraphs import numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.readers.lines import Line, paragraphs_of, vocabulary_of
 from drafter.documents.table import characters_in
-from drafter.problems import DrafterError
+from drafter.problems import DrafterError, Severity
 from tools import cannot_run, convert, drafter_here
 
 try:
@@ -114,6 +114,21 @@ def test_a_list_whose_rows_run_over_pages_keeps_each_text_in_its_row(tmp_path):
     assert [row[0].text for row in content] == [f"State {number}" for number in range(1, 25)]
     assert [row[2].text for row in content] == [row[2][0] for row in rows[1:]]
     assert "row-over-pages" in [problem.code for problem in document.doubts]
+
+
+def test_a_text_that_may_be_the_rest_of_a_row_is_said_and_not_joined(tmp_path):
+    sentences = [f"Promote subject {number}." for number in range(60)]
+    rows = [[("State",), ("Number",), ("Recommendation",)], [("Chile",), ("1",), sentences]]
+    (path,) = convert(tmp_path, word_file(tmp_path / "list.docx", rows))
+
+    document = read_bytes_as("list.pdf", path.read_bytes())
+
+    (table,) = document.tables
+    content = [row for row in table.rows if row[0].text != "State"]
+    assert [row[0].text for row in content] == ["Chile", ""]
+    assert " ".join(row[2].text for row in content) == " ".join(sentences)
+    said = [problem for problem in document.doubts if problem.code == "row-over-pages"]
+    assert [(problem.severity, problem.stands) for problem in said] == [(Severity.WARNING, "page 2, row 2")]
 
 
 def test_the_paragraphs_of_a_report_are_found_by_their_numbers(tmp_path):

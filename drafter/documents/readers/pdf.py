@@ -327,6 +327,9 @@ class _Assembly:
                 self.doubts.append(_problem(self.path, "row-over-pages", stands))
                 grid.cells = [cell for cell in grid.cells if cell not in begin[0]]
                 begin = begin[1:]
+            elif begin and _stands_alone(last, begin[0]):
+                stands = next(line.stands for cell in begin[0] for line in cell.lines)
+                self.doubts.append(_problem(self.path, "row-over-pages/unsure", stands))
             last = begin[-1] if begin else last
 
     def _outside(self, grid: _Grid) -> Iterator[Piece]:
@@ -386,12 +389,14 @@ def _is_rest(row: Sequence[_Cell], following: Sequence[_Cell]) -> bool:
         return False
     pairs = [(cell.text, rest.text) for cell, rest in zip(row, following, strict=True)]
     found = {goes_on(text, rest) for text, rest in pairs}
-    # In a list the name and the number stand in the first part of a row alone.
-    parted = [text for text, rest in pairs if rest]
-    is_alone = (
-        len(parted) == 1 and len(row) > _SEVERAL and all(text for text, _ in pairs) and is_open(parted[0])
-    )
-    return False not in found and (True in found or is_alone)
+    is_open_alone = _stands_alone(row, following) and any(is_open(text) for text, rest in pairs if rest)
+    return False not in found and (True in found or is_open_alone)
+
+
+def _stands_alone(row: Sequence[_Cell], following: Sequence[_Cell]) -> bool:
+    """Whether one cell alone is filled below a row with all filled, as the rest of a text in a list is."""
+    is_like = len(row) == len(following) > _SEVERAL and all(cell.lines for cell in row)
+    return is_like and sum(bool(cell.lines) for cell in following) == 1
 
 
 def _is_same(one: Sequence[float], other: Sequence[float]) -> bool:
