@@ -18,7 +18,7 @@ from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret
 from drafter.documents.names import Names
 from drafter.documents.table import Layout, SpanKind, characters_in
-from drafter.model import NO_SECTION, NO_THEME
+from drafter.model import NO_SECTION, NO_THEME, Region
 from drafter.problems import DrafterError, Severity
 
 HEADS = ["Africa", "Europe"]
@@ -521,3 +521,43 @@ def test_a_region_cell_with_nothing_but_a_mark_is_no_region():
     assert errors(
         read_tables([STATES[:3], [";", "Prisons", "Build less."], ["Chile", "Prisons", "Train."]])
     ) == ["in-list"]
+
+
+def test_a_citation_that_names_another_region_is_a_warning():
+    reading = read_tables(
+        [HEADS, ["Build less. [Report of Europe, para. 1]", "Train. [Report of Europe, para. 2]"]]
+    )
+    (problem,) = reading.problems
+    assert (problem.code, problem.stands) == ("cites-another-region", "table 1, row 2, column 1")
+    assert "read as af-1, by the column" in problem.message
+
+
+def test_a_column_headed_states_that_holds_what_they_say_is_no_column_of_names():
+    said = "Build fewer prisons in all cities and train the guards of those that remain. [para. 1]"
+    reading = read_tables([["Theme", "States", "Civil society"], ["Prisons", said, said.replace("1]", "2]")]])
+    assert [region.name for region in reading.matrix.regions] == ["States", "Civil society"]
+
+
+def test_a_column_that_nobody_has_named_gets_no_key_of_a_region_that_is_known():
+    table = [["African States", "Asia"], ["Build less. [para. 1]", "Train. [para. 1]"]]
+    reading = interpret(make_document(table), "made-up", None, (Region("as", "Asia"),))
+    assert {item.id: item.text for item in reading.matrix.recommendations} == {
+        "as2-1": "Build less.",
+        "as-1": "Train.",
+    }
+
+
+def test_a_dash_in_a_cell_says_nothing_and_is_said():
+    table = [
+        ["Theme", *HEADS],
+        ["Prisons", "Build less. [para. 1]", "—"],
+        ["Courts", "n/a", "Open. [para. 2]"],
+    ]
+    reading = read_tables(table)
+    assert [str(one.severity) for one in reading.problems] == ["note", "note"]
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1"], "Courts": ["eu-2"]}}
+    assert_all_is_accounted_for(reading, table)
+    heads = ["State", "Recommendation", "Paragraph"]
+    listed = read_tables([heads, ["Chile", "Build less.", "–"], ["Chile", "Train.", "7"]])
+    assert errors(listed) == []
+    assert list(listed.matrix.by_id) == ["chile-n1", "chile-7"]

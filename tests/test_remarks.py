@@ -7,8 +7,10 @@ import re
 import pytest
 from factory import make_concordance, make_matrix, make_recommendation
 from golden_clauses import compose_texts, draft_of_all
+from lxml import etree
 from word_reading import WordFile, annex_b, w
 
+from drafter.docx.styles import Styles
 from drafter.docx.writer import _Body
 from drafter.draft.model import Line, Remark, Stretch
 from drafter.draft.remarks import remarks_on, slips_in
@@ -247,7 +249,7 @@ def test_two_decisions_about_one_paragraph_are_one_comment_on_all_of_it():
 
 @pytest.mark.parametrize("words", ["the region", "absent", ""])
 def test_a_comment_on_some_words_leaves_the_text_whole(words):
-    body = _Body(None, 1, "2021-03-04T00:00:00Z")
+    body = _Body(None, Styles(etree.Element("styles")), 1, "2021-03-04T00:00:00Z")
     line = Line((Stretch("Help the region to help."),), remark=Remark("Look.", words))
 
     text = "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body._line(line)))

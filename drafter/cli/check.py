@@ -157,7 +157,7 @@ def _is_word(path: Path) -> bool:
 
 
 def _is_matrix_document(path: Path) -> bool:
-    """Whether a Word file is no draft, and has a table of recommendations more than anything else."""
+    """Whether a file is no draft, and has a table of recommendations more than anything else."""
     try:
         reading = read_document(path)
     except DrafterError:
@@ -197,7 +197,7 @@ def _check_file(path: Path, matrix: str) -> _Checked:
         DrafterError: if it is none of these, or cannot be read.
     """
     suffix = path.suffix.lower()
-    if suffix in _OTHER_DRAFTS:
+    if suffix in _OTHER_DRAFTS and not _is_matrix_document(path):
         raise DrafterError(
             f"{path} is no Word document that drafter can read",
             "Save it as “Word Document (.docx)” and check that.",

@@ -20,6 +20,7 @@ from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.text import unmarked
 
 if TYPE_CHECKING:
     from drafter.draft.model import Clause, Draft
@@ -258,8 +259,8 @@ def _clause(clause: Clause) -> dict[str, object]:
         ],
         "own_words": clause.has_own_words,
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
-        "changes": [edit.why for version in clause.variants for edit in version.edits],
-        "remarks": [line.remark.text for line in clause.lines if line.remark],
+        "changes": [unmarked(edit.why)[0] for version in clause.variants for edit in version.edits],
+        "remarks": [unmarked(line.remark.text)[0] for line in clause.lines if line.remark],
     }
 
 

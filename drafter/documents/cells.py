@@ -42,6 +42,7 @@ class CellReader:
     def __init__(self, region: Region, account: Account, forms: Forms, stand: Stand) -> None:
         self.region = region
         self.account = account
+        self.others: tuple[str, ...] = ()  # the names of the other regions
         self._forms = forms
         self._stand = stand
         self._open: list[Piece] = []
@@ -194,6 +195,10 @@ class CellReader:
                 self.account.report("comma-for-full-stop", at, **facts)
             if mark.report_form["bracketed"]:
                 self.account.report("bracketed-letter", at, **facts)
+        named = mark.prefix.casefold() if mark else ""
+        others = [name for name in self.others if name.casefold() in named]
+        if others and self.region.name.casefold() not in named:
+            self.account.report("cites-another-region", at, **facts, other=" and ".join(others))
         if letter and label not in ("", letter):
             self.account.report("label-disagrees", at, **facts)
             remark = f"{at.text}, which disagrees with the label ({label}); read by the citation"

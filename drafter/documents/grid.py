@@ -123,8 +123,8 @@ class GridReader:
         return self.forms.stand(texts)
 
     def _name_columns(self, known: Mapping[str, Region], first_line: int) -> list[_Column]:
-        taken: set[str] = set()
-        names: set[str] = set()
+        taken = {region.key for region in known.values()}
+        names: dict[str, str] = {}
         columns = []
         for head in self._heads:
             at = head.piece or self._first_below(head) or Piece("", first_line, 1)
@@ -134,10 +134,12 @@ class GridReader:
                 self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
-            names |= {head.name.casefold()} - {""}
+            names |= {head.name.casefold(): head.name} if head.name else {}
             region = known.get(head.name) or Region(key_of(head.name, taken), head.name)
             taken.add(region.key)
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
+        for column in columns:
+            column.reader.others = tuple(names[key] for key in names if key != column.head.name.casefold())
         return columns
 
     def _first_below(self, head: Head) -> Piece | None:
@@ -153,7 +155,12 @@ class GridReader:
             return False
         (cell,) = filled
         first = self._heads[0]
-        if cell.column > first.start or self._is_unfinished(cell.text) or is_cited(cell.text):
+        if (
+            words().says_nothing(cell.text)
+            or cell.column > first.start
+            or self._is_unfinished(cell.text)
+            or is_cited(cell.text)
+        ):
             return False
         if self._runs_across(cell):
             return True
@@ -264,6 +271,9 @@ class GridReader:
         return True
 
     def _read_cell(self, column: _Column, cell: Cell, theme: str) -> None:
+        if words().says_nothing(cell.text):
+            self._leave_cell("nothing", cell)
+            return
         found = list(column.reader.read(cell, theme))
         if cell.notes and len(found) == 1:
             self.account.take(SpanKind.FACT, cell.notes)

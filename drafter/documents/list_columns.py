@@ -13,6 +13,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
 _LONG = 40  # signs of a text, on average
+_TOO_LONG = 60  # signs of names, likewise: a column “States” may hold what they say
 
 
 def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
@@ -58,7 +59,10 @@ def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
     for head in sheet.heads:
         role = words().role_of(head.name)
         is_free = role and role not in found and head not in found.values()
-        if is_free and not (role == "text" and _is_numbers(sheet, head)):
+        is_other = (role == "text" and _is_numbers(sheet, head)) or (
+            role == "region" and _length(sheet, head) >= _TOO_LONG
+        )
+        if is_free and not is_other:
             found[role] = head
     return found
 

@@ -12,6 +12,7 @@ from drafter.documents.list_columns import texts_in
 from drafter.documents.names import NAMES_BEHIND, Names
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
+from drafter.documents.words import words
 from drafter.model import Citation, Placement, Recommendation, Region
 
 
@@ -142,16 +143,11 @@ class ListReader:
     ) -> tuple[tuple[Citation, ...], Piece | None, list[Piece]]:
         """What a row cites, where, and the pieces of its text without that."""
         paragraphs = [one for piece in text.paragraphs if (one := trimmed(self.account, piece)).text]
-        if cell and cell.paragraphs:
-            cited = self.forms.whole(cell.text, self._last.get(region))
-            at = cell.paragraphs[0]
-            if not cited:
-                self.account.report("unreadable-citation", at, citation=cell.text, **self.forms.facts)
-            else:
-                self._last[region] = cited[-1]
-            if cell in line.row:
-                self.account.take_row(SpanKind.CITATION, (cell,))
-            return cited, at, paragraphs
+        if cell and cell in line.row and words().says_nothing(cell.text):
+            self.account.take(SpanKind.LAYOUT, cell.layout)
+            self.account.leave("nothing", (*cell.paragraphs, *cell.notes))
+        elif cell and cell.paragraphs:
+            return self._alone(cell, line, region), cell.paragraphs[0], paragraphs
         if self.stand is Stand.NONE or not paragraphs:
             return (), None, paragraphs
         mark: Mark | None
@@ -170,6 +166,9 @@ class ListReader:
             if not marks:
                 return (), None, paragraphs
             mark = marks[-1]
+            if len(marks) > 1:
+                inner = last.text[marks[0].start : marks[0].end]
+                self.account.report("in-list/several", last, inner=inner, text=opening(last.text))
             at = last.part(mark.start, mark.end)
             behind = trimmed(self.account, last.part(mark.end))
             if behind.text:
@@ -178,6 +177,18 @@ class ListReader:
             paragraphs[-1:] = [one for one in [trimmed(self.account, last.part(0, mark.start))] if one.text]
         self.account.take(SpanKind.CITATION, [at])
         return mark.cited, at, paragraphs
+
+    def _alone(self, cell: Cell, line: Line, region: str) -> tuple[Citation, ...]:
+        """What a cell of paragraphs cites, for a row of a region."""
+        cited = self.forms.whole(cell.text, self._last.get(region))
+        if cited:
+            self._last[region] = cited[-1]
+        else:
+            at = cell.paragraphs[0]
+            self.account.report("unreadable-citation", at, citation=cell.text, **self.forms.facts)
+        if cell in line.row:
+            self.account.take_row(SpanKind.CITATION, (cell,))
+        return cited
 
     def _facts(self, line: Line) -> Iterator[tuple[str, str]]:
         """What the other columns say of a row, by their heads."""

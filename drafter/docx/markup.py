@@ -22,6 +22,7 @@ from drafter.draft.model import (
     Row,
     Table,
 )
+from drafter.text import Ranges, in_runs, unmarked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -110,16 +111,32 @@ def elements(text: str) -> list[etree._Element]:
     return list(etree.fromstring(f"<x {NAMESPACES}>{text}</x>"))
 
 
-def run(text: str, style: str = "") -> str:
+ITALIC = "<w:i/><w:iCs/>"
+# Italics among words that are in italics themselves.
+UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
+
+
+def run(text: str, style: str = "", more: str = "") -> str:
     """A stretch of text, in a character style if one is given; nothing for none.
 
-    A line feed begins a line in the same paragraph, indented.
+    A line feed begins a line in the same paragraph, indented. ``more`` are properties besides.
     """
     if not text:
         return ""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    own = (f'<w:rStyle w:val="{style}"/>' if style else "") + more
+    properties = f"<w:rPr>{own}</w:rPr>" if own else ""
     lines = (f"<w:r>{properties}{_t(one)}</w:r>" if one else "" for one in text.split("\n"))
     return _NEW_LINE.join(lines)
+
+
+def runs(text: str, italics: Ranges, style: str = "", how: str = ITALIC) -> str:
+    """A stretch of text with italics; ``how`` are their properties."""
+    return "".join(run(part, style, how if is_italic else "") for part, is_italic in in_runs(text, italics))
+
+
+def said(words: str) -> str:
+    """Words in which italics are marked."""
+    return runs(*unmarked(words))
 
 
 _NEW_LINE = "<w:r><w:br/><w:tab/></w:r>"
@@ -181,7 +198,7 @@ def footnote_references(numbers: Iterable[int]) -> str:
     return comma.join(f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers)
 
 
-def footnote(number: int, text: str) -> str:
+def footnote(number: int, content: str) -> str:
     """A footnote.
 
     The blank before the tab is for LibreOffice, which swallows a tab right after the mark.
@@ -189,7 +206,7 @@ def footnote(number: int, text: str) -> str:
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{TAB}{run(text)}</w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{TAB}{content}</w:p></w:footnote>'
     )
 
 
@@ -203,13 +220,13 @@ def comment(number: int, paragraphs: Sequence[str], date: str) -> str:
 
     Args:
         number: Its number, from 0.
-        paragraphs: What it says.
+        paragraphs: What it says, with marks of italics.
         date: When, in ISO 8601; empty for no date.
     """
     when = f' w:date="{date}"' if date else ""
-    first, *others = map(run, paragraphs)
-    said = "".join(f"<w:p>{one}</w:p>" for one in (f"<w:r><w:annotationRef/></w:r>{first}", *others))
-    return f'<w:comment w:id="{number}" w:author="drafter"{when} w:initials="d">{said}</w:comment>'
+    first, *others = map(said, paragraphs)
+    words = "".join(f"<w:p>{one}</w:p>" for one in (f"<w:r><w:annotationRef/></w:r>{first}", *others))
+    return f'<w:comment w:id="{number}" w:author="drafter"{when} w:initials="d">{words}</w:comment>'
 
 
 # The table of contents: a real field, with its entries filled in (ISO 29500-1, 17.16.5.68)
@@ -241,7 +258,7 @@ def contents(block: Contents) -> str:
 
 
 def _entry(entry: ContentsEntry) -> str:
-    shown = run(entry.text) + (TAB + run(entry.clauses) if entry.clauses else "")
+    shown = runs(entry.text, entry.italics) + (TAB + run(entry.clauses) if entry.clauses else "")
     return f'<w:hyperlink w:anchor="{heading_bookmark(entry.number)}" w:history="1">{shown}</w:hyperlink>'
 
 
@@ -267,7 +284,7 @@ def table(block: Table, total: int) -> str:
     # Numbers stand below the middle of their heading.
     middle = [_MIDDLE if block.shades(place) else "" for place in range(len(twips))]
     head = "".join(
-        _cell(width, paragraph("TableHead", run(column), more))
+        _cell(width, paragraph("TableHead", said(column), more))
         for width, column, more in zip(twips, block.columns, middle, strict=True)
     )
     rows = "".join(
@@ -318,7 +335,7 @@ def _row(row: Row, twips: Sequence[int], block: Table, *, is_kept: bool) -> str:
 
 def _content(content: CellParagraph) -> str:
     if isinstance(content, str):
-        return run(content)
+        return said(content)
     if isinstance(content, Quotation):
         lead_in = f"{run(content.lead_in, 'Strong')}{run(' ')}" if content.lead_in else ""
         return lead_in + run(content.words)
@@ -345,8 +362,8 @@ def _group(group: GroupHeading, width: int, columns: int, word: str) -> str:
     number = ""
     if group.clause:
         number = f"{run(f'{word} ')}{_number(group.clause)}{run('. ')}"
-    paragraphs = [paragraph("TableHead", number + run(group.title), KEEP_NEXT)]
-    paragraphs += [paragraph("TableText", run(line), KEEP_NEXT) for line in group.lines]
+    paragraphs = [paragraph("TableHead", number + said(group.title), KEEP_NEXT)]
+    paragraphs += [paragraph("TableText", said(line), KEEP_NEXT) for line in group.lines]
     return _tr(_cell(width, "".join(paragraphs), f'<w:gridSpan w:val="{columns}"/>{_shade(GROUP_FILL)}'))
 
 

@@ -37,7 +37,7 @@ from drafter.docx.runs import (
 )
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
-from drafter.text import label_pattern, with_plain_blanks
+from drafter.text import Ranges, label_pattern, with_plain_blanks
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -68,6 +68,7 @@ class Paragraph:
     comments: tuple[str, ...] = ()  # the ids of those that are attached to it
     repetition: str = ""  # what tells a wording from the others of its paragraph: "bis", "Option 2"
     unreadable: tuple[NotAsShown, ...] = ()
+    italics: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ class _BodyReader:
             comments=tuple(content.comments),
             repetition=repetition,
             unreadable=tuple(content.unreadable),
+            italics=ranges.get(Kind.ITALIC, ()),
         )
 
 

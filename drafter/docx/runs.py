@@ -99,6 +99,7 @@ class Kind(StrEnum):
     CONTENTS = auto()  # what a table of contents shows
     RAISED = auto()  # in the style of footnote marks, or superscript
     MARK = auto()  # a footnote's mark; its text is the footnote's id
+    ITALIC = auto()  # of ranges alone: in italics, whatever else it is
 
 
 class Stretch(NamedTuple):
@@ -107,6 +108,7 @@ class Stretch(NamedTuple):
     text: str  # with a line feed for a break
     kind: Kind
     properties: etree._Element | None = None  # of the run that it stands in
+    is_italic: bool = False  # set off from what is around
 
 
 @dataclass(slots=True)
@@ -207,7 +209,10 @@ class RunReader:
         text = _text_of(element)
         if not text:
             return
-        content.stretches.append(Stretch(text, self._kind(properties), properties))
+        kind = self._kind(properties)
+        by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
+        is_italic = self._styles.is_set_off(properties, self._paragraph_style, by_style=by_style)
+        content.stretches.append(Stretch(text, kind, properties, is_italic))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
         how = self._styles.shown_as(properties, self._paragraph_style)
@@ -313,7 +318,7 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     text = ""
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
-    for place, (said, kind, _) in enumerate(stretches):
+    for place, (said, kind, _, is_italic) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
             continue
@@ -324,17 +329,17 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         if not text or text.endswith(" "):
             added = added.lstrip()
         text += added
-        if added and kind not in (Kind.TEXT, Kind.RAISED):
-            of_kind = ranges.setdefault(kind, [])
-            if of_kind and of_kind[-1][1] == start:
-                start = of_kind.pop()[0]
-            of_kind.append((start, len(text)))
+        kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
+        for one in [*kinds, *([Kind.ITALIC] if is_italic else [])] if added else ():
+            of_kind = ranges.setdefault(one, [])
+            first = of_kind.pop()[0] if of_kind and of_kind[-1][1] == start else start
+            of_kind.append((first, len(text)))
     return text.rstrip(), marks, ranges
 
 
 def separates_marks(stretches: Sequence[Stretch], place: int) -> bool:
     """Whether a stretch is only the comma between two marks, or one that a deleted mark left behind."""
-    text, kind, _ = stretches[place]
+    text, kind, *_ = stretches[place]
     near = [stretches[one].kind for one in (place - 1, place + 1) if 0 <= one < len(stretches)]
     can_separate = kind is Kind.RAISED or near == [Kind.MARK, Kind.MARK]
     return can_separate and _ONLY_COMMAS.fullmatch(text) is not None

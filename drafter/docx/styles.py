@@ -167,6 +167,25 @@ class Styles:
         looks = self._look(paragraph_style), self._look(value_of(properties, "rStyle"))
         return sum((in_table, *(is_on(look.get(w.b)) for look in looks))) % 2 == 1
 
+    def is_italic(self, style: str) -> bool:
+        """Whether a style sets words in italics."""
+        return is_on(self._look(style).get(w.i))
+
+    def is_set_off(self, properties: etree._Element | None, paragraph_style: str, *, by_style: bool) -> bool:
+        """Whether a run is in italics among upright words, or upright among italics.
+
+        Args:
+            properties: The run's own; None where it has none.
+            paragraph_style: The style of its paragraph.
+            by_style: Whether its character style may be what sets it off, and is not what is around it.
+        """
+        if properties is None:
+            return False
+        around, own = self.is_italic(paragraph_style), properties.find(w.i)
+        in_style = around != self.is_italic(value_of(properties, "rStyle"))
+        shown = in_style if own is None else is_on(own)
+        return shown != (around if by_style else in_style)
+
     def bold_parts(self, table_style: str) -> frozenset[str]:
         """The parts of tables that a style sets in bold type: "wholeTable", "firstRow", "firstCol"."""
         return frozenset().union(*(style.bold_parts for style in self.chain(table_style)))

@@ -17,6 +17,7 @@ from drafter.docx.notes import add_comments, put_notes
 from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
+from drafter.docx.styles import Styles
 from drafter.docx.template import (
     LEAD_IN,
     LETTERED_STYLES,
@@ -41,6 +42,7 @@ from drafter.draft.model import (
 )
 from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.model import Kind
+from drafter.text import italics_within
 
 _STYLES = {
     Role.TITLE: "HCh",
@@ -93,7 +95,8 @@ def write_word(draft: Draft, template: Path, *, version: str = "", when: datetim
     package = open_template(template)
     root = package.tree(package.document)
     page = root.find(f"{w.body}/{w.sectPr}")
-    body = _Body(page, _free_bookmark_id(package), markup.as_date(when))
+    styles = Styles(package.related_tree("styles"))
+    body = _Body(page, styles, _free_bookmark_id(package), markup.as_date(when))
     _fill(package, root, "".join(body.write(draft.blocks)), body.page)
     put_notes(package, body.notes)
     add_comments(package, body.comments)
@@ -208,6 +211,7 @@ class _Body:
     """The body's markup, block by block, and the notes and comments that its marks refer to."""
 
     page: etree._Element | None
+    styles: Styles
     next_bookmark: int
     date: str
     notes: list[str] = field(default_factory=list)
@@ -256,7 +260,7 @@ class _Body:
     def _words(self, block: Paragraph) -> str:
         """A paragraph's words; a heading that the table of contents lists has a bookmark."""
         lead_in = markup.run(block.lead_in, LEAD_IN) + markup.run(" ") if block.lead_in else ""
-        words = lead_in + _with_placeholders(block.text)
+        words = lead_in + self._with_placeholders(block)
         if not block.entry:
             return words
         self.next_bookmark += 1
@@ -286,28 +290,43 @@ class _Body:
             self.comments.append(markup.comment(number, (line.remark.text,), self.date))
             begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
         words, runs = line.remark.words if line.remark else "", []
-        text, done = as_set(line.text, line.subparagraphs), 0
+        text, italics, done = as_set(line.text, line.subparagraphs), line.italics, 0
+
+        def shown(start: int, end: int) -> str:
+            start, end = done + start, done + end
+            return markup.runs(text[start:end], italics_within(italics, start, end))
+
         for piece in line.stretches:
             if piece.is_support:
                 runs.append(markup.run(piece.text, "Support"))
             else:
-                shown = text[done : done + len(piece.text)]
-                at = piece.text.find(words) if words else -1
+                at, length = piece.text.find(words) if words else -1, len(piece.text)
                 if at >= 0:
                     last = at + len(words)
-                    marked = [markup.run(part) for part in (shown[:at], shown[at:last], shown[last:])]
-                    runs += [marked[0], begin, marked[1], end, marked[2]]
+                    runs += [shown(0, at), begin, shown(at, last), end, shown(last, length)]
                     begin = end = words = ""
                 else:
-                    runs.append(markup.run(shown))
-                done += len(piece.text)
+                    runs.append(shown(0, length))
+                done += length
             runs.append(self._marks(piece.footnotes))
         label = markup.run(f"{line.label} ") if line.leads_in else ""
         return label + begin + "".join(runs) + end
 
+    def _with_placeholders(self, block: Paragraph) -> str:
+        """Running text, with what a person must fill in set apart; italics differ from what is around."""
+        found, done = [], 0
+        for place, part in enumerate(PLACEHOLDER.split(with_fixed_blanks(block.text))):
+            style = "Placeholder" if place % 2 else ""
+            italics = italics_within(block.italics, done, done + len(part))
+            are_all = sum(self.styles.is_italic(one) for one in (_STYLES[block.role], style)) % 2
+            found.append(markup.runs(part, italics, style, markup.UPRIGHT if are_all else markup.ITALIC))
+            done += len(part)
+        return "".join(found)
+
     def _marks(self, footnotes: Sequence[Footnote]) -> str:
         numbers = range(len(self.notes) + 1, len(self.notes) + 1 + len(footnotes))
-        self.notes += [markup.footnote(n, note.text) for n, note in zip(numbers, footnotes, strict=True)]
+        texts = (markup.runs(note.text, note.italics) for note in footnotes)
+        self.notes += [markup.footnote(n, text) for n, text in zip(numbers, texts, strict=True)]
         return markup.footnote_references(numbers)
 
 
@@ -318,9 +337,3 @@ def _begins_anew(before: Block | None, block: Paragraph) -> bool:
 
 def _is_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.NOTE
-
-
-def _with_placeholders(text: str) -> str:
-    """Running text, with what a person must fill in set apart."""
-    parts = enumerate(PLACEHOLDER.split(with_fixed_blanks(text)))
-    return "".join(markup.run(part, "Placeholder" if place % 2 else "") for place, part in parts)

@@ -32,7 +32,7 @@ from drafter.model import (
     Recommendation,
 )
 from drafter.phrases import Phrases
-from drafter.text import capitalized, excerpt
+from drafter.text import capitalized, excerpt, literal, literal_facts, unmarked
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {
@@ -112,7 +112,7 @@ class AnnexMaker:
         for theme_id, items in groupby(self.not_used, lambda item: self.matrix.by_id[item.id].themes[0]):
             theme = self.matrix.theme_by_id[theme_id]
             titles = [theme.title, self.matrix.section_by_id[theme.section].title]
-            titles = [title for title in titles if title]
+            titles = [literal(title) for title in titles if title]
             heading = [GroupHeading(None, titles[0], tuple(titles[1:]))] if titles else []
             own_rows = [
                 self._not_used_row(item)
@@ -121,10 +121,10 @@ class AnnexMaker:
             ]
             rows += [*heading, *own_rows] if own_rows else []
         blocks: list[Block] = [
-            Paragraph(
+            Paragraph.of(
                 Role.TEXT,
                 "; ".join(self._by_meeting(own)) + ".",
-                self.phrases.say("said-once", why=capitalized(why), count=len(own)),
+                unmarked(self.phrases.say("said-once", why=capitalized(why), count=len(own)))[0],
             )
             for why, own in said_once.items()
         ]
@@ -136,7 +136,7 @@ class AnnexMaker:
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self.phrases.say("says-the-same", sources=same))
-        texts: Iterable[CellParagraph] = [excerpt(source.text)]
+        texts: Iterable[CellParagraph] = [literal(excerpt(source.text))]
         if self._is_full:
             texts = self._texts(source, "")
         return (*self._place(source), tuple(texts), tuple(reasons))
@@ -188,7 +188,7 @@ class AnnexMaker:
         Of a clause from one source the row below says it all.
         """
         if len(clause.sources) > 1:
-            names = [self.matrix.region_by_key[key].name for key in clause.regions]
+            names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions]
             yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
@@ -249,9 +249,11 @@ class AnnexMaker:
     def _title(self, theme_id: str) -> str:
         theme = self.matrix.theme_by_id[theme_id]
         if sum(other.title == theme.title for other in self.matrix.themes) == 1:
-            return self.phrases.say("word", word=theme.title)
+            return self.phrases.say("word", word=literal(theme.title))
         section = self.matrix.section_by_id[theme.section].title
-        return self.phrases.say("theme-in-section", theme=theme.title, section=section)
+        return self.phrases.say(
+            "theme-in-section", **literal_facts({"theme": theme.title, "section": section})
+        )
 
     def _in_words(self, possible_id: str) -> str:
         item = self.matrix.by_id.get(possible_id)
@@ -260,7 +262,7 @@ class AnnexMaker:
         return f"{self._regions(item)}, {self.phrases.paragraph(item.citation)}"
 
     def _regions(self, item: Recommendation) -> str:
-        return self.phrases.in_a_row(self.matrix.names_of(item))
+        return self.phrases.in_a_row([literal(name) for name in self.matrix.names_of(item)])
 
     def _place(self, item: Recommendation) -> Row:
         """The cells that say where a source stands."""
@@ -273,7 +275,9 @@ class AnnexMaker:
         for placement in item.placements:
             if placement.text != item.text:
                 theme = self._title(placement.theme)
-                yield Quotation(item.id, placement.text, self.phrases.say("under-has", theme=theme))
+                yield Quotation(
+                    item.id, placement.text, unmarked(self.phrases.say("under-has", theme=theme))[0]
+                )
         if item.remark and self.options.edition is Edition.WORKING:
             yield self.phrases.say("in-matrix", remark=item.remark)
 

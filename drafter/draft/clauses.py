@@ -19,6 +19,7 @@ from drafter.form.outline import Outline, Part, Subparagraphs, Voice
 from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.model import Alternatives, Decision, Kind, Matrix, OwnWording, Recommendation
+from drafter.text import Ranges, italics_within, unmarked
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -241,10 +242,12 @@ class ClauseMaker:
             mark: The closing mark.
         """
         phrases = self._form.phrases
+        italics: Ranges = ()
         if own_words:
-            wording = Wording(own_words, phrases=phrases)
-            remarks = tuple(self._remarks_on_own(own_words, voice))
-            self._expander.note(own_words)
+            words, italics = unmarked(own_words)
+            wording = Wording(words, phrases=phrases)
+            remarks = tuple(self._remarks_on_own(words, voice))
+            self._expander.note(words)
         else:
             shown = place.lead if place.lead in group else group[0]
             rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
@@ -256,7 +259,8 @@ class ClauseMaker:
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
         notes = self._notes.of(item.id for item in group)
-        return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words))
+        italics = italics_within(italics, 0, len(wording.text))
+        return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words), italics=italics)
 
     def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
         say, own = self._form.phrases.say, self._rules.kind(shown)

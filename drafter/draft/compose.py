@@ -18,7 +18,6 @@ from drafter.draft.model import (
     PageBreak,
     Paragraph,
     Role,
-    Stretch,
 )
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
@@ -27,7 +26,7 @@ from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, 
 from drafter.matrix.kinds import load_rules
 from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.text import letter_of
+from drafter.text import letter_of, literal, literal_facts, unmarked
 
 
 def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options) -> Draft:
@@ -67,7 +66,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     not_used = tuple(reasons[item.id] for item in matrix.recommendations if item.id in reasons)
 
     head = _head(matrix, options.head)
-    regions = {
+    regions: dict[str, object] = {
         "region_words": form.phrases.region_words,
         "meetings": any(region.meeting for region in matrix.regions),
         "report": matrix.report is not None,
@@ -76,11 +75,11 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     about = {
         **head,
         **regions,
-        **_about(matrix, clauses, guidance),
+        **literal_facts(_about(matrix, clauses, guidance)),
         "edition": options.edition,
         "support": bool(options.support),
         "footnotes": form.footnotes,
-        "criteria": made_from.criteria,
+        "criteria": literal(made_from.criteria),
         "not_used": len(not_used),
         "alternatives": options.way,
         "labels": form.labels,
@@ -106,8 +105,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     blocks = [title, *front, *text, *back]
     return Draft(
         title=title.text,
-        subject=options.head.title or form.phrases.say("subject"),
-        version=", ".join(filter(None, (options.head.version, options.head.date))),
+        subject=unmarked(options.head.title or form.phrases.say("subject"))[0],
+        version=unmarked(", ".join(filter(None, (options.head.version, options.head.date))))[0],
         language=form.language,
         made_from=made_from,
         blocks=tuple(with_headings(blocks, form.phrases)),
@@ -211,7 +210,7 @@ def _without_remarks(line: Line) -> Line:
 
 def _without_notes(line: Line) -> Line:
     """A line without footnotes and remarks."""
-    return replace(line, stretches=tuple(Stretch(one.text) for one in line.stretches), remark=None)
+    return replace(line, stretches=tuple(replace(one, footnotes=()) for one in line.stretches), remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:
@@ -219,8 +218,9 @@ def _head(matrix: Matrix, head: Head) -> dict[str, str]:
     facts = {one.name: getattr(head, one.name) for one in fields(Head)}
     meeting = None if head.meeting else matrix.meeting
     if meeting:
-        facts |= {"meeting": meeting.name, "place": head.place or meeting.place or ""}
-    return facts | {"dates": (meeting and meeting.dates) or ""}
+        place = head.place or literal(meeting.place or "")
+        facts |= {"meeting": literal(meeting.name), "place": place}
+    return facts | {"dates": literal((meeting and meeting.dates) or "")}
 
 
 def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
@@ -292,16 +292,16 @@ def _part_blocks(
         if part.opening and clause.section != opened:
             opened = clause.section
             count = sum(other.section == opened for other in clauses)
-            title = form.heading(clause.section, "section") or clause.section
-            opening = Paragraph(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
+            title = form.heading(clause.section, "section") or literal(clause.section)
+            opening = Paragraph.of(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
             yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
         if has_headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
             if section and section != above[0] and not part.opening:
                 own = names.of_sections[matrix.theme_by_id[clause.theme].section]
-                yield from words.of(own, [Paragraph(Role.HEADING_2, section)])
+                yield from words.of(own, [Paragraph.of(Role.HEADING_2, section)])
             if theme and (section, theme) != above:
-                yield from words.of(names.of_themes[clause.theme], [Paragraph(Role.HEADING_3, theme)])
+                yield from words.of(names.of_themes[clause.theme], [Paragraph.of(Role.HEADING_3, theme)])
             above = section, theme
         yield from words.above(clause.id, clause.entry.above if clause.entry else "")
         yield clause

@@ -18,6 +18,7 @@ import drafter.model
 from drafter.draft import model
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
+from drafter.text import Ranges, in_runs, unmarked
 
 # Markdown
 
@@ -46,7 +47,7 @@ def write_markdown(draft: model.Draft) -> str:
 def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
     if isinstance(block, model.Paragraph):
         lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
-        yield _HEADINGS.get(block.role, "") + lead_in + escaped(block.text)
+        yield _HEADINGS.get(block.role, "") + lead_in + _in_markdown(block.text, block.italics)
     elif isinstance(block, model.Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
@@ -64,8 +65,8 @@ def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str])
         else:
             starts = {start - 1 - done for start in line.subparagraphs}
             # A backslash ends a line, and not the paragraph.
-            signs = ("\\\n" if n in starts else escaped(sign) for n, sign in enumerate(piece.text))
-            text += "".join(signs)
+            lines = "".join("\n" if n in starts else sign for n, sign in enumerate(piece.text))
+            text += _in_markdown(lines, piece.italics).replace("\n", "\\\n")
             done += len(piece.text)
         text += _marks(piece.footnotes, notes)
     if line.leads_in:
@@ -79,7 +80,7 @@ def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str])
 def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
-        notes.append(escaped(footnote.text))
+        notes.append(_in_markdown(footnote.text, footnote.italics))
         marks.append(f"[^{len(notes)}]")
     return "^,^".join(marks)
 
@@ -87,22 +88,26 @@ def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
 def _contents(contents: model.Contents) -> Iterator[str]:
     for entry in contents.entries:
         clauses = f", {entry.clauses}" if entry.clauses else ""
-        yield f"{'  ' * (entry.level - 1)}- {escaped(entry.text)}{clauses}"
+        yield f"{'  ' * (entry.level - 1)}- {_in_markdown(entry.text, entry.italics)}{clauses}"
 
 
 def _table(table: model.Table) -> Iterator[str]:
-    yield _row(table.columns)
+    yield _row(map(_said, table.columns))
     yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
     for row in table.rows:
         if isinstance(row, model.GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
-            words = " ".join([f"**{escaped(number + row.title)}**", *map(escaped, row.lines)])
+            words = " ".join([f"**{_said(number + row.title)}**", *map(_said, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
             continue
-        yield _row(" ".join(escaped(_content(content)) for content in cell) for cell in row)
+        yield _row(" ".join(map(_content, cell)) for cell in row)
 
 
 def _content(content: model.CellParagraph) -> str:
+    return _said(content) if isinstance(content, str) else escaped(_shown(content))
+
+
+def _shown(content: model.CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
     if isinstance(content, model.ClauseNumber):
@@ -112,6 +117,16 @@ def _content(content: model.CellParagraph) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _in_markdown(text: str, italics: Ranges) -> str:
+    runs = in_runs(text, italics)
+    return "".join(f"*{escaped(part)}*" if is_italic else escaped(part) for part, is_italic in runs)
+
+
+def _said(words: str) -> str:
+    """Words in which italics are marked."""
+    return _in_markdown(*unmarked(words))
 
 
 def escaped(text: str) -> str:

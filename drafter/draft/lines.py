@@ -11,7 +11,7 @@ from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels
 from drafter.model import Alternatives, Matrix
-from drafter.text import repetition
+from drafter.text import Ranges, italics_behind, italics_within, repetition
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,15 @@ class LineMaker:
 
     def _own_line(self, one: Variant, partial: Container[str]) -> Line:
         """A wording in a line of its own."""
-        stretch = Stretch(one.text, one.footnotes)
+        stretch = Stretch(one.text, one.footnotes, italics=one.italics)
         return Line((stretch, *self._support([one], (), partial)), one.sources, one_remark(one.remarks))
 
     def _lead(self, variants: Sequence[Variant], partial: Container[str]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
         elsewhere = self._in_order(others)
-        stretch = Stretch(lead.text, self.notes.of(self._in_order([lead]), see=elsewhere))
+        notes = self.notes.of(self._in_order([lead]), see=elsewhere)
+        stretch = Stretch(lead.text, notes, italics=lead.italics)
         return Line(
             (stretch, *self._support([lead], elsewhere, partial)),
             _sources_of(variants),
@@ -92,19 +93,29 @@ class LineMaker:
         if parts is None:
             return ()
         every = self._in_order(variants)
-        pieces: list[tuple[str, list[str]]] = []
+        pieces: list[tuple[str, list[str], Ranges]] = []
+        read = [0] * len(variants)  # how far into each of them
         for part in parts:
             for text, numbers in part:
                 space = " " if pieces else ""
+                first = numbers[0]
+                start = max(variants[first].text.find(text, read[first]), 0)
+                for n in numbers:
+                    read[n] = max(variants[n].text.find(text, read[n]), 0) + len(text)
+                italics = italics_within(variants[first].italics, start, start + len(text))
                 if len(numbers) == len(variants):
-                    pieces.append((space + text, []))
+                    pieces.append((space + text, [], italics_behind(italics, len(space))))
                     continue
                 sources = {source for n in numbers for source in variants[n].sources}
-                pieces.append((f"{space}[{text}]", [source for source in every if source in sources]))
-        cited = {source for _, own in pieces for source in own}
-        last, own = pieces.pop()
-        pieces.append((last + mark, [*own, *(source for source in every if source not in cited)]))
-        stretches = [Stretch(text, self.notes.of(sources)) for text, sources in pieces]
+                own = [source for source in every if source in sources]
+                pieces.append((f"{space}[{text}]", own, italics_behind(italics, len(space) + 1)))
+        cited = {source for _, own, _ in pieces for source in own}
+        last, own, italics = pieces.pop()
+        rest = [source for source in every if source not in cited]
+        pieces.append((last + mark, [*own, *rest], italics))
+        stretches = [
+            Stretch(text, self.notes.of(sources), italics=italics) for text, sources, italics in pieces
+        ]
         stretches += self._support(variants)
         remark = one_remark(remark for one in variants for remark in one.remarks)
         return (Line(tuple(stretches), _sources_of(variants), remark),)
@@ -164,7 +175,8 @@ def in_brackets(line: Line) -> Line:
     texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
     stretches = list(line.stretches)
     first, last = texts[0], texts[-1]
-    stretches[first] = replace(stretches[first], text=f"[{stretches[first].text}")
+    opened = stretches[first]
+    stretches[first] = replace(opened, text=f"[{opened.text}", italics=italics_behind(opened.italics, 1))
     stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
     return replace(line, stretches=tuple(stretches))
 

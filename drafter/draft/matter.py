@@ -29,7 +29,7 @@ from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized
+from drafter.text import capitalized, italics_within, literal
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.
@@ -91,7 +91,9 @@ def _contents_entry(
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
         shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-    return ContentsEntry(number, LEVELS[heading.role] + 1, heading.text.rstrip(":"), shown)
+    text = heading.text.rstrip(":")
+    italics = italics_within(heading.italics, 0, len(text))
+    return ContentsEntry(number, LEVELS[heading.role] + 1, text, shown, italics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class MatterMaker:
 
     def _heading(self, title: str, level: str, without: str = "") -> str:
         """What is printed for a title; where the text has no heading for it, another, or the title itself."""
-        return capitalized(self.form.heading(title, level) or without or title)
+        return capitalized(self.form.heading(title, level) or without or literal(title))
 
     def _origin(self, title: str, clauses: Sequence[Clause], place: Mapping[str, int]) -> Row:
         """A row: clauses in the order of the text, those that follow one another together; and by region."""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Alternatives, AnnexSize, Decision, Edition, Head, Kind, Matrix, SelectionEntry
-from drafter.text import with_plain_blanks
+from drafter.text import Ranges, italics_behind, unmarked, with_plain_blanks
 
 # In running text, what a person must fill in.
 PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")
@@ -50,10 +50,12 @@ class Footnote:
     Attributes:
         sources: What it cites, in order: one source, or all those of a text where the form groups them.
         text: Its words, with every source in full.
+        italics: Where in its words italics begin and end; so everywhere below.
     """
 
     sources: tuple[str, ...]
     text: str
+    italics: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Variant:
     remarks: tuple[Remark, ...] = ()
     is_own: bool = False
     is_addition: bool = False
+    italics: Ranges = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -106,6 +109,7 @@ class Stretch:
     text: str
     footnotes: tuple[Footnote, ...] = ()
     is_support: bool = False
+    italics: Ranges = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -146,6 +150,17 @@ class Line:
     def text(self) -> str:
         """The words, without footnotes and without the names of regions."""
         return "".join(one.text for one in self.stretches if not one.is_support)
+
+    @property
+    def italics(self) -> Ranges:
+        """Where in its text italics begin and end."""
+        found: Ranges = ()
+        done = 0
+        for one in self.stretches:
+            if not one.is_support:
+                found += italics_behind(one.italics, done)
+                done += len(one.text)
+        return found
 
     @property
     def support(self) -> str:
@@ -288,6 +303,13 @@ class Paragraph:
     lead_in: str = ""
     entry: int = 0
     name: str = ""
+    italics: Ranges = ()
+
+    @classmethod
+    def of(cls, role: Role, words: str, lead_in: str = "") -> Paragraph:
+        """A paragraph of words in which italics are marked."""
+        text, italics = unmarked(words)
+        return cls(role, text, lead_in, italics=italics)
 
     @property
     def words(self) -> str:
@@ -417,15 +439,17 @@ Row = tuple[tuple[CellParagraph, ...], ...]
 
 
 def shown_in_cell(content: str | Quotation | ClauseId) -> str:
-    """What a cell shows of what has no number."""
+    """What a cell shows of what has no number; italics are not seen."""
     if isinstance(content, str):
-        return content
+        return unmarked(content)[0]
     return content.id if isinstance(content, ClauseId) else content.text
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table whose first row is repeated on every page.
+
+    Words in it have marks of italics, “*inter alia*”, but for quotations.
 
     Attributes:
         rows: Cells of paragraphs, or headings of the rows below.
@@ -458,6 +482,7 @@ class ContentsEntry:
     level: int
     text: str
     clauses: str
+    italics: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,7 +673,7 @@ class Draft:
         found: set[str] = set()
         for table in self.blocks:
             if isinstance(table, Table):
-                found.update(table.columns)
+                found.update(map(shown_in_cell, table.columns))
                 for row in table.rows:
                     own = (row.title, *row.lines) if isinstance(row, GroupHeading) else itertools.chain(*row)
                     for one in own:

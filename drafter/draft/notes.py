@@ -10,6 +10,7 @@ from drafter.draft.model import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
 from drafter.form.outline import Footnotes
 from drafter.model import Citation, Matrix
+from drafter.text import literal_facts, unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,8 @@ class NoteMaker:
             is_plain = first in text and text.replace(first, other) == self._say(regions, other, see=see)
             self.known[regions, see] = tuple(text.split(first)) if is_plain else ()
         around = self.known[regions, see]
-        return Footnote(
-            (source,), paragraph.join(around) if around else self._say(regions, paragraph, see=see)
-        )
+        text = paragraph.join(around) if around else self._say(regions, paragraph, see=see)
+        return Footnote((source,), *unmarked(text))
 
     def _say(self, regions: Sequence[str], paragraph: str, *, see: bool) -> str:
         return self.form.say(NOTE, paragraph=paragraph, see=see, **self._facts(regions))
@@ -72,18 +72,20 @@ class NoteMaker:
             for own in [list(several)]
         ]
         text = self.form.say(GROUPED_NOTE, reports=reports)
-        return Footnote(tuple(source for source, _ in ordered), text)
+        return Footnote(tuple(source for source, _ in ordered), *unmarked(text))
 
-    def _facts(self, keys: Sequence[str]) -> dict[str, str | None]:
+    def _facts(self, keys: Sequence[str]) -> dict[str, object]:
         """What a note is told of the report, the first region's or that of all, and of the regions."""
         region, report = self.matrix.region_by_key[keys[0]], self.matrix.report
         names = [self.matrix.region_by_key[key].name for key in keys]
         facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
         facts["symbol"] = report.symbol if report else region.symbol
         said = self.form.phrases.in_a_row(names)
-        return {
-            "region": region.name,
-            **facts,
-            "report": report and report.name,
-            "regions": said if len(names) > 1 or report else "",
-        }
+        return literal_facts(
+            {
+                "region": region.name,
+                **facts,
+                "report": report and report.name,
+                "regions": said if len(names) > 1 or report else "",
+            }
+        )

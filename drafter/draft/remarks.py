@@ -13,6 +13,7 @@ from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Noticed
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import Problem, Severity
+from drafter.text import literal
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80
@@ -87,7 +88,7 @@ def _found_in(text: str, flags: Iterable[Rule], phrases: Phrases) -> Iterator[_F
     for flag in flags:
         for match in flag.pattern.finditer(text) if flag.can_fit(text) else ():
             words = match[0].strip()
-            says = phrases.say(flag.says, words=words[:_LONGEST_QUOTATION])
+            says = phrases.say(flag.says, words=literal(words[:_LONGEST_QUOTATION]))
             yield match.start(), match.end(), Remark(says, words)
 
 

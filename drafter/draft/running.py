@@ -15,6 +15,7 @@ from drafter.draft.model import Paragraph, Role
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.model import Head, Matrix
+from drafter.text import marked
 
 CLOSING = "closing"
 NOTHING = "none"  # as an outline says that no heading is printed
@@ -29,17 +30,18 @@ _MARK = "said by about"  # in the place of a fact, to see which line says it
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a template's words, or of a person's own.
 
-    Blank lines stand between them, "#" to "###" before headings, and "**" around words that lead in.
+    Blank lines stand between them, "#" to "###" before headings, "**" around words that lead in, "*" around
+    italics.
     """
     found = []
     for stretch in re.split(r"\n\s*\n", text.strip()) if text.strip() else ():
         line = " ".join(stretch.split())
         if heading := _HEADING.fullmatch(line):
-            found.append(Paragraph(HEADINGS[heading[1]], heading[2]))
+            found.append(Paragraph.of(HEADINGS[heading[1]], heading[2]))
         elif lead_in := _LEAD_IN.fullmatch(line):
-            found.append(Paragraph(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
+            found.append(Paragraph.of(Role.TEXT, lead_in["text"], lead_in["lead_in"]))
         else:
-            found.append(Paragraph(Role.TEXT, line))
+            found.append(Paragraph.of(Role.TEXT, line))
     return found
 
 
@@ -48,7 +50,8 @@ def text_of(paragraphs: Iterable[Paragraph]) -> str:
     said = []
     for one in paragraphs:
         lead_in = f"**{one.lead_in}** " if one.lead_in else ""
-        said.append(f"{_SIGNS[one.role]} {one.text}" if one.role in _SIGNS else lead_in + one.text)
+        words = marked(one.text, one.italics)
+        said.append(f"{_SIGNS[one.role]} {words}" if one.role in _SIGNS else lead_in + words)
     return "\n\n".join(said) or NOTHING
 
 

@@ -15,6 +15,7 @@ from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
 from drafter.phrases import Phrases, load_phrases
+from drafter.text import literal_facts
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())
@@ -70,7 +71,7 @@ class Wording:
         """
         removed = self.text[start:end]
         if removed != inserted:
-            edit = Edit(start, removed, inserted, self.phrases.say(why, **facts))
+            edit = Edit(start, removed, inserted, self.phrases.say(why, **literal_facts(facts)))
             self.text = apply(self.text, edit)
             self.edits += (edit,)
 

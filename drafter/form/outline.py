@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.model import Kind
 from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.text import literal
 
 OUTLINE_FILE = "outline.yaml"
 FRONT = ("note", "contents")  # what can stand before the text
@@ -141,14 +142,14 @@ class Outline:
             level: "section" or "theme".
 
         Returns:
-            The words to print; empty where none are wanted.
+            The words to print, with marks of italics; empty where none are wanted.
         """
         folded = title.casefold()
         for rule in self.headings:
             words = rule.section if level == "section" else rule.theme
             if words and words.casefold() in folded:
                 return "" if rule.print == "none" else rule.print
-        return title
+        return literal(title)
 
 
 def _matter(what: str, ids: tuple[str, ...]) -> Record[Matter]:

@@ -25,7 +25,7 @@ from drafter.merge.theirs import TheirClause, changes_in_words
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
 from drafter.model import SelectionEntry
-from drafter.text import without_unseen
+from drafter.text import Ranges, italics_behind, italics_within, marked, with_single_blanks, without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
@@ -52,6 +52,7 @@ class _Standing:
 
     paragraph: reader.Paragraph
     text: str = ""
+    italics: Ranges = ()
     clause: TheirClause | None = None
     is_loose: bool = False
 
@@ -64,18 +65,28 @@ class _Standing:
 
     def as_printed(self, old: Paragraph | None) -> Paragraph:
         """It as a paragraph of a draft; the one itself that it was printed as, where nothing was changed."""
-        if old and folded(old.words) == folded(self.text) and not self._has_other_level(old):
+        words = marked(self.text, self.italics)
+        if old and folded(_words_of(old)) == folded(words) and not self._has_other_level(old):
             return old
         if old and old.lead_in and self.text.startswith(old.lead_in):
-            return replace(old, text=self.text.removeprefix(old.lead_in).strip())
+            start = len(old.lead_in)
+            return Paragraph.of(
+                old.role, marked(self.text[start:], italics_within(self.italics, start)).strip(), old.lead_in
+            )
         if self.paragraph.role is ParagraphRole.HEADING:
-            return Paragraph(_ROLES[min(self.paragraph.level, len(_ROLES)) - 1], self.text)
+            return Paragraph.of(_ROLES[min(self.paragraph.level, len(_ROLES)) - 1], words)
         role = old.role if old and old.role in (Role.TITLE, Role.SUBTITLE, Role.CHAPEAU) else Role.TEXT
-        return Paragraph(role, self.text)
+        return Paragraph.of(role, words)
 
     def _has_other_level(self, old: Paragraph) -> bool:
         is_heading = self.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES
         return is_heading and LEVELS[old.role] + 1 != self.paragraph.level
+
+
+def _words_of(one: Paragraph) -> str:
+    """All words of a paragraph, with marks of italics."""
+    offset = len(one.words) - len(one.text)
+    return marked(one.words, italics_behind(one.italics, offset))
 
 
 def _sort(role: ParagraphRole | Role) -> str:
@@ -210,7 +221,9 @@ def _standing(merge: ThreeWay) -> Iterator[_Standing]:
     returned = merge.theirs.returned
     clauses = {clause.place: clause for clause in merge.theirs.clauses}
     for paragraph in returned.document.paragraphs:
-        text = without_unseen(" ".join(paragraph.text.split()))[0]
+        whole, italics = with_single_blanks(paragraph.text, paragraph.italics)
+        text, unseen = without_unseen(whole)
+        italics = () if unseen else italics
         clause = clauses.get(paragraph.place)
         is_loose = clause is not None and not clause.id and not clause.sources
         if clause and not is_loose:
@@ -220,7 +233,7 @@ def _standing(merge: ThreeWay) -> Iterator[_Standing]:
             and text
             and paragraph.role not in _NO_RUNNING_TEXT
         ):
-            yield _Standing(paragraph, text, is_loose=is_loose)
+            yield _Standing(paragraph, text, italics, is_loose=is_loose)
 
 
 def _partners(
@@ -283,7 +296,7 @@ def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> It
             continue  # it goes with its clauses; a line of the title is told
         both = _with_both(was, there, theirs_only)
         if name in HEAD:
-            to = SelectionEntry(name, above=now[0].text)
+            to = SelectionEntry(name, above=marked(now[0].text, now[0].italics))
         else:
             to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
         yield _proposal(name, to, was, now, is_changed=both is None)
@@ -313,8 +326,8 @@ def _with_both(
 def _proposal(
     name: str, to: SelectionEntry, was: Sequence[Paragraph], now: Sequence[Paragraph], *, is_changed: bool
 ) -> Proposal:
-    gone = [one.words for one in was if one not in now]
-    come = [one.words for one in now if one not in was]
+    gone = [_words_of(one) for one in was if one not in now]
+    come = [_words_of(one) for one in now if one not in was]
     old, new = " / ".join(gone), " / ".join(come)
     if len(gone) == len(come):
         signatures = [tuple((text, frozenset[str]()) for text in texts) for texts in (gone, come)]
@@ -337,9 +350,9 @@ def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Itera
         if name in HEAD and _said(now) == _said(was) == _said(merge.draft.words.get(name, ())) != _said(
             composed.words.get(name, ())
         ):
-            to = SelectionEntry(name, above=was[0].text)
-            yield Proposal(name, Field.WORDS, to, ours="", theirs=f"stays: {was[0].text}")
+            to = SelectionEntry(name, above=marked(was[0].text, was[0].italics))
+            yield Proposal(name, Field.WORDS, to, ours="", theirs=f"stays: {to.above}")
 
 
 def _said(words: Sequence[Paragraph]) -> _Said:
-    return tuple((one.role, folded(one.words)) for one in words)
+    return tuple((one.role, folded(_words_of(one))) for one in words)

@@ -17,7 +17,17 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import ORDINALS, begin_alike, excerpt, without_unseen, words_of
+from drafter.text import (
+    ORDINALS,
+    Ranges,
+    begin_alike,
+    excerpt,
+    italics_within,
+    marked,
+    with_single_blanks,
+    without_unseen,
+    words_of,
+)
 
 Headings = tuple[str, str, str]
 # The words and the sources of each wording of a clause: what is compared.
@@ -31,7 +41,8 @@ class TheirLine:
     """A wording of a clause as it stands in Word.
 
     Attributes:
-        text: Its words, without brackets around them and without closing mark.
+        text: Its words, without brackets around them and without closing mark; italics are marked, “*inter
+            alia*”, unless they are all that was changed in the words of a source.
         sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
@@ -155,6 +166,7 @@ class Theirs:
     def _add(self, clause: TheirClause, line: ReturnedLine) -> None:
         """Add a line to a clause, with its words and its sources."""
         text, unseen = without_unseen(line.text)
+        italics = () if unseen else line.italics
         if unseen:
             self._note("unseen-characters", line)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
@@ -169,15 +181,19 @@ class Theirs:
         if not is_open and line.printed and is_bracketed(line.printed.text):
             whole, text = text, _without_half_brackets(text)
             is_open = text != whole
+            italics = italics_within(italics, whole.find(text))
         if not clause.lines:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
         printed = None if line.merged else line.printed
+        is_own = printed is None or line.clause is None or line.clause.has_own_words
+        if printed and not is_own and bare(text) == bare(printed.text):
+            italics = ()
         if line.printed and line.clause and line.clause.id == clause.id:
             is_addition: bool | None = line.clause.is_addition(line.version)
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
-        clause.lines.append(TheirLine(bare(text), sources, printed, is_open, is_addition))
+        clause.lines.append(TheirLine(bare_words(text, italics), sources, printed, is_open, is_addition))
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
@@ -264,6 +280,14 @@ def bare(text: str) -> str:
     return wording.text[:-1].rstrip()
 
 
+def bare_words(text: str, italics: Ranges) -> str:
+    """The same, with marks of italics."""
+    text, italics = with_single_blanks(text, italics)
+    words = bare(text)
+    start = max(text.find(words), 0)
+    return marked(words, italics_within(italics, start, start + len(words)))
+
+
 def is_bracketed(text: str) -> bool:
     """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
     words = text.strip().rstrip(" .;")
@@ -289,7 +313,7 @@ def _without_half_brackets(text: str) -> str:
 
 def signature_of(line: Line) -> tuple[str, frozenset[str]]:
     """A printed wording, as it is compared."""
-    return bare(line.text), frozenset(line.sources)
+    return bare_words(line.text, line.italics), frozenset(line.sources)
 
 
 def signature(clause: Clause) -> Signature:

@@ -18,7 +18,7 @@ from drafter.merge.theirs import (
     Signature,
     TheirClause,
     Theirs,
-    bare,
+    bare_words,
     changes_in_words,
     is_bracketed,
     notice,
@@ -380,10 +380,10 @@ def _own_wordings(
         on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
         variant = by_sources.get(frozenset(on))
         text = line.text
-        if variant is not None and not variant.is_own and bare(variant.text) == text:
+        if variant is not None and not variant.is_own and bare_words(variant.text, variant.italics) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
-            text = bare(variant.text) if variant.is_own else ""
+            text = bare_words(variant.text, variant.italics) if variant.is_own else ""
         sources = tuple(source for source in on if source in has)
         if sources:
             # Of itself what comes from elsewhere would be an addition.
@@ -401,7 +401,9 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
-        OwnWording(rest, bare(one.text) if there and one.is_own else "", one.is_addition or None)
+        OwnWording(
+            rest, bare_words(one.text, one.italics) if there and one.is_own else "", one.is_addition or None
+        )
         for one in variants
         if (rest := tuple(source for source in one.sources if source not in said))
     ]

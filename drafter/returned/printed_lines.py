@@ -10,7 +10,16 @@ from drafter.docx.markup import bookmark_name
 from drafter.docx.reader import Note, Paragraph, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Clause, Draft, Line
-from drafter.text import SimilarityIndex, features, share_of, similarity
+from drafter.text import (
+    Ranges,
+    SimilarityIndex,
+    features,
+    italics_behind,
+    italics_within,
+    share_of,
+    similarity,
+    with_single_blanks,
+)
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5
@@ -41,6 +50,7 @@ class ReturnedLine:
         is_copy: Whether another paragraph is the printed line, and this one only says the same.
         is_rest: Whether it is a part of the printed line that was split off.
         merged: Other printed lines whose words stand in it too.
+        italics: Where in its words italics begin and end.
     """
 
     paragraph: Paragraph
@@ -54,6 +64,7 @@ class ReturnedLine:
     is_copy: bool = False
     is_rest: bool = False
     merged: tuple[LineKey, ...] = ()
+    italics: Ranges = ()
 
     @property
     def key(self) -> LineKey | None:
@@ -66,12 +77,14 @@ class ReturnedLine:
         return self.clause.lines[self.version] if self.clause else None
 
 
-def _without_support(paragraph: Paragraph) -> tuple[str, str]:
-    """A paragraph's words, and the names of regions after them."""
-    text, support = paragraph.text, ""
+def _without_support(paragraph: Paragraph) -> tuple[str, Ranges, str]:
+    """A paragraph's words with their italics, and the names of regions after them."""
+    text, italics, support = paragraph.text, paragraph.italics, ""
     for start, stop in reversed(paragraph.support):
         text, support = text[:start] + text[stop:], paragraph.text[start:stop] + support
-    return " ".join(text.split()), " ".join(support.split())
+        behind = italics_behind(italics_within(italics, stop), start)
+        italics = (*italics_within(italics, 0, start), *behind)
+    return *with_single_blanks(text, italics), " ".join(support.split())
 
 
 def find_printed_lines(document: WordDocument, paragraphs: Iterable[Paragraph]) -> list[ReturnedLine]:
@@ -101,10 +114,11 @@ class _Finder:
         )
         self._lines: list[ReturnedLine] = []
         for paragraph in paragraphs:
-            text, support = _without_support(paragraph)
+            text, italics, support = _without_support(paragraph)
             notes = [document.note_by_id.get(mark.note) for mark in paragraph.marks]
             own = tuple(note for note in notes if note)
-            self._lines.append(ReturnedLine(paragraph, text, support, features(text), own))
+            line = ReturnedLine(paragraph, text, support, features(text), own, italics=italics)
+            self._lines.append(line)
 
     def find(self) -> list[ReturnedLine]:
         self._assign_untouched()
