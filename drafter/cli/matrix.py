@@ -204,7 +204,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
     console.require_known(ids, candidate_of)
-    reports = open_reports(opened.path.parent)
+    reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
