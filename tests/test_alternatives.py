@@ -964,3 +964,14 @@ def test_our_own_check_finds_every_way_sound(files):
 def test_a_file_has_the_same_bytes_as_standard_output(files):
     for path, options in files.items():
         assert unzip(path.read_bytes()) == drafted(*options).parts
+
+
+def test_the_note_to_a_source_that_says_only_a_part_says_so():
+    word = drafted("lead")
+    (paragraph, *_) = word.clauses["clause_commission_and_congresses"]
+    # wa-14e does not speak of what follows the congresses; af-60b and eu-57f do.
+    assert [word.notes[mark].partition("the report")[0] for mark in paragraph.marks[1:]] == [
+        "See also ",
+        "See also ",
+        "See also, in part, ",
+    ]
