@@ -58,6 +58,10 @@ def test_nothing_private_of_a_selection_is_in_a_delegates_edition(selection):
 
     assert not [word for word in SECRETS if word in said]
     assert not re.search(r"\bdrafter (select|check|draft)\b|selection\.yaml|kyoto-2021/", said)
+    # Nor what drafter remarks on anybody's language, and where the desk found its facts.
+    for words in ("speaks of one region", "Decide whether", "annex-b.txt", "concordance.yaml"):
+        assert words not in said, words
+    assert "creator>drafter<" not in said
 
 
 def test_the_working_edition_has_them_and_a_public_selection_too(selection):
@@ -155,7 +159,7 @@ def test_a_paragraph_has_one_comment_at_most_and_the_note_counts_them(min_region
     (said,) = (p.text for p in word.styled("BoxTxt") if p.text.startswith("In the margin"))
 
     assert max(counts) == 1
-    assert said.startswith(f"In the margin {sum(counts)} comment")
+    assert said.startswith(f"In the margin of the Word file: {sum(counts)} comment")
 
 
 def test_annexes_can_be_left_out_or_be_a_paper_of_their_own(tmp_path):

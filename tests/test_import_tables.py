@@ -18,7 +18,7 @@ from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret
 from drafter.documents.names import Names
 from drafter.documents.table import Layout, SpanKind, characters_in
-from drafter.model import NO_SECTION, NO_THEME
+from drafter.model import NO_SECTION, NO_THEME, Region
 from drafter.problems import DrafterError, Severity
 
 HEADS = ["Africa", "Europe"]
@@ -504,16 +504,24 @@ def test_several_names_in_one_cell_are_told_apart(written, names):
     assert Names(["Chile", "Trinidad and Tobago", written], ()).of(written) == names
 
 
-def test_a_row_with_two_recommendations_of_two_states_is_an_error():
+def test_two_recommendations_of_two_states_in_a_row_are_told_apart_where_both_names_are_known():
     table = [
         ["Recommendation", "Theme"],
         ["121.1 Ratify the Convention (France) (Slovakia);", "Treaties"],
         ["121.2 Complete the process (France); Increase efforts (Slovakia);", "Treaties"],
     ]
+    told = read_tables([*table, ["121.3 Train guards (France);", "Treaties"]])
+    assert errors(told) == []
+    assert texts_of(told.matrix) == {
+        "france-121.1": "Ratify the Convention",
+        "france-121.2": "Complete the process",
+        "slovakia-121.2": "Increase efforts",
+        "france-121.3": "Train guards",
+    }
     reading = read_tables(table)
     (problem,) = [one for one in reading.problems if one.severity is Severity.ERROR]
     assert (problem.code, problem.stands) == ("in-list", "table 1, row 3, column 1")
-    assert "“(France)” ends a recommendation within this text" in problem.message
+    assert "“France” stands in brackets within this text and is named nowhere else" in problem.message
     assert reading.matrix.by_id["france-121.1"].also == ("slovakia",)
 
 
@@ -536,3 +544,28 @@ def test_a_column_headed_states_that_holds_what_they_say_is_no_column_of_names()
     said = "Build fewer prisons in all cities and train the guards of those that remain. [para. 1]"
     reading = read_tables([["Theme", "States", "Civil society"], ["Prisons", said, said.replace("1]", "2]")]])
     assert [region.name for region in reading.matrix.regions] == ["States", "Civil society"]
+
+
+def test_a_column_that_nobody_has_named_gets_no_key_of_a_region_that_is_known():
+    table = [["African States", "Asia"], ["Build less. [para. 1]", "Train. [para. 1]"]]
+    reading = interpret(make_document(table), "made-up", None, (Region("as", "Asia"),))
+    assert {item.id: item.text for item in reading.matrix.recommendations} == {
+        "as2-1": "Build less.",
+        "as-1": "Train.",
+    }
+
+
+def test_a_dash_in_a_cell_says_nothing_and_is_said():
+    table = [
+        ["Theme", *HEADS],
+        ["Prisons", "Build less. [para. 1]", "—"],
+        ["Courts", "n/a", "Open. [para. 2]"],
+    ]
+    reading = read_tables(table)
+    assert [str(one.severity) for one in reading.problems] == ["note", "note"]
+    assert outline(reading.matrix) == {"": {"Prisons": ["af-1"], "Courts": ["eu-2"]}}
+    assert_all_is_accounted_for(reading, table)
+    heads = ["State", "Recommendation", "Paragraph"]
+    listed = read_tables([heads, ["Chile", "Build less.", "–"], ["Chile", "Train.", "7"]])
+    assert errors(listed) == []
+    assert list(listed.matrix.by_id) == ["chile-n1", "chile-7"]

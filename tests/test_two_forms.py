@@ -98,7 +98,9 @@ def test_words_own_numbering_counts_the_letters():
     assert lettered
     assert all(re.match(r"\[?To [a-z]", p.text) for p in lettered)
     assert all(p.bookmark.startswith("clause_") for p in lettered)
-    assert {p.style for p in word.paragraphs if p.text.startswith("(a)")} <= {"LetteredAltTxt"}
+    assert {p.style for p in word.paragraphs if p.text.startswith("(a)") and p.style != "BoxTxt"} == {
+        "LetteredAltTxt"
+    }
     fields = [field for p in word.styled("LetteredAltTxt") for field in p.fields]
     assert all(re.fullmatch(r"\([a-z]+\)", shown) for _, shown in fields)
 
@@ -112,7 +114,7 @@ def test_a_paragraph_that_opens_a_list_stays_on_the_page_of_its_first_item():
     assert all(p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in openings)
 
 
-def test_a_long_doha_draft_has_contents_and_headings_and_a_short_one_neither():
+def test_a_long_doha_draft_has_contents_and_headings_of_its_parts_and_a_short_one_neither():
     long = WordFile(drafter_here("draft", "--form", "doha", "--min-regions", "1", "-o", "-").stdout)
     short = WordFile(drafter_here("draft", "--form", "doha", "--min-regions", "5", "-o", "-").stdout)
 
@@ -123,10 +125,8 @@ def test_a_long_doha_draft_has_contents_and_headings_and_a_short_one_neither():
     for heading in (*about, "Principles", "Requests"):
         assert any(one.startswith(heading[0].upper() + heading[1:]) for one in listed), heading
     assert not any("endeavour" in one for one in listed)
-    themes = [p.text for p in long.styled("H4")]
-    assert "Restorative justice" in themes
-    assert [one for one in themes if re.search("RPM|UN |PNI|UNODC|CCPCJ|Other issues", one)] == []
-    for style in ("TOC1", "TOC2", "H4"):
+    assert long.styled("H4") == []  # none within the sentence that its items go on with
+    for style in ("TOC1", "TOC2"):
         assert short.styled(style) == []
 
 
@@ -241,7 +241,7 @@ def test_a_verb_that_is_drafters_own_is_remarked_on():
     draft = draft_of_all("kyoto", guidance="as-clauses")
     clause = next(clause for clause in draft.clauses if clause.id == "eu-57e")
     remark = clause.lines[0].remark
-    assert remark.text.startswith("The verb “recognize” is drafter’s")
+    assert remark.text.startswith("Decide whether “recognize” fits: the verb was added")
 
 
 def test_shared_guidance_becomes_a_clause_only_if_each_member_says_something():

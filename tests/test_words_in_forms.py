@@ -35,7 +35,9 @@ def accented_template(text: str) -> str:
     """A template: what stands outside its tags, and the texts inside them that are printed."""
     parts = re.split(r"(\{[{%#].*?[}%#]\})", text, flags=re.DOTALL)
     for place, part in enumerate(parts):
-        inside = re.sub(r'(?<!== )"([^"]*)"', lambda found: f'"{accented(found[1])}"', part)
+        inside = re.sub(
+            r'(== )?"([^"]*)"', lambda found: found[0] if found[1] else f'"{accented(found[2])}"', part
+        )
         parts[place] = inside if place % 2 else accented(part)
     return "".join(parts)
 

@@ -123,7 +123,7 @@ class GridReader:
         return self.forms.stand(texts)
 
     def _name_columns(self, known: Mapping[str, Region], first_line: int) -> list[_Column]:
-        taken: set[str] = set()
+        taken = {region.key for region in known.values()}
         names: dict[str, str] = {}
         columns = []
         for head in self._heads:
@@ -155,7 +155,12 @@ class GridReader:
             return False
         (cell,) = filled
         first = self._heads[0]
-        if cell.column > first.start or self._is_unfinished(cell.text) or is_cited(cell.text):
+        if (
+            words().says_nothing(cell.text)
+            or cell.column > first.start
+            or self._is_unfinished(cell.text)
+            or is_cited(cell.text)
+        ):
             return False
         if self._runs_across(cell):
             return True
@@ -266,6 +271,9 @@ class GridReader:
         return True
 
     def _read_cell(self, column: _Column, cell: Cell, theme: str) -> None:
+        if words().says_nothing(cell.text):
+            self._leave_cell("nothing", cell)
+            return
         found = list(column.reader.read(cell, theme))
         if cell.notes and len(found) == 1:
             self.account.take(SpanKind.FACT, cell.notes)

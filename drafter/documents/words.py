@@ -19,6 +19,7 @@ class Words:
 
     columns: Mapping[str, tuple[str, ...]]
     number: tuple[str, ...]
+    nothing: tuple[str, ...]
     paragraph: tuple[str, ...]
     subparagraph: tuple[str, ...]
     page: tuple[str, ...]
@@ -31,6 +32,10 @@ class Words:
         plain = plain_head(head)
         return next((role for role in COLUMN_ROLES if plain in self.columns[role]), "")
 
+    def says_nothing(self, text: str) -> bool:
+        """Whether a cell has no more in it than a dash, or “n/a”."""
+        return text.strip().casefold().rstrip(".") in self.nothing
+
     def heads_themes(self, head: str) -> bool:
         """Whether the head of a first column of a grid has a word for themes in it: “Theme / Region”."""
         return bool(set(plain_head(head).split()) & set(self.columns["theme"]))
@@ -42,6 +47,7 @@ _FILE = Record(
     Words,
     columns=required(mapping_of(_WORDS, COLUMN_ROLES, "a column")),
     number=required(_WORDS),
+    nothing=required(_WORDS),
     paragraph=required(_WORDS),
     subparagraph=required(_WORDS),
     page=required(_WORDS),

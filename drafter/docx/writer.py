@@ -150,12 +150,13 @@ def _set_properties(package: WordPackage, draft: Draft, when: datetime | None) -
         package.add("docProps/core.xml", _CORE_TYPE, f"<cp:coreProperties {_CORE}/>".encode(), _CORE_KIND, "")
     part = package.related("core-properties", "")
     root = package.tree(part)
+    author = draft.author or root.findtext(f"{_DC}creator") or ""
     said = {
         f"{_DC}title": draft.title,
         f"{_DC}subject": draft.subject,
         f"{_DC}language": draft.language,
-        f"{_DC}creator": root.findtext(f"{_DC}creator") or "drafter",
-        f"{_CP}lastModifiedBy": "drafter",
+        f"{_DC}creator": author,
+        f"{_CP}lastModifiedBy": author,
         f"{_CP}revision": "1",
         f"{_TERMS}created": markup.as_date(when),
         f"{_TERMS}modified": markup.as_date(when),

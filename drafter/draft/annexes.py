@@ -13,6 +13,7 @@ from drafter.draft.model import (
     Clause,
     ClauseId,
     ClauseNumber,
+    Edit,
     GroupHeading,
     Options,
     Paragraph,
@@ -91,6 +92,8 @@ class AnnexMaker:
             annex = Annex(len(rows), (), columns, tuple(rows))
         else:
             said_once, rows = self._not_used()
+            if not self._is_full:
+                columns = {"opening" if name == "text" else name: own for name, own in columns.items()}
             annex = Annex(len(self.not_used), tuple(said_once), columns, tuple(rows))
         return annex if annex.said_once or annex.rows else None
 
@@ -167,6 +170,7 @@ class AnnexMaker:
             # The desk names clauses by their ids in a selection; they are nobody else's concern.
             named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
+            is_merged = clause.printed_as is Alternatives.INLINE  # none of its wordings stands there as it is
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
@@ -175,8 +179,10 @@ class AnnexMaker:
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
                     has_line = not is_lead or version.is_addition or number == 0
                     is_printed = not version.is_own and has_line
-                    words = self._texts(item, version.text if is_printed else "", self.phrases.say("words"))
-                    said = (*about, *how, *words) or (self.phrases.say("as-in-source"),)
+                    printed = version.text if is_printed and not is_merged else ""
+                    words = tuple(self._texts(item, printed, self.phrases.say("words")))
+                    same = () if how or words else (self.phrases.say("as-in-source"),)
+                    said = (*about, *how, *words, *same)
                     shown = ClauseNumber.of(clause, clause.line_of(number))
                     first: tuple[CellParagraph, ...] = (shown, *named)
                     about, named = [], []
@@ -229,15 +235,11 @@ class AnnexMaker:
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.is_own:
             return [self.phrases.say("own-words-instead")]
-        # Each change once: an abbreviation may be spelt out at several places.
-        every = list(dict.fromkeys(capitalized(edit.why) for edit in version.edits))
-        if self._is_full:
-            return every
-        # What a form does to all alike is not said of each: the closing mark, the “To” before the verb.
         end = len(_bare(version.text))
-        alike = {edit.why for edit in version.edits if edit.start >= end}
-        alike |= {edit.why for edit in version.edits if edit.start == 0 and edit.inserted.startswith("To ")}
-        return [why for why in every if why not in map(capitalized, alike)]
+        told = (edit.why for edit in version.edits if self._is_full or not _is_alike(edit, end))
+        return list(
+            dict.fromkeys(map(capitalized, told))
+        )  # once: an abbreviation may be spelt out at several places
 
     def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
@@ -288,6 +290,17 @@ def _own_words(text: str) -> str:
     return words[:1].casefold() + words[1:]
 
 
+def _is_alike(edit: Edit, end: int) -> bool:
+    """Whether a change is what a form does to all alike: the closing mark, the “To” before the first verb.
+
+    Args:
+        edit: The change.
+        end: Where the closing mark of the text begins.
+    """
+    is_mark = edit.start >= end and not (edit.inserted + edit.removed).strip(_CLOSING + " ")
+    return is_mark or (edit.start == 0 and edit.inserted.startswith("To ") and not edit.removed[1:])
+
+
 def _bare(text: str) -> str:
     """A text without its closing mark."""
-    return text.rstrip(_CLOSING)
+    return text.rstrip(_CLOSING + " ")

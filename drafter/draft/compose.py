@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from drafter.draft.clauses import ClauseMaker, Place, place_of
@@ -21,10 +21,10 @@ from drafter.draft.model import (
 )
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
-from drafter.form.outline import ANNEXES, Headings, Part
+from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
-from drafter.model import GUIDANCE_AS_CLAUSES, AnnexSize, Edition, Head, Kind, Matrix
+from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head, Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of, literal, literal_facts, unmarked
 
@@ -58,8 +58,9 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     maker = ClauseMaker(matrix, form, options.way, support=bool(options.support) and not clean)
     finished = list(_numbered(maker, by_part))
     if clean or options.edition is Edition.DELEGATES:
-        bare = _without_notes if clean else _without_remarks
-        finished = [replace(clause, lines=tuple(map(bare, clause.lines))) for clause in finished]
+        finished = [
+            _for_the_room(clause, _without_notes if clean else _without_remarks) for clause in finished
+        ]
     clauses = tuple(clause for clause in finished if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in finished if clause.kind is Kind.GUIDANCE)
     reasons = {item.id: item for item in (*selection.not_used, *left_out)}
@@ -108,12 +109,13 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         subject=unmarked(options.head.title or form.phrases.say("subject"))[0],
         version=unmarked(", ".join(filter(None, (options.head.version, options.head.date))))[0],
         language=form.language,
-        made_from=made_from,
+        made_from=made_from if options.edition is Edition.WORKING else replace(made_from, concordance=""),
         blocks=tuple(with_headings(blocks, form)),
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),
         matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
+        author=options.head.author,
     )
 
 
@@ -133,9 +135,15 @@ def _without_reasons(selection: Selection) -> Selection:
 
 
 def _without_notice(matrix: Matrix) -> Matrix:
-    """A matrix without what readers noticed in its texts and citations."""
+    """A matrix without what readers noticed in its texts and citations, and where its facts were found."""
     items = (replace(item, remark="", noticed=()) for item in matrix.recommendations)
-    return replace(matrix, recommendations=tuple(items))
+    return replace(
+        matrix,
+        recommendations=tuple(items),
+        regions=tuple(replace(region, sources={}) for region in matrix.regions),
+        meeting=matrix.meeting and replace(matrix.meeting, sources={}),
+        source=matrix.source and replace(matrix.source, file=matrix.source.document or matrix.name),
+    )
 
 
 def _placed(
@@ -204,6 +212,12 @@ def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]
                     yield maker.make(place, part, number, "", mark)
 
 
+def _for_the_room(clause: Clause, bare: Callable[[Line], Line]) -> Clause:
+    """A clause without what is remarked on its words, in the file's hidden part too."""
+    variants = (replace(one, remarks=()) for one in clause.variants)
+    return replace(clause, lines=tuple(map(bare, clause.lines)), variants=tuple(variants))
+
+
 def _without_remarks(line: Line) -> Line:
     return replace(line, remark=None)
 
@@ -243,6 +257,9 @@ def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]
         "own_words": sum(clause.has_own_words for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
         "left_open": sum(clause.is_left_open for clause in clauses),
+        # Whether wordings stand together in one text, with what differs in brackets.
+        "merged": any(clause.printed_as is Alternatives.INLINE for clause in clauses),
+        "lettered": any(clause.letter for clause in clauses),
     }
 
 
@@ -287,7 +304,6 @@ def _part_blocks(
     names = Names(form.parts, matrix)
     opened = None
     above = ("", "")
-    has_headings = part.headings is Headings.YES or (part.headings is Headings.LONG and facts["long"])
     for clause in clauses:
         if part.opening and clause.section != opened:
             opened = clause.section
@@ -295,7 +311,7 @@ def _part_blocks(
             title = form.heading(clause.section, "section") or literal(clause.section)
             opening = Paragraph.of(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
             yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
-        if has_headings:
+        if part.headings:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
             if section and section != above[0] and not part.opening:
                 own = names.of_sections[matrix.theme_by_id[clause.theme].section]

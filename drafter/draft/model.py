@@ -582,6 +582,7 @@ class Draft:
         not_used: The recommendations in no clause, with reasons.
         matrix: The matrix that it was made from, with every recommendation verbatim.
         annexes: A paper of their own, in order; empty where they stand among the blocks or are not wanted.
+        author: Whose paper it is, for the file's properties; empty where nobody said.
     """
 
     title: str
@@ -594,6 +595,7 @@ class Draft:
     not_used: tuple[NotUsed, ...]
     matrix: Matrix
     annexes: tuple[Block, ...] = ()
+    author: str = ""
 
     @property
     def annex_paper(self) -> Draft:

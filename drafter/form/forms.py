@@ -50,6 +50,8 @@ _ABOUT = (
     "contributing",
     "versions",
     "additions",
+    "merged",
+    "lettered",
     "alternatives",
     "labels",
     "own_words",

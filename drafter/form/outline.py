@@ -25,14 +25,6 @@ class Voice(StrEnum):
     VERBATIM = "verbatim"  # the source as it stands
 
 
-class Headings(StrEnum):
-    """Whether a part has the headings of sections and themes."""
-
-    YES = "yes"
-    NO = "no"
-    LONG = "long"  # where the text is so long that it has a table of contents
-
-
 class Subparagraphs(StrEnum):
     """What a form does with the subparagraphs of a source, “(i) …; (ii) …”."""
 
@@ -111,13 +103,13 @@ class Part:
     voice: Voice
     opening: str
     mark: str
-    headings: Headings
+    headings: bool
     new_page: bool
 
     @property
     def is_grouped(self) -> bool:
         """Whether what is of one section and theme stands together."""
-        return self.headings is not Headings.NO or bool(self.opening)
+        return self.headings or bool(self.opening)
 
 
 @dataclass(frozen=True)
@@ -179,7 +171,7 @@ _PART = Record(
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
     opening=optional(text, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
-    headings=optional(choice("value", Headings), Headings.NO),
+    headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),
 )
 _OUTLINE = Record(
