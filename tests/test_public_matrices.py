@@ -5,6 +5,7 @@ Where they are from: ``data/matrices/README.md``.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from drafter.documents.readers import read
 from drafter.documents.source import read_document
 from drafter.documents.table import Layout, characters_in
 from drafter.problems import Severity
+from tools import drafter_here
 
 PIECES = Path(__file__).with_name("data") / "matrices"
 SLOVENIA = PIECES / "upr34-slovenia.docx"
@@ -175,7 +177,7 @@ def test_a_data_set_in_the_encoding_of_the_old_mac():
     assert (warning.line, warning.column) == (22, 44)
     assert "read as Mac OS Roman, in which this word is “Children’s”" in warning.message
     assert [item.id.split("-")[1] for item in reading.matrix.recommendations] == [
-        *(f"88.{number}" for number in [*range(1, 29), *range(99, 104), 136])
+        *(f"88.{number}" for number in [*range(1, 25), *range(99, 104), 136])
     ]
     # Whose it is, said in a column and again behind the text, is no part of the text.
     assert shown(reading, "spain-88.6") == (
@@ -193,3 +195,39 @@ def test_a_data_set_in_the_encoding_of_the_old_mac():
     # What the document has behind it is a slip of its own, and stands.
     assert reading.matrix.by_id["costarica-88.136"].text.endswith("it may have (Costa Rica). );")
     assert reading.matrix.by_id["spain-88.6"].facts == {"to": "haiti", "decision": "consider", "year": "2011"}
+
+
+def test_a_paper_of_many_states_names_the_report_and_who_contributed_in_the_order_of_its_paragraphs(tmp_path):
+    document = Path(shutil.copy(HAITI, tmp_path))
+    (tmp_path / "about.yaml").write_text(
+        "columns: {region: from}\nregions_are: [State, States]\n"
+        "report: {name: Report of the Working Group, symbol: A/HRC/19/19}\n",
+        encoding="utf-8",
+    )
+    assert drafter_here("import", document).returncode == 0
+    options = ["--matrix", tmp_path, "--min-regions", "1", "--format", "markdown", "-o", "-"]
+    paper = drafter_here("draft", *options).stdout.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "From the recommendations of 21 States (Report of the Working Group, A/HRC/19/19), before" in paper
+    cited = re.findall(
+        r"^\[\^\d+\]: Report of the Working Group \(A/HRC/19/19\), para\. 88\.(\d+) ", paper, re.MULTILINE
+    )
+    assert list(map(int, cited)) == [*range(1, 25), *range(99, 104), 136]
+    assert re.search("congress|kyoto|crime|regional", paper, re.IGNORECASE) is None
+
+
+def test_where_its_paragraphs_come_from_is_told_by_name_where_columns_would_be_too_many(tmp_path):
+    folder = tmp_path / "list"
+    folder.mkdir()
+    names = [f"State {letter}" for letter in "ABCDEFGHIJKLM"]
+    rows = [
+        f"{name},{number % 2},{number}.1,Build fewer prisons in it." for number, name in enumerate(names, 1)
+    ]
+    (folder / "list.csv").write_text("\n".join(["State,Theme,Paragraph,Text", *rows]), encoding="utf-8")
+    assert drafter_here("import", folder / "list.csv").returncode == 0
+    options = ["--matrix", folder, "--min-regions", "1", "--format", "markdown", "-o", "-"]
+    paper = drafter_here("draft", *options).stdout.decode()
+    head, *rows = [
+        line for line in paper.partition("Where the paragraphs come from")[2].splitlines() if "|" in line
+    ]
+    assert head == "| Theme | Paragraphs | Contributed by |"
+    assert rows[-1].endswith("| State B; State D; State F; State H; State J; State L |")

@@ -70,7 +70,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     regions: dict[str, object] = {
         "region_words": form.phrases.region_words,
         "meetings": any(region.meeting for region in matrix.regions),
-        "report": matrix.report is not None,
+        "report": ", ".join(filter(None, (report.name, report.symbol))) if (report := matrix.report) else "",
     }
     text = list(_text_blocks(matrix, form, finished, options, regions))
     about = {

@@ -40,6 +40,7 @@ _MOST_THEMES = 100
 _WIDTHS = (36, 12)
 _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
+_MOST_COLUMNS = 12  # regions: more than these are named in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
 _WORDS_A_PAGE = 520
@@ -136,7 +137,8 @@ class MatterMaker:
         if item.id in ANNEXES:
             yield from self._annex(item)
             return
-        heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
+        about = {**self.about, "regions_in_columns": self._regions_in_columns}
+        heading, *others = words = paragraphs_of(self.form.say(item.text, **about))
         if item.id == "origins" and not any(clause.section or clause.heading for clause in self.clauses):
             return
         if any(other.landscape != item.landscape for other in self.form.back):
@@ -165,6 +167,9 @@ class MatterMaker:
                 printed = self._heading(several[0].heading, "theme", section)
                 rows.append(self._origin(printed, several, place))
         columns = [self._phrases.say(f"column-{name}") for name in ("theme", "clauses")]
+        if not self._regions_in_columns:
+            columns.append(self._phrases.say("column-region"))
+            return Table(tuple(columns), (*_WIDTHS, _WIDEST_REGIONS), tuple(rows), title, description)
         width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(regions)))
         return Table(
             (*columns, *(region.name for region in regions)),
@@ -188,8 +193,19 @@ class MatterMaker:
             else:
                 runs.append([clause])
         ranges = tuple(ClauseRange(ClauseNumber.of(run[0]), ClauseNumber.of(run[-1])) for run in runs)
-        counts = (sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions)
-        return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
+        counts = [sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions]
+        if self._regions_in_columns:
+            return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
+        named = zip((region.name for region in self.matrix.regions), counts, strict=True)
+        return (
+            (title,),
+            (ranges,),
+            ("; ".join(f"{name} ({n})" if n > 1 else name for name, n in named if n),),
+        )
+
+    @property
+    def _regions_in_columns(self) -> bool:
+        return len(self.matrix.regions) <= _MOST_COLUMNS
 
     def _annex(self, item: Matter) -> Iterator[Block]:
         """An annex on a page of its own."""
