@@ -110,7 +110,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         version=unmarked(", ".join(filter(None, (options.head.version, options.head.date))))[0],
         language=form.language,
         made_from=made_from if options.edition is Edition.WORKING else replace(made_from, concordance=""),
-        blocks=tuple(with_headings(blocks, form.phrases)),
+        blocks=tuple(with_headings(blocks, form)),
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),

@@ -29,7 +29,7 @@ from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized, italics_within, literal
+from drafter.text import capitalized, italics_within, literal, unmarked
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.
@@ -47,14 +47,14 @@ _WORDS_A_PAGE = 520
 _PAGES_WITHOUT_CONTENTS = 10
 
 
-def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
+def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
     """All blocks of a draft, each clause with the headings above it, and the table of contents filled in.
 
     Where there is such a table, the headings that it lists are numbered.
 
     Args:
         blocks: The front matter, with a table of contents that is still empty, and the text.
-        phrases: Of the form.
+        form: The form.
     """
     levels = [LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in LEVELS]
     most = next((most for most in (3, 2) if sum(level < most for level in levels) <= _MOST_ENTRIES), 1)
@@ -80,20 +80,21 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
             continue
         done.append(block)
     shown = tuple(
-        _contents_entry(number, heading, own, phrases) for number, (heading, own) in enumerate(entries, 1)
+        _contents_entry(number, heading, own, form) for number, (heading, own) in enumerate(entries, 1)
     )
     return (replace(b, entries=shown, levels=most) if isinstance(b, Contents) else b for b in done)
 
 
-def _contents_entry(
-    number: int, heading: Paragraph, clauses: Sequence[Clause], phrases: Phrases
-) -> ContentsEntry:
-    shown = ""
+def _contents_entry(number: int, heading: Paragraph, clauses: Sequence[Clause], form: Form) -> ContentsEntry:
+    shown, text, italics = "", heading.text.rstrip(":"), heading.italics
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
-        shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-    text = heading.text.rstrip(":")
-    italics = italics_within(heading.italics, 0, len(text))
+        shown = form.phrases.say("clauses-below", count=len(clauses), numbers=numbers)
+        title, of_title = unmarked(form.heading(clauses[0].section, "section"))
+        # A paragraph that opens a list is a sentence: what it is about stands in it.
+        if heading.role is Role.CHAPEAU and title and title in text:
+            text, italics = capitalized(title), of_title
+    italics = italics_within(italics, 0, len(text))
     return ContentsEntry(number, LEVELS[heading.role] + 1, text, shown, italics)
 
 

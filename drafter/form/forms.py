@@ -72,7 +72,18 @@ _ABOUT = (
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    NOTE: ("region", "meeting", "place", "dates", "symbol", "paragraph", "see", "report", "regions"),
+    NOTE: (
+        "region",
+        "meeting",
+        "place",
+        "dates",
+        "symbol",
+        "paragraph",
+        "see",
+        "in_part",
+        "report",
+        "regions",
+    ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),
 }
