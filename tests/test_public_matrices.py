@@ -268,3 +268,10 @@ def test_its_many_states_do_not_crowd_out_the_themes():
     done = drafter_here("themes", "--matrix", "slovenia-2019")
     assert done.returncode == 0
     assert re.search(r"^  domestic-violence +Domestic violence +6$", done.stdout.decode(), re.MULTILINE)
+
+
+def test_a_folder_that_has_the_name_of_a_form_and_is_none_is_not_taken_for_it(tmp_path):
+    document = shutil.copy(SHIPPED / "thematic-list.docx", tmp_path)
+    assert drafter_here("new", "kyoto", "--from", document, cwd=tmp_path).returncode == 0
+    options = ["--matrix", "kyoto", "--min-regions", "1", "--format", "json", "-o", "-"]
+    assert drafter_here("draft", *options, cwd=tmp_path).returncode == 0
