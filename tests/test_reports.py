@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls
 
 from drafter.documents.paragraphs import numbered_paragraphs
 from drafter.documents.readers import read
+from drafter.documents.table import Document, Piece
 from drafter.model import Citation
 from tools import cannot_run, convert, drafter_here, texts_of_pages
 
@@ -400,3 +401,26 @@ def test_the_names_of_those_whose_it_is_may_stand_behind_a_text_of_the_report(tm
         "gra-121.4 is not in the words of report.txt, para. 121.4: with “all”",
     ]
     assert found["summary"]["reports"][0]["text"] == "5 recommendations: 3 as in the report, 2 differ"
+
+
+def test_recommendations_in_bold_type_go_on_over_lines_that_are_no_headings():
+    lines = [
+        ("122.51 Strengthen the response of its criminal justice system in cases of", False),
+        ("racist hate speech by ensuring investigation and", True),
+        ("Punishment of the perpetrators (Ruritania);", True),
+        ("Matters of another kind", True),
+        ("122.52 Train the guards (Graustark);", False),
+    ]
+    pieces = tuple(Piece(text, line, 1, bold=bold) for line, (text, bold) in enumerate(lines, 1))
+    read_as = {
+        one.place.decimal: one.parts for one in numbered_paragraphs(Document("report", (), pieces)).all
+    }
+    assert read_as == {
+        "51": (
+            (
+                "Strengthen the response of its criminal justice system in cases of racist hate speech by "
+                "ensuring investigation and Punishment of the perpetrators (Ruritania);"
+            ),
+        ),
+        "52": ("Train the guards (Graustark);",),
+    }

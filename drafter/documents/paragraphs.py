@@ -231,7 +231,8 @@ class _Numbering:
         text = line.text
         if len(text) > _LONGEST_HEADING or _is_complete(text):
             return False
-        return line.bold or bool(
+        # Where recommendations are in bold type, a line that goes on with one is no heading.
+        return (line.bold and self._is_between) or bool(
             _NUMBERED_HEADING.match(text)
             or (self._is_between and (found := _NUMBER.match(text)) and found["mark"])
         )
