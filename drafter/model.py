@@ -386,8 +386,14 @@ class Matrix:
 
     @cached_property
     def citing_order(self) -> Mapping[str, tuple[int, tuple[object, ...]]]:
-        """For each recommendation its column and its place in the report: the order of footnotes."""
+        """For each recommendation its column and its place in the report: the order of footnotes.
+
+        Where one report has those of all, its order goes before that of the columns.
+        """
         column = {region.key: place for place, region in enumerate(self.regions)}
+        if self.report:
+            items = self.recommendations
+            return {item.id: (0, (*item.citation.place, column[item.region])) for item in items}
         return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:

@@ -504,16 +504,24 @@ def test_several_names_in_one_cell_are_told_apart(written, names):
     assert Names(["Chile", "Trinidad and Tobago", written], ()).of(written) == names
 
 
-def test_a_row_with_two_recommendations_of_two_states_is_an_error():
+def test_two_recommendations_of_two_states_in_a_row_are_told_apart_where_both_names_are_known():
     table = [
         ["Recommendation", "Theme"],
         ["121.1 Ratify the Convention (France) (Slovakia);", "Treaties"],
         ["121.2 Complete the process (France); Increase efforts (Slovakia);", "Treaties"],
     ]
+    told = read_tables([*table, ["121.3 Train guards (France);", "Treaties"]])
+    assert errors(told) == []
+    assert texts_of(told.matrix) == {
+        "france-121.1": "Ratify the Convention",
+        "france-121.2": "Complete the process",
+        "slovakia-121.2": "Increase efforts",
+        "france-121.3": "Train guards",
+    }
     reading = read_tables(table)
     (problem,) = [one for one in reading.problems if one.severity is Severity.ERROR]
     assert (problem.code, problem.stands) == ("in-list", "table 1, row 3, column 1")
-    assert "“(France)” ends a recommendation within this text" in problem.message
+    assert "“France” stands in brackets within this text and is named nowhere else" in problem.message
     assert reading.matrix.by_id["france-121.1"].also == ("slovakia",)
 
 

@@ -16,6 +16,7 @@ from tools import LONGEST_RUN, copied_form, imported, open_xml_validator
 FORMS = ("kyoto", "doha")
 # Blocks of the selection of what at least four meetings share.
 INVESTING, CULTURE = "- id: investing-in-practitioners\n", "- id: culture-of-lawfulness\n"
+VICTIMS = "- id: victim-centred-approaches\n"
 CLOSING = """
 words:
   preamble: |
@@ -36,6 +37,7 @@ SET = [
     "(a) bona fide",
     "per se",
     "and",
+    "prima facie",
     "Govern*ment",
 ]
 
@@ -80,6 +82,9 @@ def _with_italics(folder, form):
     text = text.replace(INVESTING, INVESTING + words)
     above = '  above: "Lawfulness *per se* comes first."\n'
     text = text.replace(CULTURE, CULTURE + above)
+    # One of four wordings is somebody's own.
+    own = "  wordings:\n  - sources: [eu-36b]\n    wording: To help *prima facie* victims\n"
+    text = text.replace(VICTIMS, VICTIMS + own)
     found.selection.write_text(text + CLOSING, "utf-8")
     found.start = found.selection.read_bytes()
     drafted("draft", found.selection, "-o", found.draft, "--overwrite")
@@ -144,8 +149,10 @@ def test_italics_set_in_word_come_home_where_the_words_are_somebodys_own(made):
     formatted(of(edit, ", in people [of ", "SingleTxt"), "people", "<w:i/>")
     formatted(of(edit, "of State and Government"), "State", "<w:i/>")
     # The words of a source stay as they are: a look is no change of them.
-    source = of(edit, "alternatives to incarceration", "SingleTxt")
-    formatted(source, "alternatives to incarceration", "<w:i/>")
+    formatted(
+        of(edit, "alternatives to incarceration", "SingleTxt"), "alternatives to incarceration", "<w:i/>"
+    )
+    formatted(of(edit, "concrete government", "AltTxt"), "victim-centred", "<w:i/>")
     found.save(edit)
     found.come_home()
     found.take_all()
@@ -154,6 +161,7 @@ def test_italics_set_in_word_come_home_where_the_words_are_somebodys_own(made):
     assert "in *people* [of *(a) bona fide* standing]" in text
     assert "the *Heads* of *State* and Government" in text
     assert "*alternatives" not in text
+    assert "*victim" not in text
     assert "mutatis mutandis" in italics_in(found.draft_again())
     assert found.come_home()[0] == ""
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browsers import Firefox, chromium, policy_of, wait_for
+from test_home_staying import formatted, of
 from test_review import items_of, signed, to_review
 from word_editing import Edit
 from word_reading import draft
@@ -1047,3 +1048,16 @@ def test_firefox_does_all_this_too(folder, tmp_path_factory):
     assert review.entries[3].note == "A note 1 2"
     assert {entry.by for entry in review.entries if entry.verdict} == {"B. Reviewer"}
     assert saved.read_bytes().decode() == dump_review(Review("draft.docx", entries_for(items, review)))
+
+
+# Italics
+
+
+def test_the_page_shows_italics_beside_what_differs(context, folder):
+    edit = Edit((folder / "draft.docx").read_bytes())
+    formatted(of(edit, "Promote a culture of lawfulness"), "culture of lawfulness", "<w:i/>")
+    (folder / "draft.docx").write_bytes(edit.save())
+    page = Opened(context, make_page(folder))
+    shown = page.page.locator("em").all_text_contents()
+    assert "culture of lawfulness" in shown
+    assert page.faults == []

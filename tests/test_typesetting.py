@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from test_home import Round
-from word_editing import Edit
+from word_editing import Edit, style_of
 from word_reading import w
 
 from drafter.draft.typesetting import as_set, subparagraphs_in, with_fixed_blanks
@@ -14,7 +15,7 @@ from tools import drafter_here
 
 def lines(text: str) -> list[str]:
     """The lines in which a text is set."""
-    return as_set(text, subparagraphs_in(text)).replace("\N{EM SPACE}", " ").split("\n")
+    return as_set(text, subparagraphs_in(text)).replace("\t", " ").split("\n")
 
 
 # Made up, and not from Annex B: on trade, on water, on the sea.
@@ -139,3 +140,32 @@ def test_a_form_can_leave_them_in_the_run(tmp_path):
         *("--min-regions", "1"),
     )
     assert not list(Edit(run.stdout).body.iter(w("br")))
+
+
+@pytest.mark.parametrize("form", ["kyoto", "doha"])
+def test_the_words_of_subparagraphs_begin_at_one_tab_stop(form, tmp_path):
+    options = (
+        "--text",
+        "whole-of-government",
+        "--min-regions",
+        "1",
+        "--form",
+        form,
+        "-o",
+        tmp_path / "d.docx",
+    )
+    drafter_here("draft", *options)
+    edit = Edit((tmp_path / "d.docx").read_bytes())
+    styles = etree.fromstring(edit.parts["word/styles.xml"]).findall(w("style"))
+    for paragraph in (one for one in edit.body.iter(w("p")) if list(one.iter(w("br")))):
+        stops = {int(one.get(w("pos"))): one.get(w("val")) for one in paragraph.iterfind(f".//{w('tabs')}/*")}
+        style = next(one for one in styles if one.get(w("styleId")) == style_of(paragraph))
+        of_style = [int(one.get(w("pos"))) for one in style.iter(w("tab"))]
+        # Behind the stop of the signs, 1 cm for “(iii)” and then the words; nothing between.
+        (words,) = (stop for stop, kind in stops.items() if kind == "left")
+        assert words == of_style[0] + 567
+        assert all(stop >= words or stops.get(stop) == "clear" for stop in of_style[1:])
+        breaks = list(paragraph.iter(w("br")))
+        behind = [one.getparent().getnext().getnext() for one in breaks]
+        assert len(breaks) == 4
+        assert all([child.tag for child in one] == [w("tab")] for one in behind)

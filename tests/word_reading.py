@@ -326,9 +326,11 @@ def read_paragraph(element: etree._Element) -> Paragraph:
     """Read a ``w:p``."""
     text = between = ""
     marks = []
+    has_lines = False  # with tabs behind their signs
     for run in element.iter(w("r")):
         mark = run.find(w("footnoteReference"))
-        said = "".join(_texts(run))
+        has_lines = has_lines or run.find(w("br")) is not None
+        said = "".join(_texts(run)).replace("\t", " " if has_lines else "\t")
         if mark is not None:
             marks.append(int(mark.get(w("id"))))
         elif marks:
@@ -361,7 +363,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
     before = ""
     for found in element.iter(w("t"), w("tab"), w("br")):
         if found.tag == w("t"):
-            yield (found.text or "").replace("\N{EM SPACE}", " ")
+            yield found.text or ""
         elif found.tag == w("br"):
             yield " "
         elif before != w("br"):

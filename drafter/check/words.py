@@ -53,7 +53,7 @@ _OF_CITATIONS = frozenset(
     "a also and at cf for from in meeting missing of p page para paragraph paragraphs paras preparatory "
     "recommendation regional report reports see the".split()
 )
-_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)\s+(?:the\s+)?", re.IGNORECASE)
+_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)(?:,\s+in\s+part,)?\s+(?:the\s+)?", re.IGNORECASE)
 _MOST_UNREADABLE = 3
 
 
@@ -376,7 +376,7 @@ def differing_findings(returned: Returned) -> Iterator[Finding]:
 
 
 def without_see_also(text: str) -> str:
-    """A footnote's words without the "see also" before them."""
+    """A footnote's words without the "see also" or "see also, in part," before them."""
     return _SEE_ALSO.sub("", " ".join(text.split())).casefold()
 
 

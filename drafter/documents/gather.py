@@ -19,11 +19,11 @@ _ONE_TEXT = 0.6
 def gather(
     found: Iterable[Found], columns: Sequence[str], themes: Sequence[str], account: Account
 ) -> tuple[tuple[Recommendation, ...], dict[str, str]]:
-    """The recommendations in matrix order, by theme, then by column; and where each begins, in reading order.
+    """The recommendations by theme, then by column; and where each begins, in reading order.
 
     Args:
         found: As each stands in a cell, in the order of reading.
-        columns: The keys of the regions, in order.
+        columns: The keys of the regions, in order; none of a list, whose rows have an order of their own.
         themes: The ids of the themes, in order.
         account: Where to report what differs between placements.
     """
@@ -45,7 +45,7 @@ def gather(
         facts = {name: value for one in reversed(same) for name, value in one.item.facts.items()}
         item = replace(same[0].item, placements=tuple(placements.values()), remark=remark)
         recommendations.append(replace(item, stands=stands, facts=facts))
-    recommendations.sort(key=lambda item: (theme_order[item.themes[0]], column_order[item.region]))
+    recommendations.sort(key=lambda item: (theme_order[item.themes[0]], column_order.get(item.region, 0)))
     return tuple(recommendations), {given: same[0].piece.place for given, same in by_id.items()}
 
 

@@ -88,7 +88,8 @@ def interpret(
     reader.read()
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
-    found, places = gather(reader.found, [region.key for region in reader.regions], themes, account)
+    order = [] if columns else [region.key for region in reader.regions]
+    found, places = gather(reader.found, order, themes, account)
     matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Container
+from dataclasses import replace
 
 from drafter.documents.citation_forms import Forms
-from drafter.documents.names import NAMES_BEHIND
-from drafter.documents.table import Layout
+from drafter.documents.names import names_behind
+from drafter.documents.table import Cell, Layout, Piece
 from drafter.documents.tables import Head, Sheet
 from drafter.documents.words import plain_head, words
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:.;()]{1,40}?)\s*:\s+(?=\S)")
 _LONG = 40  # signs of a text, on average
 _TOO_LONG = 60  # signs of names, likewise: a column “States” may hold what they say
 
@@ -69,12 +73,48 @@ def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
 
 def are_behind(sheet: Sheet, head: Head) -> bool:
     """Whether the texts of a column say in brackets behind them whose they are."""
-    return _share(sheet, head, lambda text: NAMES_BEHIND.search(text) is not None) >= _MOST_BY_CONTENT
+    return _share(sheet, head, lambda text: names_behind(text) != "") >= _MOST_BY_CONTENT
 
 
 def texts_in(sheet: Sheet, head: Head) -> list[str]:
-    """What stands in a column."""
-    return [cell.text for line in sheet.lines for cell in line.filled if head.holds(cell)]
+    """What stands in a column, without what is said below a text (see ``labels_in``)."""
+    labels = labels_in(sheet, head)
+    return [without_labelled(cell, labels)[0].text for cell in _cells(sheet, head)]
+
+
+def labels_in(sheet: Sheet, head: Head) -> frozenset[str]:
+    """The labels of what the cells of a column say below their texts, in paragraphs of its own.
+
+    “Source of position: A/HRC/28/15/Add.1 – Para. 3” is one where most cells have such a paragraph; in a
+    single cell it could be of the text.
+    """
+    cells = _cells(sheet, head)
+    found = Counter(label for cell in cells for label in {_label(piece) for piece in cell.paragraphs[1:]})
+    return frozenset(label for label, count in found.items() if label and 2 * count > len(cells))
+
+
+def without_labelled(cell: Cell, labels: Container[str]) -> tuple[Cell, dict[str, Piece]]:
+    """A cell without its labelled paragraphs, and these by label."""
+    said = {label: piece for piece in cell.paragraphs[1:] if (label := _label(piece)) in labels}
+    if not said:
+        return cell, said
+    kept = tuple(piece for piece in cell.paragraphs if piece not in said.values())
+    return replace(cell, paragraphs=kept), said
+
+
+def _label(piece: Piece) -> str:
+    found = _LABELLED.match(piece.text)
+    return found["label"] if found else ""
+
+
+def behind_label(piece: Piece) -> str:
+    """What a labelled paragraph says behind its label."""
+    found = _LABELLED.match(piece.text)
+    return piece.text[found.end() :].strip() if found else piece.text
+
+
+def _cells(sheet: Sheet, head: Head) -> list[Cell]:
+    return [cell for line in sheet.lines for cell in line.filled if head.holds(cell)]
 
 
 def _named(sheet: Sheet, role: str, name: str) -> Head:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
-from drafter.documents.list_columns import texts_in
-from drafter.documents.names import NAMES_BEHIND, Names
+from drafter.documents.list_columns import behind_label, labels_in, texts_in, without_labelled
+from drafter.documents.names import Names, Said, names_behind, names_within, take_names, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
-from drafter.documents.words import words
+from drafter.documents.words import any_of, plain_head, words
 from drafter.model import Citation, Placement, Recommendation, Region
+
+_LABEL = re.compile(rf"\s*(?:{any_of(words().columns['theme'])})\s*:\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass
@@ -49,20 +52,20 @@ class ListReader:
         self.stand = Stand.NONE
         if "paragraph" not in self.columns:
             self.stand = self.forms.stand(texts_in(self.sheet, self.columns["text"]))
+        self._labels = labels_in(self.sheet, self.columns["text"])
         if head := self.columns.get("region"):
-            named = texts_in(self.sheet, head)
+            self._names = Names(texts_in(self.sheet, head), self.known)
         else:
-            behind = map(NAMES_BEHIND.search, texts_in(self.sheet, self.columns["text"]))
-            named = [found[0] for found in behind if found]
-        self._names = Names(named, self.known)
+            texts = texts_in(self.sheet, self.columns["text"])
+            within = (name for text in texts for name in names_within(text))
+            self._names = Names(filter(None, map(names_behind, texts)), self.known, within)
         for line in self.sheet.lines:
             if not line.filled:
                 self.account.take_row(SpanKind.LAYOUT, line.row)
             elif not line.fits:
                 self._refuse(line)
             elif self._is_heading(line):
-                self.account.take_row(SpanKind.HEADING, line.row)
-                self._title = line.filled[0].text
+                self._title = self._heading(line)
             else:
                 self._read_row(line)
         self.headings.in_order()
@@ -81,53 +84,86 @@ class ListReader:
         ):
             if (cell := cells.get(role)) and cell in line.row:
                 self.account.take_row(kind, (cell,))
-        names, text = self._whose(cells.get("region"), cells["text"])
-        if text is None or not names or cells["text"] not in line.row:
-            self._refuse_row(line, cells)
+        text = cells["text"] if cells["text"] in line.row else None
+        below: dict[str, Piece] = {}
+        if text:
+            text, below = without_labelled(text, self._labels)
+        said = self._said(cells.get("region"), text)
+        if text is None or not said:
+            self._refuse_row(line, cells, is_said=said is None)
             return
         self.account.take(SpanKind.LAYOUT, text.layout)
+        for label, piece in below.items():
+            self.account.take(SpanKind.FACT, [piece])
+            facts[label] = behind_label(piece)
         if text.notes:
             self.account.take(SpanKind.FACT, text.notes)
             facts["note"] = " ".join(note.text.strip() for note in text.notes)
-        if inner := self._names.within(text.text):
-            self.account.report("in-list/several", text.paragraphs[0], inner=inner, text=opening(text.text))
-        own = [self._region(name) for name in names]
-        cited, mark_at, pieces = self._cited(cells.get("paragraph"), line, text, own[0])
-        if not pieces:
-            self.account.report("citation-without-text", text.paragraphs[0], citation=text.text)
-            return
-        take_text(self.account, pieces)
-        at = pieces[0]
-        citation = replace(cited[0] if cited else Citation(""), region=own[0])
-        remark = ""
-        if len(cited) > 1 and mark_at:
-            remark = several_cited(self.account, cited, mark_at, citation.id)
-        if not cited and (self.stand is not Stand.NONE or "paragraph" in self.columns):
-            self.account.report("no-paragraph", at, text=opening(at.text))
-        item = Recommendation(
-            citation,
-            "",
-            (Placement(self._theme(cells, at), " ".join(piece.text for piece in pieces)),),
-            remark,
-            also=tuple(own[1:]),
-            facts=facts,
-            stands=(at.stands,) if at.stands else (),
-        )
-        self.found.append(Found(item, at))
+        self._read_said(said, line, cells, facts)
 
-    def _whose(self, region: Cell | None, text: Cell | None) -> tuple[list[str], Cell | None]:
-        """The names of a row's regions, and its text without them where they stand in brackets behind it."""
-        if region:
-            return self._names.of(region.text), text
-        if text is None or "region" in self.columns:
-            return [], text
-        last = text.paragraphs[-1]
-        behind = NAMES_BEHIND.search(last.text)
-        if behind is None:
-            return [], text
-        self.account.take(SpanKind.REGION, [last.part(behind.start())])
-        paragraphs = (*text.paragraphs[:-1], last.part(0, behind.start()))
-        return self._names.of(behind[0]), replace(text, paragraphs=paragraphs)
+    def _read_said(
+        self, said: Sequence[Said], line: Line, cells: Mapping[str, Cell | None], facts: Mapping[str, str]
+    ) -> None:
+        """Read the texts of a row, which are of different regions where there are several."""
+        cited: tuple[Citation, ...] = ()
+        mark_at: Piece | None = None
+        theme = ""
+        for one in said:
+            own = [self._region(name, one.paragraphs[0]) for name in one.names]
+            pieces = [part for piece in one.paragraphs if (part := trimmed(self.account, piece)).text]
+            # One number before them, or in its column, is of each.
+            if one is said[0] or (self.stand is Stand.END and "paragraph" not in self.columns):
+                cited, mark_at, pieces = self._cited(cells.get("paragraph"), line, pieces, own[0])
+            if not pieces:
+                at = mark_at or line.filled[0].paragraphs[0]
+                self.account.report("citation-without-text", at, citation=at.text.strip())
+                continue
+            take_text(self.account, pieces)
+            at = pieces[0]
+            citation = replace(cited[0] if cited else Citation(""), region=own[0])
+            remark = ""
+            if len(cited) > 1 and mark_at:
+                remark = several_cited(self.account, cited, mark_at, citation.id)
+            if not cited and (self.stand is not Stand.NONE or "paragraph" in self.columns):
+                self.account.report("no-paragraph", at, text=opening(at.text))
+            theme = theme or self._theme(cells, at)
+            placement = Placement(theme, " ".join(piece.text for piece in pieces))
+            stands = (at.stands,) if at.stands else ()
+            item = Recommendation(
+                citation, "", (placement,), remark, also=tuple(own[1:]), facts=facts, stands=stands
+            )
+            self.found.append(Found(item, at))
+
+    def _said(self, region: Cell | None, text: Cell | None) -> list[Said] | None:
+        """The texts of a row, and whose each is, by the column of regions or by the names behind it.
+
+        None of them where nobody is named, and None where it cannot be told, which is then said.
+        """
+        if text is None or (region is None and "region" in self.columns):
+            return []
+        if region is None:
+            return take_names(text.paragraphs, self._names, self.account)
+        if not (names := self._names.of(region.text)):
+            return []
+        *others, last = text.paragraphs
+        behind = names_behind(last.text)
+        if behind and {plain_head(one) for one in self._names.of(behind)} == set(map(plain_head, names)):
+            start = last.text.rindex(f"({behind})")  # said again behind the text, of which it is no part
+            self.account.take(SpanKind.REGION, [last.part(start)])
+            last = last.part(0, start)
+        return [Said(tuple(names), (*others, last))]
+
+    def _heading(self, line: Line) -> str:
+        """The title in a row across: “Theme: Right to health” without the word that says what it is."""
+        (cell,) = line.filled
+        first, *others = cell.paragraphs
+        label = _LABEL.match(first.text)
+        rest = first.part(label.end() if label else 0)
+        if label:
+            self.account.take(SpanKind.LABEL, [first.part(0, label.end())])
+        kept = replace(cell, paragraphs=(rest, *others))
+        self.account.take_row(SpanKind.HEADING, (*(one for one in line.row if one is not cell), kept))
+        return kept.text
 
     def _theme(self, cells: Mapping[str, Cell | None], at: Piece) -> str:
         """The id of the theme that a row names, or that stands in a row across above it."""
@@ -139,10 +175,9 @@ class ListReader:
         return self.headings.find(section, theme)
 
     def _cited(
-        self, cell: Cell | None, line: Line, text: Cell, region: str
+        self, cell: Cell | None, line: Line, paragraphs: list[Piece], region: str
     ) -> tuple[tuple[Citation, ...], Piece | None, list[Piece]]:
         """What a row cites, where, and the pieces of its text without that."""
-        paragraphs = [one for piece in text.paragraphs if (one := trimmed(self.account, piece)).text]
         if cell and cell in line.row and words().says_nothing(cell.text):
             self.account.take(SpanKind.LAYOUT, cell.layout)
             self.account.leave("nothing", (*cell.paragraphs, *cell.notes))
@@ -222,9 +257,13 @@ class ListReader:
 
     # Regions
 
-    def _region(self, name: str) -> str:
-        """The key of a region by its name."""
+    def _region(self, name: str, at: Piece) -> str:
+        """The key of a region by its name; told where one comes by two names."""
         if name not in self._regions:
+            plain = without_order(name)
+            other = next((one for one in self._regions if without_order(one) == plain), "")
+            if other:
+                self.account.report("one-region-two-names", at, name=name, other=other)
             taken = {region.key for region in (*self._regions.values(), *self.known.values())}
             self._regions[name] = self.known.get(name) or Region(key_of(name, taken, is_whole=True), name)
         return self._regions[name].key
@@ -254,12 +293,13 @@ class ListReader:
         )
         self.account.leave("row", pieces)
 
-    def _refuse_row(self, line: Line, cells: Mapping[str, Cell | None]) -> None:
-        """Say that a row has no text, or that nobody is named whose it is."""
+    def _refuse_row(self, line: Line, cells: Mapping[str, Cell | None], *, is_said: bool) -> None:
+        """Say, unless it is said, that a row has no text, or that nobody is named whose it is."""
         text = cells["text"]
         key = "in-list/no-text" if text is None or text not in line.row else "in-list/no-region"
         shown = (text if key.endswith("no-region") and text else line.filled[0]).text
-        self.account.report(key, line.filled[0].paragraphs[0], text=opening(shown))
+        if not is_said:
+            self.account.report(key, line.filled[0].paragraphs[0], text=opening(shown))
         for role in ("text", "paragraph"):
             cell = cells.get(role)
             if cell and cell in line.row:

@@ -1,16 +1,29 @@
-"""Whose a recommendation of a list is: the names in a cell, or in brackets behind the text."""
+"""Whose a recommendation of a list is: the names in a cell, or in brackets behind the text.
+
+The lists of recommendations of the Universal Periodic Review are written so: “Ratify it (Chile) (Peru);”, and
+two texts under one number as “Ratify it (Chile); consider ratifying it (Peru);”.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from drafter.documents.headings import key_of
+from drafter.documents.table import Account, Piece, SpanKind
 from drafter.documents.words import any_of, plain_head, words
 
-_GROUP = r"\(\s*[^\W\d_a-z](?:[^()\d]|\([^()]*\))+\)"
-# “Ratify it (Chile, Bolivia (Plurinational State of));”, “(Maldives) (Portugal);”; no “(No. 29)”.
-NAMES_BEHIND = re.compile(rf"(?:\s*{_GROUP})+[.;,\s]*$")
-_GROUPS = re.compile(_GROUP)
+_GROUP = r"\((?:[^()]|\([^()]*\))+\)"
+_INSIDE = re.compile(_GROUP)
+_RUN = re.compile(rf"{_GROUP}(?:[\s,]*{_GROUP})*")
+_BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
+_SEPARATORS = " .;,\n\t\xa0"
+# What can stand last: “the former Yugoslav Republic of Macedonia”, but not “(c)”, “(No. 189)”, “(see above)”.
+# And within a text, where acronyms stand, too.
+_CAN_BE_NAME = re.compile(r"(?=[^\d]*$).*[^\W\d_a-z]", re.DOTALL)
+_MAY_BE_NAME = re.compile(r"\s*(?=[^\d]*$)(?=.*[^\W\d_A-Z])[^\W\d_a-z]")
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
 _LAST = re.compile(
     rf"(?P<others>.+)\s(?:{any_of(words().between)}|&)\s+(?P<last>.+?)", re.IGNORECASE | re.DOTALL
@@ -22,25 +35,28 @@ class Names:
     """Tells the names in a cell apart.
 
     Args:
-        cells: What stands in all cells; one without a comma is taken for one name.
+        cells: What stands in all cells, or in the last brackets behind all texts; one without a comma is
+            taken for one name.
         known: Names that are known otherwise.
+        within: What stands in brackets with a semicolon behind it within texts.
     """
 
-    def __init__(self, cells: Iterable[str], known: Iterable[str]) -> None:
+    def __init__(self, cells: Iterable[str], known: Iterable[str], within: Iterable[str] = ()) -> None:
+        cells = tuple(cells)
         every = [text for cell in cells for text in _in_brackets(cell)]
         self._whole = {text for text in every if not _BETWEEN.search(text)} | set(known)
         self._tails = {plain_head(one) for one in words().behind_a_comma}
+        self._named = {name for cell in cells for name in self.of(cell)} | self._whole
+        self._within = Counter(name for text in within if _MAY_BE_NAME.match(text) for name in self.of(text))
 
     def of(self, text: str) -> list[str]:
         """The names in a cell: “Chile, Peru” are two, “Korea, Republic of” and “Trinidad and Tobago” one."""
         names = [name for part in _in_brackets(text) for name in self._apart(part)]
         return list(dict.fromkeys(names))
 
-    def within(self, text: str) -> str:
-        """A name in brackets with a semicolon behind it, in a text: another recommendation ends there."""
-        ends = re.finditer(rf"{_GROUP}\s*;", text)
-        found = (one[0].rstrip("; ") for one in ends)
-        return next((one for one in found if set(self.of(one)) & self._whole), "")
+    def are_named(self, text: str, *, is_within: bool) -> bool:
+        """Whether what stands in brackets is names that stand elsewhere, too, where only names stand."""
+        return all(name in self._named or self._within[name] > is_within for name in self.of(text))
 
     def _apart(self, text: str) -> list[str]:
         if text in self._whole and not _LAST.fullmatch(text):
@@ -61,8 +77,108 @@ class Names:
         return [name]
 
 
+def names_behind(text: str) -> str:
+    """What stands in the last brackets behind a text; empty where nothing does."""
+    found = _BEHIND.search(text)
+    return found["names"].strip() if found and _CAN_BE_NAME.match(found["names"]) else ""
+
+
+def names_within(text: str) -> list[str]:
+    """What stands in brackets with a semicolon and more of a text behind it."""
+    return [
+        _inside(found[-1]) for found, end in _at_ends(Piece(text, 0, 0), is_last=False) if end < len(text)
+    ]
+
+
+def without_order(name: str) -> frozenset[str]:
+    """By which “Iran (Islamic Republic of)” and “Islamic Republic of Iran” are seen to be one."""
+    return frozenset(plain_head(name).split()) - {"the"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text and the names behind it."""
+
+    names: tuple[str, ...]
+    paragraphs: tuple[Piece, ...]
+
+
+def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> list[Said] | None:
+    """Take the names from behind a text; or from behind each, where several stand one behind the other.
+
+    Args:
+        paragraphs: The text.
+        names: The names of the list.
+        account: Where to say what was read, and what cannot be told.
+
+    Returns:
+        The texts; none of them where no names stand at the end; None where it cannot be told, and is said,
+        whether brackets within are a name: what stands before them would be given to another.
+    """
+    said: list[Said] = []
+    taken: list[Piece] = []
+    own: list[Piece] = []
+    for paragraph in paragraphs:
+        start = 0
+        is_last = paragraph is paragraphs[-1]
+        for brackets, end in _at_ends(paragraph, is_last=is_last):
+            is_end = is_last and end == len(paragraph.text)
+            last = _inside(brackets[-1])
+            if is_end and not _CAN_BE_NAME.match(last):
+                continue
+            if not is_end and not names.are_named(last, is_within=True):
+                if _MAY_BE_NAME.match(last):
+                    example = f"- {{key: {key_of(last, (), is_whole=True)}, name: {last}}}"
+                    account.report("in-list/name-within", brackets[-1], name=last, example=example)
+                    return None
+                continue
+            those = _of_names(brackets, names, account)
+            opened = those[0].column - paragraph.column
+            own.append(paragraph.part(start, opened))
+            taken.append(paragraph.part(opened, end))
+            whose = (name for piece in those for name in names.of(_inside(piece)))
+            said.append(Said(tuple(dict.fromkeys(whose)), tuple(own)))
+            own, start = [], end
+        if paragraph.text[start:].strip():
+            own.append(paragraph.part(start))
+    if own:
+        return []
+    account.take(SpanKind.REGION, taken)
+    return said
+
+
+def _at_ends(paragraph: Piece, *, is_last: bool) -> Iterator[tuple[list[Piece], int]]:
+    """Brackets, one behind the other, that a semicolon or the end of all follows; and where that ends."""
+    for run in _RUN.finditer(paragraph.text):
+        behind = paragraph.text[run.end() :]
+        rest = behind.lstrip(_SEPARATORS)
+        if behind.lstrip().startswith(";") or (is_last and not rest):
+            whole = paragraph.part(run.start(), run.end())
+            yield (
+                [whole.part(*one.span()) for one in _INSIDE.finditer(run[0])],
+                len(paragraph.text) - len(rest),
+            )
+
+
+def _of_names(brackets: Sequence[Piece], names: Names, account: Account) -> list[Piece]:
+    """Those at the end that are names; the last is one: “(No. 29) (Chile) (Peru)”."""
+    those = [brackets[-1]]
+    for piece in reversed(brackets[:-1]):
+        text = _inside(piece)
+        if not names.are_named(text, is_within=False):
+            if _MAY_BE_NAME.match(text):
+                account.report("name-before-name", piece, name=text, other=_inside(those[0]))
+            break
+        those.insert(0, piece)
+    return those
+
+
+def _inside(piece: Piece) -> str:
+    return piece.text[1:-1].strip()
+
+
 def _in_brackets(text: str) -> list[str]:
     """What stands in brackets, where a text is nothing else; else the text."""
-    if NAMES_BEHIND.fullmatch(text):
-        return [found[0][1:-1].strip() for found in _GROUPS.finditer(text)]
+    if _RUN.fullmatch(bare := text.strip(_SEPARATORS)):
+        return [found[0][1:-1].strip() for found in _INSIDE.finditer(bare)]
     return [text.strip()]

@@ -167,6 +167,14 @@ class Styles:
         looks = self._look(paragraph_style), self._look(value_of(properties, "rStyle"))
         return sum((in_table, *(is_on(look.get(w.b)) for look in looks))) % 2 == 1
 
+    def tab_stops(self, style_id: str) -> list[int]:
+        """Where a style has tab stops, in order."""
+        stops: dict[int, str] = {}
+        for style in reversed([*self.chain(style_id)]):
+            for one in style.paragraph.iterfind(f"{w.tabs}/{w.tab}") if style.paragraph is not None else ():
+                stops[int(one.get(w.pos, "0"))] = one.get(w.val, "")
+        return sorted(stop for stop, kind in stops.items() if kind != "clear")
+
     def is_italic(self, style: str) -> bool:
         """Whether a style sets words in italics."""
         return is_on(self._look(style).get(w.i))

@@ -62,6 +62,7 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
 }
+_WIDTH_OF_SIGNS = 567  # “(iii)” and a blank
 # The properties of a file.
 _CP_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE = (
@@ -272,16 +273,26 @@ class _Body:
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
-        yield markup.paragraph(style, marked, more)
+        yield markup.paragraph(style, marked, more + self._tabs(first, style))
         for line in others:
             if line.leads_in:  # below the first one's, which the number stands before
-                yield markup.paragraph(others_style, markup.TAB + self._line(line))
+                text = markup.TAB + self._line(line)
+                yield markup.paragraph(others_style, text, self._tabs(line, others_style))
                 continue
             label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
             # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
             blank = " " if line.cited_as[-1:].isdigit() else ""
             ordinal = markup.run(f" {line.cited_as}.{blank}") + markup.TAB
-            yield markup.paragraph(others_style, label + ordinal + self._line(line))
+            text = label + ordinal + self._line(line)
+            yield markup.paragraph(others_style, text, self._tabs(line, others_style))
+
+    def _tabs(self, line: Line, style: str) -> str:
+        """For a line with subparagraphs: a tab stop at which the words of each begin, behind its sign."""
+        stops = self.styles.tab_stops(style)
+        if not line.subparagraphs or not stops:
+            return ""
+        words = stops[0] + _WIDTH_OF_SIGNS
+        return markup.tab_stops([words], [stop for stop in stops[1:] if stop < words])
 
     def _line(self, line: Line) -> str:
         """A line; the words that its remark is about are marked, else all of it."""

@@ -70,7 +70,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     regions: dict[str, object] = {
         "region_words": form.phrases.region_words,
         "meetings": any(region.meeting for region in matrix.regions),
-        "report": matrix.report is not None,
+        "report": ", ".join(filter(None, (report.name, report.symbol))) if (report := matrix.report) else "",
     }
     text = list(_text_blocks(matrix, form, finished, options, regions))
     about = {
@@ -110,7 +110,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         version=unmarked(", ".join(filter(None, (options.head.version, options.head.date))))[0],
         language=form.language,
         made_from=made_from if options.edition is Edition.WORKING else replace(made_from, concordance=""),
-        blocks=tuple(with_headings(blocks, form.phrases)),
+        blocks=tuple(with_headings(blocks, form)),
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),

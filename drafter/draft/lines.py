@@ -70,7 +70,7 @@ class LineMaker:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
         elsewhere = self._in_order(others)
-        notes = self.notes.of(self._in_order([lead]), see=elsewhere)
+        notes = self.notes.of(self._in_order([lead]), elsewhere, partial)
         stretch = Stretch(lead.text, notes, italics=lead.italics)
         return Line(
             (stretch, *self._support([lead], elsewhere, partial)),

@@ -29,7 +29,7 @@ from drafter.form.outline import ANNEXES, Matter
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized, italics_within, literal
+from drafter.text import capitalized, italics_within, literal, unmarked
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.
@@ -40,20 +40,21 @@ _MOST_THEMES = 100
 _WIDTHS = (36, 12)
 _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
+_MOST_COLUMNS = 12  # regions: more than these are named in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
 _WORDS_A_PAGE = 520
 _PAGES_WITHOUT_CONTENTS = 10
 
 
-def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
+def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
     """All blocks of a draft, each clause with the headings above it, and the table of contents filled in.
 
     Where there is such a table, the headings that it lists are numbered.
 
     Args:
         blocks: The front matter, with a table of contents that is still empty, and the text.
-        phrases: Of the form.
+        form: The form.
     """
     levels = [LEVELS[b.role] for b in blocks if isinstance(b, Paragraph) and b.role in LEVELS]
     most = next((most for most in (3, 2) if sum(level < most for level in levels) <= _MOST_ENTRIES), 1)
@@ -79,20 +80,21 @@ def with_headings(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Block]:
             continue
         done.append(block)
     shown = tuple(
-        _contents_entry(number, heading, own, phrases) for number, (heading, own) in enumerate(entries, 1)
+        _contents_entry(number, heading, own, form) for number, (heading, own) in enumerate(entries, 1)
     )
     return (replace(b, entries=shown, levels=most) if isinstance(b, Contents) else b for b in done)
 
 
-def _contents_entry(
-    number: int, heading: Paragraph, clauses: Sequence[Clause], phrases: Phrases
-) -> ContentsEntry:
-    shown = ""
+def _contents_entry(number: int, heading: Paragraph, clauses: Sequence[Clause], form: Form) -> ContentsEntry:
+    shown, text, italics = "", heading.text.rstrip(":"), heading.italics
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
-        shown = phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-    text = heading.text.rstrip(":")
-    italics = italics_within(heading.italics, 0, len(text))
+        shown = form.phrases.say("clauses-below", count=len(clauses), numbers=numbers)
+        title, of_title = unmarked(form.heading(clauses[0].section, "section"))
+        # A paragraph that opens a list is a sentence: what it is about stands in it.
+        if heading.role is Role.CHAPEAU and title and title in text:
+            text, italics = capitalized(title), of_title
+    italics = italics_within(italics, 0, len(text))
     return ContentsEntry(number, LEVELS[heading.role] + 1, text, shown, italics)
 
 
@@ -135,7 +137,8 @@ class MatterMaker:
         if item.id in ANNEXES:
             yield from self._annex(item)
             return
-        heading, *others = words = paragraphs_of(self.form.say(item.text, **self.about))
+        about = {**self.about, "regions_in_columns": self._regions_in_columns}
+        heading, *others = words = paragraphs_of(self.form.say(item.text, **about))
         if item.id == "origins" and not any(clause.section or clause.heading for clause in self.clauses):
             return
         if any(other.landscape != item.landscape for other in self.form.back):
@@ -164,6 +167,9 @@ class MatterMaker:
                 printed = self._heading(several[0].heading, "theme", section)
                 rows.append(self._origin(printed, several, place))
         columns = [self._phrases.say(f"column-{name}") for name in ("theme", "clauses")]
+        if not self._regions_in_columns:
+            columns.append(self._phrases.say("column-region"))
+            return Table(tuple(columns), (*_WIDTHS, _WIDEST_REGIONS), tuple(rows), title, description)
         width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(regions)))
         return Table(
             (*columns, *(region.name for region in regions)),
@@ -187,8 +193,19 @@ class MatterMaker:
             else:
                 runs.append([clause])
         ranges = tuple(ClauseRange(ClauseNumber.of(run[0]), ClauseNumber.of(run[-1])) for run in runs)
-        counts = (sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions)
-        return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
+        counts = [sum(region.key in clause.regions for clause in clauses) for region in self.matrix.regions]
+        if self._regions_in_columns:
+            return ((title,), (ranges,), *((str(n) if n else "–",) for n in counts))
+        named = zip((region.name for region in self.matrix.regions), counts, strict=True)
+        return (
+            (title,),
+            (ranges,),
+            ("; ".join(f"{name} ({n})" if n > 1 else name for name, n in named if n),),
+        )
+
+    @property
+    def _regions_in_columns(self) -> bool:
+        return len(self.matrix.regions) <= _MOST_COLUMNS
 
     def _annex(self, item: Matter) -> Iterator[Block]:
         """An annex on a page of its own."""

@@ -77,9 +77,9 @@ def subparagraphs_in(text: str) -> tuple[int, ...]:
 
 
 def as_set(text: str, subparagraphs: Iterable[int] = ()) -> str:
-    """A text as it is set: a line feed before each subparagraph, and a wide blank behind its sign."""
+    """A text as it is set: a line feed before each subparagraph, and a tab behind its sign."""
     signs = list(with_fixed_blanks(text))
     for start in subparagraphs:
         signs[start - 1] = "\n"
-        signs[text.index(")", start) + 1] = "\N{EM SPACE}"
+        signs[text.index(")", start) + 1] = "\t"
     return "".join(signs)

@@ -32,8 +32,8 @@ _LONGEST_TEXT = 200_000
 
 # What is known of the paper and its meeting.
 _HEAD = ("title", "subtitle", "meeting", "place", "dates", "date", "version", "standing", "author")
-# What its regions are called, one and several; whether meetings are known whose reports they are; and whether
-# one report has them all.
+# What its regions are called, one and several; whether meetings are known whose reports they are; and the one
+# report that has them all.
 _REGIONS = ("region_words", "meetings", "report")
 # What the title and the matter before and behind the text are told about the draft.
 _ABOUT = (
@@ -64,6 +64,7 @@ _ABOUT = (
     "footnotes",
     "comments",
     "rows",
+    "regions_in_columns",
     *_HEAD,
     *_REGIONS,
 )
@@ -71,7 +72,18 @@ _ABOUT = (
 # none. The words of a part and of an annex know the names below.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "title": _ABOUT,
-    NOTE: ("region", "meeting", "place", "dates", "symbol", "paragraph", "see", "report", "regions"),
+    NOTE: (
+        "region",
+        "meeting",
+        "place",
+        "dates",
+        "symbol",
+        "paragraph",
+        "see",
+        "in_part",
+        "report",
+        "regions",
+    ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),
 }

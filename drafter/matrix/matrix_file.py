@@ -212,7 +212,7 @@ def load_matrix(path: Path) -> MatrixFile:
             for section in sections
             for theme in section.themes
         ),
-        recommendations=tuple(sorted(found, key=lambda one: (row[one.themes[0]], column[one.region]))),
+        recommendations=tuple(sorted(found, key=lambda one: row[one.themes[0]])),
     )
     places = {item.id: problems.place_of(item, "text") for item in top.recommendations}
     return MatrixFile(path, matrix, places, problems.in_order())

@@ -186,8 +186,7 @@ class Theirs:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
         printed = None if line.merged else line.printed
-        is_own = printed is None or line.clause is None or line.clause.has_own_words
-        if printed and not is_own and bare(text) == bare(printed.text):
+        if printed and not _has_own_words(line) and bare(text) == bare(printed.text):
             italics = ()
         if line.printed and line.clause and line.clause.id == clause.id:
             is_addition: bool | None = line.clause.is_addition(line.version)
@@ -250,6 +249,14 @@ class Theirs:
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
         name = _name(line.label, line.text, "a paragraph") if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
+
+
+def _has_own_words(line: ReturnedLine) -> bool:
+    """Whether drafter had printed a person's own words there."""
+    clause = line.clause
+    return clause is not None and any(
+        one.is_own and clause.line_of(place) == line.version for place, one in enumerate(clause.variants)
+    )
 
 
 def notice(file: str, key: str, **facts: object) -> Problem:

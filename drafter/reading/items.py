@@ -13,7 +13,7 @@ from drafter.check.words import words_not_drafted
 from drafter.model import Recommendation
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt, without_forbidden
+from drafter.text import Ranges, excerpt, italics_behind, without_forbidden
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
 FOOTNOTE = "footnote: "
@@ -44,6 +44,7 @@ class Item:
         meant: Where there is no one recommendation, those that may be meant, each with why.
         footnotes: The numbers of its footnotes as they stand.
         place: The place in the document of the first paragraph that cites it; -1 where that is unknown.
+        italics: Where in the wording italics begin and end; they are no part of what is signed.
     """
 
     clause: str
@@ -60,6 +61,7 @@ class Item:
     meant: tuple[ShownText, ...] = ()
     footnotes: tuple[int, ...] = ()
     place: int = -1
+    italics: Ranges = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -134,13 +136,12 @@ def _items(
         recommendation = returned.matrix.by_id.get(source)
         missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
+        said = [*(line.text for line in having), *_notes_to_sign(returned, source, having)]
         yield Item(
             clause=clause_id,
             source=source,
             label=" and ".join(labels),
-            wording=_clean(
-                " ".join([*(line.text for line in having), *_notes_to_sign(returned, source, having)])
-            ),
+            wording=_clean(" ".join(said)),
             text=_clean(recommendation.text) if recommendation else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             stands=tuple(map(_clean, recommendation.stands)) if recommendation else (),
@@ -151,7 +152,18 @@ def _items(
             meant=meant,
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
             place=min(line.line.paragraph.place for line in having),
+            italics=_italics(having) if _clean(" ".join(said)) == " ".join(said) else (),
         )
+
+
+def _italics(lines: Iterable[ReadLine]) -> Ranges:
+    """The italics of lines that stand one behind the other; not of one whose words are not all of it."""
+    found: Ranges = ()
+    done = 0
+    for one in lines:
+        found += italics_behind(one.line.italics, done) if one.text == one.line.text else ()
+        done += len(one.text) + 1
+    return found
 
 
 def _notes_to_sign(returned: Returned, source: str, lines: Iterable[ReadLine]) -> Iterator[str]:

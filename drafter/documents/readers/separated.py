@@ -30,6 +30,8 @@ _LOOKED_AT = 200  # so many rows tell which separator a file has
 _LONGEST_HEAD = 80
 _FEW = 20  # so many bytes for one zero, in text without accents as in Arabic
 _SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|])\n", re.IGNORECASE)
+# A capital with an accent behind a small letter: “childrenÕs” is “children’s”, as Excel for Mac wrote it.
+_MISREAD = re.compile(r"[a-z][À-ÖØ-Þ]")
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
 
@@ -111,7 +113,7 @@ def _in_utf_16(content: bytes) -> str:
 
 
 def _decoded_otherwise(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file that is in no Unicode encoding, as Windows-1252, and the doubt about it.
+    """The text of a file that is in no Unicode encoding, as Windows or the old Mac wrote it, and the doubt.
 
     Raises:
         DrafterError: if it is no text, or not in that either.
@@ -119,11 +121,16 @@ def _decoded_otherwise(content: bytes, path: Path) -> tuple[str, tuple[Problem, 
     if 0 in content:
         return decode(content, path), ()
     try:
-        text = content.decode("cp1252").replace("\r\n", "\n").replace("\r", "\n")
+        encoding, text = "Windows-1252", content.decode("cp1252")
     except UnicodeDecodeError:
         return decode(content, path), ()
+    mac = content.decode("mac_roman")
+    if len(_MISREAD.findall(mac)) < len(_MISREAD.findall(text)):
+        encoding, text = "Mac OS Roman", mac
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _FOREIGN_WORD.search(text)
-    code, severity, message, hint = CATALOGUE.say("windows-1252", word=found[0] if found else "")
+    word = found[0] if found else ""
+    code, severity, message, hint = CATALOGUE.say("windows-1252", encoding=encoding, word=word)
     line, column = line_and_column(text, found.start() if found else 0)
     return text, (Problem(code, message, severity, hint, str(path), line, column),)
 

@@ -13,13 +13,14 @@ import html
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from drafter.check.finding import Finding, is_about
 from drafter.model import Region
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
 from drafter.reading.review import HEADER, Entry, Review, fingerprint
+from drafter.text import in_runs
 
 _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 
@@ -89,7 +90,8 @@ def _clause(clause: ClauseToReview, found: Mapping[int, Sequence[Finding]]) -> d
         "problems": _problems(finding for finding in findings if finding not in shown),
         "items": [
             {
-                **asdict(item),
+                **asdict(replace(item, italics=())),
+                "runs": list(in_runs(item.wording, item.italics)),
                 "fingerprint": fingerprint(item.wording, item.text),
                 "problems": _problems(of_items[item.key], (item.wording, item.text)),
             }

@@ -142,7 +142,7 @@ function itemElement(item) {
   const badge = make("p", "standing");
   const texts = make("div", "texts");
   const stretches = item.text ? differences(item.text, item.wording) : [["both", item.wording, ""]];
-  texts.append(textElement("wording", wordingTitle(item), stretches, "new", 1));
+  texts.append(textElement("wording", wordingTitle(item), stretches, "new", 1, item.runs));
   texts.append(item.text ? sourceElement(item, stretches) : nothingElement(item));
   element.append(badge, texts);
   item.differs = stretches.some(([side, words]) => side !== "both" && isMarked(words));
@@ -163,21 +163,40 @@ function wordingTitle(item) {
   return item.label ? `${what} ${item.label}` : `${what} as it stands`;
 }
 
-// One of two texts, with what only this one has marked.
-function textElement(className, title, stretches, side, which) {
+// One of two texts, with what only this one has marked. Runs are its words, each with whether it is in italics.
+function textElement(className, title, stretches, side, which, runs) {
   const element = make("div", className);
   const text = make("p", "text");
-  for (const stretch of stretches) {
-    if (stretch[0] === "both") text.append(stretch[which]);
-    else if (stretch[0] === side) text.append(...mark(stretch));
+  let at = 0;
+  for (const stretch of stretches.filter((one) => one[0] === "both" || one[0] === side)) {
+    text.append(...(stretch[0] === "both" ? inRuns(stretch[which], runs, at) : mark(stretch, runs, at)));
+    at += stretch[which].length;
   }
   element.append(make("h4", "", title), text);
   return element;
 }
 
 // A stretch that stands in one text only. Brackets and blanks in it stay as they are.
-function mark([side, words]) {
-  return pieces(words).map(([piece, marked]) => (marked ? make(side === "new" ? "ins" : "del", "", piece) : piece));
+function mark([side, words], runs, at) {
+  return pieces(words).flatMap(([piece, marked]) => {
+    const shown = inRuns(piece, runs, at);
+    at += piece.length;
+    if (!marked) return shown;
+    const element = make(side === "new" ? "ins" : "del");
+    element.append(...shown);
+    return [element];
+  });
+}
+
+// Words that begin at a place in the text of some runs, with their italics.
+function inRuns(words, runs, at) {
+  if (!runs) return [words];
+  let start = -at;
+  return runs.flatMap(([run, isItalic]) => {
+    const part = words.slice(Math.max(start, 0), Math.max(start + run.length, 0));
+    start += run.length;
+    return part ? [isItalic ? make("em", "", part) : part] : [];
+  });
 }
 
 function sourceElement(item, stretches) {
