@@ -14,11 +14,13 @@ import pytest
 from drafter.documents.readers import read
 from drafter.documents.source import read_document
 from drafter.documents.table import Layout, characters_in
+from drafter.matrix.loading import open_matrix
 from drafter.problems import Severity
 from tools import drafter_here
 
 PIECES = Path(__file__).with_name("data") / "matrices"
 SLOVENIA = PIECES / "upr34-slovenia.docx"
+SHIPPED = Path(__file__).parent.parent / "data" / "slovenia-2019"
 HAITI = PIECES / "upr-haiti-2011.csv"
 NORMS = "Acceptance of international norms"
 DISAPPEARANCE = "the International Convention for the Protection of All Persons from Enforced Disappearance"
@@ -231,3 +233,45 @@ def test_where_its_paragraphs_come_from_is_told_by_name_where_columns_would_be_t
     ]
     assert head == "| Theme | Paragraphs | Contributed by |"
     assert rows[-1].endswith("| State B; State D; State F; State H; State J; State L |")
+
+
+# The small matrix that comes with drafter
+
+
+def test_the_small_matrix_that_comes_with_drafter_is_as_its_document():
+    done = drafter_here("check", SHIPPED / "matrix.yaml")
+    assert done.returncode == 0
+    assert "0 errors, 0 warnings" in done.stderr.decode()
+    matrix = open_matrix("slovenia-2019").matrix
+    numbers = [item.id.split("-")[1] for item in matrix.recommendations]
+    assert len(numbers) == 59
+    assert set(numbers) == {f"121.{number}" for number in range(1, 59)}  # of 121.2 there are two
+    assert matrix.by_id["iran-121.24"].text == (
+        "Pursue policies which ensure victims of trafficking will be provided with adequate assistance "
+        "and care"
+    )
+
+
+def test_a_paper_is_drafted_from_it_by_name_in_both_forms():
+    for form in ("kyoto", "doha"):
+        options = ["--matrix", "slovenia-2019", "--form", form, "--format", "markdown", "-o", "-"]
+        done = drafter_here("draft", *options)
+        assert done.returncode == 0
+        paper = done.stdout.decode().replace("\N{NO-BREAK SPACE}", " ")
+        assert "From the recommendations of 20 States (Report of the Working Group on the Universal" in paper
+        assert re.search("kyoto|congress|crime|regional", paper.partition("<!--")[0], re.IGNORECASE) is None
+        assert re.search(r"evise the definition of rape in the Criminal Code so that it is based on", paper)
+        assert "Slovenia (A/HRC/43/15), para. 121.1 (France and Lithuania)." in paper
+
+
+def test_its_many_states_do_not_crowd_out_the_themes():
+    done = drafter_here("themes", "--matrix", "slovenia-2019")
+    assert done.returncode == 0
+    assert re.search(r"^  domestic-violence +Domestic violence +6$", done.stdout.decode(), re.MULTILINE)
+
+
+def test_a_folder_that_has_the_name_of_a_form_and_is_none_is_not_taken_for_it(tmp_path):
+    document = shutil.copy(SHIPPED / "thematic-list.docx", tmp_path)
+    assert drafter_here("new", "kyoto", "--from", document, cwd=tmp_path).returncode == 0
+    options = ["--matrix", "kyoto", "--min-regions", "1", "--format", "json", "-o", "-"]
+    assert drafter_here("draft", *options, cwd=tmp_path).returncode == 0

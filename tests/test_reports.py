@@ -372,3 +372,31 @@ def test_the_review_page_has_the_words_of_the_report_beside_the_matrixs(folder):
             "text": "The treatment of young offenders, who must be held apart from adults;",
         }
     ]
+
+
+def test_the_names_of_those_whose_it_is_may_stand_behind_a_text_of_the_report(tmp_path):
+    (tmp_path / "report.txt").write_text(
+        "121.1 Ratify the Convention for the Protection of All Persons (Ruritania) (Graustark);\n"
+        "121.2 Complete the ratification of the Protocol (Graustark); Increase efforts to ratify the "
+        "Protocol (Ruritania);\n"
+        "121.3 Build on the progress that was made in the prisons (Ruritania);\n"
+        "121.4 Continue the training of guards in all prisons (Graustark).\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "about.yaml").write_text(_ABOUT + "reports: report.txt\n", encoding="utf-8")
+    head, _, _ = _MATRIX.partition("recommendations:")
+    (tmp_path / "matrix.yaml").write_text(
+        head + "recommendations:\n"
+        "  - {id: rur-121.1, also: [gra], text: Ratify the Convention for the Protection of All Persons}\n"
+        "  - {id: gra-121.2, text: Complete the ratification of the Protocol}\n"
+        "  - {id: rur-121.2, text: Increase efforts to ratify the Protocol}\n"
+        "  - {id: gra-121.3, text: Build on the progress that was made in the prisons}\n"
+        "  - {id: gra-121.4, text: Continue the training of all guards in all prisons}\n",
+        encoding="utf-8",
+    )
+    _, found = checked(tmp_path)
+    assert [one["message"] for one in found["problems"]] == [
+        "gra-121.3 is not in the words of report.txt, para. 121.3: without “(Ruritania)”",
+        "gra-121.4 is not in the words of report.txt, para. 121.4: with “all”",
+    ]
+    assert found["summary"]["reports"][0]["text"] == "5 recommendations: 3 as in the report, 2 differ"

@@ -20,6 +20,8 @@ from drafter.model import Candidate, Matrix, Recommendation, Theme
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports
 
+_NARROWEST_TITLE = 24
+
 
 @click.command("themes")
 @console.matrix_options
@@ -66,10 +68,14 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
 def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
     """Ids, wrapped titles, and counts; plain characters only, for any terminal."""
     id_width = max(len(theme.id) for theme in themes)
-    columns = [max(3, len(region.key)) for region in matrix.regions]
+    regions = matrix.regions
+    columns = [max(3, len(region.key)) for region in regions]
     counts_width = sum(columns) + 2 * len(columns) + len("regions") + 2
     title_width = console.width() - id_width - counts_width - 4
-    keys = "  ".join(region.key.rjust(column) for region, column in zip(matrix.regions, columns, strict=True))
+    if title_width < _NARROWEST_TITLE:  # a column each is too much: the last tells how many they are
+        regions, columns = (), []
+        title_width = max(_NARROWEST_TITLE, console.width() - id_width - len("regions") - 6)
+    keys = "  ".join(region.key.rjust(column) for region, column in zip(regions, columns, strict=True))
     click.echo(f"{'':{id_width + title_width + 4}}{keys}  regions")
     section = ""
     for theme in themes:
@@ -79,7 +85,7 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
         cells = matrix.cells[theme.id]
         counts = "  ".join(
             str(len(cells[region.key]) if region.key in cells else "-").rjust(column)
-            for region, column in zip(matrix.regions, columns, strict=True)
+            for region, column in zip(regions, columns, strict=True)
         )
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
         click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):7}")
@@ -204,7 +210,7 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
     ids = [given.lower() for given in ids]
     console.require_known(ids, candidate_of)
-    reports = open_reports(opened.path.parent)
+    reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)

@@ -14,7 +14,7 @@ from drafter.cli import console
 from drafter.documents.reports import Reports, Standing, open_reports
 from drafter.files import read_bytes, seal_text, write_file
 from drafter.matrix.loading import open_matrix
-from drafter.model import Recommendation
+from drafter.model import Matrix, Recommendation
 from drafter.problems import DrafterError
 from drafter.reading.findings import compare_with_review, entries_for
 from drafter.reading.items import clauses_to_review
@@ -87,7 +87,7 @@ def command(
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX
         )
-    reports = _reports(opened.path.parent if opened else path.parent, returned.matrix.name)
+    reports = _reports(opened.path.parent if opened else path.parent, returned.matrix)
     clauses = clauses_to_review(returned, lambda item: _in_report(reports, item))
     for problem in reports.problems if reports else ():
         console.message(str(problem))
@@ -125,10 +125,10 @@ def command(
     )
 
 
-def _reports(folder: Path, matrix: str) -> Reports | None:
+def _reports(folder: Path, matrix: Matrix) -> Reports | None:
     """The reports that stand with the matrix, or beside a draft of that matrix."""
-    reports = open_reports(folder)
-    return reports if reports and reports.matrix == matrix else None
+    reports = open_reports(folder, matrix.regions)
+    return reports if reports and reports.matrix == matrix.name else None
 
 
 def _in_report(reports: Reports | None, item: Recommendation) -> list[ShownText]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ from drafter.files import read_bytes
 from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
-from drafter.model import Citation, Recommendation
+from drafter.model import Citation, Recommendation, Region
 from drafter.problems import ContentError, DrafterError, Problem, Severity
 from drafter.text import SimilarityIndex, features, similarity, word_changes
 
@@ -33,6 +33,7 @@ _MOST_CHANGES = 6
 _SAME_SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\N{HYPHEN}": "-", "\N{NON-BREAKING HYPHEN}": "-"}
 )
+_PART = re.compile(r"(?<=\));\s*")
 _CLOSING = re.compile(r"[\s.;,:]+(?:(?:and|or)[\s.;,:]*)?\Z")
 
 
@@ -141,16 +142,18 @@ class Reports:
         folder: In which they stand.
         matrix: The name of the matrix whose they are.
         files: Each by its region's key, or one by ``ALL_REGIONS``.
+        names: The regions' names by their keys: a report may have them in brackets behind a text.
 
     Attributes:
         problems: What is wrong with those that were asked for so far.
     """
 
-    def __init__(self, folder: Path, matrix: str, files: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, matrix: str, files: Mapping[str, str], names: Mapping[str, str]) -> None:
         self.matrix = matrix
         self.problems: list[Problem] = []
         self._folder = folder
         self._files = files
+        self._names = names
         self._read: dict[str, _Report | None] = {}
 
     def compare(self, item: Recommendation) -> tuple[Compared, ...]:
@@ -164,7 +167,9 @@ class Reports:
         report = self._read[file]
         if report is None:
             return (Compared(Standing.NOT_READ, cited, file),)
-        return tuple(replace(report.compare(cited, text), file=file) for text in item.wordings)
+        names = [self._names[key] for key in item.regions]
+        behind = tuple(f"({between.join(names)})" for between in (") (", ", ", " and "))
+        return tuple(replace(report.compare(cited, text, behind), file=file) for text in item.wordings)
 
     def _open(self, file: str) -> _Report | None:
         path = self._folder / file
@@ -202,7 +207,7 @@ class _Report:
         self.readings = {
             (order, number): text
             for order in range(len(paragraphs.all))
-            for number, text in enumerate(paragraphs.readings(order))
+            for number, text in enumerate(_with_parts(paragraphs.readings(order)))
         }
         self.index = SimilarityIndex(self.readings.items())
         self.having: dict[str, list[_Reading]] = defaultdict(list)
@@ -212,12 +217,20 @@ class _Report:
             if paragraphs.all[reading[0]].is_broken:
                 self.having_broken[_key(text).replace("-", "")].append(reading)
 
-    def compare(self, cited: Citation, text: str) -> Compared:
-        """A text against the paragraph where it should stand, then against the others."""
+    def compare(self, cited: Citation, text: str, behind: Sequence[str]) -> Compared:
+        """A text against the paragraph where it should stand, then against the others.
+
+        Args:
+            cited: Where it should stand.
+            text: The text.
+            behind: What the report may have behind it: the names of those whose it is.
+        """
         at = self.paragraphs.at.get(cited, ()) if cited.paragraph else ()
         repeats = tuple(self.paragraphs.all[order].stands for order in at) if len(at) > 1 else ()
         key, wanted = _key(text), features(text)
-        same = [*self.having.get(key, ()), *self.having_broken.get(key.replace("-", ""), ())]
+        same = []
+        for one in (key, *(_key(f"{text} {end}") for end in behind)):
+            same += [*self.having.get(one, ()), *self.having_broken.get(one.replace("-", ""), ())]
         if any(order in at for order, _ in same):
             return Compared(Standing.SAME, cited, place=cited, repeats=repeats)
         here = [(similarity(wanted, own), reading) for reading, own in self._features_at(at)]
@@ -232,7 +245,8 @@ class _Report:
         if found is None:
             return Compared(standing, cited, repeats=repeats)
         own = self.readings[found]
-        changes = () if found in same else tuple(word_changes(_CLOSING.sub("", own), _CLOSING.sub("", text)))
+        mine = next((f"{text} {end}" for end in behind if _key(own).endswith(_key(end))), text)
+        changes = () if found in same else tuple(word_changes(_CLOSING.sub("", own), _CLOSING.sub("", mine)))
         place = self.paragraphs.all[found[0]].place
         return Compared(standing, cited, "", place, own, changes, repeats)
 
@@ -256,6 +270,14 @@ class _Report:
         return key in _key(self.readings[reading])
 
 
+def _with_parts(readings: Sequence[str]) -> Iterator[str]:
+    """The readings of a paragraph, and of “Ratify it (Chile); consider ratifying it (Peru);” each part."""
+    yield from readings
+    for text in readings[:1]:
+        parts = [part for part in _PART.split(text) if part]
+        yield from parts if len(parts) > 1 else ()
+
+
 def _key(text: str) -> str:
     """What of a text is compared: all but its blanks and its closing marks."""
     return _CLOSING.sub("", " ".join(text.translate(_SAME_SIGNS).split()))
@@ -271,7 +293,7 @@ def compare_with_reports(file: MatrixFile) -> tuple[list[Problem], ReportsSummar
         DrafterError: if ``about.yaml`` cannot be read.
         ContentError: with every fault in it.
     """
-    reports = open_reports(file.path.parent)
+    reports = open_reports(file.path.parent, file.matrix.regions)
     if reports is None:
         return [], None
     counts: Counter[Standing] = Counter()
@@ -288,8 +310,8 @@ def compare_with_reports(file: MatrixFile) -> tuple[list[Problem], ReportsSummar
     return [*reports.problems, *found], ReportsSummary(counts)
 
 
-def open_reports(folder: Path) -> Reports | None:
-    """The reports that ``about.yaml`` in a folder names; None where it names none.
+def open_reports(folder: Path, regions: Iterable[Region]) -> Reports | None:
+    """The reports that ``about.yaml`` in a matrix's folder names; None where it names none.
 
     Raises:
         DrafterError: if that cannot be read.
@@ -297,7 +319,9 @@ def open_reports(folder: Path) -> Reports | None:
     """
     path = folder / ABOUT_FILE
     about = load_about(path) if path.is_file() else None
-    return Reports(folder, about.name, about.reports) if about and about.reports else None
+    if about is None or not about.reports:
+        return None
+    return Reports(folder, about.name, about.reports, {region.key: region.name for region in regions})
 
 
 def _keys(one: Compared) -> Iterator[str]:

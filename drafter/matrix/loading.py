@@ -61,7 +61,7 @@ def find_matrix(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if not _exists(path) and not path.suffix:
+    if _is_other(path, "data", MATRIX_FILE) or (not _exists(path) and not path.suffix):
         path = _shipped("data", MATRIX_FILE, named, "matrix")
     return path / MATRIX_FILE if path.is_dir() else path
 
@@ -87,11 +87,16 @@ def find_form(named: str) -> Path:
         DrafterError: if there is none.
     """
     path = Path(named)
-    if not _exists(path):
+    if _is_other(path, "templates", "outline.yaml") or not _exists(path):
         return _shipped("templates", "outline.yaml", named, "form")
     if not path.is_dir():
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
     return path
+
+
+def _is_other(path: Path, kind: str, marker: str) -> bool:
+    """Whether a folder has the name of what ships and is none: the matrix “kyoto” is not the form “kyoto”."""
+    return path.is_dir() and not (path / marker).exists() and str(path) in shipped_names(kind, marker)
 
 
 def _exists(path: Path) -> bool:
