@@ -127,7 +127,7 @@ def _bits(word: WordFile, element) -> list[Bit]:
         if mark is not None:
             found[-1].sources.append(cited(word.notes[int(mark.get(w("id")))]))
         elif style_id == "FootnoteReference":
-            assert text == ", ", "only a comma stands between two marks"
+            assert text == ",\N{NO-BREAK SPACE}", "only a comma stands between two marks"
         elif style_id == "Support":
             found.append(Bit(text, [], is_support=True))
         elif found and not found[-1].sources and not found[-1].is_support:

@@ -371,7 +371,7 @@ def test_the_comma_between_footnote_marks_comes_and_goes_with_them():
 
     made = marked(*one_edit("lead", edit))
 
-    assert words_in(made, "del") == [", "]
+    assert words_in(made, "del") == [",\N{NO-BREAK SPACE}"]
     assert words_in(made, "ins") == []
 
 

@@ -243,7 +243,7 @@ def test_the_marks_follow_the_closing_punctuation_and_nothing_follows_the_marks(
             if wordings[0].style != "GuidanceTxt":
                 assert wording.text.rstrip("]")[-1] in ".;"
             assert wording.text == wording.text.rstrip()
-            assert wording.between == ", " * (len(wording.marks) - 1)
+            assert wording.between == ",\N{NO-BREAK SPACE}" * (len(wording.marks) - 1)
 
 
 @pytest.fixture(scope="module")
@@ -286,7 +286,7 @@ def test_adjacent_marks_are_parted_by_a_superscript_comma(made_up):
     assert [run[-1].tag for run in marks] == [
         w(name) for name in ("footnoteReference", "t", "footnoteReference", "t", "footnoteReference")
     ]
-    assert [run[-1].text for run in marks[1::2]] == [", ", ", "]
+    assert [run[-1].text for run in marks[1::2]] == [",\N{NO-BREAK SPACE}"] * 2
     assert [style.get(w("val")) for run in marks for style in run.iter(w("rStyle"))] == [
         "FootnoteReference"
     ] * 5
@@ -512,7 +512,7 @@ def test_brief_annexes_give_a_sources_words_where_they_differ_from_the_print_and
     assert used
     for source, row in used:
         first, *others = annex_b().sources[source].texts
-        is_same = printed[source].rstrip(".;,") == first.rstrip(".;,")
+        is_same = printed[source].rstrip(".;, ") == first.rstrip(".;, ")
         assert [one.endswith(first) for one in verbatim(row, 3)[:1]] == ([] if is_same else [True]) or others
         assert len(verbatim(row, 3)) == len(others) + (not is_same)
 

@@ -202,9 +202,12 @@ def field_begin(instruction: str) -> str:
 
 
 def footnote_references(numbers: Iterable[int]) -> str:
-    """The marks of adjacent footnotes, with superscript commas between, or 2 and 3 would read as 23."""
+    """The marks of adjacent footnotes, with superscript commas between, or 2 and 3 would read as 23.
+
+    No line ends between them: they stay with the word that they follow.
+    """
     style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-    comma = f'<w:r>{style}<w:t xml:space="preserve">, </w:t></w:r>'
+    comma = f'<w:r>{style}<w:t xml:space="preserve">,\N{NO-BREAK SPACE}</w:t></w:r>'
     return comma.join(f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>' for number in numbers)
 
 
