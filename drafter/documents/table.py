@@ -127,8 +127,7 @@ class Layout:
     Attributes:
         table: Which of its tables it is, from 1; 0 for what drafter finds.
         sheet: The name of the sheet; empty likewise.
-        columns: What a column holds (region, section, theme, text, paragraph) and its head; of a grid, the themes
-            or sections.
+        columns: What a column holds (region, section, theme, text, paragraph) and its head.
         citations: Forms of citations in plain words: “Rec. {paragraph}{letter}”.
     """
 
