@@ -604,7 +604,7 @@ def numbered_list(*numbers):
         (
             ["138.1", "138.2", "138.3", "138.1", "138.4"],
             5,
-            "138.1 stands here and at table 1, row 2, column 3, at different texts: one of them is perhaps 138.10",
+            "138.1 stands here and at table 1, row 2, column 3, at different texts: one is perhaps 138.10",
         ),
     ],
 )

@@ -67,8 +67,8 @@ def interpret(
         document: What a reader gave.
         name: The matrix's short name.
         source: The document that the table was read from.
-        known: Facts about regions, matched to the columns by name; a column that has none gets a
-            key made from its name.
+        known: Facts about regions, matched to the columns by their heads; a column that has none gets a
+            key made from its head.
         layout: How it is to be read, where a person says so.
 
     Raises:
@@ -82,7 +82,7 @@ def interpret(
     title = _read_outside(document, first_line, account)
     if not title and sheet.titles:
         title = sheet.titles[-1].text.strip()
-    facts = {region.name: region for region in known}
+    facts = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:
