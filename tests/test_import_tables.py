@@ -103,6 +103,63 @@ def test_a_first_column_without_a_head_holds_themes_where_its_cells_stand_beside
     assert outline(reading.matrix) == {"": {"Prisons": ["af-1", "eu-2"]}}
 
 
+AGAIN = {
+    "order": (["Theme", "Europe", "Africa"], "“Europe”, “Africa” in the place of “Africa”, “Europe”"),
+    "spelling": (["Theme", "Afrcia", "Europe"], "“Afrcia” in the place of “Africa”"),
+}
+
+
+@pytest.mark.parametrize("cited", ["", " [para. 3]"])
+@pytest.mark.parametrize(("row", "differing"), AGAIN.values(), ids=AGAIN)
+def test_heads_again_in_another_order_or_spelling_are_one_error_and_nothing_is_read(row, differing, cited):
+    table = [
+        ["Theme", *HEADS],
+        ["Prisons", f"Build less{cited}", ""],
+        row,
+        ["Courts", f"Open them{cited}", ""],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == ["heads-again"]
+    assert reading.problems[0].stands == "table 1, row 3, column 1"
+    assert differing in reading.problems[0].message
+    assert reading.matrix.recommendations == ()
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_heads_again_in_capitals_or_without_the_first_are_a_repeat():
+    again = [["", "AFRICA", "Europe (cont'd)"], ["Courts", "Open them. [para. 2]", ""]]
+    reading = read_tables([["Theme", *HEADS], ["Prisons", "", "Build less. [para. 1]"], *again])
+    assert reading.problems == ()
+    assert outline(reading.matrix) == {"": {"Prisons": ["eu-1"], "Courts": ["af-2"]}}
+
+
+OTHERS = {
+    "order": (["Theme", "Europe", "Africa"], "“Europe”, “Africa” in the place of “Africa”, “Europe”"),
+    "spelling": (["Theme", "Afrcia", "Europe"], "“Afrcia” in the place of “Africa”"),
+    "missing": (["Theme", "Africa"], "without “Europe”"),
+    "none": (["Laws", "Draft one", "Draft two"], "as many columns as the matrix (3)"),
+}
+
+
+@pytest.mark.parametrize(("heads", "differing"), OTHERS.values(), ids=OTHERS)
+def test_another_table_with_nearly_the_heads_or_none_is_one_error(heads, differing):
+    rows = [["Prisons", "Build less [para. 1]", ""], ["Courts", "", "Open them [para. 2]"]]
+    other = [heads, ["Police", "Train them [para. 3]", ""][: len(heads)]]
+    reading = read_tables([["Theme", *HEADS], *rows], other)
+    assert errors(reading) == ["heads-differ"]
+    assert reading.problems[0].stands == "table 2, row 1, column 1"
+    assert differing in reading.problems[0].message
+    told = read_tables(
+        [["Theme", *HEADS], *rows], [heads, ["Police", "Train them", ""][: len(heads)]], table=1
+    )
+    assert [item.id for item in told.matrix.recommendations] == ["af-1", "eu-2"]
+
+
+def test_a_table_of_thousands_of_columns_is_refused():
+    reading = read_tables([[f"Head {number}" for number in range(5000)], ["Build less."] * 5000])
+    assert errors(reading) == ["too-many-heads"]
+
+
 def test_a_grid_without_themes_has_none_in_the_matrix():
     reading = read_tables([HEADS, ["Build less. [para. 1]", "Train guards. [para. 2]"]])
     assert errors(reading) == []

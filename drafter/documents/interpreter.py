@@ -77,6 +77,10 @@ def interpret(
     account, forms = Account(document.file), Forms(layout.citations)
     document = join_lines(document, forms)
     sheet = join_tables(document, layout, account)
+    if sheet is None:
+        account.take(SpanKind.REFUSED, document.pieces)
+        nothing = Matrix(name, "", source, (), (), (), ())
+        return Reading(nothing, tuple(account.spans), (*document.doubts, *account.problems))
     pieces = (p for table in document.tables for row in table.rows for cell in row for p in cell.pieces)
     first_line = next((piece.line for piece in pieces), 1)
     title = _read_outside(document, first_line, account)

@@ -49,7 +49,9 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
-    problems = (*reading.problems, *_without_column(about.regions, reading.matrix.regions, path, beside))
+    problems = reading.problems
+    if reading.matrix.regions:
+        problems += (*_without_column(about.regions, reading.matrix.regions, path, beside),)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )
@@ -114,6 +116,8 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
     problems = list(reading.problems)
     if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
         problems.append(_problem(file, "source-changed", source=source.file))
+    if not reading.matrix.recommendations:
+        return problems  # which say why
     original = keep_identities(reading.matrix, file.matrix).by_id
     for item in file.matrix.recommendations:
         there = original.get(item.id)

@@ -29,6 +29,7 @@ class SpanKind(StrEnum):
     TEXT = "text"
     CITATION = "citation"
     LAYOUT = "layout"  # paragraph marks of the format, and the blanks between pieces
+    REFUSED = "refused"  # all of a document whose heads are doubtful, of which an error says so
     LEFT_OVER = "left over"  # everything else: always reported
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.documents.citation_forms import Forms, is_cited
+from drafter.documents.like_heads import LikeHeads
 from drafter.documents.table import (
     Account,
     Cell,
@@ -17,12 +18,15 @@ from drafter.documents.table import (
     SpanKind,
     Table,
     characters_in,
+    opening,
 )
 from drafter.documents.words import any_of, plain_head, words
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _CONTINUED = re.compile(rf"\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)
 _FEWEST_HEADS = 2
+_FEWEST_ALIKE = 3  # columns by whose number alone two tables are thought to be parts of one
+_MOST_HEADS = 250  # more are neither regions nor facts of a list
 LONGEST_HEAD = 120
 
 
@@ -99,8 +103,11 @@ def without_continued(title: str) -> str:
     return _CONTINUED.sub("", title)
 
 
-def join_tables(document: Document, layout: Layout, account: Account) -> Sheet:
+def join_tables(document: Document, layout: Layout, account: Account) -> Sheet | None:
     """Make one table of those that are the matrix; say what is left over.
+
+    Gives None, and reads nothing, where heads stand again in another order or spelling, or are too many:
+    whose words stand below which cannot be told, and that is said.
 
     Args:
         document: The document.
@@ -121,6 +128,8 @@ def join_tables(document: Document, layout: Layout, account: Account) -> Sheet:
     if not groups:
         return Sheet((), (), ())
     chosen = max(groups, key=lambda key: groups[key])
+    if _are_heads_doubtful(read, chosen, account):
+        return None
     titles: list[Piece] = []
     lines: list[Line] = []
     heads: tuple[Head, ...] = ()
@@ -136,6 +145,56 @@ def join_tables(document: Document, layout: Layout, account: Account) -> Sheet:
             account.take_row(SpanKind.COLUMN_HEAD, row)
         lines += _lines(table.rows[below:], table.rows[above:below], own, account)
     return Sheet(heads, tuple(lines), tuple(titles))
+
+
+def _are_heads_doubtful(
+    read: Sequence[tuple[Table, tuple[Head, ...], int, int]], chosen: tuple[str, ...], account: Account
+) -> bool:
+    """Say where heads stand again in another order or spelling, or are too many."""
+    own = next(heads for _, heads, _, _ in read if _key(heads) == chosen)
+    if (count := sum(map(bool, chosen))) > _MOST_HEADS:
+        at = next(head.piece for head in own if head.piece)
+        account.report("too-many-heads", at, count=count, most=_MOST_HEADS)
+        return True
+    like, is_doubtful = _like(own), False
+    for table, heads, above, below in read:
+        if _key(heads) != chosen:
+            is_doubtful = _is_other_doubtful(table, heads, own, account) or is_doubtful
+            continue
+        repeats = [_texts(row) for row in table.rows[above:below]]
+        for row in table.rows[below:]:
+            if _texts(row) not in repeats and (found := like.differing(_by_place(row))):
+                at = next(piece for cell in row for piece in cell.paragraphs)
+                account.report(f"heads-again/{found.how}", at, here=found.here, there=found.there)
+                is_doubtful = True
+    return is_doubtful
+
+
+def _is_other_doubtful(table: Table, heads: Sequence[Head], own: Sequence[Head], account: Account) -> bool:
+    """Say where a table with other heads than the matrix is nearly sure to be a part of it."""
+    row = {head.start: (without_continued(head.name), head.piece) for head in heads if head.piece}
+    if len(row) < _FEWEST_HEADS:
+        return False
+    at = next(piece for _, piece in row.values() if piece)
+    if found := _like(own).differing({place: text for place, (text, _) in row.items()}, is_whole=True):
+        key = f"heads-differ/{found.how}"
+        account.report(key, at, name=table.name, here=found.here, there=found.there)
+    elif len(heads) == len(own) >= _FEWEST_ALIKE and heads[-1].end == own[-1].end:
+        account.report("heads-differ/none", at, name=table.name, count=len(own), text=opening(at.text))
+    else:
+        return False
+    return True
+
+
+def _like(heads: Sequence[Head]) -> LikeHeads:
+    names = [(head.start, without_continued(head.name)) for head in heads]
+    return LikeHeads({start: (plain_head(name), name) for start, name in names})
+
+
+def _by_place(row: Row) -> dict[int, str]:
+    """The texts of the filled cells of a row, by the place where each begins."""
+    texts = {cell.column: without_continued(cell.text) for cell in row if cell.paragraphs}
+    return {place: text for place, text in texts.items() if text}
 
 
 def _named(document: Document, layout: Layout) -> Sequence[Table]:
@@ -237,13 +296,13 @@ def _lines(
     rows: Sequence[Row], head_rows: Sequence[Row], heads: Sequence[Head], account: Account
 ) -> Iterator[Line]:
     width = max((head.end for head in heads), default=0)
-    repeats = [_texts(row) for row in head_rows]
+    repeats, like = [_texts(row) for row in head_rows], _like(heads)
     running: list[tuple[Cell, int]] = []  # with how many rows it still covers
     for row in rows:
         above = {cell.column: cell for cell, left in running if left}
         running = [(cell, left - 1) for cell, left in running if left > 1]
         running += [(cell, cell.rows - 1) for cell in row if cell.rows > 1]
-        if _texts(row) in repeats:
+        if _texts(row) in repeats or like.is_repeated_in(_by_place(row)):
             account.take_row(SpanKind.COLUMN_HEAD, row)
             continue
         places = [
