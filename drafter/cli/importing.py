@@ -197,8 +197,10 @@ def _counts(matrix: Matrix) -> str:
 
 
 def _preview(reading: Reading) -> None:
-    """Show regions, outline, who says what in the first rows, and all doubts."""
+    """Show title, regions, outline, who says what in the first rows, and all doubts."""
     matrix = reading.matrix
+    console.heading("Title")
+    click.echo(console.wrap(matrix.title or "(none found)", 2))
     console.heading(console.plural(len(matrix.regions), "region"))
     width = max((len(region.key) for region in matrix.regions), default=0)
     for region in matrix.regions:
@@ -240,7 +242,7 @@ def _print_outline(matrix: Matrix) -> None:
 def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
     now, fuller = _footnotes(reading.matrix)
-    write_file(target, dump_about(reading.about, file, now, fuller))
+    write_file(target, dump_about(reading.about, file, reading.matrix.title, now, fuller))
     return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
 
 
