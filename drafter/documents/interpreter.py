@@ -25,7 +25,6 @@ from drafter.documents.text_lines import join_lines
 from drafter.matrix.about import About
 from drafter.model import Matrix, Region, Source
 from drafter.problems import Problem, Severity
-from drafter.text import words_of
 
 _NO_LAYOUT, _NO_FACTS = Layout(), About()
 _FEWEST_WORDS = 3  # of a line that is a title before others
@@ -130,7 +129,8 @@ def _title_of(above: Iterable[Piece]) -> str:
     likely = [
         piece
         for piece in lines
-        if len(words_of(piece.text)) >= _FEWEST_WORDS and not piece.text.strip().startswith(("(", "["))
+        if sum(any(map(str.isalpha, word)) for word in piece.text.split()) >= _FEWEST_WORDS
+        and not piece.text.strip().startswith(("(", "["))
     ]
     bold = [piece for piece in likely if piece.bold]
     return next((piece.text.strip() for piece in (*bold, *likely, *lines)), "")
