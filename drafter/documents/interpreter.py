@@ -65,8 +65,8 @@ def interpret(
         document: What a reader gave.
         name: The matrix's short name.
         source: The document that the table was read from.
-        known: Facts about regions, matched to the columns by name; a column that has none gets a
-            key made from its name.
+        known: Facts about regions, matched to the columns by their heads; a column that has none gets a
+            key made from its head.
         layout: How it is to be read, where a person says so.
         title: The matrix's title, likewise.
 
@@ -82,7 +82,7 @@ def interpret(
     title = title or _title_of(above)
     _read_outside(document, title, account)
     title = title or _title_of(sheet.titles)
-    facts = {region.name: region for region in known}
+    facts = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:
