@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 import yaml
 
@@ -257,3 +258,19 @@ def test_nothing_is_made_of_a_document_that_cannot_be_read(tmp_path):
 def test_a_table_or_sheet_that_is_not_there_lists_those_that_are(tmp_path, options):
     said = run(tmp_path, "import", written(tmp_path, LIST), *options, status=2)
     assert "There " in said
+
+
+def test_a_preview_says_what_is_kept_as_facts_and_gives_advice_a_line_of_its_own(tmp_path):
+    text = LIST.replace("Theme", "Theem")
+    said = run(tmp_path, "import", written(tmp_path, text), "--preview")
+    assert "  kept as facts: “Theem”, “Position”\n" in said
+    assert '\n      If so, say it with --column theme="Theem", or correct the head.\n' in said
+
+
+def test_an_empty_file_is_called_empty(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
+    (tmp_path / "empty.docx").write_bytes(b"")
+    for name in ("empty.xlsx", "empty.docx"):
+        said = run(tmp_path, "import", name, status=3)
+        assert "this file is empty" in said
+        assert "tabs" not in said

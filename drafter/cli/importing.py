@@ -44,7 +44,7 @@ def _layout_options(command: Any) -> Any:
             "columns",
             metavar="WHAT=HEAD",
             multiple=True,
-            help=f"In a list, which column holds {', '.join(COLUMN_ROLES[:-1])} or {COLUMN_ROLES[-1]}, by "
+            help=f"Which column holds {', '.join(COLUMN_ROLES[:-1])} or {COLUMN_ROLES[-1]}, by "
             "its head: --column region=State. Repeatable.",
         ),
         click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is the matrix."),
@@ -217,9 +217,12 @@ def _preview(reading: Reading) -> None:
         count = sum(region.key in item.regions for item in matrix.recommendations)
         click.echo(f"  {region.key:{width}}  {region.name}: {console.plural(count, 'recommendation')}")
     if reading.columns:
-        console.heading("Columns of the list")
+        console.heading("Columns of the list" if reading.is_list else "Columns beside the regions")
         for role, head in reading.columns.items():
             click.echo(f"  {role}: “{head}”")
+        if reading.facts:
+            heads = ", ".join(f"“{head}”" for head in reading.facts)
+            click.echo(console.wrap(f"kept as facts: {heads}", 2, 2))
     console.heading("Outline")
     _print_outline(matrix)
     console.heading("Who says what, in the first rows")
@@ -230,7 +233,10 @@ def _preview(reading: Reading) -> None:
         click.echo(console.wrap(words, 2, 2))
     console.heading("Doubts")
     for problem in sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity)):
-        click.echo(console.wrap(str(problem), 2, 2))
+        said, *hint = str(problem).split("\n")
+        click.echo(console.wrap(said, 2, 2))
+        for line in hint:
+            click.echo(console.wrap(line.strip(), 6))
     if not reading.problems:
         click.echo("  none")
     console.message("Nothing was written.")

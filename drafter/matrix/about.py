@@ -39,7 +39,7 @@ class About:
         reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
         table: Which table of the document is the matrix, from 1; 0 where nobody has said.
         sheet: The name of the sheet; empty likewise.
-        columns: Of a list, what a column holds, and its head.
+        columns: What a column holds, and its head.
         citations: Forms of the document's citations, in plain words: “Rec. {paragraph}{letter}”.
     """
 
