@@ -114,12 +114,13 @@ class Region:
 
     Attributes:
         key: Short lower-case key ("lac").
-        name: The heading of the column, as it stands.
+        name: What it is called: the heading of the column, or what a person put right.
         meeting: The meeting whose report is cited, in words; None where not known.
         place: Where it was held; None where not known.
         dates: When, in words; None where not confirmed.
         symbol: The report's document symbol; None where not confirmed, never derived.
         sources: For each of these facts, where it comes from.
+        head: The heading of the column, as it stands; None where the name is that.
     """
 
     key: str
@@ -129,6 +130,12 @@ class Region:
     dates: str | None = None
     symbol: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    head: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """By what the document names it."""
+        return self.head or self.name
 
 
 @dataclass(frozen=True, slots=True)

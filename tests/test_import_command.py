@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 import yaml
 
@@ -69,9 +70,12 @@ def test_a_first_import_writes_what_is_to_be_filled_in_and_says_which_three_thin
     said = run(tmp_path, "import", written(tmp_path, LIST))
     assert "Check three things" in said
     about = (tmp_path / "about.yaml").read_text(encoding="utf-8")
-    assert "# A footnote reads now:      Report of Chile, para. 138.1." in about
+    assert "# As long as nothing is filled in, a footnote reads: Report of Chile, para. 138.1." in about
+    assert "[name of the report] ([symbol]), para. 138.1 (Chile)." in about
+    assert "CONF.234" not in about
     assert yaml.safe_load(about)["regions"][1] == {
         "key": "peru",
+        "head": "Peru",
         "name": "Peru",
         "meeting": None,
         "place": None,
@@ -93,6 +97,66 @@ def test_a_key_and_a_symbol_that_a_person_wrote_are_in_the_next_import(tmp_path)
     assert "with another id: chile-138.1 (now cl-138.1)" not in said  # other regions, other recommendations
     assert list(recommendations(tmp_path)) == ["cl-138.1", "cl-138.2"]
     assert "symbol: A/HRC/WG.6/1" in (tmp_path / "matrix.yaml").read_text(encoding="utf-8")
+
+
+def test_a_name_put_right_keeps_its_head_and_its_facts(tmp_path):
+    grid = "the Caribbean\tAfrica\nPrisons\t\nBuild less. [para. 1]\tTrain. [para. 2]\n"
+    run(tmp_path, "import", written(tmp_path, grid, "a.txt"))
+    about = tmp_path / "about.yaml"
+    text = about.read_text(encoding="utf-8").replace("name: the Caribbean", "name: Caribbean")
+    text = text.replace("key: ca\n", "key: car\n")
+    about.write_text(text.replace("place: null", "place: Bridgetown", 1), encoding="utf-8")
+    run(tmp_path, "import", "a.txt")
+    matrix = yaml.safe_load((tmp_path / "matrix.yaml").read_text(encoding="utf-8"))
+    region = matrix["regions"][0]
+    assert [region[fact] for fact in ("key", "head", "name", "place")] == [
+        "car",
+        "the Caribbean",
+        "Caribbean",
+        "Bridgetown",
+    ]
+    assert list(recommendations(tmp_path)) == ["car-1", "af-2"]
+    assert "0 errors" in run(tmp_path, "check", "matrix.yaml")
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    about.write_text(
+        about.read_text(encoding="utf-8").replace("    head: the Caribbean\n", ""), encoding="utf-8"
+    )
+    said = " ".join(run(tmp_path, "import", "a.txt", status=1).split())
+    assert "about.yaml has a region “Caribbean” that no column of a.txt has; columns without facts" in said
+    assert "without facts: “the Caribbean”" in said
+    assert "“head:”" in said
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+
+
+def test_a_region_in_about_yaml_that_is_not_in_the_document_is_said_and_two_cannot_have_one_head(tmp_path):
+    name = written(tmp_path, "State,Recommendation\nChile,Build less.\n")
+    about = tmp_path / "about.yaml"
+    chile, peru = "- {key: cl, name: Chile}\n", "- {key: pe, name: Peru}\n"
+    about.write_text(f"regions:\n{chile}{peru}", encoding="utf-8")
+    run(tmp_path, "import", name)
+    assert "a region “Peru” that list.csv does not have" in run(tmp_path, "check", "matrix.yaml")
+    about.write_text(f"regions:\n{chile}- {{key: pe, name: Peru, head: Chile}}\n", encoding="utf-8")
+    assert "two regions have the head “Chile”" in run(tmp_path, "import", name, status=1)
+
+
+def test_of_many_states_the_sample_is_one_report_for_all(tmp_path):
+    rows = "".join(f"State {sign},Build less.,138.{n}\n" for n, sign in enumerate("ABCDEFGHIJKLMN", 1))
+    run(tmp_path, "import", written(tmp_path, "State,Recommendation,Para\n" + rows))
+    about = (tmp_path / "about.yaml").read_text(encoding="utf-8")
+    assert "“report:”, once for all: [name of the report] ([symbol]), para. 138.1 (State A)." in about
+    about = about.replace("regions_are: null", "regions_are: [State, States]")
+    (tmp_path / "about.yaml").write_text(about, encoding="utf-8")
+    run(tmp_path, "import", "list.csv")
+    assert "14 States" in run(tmp_path, "import", "list.csv", "--preview")
+    first = next(iter(recommendations(tmp_path)))
+    assert "Shared by no other State." in run(tmp_path, "show", first, "--matrix", "matrix.yaml")
+
+
+def test_a_new_folder_tells_the_doubts_about_its_document(tmp_path):
+    (tmp_path / "list.csv").write_bytes("State,Recommendation\nPérou,Build less.\n".encode("cp1252"))
+    said = run(tmp_path, "new", "own", "--from", "list.csv")
+    assert "“Pérou”" in said
+    assert "oddities in list.csv. Next: drafter check own/matrix.yaml" in said
 
 
 def test_columns_named_once_are_kept_so_that_the_next_import_needs_no_options(tmp_path):
@@ -194,3 +258,19 @@ def test_nothing_is_made_of_a_document_that_cannot_be_read(tmp_path):
 def test_a_table_or_sheet_that_is_not_there_lists_those_that_are(tmp_path, options):
     said = run(tmp_path, "import", written(tmp_path, LIST), *options, status=2)
     assert "There " in said
+
+
+def test_a_preview_says_what_is_kept_as_facts_and_gives_advice_a_line_of_its_own(tmp_path):
+    text = LIST.replace("Theme", "Theem")
+    said = run(tmp_path, "import", written(tmp_path, text), "--preview")
+    assert "  kept as facts: “Theem”, “Position”\n" in said
+    assert '\n      If so, say it with --column theme="Theem", or correct the head.\n' in said
+
+
+def test_an_empty_file_is_called_empty(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
+    (tmp_path / "empty.docx").write_bytes(b"")
+    for name in ("empty.xlsx", "empty.docx"):
+        said = run(tmp_path, "import", name, status=3)
+        assert "this file is empty" in said
+        assert "tabs" not in said

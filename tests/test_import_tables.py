@@ -569,3 +569,131 @@ def test_a_dash_in_a_cell_says_nothing_and_is_said():
     listed = read_tables([heads, ["Chile", "Build less.", "–"], ["Chile", "Train.", "7"]])
     assert errors(listed) == []
     assert list(listed.matrix.by_id) == ["chile-n1", "chile-7"]
+
+
+# What is doubtful in a table as a whole
+
+
+def said(reading, *codes):
+    return [(problem.stands, problem.message) for problem in reading.problems if problem.code in codes]
+
+
+def numbered_list(*numbers):
+    rows = [[f"State {place}", f"Say thing {place}.", number] for place, number in enumerate(numbers)]
+    return read_tables([["State", "Recommendation", "Para"], *rows])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "row", "message"),
+    [
+        (
+            ["138.8", "138.9", "138.1", "138.11"],
+            4,
+            "138.1 stands here after 138.9: perhaps 138.10",
+        ),
+        (
+            ["138.18", "138.19", "138.2"],
+            4,
+            "138.2 stands here after 138.19: perhaps 138.20",
+        ),
+        (
+            ["138.98", "138.99", "138.1", "138.101"],
+            4,
+            "138.1 stands here after 138.99: perhaps 138.100",
+        ),
+        (
+            ["138.1", "138.2", "138.3", "138.1", "138.4"],
+            5,
+            "138.1 stands here and at table 1, row 2, column 3, at different texts: one is perhaps 138.10",
+        ),
+    ],
+)
+def test_a_number_that_lost_its_nought_is_said(numbers, row, message):
+    found = said(numbered_list(*numbers), "lost-nought", "number-repeats")
+    assert found == [(f"table 1, row {row}, column 3", f"{message}, stored as a number")]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["138.8", "138.9", "138.10", "138.11"],
+        ["138.9", "138.10", "139.1", "139.2"],  # another paragraph begins
+        ["5.9", "5.1", "5.10", "5.16", "5.2"],  # by themes
+        ["138.1", "138.2", "138.1", "138.2"],  # of two reports
+    ],
+)
+def test_numbers_that_are_in_order_or_in_no_order_are_not_doubted(numbers):
+    assert said(numbered_list(*numbers), "lost-nought", "number-repeats") == []
+
+
+PILLARS = [
+    ["Pillar", *HEADS],
+    ["Prevention", "Act. [Report, para. 1a]", "Move. [Report, para. 2a]"],
+    ["Justice", "Train. [Report, para. 1b]", ""],
+]
+
+
+def test_a_first_column_of_titles_with_an_unknown_head_has_the_themes():
+    reading = read_tables(PILLARS)
+    assert [theme.title for theme in reading.matrix.themes] == ["Prevention", "Justice"]
+    assert [region.name for region in reading.matrix.regions] == HEADS
+    assert reading.columns == {"theme": "Pillar"}
+    assert [problem.code for problem in reading.problems] == ["read-as-themes"]
+    told = read_tables(PILLARS, columns={"theme": "Pillar"})
+    assert (told.matrix, told.problems) == (reading.matrix, ())
+    assert_all_is_accounted_for(reading, PILLARS)
+
+
+def test_a_first_region_that_forgot_a_citation_is_no_column_of_themes():
+    rows = [HEADS, ["Act now.", "Move. [Report, para. 2a]"]]
+    assert errors(read_tables(rows)) == ["no-citation"]
+
+
+@pytest.mark.parametrize("rows", [PILLARS, [HEADS, ["Prevention", ""], PILLARS[1][1:], PILLARS[2][1:]]])
+def test_a_total_below_all_is_no_theme(rows):
+    rows = [*rows, ["Total: 3 recommendations", *[""] * (len(rows[0]) - 1)]]
+    reading = read_tables(rows)
+    assert not any("Total" in theme.title for theme in reading.matrix.themes)
+    ((place, message),) = said(reading, "left-over")
+    assert (place, "“Total: 3 recommendations” stands at the end" in message) == (
+        f"table 1, row {len(rows)}, column 1",
+        True,
+    )
+    assert_all_is_accounted_for(reading, rows)
+
+
+def test_names_that_are_nearly_one_are_said_in_a_grid_and_in_a_list():
+    rows = [
+        ["Caribbean", "The Caribbean", "Asia"],
+        ["Act. [Report, para. 1a]", "Move. [Report, para. 2a]", "Train. [Report, para. 3a]"],
+    ]
+    assert said(read_tables(rows), "one-region-two-names") == [
+        ("table 1, row 1, column 2", "“The Caribbean” and “Caribbean” may be one; they were read as two")
+    ]
+    rows = [
+        ["State", "Recommendation"],
+        ["Côte d’Ivoire", "Act."],
+        ["Cote d'Ivoire", "Move."],
+        ["Chad", "Go."],
+    ]
+    assert [place for place, _ in said(read_tables(rows), "one-region-two-names")] == [
+        "table 1, row 3, column 2"
+    ]
+
+
+def test_a_misspelt_head_is_a_doubt_and_other_heads_are_facts():
+    reading = read_tables(
+        [["State", "Recommendation", "Position", "Theem", "Status"], ["Chad", "Act.", "Noted", "Law", "Open"]]
+    )
+    assert reading.facts == ("Position", "Theem", "Status")
+    assert said(reading, "near-head") == [
+        ("table 1, row 1, column 4", "the column “Theem” is kept as a fact: did you mean the themes?")
+    ]
+
+
+def test_a_letter_in_brackets_is_odd_only_where_most_have_none():
+    forms = ["(a)", "(b)", "c"]
+    rows = [HEADS, *([f"Act {form}. [Report, para. 1{form}]", ""] for form in forms)]
+    assert said(read_tables(rows), "bracketed-letter") == []
+    rows = [HEADS, *([f"Act {form}. [Report, para. 1{form}]", ""] for form in ("(a)", "b", "c"))]
+    assert [place for place, _ in said(read_tables(rows), "bracketed-letter")] == ["table 1, row 2, column 1"]

@@ -289,6 +289,9 @@ def test_a_well_formed_matrix_gives_back_exactly_what_was_put_in(themes, data):
         {item.id for item in theme.items} for theme in themes
     ]
     assert all(len(item.wordings) == 1 for item in matrix.recommendations)
+    lettered = re.findall(r"\[Report, para[.,] \d+(\(?)[a-z]\)?\]", text)
+    if 2 * sum(map(bool, lettered)) >= len(lettered):  # then it is how the document writes
+        del layout.oddities["bracketed-letter"]
     assert Counter(codes(reading)) == layout.oddities
     assert_nothing_is_lost(text, reading)
 

@@ -179,7 +179,7 @@ def test_a_statement_that_goes_on_to_something_to_do_is_remarked_on():
     flagged = {
         clause.id
         for clause in draft_of_all("kyoto").clauses
-        if "“endeavour to” before it is drafter’s" in remark_of(clause)
+        if "“endeavour to” before it was added" in remark_of(clause)
     }
     assert flagged == {"af-17d", "af-17f", "af-17g"}
 

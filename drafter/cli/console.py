@@ -111,6 +111,11 @@ def plural(count: int, singular: str, plural_form: str = "") -> str:
     return f"{count} {singular if count == 1 else plural_form or singular + 's'}"
 
 
+def region_words(matrix: Matrix) -> tuple[str, ...]:
+    """What the regions of a matrix are called, one and several."""
+    return matrix.regions_are or ("region", "regions")
+
+
 def quoted(argument: object) -> str:
     """An argument as it is typed in the shell of this system, in quotation marks where it needs them."""
     if os.name != "nt":

@@ -15,7 +15,7 @@ from drafter.files import look_before_writing, read_text, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
-from drafter.model import Matrix, Region
+from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
 from drafter.text import first_words, with_plain_blanks
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 _SHOWN = 8  # recommendations in a preview, and ids in a message
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 _LARGEST = 1 << 20  # bytes of a file that is looked into
+_ENCODING = "windows-1252"  # what is said of a file in a doubtful encoding
 _EXAMPLE: dict[str, Any] = {
-    "meeting": "regional preparatory meeting for {}",
-    "place": "Santiago",
-    "dates": "5–7 February 2019",
-    "symbol": "A/CONF.234/RPM.3/1",
+    "meeting": "[meeting] of {}",
+    "place": "[place]",
+    "dates": "[dates]",
+    "symbol": "[symbol]",
 }
+_ONE_REPORT = Report("[name of the report]", "[symbol]")
 
 
 def _layout_options(command: Any) -> Any:
@@ -42,7 +44,7 @@ def _layout_options(command: Any) -> Any:
             "columns",
             metavar="WHAT=HEAD",
             multiple=True,
-            help=f"In a list, which column holds {', '.join(COLUMN_ROLES[:-1])} or {COLUMN_ROLES[-1]}, by "
+            help=f"Which column holds {', '.join(COLUMN_ROLES[:-1])} or {COLUMN_ROLES[-1]}, by "
             "its head: --column region=State. Repeatable.",
         ),
         click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is the matrix."),
@@ -104,11 +106,10 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         return
     facts = path.parent / ABOUT_FILE
     is_first = not facts.exists()
-    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
     console.message(
         f"Wrote {target}: {_counts(matrix)}.\n"
         + (_write_about(reading, path.name, facts) if is_first else _not_kept(reading, facts))
-        + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
+        + _doubts(reading, path)
         + (_to_check(path, target) if is_first else f"Next: drafter check {console.quoted(target)}")
     )
 
@@ -157,12 +158,21 @@ def new(folder: str, file: str, **layout: Any) -> None:
         ("drafter draft --min-regions 1 -o draft.docx", "a paper of all of it"),
     ]
     width = max(len(command) for command, _ in steps)
+    doubts = _doubts(reading, path)
     console.message(
         f"Wrote {target}: {path.name}, {ABOUT_FILE} and {MATRIX_FILE} with {_counts(reading.matrix)}.\n"
-        f"Fill in {target / ABOUT_FILE}: the footnotes print what stands there.\n"
+        + (f"{doubts}Next: drafter check {console.quoted(target / MATRIX_FILE)}\n" if doubts else "")
+        + f"Fill in {target / ABOUT_FILE}: the footnotes print what stands there.\n"
         f"Next, in that folder (cd {console.quoted(target)}):\n"
         + "\n".join(f"  {command:{width}}  {what}" for command, what in steps)
     )
+
+
+def _doubts(reading: Reading, path: Path) -> str:
+    """How many doubts there are about a document; and one about the letters of all of it, in full."""
+    all_of_it = [f"{problem}\n" for problem in reading.problems if problem.code == _ENCODING]
+    odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
+    return "".join(all_of_it) + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
 
 
 def _layout_of(columns: Sequence[str], table: int | None, sheet: str | None) -> Layout:
@@ -199,15 +209,18 @@ def _counts(matrix: Matrix) -> str:
 def _preview(reading: Reading) -> None:
     """Show regions, outline, who says what in the first rows, and all doubts."""
     matrix = reading.matrix
-    console.heading(console.plural(len(matrix.regions), "region"))
+    console.heading(console.plural(len(matrix.regions), *console.region_words(matrix)))
     width = max((len(region.key) for region in matrix.regions), default=0)
     for region in matrix.regions:
         count = sum(region.key in item.regions for item in matrix.recommendations)
         click.echo(f"  {region.key:{width}}  {region.name}: {console.plural(count, 'recommendation')}")
     if reading.columns:
-        console.heading("Columns of the list")
+        console.heading("Columns of the list" if reading.is_list else "Columns beside the regions")
         for role, head in reading.columns.items():
             click.echo(f"  {role}: “{head}”")
+        if reading.facts:
+            heads = ", ".join(f"“{head}”" for head in reading.facts)
+            click.echo(console.wrap(f"kept as facts: {heads}", 2, 2))
     console.heading("Outline")
     _print_outline(matrix)
     console.heading("Who says what, in the first rows")
@@ -218,7 +231,10 @@ def _preview(reading: Reading) -> None:
         click.echo(console.wrap(words, 2, 2))
     console.heading("Doubts")
     for problem in sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity)):
-        click.echo(console.wrap(str(problem), 2, 2))
+        said, *hint = str(problem).split("\n")
+        click.echo(console.wrap(said, 2, 2))
+        for line in hint:
+            click.echo(console.wrap(line.strip(), 6))
     if not reading.problems:
         click.echo("  none")
     console.message("Nothing was written.")
@@ -239,13 +255,12 @@ def _print_outline(matrix: Matrix) -> None:
 
 def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
-    now, fuller = _footnotes(reading.matrix)
-    write_file(target, dump_about(reading.about, file, now, fuller))
+    write_file(target, dump_about(reading.about, file, *_footnotes(reading.matrix)))
     return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
 
 
-def _footnotes(matrix: Matrix) -> tuple[str, str]:
-    """How the first footnote reads, and how it reads with all facts."""
+def _footnotes(matrix: Matrix) -> Iterator[str]:
+    """How the first footnote reads; and how it does with the one report, and with the regions' meetings."""
     from drafter.draft.notes import NoteMaker
     from drafter.drafting import open_form
 
@@ -254,9 +269,8 @@ def _footnotes(matrix: Matrix) -> tuple[str, str]:
         Region(one.key, one.name, **{fact: words.format(one.name) for fact, words in _EXAMPLE.items()})
         for one in matrix.regions
     )
-    known = replace(matrix, regions=tuple(filled))
-    now, fuller = (NoteMaker(one, form).of([item.id])[0].text for one in (matrix, known))
-    return with_plain_blanks(now), with_plain_blanks(fuller)
+    for one in (matrix, replace(matrix, report=_ONE_REPORT), replace(matrix, regions=tuple(filled))):
+        yield with_plain_blanks(NoteMaker(one, form).of([item.id])[0].text)
 
 
 def _not_kept(reading: Reading, facts: Path) -> str:

@@ -70,13 +70,14 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
     id_width = max(len(theme.id) for theme in themes)
     regions = matrix.regions
     columns = [max(3, len(region.key)) for region in regions]
-    counts_width = sum(columns) + 2 * len(columns) + len("regions") + 2
+    several = console.region_words(matrix)[1]
+    counts_width = sum(columns) + 2 * len(columns) + len(several) + 2
     title_width = console.width() - id_width - counts_width - 4
     if title_width < _NARROWEST_TITLE:  # a column each is too much: the last tells how many they are
         regions, columns = (), []
-        title_width = max(_NARROWEST_TITLE, console.width() - id_width - len("regions") - 6)
+        title_width = max(_NARROWEST_TITLE, console.width() - id_width - len(several) - 6)
     keys = "  ".join(region.key.rjust(column) for region, column in zip(regions, columns, strict=True))
-    click.echo(f"{'':{id_width + title_width + 4}}{keys}  regions")
+    click.echo(f"{'':{id_width + title_width + 4}}{keys}  {several}")
     section = ""
     for theme in themes:
         if theme.section != section:
@@ -88,7 +89,7 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
             for region, column in zip(regions, columns, strict=True)
         )
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
-        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):7}")
+        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):{len(several)}}")
         for line in rest:
             click.echo(f"  {'':{id_width}}  {line}")
     names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
@@ -278,7 +279,7 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
             click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
     others = [member for member in candidate.members if member != item.id]
     if not others:
-        click.echo(console.wrap("Shared by no other region.", 2))
+        click.echo(console.wrap(f"Shared by no other {console.region_words(matrix)[0]}.", 2))
         return
     click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:

@@ -43,6 +43,7 @@ class CellReader:
         self.region = region
         self.account = account
         self.others: tuple[str, ...] = ()  # the names of the other regions
+        self.brackets_are_odd = False
         self._forms = forms
         self._stand = stand
         self._open: list[Piece] = []
@@ -193,7 +194,7 @@ class CellReader:
         if mark and mark.report_form:
             if mark.report_form["mark"] == ",":
                 self.account.report("comma-for-full-stop", at, **facts)
-            if mark.report_form["bracketed"]:
+            if mark.report_form["bracketed"] and self.brackets_are_odd:
                 self.account.report("bracketed-letter", at, **facts)
         named = mark.prefix.casefold() if mark else ""
         others = [name for name in self.others if name.casefold() in named]

@@ -200,6 +200,12 @@ class Forms:
         return Stand.BEGIN if begun and 2 * begun >= len(whole) else Stand.NONE
 
 
+def brackets_are_odd(texts: Iterable[str]) -> bool:
+    """Whether a letter in brackets is an oddity of a document: most of its citations have it without."""
+    forms = [one for text in texts for one in REPORT_FORM.finditer(text) if one["bracketed"] or one["letter"]]
+    return 2 * sum(bool(one["bracketed"]) for one in forms) < len(forms)
+
+
 def is_cited(text: str) -> bool:
     """Whether a text has a citation in brackets, of whatever form."""
     return _LOOKS.search(text) is not None or bool(Forms().find(text))

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.documents.cells import CellReader, Found
-from drafter.documents.citation_forms import Forms, Stand, is_cited
+from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
+from drafter.documents.grid_columns import GridColumns
 from drafter.documents.headings import ROMAN, Headings, key_of
+from drafter.documents.oddities import without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet, without_continued
-from drafter.documents.words import plain_head, words
+from drafter.documents.words import words
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
@@ -35,17 +37,24 @@ class GridReader:
         account: Where to say what was read, and what is wrong.
         forms: Finds citations.
         first_line: Of the table, to report what is wrong with its heads.
+        named: What a person says that columns hold, and their heads.
     """
 
     def __init__(
-        self, sheet: Sheet, known: Mapping[str, Region], account: Account, forms: Forms, first_line: int
+        self,
+        sheet: Sheet,
+        known: Mapping[str, Region],
+        account: Account,
+        forms: Forms,
+        first_line: int,
+        named: Mapping[str, str],
     ) -> None:
         self.sheet = sheet
         self.account = account
         self.forms = forms
         self.headings = Headings()
         self.found: list[Found] = []
-        self._themes = self._theme_columns()
+        self._themes = GridColumns(sheet, account, forms).find(named, known)
         self._heads = [
             head for head in sheet.heads if head not in self._themes.values() and self._is_used(head)
         ]
@@ -54,54 +63,34 @@ class GridReader:
         alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
         self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
         self._running: dict[int, tuple[Cell, list[Found], set[str]]] = {}
-        self._has_headings = any(map(self._is_heading, sheet.lines)) or "theme" in self._themes
+        last = max((place for place, line in enumerate(sheet.lines) if not self._is_idle(line)), default=-1)
+        self._lines, self._behind = sheet.lines[: last + 1], sheet.lines[last + 1 :]
+        self._has_headings = any(map(self._is_heading, self._lines)) or "theme" in self._themes
 
     @property
     def regions(self) -> tuple[Region, ...]:
         """The regions, in the order of the columns."""
         return tuple(column.reader.region for column in self._columns)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """What the columns beside the regions hold, and their heads."""
+        return {role: head.name for role, head in self._themes.items() if head.name}
+
     def read(self) -> None:
         """Read all of it."""
-        for is_heading, lines in groupby(self.sheet.lines, key=self._is_heading):
+        for is_heading, lines in groupby(self._lines, key=self._is_heading):
             if is_heading:
                 self._read_headings(list(lines))
             else:
                 for line in lines:
                     self._read_content(line)
         self._close_columns()
+        for line in self._behind:
+            for cell in line.row:
+                self._leave_cell("heading-at-end", cell)
 
     # Columns
-
-    def _theme_columns(self) -> dict[str, Head]:
-        """The columns before the regions: of themes, with or without a head, of sections, of numbers."""
-        found: dict[str, Head] = {}
-        for head in self.sheet.heads:
-            role = words().role_of(head.name)
-            if role != "section" and words().heads_themes(head.name):
-                role = "theme"
-            if plain_head(head.name) in words().number and self._holds_numbers(head):
-                role = "number"
-            if role in ("theme", "section", "number") and role not in found:
-                found[role] = head
-            elif head.name:
-                break
-            elif "theme" not in found and self._holds_themes(head):
-                found["theme"] = head
-        return found
-
-    def _holds_themes(self, head: Head) -> bool:
-        """Whether a column without a head has titles beside recommendations, and no recommendation."""
-        cells = [
-            (line, cell) for line in self.sheet.lines for cell in line.row if head.holds(cell) and cell.text
-        ]
-        beside = any(line.fits and len(line.filled) > 1 for line, _ in cells)
-        return beside and not any(is_cited(cell.text) for _, cell in cells)
-
-    def _holds_numbers(self, head: Head) -> bool:
-        """Whether a column counts the rows."""
-        texts = [cell.text for line in self.sheet.lines for cell in line.filled if head.holds(cell)]
-        return all(text.strip(".)").isdecimal() for text in texts)
 
     def _is_used(self, head: Head) -> bool:
         """Whether a column has a head, or any text."""
@@ -120,6 +109,7 @@ class GridReader:
             if any(head.holds(cell) for head in self._heads)
             for paragraph in cell.paragraphs
         ]
+        self._brackets_are_odd = brackets_are_odd(texts)
         return self.forms.stand(texts)
 
     def _name_columns(self, known: Mapping[str, Region], first_line: int) -> list[_Column]:
@@ -134,11 +124,16 @@ class GridReader:
                 self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
+            elif other := next(
+                (one for one in names.values() if without_order(one) == without_order(head.name)), ""
+            ):
+                self.account.report("one-region-two-names", at, name=head.name, other=other)
             names |= {head.name.casefold(): head.name} if head.name else {}
             region = known.get(head.name) or Region(key_of(head.name, taken), head.name)
             taken.add(region.key)
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
         for column in columns:
+            column.reader.brackets_are_odd = self._brackets_are_odd
             column.reader.others = tuple(names[key] for key in names if key != column.head.name.casefold())
         return columns
 
@@ -173,6 +168,16 @@ class GridReader:
             and not (self.stand is Stand.BEGIN and self.forms.begin(cell.text))
             and (self.stand is not Stand.NONE or self._looks_like_heading(cell))
         )
+
+    def _is_idle(self, line: Line) -> bool:
+        """Whether a row has at most a heading without a numeral; at the end of the table it heads nothing."""
+        beside = self._themes.values()
+        is_alone = len(line.filled) == 1 and any(head.holds(line.filled[0]) for head in beside)
+        if not line.filled or line.running or not line.fits:
+            return not line.filled and not line.running
+        text = line.filled[0].text
+        is_title = not ROMAN.fullmatch(text) and not text[0].islower()
+        return is_title and (is_alone or self._is_heading(line))
 
     def _runs_across(self, cell: Cell) -> bool:
         """Whether a cell runs across the columns of all regions, of which there are several."""

@@ -96,7 +96,7 @@ def _in_words(title: str) -> str:
 
 def _in_more_words(title: str) -> str:
     """An id that tells one of many themes: the first three words of a title that are not short."""
-    plain = [word.lower() for word in _WORD.findall(_without_accents(title)) if word.isascii()]
+    plain = [word.lower() for word in _WORD.findall(without_accents(title)) if word.isascii()]
     telling = [word for word in plain if len(word) > _SHORT]
     return "-".join((telling or plain)[:3]) or "theme"
 
@@ -109,7 +109,7 @@ def key_of(name: str, taken: Container[str], *, is_whole: bool = False) -> str:
         taken: The keys of other regions.
         is_whole: Take all letters of the name, as for a list of many States.
     """
-    plain = _without_accents(name)
+    plain = without_accents(name)
     if is_whole:
         longest = 16
         whole = "".join(_WORD.findall(plain.partition("(")[0] or plain)).lower()
@@ -124,5 +124,6 @@ def _free_key(wanted: str, taken: Container[str]) -> str:
     return free_name(plain[:14] if plain in taken else plain or "region", taken, separator="")
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """A text with plain letters for those with accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -37,7 +37,9 @@ class Reading:
         matrix: The matrix; its parts are empty where the document had none.
         spans: Every character of the document but line ends and cell separators, in order.
         problems: Oddities and faults, in the order of the document.
-        columns: Of a list, what each column was taken to hold, and its head; empty for a grid.
+        columns: What each column was taken to hold, and its head; of a grid, those that are no region's.
+        is_list: Whether it was read as a list.
+        facts: The heads of the columns of a list that are kept as facts.
         places: Recommendation id → where it stands, in words, in the order of the document.
         about: The facts beside the document, with how it was read where a person said so.
     """
@@ -47,6 +49,8 @@ class Reading:
     problems: tuple[Problem, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    is_list: bool = False
+    facts: tuple[str, ...] = ()
     about: About = _NO_FACTS
 
 
@@ -63,8 +67,8 @@ def interpret(
         document: What a reader gave.
         name: The matrix's short name.
         source: The document that the table was read from.
-        known: Facts about regions, matched to the columns by name; a column that has none gets a
-            key made from its name.
+        known: Facts about regions, matched to the columns by their heads; a column that has none gets a
+            key made from its head.
         layout: How it is to be read, where a person says so.
 
     Raises:
@@ -78,13 +82,16 @@ def interpret(
     title = _read_outside(document, first_line, account)
     if not title and sheet.titles:
         title = sheet.titles[-1].text.strip()
-    facts = {region.name: region for region in known}
+    facts = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:
-        reader = ListReader(sheet, columns, facts, account, forms)
+        reader = listed = ListReader(sheet, columns, facts, account, forms)
+        named = {role: head.name for role, head in columns.items() if head.name}
+        kept = tuple(head.name for head in listed.facts)
     else:
-        reader = GridReader(sheet, facts, account, forms, first_line)
+        reader = grid = GridReader(sheet, facts, account, forms, first_line, layout.columns)
+        named, kept = grid.columns, ()
     reader.read()
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
@@ -97,7 +104,9 @@ def interpret(
     is_empty = not found and not faults  # else the faults say why
     if is_empty or (found and not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
         is_text = not any(piece.stands for piece in document.outside)
+        has_text = any(piece.text.strip() for piece in document.pieces)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
+        lacks = lacks if has_text else "/nothing"
         account.report(f"empty-matrix{lacks}", at)
     elif reader.stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
@@ -110,8 +119,10 @@ def interpret(
         matrix,
         tuple(spans),
         problems,
-        {role: head.name for role, head in columns.items() if head.name},
+        named,
         places,
+        bool(columns),
+        kept,
     )
 
 

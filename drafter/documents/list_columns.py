@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from dataclasses import replace
 
-from drafter.documents.citation_forms import Forms
+from drafter.documents.citation_forms import Forms, is_cited
 from drafter.documents.names import names_behind
 from drafter.documents.table import Cell, Layout, Piece
 from drafter.documents.tables import Head, Sheet
@@ -35,7 +35,10 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
     long = [head for head in sheet.heads if _length(sheet, head) >= _LONG]
     if "text" not in found and len(long) == 1 and are_behind(sheet, long[0]):
         found["text"] = long[0]  # “Recommendation and recommending State”
-    if not layout.columns and not {"region", "text"} & set(found):
+    is_open = not {"region", "text", "paragraph"} & set(layout.columns)  # it may be a grid
+    if not {"region", "text"} & set(found) and (
+        not layout.columns or (is_open and _has_many_cited(sheet, found.values(), forms))
+    ):
         return {}
     left = [head for head in sheet.heads if head.name and head not in found.values()]
 
@@ -47,7 +50,7 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
         found["paragraph"] = cited
     if "text" not in found:
         long = [head for head in left if head is not cited and head in long]
-        if len(long) > 1 and not layout.columns:
+        if len(long) > 1 and is_open:
             return {}  # a grid under a head such as “State”
         if not long:
             raise _refused(sheet, "text")
@@ -69,6 +72,16 @@ def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
         if is_free and not is_other:
             found[role] = head
     return found
+
+
+def _has_many_cited(sheet: Sheet, named: Collection[Head], forms: Forms) -> bool:
+    """Whether texts that cite stand in several columns, as in a grid."""
+
+    def cites(text: str) -> bool:
+        return is_cited(text) or bool(forms.find(text))
+
+    others = [head for head in sheet.heads if head not in named]
+    return sum(_share(sheet, head, cites) > 0 for head in others) > 1
 
 
 def are_behind(sheet: Sheet, head: Head) -> bool:

@@ -10,7 +10,8 @@ from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
 from drafter.documents.list_columns import behind_label, labels_in, texts_in, without_labelled
-from drafter.documents.names import Names, Said, names_behind, names_within, take_names, without_order
+from drafter.documents.names import Names, Said, names_behind, names_within, take_names
+from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
 from drafter.documents.words import any_of, plain_head, words
@@ -41,11 +42,17 @@ class ListReader:
     _regions: dict[str, Region] = field(default_factory=dict)
     _last: dict[str, Citation] = field(default_factory=dict)
     _title: str = ""
+    _numbers: list[Numbered] = field(default_factory=list)
 
     @property
     def regions(self) -> tuple[Region, ...]:
         """The regions, in the order in which they come."""
         return tuple(self._regions.values())
+
+    @property
+    def facts(self) -> list[Head]:
+        """The heads of the columns that are kept as facts."""
+        return [head for head in self.sheet.heads if head.name and head not in self.columns.values()]
 
     def read(self) -> None:
         """Read all of it."""
@@ -69,6 +76,8 @@ class ListReader:
             else:
                 self._read_row(line)
         self.headings.in_order()
+        look_at_heads(self.facts, self.columns, self.account)
+        look_at_numbers(self._numbers, self.account)
 
     def _is_heading(self, line: Line) -> bool:
         (first, *others) = line.filled
@@ -128,6 +137,9 @@ class ListReader:
                 self.account.report("no-paragraph", at, text=opening(at.text))
             theme = theme or self._theme(cells, at)
             placement = Placement(theme, " ".join(piece.text for piece in pieces))
+            if cited and mark_at and one is said[0]:
+                number = Numbered(citation.paragraph, citation.decimal, placement.text, mark_at)
+                self._numbers.append(number)
             stands = (at.stands,) if at.stands else ()
             item = Recommendation(
                 citation, "", (placement,), remark, also=tuple(own[1:]), facts=facts, stands=stands

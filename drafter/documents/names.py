@@ -90,11 +90,6 @@ def names_within(text: str) -> list[str]:
     ]
 
 
-def without_order(name: str) -> frozenset[str]:
-    """By which “Iran (Islamic Republic of)” and “Islamic Republic of Iran” are seen to be one."""
-    return frozenset(plain_head(name).split()) - {"the"}
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text and the names behind it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
-from drafter.model import Source
+from drafter.model import Region, Source
 from drafter.problems import Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
+_NAMED = 8  # columns in a message
 
 
 def read_document(path: Path, progress: Progress | None = None, wanted: Layout = _NO_LAYOUT) -> Reading:
@@ -48,11 +49,32 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
+    problems = (*reading.problems, *_without_column(about.regions, reading.matrix.regions, path, beside))
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )
     about = replace(about, regions=about.regions or matrix.regions)
-    return replace(reading, matrix=matrix, about=about)
+    return replace(reading, matrix=matrix, about=about, problems=problems)
+
+
+def _without_column(
+    known: Iterable[Region], found: Iterable[Region], path: Path, beside: Path
+) -> Iterator[Problem]:
+    """Say which regions have facts and no column; an error where the facts may be those of another column."""
+    columns = {region.key: region.heading for region in found}
+    lost = [region for region in known if columns.pop(region.key, None) is None]
+    for region in lost:
+        others = [f"“{head}”" for head in columns.values()]
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        near = did_you_mean(region.heading, columns.values())
+        code, severity, message, hint = CATALOGUE.say(
+            "region-without-column" if others else "region-without-column/none-left",
+            name=region.heading,
+            file=path.name,
+            others=", ".join(others[:_NAMED]) + more,
+            near=f"{near} " if near else "",
+        )
+        yield Problem(code, message, severity, hint, str(beside))
 
 
 def _check_forms(citations: Iterable[str], path: Path) -> None:

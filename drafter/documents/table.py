@@ -127,7 +127,7 @@ class Layout:
     Attributes:
         table: Which of its tables it is, from 1; 0 for what drafter finds.
         sheet: The name of the sheet; empty likewise.
-        columns: Of a list, what a column holds (region, section, theme, text, paragraph) and its head.
+        columns: What a column holds (region, section, theme, text, paragraph) and its head.
         citations: Forms of citations in plain words: “Rec. {paragraph}{letter}”.
     """
 

@@ -23,7 +23,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _CONTINUED = re.compile(rf"\s*[(\[]\s*(?:{any_of(words().continued)})\.?\s*[)\]]\s*$", re.IGNORECASE)
 _FEWEST_HEADS = 2
-_LONGEST_HEAD = 120
+LONGEST_HEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _heads(table: Table) -> tuple[tuple[Head, ...], int, int]:
     above = 0
     for place, row in enumerate(rows):
         filled = [cell for cell in row if cell.paragraphs]
-        if any(is_cited(cell.text) or len(cell.text) > _LONGEST_HEAD for cell in filled):
+        if any(is_cited(cell.text) or len(cell.text) > LONGEST_HEAD for cell in filled):
             break
         if len(filled) >= _FEWEST_HEADS:
             above = place
@@ -222,7 +222,7 @@ def _under(group: Cell, row: Row, *, all_: bool = False) -> list[Cell]:
 
 
 def _may_be_head(text: str) -> bool:
-    return bool(text) and len(text) <= _LONGEST_HEAD and not is_cited(text) and not Forms().whole(text)
+    return bool(text) and len(text) <= LONGEST_HEAD and not is_cited(text) and not Forms().whole(text)
 
 
 def _key(heads: Sequence[Head]) -> tuple[str, ...]:

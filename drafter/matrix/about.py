@@ -38,7 +38,7 @@ class About:
         reports: The files of reports beside it, each by its region's key, or one for all by ``ALL_REGIONS``.
         table: Which table of the document is the matrix, from 1; 0 where nobody has said.
         sheet: The name of the sheet; empty likewise.
-        columns: Of a list, what a column holds, and its head.
+        columns: What a column holds, and its head.
         citations: Forms of the document's citations, in plain words: “Rec. {paragraph}{letter}”.
     """
 
@@ -108,6 +108,8 @@ def load_about(path: Path) -> About:
     """
     about, problems = _ABOUT.load(path)
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
+    heads = ((one.heading, problems.node_of(one, "head" if one.head else "name")) for one in about.regions)
+    problems.refuse_repeats("duplicate-id", heads, "two regions have the head “{}”")
     check_words(about, problems)
     keys = [region.key for region in about.regions]
     named = problems.node_of(about, "reports") if about.reports else None
@@ -118,15 +120,17 @@ def load_about(path: Path) -> About:
     return about
 
 
-def dump_about(about: About, file: str, footnote: str, fuller: str) -> bytes:
+def dump_about(about: About, file: str, footnote: str, with_report: str, with_meetings: str) -> bytes:
     """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows.
 
     Args:
         about: What was found.
         file: The document's name.
         footnote: How a footnote reads as it is.
-        fuller: How it reads when the facts are filled in.
+        with_report: How it reads when the one report is filled in.
+        with_meetings: How it reads when the regions' meetings are.
     """
+    is_full = len(about.regions) <= _MOST_IN_FULL
     lines = [
         f"# What {file} does not say of itself. “drafter import” takes it from here: run it again",
         "# after a change.",
@@ -135,25 +139,36 @@ def dump_about(about: About, file: str, footnote: str, fuller: str) -> bytes:
         *facts_of("", name=about.name),
         "# What people call the document, and when it was made: the paper says both.",
         *facts_of("", document=None, date=None),
-        "# The meeting that is to adopt the text: its name, and place and dates where they are known, each",
-        "# on a line of its own below “meeting:”, with two blanks before it.",
+        "# The meeting that is to adopt the text; what is not known of it stays out:",
+        "#   meeting:",
+        "#     name: what it is called",
+        "#     place: where it is held",
+        "#     dates: when",
         "meeting: null",
-        "# The one report that has the recommendations of all regions, likewise: its name and symbol; null",
-        "# where each region has a report of its own.",
+        "# The one report that has the recommendations of all, once; null where each has its own:",
+        "#   report:",
+        "#     name: what it is called",
+        "#     symbol: its symbol",
         "report: null",
         "# What the regions are, one and several: [State, States]. Null for regions.",
         "regions_are: null",
         "",
         *_said(about),
-        "# name: as in the document. key: short, what you type and what ids begin with.",
-        "# meeting, place, dates: of the meeting whose report is cited. symbol: that report's.",
-        f"# A footnote reads now:      {footnote}",
-        f"# and with all of it, as in: {fuller}",
+        "# head: as in the document, by which it is found there; leave it. name: as the paper prints it.",
+        "# key: short, what you type and what ids begin with. Change keys before you make a concordance or a",
+        "# selection: these name ids.",
+        *(
+            ["# meeting, place, dates: of the meeting whose report is cited. symbol: that report's."]
+            if is_full
+            else []
+        ),
+        f"# As long as nothing is filled in, a footnote reads: {footnote}",
+        f"# With “report:”, once for all: {with_report}",
+        *([f"# Or with the meetings: {with_meetings}"] if is_full else []),
         "regions:",
     ]
-    is_full = len(about.regions) <= _MOST_IN_FULL
     for region in about.regions:
-        lines += [*facts_of("  - ", key=region.key), *facts_of("    ", name=region.name)]
+        lines += [*facts_of("  - ", key=region.key), *facts_of("    ", head=region.heading, name=region.name)]
         lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=None) if is_full else []
     return ("\n".join(lines) + "\n").encode()
 

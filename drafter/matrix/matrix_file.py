@@ -97,6 +97,7 @@ REGION = Record(
     dates=optional(words),
     symbol=optional(text),
     sources=optional(mapping_of(text, _REGION_FACTS, "a source"), {}),
+    head=optional(words),
 )
 MEETING = Record(
     "the meeting",
@@ -289,6 +290,7 @@ def dump_matrix(matrix: Matrix) -> bytes:
     lines += ["", "regions:"]
     for region in matrix.regions:
         lines += facts_of("  - ", key=region.key)
+        lines += facts_of("    ", head=region.head) if region.heading != region.name else []
         lines += facts_of("    ", **{fact: getattr(region, fact) for fact in _REGION_FACTS})
         if region.sources:
             lines += ["    sources:", *facts_of("      ", **region.sources)]

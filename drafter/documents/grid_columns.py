@@ -1,0 +1,88 @@
+"""Finds the columns of a grid that are no region's: by their heads, and by what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from drafter.documents.citation_forms import Forms, is_cited
+from drafter.documents.table import Account, Piece
+from drafter.documents.tables import LONGEST_HEAD, Head, Sheet
+from drafter.documents.words import plain_head, words
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumns:
+    """Finds them in a table.
+
+    Attributes:
+        sheet: The table.
+        account: Where to say what was taken for themes by what stands in it.
+        forms: Finds citations.
+    """
+
+    sheet: Sheet
+    account: Account
+    forms: Forms
+
+    def find(self, named: Mapping[str, str], known: Container[str]) -> dict[str, Head]:
+        """The columns by what they hold: themes, with or without a head, sections, numbers.
+
+        Args:
+            named: What a person says that columns hold, and their heads.
+            known: The names of regions that are known otherwise.
+        """
+        heads = {plain_head(head.name): head for head in reversed(self.sheet.heads)}
+        found = {role: heads[plain_head(name)] for role, name in named.items()}
+        for head in self.sheet.heads:
+            if head in found.values():
+                continue
+            role = words().role_of(head.name)
+            if role != "section" and words().heads_themes(head.name):
+                role = "theme"
+            if plain_head(head.name) in words().number and self._holds_numbers(head):
+                role = "number"
+            if role in ("theme", "section", "number") and role not in found:
+                found[role] = head
+            elif head.name:
+                if "theme" not in found and head.name not in known and self._has_titles(head):
+                    found["theme"] = head
+                    self.account.report("read-as-themes", head.piece or Piece("", 1, 1), head=head.name)
+                break
+            elif "theme" not in found and self._holds_themes(head):
+                found["theme"] = head
+        return found
+
+    def _holds_themes(self, head: Head) -> bool:
+        """Whether a column without a head has titles beside recommendations, and no recommendation."""
+        cells = [
+            (line, cell) for line in self.sheet.lines for cell in line.row if head.holds(cell) and cell.text
+        ]
+        beside = any(line.fits and len(line.filled) > 1 for line, _ in cells)
+        return beside and not any(is_cited(cell.text) for _, cell in cells)
+
+    def _has_titles(self, head: Head) -> bool:
+        """Whether a column has titles, and most that stands in the others is recommendations that cite."""
+        own: list[str] = []
+        others: list[str] = []
+        beside = 0
+        for line in self.sheet.lines:
+            said = [cell for cell in line.filled if not words().says_nothing(cell.text)]
+            mine = [cell.text for cell in said if head.holds(cell)]
+            own += mine
+            others += [cell.text for cell in said if not head.holds(cell) and len(said) > 1]
+            beside += bool(mine) and len(said) > 1
+        cited = sum(map(self._cites, others))
+        are_titles = all(
+            len(text) <= LONGEST_HEAD and not text.endswith((".", ";")) and not self._cites(text)
+            for text in own
+        )
+        return beside > 0 and are_titles and 2 * cited > len(others)
+
+    def _cites(self, text: str) -> bool:
+        return is_cited(text) or bool(self.forms.find(text) or self.forms.begin(text))
+
+    def _holds_numbers(self, head: Head) -> bool:
+        """Whether a column counts the rows."""
+        texts = [cell.text for line in self.sheet.lines for cell in line.filled if head.holds(cell)]
+        return all(text.strip(".)").isdecimal() for text in texts)

@@ -1,0 +1,103 @@
+"""Says what is doubtful in a table as a whole: numbers that lost a nought, names and heads nearly one."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drafter.documents.headings import without_accents
+from drafter.documents.table import Account, Piece
+from drafter.documents.tables import Head
+from drafter.documents.words import plain_head, words
+
+_ARTICLES = frozenset(("the", "la", "le", "les", "l", "el", "los", "las"))
+_NEAR = 0.8  # likeness of a misspelt head: “Theem” to “theme”
+_SHORTEST = 5  # letters of one; of fewer, other words are as near: “party” to “part”
+_MOST_AT_ODDS = (
+    0.2  # so many of a list's numbers, as a share, may be at odds with the rule that the others follow
+)
+_MISSPELT = {"section": "the sections", "theme": "the themes", "paragraph": "the paragraphs"}
+
+
+def without_order(name: str) -> frozenset[str]:
+    """By which “Iran (Islamic Republic of)” and “Islamic Republic of Iran” are seen to be one.
+
+    So are “Caribbean” and “The Caribbean”, “Côte d’Ivoire” and “Cote d'Ivoire”.
+    """
+    return frozenset(plain_head(without_accents(name)).split()) - _ARTICLES
+
+
+def look_at_heads(facts: Iterable[Head], roles: Iterable[str], account: Account) -> None:
+    """Say which heads of columns that are kept as facts are nearly a word for what no column holds.
+
+    Args:
+        facts: The heads of columns that are kept as facts.
+        roles: What other columns hold.
+        account: Where to say so.
+    """
+    missing = [role for role in _MISSPELT if role not in set(roles)]
+    for head in facts:
+        plain, at = plain_head(head.name), head.piece
+        if at is None or len(plain) < _SHORTEST:
+            continue
+        for role in missing:
+            known = [word for word in words().columns[role] if len(word) >= _SHORTEST]
+            if difflib.get_close_matches(plain, known, 1, _NEAR):
+                account.report("near-head", at, head=head.name, role=role, what=_MISSPELT[role])
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number of a list: “138.10” is 138 and 10; what its row says, and where the number stands."""
+
+    paragraph: int
+    decimal: str
+    text: str
+    at: Piece
+
+    @property
+    def label(self) -> str:
+        """As it is written."""
+        return f"{self.paragraph}.{self.decimal}"
+
+
+def look_at_numbers(numbers: Sequence[Numbered], account: Account) -> None:
+    """Say which numbers of one report may lack a nought at the end: 138.10, stored as a number, is 138.1.
+
+    That is one which breaks a sequence that goes up, or which stands at two texts, as few others do.
+    """
+    numbers = [one for one in numbers if one.decimal.isdecimal()]
+    there = Counter(one.label for one in numbers)
+    said: set[int] = set()
+    for place, (before, here) in enumerate(pairwise(numbers), start=1):
+        meant = _meant(before, here, numbers[place + 1] if place + 1 < len(numbers) else None)
+        if meant and not there[meant]:
+            account.report("lost-nought", here.at, number=here.label, before=before.label, meant=meant)
+            said.add(id(here))
+    first: dict[str, Numbered] = {}
+    again = [one for one in numbers if first.setdefault(one.label, one).text != one.text]
+    if len(again) <= max(1, _MOST_AT_ODDS * len(numbers)):
+        for one in again:
+            other = first[one.label]
+            if id(one) not in said and id(other) not in said:
+                key = "number-repeats" + ("" if one.decimal.endswith("0") else "/nought")
+                facts = {"number": one.label, "place": other.at.place, "meant": f"{one.label}0"}
+                account.report(key, one.at, **facts)
+
+
+def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
+    """What a number that breaks a sequence is with the noughts that make it follow; empty where none do.
+
+    A list by themes goes up and down: only the very next number to a neighbour is told.
+    """
+    if before.paragraph != here.paragraph or int(here.decimal) >= int(before.decimal):
+        return ""
+    next_ = int(behind.decimal) if behind and behind.paragraph == here.paragraph else 0
+    for noughts in ("0", "00"):
+        value = int(here.decimal + noughts)
+        if int(before.decimal) < value and (int(before.decimal) + 1 == value or next_ == value + 1):
+            return here.label + noughts
+    return ""
