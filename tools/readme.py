@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 EXAMPLE_FILES = ROOT / "data" / "kyoto-2021"
+OTHER_EXAMPLE = ROOT / "data" / "slovenia-2019" / "thematic-list.docx"
 LEFT_OUT = "[…]"
 
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
@@ -33,6 +34,9 @@ def with_output(page: str) -> str:
         there.mkdir(parents=True)
         for name in ("annex-b.txt", "about.yaml"):
             shutil.copy(EXAMPLE_FILES / name, there)
+        other = Path(folder) / OTHER_EXAMPLE.relative_to(ROOT)
+        other.parent.mkdir()
+        shutil.copy(OTHER_EXAMPLE, other)
         return _BLOCK.sub(lambda block: _run_block(block[1], Path(folder)), page)
 
 
