@@ -207,10 +207,8 @@ def _counts(matrix: Matrix) -> str:
 
 
 def _preview(reading: Reading) -> None:
-    """Show title, regions, outline, who says what in the first rows, and all doubts."""
+    """Show regions, title, outline, who says what in the first rows, and all doubts."""
     matrix = reading.matrix
-    console.heading("Title")
-    click.echo(console.wrap(matrix.title or "(none found)", 2))
     console.heading(console.plural(len(matrix.regions), *console.region_words(matrix)))
     width = max((len(region.key) for region in matrix.regions), default=0)
     for region in matrix.regions:
@@ -223,6 +221,8 @@ def _preview(reading: Reading) -> None:
         if reading.facts:
             heads = ", ".join(f"“{head}”" for head in reading.facts)
             click.echo(console.wrap(f"kept as facts: {heads}", 2, 2))
+    console.heading("Title")
+    click.echo(console.wrap(matrix.title or "(none found)", 2))
     console.heading("Outline")
     _print_outline(matrix)
     console.heading("Who says what, in the first rows")
