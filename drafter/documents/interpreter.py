@@ -79,7 +79,7 @@ def interpret(
     sheet = join_tables(document, layout, account)
     pieces = (p for table in document.tables for row in table.rows for cell in row for p in cell.pieces)
     first_line = next((piece.line for piece in pieces), 1)
-    title = _read_outside(document, first_line, account)
+    title = _read_outside(document, first_line, account, forms)
     if not title and sheet.titles:
         title = sheet.titles[-1].text.strip()
     facts = {region.heading: region for region in known}
@@ -126,16 +126,17 @@ def interpret(
     )
 
 
-def _read_outside(document: Document, first_line: int, account: Account) -> str:
+def _read_outside(document: Document, first_line: int, account: Account, forms: Forms) -> str:
     """Read what stands outside the tables; the document's title, which is the last of it above them."""
-    before = [piece for piece in document.outside if piece.line < first_line]
+    cited = {piece for piece in document.outside if is_cited(piece.text) or forms.find(piece.text)}
+    before = [piece for piece in document.outside if piece.line < first_line and piece not in cited]
     title = before[-1].text.strip() if before else ""
     for piece in document.outside:
         text = piece.text.strip()
-        if text in ("", title):
-            account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
-        elif is_cited(text):
+        if piece in cited:
             account.leave("recommendation-outside", [piece])
+        elif text in ("", title):
+            account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
         else:
             account.leave("outside", [piece])
     return title
