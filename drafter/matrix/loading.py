@@ -96,7 +96,12 @@ def find_form(named: str) -> Path:
 
 def _is_other(path: Path, kind: str, marker: str) -> bool:
     """Whether a folder has the name of what ships and is none: the matrix “kyoto” is not the form “kyoto”."""
-    return path.is_dir() and not (path / marker).exists() and str(path) in shipped_names(kind, marker)
+    return (
+        _exists(path)
+        and path.is_dir()
+        and not (path / marker).is_file()
+        and str(path) in shipped_names(kind, marker)
+    )
 
 
 def _exists(path: Path) -> bool:
