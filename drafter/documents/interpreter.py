@@ -83,9 +83,9 @@ def interpret(
     pieces = (p for table in document.tables for row in table.rows for cell in row for p in cell.pieces)
     first_line = next((piece.line for piece in pieces), 1)
     above = [piece for piece in document.outside if piece.line < first_line]
-    title = title or _title_of(above)
-    _read_outside(document, title, account)
-    title = title or _title_of(sheet.titles)
+    title = title or _title_of(above, forms)
+    _read_outside(document, title, account, forms)
+    title = title or _title_of(sheet.titles, forms)
     facts = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
@@ -130,13 +130,13 @@ def interpret(
     )
 
 
-def _title_of(above: Iterable[Piece]) -> str:
+def _title_of(above: Iterable[Piece], forms: Forms) -> str:
     """The title among the lines above a table; empty where there are none.
 
     It is the first line of some words, one in bold type before others: dates, symbols and who prepared it
     stand below.
     """
-    lines = [piece for piece in above if piece.text.strip() and not is_cited(piece.text)]
+    lines = [piece for piece in above if piece.text.strip() and not _has_citation(piece, forms)]
     likely = [
         piece
         for piece in lines
@@ -147,14 +147,18 @@ def _title_of(above: Iterable[Piece]) -> str:
     return next((piece.text.strip() for piece in (*bold, *likely, *lines)), "")
 
 
-def _read_outside(document: Document, title: str, account: Account) -> None:
+def _has_citation(piece: Piece, forms: Forms) -> bool:
+    return bool(is_cited(piece.text) or forms.find(piece.text))
+
+
+def _read_outside(document: Document, title: str, account: Account, forms: Forms) -> None:
     """Read what stands outside the tables."""
     for piece in document.outside:
         text = piece.text.strip()
-        if text in ("", title):
-            account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
-        elif is_cited(text):
+        if _has_citation(piece, forms):
             account.leave("recommendation-outside", [piece])
+        elif text in ("", title):
+            account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
         else:
             account.leave("outside", [piece])
 
