@@ -605,7 +605,7 @@ def test_a_matrix_that_cannot_be_read_or_is_none_ends_in_one_clear_message_and_s
         ("latin-1.txt", "latin-1.txt:2:4: "),
         ("word.txt", "is a Word draft that drafter wrote"),
         ("zeros.txt", "zeros.txt"),
-        ("empty.txt", "no recommendation was found"),
+        ("empty.txt", "this file is empty"),
         ("heads-only.txt", "no recommendation was found"),
         ("prose.txt", "no recommendation was found"),
     ],

@@ -149,6 +149,11 @@ def test_a_quotation_mark_that_is_not_closed_is_one_sentence_with_its_place(tmp_
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+def test_two_quotation_marks_at_the_beginning_of_a_cell_do_not_close_it():
+    with pytest.raises(DrafterError, match=r":2:10: the quotation mark that opens this cell is not closed"):
+        read_bytes_as("list.csv", b'A,B\nBuild it,"""\nKeep it,more\n')
+
+
 @pytest.mark.parametrize("content", [bytes(5000), b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x81\xff,;\n" * 40])
 def test_what_is_no_text_is_no_list(content):
     with pytest.raises(DrafterError):

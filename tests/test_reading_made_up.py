@@ -8,10 +8,24 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import pytest
-from factory import HEADS, REGIONS, TITLE, is_layout, lines_with_text, place_of, put_together, read, tabbed
+from factory import (
+    HEADS,
+    REGIONS,
+    TITLE,
+    cell,
+    is_layout,
+    lines_with_text,
+    make_document,
+    place_of,
+    put_together,
+    read,
+    read_tables,
+    tabbed,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.documents.interpreter import interpret
 from drafter.documents.source import read_document
 from drafter.documents.table import SpanKind
 from drafter.model import RECOMMENDATION_ID
@@ -582,3 +596,46 @@ def test_the_fingerprint_of_a_document_is_that_of_its_bytes(tmp_path):
     assert source is not None
     assert source.file == "matrix.txt"
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def grid_with(row, cites="[Report, para. {}a]"):
+    """A grid with a heading merged across, two rows, and between them a row of another kind."""
+    texts = [f"Strengthen the courts of {place}. {cites.format(place)}".strip() for place in range(11, 15)]
+    rows = [["Chile", "Peru"], [cell("Prisons", columns=2)], texts[:2], row, texts[2:]]
+    return read_tables(rows)
+
+
+def test_a_title_alone_in_the_first_cell_of_a_row_is_a_theme_where_texts_cite():
+    reading = grid_with(["Courts", ""])
+
+    assert [theme.title for theme in reading.matrix.themes] == ["Prisons", "Courts"]
+    assert "Courts" not in " ".join(item.text for item in reading.matrix.recommendations)
+
+
+@pytest.mark.parametrize(
+    ("row", "cites", "name"),
+    [
+        (["", "Courts"], "[Report, para. {}a]", "Peru"),
+        (["Courts", "Build prisons. [Report, para. 16a]"], "[Report, para. {}a]", "Chile"),
+        (["Courts", ""], "", "Chile"),
+        (["", "Courts"], "", "Peru"),
+    ],
+)
+def test_what_may_be_a_theme_and_is_read_as_words_of_a_region_is_a_warning_with_both(row, cites, name):
+    reading = grid_with(row, cites)
+    (found,) = (problem for problem in reading.problems if "“Courts”" in problem.message)
+
+    assert found.severity is Severity.WARNING
+    assert name in found.message
+    assert "may be a theme" in found.message
+    assert found.stands == f"table 1, row 4, column {1 + row.index('Courts')}"
+
+
+def test_a_recommendation_above_the_table_is_not_its_title():
+    rows = [["Chile", "Peru"], [cell("Prisons", columns=2)], ["Act. [Report, para. 1a]", ""]]
+    outside = ["A matrix", "Build prisons. [Report, para. 2a]"]
+    reading = interpret(make_document(rows, outside=outside), "made-up", None, ())
+
+    assert reading.matrix.title == "A matrix"
+    (found,) = errors(reading)
+    assert outside[1] in found.message

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.documents.citation_forms import Forms, Mark, Stand
-from drafter.documents.table import Account, Cell, Piece, SpanKind
+from drafter.documents.headings import looks_like_title
+from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
@@ -210,11 +211,11 @@ class CellReader:
             self.account.report("unreadable-citation/label", at, **facts)
         if mark and len(mark.cited) > 1:
             remark = several_cited(self.account, mark.cited, at, citation.id)
-        placement = Placement(self._theme, self._join(pieces))
+        placement = Placement(self._theme, self._join(pieces, label))
         stands = (pieces[0].stands,) if pieces[0].stands else ()
         return Found(Recommendation(citation, label, (placement,), remark, stands=stands), pieces[0])
 
-    def _join(self, pieces: list[Piece]) -> str:
+    def _join(self, pieces: list[Piece], label: str) -> str:
         text = pieces[0].text
         for before, piece in pairwise(pieces):
             if re.search(r"\w-$", text) and piece.text[:1].islower():
@@ -222,7 +223,13 @@ class CellReader:
                 self.account.report("continued/word", piece, word=word)
                 text += piece.text
             else:
-                if not _in_one_cell(before, piece):
+                is_first = before is pieces[0] and not label
+                if _in_one_cell(before, piece):
+                    pass
+                elif is_first and self._stand is Stand.END and looks_like_title(before.text):
+                    facts = {"text": opening(before.text), "name": self.region.name}
+                    self.account.report("continued/title", before, **facts)
+                else:
                     self.account.report("continued", piece)
                 text += f" {piece.text}"
         return text

@@ -10,7 +10,7 @@ from itertools import groupby
 from drafter.documents.cells import CellReader, Found
 from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
 from drafter.documents.grid_columns import GridColumns
-from drafter.documents.headings import ROMAN, Headings, key_of
+from drafter.documents.headings import ROMAN, Headings, key_of, looks_like_title
 from drafter.documents.oddities import without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet, without_continued
@@ -161,8 +161,9 @@ class GridReader:
             return True
         if "theme" in self._themes:
             return cell.paragraphs[0].bold and cell.column < first.start
-        if self._has_rows_across and not (cell.paragraphs[0].bold or ROMAN.fullmatch(cell.text)):
-            return False  # the first region alone says something here
+        if self._has_rows_across and not self._is_marked(cell):
+            # Else the first region alone says something here.
+            return self.stand is not Stand.NONE and self._may_be_title(cell)
         return (
             not _LABELLED.match(cell.text)
             and not (self.stand is Stand.BEGIN and self.forms.begin(cell.text))
@@ -188,6 +189,11 @@ class GridReader:
         """Whether a paragraph of the first column waits for its end, and this is it."""
         return self.stand is Stand.END and self._columns[0].reader.is_open and text[0].islower()
 
+    def _may_be_title(self, cell: Cell) -> bool:
+        """Whether a cell of a region looks like the title of a theme, and cites nothing."""
+        is_begun = self.stand is Stand.BEGIN and self.forms.begin(cell.text)
+        return looks_like_title(cell.text) and not (is_begun or self.forms.find(cell.text))
+
     def _looks_like_heading(self, cell: Cell) -> bool:
         """Where nothing is cited, a text alone in its row may be the recommendation of the first region."""
         bold = [one.paragraphs[0].bold for line in self.sheet.lines for one in line.filled[:1]]
@@ -204,6 +210,9 @@ class GridReader:
         for line in lines:
             self.account.take_row(SpanKind.HEADING, line.row)
             heading = line.row[0].text
+            is_sure = self._runs_across(line.filled[0]) or self._is_marked(line.filled[0])
+            if self._has_rows_across and not is_sure:
+                self._say_alone("alone-in-row/theme", line.filled[0])
             title = without_continued(heading)
             numbered = ROMAN.fullmatch(title)
             if title != heading and title and title == self.headings.section_title:
@@ -216,6 +225,14 @@ class GridReader:
                 self._open_theme("", title)
             else:
                 self._open_section(title)
+
+    def _is_marked(self, cell: Cell) -> bool:
+        """Whether bold type or a numeral shows a heading."""
+        return cell.paragraphs[0].bold or ROMAN.fullmatch(cell.text) is not None
+
+    def _say_alone(self, key: str, cell: Cell) -> None:
+        name = next((head.name for head in self._heads if head.holds(cell)), "")
+        self.account.report(key, cell.paragraphs[0], text=opening(cell.text), name=name)
 
     def _open_section(self, title: str) -> None:
         if title != self.headings.section_title:
@@ -244,6 +261,9 @@ class GridReader:
         for cell in rest:
             column = next((one for one in self._columns if one.head.holds(cell)), None)
             if column:
+                is_alone = line.filled == [cell] and not self._themes and not line.running
+                if is_alone and self.stand is not Stand.END and self._may_be_title(cell):
+                    self._say_alone("alone-in-row", cell)
                 self._read_cell(column, cell, theme)
             else:
                 self._refuse_cell(cell)

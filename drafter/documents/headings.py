@@ -13,6 +13,15 @@ ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3
+_LONGEST_TITLE = 120
+_LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a text is short, begins as a title does, and has no mark at its end."""
+    bare = text.strip()
+    is_short = 0 < len(bare) <= _LONGEST_TITLE and not bare.endswith((".", ";", ",", ":"))
+    return is_short and not bare[0].islower() and not _LABELLED.match(text)
 
 
 class Headings:

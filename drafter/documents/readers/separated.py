@@ -171,7 +171,8 @@ def _records(text: str, separator: str, start: int = 0) -> Iterator[_Record]:
     more = start < len(text)
     while more:
         found = pattern.match(text, start)
-        if found is None or (found[1] is None and found[2].startswith('"')):
+        # A mark behind the one that closes would be one of two, and so none that closes.
+        if found is None or found[2].startswith('"'):
             raise _UnclosedError(start)
         if found[1] is None:
             record.append(_Field(start, found[2]))
