@@ -20,11 +20,14 @@ from drafter.draft.formats import escaped
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files import date_for_files, read_bytes
+from drafter.matrix.about import load_about
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.loading import (
+    ABOUT_FILE,
     CONCORDANCE_FILE,
     MATRIX_FILE,
     OpenMatrix,
+    facts_problems,
     find_matrix,
     matrix_beside,
     open_matrix,
@@ -235,9 +238,12 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
         selection = open_selection(path)
         found = selection_problems(selection, compose_selection(selection))
         return [*found, *pending_problems(path)], None
+    if path.name == ABOUT_FILE:
+        return facts_problems(path, load_about(path)), None
     file = load_matrix(path)
     in_reports, reports = compare_with_reports(file)
-    problems = [*file.problems, *compare_with_source(file), *slip_problems(file), *in_reports]
+    facts = facts_problems(path, file.matrix)
+    problems = [*file.problems, *facts, *compare_with_source(file), *slip_problems(file), *in_reports]
     return problems, reports
 
 

@@ -19,11 +19,12 @@ import click
 
 from drafter.files import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
-from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, matrix_beside
+from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _WIDEST = 120
+_SHORT_TITLE = 100
 
 
 @contextlib.contextmanager
@@ -198,13 +199,45 @@ def _together(*options: Callable[[_Command], _Command]) -> Callable[[_Command], 
     return lambda command: functools.reduce(lambda done, option: option(done), reversed(options), command)
 
 
+_READ = ("files", "file", "selection_file")  # parameters that name what is read
+_UNNAMED = f"{__name__}.unnamed"  # whether a command took the matrix that ships because none was named
+
+
 def _matrix_meant(context: click.Context) -> str:
     """The matrix of a command that names none: that of the files which it does name."""
     files: list[str] = []
-    for name in ("files", "file", "concordance", "output"):
+    for name in (*_READ, "concordance", "output"):
         value = context.params.get(name)
         files += [value] if isinstance(value, str) else value or ()
-    return matrix_beside(*(Path(file) for file in files if file != "-"))
+    found = matrix_beside(*(Path(file) for file in files if file != "-"))
+    # A file that is read names its matrix, or is one.
+    is_read = any(context.params.get(name) for name in _READ)
+    context.meta[_UNNAMED] = found == DEFAULT_MATRIX and not is_read
+    return found
+
+
+def _says_which(command: _Command) -> _Command:
+    """A command that says at its end which matrix it took, where nobody named one and none was at hand."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **values: Any) -> Any:
+        given = command(*arguments, **values)
+        is_for_programs = values.get("in_json") or values.get("format_") == "json"
+        if click.get_current_context().meta.get(_UNNAMED) and not is_for_programs:
+            message(
+                f"No {MATRIX_FILE} in this folder: the matrix is {DEFAULT_MATRIX}, which comes with drafter. "
+                "Another: --matrix FILE"
+            )
+        return given
+
+    return run  # type: ignore[return-value]
+
+
+def called(matrix: Matrix) -> str:
+    """What people call a matrix: its document, its title where that is short, or its name."""
+    document = matrix.source.document if matrix.source else None
+    title = matrix.title if len(matrix.title) <= _SHORT_TITLE else ""
+    return document or title or matrix.name
 
 
 matrix_options = _together(
@@ -220,6 +253,7 @@ matrix_options = _together(
         metavar="FILE",
         help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
     ),
+    _says_which,
 )
 form_options = _together(
     click.option(

@@ -17,7 +17,7 @@ from drafter.cli import console, drafted
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
-from drafter.matrix.loading import find_form, open_matrix
+from drafter.matrix.loading import facts_problems, find_form, open_matrix
 from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.text import unmarked
@@ -143,6 +143,8 @@ def command(
     else:
         opened, loaded = open_matrix(matrix, concordance), open_form(form, in_word=in_word)
         draft = compose_criteria(opened, loaded, criteria, options)
+    if not clean:
+        problems += facts_problems(opened.path, opened.matrix)
     content, is_ours = _written(draft, format_, loaded)
     proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
@@ -153,7 +155,7 @@ def command(
     remarks = "".join(f"{line}\n" for line in (*problems, *idle))
     console.message(
         f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
-        f"Made from {draft.made_from.criteria}.\n"
+        f"Made from {console.called(opened.matrix)}: {draft.made_from.criteria}.\n"
         f"{drafted.blanks(draft)}"
         f"{remarks}"
         f"{unconfirmed if opened.concordance.proposed else ''}"

@@ -207,7 +207,7 @@ def _counts(matrix: Matrix) -> str:
 
 
 def _preview(reading: Reading) -> None:
-    """Show regions, outline, who says what in the first rows, and all doubts."""
+    """Show regions, title, outline, who says what in the first rows, and all doubts."""
     matrix = reading.matrix
     console.heading(console.plural(len(matrix.regions), *console.region_words(matrix)))
     width = max((len(region.key) for region in matrix.regions), default=0)
@@ -221,6 +221,8 @@ def _preview(reading: Reading) -> None:
         if reading.facts:
             heads = ", ".join(f"“{head}”" for head in reading.facts)
             click.echo(console.wrap(f"kept as facts: {heads}", 2, 2))
+    console.heading("Title")
+    click.echo(console.wrap(matrix.title or "(none found)", 2))
     console.heading("Outline")
     _print_outline(matrix)
     console.heading("Who says what, in the first rows")
@@ -255,7 +257,8 @@ def _print_outline(matrix: Matrix) -> None:
 
 def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
-    write_file(target, dump_about(reading.about, file, *_footnotes(reading.matrix)))
+    footnotes = _footnotes(reading.matrix)
+    write_file(target, dump_about(reading.about, file, reading.matrix.title, *footnotes))
     return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
 
 

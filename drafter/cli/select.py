@@ -160,7 +160,7 @@ def _option(name: str) -> str:
 def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: bool) -> None:
     path = Path("selection.yaml" if output == "-" else output)
     selection = start_selection(path, criteria, head)
-    content, file = selection.content, selection.file
+    content, file, matrix = selection.content, selection.file, selection.opened.matrix
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
     if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
@@ -173,7 +173,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
         return
     console.message(
         f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
-        f"{criteria_in_words(selection.opened.matrix, file.criteria)}.\n"
+        f"{console.called(matrix)}: {criteria_in_words(matrix, file.criteria)}.\n"
         f"Next: edit it, and make the draft: drafter draft {output} -o round-1.docx"
     )
 

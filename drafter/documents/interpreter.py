@@ -27,6 +27,7 @@ from drafter.model import Matrix, Region, Source
 from drafter.problems import Problem, Severity
 
 _NO_LAYOUT, _NO_FACTS = Layout(), About()
+_FEWEST_WORDS = 3  # of a line that is a title before others
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def interpret(
     source: Source | None,
     known: Iterable[Region],
     layout: Layout = _NO_LAYOUT,
+    title: str | None = None,
 ) -> Reading:
     """Make a matrix of a document.
 
@@ -70,6 +72,7 @@ def interpret(
         known: Facts about regions, matched to the columns by their heads; a column that has none gets a
             key made from its head.
         layout: How it is to be read, where a person says so.
+        title: The matrix's title, likewise.
 
     Raises:
         DrafterError: if there is no such table, sheet or column, or a list has none with texts or regions.
@@ -79,9 +82,10 @@ def interpret(
     sheet = join_tables(document, layout, account)
     pieces = (p for table in document.tables for row in table.rows for cell in row for p in cell.pieces)
     first_line = next((piece.line for piece in pieces), 1)
-    title = _read_outside(document, first_line, account, forms)
-    if not title and sheet.titles:
-        title = sheet.titles[-1].text.strip()
+    above = [piece for piece in document.outside if piece.line < first_line]
+    title = title or _title_of(above, forms)
+    _read_outside(document, title, account, forms)
+    title = title or _title_of(sheet.titles, forms)
     facts = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
@@ -126,20 +130,37 @@ def interpret(
     )
 
 
-def _read_outside(document: Document, first_line: int, account: Account, forms: Forms) -> str:
-    """Read what stands outside the tables; the document's title, which is the last of it above them."""
-    cited = {piece for piece in document.outside if is_cited(piece.text) or forms.find(piece.text)}
-    before = [piece for piece in document.outside if piece.line < first_line and piece not in cited]
-    title = before[-1].text.strip() if before else ""
+def _title_of(above: Iterable[Piece], forms: Forms) -> str:
+    """The title among the lines above a table; empty where there are none.
+
+    It is the first line of some words, one in bold type before others: dates, symbols and who prepared it
+    stand below.
+    """
+    lines = [piece for piece in above if piece.text.strip() and not _has_citation(piece, forms)]
+    likely = [
+        piece
+        for piece in lines
+        if sum(any(map(str.isalpha, word)) for word in piece.text.split()) >= _FEWEST_WORDS
+        and not piece.text.strip().startswith(("(", "["))
+    ]
+    bold = [piece for piece in likely if piece.bold]
+    return next((piece.text.strip() for piece in (*bold, *likely, *lines)), "")
+
+
+def _has_citation(piece: Piece, forms: Forms) -> bool:
+    return bool(is_cited(piece.text) or forms.find(piece.text))
+
+
+def _read_outside(document: Document, title: str, account: Account, forms: Forms) -> None:
+    """Read what stands outside the tables."""
     for piece in document.outside:
         text = piece.text.strip()
-        if piece in cited:
+        if _has_citation(piece, forms):
             account.leave("recommendation-outside", [piece])
         elif text in ("", title):
             account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
         else:
             account.leave("outside", [piece])
-    return title
 
 
 def _unaccounted(document: Document, spans: Iterable[Span]) -> Iterator[Problem]:

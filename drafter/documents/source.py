@@ -48,7 +48,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
     source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
-    reading = interpret(read(content, path, progress), about.name, source, about.regions, layout)
+    reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = (*reading.problems, *_without_column(about.regions, reading.matrix.regions, path, beside))
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are

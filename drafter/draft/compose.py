@@ -76,7 +76,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     about = {
         **head,
         **regions,
-        **literal_facts(_about(matrix, clauses, guidance)),
+        **literal_facts(_about(matrix, clauses, guidance, options.edition)),
         "edition": options.edition,
         "support": bool(options.support),
         "footnotes": form.footnotes,
@@ -237,14 +237,18 @@ def _head(matrix: Matrix, head: Head) -> dict[str, str]:
     return facts | {"dates": literal((meeting and meeting.dates) or "")}
 
 
-def _about(matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause]) -> dict[str, object]:
+def _about(
+    matrix: Matrix, clauses: Sequence[Clause], guidance: Sequence[Clause], edition: Edition
+) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
     contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
     source = matrix.source
+    # A file's name says something to the desk alone.
+    file = source.file if source and edition is Edition.WORKING else ""
     return {
         "matrix": matrix.title or matrix.name,
-        "source": (source.document or source.file) if source else "",
+        "source": (source and source.document) or file,
         "source_date": (source and source.date) or "",
         "clauses": len(clauses),
         "guidance": len(guidance),

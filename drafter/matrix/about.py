@@ -29,6 +29,7 @@ class About:
 
     Attributes:
         name: The matrix's short name; empty where nobody gave it one.
+        title: Its title; None for the one that stands above the table.
         regions: The facts about its regions.
         date: When the document was made or issued, in words; None where not confirmed.
         document: What people call the document; None where nobody has said.
@@ -43,6 +44,7 @@ class About:
     """
 
     name: str = ""
+    title: str | None = None
     regions: tuple[Region, ...] = ()
     date: str | None = None
     document: str | None = None
@@ -85,6 +87,7 @@ _ABOUT = Record(
     "the file",
     About,
     name=optional(words, "", called="the matrix's name"),
+    title=optional(words, called="the matrix's title"),
     regions=optional(list_of(REGION), (), called="regions"),
     date=optional(text, called="the document's date"),
     document=optional(text, called="the document's name"),
@@ -120,12 +123,15 @@ def load_about(path: Path) -> About:
     return about
 
 
-def dump_about(about: About, file: str, footnote: str, with_report: str, with_meetings: str) -> bytes:
+def dump_about(
+    about: About, file: str, title: str, footnote: str, with_report: str, with_meetings: str
+) -> bytes:
     """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows.
 
     Args:
         about: What was found.
         file: The document's name.
+        title: The title that was found in it.
         footnote: How a footnote reads as it is.
         with_report: How it reads when the one report is filled in.
         with_meetings: How it reads when the regions' meetings are.
@@ -137,6 +143,10 @@ def dump_about(about: About, file: str, footnote: str, with_report: str, with_me
         "# Fill in what you can confirm, and leave the rest null: what is null is not printed.",
         "",
         *facts_of("", name=about.name),
+        f"# The title that the paper prints: null for “{title}”, as in the document."
+        if title
+        else "# The title that the paper prints: none was found in the document.",
+        *facts_of("", title=None),
         "# What people call the document, and when it was made: the paper says both.",
         *facts_of("", document=None, date=None),
         "# The meeting that is to adopt the text; what is not known of it stays out:",

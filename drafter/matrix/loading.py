@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.matrix.about import About
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.matrix_file import load_matrix
 from drafter.model import Concordance, Matrix, Noticed
-from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.records import Record, compose, list_of, required
 from drafter.records import text as read_text
 
@@ -21,6 +22,7 @@ CONCORDANCE_FILE = "concordance.yaml"
 ABOUT_FILE = "about.yaml"
 REMARKS_FILE = "remarks.yaml"
 _YAML = (".yaml", ".yml")
+_MOST_NAMED = 5  # regions in a message
 
 _REMARK = Record(
     "a remark",
@@ -180,6 +182,33 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
         for item in matrix.recommendations
     )
     return replace(matrix, recommendations=tuple(texts))
+
+
+def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
+    """Say once whose reports footnotes would cite by no more than the region's name.
+
+    Args:
+        path: The matrix file, or about.yaml.
+        facts: What it says.
+    """
+    bare = [one for one in facts.regions if not (one.meeting or one.place or one.dates or one.symbol)]
+    if facts.report or not bare:
+        return []
+    names = [one.name for one in bare[:_MOST_NAMED]]
+    rest = [f"{len(bare) - _MOST_NAMED} more"] if len(bare) > _MOST_NAMED else []
+    of = "" if len(bare) == len(facts.regions) else f" of {', '.join([*names, *rest])}"
+    beside = path.with_name(ABOUT_FILE)
+    name = ABOUT_FILE if beside.exists() else path.name
+    again = ", then read the document again: drafter import FILE" if beside.exists() else ""
+    return [
+        Problem(
+            "no-facts",
+            f"{name} says nothing yet of the reports{of} that footnotes cite",
+            Severity.WARNING,
+            f"Fill in meeting, place, dates and symbol of each, or “report” where one has all{again}.",
+            str(path),
+        )
+    ]
 
 
 def _sha256(path: Path) -> str:
