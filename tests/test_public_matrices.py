@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from factory import read_tables
 
 from drafter.documents.readers import read
 from drafter.documents.source import read_document
@@ -170,6 +171,33 @@ def test_a_name_that_stands_nowhere_else_is_not_passed_over():
     ]
     hints = [problem.hint for problem in reading.problems if problem.severity is Severity.ERROR]
     assert "“- {key: ukraine, name: Ukraine}”" in hints[0]
+
+
+def bracketed(text):
+    rows = [
+        ["No.", "Recommendation"],
+        ["1.1", "Build it (Chile);"],
+        ["1.2", "Keep it (Peru);"],
+        ["1.3", text],
+    ]
+    return read_tables(rows)
+
+
+@pytest.mark.parametrize("text", ["Ratify it (Chile)\n(Peru);", "Ratify it\n(Chile),\n(Peru)"])
+def test_names_in_brackets_on_lines_of_their_own_belong_together(text):
+    (item,) = (one for one in bracketed(text).matrix.recommendations if one.citation.decimal == "3")
+
+    assert (item.region, *item.also) == ("chile", "peru")
+    assert item.text == "Ratify it"
+
+
+def test_what_is_said_of_a_name_in_brackets_is_no_region():
+    reading = bracketed("Ratify it (Chile, as coordinator of the Group);")
+
+    assert [region.name for region in reading.matrix.regions] == ["Chile", "Peru"]
+    assert reading.matrix.by_id["chile-1.3"].text == "Ratify it"
+    (warning,) = [one for one in reading.problems if one.severity is Severity.WARNING]
+    assert "“as coordinator of the Group”" in warning.message
 
 
 def test_a_data_set_in_the_encoding_of_the_old_mac():

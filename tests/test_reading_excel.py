@@ -231,6 +231,23 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_written(tmp_path, na
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (b'<c r="A1"', b'<c r="ZZZZZ99999999999"', "cell ZZZZZ99999999999 is no place on a sheet"),
+        (b'<c r="B1"', b'<c r="A1"', "cell A1 is there twice"),
+        (b'<row r="2"', b'<row r="1"', "row 1 is there twice"),
+    ],
+)
+def test_a_place_that_is_none_or_taken_is_damage_and_no_cell_is_dropped(old, new, says):
+    workbook = openpyxl.Workbook()
+    for row in (["Chile", "Peru"], ["Build courts.", "Build prisons."]):
+        workbook.active.append(row)
+
+    with pytest.raises(DrafterError, match=f"sheet Sheet is damaged: {says}"):
+        read_bytes_as("m.xlsx", repacked(saved(workbook), lambda _, part: part.replace(old, new)))
+
+
 def test_a_workbook_with_a_password_says_so(tmp_path):
     (tmp_path / "m.ods").write_bytes(saved(shown()))
     manifest = b"<manifest><encryption-data/></manifest>"

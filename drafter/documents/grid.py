@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from drafter.documents.cells import CellReader, Found
 from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
@@ -60,6 +60,14 @@ class GridReader:
         ]
         self.stand = self._stand()
         self._columns = self._name_columns(known, first_line)
+        first = [
+            cell
+            for line in sheet.lines
+            for cell in line.filled
+            if self._heads[:1] and self._heads[0].holds(cell)
+        ]
+        # Texts that a page breaks off: what stands below goes on in small letters.
+        self._broken = {id(cell) for cell, below in pairwise(first) if below.text.strip()[:1].islower()}
         alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
         self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
         self._running: dict[int, tuple[Cell, list[Found], set[str]]] = {}
@@ -163,7 +171,8 @@ class GridReader:
             return cell.paragraphs[0].bold and cell.column < first.start
         if self._has_rows_across and not self._is_marked(cell):
             # Else the first region alone says something here.
-            return self.stand is not Stand.NONE and self._may_be_title(cell)
+            is_whole = self.stand is not Stand.NONE and id(cell) not in self._broken
+            return is_whole and self._may_be_title(cell)
         return (
             not _LABELLED.match(cell.text)
             and not (self.stand is Stand.BEGIN and self.forms.begin(cell.text))

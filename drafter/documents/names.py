@@ -30,6 +30,9 @@ _LAST = re.compile(
 )
 _AND = re.compile(rf"(?:{any_of(words().between)}|&)\s+", re.IGNORECASE)
 
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l’|l')\b", re.IGNORECASE)  # “the Republic of Moldova”
+_TWICE = 2
+
 
 class Names:
     """Tells the names in a cell apart.
@@ -46,7 +49,8 @@ class Names:
         every = [text for cell in cells for text in _in_brackets(cell)]
         self._whole = {text for text in every if not _BETWEEN.search(text)} | set(known)
         self._tails = {plain_head(one) for one in words().behind_a_comma}
-        self._named = {name for cell in cells for name in self.of(cell)} | self._whole
+        self._counts = Counter(name for cell in cells for name in self.of(cell))
+        self._named = {*self._counts, *self._whole}
         self._within = Counter(name for text in within if _MAY_BE_NAME.match(text) for name in self.of(text))
 
     def of(self, text: str) -> list[str]:
@@ -57,6 +61,11 @@ class Names:
     def are_named(self, text: str, *, is_within: bool) -> bool:
         """Whether what stands in brackets is names that stand elsewhere, too, where only names stand."""
         return all(name in self._named or self._within[name] > is_within for name in self.of(text))
+
+    def is_aside(self, name: str) -> bool:
+        """Whether a part of brackets is no name: “as coordinator” begins small, and stands nowhere else."""
+        begins_small = name[0].islower() and not _ARTICLE.match(name)
+        return begins_small and self._counts[name] < _TWICE and name not in self._whole
 
     def _apart(self, text: str) -> list[str]:
         if text in self._whole and not _LAST.fullmatch(text):
@@ -127,11 +136,14 @@ def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> l
                     account.report("in-list/name-within", brackets[-1], name=last, example=example)
                     return None
                 continue
-            those = _of_names(brackets, names, account)
-            opened = those[0].column - paragraph.column
+            is_behind = not paragraph.text[start : brackets[0].column - paragraph.column].strip()
+            above = _at_end_of(own) if is_behind else []
+            those = _of_names([*above, *brackets], names, account)
+            opened = next(one for one in those if one not in above).column - paragraph.column
+            _take_off(own, [one for one in those if one in above], taken)
             own.append(paragraph.part(start, opened))
             taken.append(paragraph.part(opened, end))
-            whose = (name for piece in those for name in names.of(_inside(piece)))
+            whose = list(_whose(those, names, account))
             said.append(Said(tuple(dict.fromkeys(whose)), tuple(own)))
             own, start = [], end
         if paragraph.text[start:].strip():
@@ -140,6 +152,43 @@ def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> l
         return []
     account.take(SpanKind.REGION, taken)
     return said
+
+
+def _at_end_of(own: Sequence[Piece]) -> list[Piece]:
+    """The brackets that end a text; where a line has nothing else, those of the line above it, too."""
+    found: list[Piece] = []
+    for piece in reversed(own):
+        run = next(
+            (one for one in _RUN.finditer(piece.text) if not piece.text[one.end() :].strip(_SEPARATORS)), None
+        )
+        if run is None:
+            break
+        whole = piece.part(*run.span())
+        found = [whole.part(*one.span()) for one in _INSIDE.finditer(run[0])] + found
+        if piece.text[: run.start()].strip():
+            break
+    return found
+
+
+def _take_off(own: list[Piece], those: Sequence[Piece], taken: list[Piece]) -> None:
+    """Take names off the end of a text."""
+    for name in reversed(those):
+        while own and (own[-1].line, own[-1].column) > (name.line, name.column):
+            taken.append(own.pop())
+        cut = name.column - own[-1].column
+        taken.append(own[-1].part(cut))
+        own[-1] = own[-1].part(0, cut)
+
+
+def _whose(those: Sequence[Piece], names: Names, account: Account) -> Iterator[str]:
+    """The names in brackets, without what is said of them: “(Chile, as coordinator of the Group)”."""
+    for piece in those:
+        every = names.of(_inside(piece))
+        for name in every:
+            if name != every[0] and names.is_aside(name):
+                account.report("no-name-in-brackets", piece, name=name)
+            else:
+                yield name
 
 
 def _at_ends(paragraph: Piece, *, is_last: bool) -> Iterator[tuple[list[Piece], int]]:

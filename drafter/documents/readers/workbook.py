@@ -21,6 +21,7 @@ from drafter.documents.readers.sheets import Place, Sheet, document_of, problem,
 from drafter.documents.table import Document
 from drafter.docx.package import CONTENT_TYPES, parse_part, relationships, unzipped
 from drafter.problems import DrafterError
+from drafter.text import shortened
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -29,6 +30,8 @@ _TOP = 2000  # bytes, in which a part names its namespaces
 _ZIP = b"PK\x03\x04"
 _HINT = "Open it in Excel and save it again as an Excel workbook (.xlsx), or ask for the file anew."
 _MOST_CELLS = 20_000_000
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet
+_LONGEST = 40  # of a name that is shown
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 # Number formats that say how many places are shown: "0.00", "#,##0", "0%", "000".
 _PLAIN = re.compile(r"(?P<thousands>#,##)?(?P<zeros>0+)(?:\.(?P<places>0+))?(?P<percent>%)?(?:_\))?")
@@ -212,7 +215,9 @@ def _marks(parts: Mapping[str, bytes], path: Path) -> Iterator[tuple[str, _Marks
 
 def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stands: str) -> _Marks:
     marks = _Marks()
-    for cell in parse_part(parts[part], part).iter(f"{_SPREADSHEET}c"):
+    root = parse_part(parts[part], part)
+    _check_places(root, stands)
+    for cell in root.iter(f"{_SPREADSHEET}c"):
         place = _place(cell.get("r", ""))
         value = cell.findtext(f"{_SPREADSHEET}v", "")
         if place is None or not len(cell):
@@ -234,6 +239,26 @@ def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stand
             )
     marks.notes.update(_notes(parts, part))
     return marks
+
+
+def _check_places(root: etree._Element, stands: str) -> None:
+    """See that each row and each cell that says where it stands is alone there, and on the sheet.
+
+    Raises:
+        DrafterError: if not: of two cells in one place calamine would drop one, and a place off the sheet
+            would take all of the memory.
+    """
+    for kind in ("row", "c"):
+        seen = set()
+        for name in (one.get("r") for one in root.iter(_SPREADSHEET + kind)):
+            if name is None:
+                continue
+            row, column = _place(f"A{name}" if kind == "row" else name) or (_MOST_ROWS, 0)
+            wrong = "is no place on a sheet" if row >= _MOST_ROWS or column >= _MOST_COLUMNS else ""
+            if wrong := wrong or ("is there twice" if (row, column) in seen else ""):
+                what = "row" if kind == "row" else "cell"
+                raise DrafterError(f"{stands} is damaged: {what} {shortened(name, _LONGEST)} {wrong}", _HINT)
+            seen.add((row, column))
 
 
 def _notes(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[Place, str]]:
