@@ -49,8 +49,12 @@ def with_lying_pages(form: Path, *items: str) -> Path:
 # A program that waits for something must not hang the suite; a busy machine must not end one that works.
 LONGEST_RUN = 900
 
-# Settings of the machine that would change what drafter prints or writes.
-_UNWANTED = ("COLUMNS", "LINES", "NO_COLOR", "SOURCE_DATE_EPOCH", "DRAFTER_DEBUG", "PYTHONIOENCODING")
+# Settings of the machine that would change what drafter prints or writes; and one with which each of many
+# hundred runs would compile drafter anew.
+_UNWANTED = (
+    *("COLUMNS", "LINES", "NO_COLOR", "SOURCE_DATE_EPOCH", "DRAFTER_DEBUG", "PYTHONIOENCODING"),
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 def environment(**variables: str) -> dict[str, str]:

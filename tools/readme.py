@@ -50,10 +50,12 @@ def _run(command: str, folder: Path) -> str:
     words = shlex.split(line.removeprefix("$ "))
     if words[0] != "drafter":
         raise SystemExit(f"the commands here are drafter's own: {line}")
+    # With this setting each run would compile drafter anew.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     result = subprocess.run(
         [sys.executable, "-m", "drafter", *words[1:]],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "100"},
+        env={**kept, "COLUMNS": "100"},
         capture_output=True,
         encoding="utf-8",
         check=False,
