@@ -785,10 +785,7 @@ def _opened_once():
     patch.undo()
 
 
-@pytest.mark.usefixtures("_opened_once")
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
+def assert_an_update_keeps_what_people_wrote(data, started, tmp_path):
     before = data.draw(edited(started[data.draw(st.sampled_from([3, 4]))].decode()))
     if data.draw(st.booleans()):
         before = before.replace("\n", "\r\n")
@@ -812,6 +809,21 @@ def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
     again = updated(path, Criteria(), [], {})
     assert (again.new, again.removed) == ((), ())
     assert _of_people(again.selection.in_blocks.text) == _of_people(after)
+
+
+@pytest.mark.usefixtures("_opened_once")
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_people_write_an_update_keeps(data, started, tmp_path):
+    assert_an_update_keeps_what_people_wrote(data, started, tmp_path)
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("_opened_once")
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_people_write_an_update_keeps_at_length(data, started, tmp_path):
+    assert_an_update_keeps_what_people_wrote(data, started, tmp_path)
 
 
 def test_new_clauses_do_not_follow_one_that_was_moved_to_another_heading(tmp_path):
