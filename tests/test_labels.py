@@ -179,12 +179,16 @@ def test_what_people_type_below_a_paragraph_comes_home(tmp_path, typed, is_addit
 
 
 @pytest.mark.parametrize("way", ["inline", "lead"])
-def test_an_addition_is_printed_however_alternatives_are(tmp_path, way):
-    home = Round(tmp_path, "alt")
+def test_what_people_call_an_addition_is_printed_however_alternatives_are(tmp_path, way):
+    said = (
+        "- id: culture-of-lawfulness\n  sources: [+lac-19b]\n  wordings:\n"
+        "  - sources: [lac-19b]\n    addition: yes\n"
+    )
+    home = Round(tmp_path, "alt", said)
     word = home.draft("other.docx", "--alternatives", way)
     *_, last = word.clauses["clause_culture_of_lawfulness"]
 
-    assert last.text == f"1 bis.\t{wording('lac-19b')};"
+    assert last.text == f"1 bis.\t{wording('lac-19b')}."
     assert word.sources_of(last) == ["lac-19b"]
     assert "0 errors, 0 warnings" in home.run("check", "other.docx")
 

@@ -222,7 +222,10 @@ class ClauseMaker:
                 alike.setdefault(likeness(member.text), []).append(member)
         groups += [_Group("", group) for group in alike.values()]
         groups = [group for group in groups if group.sources]
-        said = zip(_additions(groups, place.item.joined), groups, strict=True)
+        # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
+        is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
+        joined = frozenset() if is_lead else place.item.joined
+        said = zip(_additions(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
             variant = self._variant(group.words, group.sources, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
