@@ -10,6 +10,7 @@ from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns
 from drafter.documents.listed import ListReader
+from drafter.documents.oddities import look_at_reports
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -19,6 +20,7 @@ from drafter.documents.table import (
     Span,
     SpanKind,
     characters_in,
+    opening,
 )
 from drafter.documents.tables import join_tables
 from drafter.documents.text_lines import join_lines
@@ -90,17 +92,19 @@ def interpret(
     title = title or _title_of(above, forms)
     _read_outside(document, title, account, forms)
     title = title or _title_of(sheet.titles, forms)
-    facts = {region.heading: region for region in known}
+    _read_titles(sheet.titles, title, account)
+    of_regions = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:
-        reader = listed = ListReader(sheet, columns, facts, account, forms)
+        reader = listed = ListReader(sheet, columns, of_regions, account, forms)
         named = {role: head.name for role, head in columns.items() if head.name}
         kept = tuple(head.name for head in listed.facts)
     else:
-        reader = grid = GridReader(sheet, facts, account, forms, first_line, layout.columns)
+        reader = grid = GridReader(sheet, of_regions, account, forms, first_line, layout.columns)
         named, kept = grid.columns, ()
     reader.read()
+    look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]
@@ -109,8 +113,11 @@ def interpret(
     at = Piece("", 0, 0)
     is_told = reader.stand is not Stand.NONE or bool(columns)
     faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
-    is_empty = not found and not faults  # else the faults say why
-    if is_empty or (found and not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
+    short = [item.text for item in found if len(item.text.split()) < FEW_WORDS]
+    if found and not is_told and len(short) == len(found):
+        facts = {"count": len(short), "most": FEW_WORDS - 1, "text": opening(max(short, key=len))}
+        account.report("empty-matrix/short", at, **facts)
+    elif not found and not faults:  # else the faults say why
         is_text = not any(piece.stands for piece in document.outside)
         has_text = any(piece.text.strip() for piece in document.pieces)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
@@ -165,6 +172,18 @@ def _read_outside(document: Document, title: str, account: Account, forms: Forms
             account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
         else:
             account.leave("outside", [piece])
+
+
+def _read_titles(titles: Iterable[Piece], title: str, account: Account) -> None:
+    """Read what stands in a table above its heads, where later tables may have it again."""
+    read = {"", title}
+    for piece in titles:
+        text = piece.text.strip()
+        if text in read:
+            account.take(SpanKind.TITLE, [piece])
+        else:
+            account.leave("above-heads", [piece])
+        read.add(text)
 
 
 def _unaccounted(document: Document, spans: Iterable[Span]) -> Iterator[Problem]:
