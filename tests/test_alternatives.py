@@ -27,9 +27,10 @@ from word_reading import (
 )
 
 from drafter.docx.structure import structural_faults
+from drafter.draft.clause import Clause
 from drafter.draft.compose import compose
 from drafter.draft.lines import InlinePart, interleave
-from drafter.draft.model import Clause, MadeFrom, Options
+from drafter.draft.model import MadeFrom, Options
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria, select
 from drafter.matrix.kinds import count_hedges

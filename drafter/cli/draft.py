@@ -23,7 +23,8 @@ from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.text import unmarked
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+    from drafter.draft.clause import Clause
+    from drafter.draft.model import Draft
     from drafter.form.forms import Form
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}

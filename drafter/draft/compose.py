@@ -6,19 +6,11 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from drafter.draft.clauses import ClauseMaker, Place, place_of
+from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
+from drafter.draft.clause import Clause, Line
+from drafter.draft.clause_maker import ClauseMaker, Place, place_of
 from drafter.draft.matter import MatterMaker, is_long, with_headings
-from drafter.draft.model import (
-    Block,
-    Clause,
-    Draft,
-    Line,
-    MadeFrom,
-    Options,
-    PageBreak,
-    Paragraph,
-    Role,
-)
+from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.draft.model import Line, Remark, Stretch, Variant
+from drafter.draft.clause import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels

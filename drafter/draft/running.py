@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from drafter.draft.model import Paragraph, Role
+from drafter.draft.blocks import Paragraph, Role
 from drafter.form.forms import Form
 from drafter.form.outline import Part
 from drafter.model import Head, Matrix

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
 from statistics import mode
 
-from drafter.draft.model import Clause
+from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import Headings
 from drafter.merge.three_way import ThreeWay, conflict_if

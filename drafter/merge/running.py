@@ -18,7 +18,9 @@ from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
 from drafter.docx import reader
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import LEVELS, Clause, Draft, Paragraph, Role
+from drafter.draft.blocks import LEVELS, Paragraph, Role
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import TheirClause, changes_in_words

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.model import Clause, Draft, Options
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
-from drafter.draft.model import Footnote, Line
+from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
 from drafter.matrix.concordance import candidates
 from drafter.matrix.loading import OpenMatrix

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.draft.clauses import Place, place_of
-from drafter.draft.model import Clause
+from drafter.draft.clause import Clause
+from drafter.draft.clause_maker import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
-from drafter.draft.model import Clause, Line, Remark, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import subparagraphs_in
