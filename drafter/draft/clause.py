@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafter.model import Alternatives, Decision, Kind, SelectionEntry
+from drafter.decisions import Alternatives, Decision, SelectionEntry
+from drafter.model import Kind
 from drafter.text import Ranges, italics_behind
 
 Headings = tuple[str, str, str]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clause import Clause, Line
 from drafter.draft.clause_maker import ClauseMaker, Place, place_of
@@ -16,7 +17,7 @@ from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head, Kind, Matrix
+from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of, literal, literal_facts, unmarked
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
+import drafter.decisions
 import drafter.draft.blocks
 import drafter.draft.clause
 import drafter.draft.model
@@ -155,7 +156,7 @@ SCHEMA_VERSION = 3
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
-_MODULES = (drafter.model, drafter.draft.clause, drafter.draft.blocks, drafter.draft.model)
+_MODULES = (drafter.model, drafter.decisions, drafter.draft.clause, drafter.draft.blocks, drafter.draft.model)
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (*(value for module in _MODULES for value in vars(module).values()), Reason, dict)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from drafter.decisions import Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import (
     Block,
     ClauseId,
@@ -24,7 +25,7 @@ from drafter.draft.blocks import (
 )
 from drafter.draft.clause import Clause, ClauseNumber, Footnote
 from drafter.matrix.criteria import NotUsed
-from drafter.model import Alternatives, AnnexSize, Edition, Head, Kind, Matrix
+from drafter.model import Kind, Matrix
 from drafter.text import with_plain_blanks
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
+from drafter.decisions import SelectionEntry
 from drafter.docx import reader
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
@@ -26,7 +27,6 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import TheirClause, changes_in_words
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
-from drafter.model import SelectionEntry
 from drafter.text import Ranges, italics_behind, italics_within, marked, with_single_blanks, without_unseen
 
 _ROLES = tuple(HEADINGS.values())
