@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
+from drafter.model import Kind
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft, Options
