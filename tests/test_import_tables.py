@@ -776,9 +776,7 @@ def test_a_citation_of_the_symbol_of_another_region_is_a_warning(way):
         rows, heads = rows[1:2], ["Africa (A/RPM.2/1)", "Asia (A/RPM.1/1)"]
     elif way == "list":
         heads = ["Region", "Recommendation", "Paragraph"]
-        rows = [
-            [region, f"Say {one}.", f"[{one}]"] for region, cited in SYMBOLS.items() for one in cited
-        ]
+        rows = [[region, f"Say {one}.", f"[{one}]"] for region, cited in SYMBOLS.items() for one in cited]
     reading = interpret(make_document([heads, *rows]), "made-up", None, known)
     row = {"declared": 2, "in heads": 2}.get(way, 3)
     where = "in a row" if way == "list" else "in the column"
@@ -831,6 +829,6 @@ def test_what_stands_above_the_heads_and_is_no_title_is_listed():
 def test_short_texts_that_cite_nothing_are_told_as_the_reason():
     ((_, message),) = said(read_tables([HEADS, ["Less crime", "More lasting peace"]]), "empty-matrix")
     assert message == (
-        "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest is “More "
-        "lasting peace”), so none is taken for a recommendation"
+        "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest is "
+        "“More lasting peace”), so none is taken for a recommendation"
     )

@@ -107,9 +107,7 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
     return ""
 
 
-def look_at_reports(
-    found: Sequence[Found], regions: Sequence[Region], account: Account, where: str
-) -> None:
+def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: Account, where: str) -> None:
     """Say which citations name the report of another region than the one that they are read as.
 
     A report is known by the name of its region, and by its symbol: as declared, as in the head of its column,
