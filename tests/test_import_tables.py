@@ -829,6 +829,6 @@ def test_what_stands_above_the_heads_and_is_no_title_is_listed():
 def test_short_texts_that_cite_nothing_are_told_as_the_reason():
     ((_, message),) = said(read_tables([HEADS, ["Less crime", "More lasting peace"]]), "empty-matrix")
     assert message == (
-        "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest is "
-        "“More lasting peace”), so none is taken for a recommendation"
+        "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest "
+        "is “More lasting peace”), so none is taken for a recommendation"
     )
