@@ -174,8 +174,8 @@ def _say_what_lacks(
     faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
     short = [item.text for item in found if len(item.text.split()) < FEW_WORDS]
     if found and stand is Stand.NONE and not is_list and len(short) == len(found):
-        facts = {"count": len(short), "most": FEW_WORDS - 1, "text": opening(max(short, key=len))}
-        account.report("empty-matrix/short", at, **facts)
+        text = opening(max(short, key=len))
+        account.report("empty-matrix/short", at, count=len(short), most=FEW_WORDS - 1, text=text)
     elif not found and not faults:  # else the faults say why
         is_text = not any(piece.stands for piece in document.outside)
         has_text = any(piece.text.strip() for piece in document.pieces)

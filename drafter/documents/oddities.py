@@ -150,10 +150,7 @@ def _whose_reports(cited: Iterable[Found], regions: Iterable[Region]) -> dict[st
             counts[one.item.citation.region][symbol[0].casefold()] += 1
     most: dict[str, set[str]] = defaultdict(set)
     for key, count in counts.items():
-        (symbol, times), *_ = count.most_common(1)
+        (often, times), *_ = count.most_common(1)
         if 2 * times > count.total():
-            most[symbol].add(key)
-    for symbol, keys in most.items():
-        if len(keys) == 1 and symbol not in whose:
-            whose[symbol] = keys
-    return whose
+            most[often].add(key)
+    return {sign: keys for sign, keys in most.items() if len(keys) == 1} | whose
