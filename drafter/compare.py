@@ -231,7 +231,7 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
     changes: list[WordChange] = []
     is_rewritten = False
     for before, after in [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]:
-        words = word_changes(before, after)
+        words = changed_words(before, after)
         if words is None:
             is_rewritten = True
             words = [WordChange(before, after)]
@@ -295,7 +295,7 @@ def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]
     ]
 
 
-def word_changes(old: str, new: str) -> list[WordChange] | None:
+def changed_words(old: str, new: str) -> list[WordChange] | None:
     """The segments in which two wordings differ; None if one is not the other changed."""
     if old == new:
         return []
@@ -385,7 +385,7 @@ def _others(found: Comparison) -> Iterator[str]:
         if changes:
             yield f"{name}: {len(changes)} changed"
         for change in changes:
-            words = word_changes(change.old, change.new) if change.old and change.new else None
+            words = changed_words(change.old, change.new) if change.old and change.new else None
             inside = "; ".join(map(_in_words, words or ()))
             yield f"  {first_words(change.new, _OPENING)}: {inside}" if inside else f"  {_in_words(change)}"
 
