@@ -272,7 +272,10 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
         click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
     for name, value in item.facts.items():
-        click.echo(console.wrap(f"{name}: {value}", 2))
+        first, *others = value.split("\n")
+        click.echo(console.wrap(f"{name}: {first}", 2))
+        for paragraph in others:
+            click.echo(console.wrap(paragraph, 4))
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
         if theme.heading:
