@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from drafter.alignment import ChangeKind, Passage, align
 from drafter.check.words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Role
+from drafter.draft.blocks import Role
 from drafter.returned.document import ReadNote, Returned
 from drafter.text import (
     compare_words,

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_reading import annex_b, concordance
 
-from drafter.matrix.concordance import load_concordance
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus, load_concordance
 from drafter.matrix.matching import explain, propose, strength_difference, with_proposals
 from drafter.matrix.similarity import Similarity
-from drafter.model import Concordance, Entry, EntryStatus, Matrix
+from drafter.model import Matrix
 
 # Read in Annex B: two regions with the same action on the same object, in nearly the same words.
 SAME = [

@@ -7,7 +7,7 @@ from factory import make_concordance, make_matrix, make_recommendation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from drafter.matrix.concordance import candidates
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus, candidates
 from drafter.matrix.criteria import (
     CountBy,
     Criteria,
@@ -16,7 +16,6 @@ from drafter.matrix.criteria import (
     select,
     select_recommendations,
 )
-from drafter.model import Concordance, Entry, EntryStatus
 from drafter.problems import DrafterError, ExitStatus
 
 # A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.

@@ -19,8 +19,10 @@ from itertools import pairwise, zip_longest
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Role
-from drafter.draft.model import Paragraph as RunningText
+from drafter.draft.blocks import Paragraph as RunningText
+from drafter.draft.blocks import Role
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft
 from drafter.model import Matrix, Recommendation
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned

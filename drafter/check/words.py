@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.docx.reader import Note
 from drafter.docx.runs import NotAsShown
-from drafter.draft.model import Footnote
+from drafter.draft.clause import Footnote
 from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, strength_words
 from drafter.model import Region

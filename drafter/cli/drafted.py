@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
 from drafter.matrix.facts import has_facts, wanted_facts
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
+from drafter.model import Kind
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft, Options

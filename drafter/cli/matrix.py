@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.matrix.concordance import candidates
+from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import open_matrix
-from drafter.model import Candidate, Matrix, Recommendation, Theme
+from drafter.model import Matrix, Recommendation, Theme
 
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports

@@ -26,20 +26,9 @@ from drafter.docx.template import (
     text_width,
     turn,
 )
-from drafter.draft.model import (
-    PLACEHOLDER,
-    Block,
-    Clause,
-    ClauseNumber,
-    Contents,
-    Draft,
-    Footnote,
-    Line,
-    PageBreak,
-    Paragraph,
-    Role,
-    Table,
-)
+from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
+from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
 from drafter.model import Kind
 from drafter.text import italics_within

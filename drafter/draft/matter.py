@@ -7,22 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.draft.annexes import AnnexMaker
-from drafter.draft.model import (
+from drafter.draft.blocks import (
     LEVELS,
     Block,
-    Clause,
-    ClauseNumber,
-    ClauseRange,
     Contents,
     ContentsEntry,
     GroupHeading,
-    Options,
     PageBreak,
     Paragraph,
     Role,
     Row,
     Table,
 )
+from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
+from drafter.draft.model import Options
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter

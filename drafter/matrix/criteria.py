@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from drafter.matrix.concordance import candidates
+from drafter.decisions import SelectionEntry
+from drafter.matrix.concordance import Candidate, Concordance, candidates
 from drafter.matrix.facts import has_facts, wanted_facts
 from drafter.matrix.near import as_spelt, near_titles
-from drafter.model import Candidate, Concordance, Matrix, Recommendation, SelectionEntry
+from drafter.model import Matrix, Recommendation
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 

@@ -13,10 +13,10 @@ from itertools import combinations
 from pathlib import Path
 
 from drafter.files import decode
-from drafter.matrix.concordance import LONGEST_ID, read_concordance
+from drafter.matrix.concordance import LONGEST_ID, Concordance, EntryStatus, read_concordance
 from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
-from drafter.model import NO_THEME, Concordance, EntryStatus, Matrix
+from drafter.model import NO_THEME, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.text import begin_alike, content_words, excerpt, free_name, stem
 

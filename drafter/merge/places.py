@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
 from statistics import mode
 
-from drafter.draft.model import Clause
+from drafter.decisions import Decision, OwnWording, SelectionEntry
+from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import Headings
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.model import Decision, OwnWording, SelectionEntry
 from drafter.problems import did_you_mean
 from drafter.text import content_words, features, longest_rising, similarity
 

@@ -26,9 +26,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from drafter.decisions import Decision, SelectionEntry
 from drafter.draft.running import HEAD
 from drafter.files import read_text, seen_from
-from drafter.model import Decision, SelectionEntry
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
 from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text

@@ -9,7 +9,8 @@ from itertools import accumulate
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line
+from drafter.draft.clause import Clause, Line
+from drafter.draft.model import Draft
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
 from drafter.merge.proposals import CATALOGUE

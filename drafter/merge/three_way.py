@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from drafter.draft.model import Clause, Draft, Options
+from drafter.decisions import GUIDANCE_APART, Alternatives, Decision, OwnWording, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
+from drafter.matrix.concordance import Candidate
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.theirs import (
     Signature,
@@ -25,7 +28,7 @@ from drafter.merge.theirs import (
     signature,
     written_short,
 )
-from drafter.model import GUIDANCE_APART, Alternatives, Candidate, Decision, Kind, OwnWording, SelectionEntry
+from drafter.model import Kind
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
-from drafter.draft.model import Clause, Role
+from drafter.draft.blocks import Role
+from drafter.draft.clause import Clause
 from drafter.drafting import compose_selection, name_mark
 from drafter.files import read_bytes
 from drafter.model import Kind

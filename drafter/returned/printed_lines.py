@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from drafter.docx.markup import bookmark_name
 from drafter.docx.reader import Note, Paragraph, WordDocument
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line
+from drafter.draft.clause import Clause, Line
+from drafter.draft.model import Draft
 from drafter.text import (
     Ranges,
     SimilarityIndex,

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.matrix.concordance import ID, LONGEST_ID
+from drafter.decisions import Decision, SelectionEntry
+from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
-from drafter.model import Candidate, Concordance, Decision, Matrix, SelectionEntry
+from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean
 from drafter.records import Problems
 from drafter.selection.file import CATALOGUE, entry_of

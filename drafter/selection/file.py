@@ -10,17 +10,17 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import (
+from drafter.decisions import (
     GUIDANCE_APART,
     GUIDANCE_AS_CLAUSES,
     Alternatives,
     Decision,
     Head,
-    Kind,
     OwnWording,
     SelectionEntry,
 )
+from drafter.matrix.criteria import CountBy, Criteria
+from drafter.model import Kind
 from drafter.phrases import Catalogue
 from drafter.records import (
     Key,

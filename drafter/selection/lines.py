@@ -17,7 +17,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.model import Matrix, SelectionEntry
+from drafter.decisions import SelectionEntry
+from drafter.model import Matrix
 from drafter.text import visible
 
 NEW = "NEW"

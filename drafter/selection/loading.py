@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.draft.clauses import Place, place_of
-from drafter.draft.model import Clause
+from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.draft.clause_maker import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.form.outline import read_outline
-from drafter.matrix.concordance import candidates
+from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.criteria import Criteria, ResolvedClause
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
 from drafter.problems import (
     ContentError,
     DrafterError,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.matrix.concordance import candidate_of, candidates
+from drafter.decisions import Decision, SelectionEntry
+from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
 from drafter.matrix.criteria import (
     Filter,
     NotUsed,
@@ -16,7 +17,7 @@ from drafter.matrix.criteria import (
     main_theme,
     not_used_of,
 )
-from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
+from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
 
