@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix, roman_value
+from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
+from drafter.text import roman_value
 
 # Numbers of paragraphs
 

@@ -11,14 +11,8 @@ from drafter.check.words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.returned.document import ReadNote, Returned
-from drafter.text import (
-    compare_words,
-    first_words,
-    is_recognizable,
-    shortened,
-    with_plain_blanks,
-    word_pieces,
-)
+from drafter.text import first_words, shortened, with_plain_blanks
+from drafter.word_diff import compare_words, is_recognizable, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
 _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
@@ -302,18 +296,18 @@ def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]
 
 
 def word_changes(old: str, new: str) -> list[WordChange] | None:
-    """The stretches in which two wordings differ; None if one is not the other changed."""
+    """The segments in which two wordings differ; None if one is not the other changed."""
     if old == new:
         return []
     if not old or not new:
         return [WordChange(old, new)]
     words_old, words_new = word_pieces(old), word_pieces(new)
-    stretches = compare_words(words_old, words_new)
-    if not is_recognizable(stretches, words_old, words_new):
+    segments = compare_words(words_old, words_new)
+    if not is_recognizable(segments, words_old, words_new):
         return None
     return [
         WordChange("".join(words_old[slice(*one.old)]).strip(), "".join(words_new[slice(*one.new)]).strip())
-        for one in stretches
+        for one in segments
         if not one.is_same
     ]
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from drafter.text import roman_value
+
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
 RECOMMENDATION_PLACE = (
     r"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?(?P<letter>[a-z]?)"
@@ -16,15 +18,6 @@ RECOMMENDATION_PLACE = (
     r"|n(?P<order>[1-9][0-9]*))"
 )
 RECOMMENDATION_ID = re.compile(rf"(?P<region>[a-z][a-z0-9]*)-{RECOMMENDATION_PLACE}")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
-
-
-def roman_value(numeral: str) -> int:
-    """What a roman numeral in small letters stands for; 0 for any other word."""
-    values = [_ROMAN_DIGITS.get(digit, 0) for digit in numeral]
-    if not all(values):
-        return 0
-    return sum(-one if one < max(values[n:]) else one for n, one in enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)

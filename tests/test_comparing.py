@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drafter.alignment import ChangeKind, Passage, align
 from drafter.compare import ComparedText, compare_drafts, word_changes
-from drafter.text import compare_words, is_recognizable, word_pieces
+from drafter.word_diff import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
 TEXTS = st.text(st.sampled_from("ab ,;’-–\t\n[]é"), max_size=30)

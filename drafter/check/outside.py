@@ -26,7 +26,8 @@ from drafter.draft.model import Draft
 from drafter.model import Matrix, Recommendation
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
-from drafter.text import excerpt, features, label_pattern, similarity
+from drafter.text import excerpt, label_pattern
+from drafter.text_similarity import features, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6

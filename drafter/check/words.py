@@ -26,7 +26,8 @@ from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, strength_words
 from drafter.model import Region
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.text import excerpt, stem, words_of
+from drafter.text import excerpt
+from drafter.text_similarity import stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
 # none of them.

@@ -21,7 +21,7 @@ from drafter.draft.blocks import (
     Table,
 )
 from drafter.draft.clause import ClauseNumber, ClauseRange
-from drafter.text import Ranges, in_runs, unmarked
+from drafter.italics import Ranges, in_runs, unmarked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,10 +11,11 @@ from drafter.decisions import Alternatives, AnnexSize, Edition
 from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
 from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
 from drafter.draft.model import Options
+from drafter.italics import literal, literal_facts, unmarked
 from drafter.matrix.criteria import NotUsed, in_words
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
-from drafter.text import capitalized, excerpt, literal, literal_facts, unmarked
+from drafter.text import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
-from drafter.text import Ranges, unmarked
+from drafter.italics import Ranges, unmarked
 
 # In running text, what a person must fill in.
 PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.decisions import Alternatives, Decision, SelectionEntry
+from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
-from drafter.text import Ranges, italics_behind
 
 Headings = tuple[str, str, str]
 

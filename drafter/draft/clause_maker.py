@@ -17,10 +17,10 @@ from drafter.draft.typesetting import subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
+from drafter.italics import Ranges, italics_within, unmarked
 from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.model import Kind, Matrix, Recommendation
-from drafter.text import Ranges, italics_within, unmarked
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -15,11 +15,12 @@ from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
+from drafter.italics import literal, literal_facts, unmarked
 from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
 from drafter.matrix.kinds import load_rules
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.text import letter_of, literal, literal_facts, unmarked
+from drafter.text import letter_of
 
 
 def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options) -> Draft:

@@ -11,8 +11,9 @@ from drafter.draft.clause import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels
+from drafter.italics import Ranges, italics_behind, italics_within
 from drafter.model import Matrix
-from drafter.text import Ranges, italics_behind, italics_within, repetition
+from drafter.text import repetition
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from drafter.draft.model import Options
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
+from drafter.italics import italics_within, literal, unmarked
 from drafter.matrix.criteria import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized, italics_within, literal, unmarked
+from drafter.text import capitalized
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.

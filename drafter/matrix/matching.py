@@ -18,7 +18,9 @@ from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, wit
 from drafter.matrix.similarity import Similarity, group, stems_of
 from drafter.model import NO_THEME, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text import begin_alike, content_words, excerpt, free_name, stem
+from drafter.text import excerpt, free_name
+from drafter.text_similarity import content_words, stem
+from drafter.word_diff import begin_alike
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2

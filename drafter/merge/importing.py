@@ -31,7 +31,8 @@ from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposa
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
-from drafter.text import excerpt, words_of
+from drafter.text import excerpt
+from drafter.text_similarity import words_of
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 _MOST_SHOWN = 5  # open comments

@@ -23,11 +23,12 @@ from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
+from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import TheirClause, changes_in_words
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
-from drafter.text import Ranges, italics_behind, italics_within, marked, with_single_blanks, without_unseen
+from drafter.text import without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)

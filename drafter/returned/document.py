@@ -21,7 +21,7 @@ from drafter.model import Matrix
 from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
-from drafter.text import content_words, stem, words_of
+from drafter.text_similarity import content_words, stem, words_of
 
 # Brackets in a clause are alternatives; these are to be filled in.
 TO_FILL_IN = re.compile(

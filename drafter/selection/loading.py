@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
+from drafter.alignment import longest_rising
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.clause_maker import Place, place_of
@@ -33,7 +34,6 @@ from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
-from drafter.text import longest_rising
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 _YAML = (".yaml", ".yml")
