@@ -145,7 +145,10 @@ def test_a_named_fact_is_a_criterion_of_a_selection_and_of_its_paper(folder):
     assert "- id: chl" not in text
     run("check", path)
     paper = run("draft", path, "--format", "markdown", "-o", "-")
-    assert "**Criteria:** recommendations that have “position: Noted” (or are put together with one that has it)" in paper
+    assert (
+        "**Criteria:** recommendations that have “position: Noted” (or are put together with one that has it)"
+        in paper
+    )
     assert "Without “position: Noted”" in paper  # why the others are not used
     path.write_text(text.replace("position=noted", "position=notd"), encoding="utf-8")
     done = drafter_here("check", path)
@@ -161,7 +164,9 @@ def test_what_is_put_together_with_one_that_has_the_fact_is_said(folder, tmp_pat
     criteria = ("--where", "position=supported", "--min-regions", "1")
     done = drafter_here("draft", "--matrix", folder, *criteria, "-o", paper)
     said = " ".join(done.stderr.decode().split())
-    assert "Of these, 1 source without position=supported, which concordance.yaml puts together with one" in said
+    assert (
+        "Of these, 1 source without position=supported, which concordance.yaml puts together with one" in said
+    )
     assert "that has it: per-138.10." in said
 
 

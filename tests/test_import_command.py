@@ -144,9 +144,15 @@ def test_a_state_that_a_new_version_of_the_list_has_no_longer_is_said_and_the_im
     run(tmp_path, "new", "own", "--from", f"in/{written(tmp_path / 'in', LIST)}")
     own = tmp_path / "own"
     line = (own / "about.yaml").read_text(encoding="utf-8").split("\n").index("  - key: peru") + 1
-    written(own, "State,Theme,Recommendation,Para\nChile,Prisons,Build fewer prisons.,138.1\nCuba,Courts,Try.,138.3\n")
+    written(
+        own,
+        "State,Theme,Recommendation,Para\nChile,Prisons,Build fewer prisons.,138.1\nCuba,Courts,Try.,138.3\n",
+    )
     said = run(own, "import", "list.csv")
-    assert f"about.yaml:{line}:10: warning: about.yaml declares a region “Peru”, and list.csv has no column" in said
+    assert (
+        f"about.yaml:{line}:10: warning: about.yaml declares a region “Peru”, and list.csv has no column"
+        in said
+    )
     assert "gone: chile-138.2." in said
     assert list(recommendations(own)) == ["chile-138.1", "cuba-138.3"]
     before = (own / "matrix.yaml").read_bytes()
@@ -160,7 +166,10 @@ def test_check_says_once_how_many_have_no_paragraph_and_which(tmp_path):
     run(tmp_path, "import", written(tmp_path, "State,Recommendation\n" + rows))
     said = run(tmp_path, "check", "matrix.yaml")
     assert said.count("10 of 10 recommendations have no paragraph") == 1
-    assert "missing: chile-n1, chile-n2, chile-n3, chile-n4, chile-n5, chile-n6, chile-n7, chile-n8 and 2 more" in said
+    assert (
+        "missing: chile-n1, chile-n2, chile-n3, chile-n4, chile-n5, chile-n6, chile-n7, chile-n8 and 2 more"
+        in said
+    )
     assert "change the id here, chile-n1 to chile-12" in said
 
 

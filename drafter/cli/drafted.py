@@ -65,9 +65,9 @@ def brought_along(draft: Draft, concordance: str, where: Sequence[str]) -> str:
         return ""
     more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
     return (
-        f"Of these, {console.plural(len(ids), 'source')} without {' and '.join(where)}, which {concordance} puts "
-        f"together with one that has it: {', '.join(ids[:_MOST_NAMED])}{more}. To part them: “sources: [-ID]” in a "
-        "selection.\n"
+        f"Of these, {console.plural(len(ids), 'source')} without {' and '.join(where)}, which {concordance} "
+        f"puts together with one that has it: {', '.join(ids[:_MOST_NAMED])}{more}. To part them: "
+        "“sources: [-ID]” in a selection.\n"
     )
 
 

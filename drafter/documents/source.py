@@ -63,7 +63,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
 def _without_column(about: About, found: Sequence[Region], path: Path, beside: Path) -> Iterator[Problem]:
     """Say which regions have facts and are not in the document.
 
-    It is an error where none is there, or where one is there by nearly the same name: its facts would be lost.
+    It is an error where none is there, or one by nearly the same name: its facts would be lost.
     """
     free = {region.key: region.heading for region in found}
     lost = [region for region in about.regions if free.pop(region.key, None) is None]
@@ -107,7 +107,9 @@ def without_paragraph(file: MatrixFile) -> Iterator[Problem]:
         more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
         facts = {"count": len(ids), "all": len(file.matrix.recommendations), "first": ids[0]}
         key = "paragraph-missing" if len(ids) > 1 else "paragraph-missing/one"
-        said = CATALOGUE.say(key, ids=", ".join(ids[:_NAMED]) + more, region=ids[0].partition("-")[0], **facts)
+        said = CATALOGUE.say(
+            key, ids=", ".join(ids[:_NAMED]) + more, region=ids[0].partition("-")[0], **facts
+        )
         code, severity, message, hint = said
         yield Problem(code, message, severity, hint, str(file.path), *file.places[ids[0]], ids[0])
 
