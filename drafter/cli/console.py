@@ -218,7 +218,6 @@ def _matrix_meant(context: click.Context) -> str:
 
 def _says_which(command: _Command) -> _Command:
     """A command that says at its end which matrix it took, where nobody named one and none was at hand."""
-
     said = (
         f"No {MATRIX_FILE} in this folder: the matrix is {DEFAULT_MATRIX}, which comes with drafter. "
         "Another: --matrix FILE"
@@ -230,7 +229,7 @@ def _says_which(command: _Command) -> _Command:
         try:
             given = command(*arguments, **values)
         except DrafterError as error:
-            # What is not there may be looked for in the wrong matrix; a file that cannot be read is another matter.
+            # What is not found may be looked for in the wrong matrix; a file that cannot be read is apart.
             if is_unnamed and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
                 error.hint = "\n    ".join(filter(None, (error.hint, said)))
             raise
