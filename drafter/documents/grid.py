@@ -142,7 +142,6 @@ class GridReader:
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
         for column in columns:
             column.reader.brackets_are_odd = self._brackets_are_odd
-            column.reader.others = tuple(names[key] for key in names if key != column.head.name.casefold())
         return columns
 
     def _first_below(self, head: Head) -> Piece | None:

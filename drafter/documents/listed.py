@@ -144,7 +144,7 @@ class ListReader:
             item = Recommendation(
                 citation, "", (placement,), remark, also=tuple(own[1:]), facts=facts, stands=stands
             )
-            self.found.append(Found(item, at))
+            self.found.append(Found(item, at, mark_at if cited else None))
 
     def _said(self, region: Cell | None, text: Cell | None) -> list[Said] | None:
         """The texts of a row, and whose each is, by the column of regions or by the names behind it.

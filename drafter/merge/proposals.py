@@ -31,9 +31,10 @@ from drafter.draft.running import HEAD
 from drafter.files import read_text, seen_from
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
-from drafter.records import Problems, Record, compose_text, identifier, list_of, optional, required, text
+from drafter.records import Record, identifier, list_of, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of, running_words
 from drafter.selection.lines import fact_lines, paragraph_lines, scalar, short_hash, text_lines
+from drafter.yaml_nodes import Problems, compose_text
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 

@@ -26,11 +26,9 @@ from drafter.model import Kind
 from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
-    Problems,
     Reader,
     Record,
     choice,
-    compose_as_it_stands,
     list_of,
     mapping_of,
     one_or_many,
@@ -39,6 +37,7 @@ from drafter.records import (
     text,
     words,
 )
+from drafter.yaml_nodes import Problems, compose_as_it_stands
 
 DEFAULT_ALTERNATIVES = "bis"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))

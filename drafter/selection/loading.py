@@ -28,12 +28,12 @@ from drafter.problems import (
     did_you_mean,
     raise_on_errors,
 )
-from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
+from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 _YAML = (".yaml", ".yml")
