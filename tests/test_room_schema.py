@@ -1,4 +1,4 @@
-"""What the room says of a paragraph, as a selection has it: sponsors, roles, status; read and written back."""
+"""What the room says of a paragraph, as a selection has it: sponsors, roles, status; read, written back."""
 
 from drafter.decisions import Status, StatusChange
 from drafter.selection.lines import fact_lines
