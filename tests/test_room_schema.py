@@ -23,7 +23,7 @@ clauses:
   status:
   - {is: agreed ad referendum, on: 2026-05-03, at: third informal}
   - {is: reserved, by: [Egypt]}
-- id: lac-19h
+- id: lac-79j
   status: Agreed
 """
 
@@ -53,7 +53,7 @@ def test_what_the_room_says_is_read_and_can_be_written_back(tmp_path):
         )
 
     written = (
-        SELECTION.partition("- id: legal-aid")[0] + f"- id: legal-aid\n{block(legal_aid)}- id: lac-19h\n"
+        SELECTION.partition("- id: legal-aid")[0] + f"- id: legal-aid\n{block(legal_aid)}- id: lac-79j\n"
     )
     path.write_text(written + block(other), encoding="utf-8")
     again = open_selection(path)
