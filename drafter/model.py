@@ -217,7 +217,7 @@ class Recommendation:
         kind: What it is, where a person decided that; None where the rules are to tell.
         noticed: What readers noticed in it.
         also: The keys of the regions that it is of besides the citation's.
-        facts: What else the document says of it, by name: "position: noted".
+        facts: What else the document says of it, by name, a line a paragraph: "position: noted".
         stands: Where in the document it stands, in words: "table 1, row 14, column 3".
     """
 

@@ -496,6 +496,16 @@ def test_differences_in_strength_in_annex_b_are_named(similarity, one, other, ex
     assert [part for part in said.split("; ") if part] == expected
 
 
+def test_a_hedge_is_named_as_it_stands_in_the_text():
+    said = strength_difference(
+        "Considering its costs, in accordance with domestic law, act.", "Act; ensuring it."
+    )
+    assert said == (
+        "only the first has the hedges “considering”, “in accordance with domestic law”; "
+        "only the second has the firm word “ensuring”"
+    )
+
+
 def test_a_proposal_says_between_which_members_strength_differs(proposals):
     (proposal,) = (p for p in proposals if {"lac-59k", "wa-42d"} <= set(p.members))
 

@@ -23,7 +23,7 @@ from drafter.docx.reader import Note
 from drafter.docx.runs import NotAsShown
 from drafter.draft.clause import Footnote
 from drafter.form.forms import load_glossary
-from drafter.matrix.kinds import count_firm_words, count_hedges, strength_words
+from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, strength_words
 from drafter.model import Region
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.text import excerpt
@@ -116,7 +116,10 @@ def _strength(line: ReadLine) -> Iterator[Finding]:
     texts = _texts(line)
     for kind, went, came in _changes_of_strength(line):
         without, with_it = ("stronger", "weaker") if kind == "hedge" else ("weaker", "stronger")
-        said = [*((f"gone-{without}", word) for word in went), *((f"come-{with_it}", word) for word in came)]
+        said = [
+            *((f"gone-{without}", as_written(word, line.printed_text)) for word in went),
+            *((f"come-{with_it}", as_written(word, line.text)) for word in came),
+        ]
         for way, word in said:
             key = f"strength-changed/{way}"
             yield finding(line, key, notes=line.numbers, texts=texts, kind=kind, word=word)

@@ -310,7 +310,7 @@ class GridReader:
         found = list(column.reader.read(cell, theme))
         if cell.notes and len(found) == 1:
             self.account.take(SpanKind.FACT, cell.notes)
-            note = " ".join(note.text.strip() for note in cell.notes)
+            note = "\n".join(note.text.strip() for note in cell.notes)
             found = [replace(one, item=replace(one.item, facts={"note": note})) for one in found]
         else:
             self.account.leave("note", cell.notes)

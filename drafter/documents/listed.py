@@ -107,7 +107,7 @@ class ListReader:
             facts[label] = behind_label(piece)
         if text.notes:
             self.account.take(SpanKind.FACT, text.notes)
-            facts["note"] = " ".join(note.text.strip() for note in text.notes)
+            facts["note"] = "\n".join(note.text.strip() for note in text.notes)
         self._read_said(said, line, cells, facts)
 
     def _read_said(
@@ -252,7 +252,7 @@ class ListReader:
             else:
                 if cell in line.row:
                     self.account.take_row(SpanKind.FACT, (cell,))
-                yield head.name, cell.text
+                yield head.name, cell.lines
         for head in self.columns.values():
             empty = tuple(cell for cell in line.row if head.holds(cell) and not cell.paragraphs)
             self.account.take_row(SpanKind.LAYOUT, empty)

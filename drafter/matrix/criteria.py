@@ -278,7 +278,7 @@ def _matching(
                 f" To look for words of the recommendations themselves: --text “{meant}”." if meant else ""
             )
         raise DrafterError(
-            f"no {what} answers to {' or '.join(f'“{words}”' for words in unknown)}",
+            f"no {what} of {matrix.name} answers to {' or '.join(f'“{words}”' for words in unknown)}",
             hint,
             status=ExitStatus.USAGE,
         )
@@ -306,7 +306,7 @@ def _regions(matrix: Matrix, wanted: Sequence[str]) -> tuple[str, ...]:
         known = ", ".join(f"{region.key} ({region.name})" for region in matrix.regions)
         near = did_you_mean(unknown[0], [*matrix.region_by_key, *(region.name for region in matrix.regions)])
         raise DrafterError(
-            f"unknown region {' and '.join(f'“{key}”' for key in unknown)}",
+            f"unknown region {' and '.join(f'“{key}”' for key in unknown)} in {matrix.name}",
             f"{near} The regions are: {known}.".strip(),
             status=ExitStatus.USAGE,
         )
