@@ -8,14 +8,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from drafter.matrix.concordance import Concordance, Entry, EntryStatus, candidates
-from drafter.matrix.criteria import (
-    CountBy,
-    Criteria,
-    criteria_in_words,
-    in_words,
-    select,
-    select_recommendations,
-)
+from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
+from drafter.matrix.selecting import select, select_recommendations
 from drafter.problems import DrafterError, ExitStatus
 
 # A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.
