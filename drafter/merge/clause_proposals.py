@@ -9,7 +9,7 @@ from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, bare_words, changes_in_words, is_bracketed, signature
+from drafter.merge.theirs import TheirClause, bare_words, is_bracketed, signature, went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
 from drafter.selection.resolve import sources_of
@@ -178,7 +178,7 @@ def wording_proposals(
         own = _own_wordings(merge.entries[clause.id], clause, there, candidate, is_kept=is_kept)
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
-        old, new = changes_in_words(base, theirs)
+        old, new = went_and_came(base, theirs)
         yield Proposal(
             clause.id,
             Field.WORDING,
