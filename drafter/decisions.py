@@ -57,19 +57,52 @@ class Decision(StrEnum):
     MAYBE = "maybe"  # it stands in the draft in brackets, the reason beside it as a comment
 
 
+class Status(StrEnum):
+    """Where a clause stands in the negotiation."""
+
+    OPEN = "open"
+    AD_REFERENDUM = "agreed ad referendum"  # subject to confirmation by capitals
+    AGREED = "agreed"
+    RESERVED = "reserved"  # somebody has a reservation to it
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A step in the history of a clause's status.
+
+    Attributes:
+        status: What it has been since.
+        on: The date, as a person wrote it; empty where nobody said.
+        at: The meeting; empty where nobody said.
+        by: Who proposed, reserved or withdrew; empty where nobody is named.
+        words: What stands for the words that the clause had then; empty where nobody noted it.
+    """
+
+    status: Status
+    on: str = ""
+    at: str = ""
+    by: tuple[str, ...] = ()
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWording:
     """One of several wordings of a clause, as a person wants it.
 
     Attributes:
-        sources: Ids of the recommendations that it stands on.
+        sources: Ids of the sources that it stands on.
         wording: It in a person's own words; empty where its first source's words stand.
         is_addition: Whether it stands beside the first wording and not in its place; None: nobody says so.
+        by: Its sponsors.
+        supported: Who says that its sources support its words, and when; empty where nobody does.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     wording: str = ""
     is_addition: bool | None = None
+    by: tuple[str, ...] = ()
+    supported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +118,7 @@ class SelectionEntry:
         wording: The clause in a person's own words; empty where its sources' words stand.
         wordings: Its wordings one by one, in order, where it has several; what no one of them names follows
             in its own words. Never given together with ``wording``.
-        added: Ids of recommendations that the clause has on top of its own; they leave the clause
+        added: Ids of sources that the clause has on top of its own; recommendations leave the clause
             in which they stood.
         dropped: Ids of recommendations that it has no longer.
         lead: The id of the recommendation whose words lead; empty where nobody chose one.
@@ -93,6 +126,11 @@ class SelectionEntry:
         heading: The id of the theme that it is moved to; empty where it is not moved.
         kind: What it is, against the rules; None where the rules decide.
         above: A person's own headings and running text above it; empty where there are none.
+        text: The words of a block of a person's own, line by line; empty in any other.
+        part: The id of the outline's part that a block of a person's own stands in; empty for the part of
+            its kind.
+        supported: Who says that its sources support its wording or text, and when; empty where nobody does.
+        status: The history of its status, the last being what counts; none where nobody said anything.
     """
 
     id: str
@@ -108,11 +146,15 @@ class SelectionEntry:
     heading: str = ""
     kind: Kind | None = None
     above: str = ""
+    text: str = ""
+    part: str = ""
+    supported: str = ""
+    status: tuple[StatusChange, ...] = ()
 
     @property
     def has_own_words(self) -> bool:
         """Whether a person gave it words of their own."""
-        return bool(self.wording) or any(one.wording for one in self.wordings)
+        return bool(self.wording or self.text) or any(one.wording for one in self.wordings)
 
     @property
     def why(self) -> str:

@@ -119,19 +119,22 @@ def is_recognizable(segments: Sequence[Segment], old: Sequence[str], new: Sequen
     return 2 * same >= _RECOGNIZABLE * (_letters(old) + _letters(new))
 
 
-def word_changes(old: str, new: str) -> list[str]:
+def changes_in_words(old: str, new: str) -> list[str]:
     """What differs in a new wording, in words: “shall” for “should”; with “also”; without “all”."""
     olds, news = word_pieces(old), word_pieces(new)
     told = []
     for one in compare_words([word.strip() for word in olds], [word.strip() for word in news]):
         was, now = "".join(olds[slice(*one.old)]).strip(), "".join(news[slice(*one.new)]).strip()
-        if one.is_same:
-            continue
-        if was and now:
-            told.append(f"“{shortened(now, _LONGEST_CHANGE)}” for “{shortened(was, _LONGEST_CHANGE)}”")
-        elif was or now:
-            told.append(f"{'with' if now else 'without'} “{shortened(now or was, _LONGEST_CHANGE)}”")
+        if not one.is_same and (was or now):
+            told.append(change_in_words(shortened(was, _LONGEST_CHANGE), shortened(now, _LONGEST_CHANGE)))
     return told
+
+
+def change_in_words(was: str, now: str) -> str:
+    """What became of some words: “shall” for “should”; with “also”, where none were; without “all”."""
+    if was and now:
+        return f"“{now}” for “{was}”"
+    return f"with “{now}”" if now else f"without “{was}”"
 
 
 def _letters(words: Sequence[str]) -> int:

@@ -218,6 +218,9 @@ def read_selection(
         is_public=top.public,
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
+        sources=top.sources,
+        delegations=top.delegations,
+        authors=top.authors,
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
     sources, found = sources_of(file.clauses, by_id), problems.in_order()
