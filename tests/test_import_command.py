@@ -216,9 +216,7 @@ def test_what_was_taken_out_added_or_corrected_and_is_gone_is_said(tmp_path):
     out = text[text.index("  - id: chile-138.1") : text.index("  - id: chile-138.2")]
     own = "chile-138.9\n    themes: [courts]\n    text: Of our own.\n  - id: "
     corrected(tmp_path, ("  - id: peru-138.3", f"  - id: {own}peru-138.3"), ("Pay the", "Pay all"))
-    corrected(
-        tmp_path, (text[text.index("  - id: chile-138.1") : text.index("  - id: chile-138.2")], "# out\n")
-    )
+    corrected(tmp_path, (out, "# out\n"))
     written(tmp_path, LIST)
     said = run(tmp_path, "import", "list.csv")
     assert "Kept as you corrected it: chile-138.1 (taken out), chile-138.9 (added)." in said
