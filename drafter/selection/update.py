@@ -12,8 +12,9 @@ from pathlib import Path
 
 from drafter.decisions import Decision
 from drafter.draft.clause_maker import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import find_form, open_matrix
+from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.lines import (
