@@ -155,6 +155,8 @@ class ListReader:
             return []
         if region is None:
             return take_names(text.paragraphs, self._names, self.account)
+        for aside in self._names.asides(region.text):
+            self.account.report("no-name-in-brackets/cell", region.paragraphs[0], name=aside)
         if not (names := self._names.of(region.text)):
             return []
         *others, last = text.paragraphs
