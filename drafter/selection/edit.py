@@ -1,4 +1,4 @@
-"""Single steps of a selection, for those who would rather not edit its file; each gives the selection anew."""
+"""Single steps of a selection, for those who would rather not edit its file; each gives it anew."""
 
 from __future__ import annotations
 

@@ -79,9 +79,6 @@ def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     return found
 
 
-# Updating
-
-
 @dataclass(frozen=True, slots=True)
 class Updated:
     """A file brought up to date.
@@ -234,6 +231,3 @@ def record_offered(file: SelectionText, put: Iterable[str], removed: Collection[
         return []
     first = min(old, default=len(file.lines))
     return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
-
-
-# Single steps
