@@ -7,6 +7,7 @@ wordings are compared only within such a gap, and only if the gap is small.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 from itertools import takewhile
 
-from drafter.text import compare_words, is_recognizable, longest_rising, word_pieces
+from drafter.word_diff import compare_words, is_recognizable, word_pieces
 
 # A gap of so many comparisons is looked at wording by wording.
 _LARGEST_GAP = 10_000
@@ -180,3 +181,19 @@ def _likeness(old: Passage, new: Passage) -> float:
         matcher.ratio,
     )  # the quickest first; each is no less than the next
     return matcher.ratio() if all(way() >= _NEARLY_SAME for way in ways) else 0.0
+
+
+def longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Of things that were moved, those that kept their order: the most that rise (patience sorting)."""
+    lowest: list[int] = []  # of each length, the lowest number that such a row can end in
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect.bisect_left(lowest, number)
+        before[number] = lowest[at - 1] if at else None
+        lowest[at : at + 1] = [number]
+    kept = set()
+    last = lowest[-1] if lowest else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept

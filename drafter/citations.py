@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix, roman_value
+from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
+from drafter.text import roman_value
 
 # Numbers of paragraphs
 
@@ -135,7 +136,7 @@ _REPORT_OF = re.compile(
     r"(?:report\s+of\s+(?:the\s+)?|meeting\s+(?:for|of)\s+(?:the\s+)?)(?P<named>[^,;()]*)", re.IGNORECASE
 )
 _MEETING_OF = re.compile(r"\b(?:meeting|congress|conference)\s+(?:for|of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
-_SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
+SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _SHORTEST_KEY = 2
 _WHOSE = re.compile(r"\s*\([^()]*\)")
@@ -164,7 +165,7 @@ def _unknown_report(text: str) -> str:
     if report and (named := report["named"].strip()):
         meeting = _MEETING_OF.search(named)
         return meeting[1] if meeting else named
-    symbol = _SYMBOL.search(text)
+    symbol = SYMBOL.search(text)
     return symbol[0] if symbol else ""
 
 

@@ -1,33 +1,24 @@
-"""What changed between two drafts, clause by clause: as values, in words for an e-mail, and as JSON."""
+"""What changed between two drafts, clause by clause."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.check.words import words_not_drafted
+from drafter.check.footnote_words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Role
+from drafter.draft.blocks import Role
 from drafter.returned.document import ReadNote, Returned
-from drafter.text import (
-    compare_words,
-    first_words,
-    is_recognizable,
-    shortened,
-    with_plain_blanks,
-    word_pieces,
-)
+from drafter.text import with_plain_blanks
+from drafter.word_diff import compare_words, is_recognizable, word_pieces
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
 _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
 _TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
 # Where words that no selection has are the program's, about the paper itself.
 _ABOUT_THE_PAPER = (Role.TEXT, Role.NOTE, Role.CAPTION)
-# How much of a text is shown to know it by.
-_OPENING = 12  # words
-_LONGEST = 90  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +228,7 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
     changes: list[WordChange] = []
     is_rewritten = False
     for before, after in [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]:
-        words = word_changes(before, after)
+        words = changed_words(before, after)
         if words is None:
             is_rewritten = True
             words = [WordChange(before, after)]
@@ -301,135 +292,18 @@ def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]
     ]
 
 
-def word_changes(old: str, new: str) -> list[WordChange] | None:
-    """The stretches in which two wordings differ; None if one is not the other changed."""
+def changed_words(old: str, new: str) -> list[WordChange] | None:
+    """The segments in which two wordings differ; None if one is not the other changed."""
     if old == new:
         return []
     if not old or not new:
         return [WordChange(old, new)]
     words_old, words_new = word_pieces(old), word_pieces(new)
-    stretches = compare_words(words_old, words_new)
-    if not is_recognizable(stretches, words_old, words_new):
+    segments = compare_words(words_old, words_new)
+    if not is_recognizable(segments, words_old, words_new):
         return None
     return [
         WordChange("".join(words_old[slice(*one.old)]).strip(), "".join(words_new[slice(*one.new)]).strip())
-        for one in stretches
+        for one in segments
         if not one.is_same
     ]
-
-
-# In words
-
-
-def comparison_text(found: Comparison) -> str:
-    """The comparison as lines of text; clauses by number and opening words."""
-    if found.is_empty:
-        return "Nothing changed.\n"
-    lines = [f"Clauses, guidance among them: {found.clauses_before} before, {found.clauses_now} now."]
-    for name, clauses in found.groups.items():
-        if clauses:
-            head = name.replace("_", " ").capitalize()
-            lines.append(f"{head}: {len(clauses)} clause{'' if len(clauses) == 1 else 's'}")
-        lines += [line for clause in clauses for line in _lines(name, clause)]
-    return "\n".join([*lines, *_footnotes(found), *_others(found)]) + "\n"
-
-
-def in_short(found: Comparison) -> str:
-    """The comparison in figures."""
-    if found.is_empty:
-        return "Nothing changed."
-    return (
-        "In: {in}, out: {out}, moved: {moved}, reworded: {reworded}; "
-        "footnotes: +{footnotes_in} −{footnotes_out}."
-    ).format_map(found.summary)
-
-
-def _lines(group: str, clause: ComparedText | ChangedClause) -> Iterator[str]:
-    if isinstance(clause, ChangedClause):
-        yield f"  {_both(clause)}"
-        if group == "reworded":
-            yield from (f"      {_in_words(change)}" for change in clause.words)
-        return
-    label = f"{clause.label}. " if clause.label else ""
-    was = "was " if label and group == "out" else ""
-    yield f"  {was}{label}{first_words(clause.lines[0], _OPENING)}"
-    if group == "left_open":
-        yield f"      {_short(clause.left_open)}"
-
-
-def _both(change: ChangedClause) -> str:
-    was = f" (was {change.old.label})" if change.old.label not in ("", change.new.label) else ""
-    label = f"{change.new.label}{was}. " if change.new.label else ""
-    return f"{label}{first_words(change.new.lines[0], _OPENING)}"
-
-
-def _in_words(change: WordChange) -> str:
-    old, new = _short(change.old), _short(change.new)
-    if old and new:
-        return f"“{old}” is now “{new}”"
-    return f"new: “{new}”" if new else f"gone: “{old}”"
-
-
-def _footnotes(found: Comparison) -> Iterator[str]:
-    came, went = found.summary["footnotes_in"], found.summary["footnotes_out"]
-    if not (came or went):
-        return
-    yield f"Footnotes: +{came} −{went}"
-    for change in found.changed:
-        notes = [f"+ {note}" for note in change.notes_in] + [f"− {note}" for note in change.notes_out]
-        if notes:
-            yield f"  {_both(change)}"
-            yield from (f"    {note}" for note in notes)
-    in_others = sum(len(one.notes) for one in (*found.came, *found.went))
-    if in_others:
-        yield f"  {in_others} of them came or went with their clauses."
-
-
-def _others(found: Comparison) -> Iterator[str]:
-    for kind, name in ((HEADING, "Headings"), (TEXT, "Other text")):
-        changes = [change for of_kind, change in found.others if of_kind == kind]
-        if changes:
-            yield f"{name}: {len(changes)} changed"
-        for change in changes:
-            words = word_changes(change.old, change.new) if change.old and change.new else None
-            inside = "; ".join(map(_in_words, words or ()))
-            yield f"  {first_words(change.new, _OPENING)}: {inside}" if inside else f"  {_in_words(change)}"
-
-
-def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), _LONGEST)
-
-
-def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object]:
-    """What ``drafter compare --json`` gives; the files as the user named them."""
-    return {
-        "old": {"file": old, "clauses": found.clauses_before},
-        "new": {"file": new, "clauses": found.clauses_now},
-        "in": [_clause(clause) for clause in found.came],
-        "out": [_clause(clause) for clause in found.went],
-        "changed": [
-            {
-                "id": change.new.id or change.old.id,
-                "number": change.new.label,
-                "was": change.old.label,
-                "moved": change.is_moved,
-                "reworded": change.is_reworded,
-                "rewritten": change.is_rewritten,
-                "old_text": change.old.lines,
-                "text": change.new.lines,
-                "words": [asdict(words) for words in change.words],
-                "footnotes_in": change.notes_in,
-                "footnotes_out": change.notes_out,
-                "was_left_open": change.old.left_open,
-                "left_open": change.new.left_open,
-            }
-            for change in found.changed
-        ],
-        "others": [{"kind": kind, **asdict(change)} for kind, change in found.others],
-        "summary": found.summary,
-    }
-
-
-def _clause(clause: ComparedText) -> dict[str, object]:
-    facts = {"number": clause.label, "text": clause.lines, "footnotes": clause.notes}
-    return {"id": clause.id, **facts, "left_open": clause.left_open}

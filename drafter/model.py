@@ -1,4 +1,4 @@
-"""The matrix, its recommendations, and the concordance: plain values, never changed once made."""
+"""The matrix and its recommendations: plain values, never changed once made."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from drafter.text import roman_value
+
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
 RECOMMENDATION_PLACE = (
     r"(?:(?P<paragraph>[1-9][0-9]*)(?:\.(?P<decimal>[1-9][0-9]*(?:\.[1-9][0-9]*)*))?(?P<letter>[a-z]?)"
@@ -16,15 +18,6 @@ RECOMMENDATION_PLACE = (
     r"|n(?P<order>[1-9][0-9]*))"
 )
 RECOMMENDATION_ID = re.compile(rf"(?P<region>[a-z][a-z0-9]*)-{RECOMMENDATION_PLACE}")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
-
-
-def roman_value(numeral: str) -> int:
-    """What a roman numeral in small letters stands for; 0 for any other word."""
-    values = [_ROMAN_DIGITS.get(digit, 0) for digit in numeral]
-    if not all(values):
-        return 0
-    return sum(-one if one < max(values[n:]) else one for n, one in enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +217,7 @@ class Recommendation:
         kind: What it is, where a person decided that; None where the rules are to tell.
         noticed: What readers noticed in it.
         also: The keys of the regions that it is of besides the citation's.
-        facts: What else the document says of it, by name: "position: noted".
+        facts: What else the document says of it, by name, a line a paragraph: "position: noted".
         stands: Where in the document it stands, in words: "table 1, row 14, column 3".
     """
 
@@ -406,193 +399,3 @@ class Matrix:
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Recommendation ids in the order of footnotes."""
         return tuple(sorted(ids, key=self.citing_order.__getitem__))
-
-
-class EntryStatus(StrEnum):
-    """What people have decided about an entry of the concordance."""
-
-    PROPOSED = "proposed"  # by a program; counts for nothing until a person confirms it
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"  # kept, so that it is not proposed again
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Recommendations that say the same: a shared recommendation.
-
-    Attributes:
-        id: In words ("culture-of-lawfulness").
-        members: Ids of recommendations, two or more, as they stand in the file.
-        status: See ``EntryStatus``.
-        lead: The member whose text carries the others best; None where nobody chose one.
-        note: A person's reason or remark; empty where there is none.
-        partial: Those of its members that say only a part of what the lead says.
-    """
-
-    id: str
-    members: tuple[str, ...]
-    status: EntryStatus = EntryStatus.CONFIRMED
-    lead: str | None = None
-    note: str = ""
-    partial: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Concordance:
-    """Which recommendations of different regions say the same.
-
-    Attributes:
-        name: How messages and drafts call it: the file's name, or "none".
-        entries: As they stand in the file.
-    """
-
-    name: str = "none"
-    entries: tuple[Entry, ...] = ()
-
-    @cached_property
-    def confirmed(self) -> tuple[Entry, ...]:
-        """The entries that count."""
-        return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
-
-    @cached_property
-    def proposed(self) -> tuple[Entry, ...]:
-        """The entries that wait for a person."""
-        return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
-
-    @cached_property
-    def entry_of(self) -> Mapping[str, Entry]:
-        """Recommendation id → the confirmed entry that it is a member of."""
-        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
-
-
-class Alternatives(StrEnum):
-    """How the wordings of several regions are printed."""
-
-    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
-    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
-    LEAD = "lead"  # the lead's alone; the others stand in the annex
-
-
-class Edition(StrEnum):
-    """For whom a draft is."""
-
-    WORKING = "working"  # the desk's copy
-    DELEGATES = "delegates"  # what goes to the room, without private remarks
-
-
-class AnnexSize(StrEnum):
-    """How much of the sources the annexes print."""
-
-    BRIEF = "brief"  # a source's own words only where they differ from the print
-    FULL = "full"  # every text verbatim
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the head of a paper says of it, in words; what is empty is not said."""
-
-    title: str = ""
-    subtitle: str = ""
-    meeting: str = ""
-    place: str = ""
-    date: str = ""  # with the hour, where there is one
-    version: str = ""
-    standing: str = ""
-    author: str = ""
-
-
-# Where guidance stands: on a page of its own, or, where it can, as clauses.
-GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
-
-
-class Decision(StrEnum):
-    """What a person has decided about a clause."""
-
-    IN = "in"  # it stands in the draft
-    OUT = "out"  # it stands in the annex of what is not used, with the reason
-    MAYBE = "maybe"  # it stands in the draft in brackets, the reason beside it as a comment
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWording:
-    """One of several wordings of a clause, as a person wants it.
-
-    Attributes:
-        sources: Ids of the recommendations that it stands on.
-        wording: It in a person's own words; empty where its first source's words stand.
-        is_addition: Whether it stands beside the first wording and not in its place; None: nobody says so.
-    """
-
-    sources: tuple[str, ...]
-    wording: str = ""
-    is_addition: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionEntry:
-    """A block of a selection file: a clause and what people have decided about it.
-
-    Attributes:
-        id: The id of a concordance entry or of a recommendation; or one that a person made up, for a
-            clause of their own, which is made of ``added`` alone.
-        decision: None where nobody has decided; the clause is in then.
-        reason: Why, in a person's words; empty where none is given.
-        by: Who decided; empty where nobody is named.
-        wording: The clause in a person's own words; empty where its sources' words stand.
-        wordings: Its wordings one by one, in order, where it has several; what no one of them names follows
-            in its own words. Never given together with ``wording``.
-        added: Ids of recommendations that the clause has on top of its own; they leave the clause
-            in which they stood.
-        dropped: Ids of recommendations that it has no longer.
-        lead: The id of the recommendation whose words lead; empty where nobody chose one.
-        alternatives: How its wordings are printed; None for as the whole draft has it.
-        heading: The id of the theme that it is moved to; empty where it is not moved.
-        kind: What it is, against the rules; None where the rules decide.
-        above: A person's own headings and running text above it; empty where there are none.
-    """
-
-    id: str
-    decision: Decision | None = None
-    reason: str = ""
-    by: str = ""
-    wording: str = ""
-    wordings: tuple[OwnWording, ...] = ()
-    added: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    lead: str = ""
-    alternatives: Alternatives | None = None
-    heading: str = ""
-    kind: Kind | None = None
-    above: str = ""
-
-    @property
-    def has_own_words(self) -> bool:
-        """Whether a person gave it words of their own."""
-        return bool(self.wording) or any(one.wording for one in self.wordings)
-
-    @property
-    def why(self) -> str:
-        """The reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
-        if self.reason and self.by:
-            return f"{self.reason} ({self.by})"
-        return self.reason or self.by
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a clause can be made from: a shared recommendation, or a single one.
-
-    Attributes:
-        id: The concordance entry's id, or the recommendation's. It is the clause's id.
-        members: Recommendation ids in the order of footnotes.
-        regions: Keys of the regions that share it, in the order of the columns.
-        themes: Ids of all themes that a member stands under, in matrix order.
-        shared: The concordance entry; None for a single recommendation.
-    """
-
-    id: str
-    members: tuple[str, ...]
-    regions: tuple[str, ...]
-    themes: tuple[str, ...]
-    shared: Entry | None = None

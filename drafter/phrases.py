@@ -22,7 +22,8 @@ import yaml
 from drafter.files import shipped_folder
 from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
-from drafter.records import Problems, Reader, Record, choice, list_of, optional, read_mapping, required, text
+from drafter.records import Reader, Record, choice, list_of, optional, required, text
+from drafter.yaml_nodes import Problems, read_mapping
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"

@@ -9,18 +9,8 @@ from pathlib import Path
 from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import Cell, Document, Layout, Piece, Row, Span, Table
-from drafter.model import (
-    Citation,
-    Concordance,
-    Entry,
-    EntryStatus,
-    Matrix,
-    Placement,
-    Recommendation,
-    Region,
-    Section,
-    Theme,
-)
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus
+from drafter.model import Citation, Matrix, Placement, Recommendation, Region, Section, Theme
 
 ANNEX_B = Path(__file__).parent.parent / "data" / "kyoto-2021" / "annex-b.txt"
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 from factory import make_matrix, make_recommendation
 
+from drafter.draft.clause import Clause
 from drafter.draft.compose import compose
-from drafter.draft.model import Clause, Draft, MadeFrom, Options
+from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.form.forms import load_form
-from drafter.matrix.criteria import Criteria, select
+from drafter.matrix.concordance import Concordance
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Concordance, Matrix
+from drafter.matrix.selecting import select
+from drafter.model import Matrix
 
 FOLDER = Path(__file__).parent / "golden"
 FORMS = ("kyoto", "doha")

@@ -27,13 +27,16 @@ from word_reading import (
 )
 
 from drafter.docx.structure import structural_faults
+from drafter.draft.clause import Clause
 from drafter.draft.compose import compose
 from drafter.draft.lines import InlinePart, interleave
-from drafter.draft.model import Clause, MadeFrom, Options
+from drafter.draft.model import MadeFrom, Options
 from drafter.form.forms import load_form
-from drafter.matrix.criteria import Criteria, select
+from drafter.matrix.concordance import Concordance, Entry
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.kinds import count_hedges
-from drafter.model import Concordance, Entry, Kind
+from drafter.matrix.selecting import select
+from drafter.model import Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 
 WAYS = ("bis", "inline", "lead")

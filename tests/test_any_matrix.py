@@ -145,12 +145,29 @@ def test_a_named_fact_is_a_criterion_of_a_selection_and_of_its_paper(folder):
     assert "- id: chl" not in text
     run("check", path)
     paper = run("draft", path, "--format", "markdown", "-o", "-")
-    assert "**Criteria:** recommendations that have “position: Noted”" in paper
+    assert (
+        "**Criteria:** recommendations that have “position: Noted” (or are put together with one that has it)"
+        in paper
+    )
     assert "Without “position: Noted”" in paper  # why the others are not used
     path.write_text(text.replace("position=noted", "position=notd"), encoding="utf-8")
     done = drafter_here("check", path)
     assert done.returncode == 1
-    assert "no recommendation has “notd” for “position”" in done.stdout.decode()
+    assert "no recommendation of made-up-review has “notd” for “position”" in done.stdout.decode()
+
+
+def test_what_is_put_together_with_one_that_has_the_fact_is_said(folder, tmp_path):
+    (folder / "concordance.yaml").write_text(
+        "- id: ratify\n  members: [chl-138.1, per-138.10]\n  status: confirmed\n", encoding="utf-8"
+    )
+    paper = tmp_path / "x.md"
+    criteria = ("--where", "position=supported", "--min-regions", "1")
+    done = drafter_here("draft", "--matrix", folder, *criteria, "-o", paper)
+    said = " ".join(done.stderr.decode().split())
+    assert (
+        "Of these, 1 source without position=supported, which concordance.yaml puts together with one" in said
+    )
+    assert "that has it: per-138.10." in said
 
 
 @pytest.mark.parametrize(

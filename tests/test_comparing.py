@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.compare import ComparedText, compare_drafts, word_changes
-from drafter.text import compare_words, is_recognizable, word_pieces
+from drafter.compare import ComparedText, changed_words, compare_drafts
+from drafter.word_diff import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
 TEXTS = st.text(st.sampled_from("ab ,;’-–\t\n[]é"), max_size=30)
 
 
 def changes(old: str, new: str) -> list[tuple[str, str]]:
-    return [(one.old, one.new) for one in word_changes(old, new)]
+    return [(one.old, one.new) for one in changed_words(old, new)]
 
 
 # Words
@@ -78,7 +78,7 @@ def test_a_footnote_between_two_changes_stays_itself():
 
 
 def test_a_clause_rewritten_beyond_recognition_is_no_clause_changed():
-    assert word_changes("Promote the rule of law.", "Ask somebody else for money, please.") is None
+    assert changed_words("Promote the rule of law.", "Ask somebody else for money, please.") is None
 
 
 def test_very_long_wordings_are_not_compared_word_by_word():

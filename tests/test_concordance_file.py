@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from factory import ANNEX_B, make_matrix, make_recommendation, place_of
 
-from drafter.matrix.concordance import load_concordance
-from drafter.model import Concordance, Entry, EntryStatus
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus, load_concordance
 from drafter.problems import ContentError, DrafterError
 
 SHIPPED = ANNEX_B.parent / "concordance.yaml"

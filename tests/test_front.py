@@ -11,12 +11,15 @@ from factory import make_matrix, make_recommendation
 from golden_clauses import MADE_FROM
 from word_reading import REGIONS, WordFile, annex_b, draft, expected_clauses, printed_title, w
 
+from drafter.decisions import Alternatives
+from drafter.draft.blocks import Contents, GroupHeading, Paragraph, Role, Table
 from drafter.draft.compose import compose
-from drafter.draft.model import Contents, Draft, GroupHeading, Options, Paragraph, Role, Table
+from drafter.draft.model import Draft, Options
 from drafter.form.forms import load_form
-from drafter.matrix.criteria import Criteria, select
+from drafter.matrix.concordance import Concordance
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.matrix_file import dump_matrix
-from drafter.model import Alternatives, Concordance
+from drafter.matrix.selecting import select
 from tools import KYOTO_2021, KYOTO_FORM, copied_form, drafter_here
 
 

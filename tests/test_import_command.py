@@ -122,8 +122,8 @@ def test_a_name_put_right_keeps_its_head_and_its_facts(tmp_path):
         about.read_text(encoding="utf-8").replace("    head: the Caribbean\n", ""), encoding="utf-8"
     )
     said = " ".join(run(tmp_path, "import", "a.txt", status=1).split())
-    assert "about.yaml has a region “Caribbean” that no column of a.txt has; columns without facts" in said
-    assert "without facts: “the Caribbean”" in said
+    declared = "about.yaml declares a region “Caribbean”, and a.txt has no column or State of that name"
+    assert f"{declared}; without facts are: “the Caribbean” Did you mean “the Caribbean”?" in said
     assert "“head:”" in said
     assert (tmp_path / "matrix.yaml").read_bytes() == before
 
@@ -134,9 +134,50 @@ def test_a_region_in_about_yaml_that_is_not_in_the_document_is_said_and_two_cann
     chile, peru = "- {key: cl, name: Chile}\n", "- {key: pe, name: Peru}\n"
     about.write_text(f"regions:\n{chile}{peru}", encoding="utf-8")
     run(tmp_path, "import", name)
-    assert "a region “Peru” that list.csv does not have" in run(tmp_path, "check", "matrix.yaml")
+    assert "a region “Peru”, and list.csv has no column or State" in run(tmp_path, "check", "matrix.yaml")
     about.write_text(f"regions:\n{chile}- {{key: pe, name: Peru, head: Chile}}\n", encoding="utf-8")
     assert "two regions have the head “Chile”" in run(tmp_path, "import", name, status=1)
+
+
+def test_a_state_that_a_new_version_of_the_list_has_no_longer_is_said_and_the_import_goes_on(tmp_path):
+    (tmp_path / "in").mkdir()
+    run(tmp_path, "new", "own", "--from", f"in/{written(tmp_path / 'in', LIST)}")
+    own = tmp_path / "own"
+    line = (own / "about.yaml").read_text(encoding="utf-8").split("\n").index("  - key: peru") + 1
+    written(
+        own,
+        "State,Theme,Recommendation,Para\nChile,Prisons,Build fewer prisons.,138.1\nCuba,Courts,Try.,138.3\n",
+    )
+    said = run(own, "import", "list.csv")
+    assert (
+        f"about.yaml:{line}:10: warning: about.yaml declares a region “Peru”, and list.csv has no column"
+        in said
+    )
+    assert "gone: chile-138.2." in said
+    assert list(recommendations(own)) == ["chile-138.1", "cuba-138.3"]
+    before = (own / "matrix.yaml").read_bytes()
+    written(own, "State,Theme,Recommendation,Para\nCuba,Courts,Try.,138.3\n")  # none of those of about.yaml
+    assert "error: about.yaml declares a region “Chile”" in run(own, "import", "list.csv", status=1)
+    assert (own / "matrix.yaml").read_bytes() == before
+
+
+def test_check_says_once_how_many_have_no_paragraph_and_which(tmp_path):
+    rows = "".join(f"Chile,Build fewer of the {n} prisons.\n" for n in range(1, 11))
+    run(tmp_path, "import", written(tmp_path, "State,Recommendation\n" + rows))
+    said = run(tmp_path, "check", "matrix.yaml")
+    assert said.count("10 of 10 recommendations have no paragraph") == 1
+    assert (
+        "missing: chile-n1, chile-n2, chile-n3, chile-n4, chile-n5, chile-n6, chile-n7, chile-n8 and 2 more"
+        in said
+    )
+    assert "change the id here, chile-n1 to chile-12" in said
+
+
+def test_a_fact_of_several_paragraphs_is_shown_as_several_and_asked_for_as_one(tmp_path):
+    name = written(tmp_path, 'State,Recommendation,Para,Reply\nChile,Build less.,1,"Noted.\n\nSee above."\n')
+    run(tmp_path, "import", name)
+    assert "\n  Reply: Noted.\n    See above.\n" in run(tmp_path, "show", "chile-1")
+    assert "chile-1" in run(tmp_path, "list", "--where", "reply=noted. see above.")
 
 
 def test_of_many_states_the_sample_is_one_report_for_all(tmp_path):

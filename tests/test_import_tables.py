@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factory import (
-    cell,
-    lines_with_text,
-    make_document,
-    put_together,
-    read,
-    read_tables,
-    tabbed,
-    texts_of,
-)
+from factory import cell, lines_with_text, make_document, put_together, read, read_tables, tabbed, texts_of
 
 from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret
@@ -754,3 +745,81 @@ def test_a_letter_in_brackets_is_odd_only_where_most_have_none():
     assert said(read_tables(rows), "bracketed-letter") == []
     rows = [HEADS, *([f"Act {form}. [Report, para. 1{form}]", ""] for form in ("(a)", "b", "c"))]
     assert [place for place, _ in said(read_tables(rows), "bracketed-letter")] == ["table 1, row 2, column 1"]
+
+
+SYMBOLS = {
+    "Africa": ["A/RPM.2/1, para. 1", "A/RPM.1/1, para. 2", "A/RPM.2/1, para. 3"],
+    "Asia": ["A/RPM.1/1, para. 4", "A/RPM.1/1, para. 5", "A/RPM.1/1, para. 6"],
+}
+
+
+@pytest.mark.parametrize("way", ["declared", "in heads", "as the others", "list"])
+def test_a_citation_of_the_symbol_of_another_region_is_a_warning(way):
+    rows = [
+        [f"{region} says {place}. [{cited[place]}]" for region, cited in SYMBOLS.items()]
+        for place in range(3)
+    ]
+    heads, known = ["Africa", "Asia"], ()
+    if way == "declared":
+        rows = rows[1:2]
+        known = (Region("af", "Africa", symbol="A/RPM.2/1"), Region("as", "Asia", symbol="A/RPM.1/1"))
+    elif way == "in heads":
+        rows, heads = rows[1:2], ["Africa (A/RPM.2/1)", "Asia (A/RPM.1/1)"]
+    elif way == "list":
+        heads = ["Region", "Recommendation", "Paragraph"]
+        rows = [[region, f"Say {one}.", f"[{one}]"] for region, cited in SYMBOLS.items() for one in cited]
+    reading = interpret(make_document([heads, *rows]), "made-up", None, known)
+    row = {"declared": 2, "in heads": 2}.get(way, 3)
+    where = "in a row" if way == "list" else "in the column"
+    asia, africa = (heads[1], heads[0]) if way == "in heads" else ("Asia", "Africa")
+    ((place, message),) = said(reading, "cites-another-region")
+    assert place == f"table 1, row {row}, column {3 if way == 'list' else 1}"
+    assert message.startswith(f"[A/RPM.1/1, para. 2] cites the report of {asia}, {where} of {africa}; read")
+
+
+def test_one_report_of_all_is_no_citation_of_another_region():
+    rows = [[f"Act {n}. [A/RPM.1/1, para. {n}]", f"Say {n}. [A/RPM.1/1, para. {n}0]"] for n in (1, 2)]
+    assert said(read_tables([HEADS, *rows, ["Go. [A/RPM.1/1, para. 9]", ""]]), "cites-another-region") == []
+
+
+def test_heads_of_groups_of_regions_are_listed_as_not_used():
+    table = [
+        [cell("All regions", columns=3)],
+        [cell("Africa group", columns=2), "Asia group"],
+        ["North Africa", "East Africa", "East Asia"],
+        ["Act. [para. 1]", "Say. [para. 2]", "Go. [para. 3]"],
+    ]
+    reading = read_tables(table)
+    assert [region.name for region in reading.matrix.regions] == table[2]
+    assert texts_of(reading.matrix) == {"na-1": "Act.", "ea-2": "Say.", "ea2-3": "Go."}
+    assert said(reading, "left-over") == [
+        (
+            "table 1, row 2, column 1",
+            "“Africa group” stands above the heads “North Africa”, “East Africa”, and is not used",
+        ),
+        ("table 1, row 2, column 3", "“Asia group” stands above the heads “East Asia”, and is not used"),
+    ]
+    assert reading.matrix.title == "All regions"
+    assert_all_is_accounted_for(reading, table)
+
+
+def test_what_stands_above_the_heads_and_is_no_title_is_listed():
+    table = [
+        [cell("Matrix of all recommendations", columns=2)],
+        [cell("Prepared by nobody", columns=2)],
+        HEADS,
+        ["Act. [para. 1]", "Say. [para. 2]"],
+    ]
+    reading = read_tables(table, table)
+    assert reading.matrix.title == "Matrix of all recommendations"
+    assert said(reading, "left-over") == [
+        ("table 1, row 2, column 1", "text above the heads of the table, not used: “Prepared by nobody”")
+    ]
+
+
+def test_short_texts_that_cite_nothing_are_told_as_the_reason():
+    ((_, message),) = said(read_tables([HEADS, ["Less crime", "More lasting peace"]]), "empty-matrix")
+    assert message == (
+        "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest "
+        "is “More lasting peace”), so none is taken for a recommendation"
+    )

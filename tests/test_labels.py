@@ -172,7 +172,7 @@ def test_what_people_type_below_a_paragraph_comes_home(tmp_path, typed, is_addit
 
     added = home.block("legal-aid")["wordings"][-1]
     assert added["wording"] == "A text of Monday night"
-    assert added.get("addition", True) is is_addition
+    assert (added.get("role", "additional") == "additional") is is_addition
     new = home.draft("round-2.docx").clauses["clause_legal_aid"][-1].text
     assert ("[" in new) != is_addition
     assert "has nothing that" in home.run("select", "selection.yaml", "--from", "edited.docx")
@@ -182,7 +182,7 @@ def test_what_people_type_below_a_paragraph_comes_home(tmp_path, typed, is_addit
 def test_what_people_call_an_addition_is_printed_however_alternatives_are(tmp_path, way):
     said = (
         "- id: culture-of-lawfulness\n  sources: [+lac-19b]\n  wordings:\n"
-        "  - sources: [lac-19b]\n    addition: yes\n"
+        "  - sources: [lac-19b]\n    role: additional\n"
     )
     home = Round(tmp_path, "alt", said)
     word = home.draft("other.docx", "--alternatives", way)
@@ -196,7 +196,7 @@ def test_what_people_call_an_addition_is_printed_however_alternatives_are(tmp_pa
 def test_people_say_what_is_an_alternative_and_what_is_not(tmp_path):
     said = (
         "- id: culture-of-lawfulness\n  sources: [+lac-19b]\n  wordings:\n"
-        "  - sources: [lac-19b]\n    addition: no\n  - sources: [wa-14c]\n    addition: yes\n"
+        "  - sources: [lac-19b]\n    role: alternative\n  - sources: [wa-14c]\n    role: additional\n"
     )
     word = Round(tmp_path, "alt", said).word()
     lines = word.clauses["clause_culture_of_lawfulness"]

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_reading import annex_b, concordance
 
-from drafter.matrix.concordance import load_concordance
+from drafter.matrix.concordance import Concordance, Entry, EntryStatus, load_concordance
 from drafter.matrix.matching import explain, propose, strength_difference, with_proposals
 from drafter.matrix.similarity import Similarity
-from drafter.model import Concordance, Entry, EntryStatus, Matrix
+from drafter.model import Matrix
 
 # Read in Annex B: two regions with the same action on the same object, in nearly the same words.
 SAME = [
@@ -494,6 +494,16 @@ def test_differences_in_strength_in_annex_b_are_named(similarity, one, other, ex
     said = explain(similarity, one, other).strength
 
     assert [part for part in said.split("; ") if part] == expected
+
+
+def test_a_hedge_is_named_as_it_stands_in_the_text():
+    said = strength_difference(
+        "Considering its costs, in accordance with domestic law, act.", "Act; ensuring it."
+    )
+    assert said == (
+        "only the first has the hedges “considering”, “in accordance with domestic law”; "
+        "only the second has the firm word “ensuring”"
+    )
 
 
 def test_a_proposal_says_between_which_members_strength_differs(proposals):

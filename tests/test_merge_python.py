@@ -6,9 +6,9 @@ import pytest
 from word_editing import Edit
 
 from drafter import DrafterError, import_edits, open_selection
+from drafter.decisions import SelectionEntry
 from drafter.merge.deciding import decide_proposals, renewed
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, proposals_path
-from drafter.model import SelectionEntry
 from tools import drafter_here
 
 

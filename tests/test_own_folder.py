@@ -54,6 +54,18 @@ def test_the_matrix_that_ships_is_named_once_where_nobody_named_one_and_none_sta
         assert TAKEN not in run(tmp_path, *command, "--matrix", "kyoto-2021")[1]
 
 
+def test_what_is_not_found_is_said_with_the_matrix_that_was_looked_into(own, tmp_path_factory):
+    def refused(folder):
+        done = drafter_here("draft", "--theme", "Bread", "-o", "x.docx", cwd=folder)
+        assert done.returncode == 2
+        return done.stderr.decode()
+
+    assert "no theme of food-systems answers to “Bread”" in refused(own)
+    said = refused(tmp_path_factory.mktemp("elsewhere"))
+    assert "no theme of kyoto-2021 answers to “Bread”" in said
+    assert said.count(TAKEN) == 1
+
+
 def test_a_matrix_that_stands_here_or_that_a_selection_names_needs_no_such_word(own, tmp_path_factory):
     assert TAKEN not in run(own, "themes")[1]
     elsewhere = tmp_path_factory.mktemp("elsewhere")

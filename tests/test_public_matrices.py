@@ -149,7 +149,9 @@ def test_what_stands_below_a_text_and_beside_it_are_facts(slovenia):
     facts = slovenia.matrix.by_id["slovakia-121.2"].facts
     assert facts["Source of Position"] == "A/HRC/43/15 - Para 121"
     assert facts["Position"] == "Supported"
-    assert facts["Full list of themes"].startswith("- Acceptance of international norms - Enforced disappear")
+    assert facts["Full list of themes"].startswith(
+        "- Acceptance of international norms\n- Enforced disappear"
+    )
     assert slovenia.matrix.by_id["canada-122.149"].facts["Position"] == "Noted"
     assert slovenia.matrix.by_id["france-121.1"].stands == ("table 1, row 3, column 1",)
 

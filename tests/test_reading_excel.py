@@ -258,3 +258,42 @@ def test_a_workbook_with_a_password_says_so(tmp_path):
 
     with pytest.raises(DrafterError, match="is protected by a password"):
         read_bytes_as("m.ods", (tmp_path / "m.ods").read_bytes())
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_hidden_rows_and_columns_are_read_and_said(tmp_path, ending):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Matrix"
+    for row in (["Chad", "Chile", "Peru"], *([f"Act {n}.", f"Build {n}.", f"Go {n}."] for n in range(1, 6))):
+        sheet.append(row)
+    for row in (2, 4, 5, 900):  # the last has nothing in it
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    path = tmp_path / "m.xlsx"
+    path.write_bytes(saved(workbook))
+    if ending == "ods":
+        tool("soffice")
+        (path,) = convert(tmp_path, path, to="ods")
+    document = read_bytes_as(path.name, path.read_bytes())
+
+    assert texts(document)[4] == [("Act 4.",), ("Build 4.",), ("Go 4.",)]
+    assert [(one.stands, one.message) for one in document.doubts] == [
+        ("sheet Matrix", "rows of this sheet are hidden (3), and were read: 2, 4 to 5"),
+        ("sheet Matrix", "columns of this sheet are hidden (1), and were read: B"),
+    ]
+
+
+def test_the_only_sheet_is_read_where_it_is_hidden_and_that_is_said():
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Empty"
+    sheet = workbook.create_sheet("Matrix")
+    sheet.append(["Chile", "Peru"])
+    sheet.append(["Build courts.", "Build prisons."])
+    sheet.sheet_state = "veryHidden"
+
+    document = read_bytes_as("m.xlsx", saved(workbook))
+
+    assert [(one.code, one.stands) for one in document.doubts] == [("hidden-sheet", "sheet Matrix")]
+    assert "it was read" in document.doubts[0].message
+    assert len(document.tables) == 1

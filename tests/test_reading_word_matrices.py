@@ -304,8 +304,45 @@ def test_what_is_not_read_is_said_with_its_place():
         ("hidden-text", "table 1, row 1, column 1"),
         ("not-as-shown", "table 1, row 1, column 2"),
         ("nested-table", "table 1, row 2, column 1"),
+        ("changed-words", "table 1, row 2, column 2"),
     ]
     assert "1, by Ana" in document.doubts[0].message
+
+
+def test_words_of_tracked_changes_are_told_where_they_stood():
+    def change(kind, text, author="Ana"):
+        tag = "t" if kind in ("ins", "moveTo", "moveFrom") else "delText"
+        space = 'xml:space="preserve"'
+        return f"<w:{kind} w:author='{author}'><w:r><w:{tag} {space}>{text}</w:{tag}></w:r></w:{kind}>"
+
+    gone = "<w:rPr><w:del w:author='Ana'/></w:rPr>"
+    document = document_of(
+        word_file(
+            f"<w:p><w:pPr>{gone}</w:pPr>{change('del', 'A whole paragraph')}</w:p>"
+            + p("Title")
+            + tbl(
+                [
+                    tc(p("seen ", change("del", "not "), change("del", "now"), change("ins", "soon", "Bo"))),
+                    "x",
+                ],
+                [tc(p(change("moveFrom", "there"))), tc(p(change("moveTo", "there")))],
+            ).replace("</w:tbl>", "<w:tr><w:trPr><w:del w:author='Bo'/></w:trPr><w:tc>")
+            + p("A whole row")
+            + "</w:tc></w:tr></w:tbl>"
+            + p("End", f"<w:ins w:author='Bo'>{change('del', 'in and out')}</w:ins>")
+        )
+    )
+
+    assert cells_of(document) == [[["seen soon"], ["x"]], [[], ["there"]]]
+    assert [(one.stands, one.message) for one in document.doubts[1:]] == [
+        ("paragraph 1", "deleted by Ana in a tracked change, and not read: “A whole paragraph”"),
+        ("table 1, row 1, column 1", "deleted by Ana in a tracked change, and not read: “not now”"),
+        ("table 1, row 1, column 1", "inserted by Bo in a tracked change, and read: “soon”"),
+        ("table 1, row 2, column 1", "deleted by Ana in a tracked change, and not read: “there”"),
+        ("table 1, row 2, column 2", "inserted by Ana in a tracked change, and read: “there”"),
+        ("paragraph 2", "deleted by Bo in a tracked change, and not read: “A whole row”"),
+        ("paragraph 2", "deleted by Ana in a tracked change, and not read: “in and out”"),
+    ]
 
 
 def test_footnotes_and_comments_are_kept_as_notes():

@@ -12,7 +12,6 @@ from drafter.problems import ContentError
 from drafter.records import (
     Record,
     choice,
-    compose_text,
     identifier,
     list_of,
     mapping_of,
@@ -23,6 +22,7 @@ from drafter.records import (
     text,
     yes_or_no,
 )
+from drafter.yaml_nodes import compose_text
 
 
 class Size(StrEnum):

@@ -12,7 +12,7 @@ from word_reading import WordFile, annex_b, w
 
 from drafter.docx.styles import Styles
 from drafter.docx.writer import _Body
-from drafter.draft.model import Line, Remark, Stretch
+from drafter.draft.clause import Line, Remark, Stretch
 from drafter.draft.remarks import remarks_on, slips_in
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import open_matrix, with_remarks

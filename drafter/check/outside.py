@@ -19,12 +19,15 @@ from itertools import pairwise, zip_longest
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Role
-from drafter.draft.model import Paragraph as RunningText
+from drafter.draft.blocks import Paragraph as RunningText
+from drafter.draft.blocks import Role
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft
 from drafter.model import Matrix, Recommendation
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
-from drafter.text import excerpt, features, label_pattern, similarity
+from drafter.text import excerpt, label_pattern
+from drafter.text_similarity import features, similarity
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6

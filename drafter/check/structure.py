@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.words import described
+from drafter.check.unreadable import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
@@ -15,7 +15,8 @@ from drafter.matrix.kinds import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
-from drafter.text import excerpt, features, similarity, words_of
+from drafter.text import excerpt
+from drafter.text_similarity import features, similarity, words_of
 
 Path = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ from drafter.check.draft import Summary, check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary, compare_with_reports
-from drafter.documents.source import compare_with_source, read_document
+from drafter.documents.source import compare_with_source, read_document, without_paragraph
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.formats import escaped
 from drafter.draft.remarks import slip_problems
@@ -36,9 +36,9 @@ from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.reading.findings import ReviewOutcome, with_review
-from drafter.records import compose
 from drafter.returned.document import read_returned
 from drafter.selection.loading import open_selection
+from drafter.yaml_nodes import compose
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
@@ -243,7 +243,8 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
     file = load_matrix(path)
     in_reports, reports = compare_with_reports(file)
     facts = facts_problems(path, file.matrix)
-    problems = [*file.problems, *facts, *compare_with_source(file), *slip_problems(file), *in_reports]
+    odd = [*compare_with_source(file), *without_paragraph(file), *slip_problems(file)]
+    problems = [*file.problems, *facts, *odd, *in_reports]
     return problems, reports
 
 

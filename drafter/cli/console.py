@@ -218,16 +218,24 @@ def _matrix_meant(context: click.Context) -> str:
 
 def _says_which(command: _Command) -> _Command:
     """A command that says at its end which matrix it took, where nobody named one and none was at hand."""
+    said = (
+        f"No {MATRIX_FILE} in this folder: the matrix is {DEFAULT_MATRIX}, which comes with drafter. "
+        "Another: --matrix FILE"
+    )
 
     @functools.wraps(command)
     def run(*arguments: Any, **values: Any) -> Any:
-        given = command(*arguments, **values)
+        is_unnamed = click.get_current_context().meta.get(_UNNAMED)
+        try:
+            given = command(*arguments, **values)
+        except DrafterError as error:
+            # What is not found may be looked for in the wrong matrix; a file that cannot be read is apart.
+            if is_unnamed and error.status != ExitStatus.CANNOT_READ_OR_WRITE:
+                error.hint = "\n    ".join(filter(None, (error.hint, said)))
+            raise
         is_for_programs = values.get("in_json") or values.get("format_") == "json"
-        if click.get_current_context().meta.get(_UNNAMED) and not is_for_programs:
-            message(
-                f"No {MATRIX_FILE} in this folder: the matrix is {DEFAULT_MATRIX}, which comes with drafter. "
-                "Another: --matrix FILE"
-            )
+        if is_unnamed and not is_for_programs:
+            message(said)
         return given
 
     return run  # type: ignore[return-value]

@@ -14,16 +14,17 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli import console, drafted
+from drafter.decisions import AnnexSize, Edition
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
+from drafter.italics import unmarked
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
-from drafter.model import AnnexSize, Edition
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
-from drafter.text import unmarked
 
 if TYPE_CHECKING:
-    from drafter.draft.model import Clause, Draft
+    from drafter.draft.clause import Clause
+    from drafter.draft.model import Draft
     from drafter.form.forms import Form
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
@@ -156,6 +157,7 @@ def command(
     console.message(
         f"Wrote {output}{also}: {drafted.figures(draft, options, format_)}.\n"
         f"Made from {console.called(opened.matrix)}: {draft.made_from.criteria}.\n"
+        f"{drafted.brought_along(draft, opened.concordance.name, criteria.where)}"
         f"{drafted.blanks(draft)}"
         f"{remarks}"
         f"{unconfirmed if opened.concordance.proposed else ''}"

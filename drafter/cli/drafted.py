@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Kind
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition
+from drafter.matrix.facts import has_facts, wanted_facts
+from drafter.model import Kind
 
 if TYPE_CHECKING:
     from drafter.draft.model import Draft, Options
 
+_MOST_NAMED = 8  # sources in a message
 _NEXT = {
     "docx": "Next: open it in Word; {annexes} where each clause comes from.",
     "markdown": "Next: read it, or make it another format with pandoc.",
@@ -50,6 +53,22 @@ def blanks(draft: Draft) -> str:
     """What is still to be written in the running words, in one line."""
     listed = ", ".join(f"“{one}”" for one in dict.fromkeys(draft.blanks))
     return f"Still to be written: {listed}.\n" if listed else ""
+
+
+def brought_along(draft: Draft, concordance: str, where: Sequence[str]) -> str:
+    """Which recommendations stand in a draft beside one that has the facts asked for, and have them not."""
+    wanted = wanted_facts(draft.matrix, where)
+    texts = (*draft.clauses, *draft.guidance) if wanted else ()
+    items = (draft.matrix.by_id[source] for clause in texts for source in clause.sources)
+    ids = list(dict.fromkeys(item.id for item in items if not has_facts(item, wanted)))
+    if not ids:
+        return ""
+    more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+    return (
+        f"Of these, {console.plural(len(ids), 'source')} without {' and '.join(where)}, which {concordance} "
+        f"puts together with one that has it: {', '.join(ids[:_MOST_NAMED])}{more}. To part them: "
+        "“sources: [-ID]” in a selection.\n"
+    )
 
 
 def without_effect(draft: Draft, given: Collection[str], options: Options, format_: str) -> Iterator[str]:

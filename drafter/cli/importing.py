@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _SHOWN = 8  # recommendations in a preview, and ids in a message
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 _LARGEST = 1 << 20  # bytes of a file that is looked into
-_ENCODING = "windows-1252"  # what is said of a file in a doubtful encoding
+# Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
+_IN_FULL = ("windows-1252", "region-without-column")
 _EXAMPLE: dict[str, Any] = {
     "meeting": "[meeting] of {}",
     "place": "[place]",
@@ -169,8 +170,8 @@ def new(folder: str, file: str, **layout: Any) -> None:
 
 
 def _doubts(reading: Reading, path: Path) -> str:
-    """How many doubts there are about a document; and one about the letters of all of it, in full."""
-    all_of_it = [f"{problem}\n" for problem in reading.problems if problem.code == _ENCODING]
+    """How many doubts there are about a document; and those about all of it, in full."""
+    all_of_it = [f"{problem}\n" for problem in reading.problems if problem.code in _IN_FULL]
     odd = sum(problem.severity is not Severity.ERROR for problem in reading.problems)
     return "".join(all_of_it) + (f"{console.plural(odd, 'oddity', 'oddities')} in {path}. " if odd else "")
 

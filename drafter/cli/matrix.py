@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.matrix.concordance import candidates
-from drafter.matrix.criteria import ListedRecommendation, select_recommendations
+from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.loading import open_matrix
-from drafter.model import Candidate, Matrix, Recommendation, Theme
+from drafter.matrix.selecting import ListedRecommendation, select_recommendations
+from drafter.model import Matrix, Recommendation, Theme
 
 if TYPE_CHECKING:
     from drafter.documents.reports import Compared, Reports
@@ -271,8 +271,7 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
     if item.remark:
         click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
     click.echo()
-    for name, value in item.facts.items():
-        click.echo(console.wrap(f"{name}: {value}", 2))
+    _show_facts(item)
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
         if theme.heading:
@@ -284,6 +283,14 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
     click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
         console.recommendation(matrix, member, 4)
+
+
+def _show_facts(item: Recommendation) -> None:
+    for name, value in item.facts.items():
+        first, *others = value.split("\n")
+        click.echo(console.wrap(f"{name}: {first}", 2))
+        for paragraph in others:
+            click.echo(console.wrap(paragraph, 4))
 
 
 def _show_in_reports(compared: Sequence[Compared]) -> None:

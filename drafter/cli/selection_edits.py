@@ -14,11 +14,11 @@ from typing import Any
 import click
 
 from drafter.cli import console
+from drafter.decisions import Decision
 from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
-from drafter.model import Decision
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
+from drafter.decisions import Decision
 from drafter.drafting import compose_selection
-from drafter.model import Decision
 from drafter.returned.clauses import last_draft, numbers_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.update import words_of

@@ -22,10 +22,17 @@ _GOES_ON = re.compile(rf"\([ivx]{{1,4}}\)\s|[-–—•·▪]\s?|(?:{any_of(word
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A recommendation as it stands in one place, and the piece that its text begins with."""
+    """A recommendation as it stands in one place.
+
+    Attributes:
+        item: The recommendation.
+        piece: What its text begins with.
+        cited: Its citation; None where it has none.
+    """
 
     item: Recommendation
     piece: Piece
+    cited: Piece | None = None
 
 
 class CellReader:
@@ -44,7 +51,6 @@ class CellReader:
     def __init__(self, region: Region, account: Account, forms: Forms, stand: Stand) -> None:
         self.region = region
         self.account = account
-        self.others: tuple[str, ...] = ()  # the names of the other regions
         self.brackets_are_odd = False
         self._forms = forms
         self._stand = stand
@@ -204,10 +210,6 @@ class CellReader:
                 self.account.report("comma-for-full-stop", at, **facts)
             if mark.report_form["bracketed"] and self.brackets_are_odd:
                 self.account.report("bracketed-letter", at, **facts)
-        named = mark.prefix.casefold() if mark else ""
-        others = [name for name in self.others if name.casefold() in named]
-        if others and self.region.name.casefold() not in named:
-            self.account.report("cites-another-region", at, **facts, other=" and ".join(others))
         if letter and label not in ("", letter):
             self.account.report("label-disagrees", at, **facts)
             remark = f"{at.text}, which disagrees with the label ({label}); read by the citation"
@@ -220,7 +222,8 @@ class CellReader:
             remark = several_cited(self.account, mark.cited, at, citation.id)
         placement = Placement(self._theme, self._join(pieces, label))
         stands = (pieces[0].stands,) if pieces[0].stands else ()
-        return Found(Recommendation(citation, label, (placement,), remark, stands=stands), pieces[0])
+        item = Recommendation(citation, label, (placement,), remark, stands=stands)
+        return Found(item, pieces[0], at if mark else None)
 
     def _join(self, pieces: list[Piece], label: str) -> str:
         text = pieces[0].text

@@ -13,7 +13,8 @@ from enum import Enum
 from functools import cached_property
 
 from drafter.documents.words import any_of, words
-from drafter.model import Citation, roman_value
+from drafter.model import Citation
+from drafter.text import roman_value
 
 # How messages show what is known.
 KNOWN_FORMS = (

@@ -10,6 +10,7 @@ from dataclasses import replace
 from drafter.documents.cells import Found
 from drafter.documents.table import Account
 from drafter.model import Citation, Placement, Recommendation
+from drafter.word_diff import change_in_words
 
 # Below this likeness, in words, two texts with the same citation are hardly one recommendation. The
 # five of Annex B that differ between placements score 0.9 and more; unrelated texts 0.1 to 0.3.
@@ -80,17 +81,10 @@ def _compare(same: Sequence[Found], account: Account) -> None:
         else:
             likeness = difflib.SequenceMatcher(None, old, new, autojunk=False)
             key = "wording-differs" if likeness.ratio() >= _ONE_TEXT else "one-citation-two-texts"
-            facts = {**facts, "differences": ", ".join(_differences(old, new, likeness))}
+            differences = (
+                change_in_words(" ".join(old[a:b]), " ".join(new[c:d]))
+                for tag, a, b, c, d in likeness.get_opcodes()
+                if tag != "equal"
+            )
+            facts = {**facts, "differences": ", ".join(differences)}
         account.report(key, one.piece, first.item.id, **facts)
-
-
-def _differences(
-    old: Sequence[str], new: Sequence[str], likeness: difflib.SequenceMatcher[str]
-) -> Iterator[str]:
-    """What differs, in words: “CCPCJ” for “Commission on Crime Prevention and Criminal Justice”."""
-    for tag, a, b, c, d in likeness.get_opcodes():
-        was, now = " ".join(old[a:b]), " ".join(new[c:d])
-        if tag == "delete":
-            yield f"without “{was}”"
-        elif tag != "equal":
-            yield f"“{now}” for “{was}”" if was else f"with “{now}”"

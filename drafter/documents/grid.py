@@ -142,7 +142,6 @@ class GridReader:
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
         for column in columns:
             column.reader.brackets_are_odd = self._brackets_are_odd
-            column.reader.others = tuple(names[key] for key in names if key != column.head.name.casefold())
         return columns
 
     def _first_below(self, head: Head) -> Piece | None:
@@ -311,7 +310,7 @@ class GridReader:
         found = list(column.reader.read(cell, theme))
         if cell.notes and len(found) == 1:
             self.account.take(SpanKind.FACT, cell.notes)
-            note = " ".join(note.text.strip() for note in cell.notes)
+            note = "\n".join(note.text.strip() for note in cell.notes)
             found = [replace(one, item=replace(one.item, facts={"note": note})) for one in found]
         else:
             self.account.leave("note", cell.notes)

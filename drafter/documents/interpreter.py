@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.documents.citation_forms import FEW_WORDS, Forms, Stand, is_cited
@@ -10,6 +10,7 @@ from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns
 from drafter.documents.listed import ListReader
+from drafter.documents.oddities import look_at_reports
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -19,11 +20,12 @@ from drafter.documents.table import (
     Span,
     SpanKind,
     characters_in,
+    opening,
 )
 from drafter.documents.tables import join_tables
 from drafter.documents.text_lines import join_lines
 from drafter.matrix.about import About
-from drafter.model import Matrix, Region, Source
+from drafter.model import Matrix, Recommendation, Region, Source
 from drafter.problems import Problem, Severity
 
 _NO_LAYOUT, _NO_FACTS = Layout(), About()
@@ -90,34 +92,25 @@ def interpret(
     title = title or _title_of(above, forms)
     _read_outside(document, title, account, forms)
     title = title or _title_of(sheet.titles, forms)
-    facts = {region.heading: region for region in known}
+    _read_titles(sheet.titles, title, account)
+    of_regions = {region.heading: region for region in known}
     columns = find_columns(sheet, layout, forms)
     reader: GridReader | ListReader
     if columns:
-        reader = listed = ListReader(sheet, columns, facts, account, forms)
+        reader = listed = ListReader(sheet, columns, of_regions, account, forms)
         named = {role: head.name for role, head in columns.items() if head.name}
         kept = tuple(head.name for head in listed.facts)
     else:
-        reader = grid = GridReader(sheet, facts, account, forms, first_line, layout.columns)
+        reader = grid = GridReader(sheet, of_regions, account, forms, first_line, layout.columns)
         named, kept = grid.columns, ()
     reader.read()
+    look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]
     found, places = gather(reader.found, order, themes, account)
     matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
-    at = Piece("", 0, 0)
-    is_told = reader.stand is not Stand.NONE or bool(columns)
-    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
-    is_empty = not found and not faults  # else the faults say why
-    if is_empty or (found and not is_told and all(len(item.text.split()) < FEW_WORDS for item in found)):
-        is_text = not any(piece.stands for piece in document.outside)
-        has_text = any(piece.text.strip() for piece in document.pieces)
-        lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
-        lacks = lacks if has_text else "/nothing"
-        account.report(f"empty-matrix{lacks}", at)
-    elif reader.stand is Stand.NONE and not any(item.citation.paragraph for item in found):
-        account.report("no-citations", at, **forms.facts)
+    _say_what_lacks(document, found, reader.stand, forms, account, is_list=bool(columns))
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
     told = account.problems
     if not found:  # what was left over is then no more than that
@@ -165,6 +158,43 @@ def _read_outside(document: Document, title: str, account: Account, forms: Forms
             account.take(SpanKind.TITLE if text else SpanKind.LAYOUT, [piece])
         else:
             account.leave("outside", [piece])
+
+
+def _say_what_lacks(
+    document: Document,
+    found: Sequence[Recommendation],
+    stand: Stand,
+    forms: Forms,
+    account: Account,
+    *,
+    is_list: bool,
+) -> None:
+    """Say why there is no recommendation, or that none cites a paragraph."""
+    at = Piece("", 0, 0)
+    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
+    short = [item.text for item in found if len(item.text.split()) < FEW_WORDS]
+    if found and stand is Stand.NONE and not is_list and len(short) == len(found):
+        text = opening(max(short, key=len))
+        account.report("empty-matrix/short", at, count=len(short), most=FEW_WORDS - 1, text=text)
+    elif not found and not faults:  # else the faults say why
+        is_text = not any(piece.stands for piece in document.outside)
+        has_text = any(piece.text.strip() for piece in document.pieces)
+        lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
+        account.report(f"empty-matrix{lacks if has_text else '/nothing'}", at)
+    elif stand is Stand.NONE and not any(item.citation.paragraph for item in found):
+        account.report("no-citations", at, **forms.facts)
+
+
+def _read_titles(titles: Iterable[Piece], title: str, account: Account) -> None:
+    """Read what stands in a table above its heads, where later tables may have it again."""
+    read = {"", title}
+    for piece in titles:
+        text = piece.text.strip()
+        if text in read:
+            account.take(SpanKind.TITLE, [piece])
+        else:
+            account.leave("above-heads", [piece])
+        read.add(text)
 
 
 def _unaccounted(document: Document, spans: Iterable[Span]) -> Iterator[Problem]:

@@ -107,7 +107,7 @@ class ListReader:
             facts[label] = behind_label(piece)
         if text.notes:
             self.account.take(SpanKind.FACT, text.notes)
-            facts["note"] = " ".join(note.text.strip() for note in text.notes)
+            facts["note"] = "\n".join(note.text.strip() for note in text.notes)
         self._read_said(said, line, cells, facts)
 
     def _read_said(
@@ -144,7 +144,7 @@ class ListReader:
             item = Recommendation(
                 citation, "", (placement,), remark, also=tuple(own[1:]), facts=facts, stands=stands
             )
-            self.found.append(Found(item, at))
+            self.found.append(Found(item, at, mark_at if cited else None))
 
     def _said(self, region: Cell | None, text: Cell | None) -> list[Said] | None:
         """The texts of a row, and whose each is, by the column of regions or by the names behind it.
@@ -253,7 +253,7 @@ class ListReader:
             else:
                 if cell in line.row:
                     self.account.take_row(SpanKind.FACT, (cell,))
-                yield head.name, cell.text
+                yield head.name, cell.lines
         for head in self.columns.values():
             empty = tuple(cell for cell in line.row if head.holds(cell) and not cell.paragraphs)
             self.account.take_row(SpanKind.LAYOUT, empty)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drafter.citations import SYMBOL
+from drafter.documents.cells import Found
 from drafter.documents.headings import without_accents
 from drafter.documents.table import Account, Piece
 from drafter.documents.tables import Head
-from drafter.documents.words import plain_head, words
+from drafter.documents.words import any_of, plain_head, words
+from drafter.model import Region
 
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "el", "los", "las"))
 _NEAR = 0.8  # likeness of a misspelt head: “Theem” to “theme”
@@ -101,3 +105,52 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
         if int(before.decimal) < value and (int(before.decimal) + 1 == value or next_ == value + 1):
             return here.label + noughts
     return ""
+
+
+def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: Account, where: str) -> None:
+    """Say which citations name the report of another region than the one that they are read as.
+
+    A report is known by the name of its region, and by its symbol: as declared, as in the head of its column,
+    or else as most citations of its region alone have it.
+
+    Args:
+        found: What was read.
+        regions: All regions.
+        account: Where to say so.
+        where: The word by which the catalogue tells lists from grids.
+    """
+    names = {region.key: region.name for region in regions}
+    cited = [one for one in found if one.cited and re.search(r"[^\W\d_]{2}", one.cited.text)]
+    whose = _whose_reports(cited, regions)
+    if not whose:
+        return
+    signs = re.compile(rf"(?<![\w/])(?:{any_of(whose)})(?![\w/])", re.IGNORECASE)
+    for one in cited:
+        if (at := one.cited) is None:
+            continue
+        named = [whose[sign.casefold()] for sign in signs.findall(at.text)]
+        own = {one.item.citation.region, *one.item.also}
+        if not named or any(keys & own for keys in named):
+            continue
+        others = dict.fromkeys(names[key] for keys in named for key in names if key in keys)
+        facts = {"citation": at.text.strip(), "read": one.item.id, "name": names[one.item.citation.region]}
+        account.report(f"cites-another-region{where}", at, **facts, other=" or ".join(others))
+
+
+def _whose_reports(cited: Iterable[Found], regions: Iterable[Region]) -> dict[str, set[str]]:
+    """Names and symbols of reports, in small letters, and the keys of the regions whose they are."""
+    whose: dict[str, set[str]] = defaultdict(set)
+    for region in regions:
+        symbols = SYMBOL.findall(region.heading)
+        for sign in filter(None, (region.name, region.heading, region.symbol, *symbols)):
+            whose[sign.casefold()].add(region.key)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in cited:
+        if one.cited and (symbol := SYMBOL.search(one.cited.text)):
+            counts[one.item.citation.region][symbol[0].casefold()] += 1
+    most: dict[str, set[str]] = defaultdict(set)
+    for key, count in counts.items():
+        (often, times), *_ = count.most_common(1)
+        if 2 * times > count.total():
+            most[often].add(key)
+    return {sign: keys for sign, keys in most.items() if len(keys) == 1} | whose

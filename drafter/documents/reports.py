@@ -20,7 +20,8 @@ from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Citation, Recommendation, Region
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.text import SimilarityIndex, features, similarity, word_changes
+from drafter.text_similarity import SimilarityIndex, features, similarity
+from drafter.word_diff import changes_in_words
 
 # From this likeness on two texts are one, changed. Different paragraphs of the Kyoto Declaration score at
 # most 0.42, texts of sixteen other bodies 0.47; with every fifth word changed one scores 0.66 and more.
@@ -246,9 +247,11 @@ class _Report:
             return Compared(standing, cited, repeats=repeats)
         own = self.readings[found]
         mine = next((f"{text} {end}" for end in behind if _key(own).endswith(_key(end))), text)
-        changes = () if found in same else tuple(word_changes(_CLOSING.sub("", own), _CLOSING.sub("", mine)))
+        changes = (
+            () if found in same else tuple(changes_in_words(_CLOSING.sub("", own), _CLOSING.sub("", mine)))
+        )
         place = self.paragraphs.all[found[0]].place
-        return Compared(standing, cited, "", place, own, changes, repeats)
+        return Compared(standing, cited, "", place, own, tuple(changes), repeats)
 
     def _features_at(self, orders: Sequence[int]) -> Iterator[tuple[_Reading, frozenset[object]]]:
         for order in orders:

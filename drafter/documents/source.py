@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import Reading, interpret
+from drafter.documents.oddities import without_order
 from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities
 from drafter.documents.table import CATALOGUE, Layout
@@ -51,7 +52,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = reading.problems
     if reading.matrix.regions:
-        problems += (*_without_column(about.regions, reading.matrix.regions, path, beside),)
+        problems += (*_without_column(about, reading.matrix.regions, path, beside),)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )
@@ -59,24 +60,28 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     return replace(reading, matrix=matrix, about=about, problems=problems)
 
 
-def _without_column(
-    known: Iterable[Region], found: Iterable[Region], path: Path, beside: Path
-) -> Iterator[Problem]:
-    """Say which regions have facts and no column; an error where the facts may be those of another column."""
-    columns = {region.key: region.heading for region in found}
-    lost = [region for region in known if columns.pop(region.key, None) is None]
+def _without_column(about: About, found: Sequence[Region], path: Path, beside: Path) -> Iterator[Problem]:
+    """Say which regions have facts and are not in the document.
+
+    It is an error where none is there, or one by nearly the same name: its facts would be lost.
+    """
+    free = {region.key: region.heading for region in found}
+    lost = [region for region in about.regions if free.pop(region.key, None) is None]
+    heads = [f"“{head}”" for head in free.values()]
+    more = f" and {len(heads) - _NAMED} more" if len(heads) > _NAMED else ""
     for region in lost:
-        others = [f"“{head}”" for head in columns.values()]
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        near = did_you_mean(region.heading, columns.values())
+        plain = without_order(region.heading)
+        same = next((head for head in free.values() if without_order(head) == plain), "")
+        is_lost = same or len(lost) == len(about.regions)
+        near = f"Did you mean “{same}”?" if same else did_you_mean(region.heading, free.values())
         code, severity, message, hint = CATALOGUE.say(
-            "region-without-column" if others else "region-without-column/none-left",
+            "region-without-column/lost" if is_lost else "region-without-column",
             name=region.heading,
             file=path.name,
-            others=", ".join(others[:_NAMED]) + more,
+            others=f"; without facts are: {', '.join(heads[:_NAMED])}{more}" if heads else "",
             near=f"{near} " if near else "",
         )
-        yield Problem(code, message, severity, hint, str(beside))
+        yield Problem(code, message, severity, hint, str(beside), *about.places.get(region.key, (0, 0)))
 
 
 def _check_forms(citations: Iterable[str], path: Path) -> None:
@@ -93,6 +98,20 @@ def _check_forms(citations: Iterable[str], path: Path) -> None:
             code, severity, message, hint = CATALOGUE.say("bad-form", form=form)
             problems.append(Problem(code, message, severity, hint, str(path)))
     raise_on_errors(problems)
+
+
+def without_paragraph(file: MatrixFile) -> Iterator[Problem]:
+    """Say once which recommendations have no paragraph, nor a page."""
+    ids = [one.id for one in file.matrix.recommendations if not (one.citation.paragraph or one.citation.page)]
+    if ids:
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        facts = {"count": len(ids), "all": len(file.matrix.recommendations), "first": ids[0]}
+        key = "paragraph-missing" if len(ids) > 1 else "paragraph-missing/one"
+        said = CATALOGUE.say(
+            key, ids=", ".join(ids[:_NAMED]) + more, region=ids[0].partition("-")[0], **facts
+        )
+        code, severity, message, hint = said
+        yield Problem(code, message, severity, hint, str(file.path), *file.places[ids[0]], ids[0])
 
 
 def compare_with_source(file: MatrixFile) -> list[Problem]:

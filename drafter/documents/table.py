@@ -97,6 +97,11 @@ class Cell:
         return " ".join(paragraph.text.strip() for paragraph in self.paragraphs).strip()
 
     @property
+    def lines(self) -> str:
+        """The paragraphs' text, each on a line of its own."""
+        return "\n".join(filter(None, (paragraph.text.strip() for paragraph in self.paragraphs)))
+
+    @property
     def pieces(self) -> tuple[Piece, ...]:
         """All that stands in it."""
         return (*self.paragraphs, *self.layout, *self.notes)

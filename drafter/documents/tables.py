@@ -139,10 +139,14 @@ def join_tables(document: Document, layout: Layout, account: Account) -> Sheet |
             _leave(table, account)
             continue
         _, own, above, below = mine
-        heads = heads or own
-        titles += _titles(table.rows[:above], account)
+        for row in table.rows[:above]:
+            for cell in row:
+                account.take(SpanKind.LAYOUT, cell.layout)
+                account.leave("note", cell.notes)
+                titles += cell.paragraphs
         for row in table.rows[above:below]:
-            account.take_row(SpanKind.COLUMN_HEAD, row)
+            _take_heads(row, own, account, is_first=not heads)
+        heads = heads or own
         lines += _lines(table.rows[below:], table.rows[above:below], own, account)
     return Sheet(heads, tuple(lines), tuple(titles))
 
@@ -235,12 +239,6 @@ def _leave(table: Table, account: Account) -> None:
                     account.leave("in-table", [piece])
 
 
-def _titles(rows: Sequence[Row], account: Account) -> list[Piece]:
-    for row in rows:
-        account.take_row(SpanKind.TITLE, row)
-    return [piece for row in rows for cell in row for piece in cell.paragraphs]
-
-
 # Heads
 
 
@@ -261,6 +259,8 @@ def _heads(table: Table) -> tuple[tuple[Head, ...], int, int]:
     lower = rows[above + 1] if len(rows) > above + 1 else ()
     below = above + 1
     groups = [cell for cell in heads if cell.columns > 1 and cell.text and len(_under(cell, lower)) > 1]
+    if groups and all(_may_be_head(cell.text) and not cell.text.endswith((".", ";")) for cell in lower):
+        groups = [cell for cell in heads if cell.text and _under(cell, lower)]  # one may stand for one alone
     if groups and all(any(cell in _under(group, lower) for group in groups) for cell in lower if cell.text):
         # Names of regions below a head that stands for all of them.
         heads = [cell for cell in heads if cell not in groups]
@@ -272,6 +272,23 @@ def _heads(table: Table) -> tuple[tuple[Head, ...], int, int]:
         for cell in heads
     )
     return found, above, below
+
+
+def _take_heads(row: Row, heads: Sequence[Head], account: Account, *, is_first: bool) -> None:
+    """Read a row of heads; what stands for several of them is said once."""
+    used = {head.piece for head in heads}
+    for cell in row:
+        first = next(iter(cell.paragraphs), None)
+        if first is None or first in used or not is_first:
+            account.take_row(SpanKind.COLUMN_HEAD, (cell,))
+            continue
+        group = Head("", cell.column, cell.column + cell.columns)
+        below = [head.name for head in heads if group.start <= head.start < group.end and head.name]
+        account.take(SpanKind.LAYOUT, cell.layout)
+        account.leave("note", cell.notes)
+        account.take(SpanKind.LEFT_OVER, cell.paragraphs)
+        names = ", ".join(f"“{name}”" for name in below)
+        account.report("left-over/head-of-several", first, text=opening(cell.text), names=names)
 
 
 def _under(group: Cell, row: Row, *, all_: bool = False) -> list[Cell]:

@@ -18,7 +18,8 @@ from drafter.docx.revisions import Piece, accept_all
 from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
-from drafter.text import SPECIAL, with_plain_blanks, word_pieces
+from drafter.text import with_plain_blanks
+from drafter.word_diff import SPECIAL, word_pieces
 
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")

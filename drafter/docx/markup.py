@@ -10,11 +10,9 @@ from datetime import datetime
 
 from lxml import etree
 
-from drafter.draft.model import (
+from drafter.draft.blocks import (
     CellParagraph,
     ClauseId,
-    ClauseNumber,
-    ClauseRange,
     Contents,
     ContentsEntry,
     GroupHeading,
@@ -22,7 +20,8 @@ from drafter.draft.model import (
     Row,
     Table,
 )
-from drafter.text import Ranges, in_runs, unmarked
+from drafter.draft.clause import ClauseNumber, ClauseRange
+from drafter.italics import Ranges, in_runs, unmarked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -33,7 +33,7 @@ from drafter.docx.revisions import (
 )
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import styles_by_id
-from drafter.text import SPECIAL, compare_words, is_recognizable
+from drafter.word_diff import SPECIAL, compare_words, is_recognizable
 
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")
@@ -335,19 +335,19 @@ def _stretch_bookmark(gone: etree._Element, came: Block) -> None:
 def _compare_pieces(
     old: Iterable[Piece], new: Iterable[Piece]
 ) -> tuple[list[tuple[bool, list[Piece], list[Piece]]], bool]:
-    """Two paragraphs, stretch by stretch, and whether the new one can be read as the old one changed.
+    """Two paragraphs, segment by segment, and whether the new one can be read as the old one changed.
 
-    Of each stretch: whether both say the same, and the pieces of either.
+    Of each segment: whether both say the same, and the pieces of either.
     """
     olds, news = tokens(old), tokens(new)
     keys = [one.key for one in olds], [one.key for one in news]
-    stretches = compare_words(*keys)
+    segments = compare_words(*keys)
     compared = [
         (
             one.is_same,
             [piece for token in olds[slice(*one.old)] for piece in token.pieces],
             [piece for token in news[slice(*one.new)] for piece in token.pieces],
         )
-        for one in stretches
+        for one in segments
     ]
-    return compared, is_recognizable(stretches, *keys)
+    return compared, is_recognizable(segments, *keys)

@@ -18,31 +18,13 @@ from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles
-from drafter.docx.template import (
-    LEAD_IN,
-    LETTERED_STYLES,
-    is_landscape,
-    open_template,
-    text_width,
-    turn,
-)
-from drafter.draft.model import (
-    PLACEHOLDER,
-    Block,
-    Clause,
-    ClauseNumber,
-    Contents,
-    Draft,
-    Footnote,
-    Line,
-    PageBreak,
-    Paragraph,
-    Role,
-    Table,
-)
+from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
+from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
+from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
+from drafter.italics import italics_within
 from drafter.model import Kind
-from drafter.text import italics_within
 
 _STYLES = {
     Role.TITLE: "HCh",

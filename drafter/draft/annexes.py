@@ -7,33 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.draft.model import (
-    Block,
-    CellParagraph,
-    Clause,
-    ClauseId,
-    ClauseNumber,
-    Edit,
-    GroupHeading,
-    Options,
-    Paragraph,
-    Quotation,
-    Role,
-    Row,
-    Variant,
-)
-from drafter.matrix.criteria import NotUsed, in_words
-from drafter.model import (
-    RECOMMENDATION_ID,
-    Alternatives,
-    AnnexSize,
-    Edition,
-    Kind,
-    Matrix,
-    Recommendation,
-)
+from drafter.decisions import Alternatives, AnnexSize, Edition
+from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
+from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
+from drafter.draft.model import Options
+from drafter.italics import literal, literal_facts, unmarked
+from drafter.matrix.criteria import in_words
+from drafter.matrix.selecting import NotUsed
+from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
-from drafter.text import capitalized, excerpt, literal, literal_facts, unmarked
+from drafter.text import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {

@@ -6,27 +6,22 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from drafter.draft.clauses import ClauseMaker, Place, place_of
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
+from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
+from drafter.draft.clause import Clause, Line
+from drafter.draft.clause_maker import ClauseMaker, Place, place_of
 from drafter.draft.matter import MatterMaker, is_long, with_headings
-from drafter.draft.model import (
-    Block,
-    Clause,
-    Draft,
-    Line,
-    MadeFrom,
-    Options,
-    PageBreak,
-    Paragraph,
-    Role,
-)
+from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
-from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
+from drafter.italics import literal, literal_facts, unmarked
+from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
-from drafter.model import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head, Kind, Matrix
+from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
+from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.text import letter_of, literal, literal_facts, unmarked
+from drafter.text import letter_of
 
 
 def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options) -> Draft:

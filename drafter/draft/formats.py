@@ -14,26 +14,41 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
+import drafter.decisions
+import drafter.draft.blocks
+import drafter.draft.clause
+import drafter.draft.model
 import drafter.model
-from drafter.draft import model
+from drafter.draft.blocks import (
+    Block,
+    CellParagraph,
+    Contents,
+    GroupHeading,
+    Paragraph,
+    Role,
+    Table,
+    shown_in_cell,
+)
+from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.model import Draft
+from drafter.italics import Ranges, in_runs, unmarked
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
-from drafter.text import Ranges, in_runs, unmarked
 
 # Markdown
 
 _HEADINGS = {
-    model.Role.TITLE: "# ",
-    model.Role.CONTENTS_HEADING: "## ",
-    model.Role.HEADING_1: "## ",
-    model.Role.HEADING_2: "### ",
-    model.Role.HEADING_3: "#### ",
+    Role.TITLE: "# ",
+    Role.CONTENTS_HEADING: "## ",
+    Role.HEADING_1: "## ",
+    Role.HEADING_2: "### ",
+    Role.HEADING_3: "#### ",
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 
 
-def write_markdown(draft: model.Draft) -> str:
+def write_markdown(draft: Draft) -> str:
     """A draft as Markdown.
 
     Clause numbers are typed, since Markdown has no numbering that survives headings in between.
@@ -44,20 +59,20 @@ def write_markdown(draft: model.Draft) -> str:
     return "\n\n".join([*blocks, *(notes_block if notes else [])]) + "\n"
 
 
-def _block(block: model.Block, notes: list[str]) -> Iterator[str]:
-    if isinstance(block, model.Paragraph):
+def _block(block: Block, notes: list[str]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
         lead_in = f"**{escaped(block.lead_in)}** " if block.lead_in else ""
         yield _HEADINGS.get(block.role, "") + lead_in + _in_markdown(block.text, block.italics)
-    elif isinstance(block, model.Clause):
+    elif isinstance(block, Clause):
         for number, line in enumerate(block.lines):
             yield _line(block, number, line, notes)
-    elif isinstance(block, model.Contents):
+    elif isinstance(block, Contents):
         yield "\n".join(_contents(block))
-    elif isinstance(block, model.Table):
+    elif isinstance(block, Table):
         yield "\n".join(_table(block))
 
 
-def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str]) -> str:
+def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     text, done = "", 0
     for piece in line.stretches:
         if piece.is_support:
@@ -77,7 +92,7 @@ def _line(clause: model.Clause, number: int, line: model.Line, notes: list[str])
     return f"{clause.label if line.leads_in else clause.label_of(number)}\\. {text}"
 
 
-def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
+def _marks(footnotes: Sequence[Footnote], notes: list[str]) -> str:
     marks = []
     for footnote in footnotes:
         notes.append(_in_markdown(footnote.text, footnote.italics))
@@ -85,17 +100,17 @@ def _marks(footnotes: Sequence[model.Footnote], notes: list[str]) -> str:
     return "^,^".join(marks)
 
 
-def _contents(contents: model.Contents) -> Iterator[str]:
+def _contents(contents: Contents) -> Iterator[str]:
     for entry in contents.entries:
         clauses = f", {entry.clauses}" if entry.clauses else ""
         yield f"{'  ' * (entry.level - 1)}- {_in_markdown(entry.text, entry.italics)}{clauses}"
 
 
-def _table(table: model.Table) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     yield _row(map(_said, table.columns))
     yield _row("-" * (3 if table.shaded_from else width * 3) for width in table.widths)
     for row in table.rows:
-        if isinstance(row, model.GroupHeading):
+        if isinstance(row, GroupHeading):
             number = f"{table.columns[0]} {row.clause.label}. " if row.clause else ""
             words = " ".join([f"**{_said(number + row.title)}**", *map(_said, row.lines)])
             yield _row([words, *[""] * (len(table.columns) - 1)])
@@ -103,16 +118,16 @@ def _table(table: model.Table) -> Iterator[str]:
         yield _row(" ".join(map(_content, cell)) for cell in row)
 
 
-def _content(content: model.CellParagraph) -> str:
+def _content(content: CellParagraph) -> str:
     return _said(content) if isinstance(content, str) else escaped(_shown(content))
 
 
-def _shown(content: model.CellParagraph) -> str:
+def _shown(content: CellParagraph) -> str:
     if isinstance(content, tuple):
         return ", ".join(one.text for one in content)
-    if isinstance(content, model.ClauseNumber):
+    if isinstance(content, ClauseNumber):
         return content.label + content.suffix
-    return model.shown_in_cell(content)
+    return shown_in_cell(content)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -141,15 +156,16 @@ SCHEMA_VERSION = 3
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
+_MODULES = (drafter.model, drafter.decisions, drafter.draft.clause, drafter.draft.blocks, drafter.draft.model)
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (*vars(drafter.model).values(), *vars(model).values(), Reason, dict)
+    for kind in (*(value for module in _MODULES for value in vars(module).values()), Reason, dict)
     if isinstance(kind, type)
     and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
 
 
-def dump_draft(draft: model.Draft) -> str:
+def dump_draft(draft: Draft) -> str:
     """A draft as JSON; the same draft gives the same text."""
     texts: dict[str, int] = {}
     quoted = json.encoder.encode_basestring
@@ -181,7 +197,7 @@ def dump_draft(draft: model.Draft) -> str:
     return f'{{"schema_version":{SCHEMA_VERSION},"texts":{shared},"draft":{whole}}}'
 
 
-def load_draft(text: str) -> model.Draft:
+def load_draft(text: str) -> Draft:
     """The draft that some JSON says.
 
     Raises:
@@ -191,7 +207,7 @@ def load_draft(text: str) -> model.Draft:
         stored = json.loads(text)
         if stored["schema_version"] == SCHEMA_VERSION:
             draft = _made(stored["draft"], stored["texts"])
-            if isinstance(draft, model.Draft):
+            if isinstance(draft, Draft):
                 return draft
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         pass

@@ -6,12 +6,14 @@ import difflib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.draft.model import Line, Remark, Stretch, Variant
+from drafter.decisions import Alternatives
+from drafter.draft.clause import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels
-from drafter.model import Alternatives, Matrix
-from drafter.text import Ranges, italics_behind, italics_within, repetition
+from drafter.italics import Ranges, italics_behind, italics_within
+from drafter.model import Matrix
+from drafter.text import repetition
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,29 +7,28 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.draft.annexes import AnnexMaker
-from drafter.draft.model import (
+from drafter.draft.blocks import (
     LEVELS,
     Block,
-    Clause,
-    ClauseNumber,
-    ClauseRange,
     Contents,
     ContentsEntry,
     GroupHeading,
-    Options,
     PageBreak,
     Paragraph,
     Role,
     Row,
     Table,
 )
+from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
+from drafter.draft.model import Options
 from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
-from drafter.matrix.criteria import NotUsed
+from drafter.italics import italics_within, literal, unmarked
+from drafter.matrix.selecting import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized, italics_within, literal, unmarked
+from drafter.text import capitalized
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.

@@ -6,11 +6,11 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from drafter.draft.model import Footnote
+from drafter.draft.clause import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
 from drafter.form.outline import Footnotes
+from drafter.italics import literal_facts, unmarked
 from drafter.model import Citation, Matrix
-from drafter.text import literal_facts, unmarked
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from drafter.draft.model import Paragraph, Role
+from drafter.decisions import Head
+from drafter.draft.blocks import Paragraph, Role
 from drafter.form.forms import Form
 from drafter.form.outline import Part
-from drafter.model import Head, Matrix
-from drafter.text import marked
+from drafter.italics import marked
+from drafter.model import Matrix
 
 CLOSING = "closing"
 NOTHING = "none"  # as an outline says that no heading is printed

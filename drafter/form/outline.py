@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from drafter.italics import literal
 from drafter.model import Kind
-from drafter.records import Problems, Record, choice, list_of, optional, required, text, yes_or_no
-from drafter.text import literal
+from drafter.records import Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.yaml_nodes import Problems
 
 OUTLINE_FILE = "outline.yaml"
 FRONT = ("note", "contents")  # what can stand before the text

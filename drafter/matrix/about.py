@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -12,7 +12,8 @@ import yaml
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
-from drafter.records import Problems, Record, list_of, mapping_of, optional, text, words
+from drafter.records import Record, list_of, mapping_of, optional, text, words
+from drafter.yaml_nodes import Problems
 
 # What a column of a list can hold.
 COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")
@@ -41,6 +42,7 @@ class About:
         sheet: The name of the sheet; empty likewise.
         columns: What a column holds, and its head.
         citations: Forms of the document's citations, in plain words: “Rec. {paragraph}{letter}”.
+        places: A region's key → the line and column in the file at which it stands.
     """
 
     name: str = ""
@@ -56,6 +58,7 @@ class About:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[str, ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def _report_files(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
@@ -120,7 +123,7 @@ def load_about(path: Path) -> About:
         if key.value not in keys:
             problems.unknown("region", key, str(key.value), keys)
     raise_on_errors(problems.in_order())
-    return about
+    return replace(about, places={one.key: problems.place_of(one, "key") for one in about.regions})
 
 
 def dump_about(

@@ -3,24 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from drafter.files import read_text
-from drafter.model import Candidate, Concordance, Entry, EntryStatus, Matrix
+from drafter.model import Matrix
 from drafter.problems import Problem, raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose_text,
-    identifier,
-    list_of,
-    optional,
-    required,
-    text,
-    words,
-)
+from drafter.records import Record, choice, identifier, list_of, optional, required, text, words
+from drafter.yaml_nodes import Problems, compose_text
+
+
+class EntryStatus(StrEnum):
+    """What people have decided about an entry of the concordance."""
+
+    PROPOSED = "proposed"  # by a program; counts for nothing until a person confirms it
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # kept, so that it is not proposed again
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Recommendations that say the same: a shared recommendation.
+
+    Attributes:
+        id: In words ("culture-of-lawfulness").
+        members: Ids of recommendations, two or more, as they stand in the file.
+        status: See ``EntryStatus``.
+        lead: The member whose text carries the others best; None where nobody chose one.
+        note: A person's reason or remark; empty where there is none.
+        partial: Those of its members that say only a part of what the lead says.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    status: EntryStatus = EntryStatus.CONFIRMED
+    lead: str | None = None
+    note: str = ""
+    partial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """Which recommendations of different regions say the same.
+
+    Attributes:
+        name: How messages and drafts call it: the file's name, or "none".
+        entries: As they stand in the file.
+    """
+
+    name: str = "none"
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def confirmed(self) -> tuple[Entry, ...]:
+        """The entries that count."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.CONFIRMED)
+
+    @cached_property
+    def proposed(self) -> tuple[Entry, ...]:
+        """The entries that wait for a person."""
+        return tuple(e for e in self.entries if e.status is EntryStatus.PROPOSED)
+
+    @cached_property
+    def entry_of(self) -> Mapping[str, Entry]:
+        """Recommendation id → the confirmed entry that it is a member of."""
+        return MappingProxyType({m: entry for entry in self.confirmed for m in entry.members})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a clause can be made from: a shared recommendation, or a single one.
+
+    Attributes:
+        id: The concordance entry's id, or the recommendation's. It is the clause's id.
+        members: Recommendation ids in the order of footnotes.
+        regions: Keys of the regions that share it, in the order of the columns.
+        themes: Ids of all themes that a member stands under, in matrix order.
+        shared: The concordance entry; None for a single recommendation.
+    """
+
+    id: str
+    members: tuple[str, ...]
+    regions: tuple[str, ...]
+    themes: tuple[str, ...]
+    shared: Entry | None = None
+
 
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.

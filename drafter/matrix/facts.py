@@ -30,12 +30,12 @@ def wanted_facts(matrix: Matrix, wanted: Sequence[str]) -> dict[str, tuple[str, 
         if not known:
             given = pairs[0][0] if pairs else words.strip()
             example = "" if pairs else "Write a name and a value: position=supported. "
-            message = f"no recommendation has a fact “{given}”"
+            message = f"no recommendation of {matrix.name} has a fact “{given}”"
             raise DrafterError(message, example + _hint(given, names, "facts"), status=ExitStatus.USAGE)
         name, value = known[-1]
         values = _spelt(_value(item, name) for item in matrix.recommendations)
         if value.casefold() not in values:
-            message = f"no recommendation has “{value}” for “{name}”"
+            message = f"no recommendation of {matrix.name} has “{value}” for “{name}”"
             raise DrafterError(message, _hint(value, values, "values"), status=ExitStatus.USAGE)
         found[name] = (*found.get(name, ()), values[value.casefold()])
     return found
@@ -47,7 +47,8 @@ def has_facts(item: Recommendation, wanted: Mapping[str, Sequence[str]]) -> bool
 
 
 def _value(item: Recommendation, name: str) -> str:
-    return next((value for key, value in item.facts.items() if key.casefold() == name.casefold()), "")
+    value = next((value for key, value in item.facts.items() if key.casefold() == name.casefold()), "")
+    return " ".join(value.split())  # on a command line it is one, however many paragraphs it has
 
 
 def _spelt(words: Iterable[str]) -> dict[str, str]:

@@ -353,6 +353,13 @@ def count_firm_words(text: str) -> Counter[str]:
     return _count(load_rules().firm, text)
 
 
+def as_written(word: str, text: str) -> str:
+    """How a hedge or firm word, given by its basic form, stands in a text, in small letters."""
+    every = (*load_rules().hedges, *load_rules().firm)
+    found = next(_any_of(forms).search(text) for forms in every if forms[0] == word)
+    return found[0].lower() if found else word
+
+
 def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
     return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
 

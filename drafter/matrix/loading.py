@@ -8,12 +8,13 @@ from pathlib import Path
 
 from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.about import About
-from drafter.matrix.concordance import load_concordance
+from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
-from drafter.model import Concordance, Matrix, Noticed
+from drafter.model import Matrix, Noticed
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records import Record, compose, list_of, required
+from drafter.records import Record, list_of, required
 from drafter.records import text as read_text
+from drafter.yaml_nodes import compose
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"

@@ -13,12 +13,14 @@ from itertools import combinations
 from pathlib import Path
 
 from drafter.files import decode
-from drafter.matrix.concordance import LONGEST_ID, read_concordance
-from drafter.matrix.kinds import count_firm_words, count_hedges, without_narrative
+from drafter.matrix.concordance import LONGEST_ID, Concordance, EntryStatus, read_concordance
+from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
-from drafter.model import NO_THEME, Concordance, EntryStatus, Matrix
+from drafter.model import NO_THEME, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text import begin_alike, content_words, excerpt, free_name, stem
+from drafter.text import excerpt, free_name
+from drafter.text_similarity import content_words, stem
+from drafter.word_diff import begin_alike
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2
@@ -113,9 +115,9 @@ def strength_difference(first: str, second: str) -> str:
     parts = []
     for found, kind in ((count_hedges, "hedge"), (count_firm_words, "firm word")):
         one, other = set(found(first)), set(found(second))
-        for words, whose in ((one - other, "first"), (other - one, "second")):
+        for words, whose, text in ((one - other, "first", first), (other - one, "second", second)):
             if words:
-                listed = ", ".join(f"“{word}”" for word in sorted(words))
+                listed = ", ".join(f"“{as_written(word, text)}”" for word in sorted(words))
                 plural = "s" if len(words) > 1 else ""
                 parts.append(f"only the {whose} has the {kind}{plural} {listed}")
     return "; ".join(parts)

@@ -30,7 +30,6 @@ from drafter.model import (
 )
 from drafter.problems import Problem, raise_on_errors
 from drafter.records import (
-    Problems,
     Record,
     choice,
     identifier,
@@ -42,6 +41,7 @@ from drafter.records import (
     text,
     words,
 )
+from drafter.yaml_nodes import Problems
 
 _MEETING_FACTS = ("name", "place", "dates")
 _REPORT_FACTS = ("name", "symbol")

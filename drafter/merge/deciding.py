@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from drafter.decisions import Decision
 from drafter.draft.running import HEAD
 from drafter.merge.proposals import (
     CATALOGUE,
@@ -20,7 +21,6 @@ from drafter.merge.proposals import (
     refusal,
     taking_order,
 )
-from drafter.model import Decision
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.file import said_in

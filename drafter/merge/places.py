@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, count
 from statistics import mode
 
-from drafter.draft.model import Clause
+from drafter.alignment import longest_rising
+from drafter.decisions import Decision, OwnWording, SelectionEntry
+from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import Headings
 from drafter.merge.three_way import ThreeWay, conflict_if
-from drafter.model import Decision, OwnWording, SelectionEntry
 from drafter.problems import did_you_mean
-from drafter.text import content_words, features, longest_rising, similarity
+from drafter.text_similarity import content_words, features, similarity
 
 _ALIKE = 0.6  # from here on, two texts from the same sources are one clause
 _FEWEST, _MOST = 3, 6  # words of a name

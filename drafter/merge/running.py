@@ -16,16 +16,19 @@ from typing import NamedTuple
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
+from drafter.decisions import SelectionEntry
 from drafter.docx import reader
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import LEVELS, Clause, Draft, Paragraph, Role
+from drafter.draft.blocks import LEVELS, Paragraph, Role
+from drafter.draft.clause import Clause
+from drafter.draft.model import Draft
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
+from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, changes_in_words
+from drafter.merge.theirs import TheirClause, went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
-from drafter.model import SelectionEntry
-from drafter.text import Ranges, italics_behind, italics_within, marked, with_single_blanks, without_unseen
+from drafter.text import without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
@@ -331,7 +334,7 @@ def _proposal(
     old, new = " / ".join(gone), " / ".join(come)
     if len(gone) == len(come):
         signatures = [tuple((text, frozenset[str]()) for text in texts) for texts in (gone, come)]
-        old, new = changes_in_words(*signatures)
+        old, new = went_and_came(*signatures)
     is_of_clause = name != to.id
     return Proposal(
         to.id,

@@ -9,25 +9,19 @@ from itertools import accumulate
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line
+from drafter.draft.clause import Clause, Line
+from drafter.draft.model import Draft
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
+from drafter.italics import Ranges, italics_within, marked, with_single_blanks
 from drafter.merge.proposals import CATALOGUE
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import (
-    ORDINALS,
-    Ranges,
-    begin_alike,
-    excerpt,
-    italics_within,
-    marked,
-    with_single_blanks,
-    without_unseen,
-    words_of,
-)
+from drafter.text import ORDINALS, excerpt, without_unseen
+from drafter.text_similarity import words_of
+from drafter.word_diff import begin_alike
 
 Headings = tuple[str, str, str]
 # The words and the sources of each wording of a clause: what is compared.
@@ -333,7 +327,7 @@ def written_short(text: str) -> str:
     return "".join(words_of(load_glossary().shortened(text)))
 
 
-def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
+def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     """What went and what came, wording by wording."""
     if len(was) != len(now):
         before, after = {text for text, _ in was}, {text for text, _ in now}

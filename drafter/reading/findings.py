@@ -13,7 +13,8 @@ from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
 from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review, significant
-from drafter.text import compare_words, excerpt, word_pieces
+from drafter.text import excerpt
+from drafter.word_diff import compare_words, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
@@ -224,9 +225,9 @@ def _note(entry: Entry) -> str:
 def marked(old: str, new: str) -> str:
     """What differs between two texts, with some words around it: ``… Promote [-strong-]{+firm+} ties …``."""
     was, now = word_pieces(old), word_pieces(new)
-    stretches = compare_words(*([piece.strip().casefold() for piece in pieces] for pieces in (was, now)))
+    segments = compare_words(*([piece.strip().casefold() for piece in pieces] for pieces in (was, now)))
     shown: list[str] = []
-    for place, one in enumerate(stretches):
+    for place, one in enumerate(segments):
         gone, come = "".join(was[slice(*one.old)]), "".join(now[slice(*one.new)])
         space = " " if shown and (come[:1] + gone[:1]).strip() != come[:1] + gone[:1] else ""
         if not one.is_same:
@@ -234,7 +235,7 @@ def marked(old: str, new: str) -> str:
             shown += [space, f"[-{gone}-]" if gone else "", f"{{+{come}+}}" if come else ""]
             continue
         words = come.split()
-        first, last = _CONTEXT if place else 0, _CONTEXT if place < len(stretches) - 1 else 0
+        first, last = _CONTEXT if place else 0, _CONTEXT if place < len(segments) - 1 else 0
         if len(words) > first + last + 1:
             words[first : len(words) - last] = ["…"]
         shown += [space, " ".join(words)]

@@ -21,19 +21,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from drafter.problems import raise_on_errors
-from drafter.records import (
-    Problems,
-    Record,
-    choice,
-    compose,
-    list_of,
-    optional,
-    required,
-    says_nothing,
-    text,
-    text_or_nothing,
-)
+from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
 from drafter.text import first_words
+from drafter.yaml_nodes import Problems, compose, says_nothing
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from drafter.docx.reader import Paragraph, WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
-from drafter.draft.model import Clause, Role
+from drafter.draft.blocks import Role
+from drafter.draft.clause import Clause
 from drafter.drafting import compose_selection, name_mark
 from drafter.files import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text import SimilarityIndex, excerpt, features, similarity, words_of
+from drafter.text import excerpt
+from drafter.text_similarity import SimilarityIndex, features, similarity, words_of
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from drafter.citations import Cited, Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
-from drafter.draft.model import Footnote, Line
+from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
-from drafter.matrix.concordance import candidates
+from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
-from drafter.model import Concordance, Matrix
+from drafter.model import Matrix
 from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
-from drafter.text import content_words, stem, words_of
+from drafter.text_similarity import content_words, stem, words_of
 
 # Brackets in a clause are alternatives; these are to be filled in.
 TO_FILL_IN = re.compile(

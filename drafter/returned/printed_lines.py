@@ -9,17 +9,10 @@ from dataclasses import dataclass, field, replace
 from drafter.docx.markup import bookmark_name
 from drafter.docx.reader import Note, Paragraph, WordDocument
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.model import Clause, Draft, Line
-from drafter.text import (
-    Ranges,
-    SimilarityIndex,
-    features,
-    italics_behind,
-    italics_within,
-    share_of,
-    similarity,
-    with_single_blanks,
-)
+from drafter.draft.clause import Clause, Line
+from drafter.draft.model import Draft
+from drafter.italics import Ranges, italics_behind, italics_within, with_single_blanks
+from drafter.text_similarity import SimilarityIndex, features, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5

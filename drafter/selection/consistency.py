@@ -8,13 +8,14 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.matrix.concordance import ID, LONGEST_ID
+from drafter.decisions import Decision, SelectionEntry
+from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
-from drafter.model import Candidate, Concordance, Decision, Matrix, SelectionEntry
+from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean
-from drafter.records import Problems
 from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
+from drafter.yaml_nodes import Problems
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
 

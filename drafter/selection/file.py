@@ -10,25 +10,25 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.matrix.criteria import CountBy, Criteria
-from drafter.model import (
+from drafter.decisions import (
     GUIDANCE_APART,
     GUIDANCE_AS_CLAUSES,
     Alternatives,
     Decision,
     Head,
-    Kind,
     OwnWording,
     SelectionEntry,
+    Status,
+    StatusChange,
 )
+from drafter.matrix.criteria import CountBy, Criteria
+from drafter.model import Kind
 from drafter.phrases import Catalogue
 from drafter.records import (
     Key,
-    Problems,
     Reader,
     Record,
     choice,
-    compose_as_it_stands,
     list_of,
     mapping_of,
     one_or_many,
@@ -37,9 +37,12 @@ from drafter.records import (
     text,
     words,
 )
+from drafter.yaml_nodes import Problems, compose_as_it_stands
 
 DEFAULT_ALTERNATIVES = "bis"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+# What a wording is to the first: in its place, or beside it.
+ROLES = {"alternative": False, "additional": True}
 _YES_AND_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
@@ -58,6 +61,9 @@ class SelectionFile:
         criteria: What the clauses were selected by.
         clauses: In order.
         lines: Clause id → the line on which its block begins.
+        sources: The file that declares documents and proposals, as it is named; empty where none is.
+        delegations: Who may be named as a sponsor; anybody where none is listed.
+        authors: Author of tracked changes and comments in Word → the delegation.
     """
 
     name: str
@@ -70,6 +76,9 @@ class SelectionFile:
     criteria: Criteria
     clauses: tuple[SelectionEntry, ...]
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    sources: str = ""
+    delegations: tuple[str, ...] = ()
+    authors: Mapping[str, str] = field(default_factory=dict)
 
 
 def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
@@ -90,6 +99,13 @@ def running_words(node: yaml.Node | None, problems: Problems, what: str) -> str:
     style = node.style if isinstance(node, yaml.ScalarNode) else None
     said = (text if style in ("|", ">") else words)(node, problems, what).strip()
     return said if style == "|" else re.sub(r"\s*\n\s*", "\n\n", said)
+
+
+def lines_as_written(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """Words of which each line stays one, as in “(a) …”; blank lines do not count."""
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    said = (text if style in ("|", ">") else words)(node, problems, what)
+    return "\n".join(line.rstrip() for line in said.splitlines() if line.strip())
 
 
 def _by_name(node: yaml.Node | None, problems: Problems, what: str) -> dict[str, str]:
@@ -134,10 +150,32 @@ CRITERIA = Record(
 WORDING = Record(
     "a wording",
     SimpleNamespace,
-    sources=required(_names),
+    sources=optional(_names, ()),
     wording=optional(_words, ""),
-    addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),
+    role=optional(choice("role", ROLES, in_any_case=True)),
+    addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
+    by=optional(_names, ()),
+    supported=optional(_one_line, ""),
 )
+STATUS = Record(
+    "a status",
+    SimpleNamespace,
+    status=required(choice("status", Status, in_any_case=True), key="is"),
+    on=optional(_one_line, ""),
+    at=optional(_one_line, ""),
+    by=optional(_names, ()),
+    words=optional(text, ""),
+)
+
+
+def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
+    """The history of a status: a list; or one word where nothing more is known."""
+    if isinstance(node, yaml.ScalarNode):
+        status = choice("status", Status, in_any_case=True)(node, problems, what)
+        return (SimpleNamespace(status=status, on="", at="", by=(), words=""),) if status else ()
+    return list_of(STATUS)(node, problems, what)
+
+
 # What a block can say below its id.
 FACTS: dict[str, Key] = {
     "decision": optional(choice("decision", Decision, in_any_case=True)),
@@ -151,6 +189,10 @@ FACTS: dict[str, Key] = {
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
     "wording": optional(_words, ""),
     "wordings": optional(list_of(WORDING), ()),
+    "text": optional(lines_as_written, ""),
+    "part": optional(text, ""),
+    "supported": optional(_one_line, ""),
+    "status": optional(_statuses, ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -159,6 +201,9 @@ SELECTION = Record(
     matrix=required(text),
     concordance=optional(text, ""),
     form=optional(text, ""),
+    sources=optional(text, ""),
+    delegations=optional(_names, ()),
+    authors=optional(mapping_of(_one_line, None, "an author's delegation"), {}),
     about=optional(HEAD, Head()),
     words=optional(_by_name, {}, called="the words"),
     public=optional(choice("public", _YES_AND_NO, in_any_case=True), default=False),
@@ -172,13 +217,22 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    as_read = {key: getattr(read, key) for key in FACTS if key not in ("sources", "heading", "wordings")}
+    told_apart = ("sources", "heading", "wordings", "status")
+    as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
-        OwnWording(tuple(dict.fromkeys(filter(None, sources))), one.wording, one.addition)
+        OwnWording(
+            tuple(dict.fromkeys(filter(None, (source.removeprefix("+") for source in one.sources)))),
+            one.wording,
+            one.addition if one.role is None else one.role,
+            one.by,
+            one.supported,
+        )
         for one in read.wordings
-        for sources in ([source.removeprefix("+") for source in one.sources],)
     )
-    return SelectionEntry(clause, wordings=own, added=added, dropped=dropped, heading=heading, **as_read)
+    status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
+    return SelectionEntry(
+        clause, wordings=own, added=added, dropped=dropped, heading=heading, status=status, **as_read
+    )
 
 
 # Its nodes, and where they stand

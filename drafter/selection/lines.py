@@ -14,10 +14,11 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.model import Matrix, SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry, StatusChange
+from drafter.model import Matrix
 from drafter.text import visible
 
 NEW = "NEW"
@@ -193,20 +194,50 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     """What a clause says of one key, as the lines of its YAML; none where it says nothing."""
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
-        return [f"[{', '.join(signed)}]"] if signed else []
-    if key == "wordings":
-        lines = []
-        for one in entry.wordings:
-            lines.append(f"  - sources: {listed(one.sources)}")
-            if one.wording:
-                first, *rest = folded(one.wording)
-                lines += [f"    wording: {first}", *(f"    {line}" for line in rest)]
-            if one.is_addition is not None:
-                lines.append(f"    addition: {'yes' if one.is_addition else 'no'}")
+        return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
+    if key in ("wordings", "status"):
+        facts = (
+            [*map(_wording_facts, entry.wordings)] if key == "wordings" else map(_status_facts, entry.status)
+        )
+        lines = [line for one in facts for line in _item(one)]
         return ["", *lines] if lines else []
+    if key == "text" and "\n" in entry.text:
+        return ["|-", *(f"  {line}" for line in entry.text.split("\n"))]
     value = str(getattr(entry, key) or "")
     if not value:
         return []
     if key == "above":
         return paragraph_lines(value)
     return folded(value) if key == "wording" else text_lines(value)
+
+
+def _item(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """An item of a list as lines: what it says of each key that it says something of."""
+    lines = [
+        line
+        for key, (first, *rest) in facts
+        for line in (f"    {key}: {first}", *(f"    {line}" for line in rest))
+    ]
+    return [f"  - {lines[0].strip()}", *lines[1:]]
+
+
+def _wording_facts(one: OwnWording) -> Iterator[tuple[str, list[str]]]:
+    if one.sources or not (one.wording or one.by):
+        yield "sources", [listed(one.sources)]
+    if one.is_addition is not None:
+        yield "role", ["additional" if one.is_addition else "alternative"]
+    if one.by:
+        yield "by", [listed(one.by)]
+    if one.wording:
+        yield "wording", folded(one.wording)
+    if one.supported:
+        yield "supported", [scalar(one.supported)]
+
+
+def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:
+    yield "is", [str(one.status)]
+    yield from ((key, [scalar(value)]) for key in ("on", "at") if (value := getattr(one, key)))
+    if one.by:
+        yield "by", [listed(one.by)]
+    if one.words:
+        yield "words", [one.words]

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.draft.clauses import Place, place_of
-from drafter.draft.model import Clause
+from drafter.alignment import longest_rising
+from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.draft.clause_maker import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.form.outline import read_outline
-from drafter.matrix.concordance import candidates
-from drafter.matrix.criteria import Criteria, ResolvedClause
+from drafter.matrix.concordance import Candidate, candidates
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
-from drafter.model import GUIDANCE_AS_CLAUSES, Candidate, SelectionEntry
+from drafter.matrix.selecting import ResolvedClause
 from drafter.problems import (
     ContentError,
     DrafterError,
@@ -27,13 +29,12 @@ from drafter.problems import (
     did_you_mean,
     raise_on_errors,
 )
-from drafter.records import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
-from drafter.text import longest_rising
+from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 _YAML = (".yaml", ".yml")
@@ -218,6 +219,9 @@ def read_selection(
         is_public=top.public,
         criteria=top.criteria or Criteria(),
         clauses=tuple(entries.found.values()),
+        sources=top.sources,
+        delegations=top.delegations,
+        authors=top.authors,
         lines={given: problems.place_of(block, "id")[0] for given, block in entries.blocks.items()},
     )
     sources, found = sources_of(file.clauses, by_id), problems.in_order()

@@ -6,17 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.matrix.concordance import candidate_of, candidates
-from drafter.matrix.criteria import (
-    Filter,
-    NotUsed,
-    Reason,
-    ResolvedClause,
-    Selection,
-    main_theme,
-    not_used_of,
-)
-from drafter.model import Candidate, Concordance, Decision, Entry, Matrix, SelectionEntry
+from drafter.decisions import Decision, SelectionEntry
+from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
+from drafter.matrix.criteria import Filter, Reason
+from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, main_theme, not_used_of
+from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
 

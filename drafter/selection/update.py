@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.clauses import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
+from drafter.decisions import Decision
+from drafter.draft.clause_maker import Place
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.model import Decision
+from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.lines import (

@@ -16,6 +16,7 @@ _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = (f"{{{_NAMES}{name}:1.0}}" for name in ("office", "table", "text"))
 _STYLE, _FO = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}xsl-fo-compatible:1.0}}"
+_VISIBILITY, _UNSEEN = f"{_TABLE}visibility", ("collapse", "filter")
 _MOST_REPEATED = 1000  # nobody fills more cells alike; those without text do not count
 _HINT = "Open it in LibreOffice or Excel and save it again, or ask for the file anew."
 
@@ -49,10 +50,17 @@ def read(content: bytes, path: Path) -> Document:
 
 def _sheet(table: etree._Element, bold: set[str], hidden: set[str]) -> Sheet:
     sheet = Sheet(table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name", "") in hidden)
-    row = 0
+    row = column = 0
+    for one in table.iter(f"{_TABLE}table-column"):
+        repeated = _number(one, "number-columns-repeated")
+        if one.get(_VISIBILITY) in _UNSEEN:
+            sheet.hidden_columns |= {*range(column, column + min(repeated, _MOST_REPEATED))}
+        column += repeated
     for line in table.iter(f"{_TABLE}table-row"):
         repeated = _number(line, "number-rows-repeated")
         cells = list(_cells(line))
+        if line.get(_VISIBILITY) in _UNSEEN:
+            sheet.hidden_rows |= {*range(row, row + min(repeated, _MOST_REPEATED))}
         for number in range(row, row + min(repeated, _MOST_REPEATED) if cells else row):
             for column, cell in cells:
                 _put(sheet, (number, column), cell, bold)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from drafter.problems import DrafterError, Problem
 
 Place: TypeAlias = tuple[int, int]  # row and column, from 0
 _LETTERS = 26
+_MOST_RUNS = 12  # of hidden rows, in a message
 _SAVE_AGAIN = "Open the workbook in Excel or LibreOffice, which calculates it, save it, and read it again."
 
 
@@ -30,6 +31,8 @@ class Sheet:
         bold: The cells that are in bold type as a whole.
         notes: Comments on cells.
         without_value: Cells with a formula and no result.
+        hidden_rows: Rows that a reader of the workbook does not see, from 0.
+        hidden_columns: Columns, likewise.
         doubts: What had to be decided about cells: a key of the catalogue, and its facts.
     """
 
@@ -40,6 +43,8 @@ class Sheet:
     bold: set[Place] = field(default_factory=set)
     notes: dict[Place, str] = field(default_factory=dict)
     without_value: list[Place] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     doubts: list[tuple[Place, str, Mapping[str, str]]] = field(default_factory=list)
 
     def stands(self, place: Place) -> str:
@@ -47,15 +52,20 @@ class Sheet:
         return f"sheet {self.name}, cell {cell_name(place)}"
 
 
-def cell_name(place: Place) -> str:
-    """The name of a cell: “C14”."""
-    row, column = place
+def column_name(column: int) -> str:
+    """The name of a column: “C”."""
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
+
+
+def cell_name(place: Place) -> str:
+    """The name of a cell: “C14”."""
+    row, column = place
+    return f"{column_name(column)}{row + 1}"
 
 
 def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
@@ -79,6 +89,7 @@ def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
         if sheet.without_value:
             raise _no_value(sheet, path)
         doubts += [problem(path, key, sheet.stands(at), **facts) for at, key, facts in sheet.doubts]
+        doubts += _hidden(sheet, path)
         rows, covered = _rows(sheet, before)
         found, above = table_of(f"sheet {sheet.name}", rows)
         tables += found
@@ -89,6 +100,31 @@ def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
         )
         before += max(row for row, _ in chain(sheet.texts, sheet.notes)) + 1
     return Document(str(path), tuple(tables), tuple(outside), tuple(doubts), characters)
+
+
+def _hidden(sheet: Sheet, path: Path) -> Iterator[Problem]:
+    """Say what of a sheet is hidden, and was read."""
+    stands = f"sheet {sheet.name}"
+    if sheet.is_hidden:
+        yield problem(path, "hidden-sheet/read", stands)
+    filled = {*sheet.texts, *sheet.notes}
+    rows = sorted({row for row, _ in filled} & sheet.hidden_rows)
+    columns = sorted({column for _, column in filled} & sheet.hidden_columns)
+    for what, places, name in (("rows", rows, lambda row: f"{row + 1}"), ("columns", columns, column_name)):
+        if places:
+            yield problem(path, f"hidden-{what}", stands, which=_runs(places, name), count=len(places))
+
+
+def _runs(places: Sequence[int], name: Callable[[int], str]) -> str:
+    """Rows or columns by name, those that follow one another as one: “4, 7 to 9”."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    shown = [name(run[0]) + (f" to {name(run[-1])}" if run[1:] else "") for run in runs]
+    return ", ".join(shown[:_MOST_RUNS]) + (" …" if shown[_MOST_RUNS:] else "")
 
 
 def _rows(sheet: Sheet, before: int) -> tuple[list[Row], list[Piece]]:

@@ -16,6 +16,7 @@ from drafter.documents.readers.building import (
     paragraphs_of,
     place_in,
 )
+from drafter.documents.readers.word_changes import ChangedWords, accept_and_tell
 from drafter.documents.readers.word_grid import (
     bold_places,
     cells_in,
@@ -30,7 +31,7 @@ from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage, relationships
 from drafter.docx.provenance import find_draft
-from drafter.docx.revisions import accept_all, changes_in
+from drafter.docx.revisions import changes_in
 from drafter.docx.runs import (
     ALTERNATE,
     ANOTHER_DOCUMENT,
@@ -94,6 +95,8 @@ class _WordReader:
         }
         self.comments = {one.get(w.id, ""): one for one in self.roots["comments"].iter(w.comment)}
         self.numbered = dict.fromkeys(_NOTES, 0)
+        # What tracked changes took out and put in, until it is told with its place.
+        self.changed: dict[etree._Element, list[ChangedWords]] = {}
 
     def read(self) -> Document:
         """The document."""
@@ -114,6 +117,8 @@ class _WordReader:
             seen.add(said)
             self._read_blocks(root, stands=f"page {kind}")
         self._read_notes_left()
+        for paragraph in [*self.changed]:  # of what is not read, as is told of that
+            self._tell_changes(paragraph, "")
         return self.builder.build(sum(map(_characters_in, roots)))
 
     def _headers_and_footers(self) -> Iterator[tuple[str, str]]:
@@ -123,14 +128,14 @@ class _WordReader:
 
     def _decide(self, roots: Sequence[etree._Element]) -> None:
         """Accept tracked changes, and keep of what is stored in several versions the one for Word."""
+        for versions in [one for root in roots for one in root.iter(ALTERNATE)]:
+            del versions[1:]
         changes = [change for root in roots for change in changes_in(root)]
         if changes:
             authors = dict.fromkeys(name for one in changes if (name := one.get(w.author, "")))
             self.builder.doubt("tracked-changes", count=len(changes), authors=", ".join(authors) or "?")
-        for root in roots:
-            accept_all(root)
-            for versions in [*root.iter(ALTERNATE)]:
-                del versions[1:]
+            for root in roots:
+                self.changed |= accept_and_tell(root)
         if any(name.endswith("vbaProject.bin") for name in self.package.parts):
             self.builder.doubt("macros")
 
@@ -233,6 +238,7 @@ class _WordReader:
             self.builder.made += characters(number)
             said[0] = said[0]._replace(text=f"{number} {said[0].text}")
         content.paragraphs += said
+        self._tell_changes(paragraph, stands)
         self._tell(runs, stands)
         for comment in runs.comments:
             self._add_note(content, self.comments.pop(comment, None), "comment")
@@ -272,6 +278,7 @@ class _WordReader:
             runs = Runs()
             RunReader(self.styles).read(paragraph, runs)
             own.paragraphs += self._said(runs, value_of(paragraph, "pPr", "pStyle"), own, what)
+            self._tell_changes(paragraph, what)
         text = " ".join(words.text for words in own.paragraphs)
         content.layout += own.layout
         if text:
@@ -284,6 +291,11 @@ class _WordReader:
             kind = etree.QName(note).localname
             self._add_note(content, note, f"{kind} without a mark ({note_id})")
             self.builder.outside(content)
+
+    def _tell_changes(self, paragraph: etree._Element, stands: str) -> None:
+        for one in self.changed.pop(paragraph, ()):
+            key = f"changed-words/{'taken' if one.is_taken else 'added'}"
+            self.builder.doubt(key, stands, text=one.text, author=one.author or "?")
 
     def _tell(self, runs: Runs, stands: str) -> None:
         """Say what Word shows otherwise than it is read here, or what is not read."""

@@ -32,6 +32,7 @@ _HINT = "Open it in Excel and save it again as an Excel workbook (.xlsx), or ask
 _MOST_CELLS = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # of a sheet
 _LONGEST = 40  # of a name that is shown
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 # Number formats that say how many places are shown: "0.00", "#,##0", "0%", "000".
 _PLAIN = re.compile(r"(?P<thousands>#,##)?(?P<zeros>0+)(?:\.(?P<places>0+))?(?P<percent>%)?(?:_\))?")
@@ -76,6 +77,8 @@ class _Marks:
     errors: dict[Place, str] = field(default_factory=dict)
     notes: dict[Place, str] = field(default_factory=dict)
     without_value: list[Place] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def read(content: bytes, path: Path) -> Document:
@@ -117,7 +120,14 @@ def read(content: bytes, path: Path) -> Document:
 def _sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, marks: Mapping[str, _Marks]) -> Sheet:
     values = workbook.get_sheet_by_name(name)
     mark = marks.get(name) or _Marks()
-    sheet = Sheet(name, is_hidden, notes=mark.notes, without_value=mark.without_value)
+    sheet = Sheet(
+        name,
+        is_hidden,
+        notes=mark.notes,
+        without_value=mark.without_value,
+        hidden_rows=mark.hidden_rows,
+        hidden_columns=mark.hidden_columns,
+    )
     for place, value in rows_of(values.to_python(skip_empty_area=False)):
         style = mark.styles.get(place, _Style())
         text, is_sure = _shown(value, style.format)
@@ -217,6 +227,7 @@ def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stand
     marks = _Marks()
     root = parse_part(parts[part], part)
     _check_places(root, stands)
+    _mark_hidden(root, marks)
     for cell in root.iter(f"{_SPREADSHEET}c"):
         place = _place(cell.get("r", ""))
         value = cell.findtext(f"{_SPREADSHEET}v", "")
@@ -239,6 +250,16 @@ def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stand
             )
     marks.notes.update(_notes(parts, part))
     return marks
+
+
+def _mark_hidden(root: etree._Element, marks: _Marks) -> None:
+    for number, row in enumerate(root.iter(f"{_SPREADSHEET}row")):
+        if row.get("hidden") in _TRUE and (place := _place(f"A{row.get('r') or number + 1}")):
+            marks.hidden_rows.add(place[0])
+    for column in root.iter(f"{_SPREADSHEET}col"):
+        first, last = column.get("min", ""), column.get("max", "")
+        if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            marks.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
 
 
 def _check_places(root: etree._Element, stands: str) -> None:

@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.decisions import Alternatives, Decision, OwnWording
+from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
-from drafter.draft.model import Clause, Line, Remark, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
-from drafter.matrix.criteria import ResolvedClause
+from drafter.italics import Ranges, italics_within, unmarked
 from drafter.matrix.kinds import Rule, load_rules
-from drafter.model import Alternatives, Decision, Kind, Matrix, OwnWording, Recommendation
-from drafter.text import Ranges, italics_within, unmarked
+from drafter.matrix.selecting import ResolvedClause
+from drafter.model import Kind, Matrix, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -1,0 +1,164 @@
+"""What people decide about a paper: which clauses are in, in whose words, how and for whom it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.model import Kind
+
+
+class Alternatives(StrEnum):
+    """How the wordings of several regions are printed."""
+
+    BIS = "bis"  # one below the other: 12., 12 bis., 12 ter.
+    INLINE = "inline"  # as one text with what differs in brackets, where that can be read
+    LEAD = "lead"  # the lead's alone; the others stand in the annex
+
+
+class Edition(StrEnum):
+    """For whom a draft is."""
+
+    WORKING = "working"  # the desk's copy
+    DELEGATES = "delegates"  # what goes to the room, without private remarks
+
+
+class AnnexSize(StrEnum):
+    """How much of the sources the annexes print."""
+
+    BRIEF = "brief"  # a source's own words only where they differ from the print
+    FULL = "full"  # every text verbatim
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a paper says of it, in words; what is empty is not said."""
+
+    title: str = ""
+    subtitle: str = ""
+    meeting: str = ""
+    place: str = ""
+    date: str = ""  # with the hour, where there is one
+    version: str = ""
+    standing: str = ""
+    author: str = ""
+
+
+# Where guidance stands: on a page of its own, or, where it can, as clauses.
+GUIDANCE_APART, GUIDANCE_AS_CLAUSES = "apart", "as-clauses"
+
+
+class Decision(StrEnum):
+    """What a person has decided about a clause."""
+
+    IN = "in"  # it stands in the draft
+    OUT = "out"  # it stands in the annex of what is not used, with the reason
+    MAYBE = "maybe"  # it stands in the draft in brackets, the reason beside it as a comment
+
+
+class Status(StrEnum):
+    """Where a clause stands in the negotiation."""
+
+    OPEN = "open"
+    AD_REFERENDUM = "agreed ad referendum"  # subject to confirmation by capitals
+    AGREED = "agreed"
+    RESERVED = "reserved"  # somebody has a reservation to it
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A step in the history of a clause's status.
+
+    Attributes:
+        status: What it has been since.
+        on: The date, as a person wrote it; empty where nobody said.
+        at: The meeting; empty where nobody said.
+        by: Who proposed, reserved or withdrew; empty where nobody is named.
+        words: What stands for the words that the clause had then; empty where nobody noted it.
+    """
+
+    status: Status
+    on: str = ""
+    at: str = ""
+    by: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWording:
+    """One of several wordings of a clause, as a person wants it.
+
+    Attributes:
+        sources: Ids of the sources that it stands on.
+        wording: It in a person's own words; empty where its first source's words stand.
+        is_addition: Whether it stands beside the first wording and not in its place; None: nobody says so.
+        by: Its sponsors.
+        supported: Who says that its sources support its words, and when; empty where nobody does.
+    """
+
+    sources: tuple[str, ...] = ()
+    wording: str = ""
+    is_addition: bool | None = None
+    by: tuple[str, ...] = ()
+    supported: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionEntry:
+    """A block of a selection file: a clause and what people have decided about it.
+
+    Attributes:
+        id: The id of a concordance entry or of a recommendation; or one that a person made up, for a
+            clause of their own, which is made of ``added`` alone.
+        decision: None where nobody has decided; the clause is in then.
+        reason: Why, in a person's words; empty where none is given.
+        by: Who decided; empty where nobody is named.
+        wording: The clause in a person's own words; empty where its sources' words stand.
+        wordings: Its wordings one by one, in order, where it has several; what no one of them names follows
+            in its own words. Never given together with ``wording``.
+        added: Ids of sources that the clause has on top of its own; recommendations leave the clause
+            in which they stood.
+        dropped: Ids of recommendations that it has no longer.
+        lead: The id of the recommendation whose words lead; empty where nobody chose one.
+        alternatives: How its wordings are printed; None for as the whole draft has it.
+        heading: The id of the theme that it is moved to; empty where it is not moved.
+        kind: What it is, against the rules; None where the rules decide.
+        above: A person's own headings and running text above it; empty where there are none.
+        text: The words of a block of a person's own, line by line; empty in any other.
+        part: The id of the outline's part that a block of a person's own stands in; empty for the part of
+            its kind.
+        supported: Who says that its sources support its wording or text, and when; empty where nobody does.
+        status: The history of its status, the last being what counts; none where nobody said anything.
+    """
+
+    id: str
+    decision: Decision | None = None
+    reason: str = ""
+    by: str = ""
+    wording: str = ""
+    wordings: tuple[OwnWording, ...] = ()
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    lead: str = ""
+    alternatives: Alternatives | None = None
+    heading: str = ""
+    kind: Kind | None = None
+    above: str = ""
+    text: str = ""
+    part: str = ""
+    supported: str = ""
+    status: tuple[StatusChange, ...] = ()
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether a person gave it words of their own."""
+        return bool(self.wording or self.text) or any(one.wording for one in self.wordings)
+
+    @property
+    def why(self) -> str:
+        """The reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
+        if self.reason and self.by:
+            return f"{self.reason} ({self.by})"
+        return self.reason or self.by

@@ -1,0 +1,308 @@
+"""A clause as it is printed: its wordings with their footnotes, its lines, its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.decisions import Alternatives, Decision, SelectionEntry
+from drafter.italics import Ranges, italics_behind
+from drafter.model import Kind
+
+Headings = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One mechanical change of a text, which can be undone.
+
+    Attributes:
+        start: Where it was made, in characters, in the text before it.
+        removed: What stood there.
+        inserted: What stands there now.
+        why: What was done, in words.
+    """
+
+    start: int
+    removed: str
+    inserted: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote.
+
+    Attributes:
+        sources: What it cites, in order: one source, or all those of a text where the form groups them.
+        text: Its words, with every source in full.
+        italics: Where in its words italics begin and end; so everywhere below.
+    """
+
+    sources: tuple[str, ...]
+    text: str
+    italics: Ranges = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should look at; in Word a comment.
+
+    Attributes:
+        text: What is to be looked at and why, a full sentence.
+        words: The words that it is about, as they are printed; empty where it is about the whole line.
+    """
+
+    text: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of a clause.
+
+    Attributes:
+        text: The words, with closing punctuation, without brackets.
+        footnotes: They name each source, in the order of the columns.
+        edits: What was changed from it, in order.
+        remarks: What a person should look at in it.
+        is_own: Whether its words are a person's own and not those of its sources.
+        is_addition: Whether it stands beside the lead's wording, and not in its place.
+    """
+
+    text: str
+    footnotes: tuple[Footnote, ...]
+    edits: tuple[Edit, ...]
+    remarks: tuple[Remark, ...] = ()
+    is_own: bool = False
+    is_addition: bool = False
+    italics: Ranges = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the recommendations that it stands on."""
+        return tuple(source for note in self.footnotes for source in note.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a printed line, with the marks of its footnotes after it.
+
+    Attributes:
+        is_support: Whether it names regions rather than being text of the clause.
+    """
+
+    text: str
+    footnotes: tuple[Footnote, ...] = ()
+    is_support: bool = False
+    italics: Ranges = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that are cited here."""
+        return tuple(source for note in self.footnotes for source in note.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed paragraph of a clause.
+
+    Attributes:
+        stretches: Its words, part by part.
+        sources: The recommendations that it stands on, whether or not it has footnotes.
+        remark: What a person must decide about it; None where there is nothing.
+        label: What tells it from the clause's other lines, as it is printed: “bis” and “alt 1” behind the
+            number, “Option 2:” before the words. Empty where the number alone does.
+        subparagraphs: Where in its text those begin that are set in lines of their own.
+    """
+
+    stretches: tuple[Stretch, ...]
+    sources: tuple[str, ...] = ()
+    remark: Remark | None = None
+    label: str = ""
+    subparagraphs: tuple[int, ...] = ()
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether its label stands before its words, and not behind the number."""
+        return self.label.endswith(":")
+
+    @property
+    def cited_as(self) -> str:
+        """Its label where it is mentioned, behind the number: “alt 1”, “Option 2”."""
+        return self.label.rstrip(": \N{NO-BREAK SPACE}")
+
+    @property
+    def text(self) -> str:
+        """The words, without footnotes and without the names of regions."""
+        return "".join(one.text for one in self.stretches if not one.is_support)
+
+    @property
+    def italics(self) -> Ranges:
+        """Where in its text italics begin and end."""
+        found: Ranges = ()
+        done = 0
+        for one in self.stretches:
+            if not one.is_support:
+                found += italics_behind(one.italics, done)
+                done += len(one.text)
+        return found
+
+    @property
+    def support(self) -> str:
+        """The names of regions after the text; empty where they were not asked for."""
+        return "".join(one.text for one in self.stretches if one.is_support)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources of its footnotes, in order; a source may be cited twice in one line."""
+        return tuple(source for one in self.stretches for source in one.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A candidate paragraph of the declaration.
+
+    Attributes:
+        id: The id of what it is made from; stable from draft to draft.
+        kind: What it is.
+        number: Its number in the document, from 1; guidance has numbers of its own. A clause with a letter
+            stands under the paragraph that has this number.
+        letter: "b", where it is one of the lettered items of a paragraph; empty where it is a paragraph.
+        part: The id of the outline's part that it stands in.
+        theme: The id of the theme that it stands under.
+        section: The title of its section.
+        heading: The title of its theme.
+        regions: Keys of the regions that share it.
+        variants: The lead's wording first, then every other wording to choose from, then what is added.
+        shared_note: The note of its concordance entry; empty where none.
+        printed_as: How its wordings are printed.
+        lines: What is printed.
+        headings: The headings that it is printed under, from the outermost; empty strings where none.
+        remarks: What a person should look at in the clause as a whole.
+        entry: What people decided about it in a selection file; None where there is none.
+    """
+
+    id: str
+    kind: Kind
+    number: int
+    part: str
+    theme: str
+    section: str
+    heading: str
+    regions: tuple[str, ...]
+    variants: tuple[Variant, ...]
+    shared_note: str = ""
+    printed_as: Alternatives = Alternatives.BIS
+    lines: tuple[Line, ...] = ()
+    headings: Headings = ("", "", "")
+    remarks: tuple[Remark, ...] = ()
+    letter: str = ""
+    entry: SelectionEntry | None = None
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether its words, or some of them, are a person's own and not those of its sources."""
+        return any(variant.is_own for variant in self.variants)
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether people have left open whether it is in."""
+        return self.entry is not None and self.entry.decision is Decision.MAYBE
+
+    @property
+    def text(self) -> str:
+        """The lead's wording."""
+        return self.variants[0].text
+
+    @property
+    def alternatives(self) -> tuple[Variant, ...]:
+        """The wordings of which one is to be agreed, the lead's first."""
+        return tuple(one for one in self.variants if not one.is_addition)
+
+    @property
+    def additions(self) -> tuple[Variant, ...]:
+        """What stands beside it; each is printed in a line of its own, the last ones."""
+        return tuple(one for one in self.variants if one.is_addition)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every recommendation that it stands on, wording by wording."""
+        return tuple(source for variant in self.variants for source in variant.sources)
+
+    @property
+    def label(self) -> str:
+        """How the annex names it: "12", "3 (b)" or "G.3"."""
+        return ClauseNumber.of(self).label
+
+    def label_of(self, line: int) -> str:
+        """How one of its lines is named: "12", "12 bis", "12 alt 1"."""
+        return f"{self.label} {self.lines[line].cited_as}".rstrip()
+
+    def line_of(self, variant: int) -> int:
+        """Which of its lines a wording stands in, or is one with."""
+        if self.variants[variant].is_addition:
+            return variant - len(self.variants) + len(self.lines)
+        return variant if self.printed_as is Alternatives.BIS else 0
+
+    def is_addition(self, line: int) -> bool:
+        """Whether one of its lines is an addition."""
+        return line >= len(self.lines) - len(self.additions)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNumber:
+    """A clause's number where it is mentioned: a field that follows Word's numbering.
+
+    Attributes:
+        clause: The clause's id.
+        number: That of its paragraph: "12" or "G.3".
+        letter: Its letter; empty where it has none.
+        line: What follows the number, where one of its lines is meant: "bis".
+    """
+
+    clause: str
+    number: str
+    letter: str = ""
+    line: str = ""
+
+    @classmethod
+    def of(cls, clause: Clause, line: int | None = None) -> ClauseNumber:
+        """The number of a clause, or of one of its lines."""
+        number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number)
+        own = "" if line is None else clause.lines[line].cited_as
+        return cls(clause.id, number, clause.letter, own)
+
+    @property
+    def label(self) -> str:
+        """In full: "12", "3 (b)" or "G.3"."""
+        return f"{self.number} ({self.letter})" if self.letter else self.number
+
+    @property
+    def own_number(self) -> str:
+        """What Word prints before it, without the full stop: "12", "(b)" or "G.3"."""
+        return f"({self.letter})" if self.letter else self.number
+
+    @property
+    def suffix(self) -> str:
+        """What follows the number: nothing, " bis", " alt 1"."""
+        return f" {self.line}" if self.line else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRange:
+    """The numbers of clauses that follow one another: fields that follow Word's numbering."""
+
+    first: ClauseNumber
+    last: ClauseNumber
+
+    @property
+    def in_list(self) -> bool:
+        """Whether both are lettered clauses of one paragraph, which is not said twice."""
+        return self.first.number == self.last.number
+
+    @property
+    def text(self) -> str:
+        """As it is shown: “12”, “12–15”, “5 (a)–(d)” or “5 (a)–6 (c)”."""
+        if self.first == self.last:
+            return self.first.label
+        return f"{self.first.label}–{self.last.own_number if self.in_list else self.last.label}"

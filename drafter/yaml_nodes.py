@@ -1,0 +1,296 @@
+"""Composes YAML strictly into nodes, and collects what is wrong in a file, with line and column.
+
+PyYAML's own loader lets duplicate keys win silently, turns ``no`` into False and ``010`` into 8, and
+expands aliases without bound. Here a document is composed into nodes by libyaml, aliases and
+duplicate keys are refused, and every scalar is read as the text that a person wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from drafter.files import read_text
+from drafter.problems import ContentError, Problem, Severity, did_you_mean
+from drafter.text import unsafe_characters, visible, without_forbidden
+from drafter.yaml_slips import find_slip, wrong_dash
+
+# Lists and mappings inside one another; no file of drafter's goes deeper than six.
+_DEEPEST = 20
+# So many known words are named in a hint, no more.
+_MOST_NAMED = 12
+_LOOK = "Look at this line and the one above: a missing quotation mark, colon or blank?"
+_LIST_END = "Look at this line and the one above, and close the list."
+_NULL = "tag:yaml.org,2002:null"
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_TEXT, _LIST, _MAPPING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+
+class _Loader(_BASE_LOADER):  # type: ignore[misc]  # the C loader where there is one
+    """Tells null from text, and nothing else: every other scalar stays as a person wrote it."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node that has none of its own (YAML 1.2.2, 10.3.2, the core schema's null)."""
+        if kind is yaml.ScalarNode:
+            return _NULL if implicit[0] and value in _NULLS else _TEXT
+        return _LIST if kind is yaml.SequenceNode else _MAPPING
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what is wrong in one file, and knows where each record that was read from it stands.
+
+    Attributes:
+        file: The name to report.
+        found: In the order of finding.
+        lines: Those of the file, without their ends.
+    """
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+    lines: Sequence[str] = ()
+    # By the identity of each record; the record is kept with its nodes so that no other gets its identity.
+    _read: dict[int, tuple[object, yaml.Node | None, dict[str, yaml.Node]]] = field(default_factory=dict)
+
+    def add(
+        self,
+        code: str,
+        at: yaml.Node | yaml.Mark | None,
+        message: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        clause: str = "",
+    ) -> None:
+        """Report something at a node, or of the whole file where there is none."""
+        line, column = _place(at)
+        self.found.append(
+            Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
+        )
+
+    def unknown(self, what: str, at: yaml.Node | None, value: str, known: Iterable[str]) -> None:
+        """Report a word that is not among the known ones, with the nearest of them."""
+        known = list(dict.fromkeys(known))
+        hint = did_you_mean(value, known) or (
+            f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
+        )
+        self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
+
+    def refuse_repeats(
+        self, code: str, values: Iterable[tuple[str, yaml.Node | None]], message: str, hint: str = "Keep one."
+    ) -> None:
+        """Report each value that stood before, at its own place.
+
+        Args:
+            code: The code of the problem.
+            values: Each with its place; empty ones are passed over.
+            message: In which “{}” stands for the value, and “{first}” for the line where it stood before.
+            hint: What to do about it.
+        """
+        seen: dict[str, int] = {}
+        for value, node in values:
+            if value in seen:
+                self.add(code, node, message.replace("{first}", str(seen[value])).replace("{}", value), hint)
+            elif value:
+                seen[value] = _place(node)[0]
+
+    def refuse_same(self, records: Iterable[object], key: str, message: str) -> None:
+        """Report each record that has the id of one before; see ``refuse_repeats``."""
+        ids = ((getattr(record, key), self.node_of(record, key)) for record in records)
+        self.refuse_repeats("duplicate-id", ids, message)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """By place."""
+        return tuple(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+
+    # Where a record stands
+
+    def remember(self, record: object, node: yaml.Node | None, nodes: dict[str, yaml.Node]) -> None:
+        """Keep where a record stands, and where the value of each of its keys does."""
+        self._read[id(record)] = record, node, nodes
+
+    def node_of(self, record: object, key: str = "") -> yaml.Node | None:
+        """Where the value of a record's key stands; the record itself where it lacks the key."""
+        _, node, nodes = self._read[id(record)]
+        return nodes.get(key, node)
+
+    def place_of(self, record: object, key: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of what ``node_of`` gives; zeros where there is nothing."""
+        return _place(self.node_of(record, key))
+
+    def has(self, record: object, key: str) -> bool:
+        """Whether a record has a key, whatever its value is."""
+        return key in self._read[id(record)][2]
+
+    def placed(self, values: Iterable[T], record: object, key: str) -> Iterable[tuple[T, yaml.Node]]:
+        """The values of a record's list, or the one in place of a list, each with where it stands."""
+        node = self._read[id(record)][2].get(key)
+        return zip(values, node.value if isinstance(node, yaml.SequenceNode) else [node], strict=False)
+
+
+def _place(at: yaml.Node | yaml.Mark | None) -> tuple[int, int]:
+    mark = at.start_mark if isinstance(at, yaml.Node) else at
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
+
+
+def compose(path: Path) -> tuple[yaml.Node | None, Problems]:
+    """Compose a YAML file into nodes.
+
+    Returns:
+        The root, or None when the file is empty, and the collector with what was found so far.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: if it is not YAML at all. Forbidden characters and aliases are reported and do not
+            hide the other faults of the file.
+    """
+    return compose_text(read_text(path), str(path))
+
+
+def compose_text(text: str, name: str) -> tuple[yaml.Node | None, Problems]:
+    """Like ``compose``, for a text that has been read already.
+
+    Args:
+        text: With line feeds as its only line ends.
+        name: The file's name, for messages.
+    """
+    problems = Problems(name, list(unsafe_characters(text, name)), text.split("\n"))
+    try:
+        root = yaml.compose(without_forbidden(text), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(error, problems, text)
+        raise ContentError(problems.found) from None
+    except (yaml.YAMLError, RecursionError):
+        problems.add("not-yaml", None, "this is not a YAML file")
+        raise ContentError(problems.found) from None
+    if root is not None:
+        _refuse_aliases_and_depth(root, problems, may_have_aliases="&" in text)
+    if any(problem.code == "too-deep" for problem in problems.found):
+        raise ContentError(problems.in_order())
+    return root, problems
+
+
+def compose_as_it_stands(text: str) -> yaml.Node | None:
+    """The nodes of a text that has been found sound, with places in it as it stands.
+
+    Args:
+        text: With its own line ends, each of which counts as one.
+    """
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -> None:
+    mark = error.problem_mark or error.context_mark
+    what = error.problem or error.context or ""
+    if re.search(r"expected ',' or '\]'", what):
+        problems.add("not-yaml", mark, "a list that begins with “[” has no “]”", _LIST_END)
+        return
+    slip = find_slip(text, mark.line, mark.column, what) if mark else None
+    if slip:
+        mark = yaml.Mark("", 0, slip.line, slip.column, None, 0)
+    message, hint = (slip.message, slip.hint) if slip else ("this file cannot be read on from here", _LOOK)
+    problems.add("not-yaml", mark, message, hint)
+
+
+def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:
+    """Report aliases: one node that stands twice in the tree.
+
+    A walk that visits each node once is linear; a list or mapping that stands a second time is emptied
+    for those who read on, so that nothing grows by aliases of aliases.
+    """
+    seen = {id(root)}
+
+    def once(node: yaml.Node) -> yaml.Node:
+        if id(node) not in seen:
+            seen.add(id(node))
+            return node
+        problems.add(
+            "alias",
+            node,
+            "this value is used again elsewhere through an alias (& and *); drafter's files have none",
+            "Write it out where it is needed.",
+        )
+        if isinstance(node, yaml.ScalarNode):
+            return node
+        return type(node)(node.tag, [], node.start_mark, node.end_mark)
+
+    waiting = [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > _DEEPEST:
+            problems.add("too-deep", node, "lists or mappings stand too deep inside one another")
+            continue
+        if isinstance(node, yaml.MappingNode):
+            pairs = node.value
+            if may_have_aliases:
+                pairs = node.value = [(once(key), once(value)) for key, value in pairs]
+            children = [*chain.from_iterable(pairs)]
+        elif isinstance(node, yaml.SequenceNode):
+            children = node.value = [once(child) for child in node.value] if may_have_aliases else node.value
+        else:
+            continue
+        waiting += [(child, depth + 1) for child in children if not isinstance(child, yaml.ScalarNode)]
+
+
+def says_nothing(node: yaml.Node) -> bool:
+    """Whether a node is null or an empty text."""
+    return isinstance(node, yaml.ScalarNode) and (node.tag == _NULL or node.value == "")
+
+
+def read_mapping(
+    node: yaml.Node | None,
+    problems: Problems,
+    what: str,
+    *,
+    required: Sequence[str] = (),
+    optional: Sequence[str] = (),
+) -> dict[str, yaml.Node]:
+    """The values of a mapping by key, having reported unknown, duplicate and missing keys.
+
+    Args:
+        node: The node; None for an empty file.
+        problems: Where to report.
+        what: What the mapping is, in the user's words ("an entry").
+        required: Keys that must be there.
+        optional: Keys that may be there.
+
+    Returns:
+        The values of known keys; an empty dict when the node is no mapping.
+    """
+    if not isinstance(node, yaml.MappingNode):
+        if node is not None:
+            problems.add("wrong-type", node, f"{what} must be lines of “key: value”, not {described(node)}")
+        return {}
+    values: dict[str, yaml.Node] = {}
+    known = [*required, *optional]
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        hint = wrong_dash(name)
+        if name not in known and hint:
+            problems.add("wrong-dash", key, f"“{name}” begins no item of a list", hint)
+        elif name not in known:
+            problems.unknown("key", key, name or described(key), known)
+        elif name in values:
+            problems.add("duplicate-key", key, f"“{name}” stands twice in {what}", "Keep one.")
+        else:
+            values[name] = value
+    missing = [name for name in required if name not in values]
+    if missing:
+        problems.add("missing-key", node, f"{what} has no {' and no '.join(map(repr, missing))}")
+    return values
+
+
+def described(node: yaml.Node) -> str:
+    """What a node is, in the user's words, where something else should stand."""
+    if isinstance(node, yaml.MappingNode):
+        return "lines of “key: value”"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return f"the text “{str(node.value)[:40]}”"
