@@ -202,8 +202,8 @@ def _section(matrix: Matrix, place: Place) -> str:
 def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]]) -> Iterator[Clause]:
     """Clauses numbered straight through, guidance apart; each ends in its part's mark.
 
-    The last of all, and the last of a list of lettered items, ends in a full stop. What stands in a part that is
-    for no clauses, a preamble, has no number and ends as its author ended it.
+    The last of all, and the last of a list of lettered items, ends in a full stop. What stands in a part for
+    no clauses, a preamble, has no number and ends as its author ended it.
     """
     numbers = [
         place
