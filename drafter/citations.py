@@ -1,7 +1,6 @@
 """Citations in footnotes, in whatever words people write them, resolved to the recommendations they mean.
 
-A citation resolves only when exactly one
-recommendation remains; nothing is guessed (promise 4).
+A citation resolves only when exactly one recommendation remains; nothing is guessed (promise 4).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from drafter.cited_paragraphs import MOST_CITATIONS, Cited, find_pages, find_par
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 
-# Reports
+# How a report is named beside a citation
 
 _OF = re.compile(r"\s*,?\s*(?:of|in|from)\b[^.;]{0,80}", re.IGNORECASE)
 _REPORT = re.compile(r"\breports?\b")
