@@ -422,3 +422,19 @@ def test_an_empty_file_is_called_empty(tmp_path):
         said = run(tmp_path, "import", name, status=3)
         assert "this file is empty" in said
         assert "tabs" not in said
+
+
+def test_a_file_that_is_not_what_its_ending_says_is_read_as_what_it_is_and_check_says_the_same(tmp_path):
+    rows = "Africa\tAsia\nBuild fewer prisons. [para. 1]\tTrain all the guards. [para. 2]\n"
+    is_text = "by its ending .docx this would be a Word file, but it is plain text"
+    name = written(tmp_path, rows, "table.docx")
+    for command in (("import", name, "--preview"), ("check", name)):
+        assert f"{is_text}, and was read as that" in " ".join(run(tmp_path, *command).split())
+    name = written(tmp_path, "Build fewer prisons.\n", "words.docx")
+    for command in (("import", name), ("check", name)):
+        said = run(tmp_path, *command, status=1)
+        assert f"{is_text}, and there is no table in it" in said
+        assert "tabs" not in said
+    (tmp_path / "noise.docx").write_bytes(bytes(range(128, 256)))
+    for command in (("import", "noise.docx"), ("check", "noise.docx")):
+        assert "noise.docx is not a Word file, or is damaged" in run(tmp_path, *command, status=3)

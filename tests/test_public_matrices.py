@@ -385,3 +385,22 @@ def test_words_in_brackets_that_begin_with_a_small_accent_are_no_name():
     assert said(reading, Severity.ERROR) == []
     *_, item = reading.matrix.recommendations
     assert item.text == "Enregistrer (état civil); publier"
+
+
+def test_heads_of_french_lists_and_a_number_sign_say_what_they_say_elsewhere():
+    rows = [
+        ["Pays auteur", "Point de l’ordre du jour", "Libellé"],
+        ["Togo", "Justice", "Former les juges de tout le pays (par. 2)"],
+    ]
+    assert read_tables(rows).columns == {
+        "region": "Pays auteur",
+        "section": "Point de l’ordre du jour",
+        "text": "Libellé",
+    }
+    rows = [
+        ["#", "Theme", "Africa", "Asia"],
+        ["1", "Prisons", "Build fewer (para. 1)", "Build none (para. 2)"],
+    ]
+    reading = read_tables(rows)
+    assert [region.name for region in reading.matrix.regions] == ["Africa", "Asia"]
+    assert [theme.title for theme in reading.matrix.themes] == ["Prisons"]
