@@ -10,8 +10,8 @@ from word_reading import w
 from drafter.draft.typesetting import levels_of
 from drafter.drafting import compose_selection, open_form
 from drafter.problems import ContentError
+from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
-from drafter.selection.update import word
 from tools import copied_form
 
 SELECTION = """\

@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.files import look_before_writing, read_text, write_file
+from drafter.cli.importing_again import (
+    is_corrected,
+    lines_of_changes,
+    matrix_there,
+    path_of_imported,
+    with_corrections,
+)
+from drafter.files import look_before_writing, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
-from drafter.matrix.matrix_file import dump_matrix, load_matrix
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
 from drafter.text import first_words, with_plain_blanks
 
 if TYPE_CHECKING:
     from drafter.documents.interpreter import Reading
-    from drafter.documents.renewal import Renewal
     from drafter.documents.table import Layout
 
-_SHOWN = 8  # recommendations in a preview, and ids in a message
+_SHOWN = 8  # recommendations in a preview
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
-_LARGEST = 1 << 20  # bytes of a file that is looked into
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
 _EXAMPLE: dict[str, Any] = {
@@ -70,14 +75,15 @@ def _layout_options(command: Any) -> Any:
 )
 @_layout_options
 @click.option("--preview", is_flag=True, help="Show what is understood, and write nothing.")
-@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
+@click.option("--overwrite", is_flag=True, help="Replace the output, corrections by hand with it.")
 def import_(file: str, output: str | None, preview: bool, overwrite: bool, **layout: Any) -> None:
     """Read a matrix document and write it as a matrix file.
 
     FILE is a table in Word, Excel, LibreOffice, CSV, PDF or text (docs/matrix.md says more): a
     grid with regions across and themes down, or a list with one recommendation a row. Facts about the
     regions, and how the document is to be read, stand in about.yaml beside it; where there is none, one is
-    written that you fill in. Where the output is there already, what is new, gone and changed is said.
+    written that you fill in. Where the output is there already, what is new, gone and changed is said, and
+    what you corrected in it is kept.
 
     \b
     Examples:
@@ -98,13 +104,19 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     raise_on_errors(reading.problems)
     target = Path(output) if output else path.parent / MATRIX_FILE
     matrix = reading.matrix
-    old = _old(target) if output != "-" else None
-    if old:
-        matrix = keep_identities(matrix, old)
-        for line in _changes(compare_matrices(matrix, old), target):
+    has_corrections = not overwrite and output != "-" and is_corrected(target)
+    old = matrix_there(target, must_be_read=has_corrections) if output != "-" else None
+    if old and has_corrections:
+        matrix, imported, content = with_corrections(old, matrix, target)
+        overwrite = True
+    else:
+        matrix = keep_identities(matrix, old) if old else matrix
+        for line in lines_of_changes(compare_matrices(matrix, old), target) if old else ():
             console.message(line)
-    if not console.write_output(output or str(target), dump_matrix(matrix), overwrite=overwrite):
+        content = imported = dump_matrix(matrix)
+    if not console.write_output(output or str(target), content, overwrite=overwrite):
         return
+    write_file(path_of_imported(target), imported)
     facts = path.parent / ABOUT_FILE
     is_first = not facts.exists()
     console.message(
@@ -153,6 +165,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
     else:
         _write_about(reading, path.name, target / ABOUT_FILE)
     write_file(target / MATRIX_FILE, content)
+    write_file(path_of_imported(target / MATRIX_FILE), content)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),
@@ -297,38 +310,3 @@ def _to_check(path: Path, target: Path) -> str:
         f"  does each region say its own words?           drafter import {console.quoted(path)} --preview\n"
         f"Next: drafter check {console.quoted(target)}"
     )
-
-
-# A new version
-
-
-def _old(target: Path) -> Matrix | None:
-    """The matrix that is to be replaced; None where there is none that can be read."""
-    if not target.is_file():
-        return None
-    try:
-        return load_matrix(target).matrix
-    except DrafterError:
-        return None
-
-
-def _changes(renewal: Renewal, target: Path) -> Iterator[str]:
-    """What is new, gone and changed, and which files name what has gone."""
-    from drafter.documents.renewal import named_in
-
-    renamed = [f"{old} (now {new_})" for old, new_ in renewal.renamed]
-    for ids, what in (
-        (renewal.new, "new"),
-        (renewal.gone, "gone"),
-        (renamed, "with another id"),
-        (renewal.reworded, "in other words"),
-        (renewal.moved, "under other themes"),
-    ):
-        if ids:
-            more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-            yield f"Against {target} as it was, {len(ids)} {what}: {', '.join(ids[:_SHOWN])}{more}."
-    gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
-    for path in sorted(target.parent.glob("*.yaml")) if gone else ():
-        is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST
-        if is_other and (named := named_in(read_text(path), gone)):
-            yield f"{path} names what is not there any more: {', '.join(named)}. Correct it by hand."
