@@ -823,3 +823,22 @@ def test_short_texts_that_cite_nothing_are_told_as_the_reason():
         "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest "
         "is “More lasting peace”), so none is taken for a recommendation"
     )
+
+
+def test_a_citation_within_a_text_is_told():
+    rows = [
+        ["Theme", "Africa", "Asia"],
+        [
+            "Prisons",
+            "Build fewer (para. 1) train all (para. 2)",
+            "Apply the Rules (resolution 70/175, para. 5) (para. 3)",
+        ],
+    ]
+    reading = read_tables(rows)
+    assert [item.text for item in reading.matrix.recommendations] == [
+        "Build fewer (para. 1) train all",
+        "Apply the Rules (resolution 70/175, para. 5)",
+    ]
+    (told,) = reading.problems
+    assert (told.code, told.stands) == ("cites-within", "table 1, row 2, column 2")
+    assert "“(para. 1)” stands within this text" in told.message
