@@ -155,6 +155,8 @@ class ListReader:
             return []
         if region is None:
             return take_names(text.paragraphs, self._names, self.account)
+        for aside in self._names.asides(region.text):
+            self.account.report("no-name-in-brackets/cell", region.paragraphs[0], name=aside)
         if not (names := self._names.of(region.text)):
             return []
         *others, last = text.paragraphs
@@ -163,6 +165,8 @@ class ListReader:
             # Of which the text is no part, though all who say it may be named there.
             start = last.text.rindex("(", 0, last.text.rindex(behind))
             self.account.take(SpanKind.REGION, [last.part(start)])
+            for aside in self._names.asides(behind):
+                self.account.report("no-name-in-brackets", last.part(start), name=aside)
             last = last.part(0, start)
         return [Said(tuple(names), (*others, last))]
 

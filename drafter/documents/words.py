@@ -27,6 +27,7 @@ class Words:
     between: tuple[str, ...]
     continued: tuple[str, ...]
     behind_a_comma: tuple[str, ...]
+    aside: tuple[str, ...]
 
     def role_of(self, head: str) -> str:
         """What a column with this head holds; empty where the head does not say."""
@@ -56,6 +57,7 @@ _FILE = Record(
     between=required(_WORDS, key="and"),
     continued=required(_WORDS),
     behind_a_comma=required(_WORDS),
+    aside=required(_WORDS),
 )
 
 
