@@ -10,7 +10,7 @@ from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns
 from drafter.documents.listed import ListReader
-from drafter.documents.oddities import look_at_reports
+from drafter.documents.oddities import look_at_reports, look_at_several_reports
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -105,6 +105,7 @@ def interpret(
         named, kept = grid.columns, ()
     reader.read()
     look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
+    look_at_several_reports(reader.found, reader.regions, account)
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]
@@ -171,7 +172,8 @@ def _say_what_lacks(
 ) -> None:
     """Say why there is no recommendation, or that none cites a paragraph."""
     at = Piece("", 0, 0)
-    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
+    said = (*document.doubts, *account.problems)
+    faults = [one for one in said if one.severity is Severity.ERROR and one.code != "left-over"]
     short = [item.text for item in found if len(item.text.split()) < FEW_WORDS]
     if found and stand is Stand.NONE and not is_list and len(short) == len(found):
         text = opening(max(short, key=len))
@@ -181,7 +183,7 @@ def _say_what_lacks(
         has_text = any(piece.text.strip() for piece in document.pieces)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
         account.report(f"empty-matrix{lacks if has_text else '/nothing'}", at)
-    elif stand is Stand.NONE and not any(item.citation.paragraph for item in found):
+    elif found and stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
 
 
