@@ -21,6 +21,7 @@ from drafter.italics import Ranges, italics_within, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
+from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -44,11 +45,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and whether they say it is an addition."""
+    """The sources of a wording, the words that a person gave it, and what people say of it."""
 
     words: str
     sources: list[Recommendation]
     is_addition: bool | None = None
+    supported: str = ""
 
 
 def place_of(
@@ -210,9 +212,14 @@ class ClauseMaker:
         members = [self.matrix.by_id[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
-            own = (OwnWording(candidate.members, entry.wording),)
+            own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
         groups = [
-            _Group(one.wording, [member for member in members if member.id in one.sources], one.is_addition)
+            _Group(
+                one.wording,
+                [member for member in members if member.id in one.sources],
+                one.is_addition,
+                one.supported,
+            )
             for one in own
         ]
         named = {member.id for group in groups for member in group.sources}
@@ -228,24 +235,21 @@ class ClauseMaker:
         joined = frozenset() if is_lead else place.item.joined
         said = zip(_additions(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
-            variant = self._variant(group.words, group.sources, place, voice, mark)
+            variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
 
-    def _variant(
-        self, own_words: str, group: list[Recommendation], place: Place, voice: Voice, mark: str
-    ) -> Variant:
+    def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
 
         A person's own words get their closing mark, and else are untouched.
 
         Args:
-            own_words: Of a person; empty where the sources' words stand.
-            group: Its sources.
+            group: Its sources, and a person's words, where they stand and not the sources'.
             place: Of the clause.
             voice: How its part speaks.
             mark: The closing mark.
         """
-        phrases = self._form.phrases
+        phrases, own_words = self._form.phrases, group.words
         italics: Ranges = ()
         if own_words:
             words, italics = unmarked(own_words)
@@ -253,7 +257,7 @@ class ClauseMaker:
             remarks = tuple(self._remarks_on_own(words, voice))
             self._expander.note(words)
         else:
-            shown = place.lead if place.lead in group else group[0]
+            shown = place.lead if place.lead in group.sources else group.sources[0]
             rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
             wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
             remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
@@ -262,9 +266,24 @@ class ClauseMaker:
                 self._expander.spell(wording)
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
-        notes = self._notes.of(item.id for item in group)
-        italics = italics_within(italics, 0, len(wording.text))
-        return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words), italics=italics)
+        supported, cf = self._backing(group) if own_words else ("", ())
+        return Variant(
+            wording.text,
+            self._notes.of([item.id for item in group.sources], cf=cf),
+            wording.edits,
+            remarks,
+            is_own=bool(own_words),
+            italics=italics_within(italics, 0, len(wording.text)),
+            supported=supported,
+            cf=cf,
+        )
+
+    def _backing(self, group: _Group) -> tuple[str, tuple[str, ...]]:
+        """Who says that a person's words are supported, and the sources that they are only compared with."""
+        said = Support.of(group.supported)
+        if said and said.holds_for(group.words, (item.text for item in group.sources)):
+            return group.supported, ()
+        return "", tuple(item.id for item in group.sources if not is_quoted(group.words, item.wordings))
 
     def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
         say, own = self._form.phrases.say, self._rules.kind(shown)
