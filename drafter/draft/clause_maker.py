@@ -21,6 +21,7 @@ from drafter.italics import Ranges, italics_within, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
+from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -56,11 +57,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and whether they say it is an addition."""
+    """The sources of a wording, the words that a person gave it, and what people say of it."""
 
     words: str
     sources: list[Recommendation]
     is_addition: bool | None = None
+    supported: str = ""
 
 
 def place_of(
@@ -258,45 +260,51 @@ class ClauseMaker:
         members = [self.matrix.by_id[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
-            own = (OwnWording(candidate.members, entry.wording),)
+            own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
         groups = [
-            _Group(one.wording, [member for member in members if member.id in one.sources], one.is_addition)
+            _Group(
+                one.wording,
+                [member for member in members if member.id in one.sources],
+                one.is_addition,
+                one.supported,
+            )
             for one in own
         ]
+        groups = [group for group in groups if group.sources]
         named = {member.id for group in groups for member in group.sources}
         rest = [member for member in members if member.id not in named]
-        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
-        alike: dict[str, list[Recommendation]] = {likeness(place.lead.text): []} if place.lead else {}
-        for member in rest:
-            alike.setdefault(likeness(member.text), []).append(member)
-        groups += [_Group("", group) for group in alike.values()]
-        groups = [group for group in groups if group.sources]
         if entry and entry.text:
-            # What the others do not name stands behind its own words.
-            groups = [_Group(entry.text, rest, is_addition=False), *groups[: len(groups) - len(alike)]]
+            groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
+        else:
+            groups += self._alike(rest, place.lead)
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
         said = zip(_additions(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
-            variant = self._variant(group.words, group.sources, place, voice, mark)
+            variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
 
-    def _variant(
-        self, own_words: str, group: list[Recommendation], place: Place, voice: Voice, mark: str
-    ) -> Variant:
+    def _alike(self, members: list[Recommendation], lead: Recommendation | None) -> list[_Group]:
+        """Those of a clause's sources whose wordings are one, together; the lead's first."""
+        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
+        alike: dict[str, list[Recommendation]] = {likeness(lead.text): []} if lead else {}
+        for member in members:
+            alike.setdefault(likeness(member.text), []).append(member)
+        return [_Group("", group) for group in alike.values() if group]
+
+    def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
 
         A person's own words get their closing mark, and else are untouched.
 
         Args:
-            own_words: Of a person; empty where the sources' words stand.
-            group: Its sources.
+            group: Its sources, and a person's words, where they stand and not the sources'.
             place: Of the clause.
             voice: How its part speaks.
             mark: The closing mark; empty where a person's own is to stay.
         """
-        phrases = self._form.phrases
+        phrases, own_words = self._form.phrases, group.words
         italics: Ranges = ()
         lines: tuple[int, ...] = ()
         if own_words:
@@ -308,7 +316,7 @@ class ClauseMaker:
             remarks = tuple(self._remarks_on_own(words, voice)) if speaks else ()
             self._expander.note(words)
         else:
-            shown = place.lead if place.lead and place.lead in group else group[0]
+            shown = place.lead if place.lead in group.sources else group.sources[0]
             rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
             wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
             remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
@@ -317,11 +325,25 @@ class ClauseMaker:
                 self._expander.spell(wording)
         if mark and (own_words or voice is not Voice.VERBATIM):
             close(wording, mark)
-        notes = self._notes.of(item.id for item in group)
-        italics = italics_within(italics, 0, len(wording.text))
+        supported, cf = self._backing(group) if own_words else ("", ())
         return Variant(
-            wording.text, notes, wording.edits, remarks, is_own=bool(own_words), italics=italics, lines=lines
+            wording.text,
+            self._notes.of([item.id for item in group.sources], cf=cf),
+            wording.edits,
+            remarks,
+            is_own=bool(own_words),
+            italics=italics_within(italics, 0, len(wording.text)),
+            supported=supported,
+            cf=cf,
+            lines=lines,
         )
+
+    def _backing(self, group: _Group) -> tuple[str, tuple[str, ...]]:
+        """Who says that a person's words are supported, and the sources that they are only compared with."""
+        said = Support.of(group.supported)
+        if said and said.holds_for(group.words, (item.text for item in group.sources)):
+            return group.supported, ()
+        return "", tuple(item.id for item in group.sources if not is_quoted(group.words, item.wordings))
 
     def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
         say, own = self._form.phrases.say, self._rules.kind(shown)
