@@ -248,10 +248,13 @@ def test_one_text_in_a_row_for_each_state_is_one_recommendation_of_all():
     names, _, text = shown(reading, "austria-64.4")
     assert names == ["Austria", "Slovenia", "Canada", "Switzerland", "United Kingdom"]
     assert text.endswith("to ensure that adequate witness protection is implemented.")
-    # The text calls it by another name than the column: what the document has behind it stands.
+    # “(Algeria, Republic of Korea);” behind it, and South Korea in the column
     names, _, text = shown(reading, "algeria-64.3")
     assert names == ["Algeria", "South Korea"]
-    assert text.endswith("in particular migrant women. (Algeria, Republic of Korea);")
+    assert text.endswith("in particular migrant women.")
+    # Where nobody else is named, it may be words of the text: it stands, and is no sentence of the paper.
+    names, _, text = shown(reading, "southkorea-64.15")
+    assert text.endswith("public institutions. (Republic of Korea);")
     names, _, text = shown(reading, "sweden-64.7")
     assert names == ["Sweden"]
     assert text.startswith("To take steps to ensure that, both at federal and provincial level, there is no")
@@ -293,6 +296,18 @@ def test_a_paper_of_many_states_names_the_report_and_who_contributed_in_the_orde
     )
     assert list(map(int, cited)) == [*range(1, 25), *range(99, 104), 136]
     assert re.search("congress|kyoto|crime|regional", paper, re.IGNORECASE) is None
+
+
+def test_a_paper_has_the_words_of_each_once_and_makes_no_sentence_of_brackets(tmp_path):
+    document = Path(shutil.copy(ARGENTINA, tmp_path))
+    assert drafter_here("import", document).returncode == 0
+    options = ["--matrix", tmp_path, "--min-regions", "1", "--format", "markdown", "-o", "-"]
+    paper = drafter_here("draft", *options).stdout.decode().partition("Where the paragraphs come from")[0]
+    assert (
+        len(re.findall(r"ake further steps to address all kinds of discrimination against women", paper)) == 1
+    )
+    assert re.search(r"public institutions\. \(Republic of Korea\)", paper)
+    assert "; and (" not in paper
 
 
 def test_where_its_paragraphs_come_from_is_told_by_name_where_columns_would_be_too_many(tmp_path):
