@@ -24,6 +24,7 @@ PIECES = Path(__file__).with_name("data") / "matrices"
 SLOVENIA = PIECES / "upr34-slovenia.docx"
 SHIPPED = Path(__file__).parent.parent / "data" / "slovenia-2019"
 HAITI = PIECES / "upr-haiti-2011.csv"
+ARGENTINA = PIECES / "upr-argentina-2008.csv"
 NORMS = "Acceptance of international norms"
 DISAPPEARANCE = "the International Convention for the Protection of All Persons from Enforced Disappearance"
 FORCED_LABOUR = (
@@ -235,6 +236,25 @@ def test_a_column_whose_names_stand_behind_the_texts_too_says_whose_they_are():
     assert said(reading, Severity.ERROR) == []
     assert reading.columns["region"] == "from"
     assert shown(reading, "southafrica-88.2")[0] == ["South Africa"]
+
+
+def test_one_text_in_a_row_for_each_state_is_one_recommendation_of_all():
+    reading = read_document(ARGENTINA)
+    assert said(reading, Severity.ERROR) == []
+    # 34 rows of 64.1 to 64.21
+    assert [item.id.split("-")[1] for item in reading.matrix.recommendations] == [
+        f"64.{number}" for number in range(1, 22)
+    ]
+    names, _, text = shown(reading, "austria-64.4")
+    assert names == ["Austria", "Slovenia", "Canada", "Switzerland", "United Kingdom"]
+    assert text.endswith("to ensure that adequate witness protection is implemented.")
+    # The text calls it by another name than the column: what the document has behind it stands.
+    names, _, text = shown(reading, "algeria-64.3")
+    assert names == ["Algeria", "South Korea"]
+    assert text.endswith("in particular migrant women. (Algeria, Republic of Korea);")
+    names, _, text = shown(reading, "sweden-64.7")
+    assert names == ["Sweden"]
+    assert text.startswith("To take steps to ensure that, both at federal and provincial level, there is no")
 
 
 @pytest.mark.parametrize(
