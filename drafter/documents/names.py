@@ -82,8 +82,8 @@ class Names:
     def are_said_again(self, behind: str, names: Iterable[str]) -> bool:
         """Whether brackets behind a text name those whose it is, alone or with others.
 
-        Most of the others are named elsewhere. Where those names are not in the brackets, and one that is stands
-        nowhere else, it is theirs in other words: “South Korea” of “(Algeria, Republic of Korea)”.
+        Most of the others are named elsewhere. Where those names are not in the brackets, and one that is
+        stands nowhere else, it is theirs in other words: “South Korea” of “(Algeria, Republic of Korea)”.
         """
         named, whose = {_plain(one) for one in self.of(behind)}, set(map(_plain, names))
         others = named - whose
