@@ -226,6 +226,14 @@ def test_what_was_taken_out_added_or_corrected_and_is_gone_is_said(tmp_path):
     assert "# out\n" in (tmp_path / "matrix.yaml.before").read_text(encoding="utf-8")
 
 
+def test_a_slip_in_a_corrected_matrix_is_said_with_its_line_and_nothing_is_written(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    corrected(tmp_path, ("themes: [prisons]", "themes: [prison]"))
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    assert "matrix.yaml:33:14: error: unknown theme “prison”" in run(tmp_path, "import", "list.csv", status=1)
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+
+
 def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_where_it_differs(tmp_path):
     run(tmp_path, "import", written(tmp_path, LIST))
     corrected(tmp_path, ("fewer prisons", "no prisons"))
@@ -233,7 +241,7 @@ def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_whe
     before = (tmp_path / "matrix.yaml").read_bytes()
     said = run(tmp_path, "import", "list.csv", status=3)
     assert "1 in other words: chile-138.1." in said
-    assert "what was corrected cannot be told from what is new" in said
+    assert "corrections cannot be told from what is new" in said
     assert (tmp_path / "matrix.yaml").read_bytes() == before
     run(tmp_path, "import", "list.csv", "--overwrite")
     assert recommendations(tmp_path)["chile-138.1"] == "Build fewer prisons."

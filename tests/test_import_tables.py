@@ -825,6 +825,25 @@ def test_short_texts_that_cite_nothing_are_told_as_the_reason():
     )
 
 
+def test_a_citation_within_a_text_is_told():
+    rows = [
+        ["Theme", "Africa", "Asia"],
+        [
+            "Prisons",
+            "Build fewer (para. 1) train all (para. 2)",
+            "Apply the Rules (resolution 70/175, para. 5) (para. 3)",
+        ],
+    ]
+    reading = read_tables(rows)
+    assert [item.text for item in reading.matrix.recommendations] == [
+        "Build fewer (para. 1) train all",
+        "Apply the Rules (resolution 70/175, para. 5)",
+    ]
+    (told,) = reading.problems
+    assert (told.code, told.stands) == ("cites-within", "table 1, row 2, column 2")
+    assert "“(para. 1)” stands within this text" in told.message
+
+
 def test_in_which_capacity_a_state_speaks_makes_no_region():
     aside = "as chair of X, and as deputy of Y"
     table = [

@@ -80,9 +80,17 @@ class Names:
         return bool(names) and all(name in self._named or self._within[name] > is_within for name in names)
 
     def are_said_again(self, behind: str, names: Iterable[str]) -> bool:
-        """Whether brackets behind a text name those whose it is, and no others than stand elsewhere."""
-        named = {_plain(one) for one in self.of(behind)}
-        return named >= set(map(_plain, names)) and named <= set(map(_plain, (*self._named, *names)))
+        """Whether brackets behind a text name those whose it is, alone or with others.
+
+        Most of the others are named elsewhere. Where those names are not in the brackets, and one that is
+        stands nowhere else, it is theirs in other words: “South Korea” of “(Algeria, Republic of Korea)”.
+        """
+        named, whose = {_plain(one) for one in self.of(behind)}, set(map(_plain, names))
+        others = named - whose
+        unknown = others - set(map(_plain, self._named))
+        if whose <= named:
+            return 2 * len(unknown) <= len(named)
+        return len(unknown) == 1 < len(others)
 
     def is_aside(self, name: str) -> bool:
         """Whether a part of brackets is no name: “as coordinator” begins small, and stands nowhere else."""
