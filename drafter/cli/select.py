@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,14 @@ from drafter.selection.update import Updated, start_selection, update_selection
 # Word all at once, other steps one at a time.
 _EDITS = ("from_draft", "take", "leave", "take_all")
 _BESIDE: dict[str, tuple[str, ...]] = {
-    "from_draft": (*_EDITS, "renamed"),
-    **dict.fromkeys(("take", "leave", "take_all"), _EDITS),
+    "from_draft": (*_EDITS, "renamed", "by_author", "as_text"),
+    **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text")),
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
     "list": ("in_json", "in_draft"),
 }
-_MORE = ("renamed", "reason", "by", "before", "after", "in_draft", "in_json")
+_MORE = ("renamed", "by_author", "as_text", "reason", "by", "before", "after", "in_draft", "in_json")
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
@@ -35,7 +35,7 @@ _ids = functools.partial(_id, multiple=True)
 
 
 @click.command("select", short_help="Start a selection file, update it, or change one clause.")
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path())
+@click.argument("files", metavar="[FILE]", nargs=-1, type=click.Path())
 @console.criteria_options(min_regions=2)
 @console.matrix_options
 @console.form_options
@@ -63,9 +63,16 @@ _ids = functools.partial(_id, multiple=True)
 @click.option(
     "--from",
     "from_draft",
-    metavar="DRAFT",
+    metavar="DRAFT…",
+    multiple=True,
     type=click.Path(),
-    help="Propose to the file what people changed in a Word draft.",
+    help="Propose to the file what people changed in a Word draft, or in several.",
+)
+@click.option(
+    "--by-author",
+    metavar="NAME=DELEGATION",
+    multiple=True,
+    help="Who an author of tracked changes and comments is; remembered in the file. Repeatable.",
 )
 @click.option("--list", is_flag=True, help="Print number, id and opening words of each clause.")
 @click.option("--json", "in_json", is_flag=True, help="With --list: print JSON for programs.")
@@ -73,9 +80,10 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
+@click.option("--as-text", is_flag=True, help="Take a delegation's words as the text, not beside it.")
 @click.pass_context
 def command(
-    ctx: click.Context, /, file: str | None, output: str | None, overwrite: bool, **values: Any
+    ctx: click.Context, /, files: tuple[str, ...], output: str | None, overwrite: bool, **values: Any
 ) -> None:
     """Start a selection file, bring it up to date, or change one thing in it.
 
@@ -93,9 +101,12 @@ def command(
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
+      drafter select selection.yaml --from a.docx b.docx --by-author "J. Silva=Brazil"
       drafter select selection.yaml --take legal-aid:wording
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    file, drafts = _told_apart(files, values["from_draft"])
+    given = (given - {"files"}) | ({"file"} if file else set())
     _refuse_mixture(given)
     criteria = console.criteria_of(values)
     values["support"] = "yes" if values["support"] else "no"
@@ -113,15 +124,30 @@ def command(
             draft = Path(values["in_draft"]) if values["in_draft"] else None
             selection_list.show(path, draft, in_json=values["in_json"])
             return
-        if values["from_draft"]:
-            selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
+        if drafts:
+            known = selection_edits.authors_in(values["by_author"])
+            selection_edits.propose(path, drafts, known, is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
-            selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
+            how = {key: values[key] for key in ("take_all", "as_text")}
+            selection_edits.take_and_leave(path, values["take"], values["leave"], **how)
         if not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
         keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
+
+
+def _told_apart(files: Sequence[str], drafts: Sequence[str]) -> tuple[str | None, list[Path]]:
+    """The selection file among what is named, and the drafts: “--from a.docx b.docx” names two of these.
+
+    Raises:
+        click.UsageError: if several selections are named.
+    """
+    more = [one for one in files if drafts and one.lower().endswith(".docx")]
+    rest = [one for one in files if one not in more]
+    if len(rest) > 1:
+        raise click.UsageError(f"one selection file at a time, not {len(rest)}: {', '.join(rest)}")
+    return next(iter(rest), None), [Path(one) for one in dict.fromkeys((*drafts, *more))]
 
 
 def _refuse_mixture(given: Collection[str]) -> None:

@@ -75,7 +75,9 @@ def accept_of(
 
     def is_accepted(change: etree._Element) -> bool:
         author = author_of(change)
-        return author in authors or author in needed.get(_paragraph_of(change), ())
+        paragraph = _paragraph_of(change)
+        others = needed.get(paragraph, ()) if paragraph is not None else ()
+        return author in authors or author in others
 
     return _decide(root, is_accepted)
 
@@ -122,38 +124,47 @@ def _is_all_new(paragraph: etree._Element) -> bool:
 def _decide(
     root: etree._Element, is_accepted: Callable[[etree._Element], bool]
 ) -> dict[etree._Element, etree._Element]:
-    lost_ends = []
-    changes = list(root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel))
     # Before anything goes: then nobody can tell any more where it stood.
-    decided = [(one, is_accepted(one)) for one in changes]
+    decided = [(one, is_accepted(one)) for one in root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel)]
     former = [(one, is_accepted(one)) for one in root.iter(*_FORMER)]
+    lost_ends = []
     for element, is_taken_over in decided:
-        if (element.tag in (*ADDED, w.cellIns)) == is_taken_over:
-            for text in element.iter(*_WHEN_KEPT) if element.tag in TAKEN else ():
-                text.tag = _WHEN_KEPT[str(text.tag)]
-            element.tag = _STAYING
+        if (element.tag in (*ADDED, w.cellIns)) != is_taken_over:
+            lost_ends += _take_away(element)
             continue
-        holder = element.getparent()
-        owner = None if holder is None else holder.getparent()
-        if holder is not None and owner is not None:
-            if holder.tag in _OF_UNITS:
-                _take_out_unit(owner)
-            elif holder.tag == w.rPr and owner.tag == w.pPr:
-                lost_ends.append(owner.getparent())
-            holder.remove(element)
+        for text in element.iter(*_WHEN_KEPT) if element.tag in TAKEN else ():
+            text.tag = _WHEN_KEPT[str(text.tag)]
+        element.tag = _STAYING
     etree.strip_tags(root, _STAYING)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
-        if paragraph is not None:
-            _join_with_next(paragraph, joined)
+        _join_with_next(paragraph, joined)
     etree.strip_elements(root, *_RECORDS)
     for element, is_taken_over in former:
-        owner = element.getparent()
-        before = None if owner is None or is_taken_over else element.find(str(owner.tag))
-        _take_out(element)
-        if owner is not None and before is not None:
-            owner[:] = [*before, *(child for child in owner if child.tag in _STAYS.get(str(owner.tag), ()))]
+        _settle_former(element, is_taken_over=is_taken_over)
     return joined
+
+
+def _take_away(change: etree._Element) -> list[etree._Element]:
+    """Take out a change, and the row or cell that it is about; give the paragraph whose end went with it."""
+    holder = change.getparent()
+    owner = None if holder is None else holder.getparent()
+    if holder is None or owner is None:
+        return []
+    if holder.tag in _OF_UNITS:
+        _take_out_unit(owner)
+    holder.remove(change)
+    paragraph = owner.getparent() if holder.tag == w.rPr and owner.tag == w.pPr else None
+    return [] if paragraph is None else [paragraph]
+
+
+def _settle_former(change: etree._Element, *, is_taken_over: bool) -> None:
+    """Forget the former properties, or have them again."""
+    owner = change.getparent()
+    former = None if owner is None or is_taken_over else change.find(str(owner.tag))
+    _take_out(change)
+    if owner is not None and former is not None:
+        owner[:] = [*former, *(child for child in owner if child.tag in _STAYS.get(str(owner.tag), ()))]
 
 
 def _take_out(element: etree._Element) -> None:
