@@ -236,7 +236,7 @@ def _about(
 ) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.sources[source].regions)
     source = matrix.source
     # A file's name says something to the desk alone.
     file = source.file if source and edition is Edition.WORKING else ""

@@ -25,7 +25,7 @@ from drafter.model import (
     Region,
     Report,
     Section,
-    Source,
+    ReadFrom,
     Theme,
 )
 from drafter.problems import Problem, raise_on_errors
@@ -116,7 +116,7 @@ REPORT = Record(
 )
 _SOURCE = Record(
     "the source",
-    Source,
+    ReadFrom,
     file=required(text),
     sha256=required(text),
     date=optional(text),
