@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.alignment import ChangeKind, Passage, align
-from drafter.check.words import words_not_drafted
+from drafter.check.footnote_words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.returned.document import ReadNote, Returned

@@ -15,8 +15,9 @@ from drafter.draft.compose import compose
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import Concordance
-from drafter.matrix.criteria import Criteria, select
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import find_form, open_matrix
+from drafter.matrix.selecting import select
 from drafter.model import Matrix
 
 FOLDER = Path(__file__).parent / "golden"

@@ -17,8 +17,9 @@ from drafter.draft.compose import compose
 from drafter.draft.model import Draft, Options
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import Concordance
-from drafter.matrix.criteria import Criteria, select
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.matrix_file import dump_matrix
+from drafter.matrix.selecting import select
 from tools import KYOTO_2021, KYOTO_FORM, copied_form, drafter_here
 
 

@@ -161,6 +161,84 @@ def test_a_state_that_a_new_version_of_the_list_has_no_longer_is_said_and_the_im
     assert (own / "matrix.yaml").read_bytes() == before
 
 
+def corrected(folder, *changes):
+    path = folder / "matrix.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_corrections_by_hand_are_kept_by_an_import_and_said_where_the_document_changed_too(tmp_path):
+    run(tmp_path, "import", written(tmp_path, PLAIN))
+    filled_in = ("chile-n1", "chile-12a"), ("the guards.", "the wardens."), ("peru-n1", "peru-7")
+    corrected(tmp_path, *filled_in, ("title: Courts", "title: Courts of law"))
+    said = run(tmp_path, "import", "list.csv")
+    assert "Kept as you corrected it: chile-12a (paragraph), chile-n2 (text), peru-7 (paragraph)" in said
+    assert "changed" not in said
+    mine = {
+        "chile-12a": "Build fewer prisons.",
+        "chile-n2": "Train all the wardens.",
+        "peru-7": "Open the courts to all.",
+    }
+    assert recommendations(tmp_path) == mine
+    # Filling in about.yaml and reading again takes its facts in.
+    about = (tmp_path / "about.yaml").read_text(encoding="utf-8")
+    (tmp_path / "about.yaml").write_text(about.replace("key: peru", "key: pe"), encoding="utf-8")
+    new = PLAIN.replace("fewer prisons", "far fewer prisons").replace("the guards.", "the guards well.")
+    written(
+        tmp_path,
+        new.replace("State,Theme,Recommendation\n", "State,Theme,Recommendation\nCuba,Prisons,Try.\n"),
+    )
+    said = run(tmp_path, "import", "list.csv")
+    assert "chile-n2: you and the document both changed the text; yours is kept" in said
+    assert "the document has: “Train all the guards well.”" in said
+    assert said.count("both changed") == 1
+    assert recommendations(tmp_path) == {
+        "cuba-n1": "Try.",
+        "chile-12a": "Build far fewer prisons.",
+        "chile-n2": "Train all the wardens.",
+        "pe-7": "Open the courts to all.",
+    }
+    assert "title: Courts of law" in (tmp_path / "matrix.yaml").read_text(encoding="utf-8")
+    checked = run(tmp_path, "check", "matrix.yaml")
+    assert "the text of chile-n2 is not as in the source" in checked
+    assert checked.count("not in the source") == checked.count("stands in the source") == 0
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    assert "both changed" not in run(tmp_path, "import", "list.csv")
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+
+
+def test_what_was_taken_out_added_or_corrected_and_is_gone_is_said(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST + "Peru,Courts,Pay the judges.,138.3,Noted\n"))
+    text = (tmp_path / "matrix.yaml").read_text(encoding="utf-8")
+    out = text[text.index("  - id: chile-138.1") : text.index("  - id: chile-138.2")]
+    own = "chile-138.9\n    themes: [courts]\n    text: Of our own.\n  - id: "
+    corrected(tmp_path, ("  - id: peru-138.3", f"  - id: {own}peru-138.3"), ("Pay the", "Pay all"))
+    corrected(tmp_path, (out, "# out\n"))
+    written(tmp_path, LIST)
+    said = run(tmp_path, "import", "list.csv")
+    assert "Kept as you corrected it: chile-138.1 (taken out), chile-138.9 (added)." in said
+    assert "peru-138.3, which you corrected, is in the document no longer: it is kept" in said
+    assert list(recommendations(tmp_path)) == ["chile-138.2", "chile-138.9", "peru-138.3"]
+    assert "the file with them is kept as matrix.yaml.before" in said
+    assert "# out\n" in (tmp_path / "matrix.yaml.before").read_text(encoding="utf-8")
+
+
+def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_where_it_differs(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    corrected(tmp_path, ("fewer prisons", "no prisons"))
+    (tmp_path / ".drafter-matrix.yaml.imported").unlink()
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    said = run(tmp_path, "import", "list.csv", status=3)
+    assert "1 in other words: chile-138.1." in said
+    assert "what was corrected cannot be told from what is new" in said
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+    run(tmp_path, "import", "list.csv", "--overwrite")
+    assert recommendations(tmp_path)["chile-138.1"] == "Build fewer prisons."
+
+
 def test_check_says_once_how_many_have_no_paragraph_and_which(tmp_path):
     rows = "".join(f"Chile,Build fewer of the {n} prisons.\n" for n in range(1, 11))
     run(tmp_path, "import", written(tmp_path, "State,Recommendation\n" + rows))
@@ -249,21 +327,11 @@ def test_a_new_version_says_what_is_new_gone_and_changed_and_keeps_identities(tm
     assert "0 errors" in run(tmp_path, "check", "matrix.yaml")
 
 
-def test_what_a_person_corrected_is_not_written_over_by_a_new_version(tmp_path):
-    run(tmp_path, "import", written(tmp_path, PLAIN))
-    matrix = tmp_path / "matrix.yaml"
-    corrected = matrix.read_bytes().replace(b"Build fewer", b"Build far fewer")
-    matrix.write_bytes(corrected)
-    said = run(tmp_path, "import", "list.csv", status=3)
-    assert "1 in other words: chile-n1." in said
-    assert "--overwrite" in said
-    assert matrix.read_bytes() == corrected
-
-
 def test_a_folder_of_ones_own_is_made_whole_and_its_commands_find_its_matrix(tmp_path):
     written(tmp_path, LIST)
     said = run(tmp_path, "new", "c15", "--from", "list.csv")
     assert sorted(path.name for path in (tmp_path / "c15").iterdir()) == [
+        ".drafter-matrix.yaml.imported",
         "about.yaml",
         "list.csv",
         "matrix.yaml",

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factory import (
-    cell,
-    lines_with_text,
-    make_document,
-    put_together,
-    read,
-    read_tables,
-    tabbed,
-    texts_of,
-)
+from factory import cell, lines_with_text, make_document, put_together, read, read_tables, tabbed, texts_of
 
 from drafter.documents.citation_forms import Forms, declared_form
 from drafter.documents.interpreter import interpret

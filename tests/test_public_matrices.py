@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from factory import read_tables
 
@@ -229,6 +230,33 @@ def test_a_data_set_in_the_encoding_of_the_old_mac():
     assert reading.matrix.by_id["spain-88.6"].facts == {"to": "haiti", "decision": "consider", "year": "2011"}
 
 
+def test_a_column_whose_names_stand_behind_the_texts_too_says_whose_they_are():
+    reading = read_document(HAITI)
+    assert said(reading, Severity.ERROR) == []
+    assert reading.columns["region"] == "from"
+    assert shown(reading, "southafrica-88.2")[0] == ["South Africa"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "state"),
+    [
+        ("( Chile )", "Chile"),
+        ("(the Netherlands)", "Netherlands"),
+        ("(Chile, Peru and the Netherlands)", "Peru"),
+    ],
+)
+def test_who_says_it_with_others_is_no_part_of_a_text(behind, state):
+    rows = [
+        ["From", "Text"],
+        ["Chile", "1.1 Build fewer of all the prisons that there are (Chile);"],
+        ["Peru", "1.2 Keep as many of the schools as can be kept (Peru);"],
+        ["Netherlands", "1.3 Train all of those who are to be trained (Netherlands);"],
+        [state, f"1.4 Publish the figures of all of the years {behind};"],
+    ]
+    *_, item = read_tables(rows).matrix.recommendations
+    assert (item.region, item.text) == (state.lower(), "Publish the figures of all of the years")
+
+
 def test_a_paper_of_many_states_names_the_report_and_who_contributed_in_the_order_of_its_paragraphs(tmp_path):
     document = Path(shutil.copy(HAITI, tmp_path))
     (tmp_path / "about.yaml").write_text(
@@ -305,3 +333,55 @@ def test_a_folder_that_has_the_name_of_a_form_and_is_none_is_not_taken_for_it(tm
     assert drafter_here("new", "kyoto", "--from", document, cwd=tmp_path).returncode == 0
     options = ["--matrix", "kyoto", "--min-regions", "1", "--format", "json", "-o", "-"]
     assert drafter_here("draft", *options, cwd=tmp_path).returncode == 0
+
+
+# In French: small letters begin a text, and capitals have accents
+
+
+def test_lines_of_a_cell_are_texts_of_their_own_in_small_letters():
+    typed = (
+        "abolir la peine ;\nratifier le Statut de Rome ;\nÉlaborer une loi\nÉtablir un fonds et\nle doter."
+    )
+    rows = [
+        ["Thème", "France", "Luxembourg"],
+        ["Justice", typed, "Prendre des mesures :\nformer les juges ;\net payer."],
+    ]
+    assert [item.text for item in read_tables(rows, columns={"theme": "Thème"}).matrix.recommendations] == [
+        "abolir la peine ;",
+        "ratifier le Statut de Rome ;",
+        "Élaborer une loi",
+        "Établir un fonds et le doter.",
+        "Prendre des mesures : former les juges ; et payer.",
+    ]
+
+
+def test_a_line_that_ends_in_its_citation_is_a_text_of_its_own(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    cells = [*table.rows[0].cells, *table.rows[1].cells]
+    texts = [
+        "Thème",
+        "France",
+        "Luxembourg",
+        "Maroc",
+        "abolir la peine (par. 1)\nformer (par. 2, al. a)) ;\njuger",
+    ]
+    for one, text in zip(cells, texts, strict=False):
+        one.text = text
+    cells[4].add_paragraph("vite (par. 3)")
+    document.save(tmp_path / "lines.docx")
+    matrix = read_document(tmp_path / "lines.docx").matrix
+    assert [(item.citation.label, item.text) for item in matrix.recommendations] == [
+        ("1", "abolir la peine"),
+        ("2 (a)", "former"),
+        ("3", "juger vite"),
+    ]
+
+
+def test_words_in_brackets_that_begin_with_a_small_accent_are_no_name():
+    rows = [["No.", "Recommandation"], ["1.1", "Former (Togo);"], ["1.2", "Juger (Bénin);"]]
+    reading = read_tables([*rows, ["1.3", "Enregistrer (état civil); publier (Togo);"]])
+    assert [region.name for region in reading.matrix.regions] == ["Togo", "Bénin"]
+    assert said(reading, Severity.ERROR) == []
+    *_, item = reading.matrix.recommendations
+    assert item.text == "Enregistrer (état civil); publier"

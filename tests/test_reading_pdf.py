@@ -172,6 +172,15 @@ def test_a_hyphen_at_a_lines_end_is_judged_by_the_other_words(lines, known, text
     assert (paragraph.text, paragraph.dropped, paragraph.doubts) == (text, dropped, doubts)
 
 
+def test_what_is_said_below_a_text_with_a_label_is_a_paragraph():
+    said = together("1.1 Ratify it (Chile);", "Source of Position: A/HRC/43/15 - Para 121")
+    assert [one.text for one in said] == [
+        "1.1 Ratify it (Chile);",
+        "Source of Position: A/HRC/43/15 - Para 121",
+    ]
+    assert len(together("Ratify the Convention and", "Protocol: all of it")) == 1
+
+
 def test_labels_and_gaps_begin_paragraphs():
     lines = [
         Line("(a) First,", 0, 8),

@@ -113,6 +113,26 @@ def test_what_is_hidden_is_left_out_and_said():
     ]
 
 
+def test_fields_show_what_they_hold_and_what_they_do_not_show_is_said():
+    document = document_of(
+        "<title>A page</title><noscript>No script</noscript><table><template><tr><td>Row</td></tr></template>"
+        "<tr><td><textarea>In an area</textarea><td><input value='In a field'><input type=hidden value=x>"
+        "<tr><td><select><option>One<option selected>Two</select> of them<td>A<template>kept</template>"
+        "<img src=x.png></table>"
+    )
+
+    assert cells_of(document) == [[["In an area"], ["In a field"]], [["Two of them"], ["A"]]]
+    assert [(one.code, one.stands, one.message.partition("“")[2]) for one in document.doubts] == [
+        ("page-title", "paragraph 1", "A page”"),
+        ("hidden-text", "paragraph 1", "No script”"),
+        ("hidden-text", "paragraph 1", "Row”"),
+        ("not-chosen", "table 1, row 2, column 1", "One”"),
+        ("hidden-text", "table 1, row 2, column 2", "kept”"),
+        ("not-read", "table 1, row 2, column 2", ""),
+    ]
+    assert not document.outside
+
+
 def test_footnotes_as_word_and_libreoffice_save_them_are_notes():
     document = document_of(
         "<table><tr><td>A<a href='#_ftn1' name='_ftnref1'>[1]</a>"
@@ -135,6 +155,8 @@ def test_footnotes_as_word_and_libreoffice_save_them_are_notes():
     [
         ("", "utf-8-sig", []),
         ("", "utf-16", []),
+        ("<meta charset=utf-16>", "utf-16-le", []),
+        ("", "utf-16-be", []),
         ("<meta charset=utf-8>", "utf-8", []),
         ("<meta http-equiv=Content-Type content='text/html; charset=windows-1252'>", "cp1252", []),
         ("<meta charset=iso-8859-5>", "iso-8859-5", []),
@@ -151,7 +173,20 @@ def test_the_encoding_is_told_by_mark_by_page_or_by_trying(head, encoding, doubt
 
 
 _TAGS = "<table> <tr> <td> </td> </table> <p> </p> <b> </b> <li> <ol> </ol> <![x]> <!-- --> <style> </style>"
-_PARTS = [*_TAGS.split(), "<br>", "word", "&", "<", "</div>", "<div hidden>", "&#252;x", "<a href='#_ftn1'>"]
+_FIELDS = "<template> </template> <select> <option> </select> <input> <textarea> <title> </title> <noscript>"
+_PARTS = [
+    *_TAGS.split(),
+    *_FIELDS.split(),
+    "<input value=v>",
+    "<br>",
+    "word",
+    "&",
+    "<",
+    "</div>",
+    "<div hidden>",
+    "&#252;x",
+    "<a href='#_ftn1'>",
+]
 
 
 @settings(max_examples=150, deadline=None)

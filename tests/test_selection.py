@@ -8,14 +8,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from drafter.matrix.concordance import Concordance, Entry, EntryStatus, candidates
-from drafter.matrix.criteria import (
-    CountBy,
-    Criteria,
-    criteria_in_words,
-    in_words,
-    select,
-    select_recommendations,
-)
+from drafter.matrix.criteria import CountBy, Criteria, criteria_in_words, in_words
+from drafter.matrix.selecting import select, select_recommendations
 from drafter.problems import DrafterError, ExitStatus
 
 # A small matrix: youth crime is spoken of by four regions, legal aid by two, terrorism by one.
@@ -124,7 +118,7 @@ def test_a_theme_is_named_by_its_id_or_by_any_words_of_its_title(words):
 
 
 def test_a_word_inside_another_does_not_name_a_theme():
-    assert "no theme answers to “errorism”" in refusal(Criteria(themes=("errorism",))).message
+    assert "no theme of made-up answers to “errorism”" in refusal(Criteria(themes=("errorism",))).message
 
 
 @pytest.mark.parametrize("title", THEMES.values())
@@ -347,18 +341,26 @@ def test_a_clause_stands_under_a_theme_of_its_own(concordance, criteria):
 @pytest.mark.parametrize(
     ("criteria", "message", "hint"),
     [
-        (Criteria(themes=("terorism",)), "no theme answers to “terorism”", "Did you mean “Terrorism in all"),
+        (
+            Criteria(themes=("terorism",)),
+            "no theme of made-up answers to “terorism”",
+            "Did you mean “Terrorism in all",
+        ),
         (Criteria(themes=("prevention-iii",)), "“prevention-iii”", "(prevention-ii)"),
         (
             Criteria(themes=("youth crme",)),
             "“youth crme”",
             "“Measures to prevent youth crime” (prevention-i)",
         ),
-        (Criteria(sections=("justise",)), "no section answers to “justise”", "“Section justice” (justice)"),
+        (
+            Criteria(sections=("justise",)),
+            "no section of made-up answers to “justise”",
+            "“Section justice” (justice)",
+        ),
         (Criteria(regions=("lacc",)), "unknown region “lacc”", "Did you mean “lac”"),
         (Criteria(exclude_regions=("Afrika",)), "unknown region “Afrika”", "Did you mean “Africa”"),
         (Criteria(regions=("xx",)), "unknown region “xx”", "The regions are: ap (Asia and the Pacific)"),
-        (Criteria(themes=("qqqq",)), "no theme answers to “qqqq”", "drafter themes"),
+        (Criteria(themes=("qqqq",)), "no theme of made-up answers to “qqqq”", "drafter themes"),
     ],
 )
 def test_a_misspelt_word_is_answered_with_what_was_meant(criteria, message, hint):

@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
 
 from drafter.check.finding import CATALOGUE, LOST, NOWHERE, At, Finding, ShownText, finding, is_about
+from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.structure import stray_findings, structure_findings
-from drafter.check.words import differing_findings, region_findings, wording_findings
+from drafter.check.words import region_findings, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity

@@ -7,15 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drafter.check.finding import NOWHERE, Finding, ShownText, finding, source_texts
+from drafter.check.footnote_words import as_printed, reworded_findings, without_see_also
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
-from drafter.check.words import (
-    as_printed,
-    regions_of,
-    reworded_findings,
-    some_of,
-    unreadable_findings,
-    without_see_also,
-)
+from drafter.check.unreadable import unreadable_findings
+from drafter.check.words import regions_of, some_of
 from drafter.citations import Cited
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
-from drafter.check.words import described
+from drafter.check.unreadable import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft

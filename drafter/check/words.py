@@ -1,14 +1,4 @@
-"""Faults of words: of clauses, of footnotes, and words that Word shows otherwise than they are read.
-
-A clause is reworded away from its sources, weakened or firmed up, or names other regions.
-
-A citation resolves by the region's name and the paragraph. A footnote says more: the report's symbol, the
-meeting's place, and whatever somebody typed beside it. "A/CONF.234/RPM.4/1" for "RPM.3/1" sends a reader to
-another report, "annex, para. 62 (d)" to another paragraph; both lead to the same recommendation here.
-People may cite in their own words and say less; what they add is to be looked at. What is hidden, struck
-through, set from right to left or drawn as a picture reads otherwise on paper than in the file: nobody can
-say of it that it is as drafted.
-"""
+"""Faults of clauses' words: reworded away from their sources, weakened or firmed up, naming other regions."""
 
 from __future__ import annotations
 
@@ -19,14 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, finding, source_texts
-from drafter.docx.reader import Note
-from drafter.docx.runs import NotAsShown
-from drafter.draft.clause import Footnote
 from drafter.form.forms import load_glossary
 from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, strength_words
-from drafter.model import Region
-from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.text import excerpt
+from drafter.returned.document import ReadLine, Returned
 from drafter.text_similarity import stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
@@ -45,17 +30,6 @@ _MOST_SHOWN = 12
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
 # What joins the names of regions, and comes and goes with them.
 _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
-
-# A symbol is one word: "A/CONF.234/RPM.3/1".
-_NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
-_MARKS = re.compile(r"[\s.,;:()\[\]“”\"‘’'–—¶§&/-]+")
-# The words of which citations are made, in any report's name.
-_OF_CITATIONS = frozenset(
-    "a also and at cf for from in meeting missing of p page para paragraph paragraphs paras preparatory "
-    "recommendation regional report reports see the".split()
-)
-_SEE_ALSO = re.compile(r"(?:see(?:\s+also)?|cf\.?)(?:,\s+in\s+part,)?\s+(?:the\s+)?", re.IGNORECASE)
-_MOST_UNREADABLE = 3
 
 
 def wording_findings(returned: Returned) -> Iterator[Finding]:
@@ -268,146 +242,3 @@ def regions_of(returned: Returned, sources: Iterable[str]) -> set[str]:
 def names_of_regions(returned: Returned, keys: Iterable[str]) -> list[str]:
     """The names of regions, in the order of the columns."""
     return [returned.matrix.region_by_key[key].name for key in returned.matrix.in_region_order(keys)]
-
-
-# What footnotes say, and what is shown otherwise
-
-
-def reworded_findings(returned: Returned) -> Iterator[Finding]:
-    """Footnotes that still lead to a paragraph, and name a report or say something that is not its own."""
-    for line in returned.lines:
-        for read in line.notes:
-            strange = words_not_drafted(returned, read)
-            if strange:
-                texts = [ShownText("As it was drafted", one) for one in _drafted(returned, read)]
-                yield finding(
-                    line,
-                    "footnote-reworded",
-                    notes=[read.note.number],
-                    sources=dict.fromkeys(read.sources),
-                    texts=[ShownText("The footnote", read.note.text), *texts],
-                    words=excerpt(strange),
-                    names=" and ".join(dict.fromkeys(map(returned.name, read.sources))),
-                )
-
-
-def _printed_for(returned: Returned, read: ReadNote) -> list[Footnote]:
-    """The footnotes that drafter printed for the sources of one, each once."""
-    known = returned.printed_notes
-    return list(dict.fromkeys(note for source in read.sources for note in known.get(source, ())))
-
-
-def _drafted(returned: Returned, read: ReadNote) -> list[str]:
-    """What drafter printed for a footnote's sources: in one note, or else in the first note of each."""
-    printed = _printed_for(returned, read)
-    together = [one.text for one in printed if Counter(one.sources) == Counter(read.sources)]
-    first = (next((one.text for one in printed if source in one.sources), "") for source in read.sources)
-    return together[:1] or list(filter(None, dict.fromkeys(first)))
-
-
-def as_printed(returned: Returned, note: Note, source: str) -> str:
-    """The text of a footnote to one source; of those that drafter printed the first, as they are the same."""
-    printed = returned.printed_notes.get(source, ())
-    known = [one.text for one in printed if one.sources == (source,)]
-    return known[0] if note.text in known else note.text
-
-
-def words_not_drafted(returned: Returned, read: ReadNote) -> str:
-    """What a footnote says that neither drafter printed nor its report is called; empty where nothing.
-
-    Args:
-        returned: The returned draft.
-        read: The footnote. One with a citation that leads nowhere is told as that: it has no such words.
-    """
-    if not read.sources or any(not one.source for one in read.cited):
-        return ""
-    text, printed = read.note.text, [one.text for one in _printed_for(returned, read)]
-    if text in printed:
-        return ""
-    # What stands around the reports' names; a note to several reports says of none what another is called.
-    report = returned.matrix.report
-    facts = (report.name, report.symbol) if report else ()
-    names = {key: _words_of_report(one, *facts) for key, one in returned.matrix.region_by_key.items()}
-    around = set(_NAME.findall(" ".join(printed).casefold())).difference(*names.values()) | _OF_CITATIONS
-    rest = list(text)
-    spans = [one.at for one in read.cited]
-    spans += [
-        (one.start, one.end)
-        for one in returned.resolver.mentions(text)
-        if one.is_name and one.regions & _regions_at(returned, read, one.start)
-    ]
-    for start, end in spans:
-        rest[start:end] = " " * (end - start)
-    strange = [
-        match[0]
-        for match in re.finditer(rf"{_NAME.pattern}|{_MARKS.pattern}|.", "".join(rest))
-        if not _MARKS.fullmatch(match[0])
-        and match[0].casefold() not in around
-        and not any(match[0].casefold() in names[key] for key in _regions_at(returned, read, match.start()))
-    ]
-    return " ".join(word if word.isprintable() else f"U+{ord(word[0]):04X}" for word in strange)
-
-
-def _regions_at(returned: Returned, read: ReadNote, place: int) -> set[str]:
-    """The regions of the citation that stands at a place of a footnote, or before it."""
-    start = max((one.start for one in read.cited if one.start <= place), default=read.cited[0].start)
-    own = [one for one in read.cited if one.start == start]
-    named = {one.regions[0] for one in own if len(one.regions) == 1}
-    return named | regions_of(returned, (one.source for one in own))
-
-
-def _words_of_report(region: Region, *of_all: str | None) -> set[str]:
-    """The words of all that a region's report, or that of all regions, is called, in small letters."""
-    facts = (region.name, region.meeting, region.place, region.dates, region.symbol, *of_all)
-    return {word.casefold() for fact in facts if fact for word in _NAME.findall(fact)}
-
-
-def differing_findings(returned: Returned) -> Iterator[Finding]:
-    """Two footnotes to one paragraph in different words."""
-    first: dict[str, str] = {}
-    for line in returned.lines:
-        for read in line.notes:
-            if len(read.cited) != 1 or not read.sources:
-                continue
-            source = read.sources[0]
-            text = as_printed(returned, read.note, source)
-            if without_see_also(first.setdefault(source, text)) != without_see_also(text):
-                texts = [ShownText("Here", text), ShownText("Elsewhere", first[source])]
-                notes, name = [read.note.number], returned.name(source)
-                yield finding(
-                    line, "footnotes-differ", notes=notes, sources=[source], texts=texts, source=name
-                )
-
-
-def without_see_also(text: str) -> str:
-    """A footnote's words without the "see also" or "see also, in part," before them."""
-    return _SEE_ALSO.sub("", " ".join(text.split())).casefold()
-
-
-def unreadable_findings(returned: Returned, *, with_signs: bool = True) -> Iterator[Finding]:
-    """One for each line, and for each of its footnotes, with anything that is shown otherwise.
-
-    Args:
-        returned: The returned draft.
-        with_signs: Whether signs in the words of clauses that nobody sees count.
-    """
-    for line in returned.lines:
-        parts = (line.line, *line.rests)
-        own = [one for part in parts for one in part.paragraph.unreadable if with_signs or not one.signs]
-        if said := described(own, line.printed_text):
-            yield finding(line, "unreadable-text", said=said)
-        for read in line.notes:
-            drafted = " ".join(one.text for one in _printed_for(returned, read))
-            if said := described(read.note.unreadable, drafted):
-                notes, sources = [read.note.number], dict.fromkeys(read.sources)
-                yield finding(line, "unreadable-text/footnote", notes=notes, sources=sources, said=said)
-
-
-def described(several: Iterable[NotAsShown], drafted: str) -> str:
-    """What is shown otherwise, in words; signs that drafter itself wrote do not count."""
-    found = dict.fromkeys(
-        f"“{excerpt(one.text)}” is {one.how}" if one.text.strip() else f"there is {one.how}"
-        for one in several
-        if not (one.signs and all(sign in drafted for sign in one.signs))
-    )
-    return some_of(list(found), _MOST_UNREADABLE, "; ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.files import look_before_writing, read_text, write_file
+from drafter.files import has_whole_seal, look_before_writing, read_bytes, read_text, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 8  # recommendations in a preview, and ids in a message
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
+_COMMENT, _SEAL = re.compile(r"(?:^|\s)#"), re.compile("# drafter seal:")
 _LARGEST = 1 << 20  # bytes of a file that is looked into
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
@@ -70,14 +72,15 @@ def _layout_options(command: Any) -> Any:
 )
 @_layout_options
 @click.option("--preview", is_flag=True, help="Show what is understood, and write nothing.")
-@click.option("--overwrite", is_flag=True, help="Replace the output even if somebody changed it.")
+@click.option("--overwrite", is_flag=True, help="Replace the output, corrections by hand with it.")
 def import_(file: str, output: str | None, preview: bool, overwrite: bool, **layout: Any) -> None:
     """Read a matrix document and write it as a matrix file.
 
     FILE is a table in Word, Excel, LibreOffice, CSV, PDF or text (docs/matrix.md says more): a
     grid with regions across and themes down, or a list with one recommendation a row. Facts about the
     regions, and how the document is to be read, stand in about.yaml beside it; where there is none, one is
-    written that you fill in. Where the output is there already, what is new, gone and changed is said.
+    written that you fill in. Where the output is there already, what is new, gone and changed is said, and
+    what you corrected in it is kept.
 
     \b
     Examples:
@@ -99,12 +102,19 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     target = Path(output) if output else path.parent / MATRIX_FILE
     matrix = reading.matrix
     old = _old(target) if output != "-" else None
-    if old:
+    imported = dump_matrix(matrix)
+    content = imported
+    if old and not overwrite and not has_whole_seal(read_bytes(target)):
+        matrix, imported, content = _with_edits(old, matrix, target)
+        overwrite = True
+    elif old:
         matrix = keep_identities(matrix, old)
         for line in _changes(compare_matrices(matrix, old), target):
             console.message(line)
-    if not console.write_output(output or str(target), dump_matrix(matrix), overwrite=overwrite):
+        content = imported = dump_matrix(matrix)
+    if not console.write_output(output or str(target), content, overwrite=overwrite):
         return
+    write_file(_imported(target), imported)
     facts = path.parent / ABOUT_FILE
     is_first = not facts.exists()
     console.message(
@@ -153,6 +163,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
     else:
         _write_about(reading, path.name, target / ABOUT_FILE)
     write_file(target / MATRIX_FILE, content)
+    write_file(_imported(target / MATRIX_FILE), content)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),
@@ -310,6 +321,59 @@ def _old(target: Path) -> Matrix | None:
         return load_matrix(target).matrix
     except DrafterError:
         return None
+
+
+def _imported(target: Path) -> Path:
+    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
+    return target.with_name(f".drafter-{target.name}.imported")
+
+
+def _with_edits(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
+    """A matrix with what people corrected in its file, said.
+
+    Returns:
+        It; the bytes of what the document gives, and of the file.
+
+    Raises:
+        DrafterError: if it cannot be told what they corrected.
+    """
+    from drafter.documents.hand_edits import merge_edits
+    from drafter.documents.renewal import compare_matrices, keep_identities
+
+    base = _old(_imported(target))
+    if base is None:
+        for line in _changes(compare_matrices(keep_identities(matrix, old), old), target):
+            console.message(line)
+        raise DrafterError(
+            f"{target} was not written: somebody corrected it, and what the last import gave does not stand "
+            f"beside it ({_imported(target).name}), so what was corrected cannot be told from what is new",
+            "Write to another name with -o and carry your corrections over, or add --overwrite to lose them.",
+        )
+    merged = merge_edits(base, old, matrix, str(target))
+    matrix = keep_identities(matrix, base)
+    for line in _changes(compare_matrices(merged.matrix, old), target):
+        console.message(line)
+    if merged.kept:
+        more = f" and {len(merged.kept) - _SHOWN} more" if len(merged.kept) > _SHOWN else ""
+        console.message(f"Kept as you corrected it: {', '.join(merged.kept[:_SHOWN])}{more}.")
+    for problem in merged.conflicts:
+        console.message(str(problem))
+    imported, content = dump_matrix(matrix), dump_matrix(merged.matrix)
+    # With the seal of what the document gives, so that a file with corrections is known for one.
+    content = b"\n".join([*content.split(b"\n")[:-2], *imported.split(b"\n")[-2:]])
+    _keep_comments(target, content)
+    return matrix, imported, content
+
+
+def _keep_comments(target: Path, content: bytes) -> None:
+    """Copy a file that has comments which it will not have any more."""
+    now = set(content.decode().split("\n"))
+    lines = (line for line in read_text(target).split("\n") if line not in now)
+    if any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
+        names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
+        copy = next(path for name in names if not (path := target.with_name(name)).exists())
+        shutil.copyfile(target, copy)
+        console.message(f"Your comments are not carried over; the file with them is kept as {copy}.")
 
 
 def _changes(renewal: Renewal, target: Path) -> Iterator[str]:

@@ -13,8 +13,8 @@ import click
 
 from drafter.cli import console
 from drafter.matrix.concordance import Candidate, candidates
-from drafter.matrix.criteria import ListedRecommendation, select_recommendations
 from drafter.matrix.loading import open_matrix
+from drafter.matrix.selecting import ListedRecommendation, select_recommendations
 from drafter.model import Matrix, Recommendation, Theme
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, 
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
+from drafter.selection.edit import decide, drop_sources, move, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.update import decide, drop_sources, move, word, words_of
 from drafter.text import unsafe_characters
 
 _DECISIONS = {

@@ -11,8 +11,8 @@ from drafter.cli import console
 from drafter.decisions import Decision
 from drafter.drafting import compose_selection
 from drafter.returned.clauses import last_draft, numbers_of
+from drafter.selection.edit import words_of
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.selection.update import words_of
 from drafter.text import excerpt, shortened
 
 _DECISIONS = {Decision.OUT: "out", Decision.MAYBE: "in brackets"}

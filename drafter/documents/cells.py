@@ -10,13 +10,14 @@ from itertools import pairwise
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import looks_like_title
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
+from drafter.documents.words import any_of, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
-# The beginning of a paragraph that goes on with the one before it.
-_GOES_ON = re.compile(r"[^\W\d_A-Z]|\([ivx]{1,4}\)\s|[-–—•·▪]\s?")
+# The beginning of a paragraph that goes on with the one before it, whatever that ends in.
+_GOES_ON = re.compile(rf"\([ivx]{{1,4}}\)\s|[-–—•·▪]\s?|(?:{any_of(words().between)})\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class CellReader:
         mark = self._forms.begin(paragraph.text) if self._stand is Stand.BEGIN else None
         if mark is None:
             body = self._trimmed(paragraph)
-            goes_on = self.is_open and _GOES_ON.match(body.text)
+            goes_on = self.is_open and self._goes_on(body.text)
             if self._stand is Stand.NONE and self.is_open and not goes_on:
                 yield self._done()
         else:
@@ -172,6 +173,12 @@ class CellReader:
         if not self.is_open and (label := _LABEL.match(body.text)):
             body = self._labelled(body, label)
         self._open.append(body)
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a paragraph goes on with what is open; texts of their own may begin in small letters."""
+        is_whole = self._open[-1].text.endswith((".", ";"))
+        is_list = any(piece.text.endswith(":") for piece in self._open)
+        return bool(_GOES_ON.match(text)) or (text[:1].islower() and (is_list or not is_whole))
 
     def _done(self) -> Found:
         """What is open, which ends here."""

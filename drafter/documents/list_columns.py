@@ -41,11 +41,7 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
     ):
         return {}
     left = [head for head in sheet.heads if head.name and head not in found.values()]
-
-    def is_cited(text: str) -> bool:
-        return bool(forms.whole(text)) and not text.isdecimal()
-
-    cited = next((head for head in left if _share(sheet, head, is_cited) >= _MOST_BY_CONTENT), None)
+    cited = next((head for head in left if _cites(sheet, head, forms)), None)
     if cited and "paragraph" not in found:
         found["paragraph"] = cited
     if "text" not in found:
@@ -55,6 +51,9 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
         if not long:
             raise _refused(sheet, "text")
         found["text"] = max(long, key=lambda head: _length(sheet, head))
+    said = (head for head in left if _is_said_behind(sheet, head, found["text"]))
+    if "region" not in found and (head := next(said, None)):
+        found["region"] = head
     if "region" not in found and not are_behind(sheet, found["text"]):
         raise _refused(sheet, "region")
     return found
@@ -74,6 +73,12 @@ def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
     return found
 
 
+def _cites(sheet: Sheet, head: Head, forms: Forms) -> bool:
+    """Whether a column has citations and nothing else; numbers alone may count its rows."""
+    share = _share(sheet, head, lambda text: bool(forms.whole(text)) and not text.isdecimal())
+    return share >= _MOST_BY_CONTENT
+
+
 def _has_many_cited(sheet: Sheet, named: Collection[Head], forms: Forms) -> bool:
     """Whether texts that cite stand in several columns, as in a grid."""
 
@@ -87,6 +92,13 @@ def _has_many_cited(sheet: Sheet, named: Collection[Head], forms: Forms) -> bool
 def are_behind(sheet: Sheet, head: Head) -> bool:
     """Whether the texts of a column say in brackets behind them whose they are."""
     return _share(sheet, head, lambda text: names_behind(text) != "") >= _MOST_BY_CONTENT
+
+
+def _is_said_behind(sheet: Sheet, head: Head, texts: Head) -> bool:
+    """Whether most of what a column holds stands again in brackets behind the text beside it, as names do."""
+    pairs = [(line.at(head), line.at(texts)) for line in sheet.lines]
+    both = [(cell.text, names_behind(text.text)) for cell, text in pairs if cell and text]
+    return 2 * sum(bool(name) and name in behind for name, behind in both) > len(both) > 0
 
 
 def texts_in(sheet: Sheet, head: Head) -> list[str]:

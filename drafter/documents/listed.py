@@ -14,7 +14,7 @@ from drafter.documents.names import Names, Said, names_behind, names_within, tak
 from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
-from drafter.documents.words import any_of, plain_head, words
+from drafter.documents.words import any_of, words
 from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(rf"\s*(?:{any_of(words().columns['theme'])})\s*:\s+(?=\S)", re.IGNORECASE)
@@ -159,8 +159,9 @@ class ListReader:
             return []
         *others, last = text.paragraphs
         behind = names_behind(last.text)
-        if behind and {plain_head(one) for one in self._names.of(behind)} == set(map(plain_head, names)):
-            start = last.text.rindex(f"({behind})")  # said again behind the text, of which it is no part
+        if behind and self._names.are_said_again(behind, names):
+            # Of which the text is no part, though all who say it may be named there.
+            start = last.text.rindex("(", 0, last.text.rindex(behind))
             self.account.take(SpanKind.REGION, [last.part(start)])
             last = last.part(0, start)
         return [Said(tuple(names), (*others, last))]

@@ -22,8 +22,9 @@ _BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
 _SEPARATORS = " .;,\n\t\xa0"
 # What can stand last: “the former Yugoslav Republic of Macedonia”, but not “(c)”, “(No. 189)”, “(see above)”.
 # And within a text, where acronyms stand, too.
-_CAN_BE_NAME = re.compile(r"(?=[^\d]*$).*[^\W\d_a-z]", re.DOTALL)
-_MAY_BE_NAME = re.compile(r"\s*(?=[^\d]*$)(?=.*[^\W\d_A-Z])[^\W\d_a-z]")
+_NOT_SMALL = r"[^\W\d_a-zß-öø-ÿœ]"
+_CAN_BE_NAME = re.compile(rf"(?=[^\d]*$).*{_NOT_SMALL}", re.DOTALL)
+_MAY_BE_NAME = re.compile(rf"\s*(?=[^\d]*$)(?=.*[^\W\d_A-ZÀ-ÖØ-Þ]){_NOT_SMALL}")
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
 _LAST = re.compile(
     rf"(?P<others>.+)\s(?:{any_of(words().between)}|&)\s+(?P<last>.+?)", re.IGNORECASE | re.DOTALL
@@ -62,6 +63,11 @@ class Names:
         """Whether what stands in brackets is names that stand elsewhere, too, where only names stand."""
         return all(name in self._named or self._within[name] > is_within for name in self.of(text))
 
+    def are_said_again(self, behind: str, names: Iterable[str]) -> bool:
+        """Whether brackets behind a text name those whose it is, and no others than stand elsewhere."""
+        named = {_plain(one) for one in self.of(behind)}
+        return named >= set(map(_plain, names)) and named <= set(map(_plain, (*self._named, *names)))
+
     def is_aside(self, name: str) -> bool:
         """Whether a part of brackets is no name: “as coordinator” begins small, and stands nowhere else."""
         begins_small = name[0].islower() and not _ARTICLE.match(name)
@@ -84,6 +90,11 @@ class Names:
         if last and (last["last"] in self._whole or last["others"] in self._whole):
             return [*self._without_and(last["others"]), last["last"]]
         return [name]
+
+
+def _plain(name: str) -> str:
+    """“the Netherlands” as “Netherlands”."""
+    return plain_head(_ARTICLE.sub("", name, count=1))
 
 
 def names_behind(text: str) -> str:

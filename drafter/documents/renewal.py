@@ -11,6 +11,7 @@ from drafter.model import Matrix, Recommendation
 
 # From this likeness on, in words, two texts under one theme are one recommendation reworded.
 _ONE_TEXT = 0.6
+_MOST_NEAR = 100  # texts that are compared word by word: where more have other ids, all have
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def _orders(
             continue
         mine = {titles[theme] for theme in item.themes}
         near = [one for one in left.values() if mine & {titles[theme] for theme in one.themes}]
-        best = max(near, key=lambda one: _likeness(one, item), default=None)
-        if best and _likeness(best, item) >= _ONE_TEXT:
+        best = max(near, key=lambda one: likeness(one, item), default=None)
+        if best and likeness(best, item) >= _ONE_TEXT:
             found[item.id] = left.pop(best.id).citation.order
     last = max((item.citation.order for item in before), default=0)
     for item in items:
@@ -87,8 +88,25 @@ def _orders(
     return found
 
 
-def _likeness(one: Recommendation, other: Recommendation) -> float:
+def likeness(one: Recommendation, other: Recommendation) -> float:
+    """How much of their words two texts share, from 0 to 1."""
     return difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+
+
+def pairs(read: Matrix, file: Matrix) -> dict[str, Recommendation]:
+    """For what was read, by its id, what a file has for it, which people may have given another id."""
+    found = {given: file.by_id[given] for given in read.by_id if given in file.by_id}
+    gone: dict[str, list[Recommendation]] = defaultdict(list)
+    for one in read.recommendations:
+        gone[one.region] += [] if one.id in found else [one]
+    for own in (one for one in file.recommendations if one.id not in read.by_id):
+        near = gone[own.region]
+        best = next((one for one in near if one.text == own.text), None)
+        best = best or max(near[:_MOST_NEAR], key=lambda one: likeness(one, own), default=None)
+        if best and likeness(best, own) >= _ONE_TEXT:
+            found[best.id] = own
+            near.remove(best)
+    return found
 
 
 def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:

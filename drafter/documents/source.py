@@ -11,7 +11,7 @@ from drafter.documents.citation_forms import declared_form
 from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.oddities import without_order
 from drafter.documents.readers import Progress, read
-from drafter.documents.renewal import keep_identities
+from drafter.documents.renewal import keep_identities, pairs
 from drafter.documents.table import CATALOGUE, Layout
 from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
@@ -137,17 +137,24 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
         problems.append(_problem(file, "source-changed", source=source.file))
     if not reading.matrix.recommendations:
         return problems  # which say why
-    original = keep_identities(reading.matrix, file.matrix).by_id
+    original = keep_identities(reading.matrix, file.matrix)
+    paired = pairs(original, file.matrix)
+    read_as = {item.id: original.by_id[given] for given, item in paired.items()}
     for item in file.matrix.recommendations:
-        there = original.get(item.id)
-        if there is None:
-            near = did_you_mean(item.id, original)
+        there = read_as.get(item.id)
+        # Where the document cites no paragraph, a person has said which it is.
+        if there is None or (there.id != item.id and there.citation.paragraph):
+            near = did_you_mean(item.id, original.by_id)
             problems.append(_problem(file, "not-as-source/unknown", item.id, near=near))
         elif item.wordings != there.wordings:
             problems.append(_problem(file, "not-as-source", item.id))
         elif item.placements != there.placements:
             problems.append(_problem(file, "not-as-source/themes", item.id))
-    missing = (given for given in original if given not in file.matrix.by_id)
+    missing = (
+        given
+        for given, there in original.by_id.items()
+        if given not in paired or (paired[given].id != given and there.citation.paragraph)
+    )
     return problems + [_problem(file, "not-in-matrix", given) for given in missing]
 
 

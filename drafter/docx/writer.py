@@ -18,14 +18,8 @@ from drafter.docx.package import WordPackage
 from drafter.docx.provenance import add_draft
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import Styles
-from drafter.docx.template import (
-    LEAD_IN,
-    LETTERED_STYLES,
-    is_landscape,
-    open_template,
-    text_width,
-    turn,
-)
+from drafter.docx.tables import table
+from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
 from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
 from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
 from drafter.draft.model import Draft
@@ -244,7 +238,7 @@ class _Body:
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
         elif isinstance(block, Table):
-            yield markup.table(block, text_width(self.page))
+            yield table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 

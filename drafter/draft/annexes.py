@@ -12,7 +12,8 @@ from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, P
 from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
 from drafter.draft.model import Options
 from drafter.italics import literal, literal_facts, unmarked
-from drafter.matrix.criteria import NotUsed, in_words
+from drafter.matrix.criteria import in_words
+from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 from drafter.text import capitalized, excerpt

@@ -18,8 +18,8 @@ from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
 from drafter.italics import Ranges, italics_within, unmarked
-from drafter.matrix.criteria import ResolvedClause
 from drafter.matrix.kinds import Rule, load_rules
+from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
 
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -16,8 +16,9 @@ from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, t
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.italics import literal, literal_facts, unmarked
-from drafter.matrix.criteria import NotUsed, Reason, ResolvedClause, Selection, not_used_of
+from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
+from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text import letter_of

@@ -25,7 +25,7 @@ from drafter.draft.running import paragraphs_of
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
 from drafter.italics import italics_within, literal, unmarked
-from drafter.matrix.criteria import NotUsed
+from drafter.matrix.selecting import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
 from drafter.text import capitalized

@@ -24,7 +24,7 @@ from drafter.draft.blocks import (
     shown_in_cell,
 )
 from drafter.draft.clause import Clause, ClauseNumber, Footnote
-from drafter.matrix.criteria import NotUsed
+from drafter.matrix.selecting import NotUsed
 from drafter.model import Kind, Matrix
 from drafter.text import with_plain_blanks
 

@@ -23,10 +23,10 @@ from drafter.merge.proposals import (
 )
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.edit import with_fresh_notes
 from drafter.selection.file import said_in
 from drafter.selection.lines import short_hash
 from drafter.selection.loading import OpenSelection
-from drafter.selection.update import with_fresh_notes
 
 _NAMED_AT_MOST = 8
 _LONGEST = 200  # characters of what a block says that are shown

@@ -14,20 +14,23 @@ from pathlib import Path
 
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
+from drafter.check.footnote_words import reworded_findings
 from drafter.check.note_marks import misplaced_marks
 from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
-from drafter.check.words import names_of_regions, regions_of, reworded_findings, some_of, unreadable_findings
+from drafter.check.unreadable import unreadable_findings
+from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.decisions import Decision
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files import read_bytes
+from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
 from drafter.merge.running import RunningText, head_proposals, read_running, running_proposals
 from drafter.merge.theirs import TheirClause, notice, signature
-from drafter.merge.three_way import ThreeWay, decision_proposals, source_proposals, wording_proposals
+from drafter.merge.three_way import ThreeWay
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection

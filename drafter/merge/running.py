@@ -25,7 +25,7 @@ from drafter.draft.model import Draft
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
 from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, changes_in_words
+from drafter.merge.theirs import TheirClause, went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
 from drafter.text import without_unseen
@@ -334,7 +334,7 @@ def _proposal(
     old, new = " / ".join(gone), " / ".join(come)
     if len(gone) == len(come):
         signatures = [tuple((text, frozenset[str]()) for text in texts) for texts in (gone, come)]
-        old, new = changes_in_words(*signatures)
+        old, new = went_and_came(*signatures)
     is_of_clause = name != to.id
     return Proposal(
         to.id,

@@ -327,7 +327,7 @@ def written_short(text: str) -> str:
     return "".join(words_of(load_glossary().shortened(text)))
 
 
-def changes_in_words(was: Signature, now: Signature) -> tuple[str, str]:
+def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     """What went and what came, wording by wording."""
     if len(was) != len(now):
         before, after = {text for text, _ in was}, {text for text, _ in now}

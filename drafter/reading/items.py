@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.check.finding import ShownText
-from drafter.check.words import words_not_drafted
+from drafter.check.footnote_words import words_not_drafted
 from drafter.italics import Ranges, italics_behind
 from drafter.model import Recommendation
 from drafter.returned.clauses import ReturnedClause

@@ -17,8 +17,9 @@ from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.form.outline import read_outline
 from drafter.matrix.concordance import Candidate, candidates
-from drafter.matrix.criteria import Criteria, ResolvedClause
+from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
+from drafter.matrix.selecting import ResolvedClause
 from drafter.problems import (
     ContentError,
     DrafterError,

@@ -8,15 +8,8 @@ from dataclasses import replace
 
 from drafter.decisions import Decision, SelectionEntry
 from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
-from drafter.matrix.criteria import (
-    Filter,
-    NotUsed,
-    Reason,
-    ResolvedClause,
-    Selection,
-    main_theme,
-    not_used_of,
-)
+from drafter.matrix.criteria import Filter, Reason
+from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, main_theme, not_used_of
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile

@@ -1,7 +1,4 @@
-"""Starts a selection file, brings one up to date that people have edited since, and takes single steps.
-
-The steps are for those who would rather not edit the file; each gives the selection anew.
-"""
+"""Starts a selection file, and brings one up to date that people have edited since."""
 
 from __future__ import annotations
 
@@ -10,27 +7,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.decisions import Decision
 from drafter.draft.clause_maker import Place
-from drafter.matrix.criteria import OPTIONS, CountBy, Criteria, ResolvedClause, select
+from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import find_form, open_matrix
-from drafter.problems import DrafterError, ExitStatus
+from drafter.matrix.selecting import select
 from drafter.selection.blocks import Block, Change, SelectionText, block_lines
 from drafter.selection.lines import (
     CHANGED,
     NEW,
     NOT_SELECTED,
     NoteLine,
-    fact_lines,
-    folded,
     listed,
     offered_in,
     offered_lines,
     offered_mark,
     scalar,
-    text_lines,
 )
-from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection, unknown_clause
+from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\
@@ -84,9 +77,6 @@ def _criteria_facts(criteria: Criteria) -> dict[str, str]:
     if criteria.count is not CountBy.RECOMMENDATION:
         found["count"] = str(criteria.count)
     return found
-
-
-# Updating
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +158,9 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
         if offered_mark(given) not in offered
     }
     elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
-    inserts, order = _inserted(file, stay, new, selected, elsewhere)
+    inserts, order = inserted(file, stay, new, selected, elsewhere)
     put = [*(block.id for block in stay if block.id in selected), *new]
-    changes += [*inserts, *_offered(file, put, removed)]
+    changes += [*inserts, *record_offered(file, put, removed)]
     result = file.changed(changes, {("clauses", given) for given in (*removed, *new)}, order)
     after = selection.reread(result)
     return Updated(after, tuple(new), tuple(removed), tuple(kept), changed, tuple(deleted))
@@ -186,7 +176,7 @@ def _renewed(old: NoteLine | None, now: NoteLine | None, change: str, mark: str)
     return dataclasses.replace(old, mark=mark, detail="") if old is not None else None
 
 
-def _inserted(
+def inserted(
     file: SelectionText,
     stay: Sequence[Block],
     new: Mapping[str, Sequence[str]],
@@ -226,7 +216,7 @@ def _inserted(
     return changes, [given for _, given in order]
 
 
-def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] = ()) -> list[Change]:
+def record_offered(file: SelectionText, put: Iterable[str], removed: Collection[str] = ()) -> list[Change]:
     """Drafter's record of what it has put into a file brought up to date, where it stands or at the end.
 
     Args:
@@ -241,164 +231,3 @@ def _offered(file: SelectionText, put: Iterable[str], removed: Collection[str] =
         return []
     first = min(old, default=len(file.lines))
     return [Change(first, first, offered_lines(marks)), *(Change(n, n + 1) for n in old)]
-
-
-# Single steps
-
-
-def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
-    """The selection with a decision about a clause, which comes in where it is not there.
-
-    An old reason, which was one for another decision, stays as a comment.
-
-    Raises:
-        DrafterError: if there is no such clause, or the file's style does not allow it.
-    """
-    entry, where = selection.entry(clause), ("clauses", clause)
-    if entry is None and clause not in selection.by_id:
-        raise unknown_clause(clause, [*selection.by_id, *selection.sources])
-    file = selection.in_blocks if entry else _with_clause(selection, clause)
-    file = file.with_fact(where, "decision", [str(decision)])
-    for key, value in (("reason", reason), ("by", by)):
-        old = getattr(entry, key, "")
-        if old != value:
-            file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
-    return _noted(selection, file, clause)
-
-
-def drop_sources(
-    selection: OpenSelection, clause: str, sources: Collection[str], reason: str, by: str
-) -> OpenSelection:
-    """The selection with a clause without some of its sources, and so without the wording on them.
-
-    Raises:
-        DrafterError: if it has no such clause or these sources are all it has, or the file's style does not
-            allow it.
-    """
-    entry, where = selection.clause(clause), ("clauses", clause)
-    if set(selection.sources[clause]) <= set(sources):
-        raise DrafterError(
-            f"{clause} has no other wording left; nothing was written",
-            f"To take out the clause itself: --drop {clause}",
-            status=ExitStatus.USAGE,
-        )
-    own = [one for one in sources if one in selection.sources[clause]]
-    without = dataclasses.replace(
-        entry,
-        added=tuple(one for one in entry.added if one not in own),
-        dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
-        wordings=tuple(
-            dataclasses.replace(one, sources=rest)
-            for one in entry.wordings
-            if (rest := tuple(source for source in one.sources if source not in own))
-        ),
-        reason=reason or entry.reason,
-        by=by or entry.by,
-    )
-    file = selection.in_blocks
-    for key in ("sources", "wordings", "reason", "by"):
-        now = fact_lines(without, key)
-        if now != fact_lines(entry, key):
-            file = file.with_fact(where, key, now, keep_old=True)
-    return _noted(selection, file, clause)
-
-
-def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
-    """The file with a clause that was deleted, or that the criteria do not select, where it belongs."""
-    matrix, file = selection.opened.matrix, selection.in_blocks
-    chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
-    if clause not in {item.candidate.id for item in chosen}:
-        own = ResolvedClause(selection.by_id[clause], selection.by_id[clause].themes[0])
-        chosen = tuple(sorted((*chosen, own), key=lambda item: matrix.theme_order[item.theme]))
-    new = {clause: block_lines(clause, None, dash=file.dash)}
-    changes, order = _inserted(file, file.blocks, new, selection.places(chosen))
-    return file.changed([*changes, *_offered(file, [clause])], {("clauses", clause)}, order)
-
-
-def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
-    """The selection with a clause in a person's own words; words that stood there before stay as a comment.
-
-    Raises:
-        DrafterError: if it has no such clause, or the file's style does not allow it.
-    """
-    entry, where = selection.clause(clause), ("clauses", clause)
-    file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
-    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
-    return _noted(selection, file, clause)
-
-
-def words_of(selection: OpenSelection, clause: str) -> str:
-    """The words of a clause: a person's own, or those of the source that leads.
-
-    Raises:
-        DrafterError: if the selection does not have it.
-    """
-    entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.wording or (place.lead.text if place else "")
-
-
-def move(
-    selection: OpenSelection, clause: str, other: str, *, is_before: bool
-) -> tuple[OpenSelection, str, str]:
-    """Put a clause beside another one, and under its heading, where both stand in one part.
-
-    Returns:
-        The selection, what that did in words, and the option that moves the clause back to where it stood:
-        beside a clause of its own heading, if there is one there; with what to do about its heading else.
-
-    Raises:
-        DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
-    """
-    for name in (clause, other):
-        selection.clause(name)
-    if clause == other:
-        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
-    file = selection.in_blocks.with_block(clause, other, is_before=is_before)
-    places = selection.placed
-    one, two = places.get(clause), places.get(other)
-    # Beside a neighbour of its own heading it comes back under that heading, too.
-    ids = [entry.id for entry in selection.file.clauses]
-    at = ids.index(clause)
-    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
-    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
-    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
-    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
-    if one and two and one.part != two.part:
-        own, others = (place.part.id if place.part else "" for place in (one, two))
-        said += (
-            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
-            "decides. To change that, write “kind: …” in its block."
-        )
-    elif one and two and one.item.theme != two.item.theme:
-        own, theme = _own_theme(selection, clause), two.item.theme
-        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
-        title = selection.opened.matrix.theme_by_id[theme].title
-        said += f"\n  It now stands under “{title}”, as {other} does."
-        if neighbour in places and neighbour not in alike:
-            was = one.item.theme
-            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
-            back += f"\n    and {write}"
-    return selection.reread(file), said, back
-
-
-def _own_theme(selection: OpenSelection, clause: str) -> str:
-    """The theme that a clause stands under when nobody has moved it."""
-    plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
-    file = dataclasses.replace(selection.file, clauses=plain)
-    return dataclasses.replace(selection, file=file).placed[clause].item.theme
-
-
-def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
-    """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
-    block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
-    return after if block and block.note else with_fresh_notes(after, [clause])
-
-
-def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> OpenSelection:
-    """The selection with drafter's comment in some blocks as it would be written now."""
-    file, places = selection.in_blocks, selection.placed
-    blocks = file.by_id
-    notes = {given: selection.note_of(places[given]) for given in clauses if given in places}
-    changes = [blocks[given].with_note(note) for given, note in notes.items() if blocks[given].note != note]
-    return selection.reread(file.changed(changes))

@@ -12,6 +12,7 @@ from drafter.problems import Problem
 from drafter.text import shortened
 
 BREAK = "\n"  # a line that ends inside a paragraph
+_ENDS_LINE = re.compile(r"[)\]][\s.;,]*\Z")  # a citation, or whose a text is
 _OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f]")  # than those that people type
 _LONGEST_SHOWN = 60
 
@@ -150,6 +151,8 @@ class Builder:
 def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
     """The paragraphs that runs of text make: a break is a blank, and an empty line parts two paragraphs.
 
+    So does a break behind closing brackets, in which citations and names end texts that are typed as lines.
+
     Args:
         runs: Texts, each with whether it is bold; a break is a run of its own.
     """
@@ -159,7 +162,7 @@ def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
         if text == BREAK:
             breaks += 1
         elif not breaks or text.strip():
-            if breaks > 1:
+            if breaks > 1 or (breaks and _ENDS_LINE.search("".join(said for said, _ in parts[-1]))):
                 parts.append([])
             elif breaks:
                 parts[-1].append((" ", False))

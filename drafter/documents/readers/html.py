@@ -17,6 +17,7 @@ from drafter.documents.readers.building import (
     place_in,
 )
 from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element, tree_of
+from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
 from drafter.docx.numbering import written
 from drafter.problems import DrafterError
@@ -71,6 +72,8 @@ def _decode(content: bytes, path: Path) -> tuple[str, str]:
     for mark, encoding in _BOMS.items():
         if content.startswith(mark):
             return content.decode(encoding, "replace"), ""
+    if text := in_utf_16(content):
+        return text, ""
     found = _SAID_ENCODING.search(content[:_TOP])
     said = (found[1] or found[2]).decode().lower() if found else "utf-8"
     said = _MEANT.get(said, said)
@@ -131,9 +134,8 @@ class _PageReader:
         if is_block:
             self._end_paragraph(flow)
         note = element.attributes.get("id", "")
-        if _is_hidden(element):
-            stands = flow.stands or self.builder.next_paragraph()
-            self.builder.leave_out("hidden-text", element.text(), stands)
+        if self._leave_out(element, flow):
+            pass
         elif element.tag == "table":
             self._read_table(element, flow)
         elif element.tag == "br":
@@ -149,6 +151,37 @@ class _PageReader:
             self._end_paragraph(flow)
         if element.tag == "li":
             flow.number = ""
+
+    def _leave_out(self, element: Element, flow: _Flow) -> bool:
+        """Leave out what a browser does not show, or shows in part, and say so: whether it was that."""
+        stands = flow.stands or self.builder.next_paragraph()
+        if element.tag == "title":
+            self.builder.leave_out("page-title", element.text(), stands)
+        elif _is_hidden(element):
+            self.builder.leave_out("hidden-text", element.text(), stands)
+        elif element.tag == "img" and flow.stands:
+            self.builder.doubt("not-read", stands, how="a picture")
+        elif element.tag == "select":
+            self._read_choice(element, flow, stands)
+        else:
+            return False
+        return True
+
+    def _read_choice(self, choice: Element, flow: _Flow, stands: str) -> None:
+        """Read what is chosen in a list to choose from, which is all that a browser shows of it."""
+        inside = list(_inside(choice))
+        options = [one for one in inside if isinstance(one, Element)]
+        chosen = [one for one in options if "selected" in one.attributes] or options[:1]
+        if "multiple" in choice.attributes or "size" in choice.attributes:
+            chosen = options
+        for option in options:
+            if option in chosen:
+                self._read(option, flow, is_bold=False)
+                flow.runs.append((" ", False))
+            else:
+                self.builder.leave_out("not-chosen", option.text(), stands)
+        beside = "".join(one for one in inside if isinstance(one, str))
+        self.builder.leave_out("hidden-text", beside, stands)
 
     def _as_runs(self, text: str, *, is_bold: bool, is_pre: bool) -> Iterator[tuple[str, bool]]:
         if not is_pre:
@@ -269,11 +302,20 @@ def _rows_by_group(table: Element) -> Iterator[list[Element]]:
             yield [one for one in group.elements() if one.tag == "tr"]
 
 
+def _inside(choice: Element) -> Iterator[Element | str]:
+    """The options of a list to choose from, and what stands beside them."""
+    for child in choice.children:
+        if isinstance(child, str) or child.tag == "option":
+            yield child
+        elif child.tag not in NO_TEXT:
+            yield from _inside(child)
+
+
 def _is_hidden(element: Element) -> bool:
     style = element.style
     return (
         "hidden" in element.attributes
-        or element.tag == "noscript"
+        or element.tag in ("noscript", "template", "datalist")
         or style.get("display", "").startswith("none")
         or style.get("visibility", "").startswith(("hidden", "collapse"))
         or style.get("mso-hide", "").startswith("all")

@@ -8,7 +8,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 # Elements whose content is no text of the page, and those that have no content.
-NO_TEXT = frozenset("script style template title xml".split())
+NO_TEXT = frozenset("script style xml".split())
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCKS = frozenset(
     "address article aside blockquote caption center dd details dialog dir div dl dt fieldset "
@@ -23,8 +23,10 @@ _NO_TEXT_INSIDE = frozenset(("table", "tr", *_GROUPS))
 _SCOPES = frozenset(("table", "caption", "body", *CELLS))
 _FORMATS = frozenset("a b big code em font i nobr s small strike strong sub sup tt u".split())
 # An element that closes one of its kind before it, but not one outside the list that it stands in.
-_ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
-_LISTS = frozenset("ol ul menu dir dl".split())
+_ITEMS = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt"), "option": ("option",)}
+_LISTS = frozenset("ol ul menu dir dl select datalist".split())
+# Fields of a form that do not show what they hold.
+_UNSEEN_FIELDS = frozenset("checkbox color file hidden image password radio range".split())
 # Deeper elements stand beside one another, those that only say how text looks before others: what reads
 # the tree goes down it.
 _DEEPEST, _DEEPEST_FORMAT = 300, 100
@@ -83,16 +85,23 @@ class _Parser(HTMLParser):
         """An element begins."""
         if tag in ("html", "head", "body"):
             return  # a page has one of each, whether it says so or not
-        if tag in _IN_TABLES - {"table"} and not self._has("table", ()):
+        if tag in _IN_TABLES - {"table"} and (not self._has("table", ()) or self._has("template", ())):
             return
         self._close_before(tag)
         element = Element(tag, {name: value or "" for name, value in reversed(attrs)})
         self._add(element)
+        kind = element.attributes.get("type", "text").lower()
+        if tag == "input" and kind not in _UNSEEN_FIELDS:
+            held = element.attributes.get("value", "")
+            element.children.append(held)
+            self.count += len("".join(held.split()))
         if tag not in _EMPTY and len(self._open) < (_DEEPEST_FORMAT if tag in _FORMATS else _DEEPEST):
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends."""
+        if tag in _IN_TABLES and self._has("template", ("table",)):
+            return
         if tag in _FORMATS:
             for place in range(len(self._open) - 1, 0, -1):
                 if self._open[place].tag == tag:
@@ -135,6 +144,9 @@ class _Parser(HTMLParser):
 
     def _close_before(self, tag: str) -> None:
         """Close what a beginning element closes."""
+        if (tag in BLOCKS or tag == "table") and self._has("p", _SCOPES):
+            while self._open.pop().tag != "p":
+                pass
         if tag in CELLS:
             self._close_to(("tr", "table", *_GROUPS))
             self._imply("tbody", ("table",))
@@ -149,9 +161,6 @@ class _Parser(HTMLParser):
             self._open.pop()
         elif tag in _ITEMS:
             self._close_item(_ITEMS[tag])
-        if (tag in BLOCKS or tag == "table") and self._has("p", _SCOPES):
-            while self._open.pop().tag != "p":
-                pass
 
     def _close_item(self, tags: Container[str]) -> None:
         """Close the item before, unless a list begins in it."""

@@ -87,7 +87,7 @@ def read(content: bytes, path: Path) -> Document:
     ending = path.suffix.casefold()
     doubts: tuple[Problem, ...] = ()
     try:
-        text = _in_utf_16(content) or decode(content, path)
+        text = in_utf_16(content) or decode(content, path)
     except DrafterError:
         text, doubts = _decoded_otherwise(content, path)
         if ending not in _ENDINGS and not _separator_of(text, ending):
@@ -100,7 +100,7 @@ def read(content: bytes, path: Path) -> Document:
     return replace(_separated(text, named.end() if named else 0, separator, path), doubts=doubts)
 
 
-def _in_utf_16(content: bytes) -> str:
+def in_utf_16(content: bytes) -> str:
     """The text of a file in UTF-16 without a mark, where every other byte of ASCII is zero; else nothing."""
     odd, even = content[1::2].count(0), content[::2].count(0)
     if max(odd, even) * _FEW <= len(content) or min(odd, even) * _FEW > max(odd, even):

@@ -1,0 +1,293 @@
+"""What was changed in clauses, as proposals for the selection: in or out, their sources, their words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
+from drafter.draft.clause import Clause
+from drafter.matrix.concordance import Candidate
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.theirs import TheirClause, bare_words, is_bracketed, signature, went_and_came
+from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.model import Kind
+from drafter.selection.resolve import sources_of
+from drafter.text import excerpt
+
+# In or out
+
+
+def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
+    """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
+    for printed in merge.gone.values():
+        ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
+        if ours is None or ours.decision is Decision.OUT:
+            continue
+        into = merge.theirs.merged.get(printed.id)
+        reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
+        yield Proposal(
+            printed.id,
+            Field.DECISION,
+            replace(ours, decision=Decision.OUT, reason=reason),
+            ours=f"clause {printed.label}",
+            theirs="out: " + reason,
+            conflict=conflict_if(
+                not drafted or not merge.agree(signature(drafted), signature(printed), loosely=True)
+            ),
+        )
+    for clause in merge.clauses:
+        if clause.printed and merge.entries[clause.id].decision is not Decision.OUT:
+            yield from _brackets(merge, clause, clause.printed)
+
+
+def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator[Proposal]:
+    """A clause that somebody put into brackets has been left open; one taken out of them is in."""
+    ours = merge.entries[clause.id]
+    was_open = [is_bracketed(line.text) for line in printed.lines]
+    is_open = [line.is_bracketed for line in clause.lines]
+    if len(is_open) > 1 and all(was_open) and not any(is_open):
+        merge.note("brackets", clause)
+    elif len(is_open) > 1 or printed.kind is Kind.GUIDANCE:
+        # Those of one wording of several stand until one is agreed; guidance has none.
+        of = "guidance" if printed.kind is Kind.GUIDANCE else "one"
+        for line in clause.lines:
+            if line.printed and is_bracketed(line.printed.text) != line.is_bracketed:
+                way = "put in" if line.is_bracketed else "taken away"
+                merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
+    elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
+        to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
+        was, now = "no brackets", f"maybe: {to.reason}"
+        yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
+    elif not is_open[0] and was_open == [True] and ours.decision is Decision.MAYBE:
+        to = replace(ours, decision=Decision.IN, reason="")
+        yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
+
+
+# Sources
+
+
+def source_proposals(merge: ThreeWay) -> tuple[list[Proposal], dict[str, tuple[str, ...]]]:
+    """What blocks must add and drop, for their clauses to have the sources that they have in Word.
+
+    Returns:
+        Proposals for the blocks that there are; and the id of each new clause → the sources that its block
+        must add.
+    """
+    ours = sources_of(merge.entries.values(), merge.selection.by_id)
+    clauses = {clause.id: clause for clause in merge.clauses}
+    wanted = dict(ours)
+    for given, clause in clauses.items():
+        if not clause.printed:
+            wanted[given] = clause.sources
+            continue
+        gone = {source for source in clause.printed.sources if source not in clause.sources}
+        come = [source for source in clause.sources if source not in clause.printed.sources]
+        if come or gone:
+            wanted[given] = tuple(dict.fromkeys([*(s for s in ours[given] if s not in gone), *come]))
+    if wanted == ours:
+        return [], {}
+    found, of_new = [], {}
+    for to in _saying(merge, wanted):
+        given, entry, now = to.id, merge.entries.get(to.id), wanted[to.id]
+        if entry is None:
+            of_new[given] = to.added
+        elif (set(entry.added), set(entry.dropped)) != (set(to.added), set(to.dropped)):
+            was = ours[given]
+            old = " ".join(source for source in was if source not in now)
+            new = " ".join(source for source in now if source not in was)
+            said = "without it" if old else "keeps what another clause cites too"
+            printed = clauses[given].printed if given in clauses else None
+            found.append(
+                Proposal(
+                    given,
+                    Field.SOURCES,
+                    to,
+                    ours=f"with {old}" if old else "",
+                    theirs=f"with {new}" if new else said,
+                    conflict=conflict_if(printed and set(was) != set(printed.sources)),
+                )
+            )
+    return found, of_new
+
+
+def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[SelectionEntry]:
+    """Every clause that is in, with what its block must add and drop to have the sources that are wanted.
+
+    A source that a block adds, be it out, leaves the clause in which it stood; where that clause is to keep
+    it, its block must add it too.
+    """
+    by_id = merge.selection.by_id
+    entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
+    active = [
+        given
+        for given, entry in entries.items()
+        if given not in merge.gone and entry.decision is not Decision.OUT
+    ]
+    plain = dict(entries)
+    for given in active:
+        members = by_id[given].members if given in by_id else ()
+        kept = [source for source in entries[given].added if source in wanted[given]]
+        more = [source for source in wanted[given] if source not in (*members, *kept)]
+        plain[given] = replace(entries[given], added=(*kept, *more), dropped=())
+    has = sources_of(plain.values(), by_id)
+    for given in active:
+        keeps = wanted[given]
+        taken = [source for source in keeps if source not in has[given]]
+        dropped = [source for source in entries[given].dropped if source not in keeps]
+        dropped += [source for source in has[given] if source not in (*keeps, *dropped)]
+        yield replace(plain[given], added=(*plain[given].added, *taken), dropped=tuple(dropped))
+
+
+# Words
+
+
+def wording_proposals(
+    merge: ThreeWay, composed: Mapping[str, Clause], of_other_kind: Collection[str]
+) -> Iterator[Proposal]:
+    """Own wordings for clauses that stand in other words than they would be drafted in.
+
+    Args:
+        merge: The three sides.
+        composed: What the selection drafts with all other proposals taken, by id.
+        of_other_kind: Ids of clauses whose kind was changed: drafter would word them otherwise.
+    """
+    of_out = merge.composed_if_in()
+    for clause in merge.clauses:
+        if clause.id not in merge.entries:
+            continue
+        there = composed.get(clause.id, of_out.get(clause.id))
+        before = merge.drafted.get(clause.id)
+        ours = signature(before) if before else None
+        theirs = clause.signature
+        base = signature(clause.printed) if clause.printed else ours or ()
+        is_edited = not merge.agree(theirs, base)
+        is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
+        if (
+            there is not None
+            and merge.agree(signature(there), theirs, loosely=not is_edited)
+            and _are_added(clause, there)
+        ):
+            continue
+        if not is_edited and (there is None or not is_ours_as_base or clause.id in of_out):
+            continue
+        if there is not None and not _has_sources(merge, clause, there):
+            continue
+        is_kept = not is_edited or clause.id in of_other_kind
+        candidate = merge.selection.by_id.get(clause.id)
+        own = _own_wordings(merge.entries[clause.id], clause, there, candidate, is_kept=is_kept)
+        if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
+            merge.note("marks-at-the-end", clause)
+        old, new = went_and_came(base, theirs)
+        yield Proposal(
+            clause.id,
+            Field.WORDING,
+            own,
+            ours=old,
+            theirs=new if old or new else "stay as they stand, though the sources change",
+            conflict=conflict_if(is_edited and not is_ours_as_base),
+        )
+
+
+def _are_added(clause: TheirClause, there: Clause) -> bool:
+    """Whether those wordings would be additions that are so in Word."""
+    return all(
+        line.is_addition in (None, there.is_addition(place)) for place, line in enumerate(clause.lines)
+    )
+
+
+def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
+    """Whether words that were changed have a source left: the selection may have dropped it since."""
+    is_single = len(clause.lines) == 1
+    for line in clause.lines:
+        on = _sources_of_words(clause) if is_single else line.sources
+        if is_single and not set(on) & set(line.sources):
+            lost, others = " and ".join(on), " and ".join(line.sources)
+            merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
+        stands_on = [source for source in on if source in line.sources] or line.sources
+        if not line.is_as_printed and stands_on and not set(stands_on) & set(there.sources):
+            merge.note("source-dropped", clause, sources=" and ".join(stands_on))
+            if is_single:
+                return False
+    return True
+
+
+def _own_wordings(
+    own: SelectionEntry,
+    clause: TheirClause,
+    there: Clause | None,
+    candidate: Candidate | None,
+    *,
+    is_kept: bool,
+) -> SelectionEntry:
+    """A clause of the selection with the words that stand in Word.
+
+    One wording is “wording”; several are “wordings”, of which those have no words of their own that would be
+    drafted so anyway. Words stay with the sources that they were printed from, whichever leads today.
+
+    Args:
+        own: The clause in the selection.
+        clause: As it stands.
+        there: As it would be drafted with everything else taken; None where it is out.
+        candidate: What the matrix has of it; None for one of a person's own.
+        is_kept: Whether words stay that drafter itself would change now.
+    """
+    if len(clause.lines) == 1:
+        return _one_own_wording(own, clause, there)
+    by_sources = {frozenset(variant.sources): variant for variant in (there.variants if there else ())}
+    has = set(there.sources) if there else set(clause.sources)
+    printed = clause.printed
+    members = set(candidate.members) if candidate else set(has)
+    found = []
+    for line in clause.lines:
+        way = printed.printed_as if printed and line.printed is printed.lines[0] else None
+        if way is Alternatives.INLINE and line.is_as_printed and there and there.additions:
+            continue  # it is put together anew
+        # Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+        on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
+        variant = by_sources.get(frozenset(on))
+        text = line.text
+        if variant is not None and not variant.is_own and bare_words(variant.text, variant.italics) == text:
+            text = ""
+        elif variant is not None and line.is_as_printed and not is_kept:
+            text = bare_words(variant.text, variant.italics) if variant.is_own else ""
+        sources = tuple(source for source in on if source in has)
+        if sources:
+            # Of itself what comes from elsewhere would be an addition.
+            is_addition = line.is_addition if line.is_addition or members.isdisjoint(sources) else None
+            found.append(OwnWording(sources, text, is_addition))
+    return replace(own, wording="", wordings=tuple(found))
+
+
+def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | None) -> SelectionEntry:
+    """The words of a clause that stands as one paragraph; those of sources that it does not say stay."""
+    composed = there or clause.printed
+    variants = composed.variants if composed else ()
+    # What would be an addition, and stands in no line of its own, is in these words.
+    added = [source for one in variants if one.is_addition for source in one.sources]
+    own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
+    said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
+    others = [
+        OwnWording(
+            rest, bare_words(one.text, one.italics) if there and one.is_own else "", one.is_addition or None
+        )
+        for one in variants
+        if (rest := tuple(source for source in one.sources if source not in said))
+    ]
+    words = clause.lines[0].text
+    if not said or not others:
+        return replace(own, wording=words, wordings=())
+    return replace(
+        own, wording="", wordings=(OwnWording(said, words), *(one for one in others if one.wording))
+    )
+
+
+def _sources_of_words(clause: TheirClause) -> tuple[str, ...]:
+    """The sources that the words of a clause's only paragraph were printed from.
+
+    Behind the lead's words stand the footnotes of the others too, which say the same in other words.
+    """
+    printed = clause.printed
+    if printed and printed.printed_as is Alternatives.LEAD and len(printed.variants) > 1:
+        return printed.variants[0].sources
+    return clause.lines[0].sources

@@ -1,0 +1,172 @@
+"""Single steps of a selection, for those who would rather not edit its file; each gives it anew."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Sequence
+
+from drafter.decisions import Decision
+from drafter.matrix.selecting import ResolvedClause, select
+from drafter.problems import DrafterError, ExitStatus
+from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.lines import fact_lines, folded, text_lines
+from drafter.selection.loading import OpenSelection, unknown_clause
+from drafter.selection.update import inserted, record_offered
+
+
+def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
+    """The selection with a decision about a clause, which comes in where it is not there.
+
+    An old reason, which was one for another decision, stays as a comment.
+
+    Raises:
+        DrafterError: if there is no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.entry(clause), ("clauses", clause)
+    if entry is None and clause not in selection.by_id:
+        raise unknown_clause(clause, [*selection.by_id, *selection.sources])
+    file = selection.in_blocks if entry else _with_clause(selection, clause)
+    file = file.with_fact(where, "decision", [str(decision)])
+    for key, value in (("reason", reason), ("by", by)):
+        old = getattr(entry, key, "")
+        if old != value:
+            file = file.with_fact(where, key, text_lines(value) if value else [], keep_old=bool(old))
+    return _noted(selection, file, clause)
+
+
+def drop_sources(
+    selection: OpenSelection, clause: str, sources: Collection[str], reason: str, by: str
+) -> OpenSelection:
+    """The selection with a clause without some of its sources, and so without the wording on them.
+
+    Raises:
+        DrafterError: if it has no such clause or these sources are all it has, or the file's style does not
+            allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    if set(selection.sources[clause]) <= set(sources):
+        raise DrafterError(
+            f"{clause} has no other wording left; nothing was written",
+            f"To take out the clause itself: --drop {clause}",
+            status=ExitStatus.USAGE,
+        )
+    own = [one for one in sources if one in selection.sources[clause]]
+    without = dataclasses.replace(
+        entry,
+        added=tuple(one for one in entry.added if one not in own),
+        dropped=(*entry.dropped, *(one for one in own if one not in entry.added)),
+        wordings=tuple(
+            dataclasses.replace(one, sources=rest)
+            for one in entry.wordings
+            if (rest := tuple(source for source in one.sources if source not in own))
+        ),
+        reason=reason or entry.reason,
+        by=by or entry.by,
+    )
+    file = selection.in_blocks
+    for key in ("sources", "wordings", "reason", "by"):
+        now = fact_lines(without, key)
+        if now != fact_lines(entry, key):
+            file = file.with_fact(where, key, now, keep_old=True)
+    return _noted(selection, file, clause)
+
+
+def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
+    """The file with a clause that was deleted, or that the criteria do not select, where it belongs."""
+    matrix, file = selection.opened.matrix, selection.in_blocks
+    chosen = select(matrix, selection.opened.concordance, selection.file.criteria).clauses
+    if clause not in {item.candidate.id for item in chosen}:
+        own = ResolvedClause(selection.by_id[clause], selection.by_id[clause].themes[0])
+        chosen = tuple(sorted((*chosen, own), key=lambda item: matrix.theme_order[item.theme]))
+    new = {clause: block_lines(clause, None, dash=file.dash)}
+    changes, order = inserted(file, file.blocks, new, selection.places(chosen))
+    return file.changed([*changes, *record_offered(file, [clause])], {("clauses", clause)}, order)
+
+
+def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
+    """The selection with a clause in a person's own words; words that stood there before stay as a comment.
+
+    Raises:
+        DrafterError: if it has no such clause, or the file's style does not allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
+    file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
+    return _noted(selection, file, clause)
+
+
+def words_of(selection: OpenSelection, clause: str) -> str:
+    """The words of a clause: a person's own, or those of the source that leads.
+
+    Raises:
+        DrafterError: if the selection does not have it.
+    """
+    entry, place = selection.clause(clause), selection.placed.get(clause)
+    return entry.wording or (place.lead.text if place else "")
+
+
+def move(
+    selection: OpenSelection, clause: str, other: str, *, is_before: bool
+) -> tuple[OpenSelection, str, str]:
+    """Put a clause beside another one, and under its heading, where both stand in one part.
+
+    Returns:
+        The selection, what that did in words, and the option that moves the clause back to where it stood:
+        beside a clause of its own heading, if there is one there; with what to do about its heading else.
+
+    Raises:
+        DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
+    """
+    for name in (clause, other):
+        selection.clause(name)
+    if clause == other:
+        raise DrafterError("a clause cannot be moved to itself", status=ExitStatus.USAGE)
+    file = selection.in_blocks.with_block(clause, other, is_before=is_before)
+    places = selection.placed
+    one, two = places.get(clause), places.get(other)
+    # Beside a neighbour of its own heading it comes back under that heading, too.
+    ids = [entry.id for entry in selection.file.clauses]
+    at = ids.index(clause)
+    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
+    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
+    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
+    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
+    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    if one and two and one.part != two.part:
+        own, others = (place.part.id if place.part else "" for place in (one, two))
+        said += (
+            f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
+            "decides. To change that, write “kind: …” in its block."
+        )
+    elif one and two and one.item.theme != two.item.theme:
+        own, theme = _own_theme(selection, clause), two.item.theme
+        file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
+        title = selection.opened.matrix.theme_by_id[theme].title
+        said += f"\n  It now stands under “{title}”, as {other} does."
+        if neighbour in places and neighbour not in alike:
+            was = one.item.theme
+            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
+            back += f"\n    and {write}"
+    return selection.reread(file), said, back
+
+
+def _own_theme(selection: OpenSelection, clause: str) -> str:
+    """The theme that a clause stands under when nobody has moved it."""
+    plain = tuple(dataclasses.replace(entry, heading="") for entry in selection.file.clauses)
+    file = dataclasses.replace(selection.file, clauses=plain)
+    return dataclasses.replace(selection, file=file).placed[clause].item.theme
+
+
+def _noted(selection: OpenSelection, file: SelectionText, clause: str) -> OpenSelection:
+    """The selection with drafter's comment in a block without one: only who read the clause may renew it."""
+    block, after = selection.in_blocks.by_id.get(clause), selection.reread(file)
+    return after if block and block.note else with_fresh_notes(after, [clause])
+
+
+def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> OpenSelection:
+    """The selection with drafter's comment in some blocks as it would be written now."""
+    file, places = selection.in_blocks, selection.placed
+    blocks = file.by_id
+    notes = {given: selection.note_of(places[given]) for given in clauses if given in places}
+    changes = [blocks[given].with_note(note) for given, note in notes.items() if blocks[given].note != note]
+    return selection.reread(file.changed(changes))
