@@ -405,7 +405,7 @@ class Matrix:
         return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
     def citing_place(self, source: str) -> tuple[int, tuple[object, ...]]:
-        """The place of any source in the order of footnotes: documents and proposals behind the matrix's own."""
+        """The place of any source in the order of footnotes: others stand behind the matrix's own."""
         if source in self.citing_order:
             return self.citing_order[source]
         column, place = self.declared.citing_place(source)

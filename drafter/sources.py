@@ -1,4 +1,4 @@
-"""What a footnote can cite besides recommendations: paragraphs of documents, and proposals made in the room."""
+"""What a footnote can cite besides recommendations: paragraphs of documents, and proposals."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Source(Protocol):
 
 
 def normal_place(place: str, unit: str = "") -> str:
-    """A place in a document as its id has it: “12 (c)” of “para. 12(c)”, “18, para. 3” of “article 18, paragraph 3”.
+    """A place in a document as its id has it: “12 (c)” of “para. 12(c)”, “18, para. 3” of “article 18, para 3”.
 
     Args:
         place: As people write it.
@@ -90,7 +90,7 @@ class Document:
         return DocumentParagraph(self, normal_place(place, self.unit))
 
     def lacks(self, place: str) -> bool:
-        """Whether it is known to have nothing at a place; of a preamble, which has no numbers, nobody knows."""
+        """Whether it is known to have nothing at a place; a preamble has no numbers, so nobody knows."""
         is_looked_at = self.is_whole and place[:1].isdecimal() and place not in self.repeated
         return is_looked_at and place not in self.paragraphs
 
@@ -204,14 +204,14 @@ class Declared:
         return document.at(found["place"]) if found and document else self.proposal_by_id.get(words.strip())
 
     def get(self, source: str) -> DocumentParagraph | Proposal | None:
-        """The source of an id; None where there is none, as for a paragraph that its document does not have."""
+        """The source of an id; None where there is none, as of a paragraph that its document does not have."""
         found = self.read(source)
         if isinstance(found, DocumentParagraph) and (found.id != source or found.document.lacks(found.place)):
             return None
         return found
 
     def citing_place(self, source: str) -> tuple[int, tuple[object, ...]]:
-        """Where it stands among the sources that are declared: the order of footnotes behind those of a matrix."""
+        """Its place in the order of footnotes, among the sources that are declared."""
         found = self.read(source)
         if isinstance(found, DocumentParagraph):
             return self.documents.index(found.document), in_order(found.place)
@@ -225,7 +225,10 @@ class Declared:
         found = [self.read(source) for source in sources]
         cited = {one.document.id for one in found if isinstance(one, DocumentParagraph)}
         named = {one.id for one in found if isinstance(one, Proposal)}
-        documents = (one if one.id in cited else replace(one, paragraphs={}, is_whole=False, repeated=()) for one in self.documents)
+        documents = (
+            one if one.id in cited else replace(one, paragraphs={}, is_whole=False, repeated=())
+            for one in self.documents
+        )
         return Declared(tuple(documents), tuple(one for one in self.proposals if one.id in named))
 
 
@@ -238,7 +241,7 @@ def in_order(place: str) -> tuple[object, ...]:
 class SourcesById(Mapping[str, Source]):
     """Any source by its id.
 
-    What is gone through has a text; but any place of a document is there that the document is not known to lack.
+    Those that are gone through have a text; any place of a document is there that it is not known to lack.
 
     Args:
         recommendations: By id.

@@ -20,11 +20,11 @@ from drafter.model import (
     Citation,
     Matrix,
     Placement,
+    ReadFrom,
     Recommendation,
     Region,
     Report,
     Section,
-    ReadFrom,
     Theme,
 )
 from drafter.problems import ContentError, DrafterError

@@ -17,7 +17,7 @@ from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
-from drafter.model import Region, ReadFrom
+from drafter.model import ReadFrom, Region
 from drafter.problems import Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()

@@ -67,6 +67,7 @@ class Variant:
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
         is_addition: Whether it stands beside the lead's wording, and not in its place.
+        unnoted: The sources that have no footnote: proposals, which attribution names.
     """
 
     text: str
@@ -76,11 +77,12 @@ class Variant:
     is_own: bool = False
     is_addition: bool = False
     italics: Ranges = ()
+    unnoted: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of the recommendations that it stands on."""
-        return tuple(source for note in self.footnotes for source in note.sources)
+        """The ids of the sources that it stands on."""
+        return (*(source for note in self.footnotes for source in note.sources), *self.unnoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from drafter.draft.typesetting import subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
-from drafter.italics import Ranges, italics_within, unmarked
+from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
+from drafter.sources import Proposal, Source
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -37,18 +38,27 @@ class Place:
     """
 
     item: ResolvedClause
-    lead: Recommendation
+    lead: Source
     kind: Kind
     part: Part | None
+
+    @property
+    def words(self) -> str:
+        """Those of the lead; empty where they are not at hand."""
+        return self.lead.text or ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and whether they say it is an addition."""
+    """The sources of a wording, the words that a person gave it, and whether they say it is an addition.
+
+    Those of ``also`` are cited with it, and nobody has looked at their words.
+    """
 
     words: str
-    sources: list[Recommendation]
+    sources: list[Source]
     is_addition: bool | None = None
+    also: Sequence[Source] = ()
 
 
 def place_of(
@@ -67,16 +77,20 @@ def place_of(
         guidance_as_clauses: Whether guidance is a clause where every member can be made one.
     """
     rules, shared = load_rules(), item.candidate.shared
-    members = [matrix.by_id[member] for member in item.candidate.members]
+    every = [matrix.sources[member] for member in item.candidate.members]
+    # What a document or somebody in the room says decides only where no recommendation does.
+    members: list[Source] = [member for member in every if isinstance(member, Recommendation)]
+    members = members or [member for member in every if member.text] or every
     own = [member for member in members if member.id not in item.joined] or members
-    lead = matrix.by_id[shared.lead] if shared and shared.lead else _closest(own)
+    lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
     if item.entry and item.entry.kind:
         kind = item.entry.kind
     else:
-        kinds = Counter(map(rules.kind, members))
-        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is rules.kind(lead)))
-        substance = rules.substance_of(lead.text) if kind is Kind.GUIDANCE and guidance_as_clauses else None
-        if substance and all(rules.substance_of(member.text) for member in members):
+        kinds = Counter(map(_kind_of, members))
+        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
+        is_wanted = kind is Kind.GUIDANCE and guidance_as_clauses
+        substance = rules.substance_of(lead.text or "") if is_wanted else None
+        if substance and all(rules.substance_of(member.text or "") for member in members):
             kind = substance.kind or kind
     return Place(item, lead, kind, next((part for part in outline.parts if kind in part.kinds), None))
 
@@ -93,10 +107,16 @@ def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 
-def _closest(members: list[Recommendation]) -> Recommendation:
+def _kind_of(source: Source) -> Kind:
+    """What a source is: what a person said of a recommendation, else what its words tell."""
+    rules = load_rules()
+    return rules.kind(source) if isinstance(source, Recommendation) else rules.kind_of(source.text or "")
+
+
+def _closest(members: list[Source]) -> Source:
     if len(members) == 1:
         return members[0]
-    words = [member.text.split() for member in members]
+    words = [(member.text or "").split() for member in members]
     closeness = [sum(_closeness(own, other) for other in words) for own in words]
     return members[closeness.index(max(closeness))]
 
@@ -207,7 +227,7 @@ class ClauseMaker:
         their footnotes. Additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
-        members = [self.matrix.by_id[member] for member in candidate.members]
+        members = [self.matrix.sources[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
             own = (OwnWording(candidate.members, entry.wording),)
@@ -217,22 +237,34 @@ class ClauseMaker:
         ]
         named = {member.id for group in groups for member in group.sources}
         likeness = self._likeness_key if len(members) > 1 else lambda _: ""
-        alike: dict[str, list[Recommendation]] = {likeness(place.lead.text): []}
+        alike: dict[str, list[Source]] = {likeness(place.words): []}
         for member in members:
-            if member.id not in named:
+            if member.id not in named and member.text:
                 alike.setdefault(likeness(member.text), []).append(member)
         groups += [_Group("", group) for group in alike.values()]
         groups = [group for group in groups if group.sources]
+        # A wording needs words: what is not at hand is cited with the first, as what else there is to see.
+        silent = [one for one in members if one.id not in named and not one.text]
+        if silent and groups:
+            groups[0] = replace(groups[0], also=silent)
+        else:
+            groups += [_Group("", silent)] if silent else []
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
         said = zip(_additions(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
-            variant = self._variant(group.words, group.sources, place, voice, mark)
+            variant = self._variant(group.words, group.sources, place, voice, mark, group.also)
             yield replace(variant, is_addition=is_addition and number > 0)
 
     def _variant(
-        self, own_words: str, group: list[Recommendation], place: Place, voice: Voice, mark: str
+        self,
+        own_words: str,
+        group: list[Source],
+        place: Place,
+        voice: Voice,
+        mark: str,
+        also: Sequence[Source] = (),
     ) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
 
@@ -244,33 +276,46 @@ class ClauseMaker:
             place: Of the clause.
             voice: How its part speaks.
             mark: The closing mark.
+            also: Sources that are cited with it, and whose words are not at hand.
         """
         phrases = self._form.phrases
         italics: Ranges = ()
+        shown = place.lead if place.lead in group else [*group, *also][0]
+        if isinstance(shown, Proposal) and not own_words:
+            own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
         if own_words:
             words, italics = unmarked(own_words)
             wording = Wording(words, phrases=phrases)
             remarks = tuple(self._remarks_on_own(words, voice))
             self._expander.note(words)
         else:
-            shown = place.lead if place.lead in group else group[0]
-            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
-            wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
+            words = shown.text or ""
+            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(words)
+            wording = self._rewriter.word(words, voice, guidance_rule=rule)
             remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
             if voice is not Voice.VERBATIM:
                 remarks += tuple(self._look_over(wording.text, voice))
                 self._expander.spell(wording)
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
-        notes = self._notes.of(item.id for item in group)
+        notes = self._notes.of((item.id for item in group), [item.id for item in also])
         italics = italics_within(italics, 0, len(wording.text))
-        return Variant(wording.text, notes, wording.edits, remarks, is_own=bool(own_words), italics=italics)
+        unnoted = tuple(item.id for item in (*group, *also) if not self._notes.has_note(item.id))
+        return Variant(
+            wording.text,
+            notes,
+            wording.edits,
+            remarks,
+            is_own=bool(own_words),
+            italics=italics,
+            unnoted=unnoted,
+        )
 
-    def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self._form.phrases.say, self._rules.kind(shown)
+    def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
+        say, own = self._form.phrases.say, _kind_of(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
-        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
+        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text or ""))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))
 

@@ -84,6 +84,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # How many passages of it somebody must write.
         "fill_in": sum(len(block.blanks) for block in text if isinstance(block, Paragraph)),
     }
+    cited = (source for clause in (*clauses, *guidance) for source in clause.sources)
+    kept = replace(matrix, declared=matrix.declared.cited_by(cited))
     title, *subtitles = title_lines(form, about)
     front: list[Block] = []
     back: list[Block] = []
@@ -109,7 +111,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),
-        matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
+        matrix=kept if options.edition is Edition.WORKING else _without_notice(kept),
         author=options.head.author,
     )
 
@@ -157,7 +159,7 @@ def _placed(
         if place.part is None:
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
-        elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
+        elif load_rules().is_only_narrative(place.words) and not has_own_words:
             has_meetings = any(region.meeting for region in matrix.regions)
             left_out += not_used_of(
                 item.candidate, Reason("narrative" if has_meetings else "narrative-apart")

@@ -8,9 +8,19 @@ from itertools import groupby
 
 from drafter.draft.clause import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
-from drafter.form.outline import Footnotes
+from drafter.form.outline import Footnotes, Proposals
 from drafter.italics import literal_facts, unmarked
 from drafter.model import Citation, Matrix
+from drafter.problems import DrafterError
+from drafter.sources import Document, DocumentParagraph, Proposal
+
+# What a note to a report is told, and one to a document is not.
+_NO_FACTS = dict.fromkeys(("region", "meeting", "place", "dates", "symbol", "report", "regions"), "")
+
+
+def _facts_of(document: Document) -> dict[str, object]:
+    """What a note is told of a document; people mark the italics of its words themselves."""
+    return {**_NO_FACTS, "cited": document.cited}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +46,28 @@ class NoteMaker:
             see: Those that say it in other words; they follow, and their notes say “see”.
             partial: Those among them that say only a part of it; they stand last, and that is said too.
         """
-        every = [(source, False, False) for source in sources]
-        also = [(source, True, source in partial) for source in see]
+        every = [(source, False, False) for source in sources if self.has_note(source)]
+        also = [(source, True, source in partial) for source in see if self.has_note(source)]
         every += sorted(also, key=lambda one: one[2])
         if self.form.footnotes is Footnotes.GROUPED and len(every) > 1:
             return (self._grouped(every),)
         return tuple(self._single(source, see=is_also, in_part=in_part) for source, is_also, in_part in every)
 
+    def has_note(self, source: str) -> bool:
+        """Whether a source has footnotes: a proposal has none unless the form wants them."""
+        return source not in self.matrix.declared.proposal_by_id or self.form.proposals is Proposals.FOOTNOTE
+
     def _single(self, source: str, *, see: bool, in_part: bool) -> Footnote:
+        item = self.matrix.sources[source]
+        if isinstance(item, Proposal):
+            words = self.form.phrases.proposal(item)
+            return Footnote((source,), *unmarked(self.form.phrases.say("proposal-note", **words)))
+        if isinstance(item, DocumentParagraph):
+            paragraph = self.form.phrases.places(item.document.unit, [item.place])
+            text = self.form.say(
+                NOTE, paragraph=paragraph, see=see, in_part=in_part, **_facts_of(item.document)
+            )
+            return Footnote((source,), *unmarked(self._with_document(text, NOTE, item.document)))
         item = self.matrix.by_id[source]
         regions, paragraph = item.regions, self.form.phrases.paragraph(item.citation)
         said = {"see": see, "in_part": in_part}
@@ -62,24 +86,52 @@ class NoteMaker:
 
     def _grouped(self, every: Iterable[tuple[str, bool, bool]]) -> Footnote:
         """One note to several sources; those of one report stand together, in the order of its paragraphs."""
-        order = self.matrix.citing_order
-        ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1:], order[one[0]]))
-        reports = [
-            {
-                **self._facts(regions),
-                "paragraphs": self.form.phrases.paragraphs(
-                    [self.matrix.by_id[one].citation for one, *_ in own]
-                ),
-                "see": see,
-                "in_part": in_part,
-            }
-            for (see, in_part, regions), several in groupby(
-                ordered, lambda one: (*one[1:], self.matrix.by_id[one[0]].regions)
-            )
-            for own in [list(several)]
-        ]
+        place = self.matrix.citing_place
+        ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1:], place(one[0])))
+        reports = []
+        for (see, in_part, _), several in groupby(ordered, lambda one: (*one[1:], self._report_of(one[0]))):
+            facts = self._facts_and_paragraphs([source for source, *_ in several])
+            reports.append({**facts, "see": see, "in_part": in_part})
         text = self.form.say(GROUPED_NOTE, reports=reports)
+        for source, *_ in ordered:
+            if isinstance(item := self.matrix.sources[source], DocumentParagraph):
+                text = self._with_document(text, GROUPED_NOTE, item.document)
         return Footnote(tuple(source for source, *_ in ordered), *unmarked(text))
+
+    def _report_of(self, source: str) -> object:
+        """What is the same of all that a grouped note cites together."""
+        item = self.matrix.sources[source]
+        return item.document.id if isinstance(item, DocumentParagraph) else item.regions or item.id
+
+    def _facts_and_paragraphs(self, sources: Sequence[str]) -> dict[str, object]:
+        """What a grouped note is told of some sources of one report, document or proposal."""
+        first, phrases = self.matrix.sources[sources[0]], self.form.phrases
+        if isinstance(first, DocumentParagraph):
+            places = [
+                one.place
+                for one in map(self.matrix.declared.get, sources)
+                if isinstance(one, DocumentParagraph)
+            ]
+            return {**_facts_of(first.document), "paragraphs": phrases.places(first.document.unit, places)}
+        if isinstance(first, Proposal):
+            words = phrases.proposal(first)
+            return {**_NO_FACTS, "cited": words["who"], "paragraphs": words["made"]}
+        citations = [self.matrix.by_id[one].citation for one in sources]
+        return {**self._facts(first.regions), "paragraphs": phrases.paragraphs(citations)}
+
+    def _with_document(self, text: str, template: str, document: Document) -> str:
+        """A note, if it names the document.
+
+        Raises:
+            DrafterError: if the form's template knows reports alone.
+        """
+        if document.cited not in text:
+            raise DrafterError(
+                f"the form “{self.form.name}” does not name documents in its footnotes: {template}.j2 does "
+                "not print “cited”",
+                "Copy what the shipped one has for it, or take your own out of the form's folder.",
+            )
+        return text
 
     def _facts(self, keys: Sequence[str]) -> dict[str, object]:
         """What a note is told of the report, the first region's or that of all, and of the regions."""
@@ -92,6 +144,7 @@ class NoteMaker:
             {
                 "region": region.name,
                 **facts,
+                "cited": "",
                 "report": report and report.name,
                 "regions": said if len(names) > 1 or report else "",
             }

@@ -83,6 +83,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
         "in_part",
         "report",
         "regions",
+        "cited",
     ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),

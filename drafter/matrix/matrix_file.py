@@ -21,11 +21,11 @@ from drafter.model import (
     Matrix,
     Meeting,
     Placement,
+    ReadFrom,
     Recommendation,
     Region,
     Report,
     Section,
-    ReadFrom,
     Theme,
 )
 from drafter.problems import Problem, raise_on_errors

@@ -98,10 +98,8 @@ class Entries:
         found = self.matrix.declared.read(named)
         return found.id if found else named
 
-    def _unknown_source(
-        self, clause: str, node: yaml.Node | None, named: str, known: Iterable[str]
-    ) -> None:
-        """Report what is no source: a document that is not declared, or that has no such paragraph, or a slip."""
+    def _unknown_source(self, clause: str, node: yaml.Node | None, named: str, known: Iterable[str]) -> None:
+        """Report a document that is not declared, or has no such paragraph, or a slip of the pen."""
         declared, found = self.matrix.declared, self.matrix.declared.read(named)
         name, is_of_document, _ = named.partition(":")
         if isinstance(found, DocumentParagraph):

@@ -135,7 +135,7 @@ class OpenSelection:
     def note_of(self, place: Place) -> NoteLine:
         """What drafter notes in the block of a clause."""
         item = place.item
-        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.lead.text)
+        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.words)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -323,9 +323,7 @@ def _open_matrix(
         raise ContentError(problems.in_order()) from error
 
 
-def _with_sources(
-    top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix
-) -> OpenMatrix:
+def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix) -> OpenMatrix:
     """The matrix with the documents and proposals that are declared for the selection."""
     file = folder / (top.sources or SOURCES_FILE)
     if not top.sources and not file.exists():

@@ -1,4 +1,4 @@
-"""``sources.yaml``: the documents and proposals that a paper may cite besides the recommendations of its matrix."""
+"""``sources.yaml``: the documents and proposals that a paper may cite besides recommendations."""
 
 from __future__ import annotations
 
@@ -11,8 +11,19 @@ from types import SimpleNamespace
 
 import yaml
 
+from drafter.files import read_bytes
 from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
-from drafter.records import Record, identifier, list_of, mapping_of, one_or_many, optional, required, text, words
+from drafter.records import (
+    Record,
+    identifier,
+    list_of,
+    mapping_of,
+    one_or_many,
+    optional,
+    required,
+    text,
+    words,
+)
 from drafter.selection.file import CATALOGUE, lines_as_written
 from drafter.sources import Declared, Document, Proposal, normal_place
 from drafter.yaml_nodes import Problems, compose
@@ -128,11 +139,10 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 
 
 def _paragraphs(file: Path, one: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, list[str]]]:
-    """The places of a file, each with the text that stands there; several texts where it is not told apart."""
+    """The places of a file, each with its text; with several where its number is not that of one alone."""
     # What reads Word and PDF files is slow to import, and few files are read.
     from drafter.documents.paragraphs import numbered_paragraphs
     from drafter.documents.readers import read
-    from drafter.files import read_bytes
 
     document = read(read_bytes(file), file, is_matrix=False)
     if one.begins:
