@@ -27,7 +27,7 @@ import tempfile
 import time
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -275,10 +275,10 @@ def measure(drafter: str, pandoc: str, folder: Path, *, quick: bool) -> bool:
     return all(kept)
 
 
-def main() -> int:
-    """Run the benchmark; 1 if a bound was not kept."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="200 and 2,000 only, one round, no bounds")
+def run_benchmark(measure: Callable[..., bool], about: str | None, quick_help: str) -> int:
+    """Run a benchmark that measures drafter and pandoc in a folder; 1 if a bound was not kept."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help=quick_help)
     quick = parser.parse_args().quick
     drafter = shutil.which("drafter", path=Path(sys.executable).parent) or shutil.which("drafter")
     pandoc = shutil.which("pandoc")
@@ -289,4 +289,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_benchmark(measure, __doc__, "200 and 2,000 only, one round, no bounds"))

@@ -1,7 +1,6 @@
 """Citations in footnotes, in whatever words people write them, resolved to the recommendations they mean.
 
-People cite one, several together, ranges, with and without letters. A citation resolves only when exactly one
-recommendation remains; nothing is guessed (promise 4).
+A citation resolves only when exactly one recommendation remains; nothing is guessed (promise 4).
 """
 
 from __future__ import annotations
@@ -9,125 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from drafter.cited_paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
 from drafter.document_citations import CitedPlace, DocumentCitations
 from drafter.italics import unmarked
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
-from drafter.text import roman_value
 
-# Numbers of paragraphs
-
-# Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
-# case is ignored [a-z] takes two letters more.
-_HEAD = re.compile(
-    r"(?:\bparas?\b\.?|\bparagraphs?\b|\bpara[,.]|¶+|§+|\brec(?:ommendation)?s?\b\.?(?=\s*[0-9]+\.[0-9]))"
-    r"\s*(?=[0-9])",
-    re.IGNORECASE,
-)
-_PAGE_HEAD = re.compile(r"\b(?:pp?\.|pages?\b)\s*(?=[1-9])", re.IGNORECASE)
-_PAGE = re.compile(r"(?P<page>[1-9][0-9]{0,3})(?!\d)(?:,?\s*recommendation\s*(?P<nth>[1-9][0-9]?)(?!\d))?")
-_POINT = r"(?:\s*\((?P<point>[ivxlIVXL]{1,6}|[1-9][0-9]?)\))?"
-_NUMBER = re.compile(
-    r"(?P<number>[1-9][0-9]{0,3})(?:\.(?P<decimal>[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3})*))?(?!\d)"
-    rf"(?:\s*\((?P<bracketed>[a-zA-Z]{{1,2}}|[ivxlIVXL]{{3,6}})\){_POINT}|(?P<letter>[a-zA-Z])(?!\w)"
-    r"|\s(?P<apart>[a-zA-Z])(?=\s*(?:[.,;)\]]|$)))?"
-)
-# What makes another paragraph of the one before it: "62 (d) bis", "62 (d) (e)", "62 (d).1", "62 (d)3".
-_FURTHER = re.compile(
-    r"\s*(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|\((?:[ivxlcIVXLC]{1,6}|\d{1,3}|[^\W\d_])\)"
-    r"|\.\d+|[\-–—/]\s?\d+)|(?!of\b|in\b|from\b|and\b|or\b)\w+"
-)
-_BETWEEN = re.compile(r"\s*(?P<sign>,?\s*(?:and|or|&)\s+|[,;]\s*|[-–—]\s*|\s+to\s+)", re.IGNORECASE)
-# A range of paragraphs without letters: "19-21".
-_BETWEEN_NUMBERS = re.compile(r"\s*[-–—]\s*[1-9]")
-_LETTER = re.compile(rf"\((?P<letter>[a-zA-Z]{{1,2}}|[ivxlIVXL]{{3,6}})\){_POINT}")
-_MOST_IN_RANGE = 40
-# No footnote cites so often. What lies beyond is not taken for a citation, so that the text is looked at.
-_MOST_GROUPS = 200
-
-
-def _find_groups(text: str) -> Iterator[list[Cited]]:
-    """The paragraphs that a text cites by number, those cited together as one."""
-    end = count = 0
-    for head in _HEAD.finditer(text):
-        if head.start() < end:
-            continue
-        found: list[Cited] = []
-        place, sign = head.end(), ""
-        while count < _MOST_GROUPS:
-            if match := _NUMBER.match(text, place):
-                letter = match["bracketed"] or match["letter"] or match["apart"] or ""
-                citation = _citation(int(match["number"]), letter, match["point"], match["decimal"] or "")
-            elif found and (match := _LETTER.match(text, place)):
-                citation = _next_below(found[-1].citation, match["letter"], match["point"])
-            else:
-                break
-            further = _FURTHER.match(text, match.end())
-            if further and _BETWEEN_NUMBERS.match(text, match.end()):
-                further = None
-            if found and sign in ("-", "–", "—"):
-                found += map(_cited, _within(found[-1].citation, citation))
-            found.append(_cited(citation, further[0] if further else ""))
-            end = further.end() if further else match.end()
-            count += 1
-            between = _BETWEEN.match(text, end)
-            if between is None:
-                break
-            place, sign = between.end(), between["sign"].strip()
-        if found:
-            yield [replace(one, at=(head.start(), end)) for one in found]
-
-
-def _find_pages(text: str) -> Iterator[list[Cited]]:
-    """The pages that a text cites, those cited together as one."""
-    for head in islice(_PAGE_HEAD.finditer(text), _MOST_GROUPS):
-        found: list[Cited] = []
-        place = end = head.end()
-        while len(found) < _MOST_IN_RANGE and (match := _PAGE.match(text, place)):
-            found.append(_cited(Citation("", page=int(match["page"]), order=int(match["nth"] or 0))))
-            end = match.end()
-            between = _BETWEEN.match(text, end)
-            place = between.end() if between else len(text)
-        if found:
-            yield [replace(one, at=(head.start(), end)) for one in found]
-
-
-def _citation(number: int, letter: str, point: str | None = None, decimal: str = "") -> Citation:
-    return Citation("", number, letter.lower(), (point or "").lower(), decimal)
-
-
-def _next_below(last: Citation, letter: str, point: str | None) -> Citation:
-    """What “(iii)” means behind “12 (c) (ii)”, and “(d)” behind “12 (c)”."""
-    if last.point and not point and roman_value(letter.lower()) == roman_value(last.point) + 1:
-        return replace(last, point=letter.lower())
-    return _citation(last.paragraph, letter, point, last.decimal)
-
-
-def _within(first: Citation, last: Citation) -> Iterator[Citation]:
-    """What lies between the two ends of a range."""
-    if first.letter or last.letter:
-        lettered = len(last.letter) == len(first.letter) == 1 and first.number == last.number
-        letters = range(ord(first.letter) + 1, ord(last.letter)) if lettered else ()
-        if not first.point and not last.point:
-            yield from (replace(first, letter=chr(one)) for one in letters)
-    elif first.paragraph == last.paragraph and first.decimal.isdecimal() and last.decimal.isdecimal():
-        low, high = int(first.decimal), int(last.decimal)
-        if high - low <= _MOST_IN_RANGE:
-            yield from (replace(first, decimal=str(one)) for one in range(low + 1, high))
-    elif not first.decimal and not last.decimal and last.paragraph - first.paragraph <= _MOST_IN_RANGE:
-        yield from (replace(first, paragraph=one) for one in range(first.paragraph + 1, last.paragraph))
-
-
-def _cited(citation: Citation, further: str = "") -> Cited:
-    return Cited(citation.printed + further, citation, further.strip())
-
-
-# Reports
+# How a report is named beside a citation
 
 _OF = re.compile(r"\s*,?\s*(?:of|in|from)\b[^.;]{0,80}", re.IGNORECASE)
 _REPORT = re.compile(r"\breports?\b")
@@ -206,45 +98,6 @@ def _aliases(matrix: Matrix) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 # Citations
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation found in some words.
-
-    Attributes:
-        words: The paragraph as it is written: "para. 19(h)".
-        citation: The paragraph or page, without a region.
-        further: What stands behind the paragraph and makes another one of it: "bis"; empty for most.
-        start: Where it begins, with the report's name and a "see" before it.
-        end: Where it ends.
-        at: Where its paragraphs stand, without the report's name: "paras. 19 (h) and 80 (e)".
-        regions: Keys of the regions that it may mean; empty where it names no report.
-        named: What it names as the report, where no region of the matrix is called so.
-        document: The paragraph of a declared document that it means, as the id of a source, whether or not
-            the document has it; empty where it means none.
-        undeclared: The document that it names and that is not declared; empty where it names none.
-        contradicts: Whether it names reports of different regions for one paragraph.
-        sources: Ids of the recommendations that it may mean.
-    """
-
-    words: str
-    citation: Citation
-    further: str = ""
-    start: int = 0
-    end: int = 0
-    at: tuple[int, int] = (0, 0)
-    regions: tuple[str, ...] = ()
-    named: str = ""
-    document: str = ""
-    undeclared: str = ""
-    contradicts: bool = False
-    sources: tuple[str, ...] = ()
-
-    @property
-    def source(self) -> str:
-        """The id of the one recommendation that it means; empty where it means none or several."""
-        return self.sources[0] if len(self.sources) == 1 and not self.contradicts else ""
-
-
 class Resolver:
     """Finds citations of one matrix, and the regions and reports that words name.
 
@@ -303,9 +156,9 @@ class Resolver:
             those = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
             return [mention for mention in those if mention.end <= end]
 
-        groups = list(_find_groups(text))
+        groups = list(find_paragraphs(text))
         if self._has_pages:
-            groups = sorted([*groups, *_find_pages(text)], key=lambda group: group[0].at)
+            groups = sorted([*groups, *find_pages(text)], key=lambda group: group[0].at)
         cited: list[Cited] = []
         done = 0
         report: dict[str, object] = {}  # a citation that names none is of the one named before
@@ -342,7 +195,7 @@ class Resolver:
             cited += [replace(one, start=start, end=done, **report) for one in group]  # type: ignore[arg-type]
         cited += [
             Cited(m[0], Citation.of(m), "", *m.span(), m.span(), (m["region"],))
-            for m in islice(self._id.finditer(text), _MOST_GROUPS)
+            for m in islice(self._id.finditer(text), MOST_CITATIONS)
         ]
         found = [replace(one, sources=self._sources(one)) for one in cited]
         return sorted([*map(self._cited_document, of_documents), *found], key=lambda one: one.at)

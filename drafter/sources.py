@@ -51,7 +51,7 @@ class Source(Protocol):
 
 
 def normal_place(place: str, unit: str = "") -> str:
-    """A place in a document as its id has it: “12 (c)” of “para. 12(c)”, “18, para. 3” of “article 18, para 3”.
+    """A place in a document as its id has it: “12 (c)” of “para. 12(c)”, “18, para. 3” of “art 18, para 3”.
 
     Args:
         place: As people write it.
@@ -204,7 +204,7 @@ class Declared:
         return document.at(found["place"]) if found and document else self.proposal_by_id.get(words.strip())
 
     def get(self, source: str) -> DocumentParagraph | Proposal | None:
-        """The source of an id; None where there is none, as of a paragraph that its document does not have."""
+        """The source of an id; None where there is none, as where its document lacks the paragraph."""
         found = self.read(source)
         if isinstance(found, DocumentParagraph) and (found.id != source or found.document.lacks(found.place)):
             return None

@@ -34,8 +34,8 @@ from drafter.draft.model import MadeFrom, Options
 from drafter.form.forms import load_form
 from drafter.matrix.concordance import Concordance, Entry
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.kinds import count_hedges
 from drafter.matrix.selecting import select
+from drafter.matrix.strength import count_hedges
 from drafter.model import Kind
 from tools import KYOTO_FORM, LONGEST_RUN, docx_integrity, drafter_here, open_xml_validator
 

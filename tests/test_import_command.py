@@ -239,6 +239,37 @@ def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_whe
     assert recommendations(tmp_path)["chile-138.1"] == "Build fewer prisons."
 
 
+def test_several_reports_of_one_state_are_said_and_an_error_where_they_collide(
+    tmp_path,
+):
+    rows = (
+        "State,Symbol,Recommendation,Para\n"
+        "Chile,A/1/CHL,Build fewer prisons for all.,12\nChile,A/2/CHL,Build fewer prisons for most.,12\n"
+    )
+    said = run(tmp_path, "import", written(tmp_path, rows), status=1)
+    assert "chile-12 is cited here from A/2/CHL, and at line 2, column 15 from A/1/CHL" in said
+    assert not (tmp_path / "matrix.yaml").exists()
+    apart = rows.replace("Chile,A/2", "Chile (A/2/CHL),A/2")
+    written(tmp_path, apart)
+    run(tmp_path, "import", "list.csv")
+    assert list(recommendations(tmp_path)) == ["chile-12", "chile2-12"]
+    (tmp_path / "about.yaml").unlink()
+    written(tmp_path, rows.replace("most.,12", "most.,13"))
+    run(tmp_path, "import", "list.csv")
+    said = run(tmp_path, "check", "matrix.yaml")
+    assert (
+        "Chile has recommendations of several reports (A/1/CHL, A/2/CHL), and its footnotes cite one" in said
+    )
+
+
+def test_one_paragraph_cited_from_two_reports_in_a_grid_is_an_error(tmp_path):
+    grid = "Chile\tPeru\nPrisons\t\nBuild less. [A/1/CHL, para. 1]\tTrain. [para. 2]\n"
+    grid += "Courts\t\nBuild less. [A/2/CHL, para. 1]\t\n"
+    assert "is cited here from A/2/CHL, and at line 3" in run(
+        tmp_path, "import", written(tmp_path, grid, "a.txt"), status=1
+    )
+
+
 def test_check_says_once_how_many_have_no_paragraph_and_which(tmp_path):
     rows = "".join(f"Chile,Build fewer of the {n} prisons.\n" for n in range(1, 11))
     run(tmp_path, "import", written(tmp_path, "State,Recommendation\n" + rows))

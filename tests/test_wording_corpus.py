@@ -8,7 +8,8 @@ import pytest
 from wording_corpus import corpus, faults, is_right
 
 from drafter.draft.remarks import remarks_on, slips_in
-from drafter.matrix.kinds import count_firm_words, count_hedges, load_rules
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.phrases import load_phrases
 
 RULES = load_rules()

@@ -11,7 +11,7 @@ from drafter.check.unreadable import described
 from drafter.docx.reader import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
-from drafter.matrix.kinds import count_firm_words, count_hedges
+from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.form.forms import load_glossary
-from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, strength_words
+from drafter.matrix.strength import as_written, count_firm_words, count_hedges, strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text_similarity import stem, words_of
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.documents.cells import Found
+from drafter.documents.oddities import report_of
 from drafter.documents.table import Account
 from drafter.model import Citation, Placement, Recommendation
 from drafter.word_diff import change_in_words
@@ -72,7 +73,10 @@ def _compare(same: Sequence[Found], account: Account) -> None:
         old, new = first.item.text.split(), item.text.split()
         is_second = item.themes[0] in seen_under
         facts: Mapping[str, str] = {"name": first.item.id, "place": first.piece.place}
-        if seen_under.setdefault(item.themes[0], item.text) != item.text:
+        reports = [report_of(first), report_of(one)]
+        if all(reports) and reports[0].casefold() != reports[1].casefold():
+            key, facts = "two-reports", {**facts, "report": reports[1], "other": reports[0]}
+        elif seen_under.setdefault(item.themes[0], item.text) != item.text:
             key = "one-citation-two-texts/theme"
         elif item.text == first.item.text:
             if not is_second:

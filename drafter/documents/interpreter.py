@@ -10,7 +10,7 @@ from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns
 from drafter.documents.listed import ListReader
-from drafter.documents.oddities import look_at_reports
+from drafter.documents.oddities import look_at_reports, look_at_several_reports
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -105,6 +105,7 @@ def interpret(
         named, kept = grid.columns, ()
     reader.read()
     look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
+    look_at_several_reports(reader.found, reader.regions, account)
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]

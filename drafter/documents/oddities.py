@@ -137,6 +137,25 @@ def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: 
         account.report(f"cites-another-region{where}", at, **facts, other=" or ".join(others))
 
 
+def report_of(one: Found) -> str:
+    """The report that a recommendation is cited from, by a symbol or a list's column; empty if none."""
+    if one.cited and (symbol := SYMBOL.search(one.cited.text)):
+        return symbol[0]
+    return next((value for head, value in one.item.facts.items() if plain_head(head) in words().report), "")
+
+
+def look_at_several_reports(found: Sequence[Found], regions: Sequence[Region], account: Account) -> None:
+    """Say of which regions a list's column names several reports: their footnotes would cite one."""
+    reports: dict[str, dict[str, Found]] = defaultdict(dict)
+    for one in found:
+        if (report := report_of(one)) and not (one.cited and report in one.cited.text):
+            reports[one.item.region].setdefault(report, one)
+    for region in regions:
+        if len(own := reports[region.key]) > 1:
+            named = ", ".join(own)
+            account.report("several-reports", [*own.values()][1].piece, name=region.name, reports=named)
+
+
 def _whose_reports(cited: Iterable[Found], regions: Iterable[Region]) -> dict[str, set[str]]:
     """Names and symbols of reports, in small letters, and the keys of the regions whose they are."""
     whose: dict[str, set[str]] = defaultdict(set)

@@ -18,6 +18,7 @@ class Words:
     """See ``words.yaml``."""
 
     columns: Mapping[str, tuple[str, ...]]
+    report: tuple[str, ...]
     number: tuple[str, ...]
     nothing: tuple[str, ...]
     paragraph: tuple[str, ...]
@@ -46,6 +47,7 @@ _FILE = Record(
     "the words",
     Words,
     columns=required(mapping_of(_WORDS, COLUMN_ROLES, "a column")),
+    report=required(_WORDS),
     number=required(_WORDS),
     nothing=required(_WORDS),
     paragraph=required(_WORDS),

@@ -14,7 +14,8 @@ from drafter.draft.clause import Edit
 from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.italics import literal_facts
-from drafter.matrix.kinds import Rule, Rules, Verbs, split_sentences
+from drafter.matrix.kinds import Rule, Rules, split_sentences
+from drafter.matrix.verbs import Verbs
 from drafter.phrases import Phrases, load_phrases
 
 # Verbs that are often followed by a name.

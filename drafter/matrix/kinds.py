@@ -1,15 +1,13 @@
-"""What kind of recommendation a text is and what it says, and how firmly: by the rules of ``kinds.yaml``."""
+"""What kind of recommendation a text is, and what in it is narrative: by the rules of ``kinds.yaml``."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+from drafter.matrix.verbs import Verbs
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
 from drafter.records import (
@@ -192,71 +190,6 @@ _SMALL = frozenset("A All An Such That The These This Those".split())
 _HAD = re.compile(r"\b((?:that|which|who) )had\b")
 
 
-# The verb that a text opens with
-
-
-class Verb(NamedTuple):
-    """Where a verb stands: with its adverb, by itself, and to the end of the last of several."""
-
-    start: int
-    bare: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """The verbs with which a text can say what is to be done; finds them."""
-
-    words: frozenset[str]
-
-    def main(self, text: str) -> Verb | None:
-        """The verb at the beginning, or behind what introduces it: “In order to ensure …, include …”."""
-        if not _INTRODUCTION.match(text):
-            return self.at(text, 0)
-        end = _SENTENCE_PART.match(text)
-        found = None
-        for comma in re.finditer(", ", text[: end.end()] if end else text):
-            verb = self.at(text, comma.end())
-            if verb and not _SERIES.match(text, verb.end):
-                found = verb
-                # “In order to prevent, investigate and prosecute crime, adopt …”: it is not the first comma.
-                if text[: comma.start()].rsplit(" ", 1)[-1] not in self.words:
-                    break
-        return found or self.at(text, 0)
-
-    def further(self, text: str, start: int) -> int | None:
-        """Where a further verb stands after a semicolon, behind a place: “…; in doing so, take …”."""
-        places = (found.end() for found in _FURTHER.finditer(text, start))
-        return next((place for place in places if self.at(text, place)), None)
-
-    def at(self, text: str, place: int) -> Verb | None:
-        """The verb at a place, perhaps behind an adverb, with others that follow: “develop and fund”."""
-        adverb = _ADVERB.match(text, place)
-        words = (_WORD.match(text, start) for start in ((adverb.end(), place) if adverb else (place,)))
-        word = next((w for w in words if w and _ISE.sub("ize", w[0].lower()) in self.words), None)
-        if word is None:
-            return None
-        particle = _PARTICLE.match(text, word.end())
-        end = particle.end() if particle else word.end()
-        while (joint := _JOINT.match(text, end)) and (following := self.at(text, joint.end())):
-            end = following.end
-        return Verb(place, word.start(), end)
-
-
-_WORD = re.compile(r"\w+")
-_ISE = re.compile(r"(?<=[lnrt])ise$")
-_ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?")
-_PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
-_JOINT = re.compile(r", and |, or |, | and | or ")
-_SERIES = re.compile(r"(?:,| and| or) ")
-_FURTHER = re.compile(r"(?<!to); (?:and,? )?(?:in doing so, |for [^;,]*, )?")
-_INTRODUCTION = re.compile(
-    r"(?:[A-Z]\w*ing|After|As|At|Based on|Before|By|During|For|Given|If|In|On|Pursuant to|Subject to|Through|"
-    r"To (?:this|that) (?:end|effect)|Under|Until|Upon|When|Where|Wherever|While|With|Within|Without)\b"
-)
-_SENTENCE_PART = re.compile(r"[^;.:]*")
-
-
 # The file
 
 
@@ -338,40 +271,3 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = end.end()
     spans.append((start, len(text)))
     return tuple(spans)
-
-
-# The words that weaken or firm up a commitment, which must never get lost between regions (promise 3)
-
-
-def count_hedges(text: str) -> Counter[str]:
-    """How often each hedge stands in a text, by its basic form."""
-    return _count(load_rules().hedges, text)
-
-
-def count_firm_words(text: str) -> Counter[str]:
-    """How often each word that leaves no choice stands in a text, likewise."""
-    return _count(load_rules().firm, text)
-
-
-def as_written(word: str, text: str) -> str:
-    """How a hedge or firm word, given by its basic form, stands in a text, in small letters."""
-    every = (*load_rules().hedges, *load_rules().firm)
-    found = next(_any_of(forms).search(text) for forms in every if forms[0] == word)
-    return found[0].lower() if found else word
-
-
-def _count(words: Iterable[tuple[str, ...]], text: str) -> Counter[str]:
-    return +Counter({forms[0]: len(_any_of(forms).findall(text)) for forms in words})
-
-
-@functools.cache
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    # “1 May” and “May 2021” are no hedges.
-    return re.compile(rf"(?<!\d )\b(?:{'|'.join(map(re.escape, forms))})\b(?! \d)", re.IGNORECASE)
-
-
-@functools.cache
-def strength_words() -> frozenset[str]:
-    """Every single word, in any form, that is a hedge or leaves no choice by itself."""
-    words = (*load_rules().hedges, *load_rules().firm)
-    return frozenset(form for forms in words for form in forms if " " not in form)

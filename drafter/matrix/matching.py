@@ -14,8 +14,9 @@ from pathlib import Path
 
 from drafter.files import decode
 from drafter.matrix.concordance import LONGEST_ID, Concordance, EntryStatus, read_concordance
-from drafter.matrix.kinds import as_written, count_firm_words, count_hedges, without_narrative
+from drafter.matrix.kinds import without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of
+from drafter.matrix.strength import as_written, count_firm_words, count_hedges
 from drafter.model import NO_THEME, Matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.text import excerpt, free_name

@@ -53,7 +53,7 @@ _LONGEST_KEY = 1000
 _HEADER = """\
 # A matrix: themes down, regions across, recommendations in the cells.
 # Written by “drafter import {file}”. Texts stand verbatim as in {file}.
-# You may correct this file by hand: drafter will then not write over it.
+# You may correct this file by hand: the next import keeps what you corrected, and says where both changed.
 # A fact that is not confirmed is null; the sources say where each of the others comes from.
 """
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from drafter.citations import Cited, Resolver
+from drafter.citations import Resolver
+from drafter.cited_paragraphs import Cited
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
