@@ -157,7 +157,9 @@ def _paragraphs(file: Path, one: SimpleNamespace, problems: Problems) -> Iterato
     paragraphs = numbered_paragraphs(document)
     found: dict[str, list[str]] = defaultdict(list)
     for order, paragraph in enumerate(paragraphs.all):
-        found[normal_place(paragraph.place.label, one.unit)].append(paragraphs.readings(order)[-1])
+        # What follows without a number may be a heading, a signature or the notes of the document.
+        below = (f"({item.place.point or item.place.letter}) {item.text}" for item in paragraphs.below(order))
+        found[normal_place(paragraph.place.label, one.unit)].append(" ".join([paragraph.text, *below]))
     if not found:
         _report(problems, "no-numbered-paragraphs", problems.node_of(one, "file"), file=one.file)
     yield from found.items()
