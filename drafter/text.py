@@ -11,6 +11,9 @@ from drafter.problems import Problem, Severity
 
 # Characters that must not pass unseen, in any text that comes in
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# What closes a text, and brackets around it: they change when a clause moves, or one of several is chosen.
+_AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
+_AT_THE_START = re.compile(r"\A[\s\[]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -29,6 +32,12 @@ def without_forbidden(text: str) -> str:
 def with_plain_blanks(text: str) -> str:
     """A text in which blanks that do not break a line are as people type them."""
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def significant(text: str) -> str:
+    """What of a text a fingerprint is made of: all but what closes it, and brackets around it."""
+    whole = " ".join(unicodedata.normalize("NFC", text).split())
+    return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -226,6 +226,14 @@ def test_what_was_taken_out_added_or_corrected_and_is_gone_is_said(tmp_path):
     assert "# out\n" in (tmp_path / "matrix.yaml.before").read_text(encoding="utf-8")
 
 
+def test_a_slip_in_a_corrected_matrix_is_said_with_its_line_and_nothing_is_written(tmp_path):
+    run(tmp_path, "import", written(tmp_path, LIST))
+    corrected(tmp_path, ("themes: [prisons]", "themes: [prison]"))
+    before = (tmp_path / "matrix.yaml").read_bytes()
+    assert "matrix.yaml:33:14: error: unknown theme “prison”" in run(tmp_path, "import", "list.csv", status=1)
+    assert (tmp_path / "matrix.yaml").read_bytes() == before
+
+
 def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_where_it_differs(tmp_path):
     run(tmp_path, "import", written(tmp_path, LIST))
     corrected(tmp_path, ("fewer prisons", "no prisons"))
@@ -233,7 +241,7 @@ def test_without_what_the_last_import_gave_a_corrected_file_is_left_and_said_whe
     before = (tmp_path / "matrix.yaml").read_bytes()
     said = run(tmp_path, "import", "list.csv", status=3)
     assert "1 in other words: chile-138.1." in said
-    assert "what was corrected cannot be told from what is new" in said
+    assert "corrections cannot be told from what is new" in said
     assert (tmp_path / "matrix.yaml").read_bytes() == before
     run(tmp_path, "import", "list.csv", "--overwrite")
     assert recommendations(tmp_path)["chile-138.1"] == "Build fewer prisons."
@@ -414,3 +422,19 @@ def test_an_empty_file_is_called_empty(tmp_path):
         said = run(tmp_path, "import", name, status=3)
         assert "this file is empty" in said
         assert "tabs" not in said
+
+
+def test_a_file_that_is_not_what_its_ending_says_is_read_as_what_it_is_and_check_says_the_same(tmp_path):
+    rows = "Africa\tAsia\nBuild fewer prisons. [para. 1]\tTrain all the guards. [para. 2]\n"
+    is_text = "by its ending .docx this would be a Word file, but it is plain text"
+    name = written(tmp_path, rows, "table.docx")
+    for command in (("import", name, "--preview"), ("check", name)):
+        assert f"{is_text}, and was read as that" in " ".join(run(tmp_path, *command).split())
+    name = written(tmp_path, "Build fewer prisons.\n", "words.docx")
+    for command in (("import", name), ("check", name)):
+        said = run(tmp_path, *command, status=1)
+        assert f"{is_text}, and there is no table in it" in said
+        assert "tabs" not in said
+    (tmp_path / "noise.docx").write_bytes(bytes(range(128, 256)))
+    for command in (("import", "noise.docx"), ("check", "noise.docx")):
+        assert "noise.docx is not a Word file, or is damaged" in run(tmp_path, *command, status=3)

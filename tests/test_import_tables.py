@@ -823,3 +823,47 @@ def test_short_texts_that_cite_nothing_are_told_as_the_reason():
         "none of the texts in the table (2) cites a paragraph, and none has more than 3 words (the longest "
         "is “More lasting peace”), so none is taken for a recommendation"
     )
+
+
+def test_a_citation_within_a_text_is_told():
+    rows = [
+        ["Theme", "Africa", "Asia"],
+        [
+            "Prisons",
+            "Build fewer (para. 1) train all (para. 2)",
+            "Apply the Rules (resolution 70/175, para. 5) (para. 3)",
+        ],
+    ]
+    reading = read_tables(rows)
+    assert [item.text for item in reading.matrix.recommendations] == [
+        "Build fewer (para. 1) train all",
+        "Apply the Rules (resolution 70/175, para. 5)",
+    ]
+    (told,) = reading.problems
+    assert (told.code, told.stands) == ("cites-within", "table 1, row 2, column 2")
+    assert "“(para. 1)” stands within this text" in told.message
+
+
+def test_in_which_capacity_a_state_speaks_makes_no_region():
+    aside = "as chair of X, and as deputy of Y"
+    table = [
+        ["Recommendation"],
+        ["1.1 Act soon. (Chile)"],
+        [f"1.2 Act now. (Peru, {aside})"],
+        [f"1.3 Act more. (Peru ({aside}))"],
+        [f"1.4 Act less. (Mali) ({aside})"],
+        ["1.5 Act again. (Peru, Chile)"],
+    ]
+    reading = read_tables(table)
+    assert [region.name for region in reading.matrix.regions] == ["Chile", "Peru", "Mali"]
+    assert texts_of(reading.matrix)["mali-1.4"] == "Act less."
+    wanted = [f"“{one}” in the brackets" for one in ("as chair of X", "as deputy of Y")]
+    found = [message.partition(" behind")[0] for _, message in said(reading, "no-name-in-brackets")]
+    assert found == [*wanted, f"“{aside}” in the brackets", *wanted]
+    assert errors(read_tables([*table, [f"1.6 Act alone. ({aside})"]])) == ["in-list"]
+
+    table = [["State", "Recommendation"], ["Chile on behalf of the Group", "Act."], [f"Peru, {aside}", "Go."]]
+    assert [region.name for region in read_tables(table).matrix.regions] == ["Chile", "Peru"]
+    known = [Region("chg", "Chile on behalf of the Group")]
+    (first, _) = interpret(make_document(table), "made-up", None, known).matrix.regions
+    assert first.key == "chg"

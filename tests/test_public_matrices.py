@@ -24,6 +24,7 @@ PIECES = Path(__file__).with_name("data") / "matrices"
 SLOVENIA = PIECES / "upr34-slovenia.docx"
 SHIPPED = Path(__file__).parent.parent / "data" / "slovenia-2019"
 HAITI = PIECES / "upr-haiti-2011.csv"
+ARGENTINA = PIECES / "upr-argentina-2008.csv"
 NORMS = "Acceptance of international norms"
 DISAPPEARANCE = "the International Convention for the Protection of All Persons from Enforced Disappearance"
 FORCED_LABOUR = (
@@ -237,6 +238,28 @@ def test_a_column_whose_names_stand_behind_the_texts_too_says_whose_they_are():
     assert shown(reading, "southafrica-88.2")[0] == ["South Africa"]
 
 
+def test_one_text_in_a_row_for_each_state_is_one_recommendation_of_all():
+    reading = read_document(ARGENTINA)
+    assert said(reading, Severity.ERROR) == []
+    # 34 rows of 64.1 to 64.21
+    assert [item.id.split("-")[1] for item in reading.matrix.recommendations] == [
+        f"64.{number}" for number in range(1, 22)
+    ]
+    names, _, text = shown(reading, "austria-64.4")
+    assert names == ["Austria", "Slovenia", "Canada", "Switzerland", "United Kingdom"]
+    assert text.endswith("to ensure that adequate witness protection is implemented.")
+    # “(Algeria, Republic of Korea);” behind it, and South Korea in the column
+    names, _, text = shown(reading, "algeria-64.3")
+    assert names == ["Algeria", "South Korea"]
+    assert text.endswith("in particular migrant women.")
+    # Where nobody else is named, it may be words of the text: it stands, and is no sentence of the paper.
+    names, _, text = shown(reading, "southkorea-64.15")
+    assert text.endswith("public institutions. (Republic of Korea);")
+    names, _, text = shown(reading, "sweden-64.7")
+    assert names == ["Sweden"]
+    assert text.startswith("To take steps to ensure that, both at federal and provincial level, there is no")
+
+
 @pytest.mark.parametrize(
     ("behind", "state"),
     [
@@ -273,6 +296,18 @@ def test_a_paper_of_many_states_names_the_report_and_who_contributed_in_the_orde
     )
     assert list(map(int, cited)) == [*range(1, 25), *range(99, 104), 136]
     assert re.search("congress|kyoto|crime|regional", paper, re.IGNORECASE) is None
+
+
+def test_a_paper_has_the_words_of_each_once_and_makes_no_sentence_of_brackets(tmp_path):
+    document = Path(shutil.copy(ARGENTINA, tmp_path))
+    assert drafter_here("import", document).returncode == 0
+    options = ["--matrix", tmp_path, "--min-regions", "1", "--format", "markdown", "-o", "-"]
+    paper = drafter_here("draft", *options).stdout.decode().partition("Where the paragraphs come from")[0]
+    assert (
+        len(re.findall(r"ake further steps to address all kinds of discrimination against women", paper)) == 1
+    )
+    assert re.search(r"public institutions\. \(Republic of Korea\)", paper)
+    assert "; and (" not in paper
 
 
 def test_where_its_paragraphs_come_from_is_told_by_name_where_columns_would_be_too_many(tmp_path):
@@ -385,3 +420,22 @@ def test_words_in_brackets_that_begin_with_a_small_accent_are_no_name():
     assert said(reading, Severity.ERROR) == []
     *_, item = reading.matrix.recommendations
     assert item.text == "Enregistrer (état civil); publier"
+
+
+def test_heads_of_french_lists_and_a_number_sign_say_what_they_say_elsewhere():
+    rows = [
+        ["Pays auteur", "Point de l’ordre du jour", "Libellé"],
+        ["Togo", "Justice", "Former les juges de tout le pays (par. 2)"],
+    ]
+    assert read_tables(rows).columns == {
+        "region": "Pays auteur",
+        "section": "Point de l’ordre du jour",
+        "text": "Libellé",
+    }
+    rows = [
+        ["#", "Theme", "Africa", "Asia"],
+        ["1", "Prisons", "Build fewer (para. 1)", "Build none (para. 2)"],
+    ]
+    reading = read_tables(rows)
+    assert [region.name for region in reading.matrix.regions] == ["Africa", "Asia"]
+    assert [theme.title for theme in reading.matrix.themes] == ["Prisons"]

@@ -16,14 +16,14 @@ FIVE = (
     "strengthening international cooperation in criminal matters"
 )
 SIX = (
-    "We draw attention, in view of rapidly changing realities, to the need for timely adaptation and, if the "
-    "need arises, strengthening of the international legal framework for international cooperation on criminal "
-    "matters"
+    "We draw attention, in view of rapidly changing realities, to the need for timely adaptation and, if "
+    "the need arises, strengthening of the international legal framework for international cooperation on "
+    "criminal matters"
 )
 SEVEN = (
     "We undertake to enhance the capacity of law enforcement and other criminal justice institutions, as "
-    "central components of the rule of law, and practitioners to effectively prevent and combat crime, and to "
-    "provide technical assistance in this regard"
+    "central components of the rule of law, and practitioners to effectively prevent and combat crime, and "
+    "to provide technical assistance in this regard"
 )
 DECLARATION = f"Declare the following:\n5. {FIVE};\n6. {SIX};\n7. {SEVEN};\n"
 FUND = "Establish a voluntary fund for the protection of witnesses"

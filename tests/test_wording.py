@@ -210,6 +210,7 @@ def test_a_text_that_only_looks_like_another_kind_is_an_action(text, kind):
         ("Do it (see above. And below) well.", ["Do it (see above. And below) well."]),
         ("It is so. “Models” differ.", ["It is so.", "“Models” differ."]),
         ("It is so. (They differ.)", ["It is so.", "(They differ.)"]),
+        ("Keep it so. (Chile, Peru);", ["Keep it so. (Chile, Peru);"]),
         ("He said “yes.” Then he left.", ["He said “yes.”", "Then he left."]),
         ("It is so (they agreed.) Then they left.", ["It is so (they agreed.)", "Then they left."]),
     ],

@@ -216,6 +216,9 @@ def _support(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         # What a lost or an added footnote explains is said there.
         named -= regions_of(returned, expected - found) - backed
         backed -= regions_of(returned, found - expected) - named
+        # After people's words nobody is named.
+        drafted = " ".join(printed.support for printed in line.printed)
+        backed -= regions_of(returned, expected) - returned.resolver.regions_named(drafted) - named
     for key, keys in (
         ("support-without-footnote", named - backed),
         ("footnote-without-support", backed - named),

@@ -44,6 +44,7 @@ from drafter.yaml_nodes import compose
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
+_NOT_AS_NAMED = "not-as-named"
 _PAGES = (".html", ".htm")
 _SEAL = b"drafter seal:"  # in a page of drafter's own
 _YAML = (".yaml", ".yml")
@@ -162,11 +163,13 @@ def _is_word(path: Path) -> bool:
 
 
 def _is_matrix_document(path: Path) -> bool:
-    """Whether a file is no draft, and has a table of recommendations more than anything else."""
+    """Whether a file is no draft: it is no Word file, or has recommendations more than anything else."""
     try:
         reading = read_document(path)
     except DrafterError:
         return False
+    if any(problem.code == _NOT_AS_NAMED for problem in reading.problems):
+        return True
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     return errors < len(reading.matrix.recommendations)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,23 +11,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli import console
-from drafter.files import has_whole_seal, look_before_writing, read_bytes, read_text, write_file
+from drafter.cli.importing_again import (
+    is_corrected,
+    lines_of_changes,
+    matrix_there,
+    path_of_imported,
+    with_corrections,
+)
+from drafter.files import look_before_writing, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
-from drafter.matrix.matrix_file import dump_matrix, load_matrix
+from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
 from drafter.text import first_words, with_plain_blanks
 
 if TYPE_CHECKING:
     from drafter.documents.interpreter import Reading
-    from drafter.documents.renewal import Renewal
     from drafter.documents.table import Layout
 
-_SHOWN = 8  # recommendations in a preview, and ids in a message
+_SHOWN = 8  # recommendations in a preview
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
-_COMMENT, _SEAL = re.compile(r"(?:^|\s)#"), re.compile("# drafter seal:")
-_LARGEST = 1 << 20  # bytes of a file that is looked into
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
 _EXAMPLE: dict[str, Any] = {
@@ -101,20 +104,19 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     raise_on_errors(reading.problems)
     target = Path(output) if output else path.parent / MATRIX_FILE
     matrix = reading.matrix
-    old = _old(target) if output != "-" else None
-    imported = dump_matrix(matrix)
-    content = imported
-    if old and not overwrite and not has_whole_seal(read_bytes(target)):
-        matrix, imported, content = _with_edits(old, matrix, target)
+    has_corrections = not overwrite and output != "-" and is_corrected(target)
+    old = matrix_there(target, must_be_read=has_corrections) if output != "-" else None
+    if old and has_corrections:
+        matrix, imported, content = with_corrections(old, matrix, target)
         overwrite = True
-    elif old:
-        matrix = keep_identities(matrix, old)
-        for line in _changes(compare_matrices(matrix, old), target):
+    else:
+        matrix = keep_identities(matrix, old) if old else matrix
+        for line in lines_of_changes(compare_matrices(matrix, old), target) if old else ():
             console.message(line)
         content = imported = dump_matrix(matrix)
     if not console.write_output(output or str(target), content, overwrite=overwrite):
         return
-    write_file(_imported(target), imported)
+    write_file(path_of_imported(target), imported)
     facts = path.parent / ABOUT_FILE
     is_first = not facts.exists()
     console.message(
@@ -163,7 +165,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
     else:
         _write_about(reading, path.name, target / ABOUT_FILE)
     write_file(target / MATRIX_FILE, content)
-    write_file(_imported(target / MATRIX_FILE), content)
+    write_file(path_of_imported(target / MATRIX_FILE), content)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),
@@ -308,91 +310,3 @@ def _to_check(path: Path, target: Path) -> str:
         f"  does each region say its own words?           drafter import {console.quoted(path)} --preview\n"
         f"Next: drafter check {console.quoted(target)}"
     )
-
-
-# A new version
-
-
-def _old(target: Path) -> Matrix | None:
-    """The matrix that is to be replaced; None where there is none that can be read."""
-    if not target.is_file():
-        return None
-    try:
-        return load_matrix(target).matrix
-    except DrafterError:
-        return None
-
-
-def _imported(target: Path) -> Path:
-    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
-    return target.with_name(f".drafter-{target.name}.imported")
-
-
-def _with_edits(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
-    """A matrix with what people corrected in its file, said.
-
-    Returns:
-        It; the bytes of what the document gives, and of the file.
-
-    Raises:
-        DrafterError: if it cannot be told what they corrected.
-    """
-    from drafter.documents.hand_edits import merge_edits
-    from drafter.documents.renewal import compare_matrices, keep_identities
-
-    base = _old(_imported(target))
-    if base is None:
-        for line in _changes(compare_matrices(keep_identities(matrix, old), old), target):
-            console.message(line)
-        raise DrafterError(
-            f"{target} was not written: somebody corrected it, and what the last import gave does not stand "
-            f"beside it ({_imported(target).name}), so what was corrected cannot be told from what is new",
-            "Write to another name with -o and carry your corrections over, or add --overwrite to lose them.",
-        )
-    merged = merge_edits(base, old, matrix, str(target))
-    matrix = keep_identities(matrix, base)
-    for line in _changes(compare_matrices(merged.matrix, old), target):
-        console.message(line)
-    if merged.kept:
-        more = f" and {len(merged.kept) - _SHOWN} more" if len(merged.kept) > _SHOWN else ""
-        console.message(f"Kept as you corrected it: {', '.join(merged.kept[:_SHOWN])}{more}.")
-    for problem in merged.conflicts:
-        console.message(str(problem))
-    imported, content = dump_matrix(matrix), dump_matrix(merged.matrix)
-    # With the seal of what the document gives, so that a file with corrections is known for one.
-    content = b"\n".join([*content.split(b"\n")[:-2], *imported.split(b"\n")[-2:]])
-    _keep_comments(target, content)
-    return matrix, imported, content
-
-
-def _keep_comments(target: Path, content: bytes) -> None:
-    """Copy a file that has comments which it will not have any more."""
-    now = set(content.decode().split("\n"))
-    lines = (line for line in read_text(target).split("\n") if line not in now)
-    if any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
-        names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
-        copy = next(path for name in names if not (path := target.with_name(name)).exists())
-        shutil.copyfile(target, copy)
-        console.message(f"Your comments are not carried over; the file with them is kept as {copy}.")
-
-
-def _changes(renewal: Renewal, target: Path) -> Iterator[str]:
-    """What is new, gone and changed, and which files name what has gone."""
-    from drafter.documents.renewal import named_in
-
-    renamed = [f"{old} (now {new_})" for old, new_ in renewal.renamed]
-    for ids, what in (
-        (renewal.new, "new"),
-        (renewal.gone, "gone"),
-        (renamed, "with another id"),
-        (renewal.reworded, "in other words"),
-        (renewal.moved, "under other themes"),
-    ):
-        if ids:
-            more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-            yield f"Against {target} as it was, {len(ids)} {what}: {', '.join(ids[:_SHOWN])}{more}."
-    gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
-    for path in sorted(target.parent.glob("*.yaml")) if gone else ():
-        is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST
-        if is_other and (named := named_in(read_text(path), gone)):
-            yield f"{path} names what is not there any more: {', '.join(named)}. Correct it by hand."

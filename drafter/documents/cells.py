@@ -134,6 +134,9 @@ class CellReader:
         for unknown in self._forms.unknown(body.text):
             at = body.part(unknown.start())
             self.account.report("unreadable-citation", at, citation=unknown[0], **self._forms.facts)
+        for within in self._forms.within(body.text):
+            at = body.part(within.start())
+            self.account.report("cites-within", at, citation=within[0], text=opening(body.text))
         label = _LABEL.match(body.text)
         # After a page break "(ii) …" is the middle of a sentence, not a label; only a label that
         # the citation bears out begins a new recommendation.

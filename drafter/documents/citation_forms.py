@@ -188,6 +188,16 @@ class Forms:
         cited, end = _paragraphs(text, len(text) - len(text.lstrip()))
         return Mark(0, end, cited) if cited and _TAIL.fullmatch(text, end) else None
 
+    def within(self, text: str) -> Iterator[re.Match[str]]:
+        """Citations in brackets that may end a text or not, where those that do were found already.
+
+        “(Convention, art. 2, para. 1)” is of the text; “(para. 1)” alone may end one.
+        """
+        for one in _ROUND.finditer(text):
+            inside = self._whole(one[0][1:-1], needs_head=True)
+            if inside and not inside.prefix.strip():
+                yield one
+
     def unknown(self, text: str) -> Iterator[re.Match[str]]:
         """What looks like a citation in a text in which those that are known were found already."""
         return _LOOKS.finditer(text)

@@ -22,11 +22,13 @@ class Merged:
 
     Attributes:
         matrix: The matrix.
+        theirs: As the document alone has it, with the ids that it had.
         kept: What is as people have it, in words, and differs from the document.
         conflicts: What both changed; people's is kept.
     """
 
     matrix: Matrix
+    theirs: Matrix
     kept: list[str] = field(default_factory=list)
     conflicts: list[Problem] = field(default_factory=list)
 
@@ -49,7 +51,7 @@ def merge_edits(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Merged
 class _Merge:
     def __init__(self, base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> None:
         self.base, self.mine, self.theirs, self.file = base, mine, theirs, file
-        self.merged = Merged(theirs)
+        self.merged = Merged(theirs, theirs)
 
     def run(self) -> Merged:
         base, mine, theirs = self.base, self.mine, self.theirs

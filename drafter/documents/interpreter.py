@@ -172,7 +172,8 @@ def _say_what_lacks(
 ) -> None:
     """Say why there is no recommendation, or that none cites a paragraph."""
     at = Piece("", 0, 0)
-    faults = [one for one in account.problems if one.severity is Severity.ERROR and one.code != "left-over"]
+    said = (*document.doubts, *account.problems)
+    faults = [one for one in said if one.severity is Severity.ERROR and one.code != "left-over"]
     short = [item.text for item in found if len(item.text.split()) < FEW_WORDS]
     if found and stand is Stand.NONE and not is_list and len(short) == len(found):
         text = opening(max(short, key=len))
@@ -182,7 +183,7 @@ def _say_what_lacks(
         has_text = any(piece.text.strip() for piece in document.pieces)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
         account.report(f"empty-matrix{lacks if has_text else '/nothing'}", at)
-    elif stand is Stand.NONE and not any(item.citation.paragraph for item in found):
+    elif found and stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -43,6 +44,7 @@ class ListReader:
     _last: dict[str, Citation] = field(default_factory=dict)
     _title: str = ""
     _numbers: list[Numbered] = field(default_factory=list)
+    _shared: dict[int, str] = field(default_factory=dict)  # by line: a text that several are named behind
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -75,9 +77,25 @@ class ListReader:
                 self._title = self._heading(line)
             else:
                 self._read_row(line)
+        self.found = list(self._together())
         self.headings.in_order()
         look_at_heads(self.facts, self.columns, self.account)
         look_at_numbers(self._numbers, self.account)
+
+    def _together(self) -> Iterator[Found]:
+        """What was found; one text of several, in a row for each of them, is one recommendation of all.
+
+        That it is one text, not words that several reports share, the names of several behind it tell.
+        """
+        alike: defaultdict[object, list[Found]] = defaultdict(list)
+        for one in self.found:
+            item, shared = one.item, self._shared.get(one.piece.line)
+            same = (shared, replace(item.citation, region=""), item.themes, *item.facts.items())
+            alike[same if shared and item.citation.paragraph else id(one)].append(one)
+        for first, *others in alike.values():
+            regions = dict.fromkeys(key for one in (first, *others) for key in one.item.regions)
+            stands = tuple(place for one in (first, *others) for place in one.item.stands)
+            yield replace(first, item=replace(first.item, also=tuple(regions)[1:], stands=stands))
 
     def _is_heading(self, line: Line) -> bool:
         (first, *others) = line.filled
@@ -155,14 +173,20 @@ class ListReader:
             return []
         if region is None:
             return take_names(text.paragraphs, self._names, self.account)
+        for aside in self._names.asides(region.text):
+            self.account.report("no-name-in-brackets/cell", region.paragraphs[0], name=aside)
         if not (names := self._names.of(region.text)):
             return []
         *others, last = text.paragraphs
         behind = names_behind(last.text)
+        if len(self._names.of(behind)) > 1:
+            self._shared[text.paragraphs[0].line] = text.text
         if behind and self._names.are_said_again(behind, names):
             # Of which the text is no part, though all who say it may be named there.
             start = last.text.rindex("(", 0, last.text.rindex(behind))
             self.account.take(SpanKind.REGION, [last.part(start)])
+            for aside in self._names.asides(behind):
+                self.account.report("no-name-in-brackets", last.part(start), name=aside)
             last = last.part(0, start)
         return [Said(tuple(names), (*others, last))]
 

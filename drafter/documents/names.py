@@ -30,6 +30,10 @@ _LAST = re.compile(
     rf"(?P<others>.+)\s(?:{any_of(words().between)}|&)\s+(?P<last>.+?)", re.IGNORECASE | re.DOTALL
 )
 _AND = re.compile(rf"(?:{any_of(words().between)}|&)\s+", re.IGNORECASE)
+# What is said of a name, and is none: “Chile, as coordinator of the Group”, “Peru (on behalf of the Group)”.
+_ASIDE = re.compile(
+    rf"(?:^|[\s(,]+)(?:(?:{any_of(words().between)}|&)\s+)?(?:{any_of(words().aside)})\s", re.IGNORECASE
+)
 
 _ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l’|l')\b", re.IGNORECASE)  # “the Republic of Moldova”
 _TWICE = 2
@@ -48,7 +52,8 @@ class Names:
     def __init__(self, cells: Iterable[str], known: Iterable[str], within: Iterable[str] = ()) -> None:
         cells = tuple(cells)
         every = [text for cell in cells for text in _in_brackets(cell)]
-        self._whole = {text for text in every if not _BETWEEN.search(text)} | set(known)
+        self._known = set(known)
+        self._whole = {text for text in every if not _BETWEEN.search(text)} | self._known
         self._tails = {plain_head(one) for one in words().behind_a_comma}
         self._counts = Counter(name for cell in cells for name in self.of(cell))
         self._named = {*self._counts, *self._whole}
@@ -56,17 +61,36 @@ class Names:
 
     def of(self, text: str) -> list[str]:
         """The names in a cell: “Chile, Peru” are two, “Korea, Republic of” and “Trinidad and Tobago” one."""
-        names = [name for part in _in_brackets(text) for name in self._apart(part)]
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(name for name, _ in self._read(text) if name))
+
+    def asides(self, text: str) -> list[str]:
+        """What is said there of the names, in which capacity they speak."""
+        return [aside for _, aside in self._read(text) if aside]
+
+    def _read(self, text: str) -> Iterator[tuple[str, str]]:
+        for part in _in_brackets(text):
+            for name in self._apart(part):
+                aside = None if name in self._known else _ASIDE.search(name)
+                start = aside.start() if aside else len(name)
+                yield name[:start].strip(), name[start:].strip(" (),")
 
     def are_named(self, text: str, *, is_within: bool) -> bool:
         """Whether what stands in brackets is names that stand elsewhere, too, where only names stand."""
-        return all(name in self._named or self._within[name] > is_within for name in self.of(text))
+        names = self.of(text)
+        return bool(names) and all(name in self._named or self._within[name] > is_within for name in names)
 
     def are_said_again(self, behind: str, names: Iterable[str]) -> bool:
-        """Whether brackets behind a text name those whose it is, and no others than stand elsewhere."""
-        named = {_plain(one) for one in self.of(behind)}
-        return named >= set(map(_plain, names)) and named <= set(map(_plain, (*self._named, *names)))
+        """Whether brackets behind a text name those whose it is, alone or with others.
+
+        Most of the others are named elsewhere. Where those names are not in the brackets, and one that is
+        stands nowhere else, it is theirs in other words: “South Korea” of “(Algeria, Republic of Korea)”.
+        """
+        named, whose = {_plain(one) for one in self.of(behind)}, set(map(_plain, names))
+        others = named - whose
+        unknown = others - set(map(_plain, self._named))
+        if whose <= named:
+            return 2 * len(unknown) <= len(named)
+        return len(unknown) == 1 < len(others)
 
     def is_aside(self, name: str) -> bool:
         """Whether a part of brackets is no name: “as coordinator” begins small, and stands nowhere else."""
@@ -77,7 +101,7 @@ class Names:
         if text in self._whole and not _LAST.fullmatch(text):
             return [text]
         names: list[str] = []
-        for name in filter(None, _BETWEEN.split(text)):
+        for name in filter(None, _split(text)):
             if names and plain_head(name) in self._tails:
                 names[-1] += f", {name}"
             else:
@@ -90,6 +114,16 @@ class Names:
         if last and (last["last"] in self._whole or last["others"] in self._whole):
             return [*self._without_and(last["others"]), last["last"]]
         return [name]
+
+
+def _split(text: str) -> Iterator[str]:
+    """The parts of a text between commas and the like that stand outside brackets."""
+    masked = _INSIDE.sub(lambda found: "x" * len(found[0]), text)
+    start = 0
+    for found in _BETWEEN.finditer(masked):
+        yield text[start : found.start()]
+        start = found.end()
+    yield text[start:]
 
 
 def _plain(name: str) -> str:
@@ -154,7 +188,8 @@ def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> l
             _take_off(own, [one for one in those if one in above], taken)
             own.append(paragraph.part(start, opened))
             taken.append(paragraph.part(opened, end))
-            whose = list(_whose(those, names, account))
+            if not (whose := list(_whose(those, names, account))):
+                return []
             said.append(Said(tuple(dict.fromkeys(whose)), tuple(own)))
             own, start = [], end
         if paragraph.text[start:].strip():
@@ -195,6 +230,8 @@ def _whose(those: Sequence[Piece], names: Names, account: Account) -> Iterator[s
     """The names in brackets, without what is said of them: “(Chile, as coordinator of the Group)”."""
     for piece in those:
         every = names.of(_inside(piece))
+        for aside in names.asides(_inside(piece)):
+            account.report("no-name-in-brackets", piece, name=aside)
         for name in every:
             if name != every[0] and names.is_aside(name):
                 account.report("no-name-in-brackets", piece, name=name)
@@ -220,7 +257,8 @@ def _of_names(brackets: Sequence[Piece], names: Names, account: Account) -> list
     those = [brackets[-1]]
     for piece in reversed(brackets[:-1]):
         text = _inside(piece)
-        if not names.are_named(text, is_within=False):
+        has_name = any(names.of(_inside(one)) for one in those)
+        if has_name and not names.are_named(text, is_within=False):
             if _MAY_BE_NAME.match(text):
                 account.report("name-before-name", piece, name=text, other=_inside(those[0]))
             break

@@ -27,11 +27,12 @@ class Words:
     between: tuple[str, ...]
     continued: tuple[str, ...]
     behind_a_comma: tuple[str, ...]
+    aside: tuple[str, ...]
 
     def role_of(self, head: str) -> str:
         """What a column with this head holds; empty where the head does not say."""
         plain = plain_head(head)
-        return next((role for role in COLUMN_ROLES if plain in self.columns[role]), "")
+        return next((role for role in COLUMN_ROLES if plain in map(plain_head, self.columns[role])), "")
 
     def says_nothing(self, text: str) -> bool:
         """Whether a cell has no more in it than a dash, or “n/a”."""
@@ -56,6 +57,7 @@ _FILE = Record(
     between=required(_WORDS, key="and"),
     continued=required(_WORDS),
     behind_a_comma=required(_WORDS),
+    aside=required(_WORDS),
 )
 
 
@@ -68,8 +70,8 @@ def words() -> Words:
 
 
 def plain_head(head: str) -> str:
-    """A head in small letters, with single blanks between its words and nothing else."""
-    return " ".join(re.sub(r"[\W_]+", " ", head.casefold()).split())
+    """A head in small letters, with single blanks between its words and nothing else; “#” as it is."""
+    return " ".join(re.sub(r"[\W_]+", " ", head.casefold()).split()) or head.strip()
 
 
 def any_of(alternatives: Iterable[str]) -> str:

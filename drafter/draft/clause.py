@@ -67,6 +67,9 @@ class Variant:
         remarks: What a person should look at in it.
         is_own: Whether its words are a person's own and not those of its sources.
         is_addition: Whether it stands beside the lead's wording, and not in its place.
+        supported: Who says that its sources support a person's words, and when; empty where nobody does, or
+            it does not hold any more.
+        cf: The sources that a person's words are only to be compared with.
         unnoted: The sources that have no footnote: proposals, which attribution names.
     """
 
@@ -77,6 +80,8 @@ class Variant:
     is_own: bool = False
     is_addition: bool = False
     italics: Ranges = ()
+    supported: str = ""
+    cf: tuple[str, ...] = ()
     unnoted: tuple[str, ...] = ()
 
     @property
@@ -205,6 +210,12 @@ class Clause:
     def has_own_words(self) -> bool:
         """Whether its words, or some of them, are a person's own and not those of its sources."""
         return any(variant.is_own for variant in self.variants)
+
+    @property
+    def says_cf(self) -> bool:
+        """Whether a footnote of a wording that is printed says “cf.”."""
+        is_lead = self.printed_as is Alternatives.LEAD
+        return any(one.cf for one in (*self.alternatives[: 1 if is_lead else None], *self.additions))
 
     @property
     def is_left_open(self) -> bool:

@@ -22,6 +22,7 @@ from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
 from drafter.sources import Proposal, Source
+from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -50,14 +51,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and whether they say it is an addition.
+    """The sources of a wording, the words that a person gave it, and what people say of it.
 
-    Those of ``also`` are cited with it, and nobody has looked at their words.
+    Those of ``also`` are cited with it, and nobody has looked at their words: they are not at hand.
     """
 
     words: str
     sources: list[Source]
     is_addition: bool | None = None
+    supported: str = ""
     also: Sequence[Source] = ()
 
 
@@ -230,9 +232,14 @@ class ClauseMaker:
         members = [self.matrix.sources[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
-            own = (OwnWording(candidate.members, entry.wording),)
+            own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
         groups = [
-            _Group(one.wording, [member for member in members if member.id in one.sources], one.is_addition)
+            _Group(
+                one.wording,
+                [member for member in members if member.id in one.sources],
+                one.is_addition,
+                one.supported,
+            )
             for one in own
         ]
         named = {member.id for group in groups for member in group.sources}
@@ -254,33 +261,23 @@ class ClauseMaker:
         joined = frozenset() if is_lead else place.item.joined
         said = zip(_additions(groups, joined), groups, strict=True)
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
-            variant = self._variant(group.words, group.sources, place, voice, mark, group.also)
+            variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
 
-    def _variant(
-        self,
-        own_words: str,
-        group: list[Source],
-        place: Place,
-        voice: Voice,
-        mark: str,
-        also: Sequence[Source] = (),
-    ) -> Variant:
+    def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
 
         A person's own words get their closing mark, and else are untouched.
 
         Args:
-            own_words: Of a person; empty where the sources' words stand.
-            group: Its sources.
+            group: Its sources, and a person's words, where they stand and not the sources'.
             place: Of the clause.
             voice: How its part speaks.
             mark: The closing mark.
-            also: Sources that are cited with it, and whose words are not at hand.
         """
-        phrases = self._form.phrases
+        phrases, own_words = self._form.phrases, group.words
         italics: Ranges = ()
-        shown = place.lead if place.lead in group else [*group, *also][0]
+        shown = place.lead if place.lead in group.sources else [*group.sources, *group.also][0]
         if isinstance(shown, Proposal) and not own_words:
             own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
         if own_words:
@@ -298,18 +295,27 @@ class ClauseMaker:
                 self._expander.spell(wording)
         if own_words or voice is not Voice.VERBATIM:
             close(wording, mark)
-        notes = self._notes.of((item.id for item in group), [item.id for item in also])
-        italics = italics_within(italics, 0, len(wording.text))
-        unnoted = tuple(item.id for item in (*group, *also) if not self._notes.has_note(item.id))
+        supported, cf = self._backing(group.supported, own_words, group.sources) if own_words else ("", ())
+        cited, also = [item.id for item in group.sources], [item.id for item in group.also]
         return Variant(
             wording.text,
-            notes,
+            self._notes.of(cited, also, cf=cf),
             wording.edits,
             remarks,
             is_own=bool(own_words),
-            italics=italics,
-            unnoted=unnoted,
+            italics=italics_within(italics, 0, len(wording.text)),
+            supported=supported,
+            cf=cf,
+            unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )
+
+    @staticmethod
+    def _backing(said: str, words: str, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
+        """Who says that a person's words are supported, and the sources that they are only compared with."""
+        support = Support.of(said)
+        if support and support.holds_for(words, (item.text or "" for item in sources)):
+            return said, ()
+        return "", tuple(item.id for item in sources if not is_quoted(words, item.wordings))
 
     def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
         say, own = self._form.phrases.say, _kind_of(shown)

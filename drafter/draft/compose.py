@@ -256,6 +256,8 @@ def _about(
         "versions": any(len(clause.alternatives) > 1 for clause in clauses),
         "additions": any(clause.additions for clause in clauses),
         "own_words": sum(clause.has_own_words for clause in clauses),
+        # Whether footnotes say “cf.”: the words are people's.
+        "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),
         "left_open": sum(clause.is_left_open for clause in clauses),
         # Whether wordings stand together in one text, with what differs in brackets.

@@ -72,7 +72,7 @@ class LineMaker:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
         lead, *others = variants
         elsewhere = self._in_order(others)
-        notes = self.notes.of(self._in_order([lead]), elsewhere, partial)
+        notes = self.notes.of(self._in_order([lead]), elsewhere, partial, lead.cf)
         stretch = Stretch(lead.text, notes, italics=lead.italics)
         return Line(
             (stretch, *self._support([lead], elsewhere, partial)),
@@ -96,6 +96,7 @@ class LineMaker:
             return ()
         every = self._in_order(variants)
         pieces: list[tuple[str, list[str], Ranges]] = []
+        cf = {source for one in variants for source in one.cf}
         read = [0] * len(variants)  # how far into each of them
         for part in parts:
             for text, numbers in part:
@@ -116,7 +117,7 @@ class LineMaker:
         rest = [source for source in every if source not in cited]
         pieces.append((last + mark, [*own, *rest], italics))
         stretches = [
-            Stretch(text, self.notes.of(sources), italics=italics) for text, sources, italics in pieces
+            Stretch(text, self.notes.of(sources, cf=cf), italics=italics) for text, sources, italics in pieces
         ]
         stretches += self._support(variants)
         remark = one_remark(remark for one in variants for remark in one.remarks)
@@ -128,7 +129,7 @@ class LineMaker:
         """The meetings behind a line, by name, if asked for.
 
         First those whose own words are printed; then, apart, those that say it in other words, and those that
-        say only a part of what is printed. A person's words are nobody's else: their sources are to be seen.
+        say only a part of what is printed. After a person's words nobody is named: they are nobody else's.
 
         Args:
             printed: The wordings that the line prints.
@@ -138,10 +139,12 @@ class LineMaker:
         if not self.support:
             return
         own = [source for one in printed if not one.is_own for source in one.sources]
-        others = [source for one in printed if one.is_own for source in one.sources] + [*elsewhere]
+        if not own:
+            return
+        others = list(elsewhere)
         groups = {
             "": own,
-            "also" if own else "own-words": [source for source in others if source not in partial],
+            "also": [source for source in others if source not in partial],
             "in-part": [source for source in others if source in partial],
         }
         said, told = [], set[str]()

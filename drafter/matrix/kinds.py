@@ -251,8 +251,8 @@ def without_narrative(text: str) -> str:
 
 # A full stop, a blank and a capital end a sentence, but not after an abbreviation, a single capital
 # (initials), or inside brackets: "(i) …; (ii) …" and "(education, policing, etc.)" stay whole. What closes
-# a quotation or a bracket belongs to the sentence before.
-_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?=[“\"(]?[A-Z])")
+# a quotation or a bracket belongs to the sentence before, and so does a name in brackets at the end of all.
+_END = re.compile(r"(?<=[.!?])(?P<closing>[”\")]*)\s+(?!\([^().!?]*\)\W*\Z)(?=[“\"(]?[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|paras?|Nos?|vols?|arts?|chap|sect|cf|e\.g|i\.e|viz|Dr|Mr|Ms|Mrs|St)|\b[A-Z])\.$"
 )

@@ -12,8 +12,8 @@ from pathlib import Path
 from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
-from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review, significant
-from drafter.text import excerpt
+from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review
+from drafter.text import excerpt, significant
 from drafter.word_diff import compare_words, word_pieces
 
 _CONTEXT = 6  # words on either side of a change

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,12 +21,10 @@ from types import MappingProxyType
 
 from drafter.problems import raise_on_errors
 from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
-from drafter.text import first_words
+from drafter.text import first_words, significant
 from drafter.yaml_nodes import Problems, compose, says_nothing
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
-_AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
-_AT_THE_START = re.compile(r"\A[\s\[]+")
 # The review page has the same lines; a test compares them.
 HEADER = (
     "# Who has checked which clause of a draft against which source.",
@@ -112,12 +109,6 @@ def fingerprint(wording: str, text: str) -> str:
     """
     both = f"{significant(wording)}\n{significant(text)}"
     return hashlib.sha256(both.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_LENGTH]
-
-
-def significant(text: str) -> str:
-    """What of a text a fingerprint is made of."""
-    whole = " ".join(unicodedata.normalize("NFC", text).split())
-    return _AT_THE_START.sub("", _AT_THE_END.sub("", whole))
 
 
 # The file

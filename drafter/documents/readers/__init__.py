@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
-from drafter.documents.table import Document, Piece
+from drafter.documents.table import CATALOGUE, Document, Piece
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text import unsafe_characters
 
@@ -28,6 +28,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PAGES = (".html", ".htm", ".xhtml")
+_AGAIN = "Open it in the program that made it and save it again"
 _AS_WORD = "Open it in Word and save it as a Word document (.docx)."
 
 
@@ -89,6 +90,15 @@ _FORMATS: tuple[tuple[str, Callable[[_File], bool]], ...] = (
     ("pdf", lambda file: b"%PDF-" in file.content[:_TOP]),
     ("separated", lambda file: True),
 )
+# What the module's files are called, and the endings that say that a file is one of them.
+_CALLED = {
+    "word": ("a Word file", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot"),
+    "workbook": ("an Excel workbook", ".xlsx", ".xlsm", ".xlsb", ".xls"),
+    "opendocument": ("a LibreOffice sheet", ".ods"),
+    "html": ("a web page", *_PAGES),
+    "pdf": ("a PDF", ".pdf"),
+    "separated": ("plain text", ".txt", ".csv", ".tsv"),
+}
 # What takes so long that it tells how far it is, to a function that its reader takes too.
 _SLOW = ("pdf",)
 Progress: TypeAlias = Callable[[int, int], object]
@@ -140,12 +150,24 @@ def read(content: bytes, path: Path, progress: Progress | None = None, *, is_mat
             raise DrafterError(f"{path} {what}", hint)
     module = next(name for name, is_so in _FORMATS if is_so(file))
     told = {"progress": progress} if module in _SLOW else {}
-    document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
+    named = next((name for name, (_, *endings) in _CALLED.items() if file.ending in endings), module)
+    try:
+        document: Document = import_module(f"{__name__}.{module}").read(content, path, **told)
+    except DrafterError:
+        if module != "separated" or module == named:
+            raise
+        kind = _CALLED[named][0]
+        raise DrafterError(f"{path} is not {kind}, or is damaged", f"{_AGAIN}, or ask for it anew.") from None
     if is_matrix and not document.tables and module in _WITHOUT_TABLE:
         problem, hint = _WITHOUT_TABLE[module]
         raise DrafterError(f"{path} {problem}", hint)
     unsafe = tuple(_unsafe(document))
     raise_on_errors(unsafe)
+    if module != named and content.strip():
+        facts = {"ending": file.ending, "called": _CALLED[named][0], "what": _CALLED[module][0]}
+        lacks = "/no-table" if is_matrix and not document.tables else ""
+        code, severity, message, hint = CATALOGUE.say(f"not-as-named{lacks}", **facts)
+        unsafe = (*unsafe, Problem(code, message, severity, hint, str(path)))
     return replace(document, doubts=(*unsafe, *document.doubts))
 
 

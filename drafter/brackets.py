@@ -1,0 +1,116 @@
+"""Square brackets that people put around words which are not agreed, and who wants what of them.
+
+    Take measures [, where appropriate,] (Egypt, Japan: delete; Chile: retain) to …
+
+What stands between the brackets is open; the names behind them, in round brackets, say whose wish it is:
+who proposes the words, or, before a colon, who wants what is said behind it done with them (Human Rights
+Council compilations; Rio+20). Brackets may stand in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+# A group of wishes behind a bracket, which has no brackets within.
+_BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
+# A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
+_NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants of a stretch in brackets.
+
+    Attributes:
+        by: Who, in order.
+        says: What, as "delete"; empty where they propose the words.
+    """
+
+    by: tuple[str, ...]
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A stretch of a text that stands in square brackets.
+
+    Attributes:
+        start: Where the opening bracket stands.
+        end: Behind the closing bracket.
+        words: What stands between them.
+        wishes: Who wants what, as it stands behind them; none where nobody is named.
+        wishes_end: Behind the names; ``end`` where there are none.
+    """
+
+    start: int
+    end: int
+    words: str
+    wishes: tuple[Wish, ...] = ()
+    wishes_end: int = 0
+
+
+def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Bracketed, ...]:
+    """Every stretch of a text in square brackets, in the order in which they open.
+
+    Args:
+        text: The text. A bracket without its counterpart opens or closes nothing; see ``unpaired_in``.
+        delegations: Who can be named behind a bracket; whoever has a name's form where none are given.
+    """
+    opened: list[int] = []
+    found: list[Bracketed] = []
+    for place, sign in enumerate(text):
+        if sign == "[":
+            opened.append(place)
+        elif sign == "]" and opened:
+            start, end = opened.pop(), place + 1
+            behind = _BEHIND.match(text, end)
+            wishes = tuple(_wishes(behind["wishes"], delegations)) if behind else ()
+            wishes_end = behind.end() if behind and wishes else end
+            found.append(Bracketed(start, end, text[start + 1 : place], wishes, wishes_end))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def unpaired_in(text: str) -> tuple[int, ...]:
+    """Where square brackets stand that have no counterpart."""
+    opened: list[int] = []
+    closing: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == "[":
+            opened.append(place)
+        elif sign == "]":
+            if opened:
+                opened.pop()
+            else:
+                closing.append(place)
+    return tuple(sorted([*opened, *closing]))
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """Names in a row: "Egypt, Japan and Chile". A group that speaks through one of its own stays one name."""
+    whole = re.sub(r"\s+", " ", words.strip())
+    parts = whole.split(",")
+    last = parts[-1]
+    if len(parts) > 1:
+        parts[-1:] = re.split(r"\s+and\s+", re.sub(r"^\s*and\s+", "", last), maxsplit=1)
+    return tuple(name for part in parts if (name := part.strip()))
+
+
+def _wishes(words: str, delegations: Collection[str]) -> Iterator[Wish]:
+    """Who wants what; nothing where any of it is not of that form."""
+    found = []
+    for part in words.split(";"):
+        who, colon, says = part.partition(":")
+        names = names_in(who)
+        if not names or (colon and not says.strip()) or not all(_is_name(one, delegations) for one in names):
+            return
+        found.append(Wish(names, says.strip()))
+    yield from found
+
+
+def _is_name(words: str, delegations: Collection[str]) -> bool:
+    if delegations:
+        return words.casefold() in {one.casefold() for one in delegations}
+    return _NAME.fullmatch(words) is not None and len(words.split()) <= _MOST_WORDS

@@ -1,0 +1,119 @@
+"""``drafter import`` onto a matrix that is there: what is different, and what people corrected in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.cli import console
+from drafter.files import has_whole_seal, read_bytes, read_text
+from drafter.matrix.loading import ABOUT_FILE
+from drafter.matrix.matrix_file import dump_matrix, load_matrix
+from drafter.model import Matrix
+from drafter.problems import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.documents.renewal import Renewal
+
+_SHOWN = 8  # ids in a message
+_COMMENT, _SEAL = re.compile(r"(?:^|\s)#"), re.compile("# drafter seal:")
+_LARGEST = 1 << 20  # bytes of a file that is looked into
+
+
+def matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
+    """The matrix that is to be replaced; None where there is none that can be read.
+
+    Raises:
+        ContentError: with the faults of one that somebody corrected.
+    """
+    if not target.is_file():
+        return None
+    try:
+        return load_matrix(target).matrix
+    except DrafterError:
+        if must_be_read:
+            raise
+        return None
+
+
+def is_corrected(target: Path) -> bool:
+    """Whether a file is a matrix that drafter wrote and somebody changed."""
+    content = read_bytes(target) if target.is_file() else b""
+    return b"\n# drafter seal: " in content and not has_whole_seal(content)
+
+
+def path_of_imported(target: Path) -> Path:
+    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
+    return target.with_name(f".drafter-{target.name}.imported")
+
+
+def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
+    """A matrix with what people corrected in its file, said.
+
+    Returns:
+        It; the bytes of what the document gives, and of the file.
+
+    Raises:
+        DrafterError: if it cannot be told what they corrected.
+    """
+    from drafter.documents.hand_edits import merge_edits
+    from drafter.documents.renewal import compare_matrices, keep_identities
+
+    base = matrix_there(path_of_imported(target))
+    if base is None:
+        for line in lines_of_changes(compare_matrices(keep_identities(matrix, old), old), target):
+            console.message(line)
+        raise DrafterError(
+            f"{target} was not written: somebody corrected it, and what the last import gave does not stand "
+            f"beside it ({path_of_imported(target).name}), so corrections cannot be told from what is new",
+            "Write to another name with -o and carry your corrections over, or add --overwrite to lose them.",
+        )
+    merged = merge_edits(base, old, matrix, str(target))
+    for line in lines_of_changes(compare_matrices(merged.matrix, old), target):
+        console.message(line)
+    if merged.kept:
+        more = f" and {len(merged.kept) - _SHOWN} more" if len(merged.kept) > _SHOWN else ""
+        console.message(f"Kept as you corrected it: {', '.join(merged.kept[:_SHOWN])}{more}.")
+    for problem in merged.conflicts:
+        console.message(str(problem))
+    imported, content = dump_matrix(merged.theirs), dump_matrix(merged.matrix)
+    # With the seal of what the document gives, so that a file with corrections is known for one.
+    content = b"\n".join([*content.split(b"\n")[:-2], *imported.split(b"\n")[-2:]])
+    _keep_comments(target, content)
+    return merged.matrix, imported, content
+
+
+def _keep_comments(target: Path, content: bytes) -> None:
+    """Copy a file that has comments which it will not have any more."""
+    now = set(content.decode().split("\n"))
+    lines = (line for line in read_text(target).split("\n") if line not in now)
+    if any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
+        names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
+        copy = next(path for name in names if not (path := target.with_name(name)).exists())
+        shutil.copyfile(target, copy)
+        console.message(f"Your comments are not carried over; the file with them is kept as {copy}.")
+
+
+def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:
+    """What is new, gone and changed, and which files name what has gone."""
+    from drafter.documents.renewal import named_in
+
+    renamed = [f"{old} (now {new_})" for old, new_ in renewal.renamed]
+    for ids, what in (
+        (renewal.new, "new"),
+        (renewal.gone, "gone"),
+        (renamed, "with another id"),
+        (renewal.reworded, "in other words"),
+        (renewal.moved, "under other themes"),
+    ):
+        if ids:
+            more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+            yield f"Against {target} as it was, {len(ids)} {what}: {', '.join(ids[:_SHOWN])}{more}."
+    gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
+    for path in sorted(target.parent.glob("*.yaml")) if gone else ():
+        is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST
+        if is_other and (named := named_in(read_text(path), gone)):
+            yield f"{path} names what is not there any more: {', '.join(named)}. Correct it by hand."

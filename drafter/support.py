@@ -1,0 +1,82 @@
+"""Whether a person's words are those of a source; and who says that their sources support them.
+
+A person's words are nobody else's: a footnote under them says “cf.” until somebody has read them beside their
+sources and says, under their name, that these support them. That is said of certain words and certain texts:
+it lapses when either changes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafter.italics import unmarked
+from drafter.text import significant
+from drafter.text_similarity import words_of
+
+_LENGTH = 8  # of a fingerprint, in characters of 5 bits each
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-z]|\()")
+_SAID = re.compile(
+    r"(?P<by>[^,()]*[^\W\d_][^,()]*?)\s*,\s*(?P<on>\d{4}-\d\d-\d\d)\s*(?:\((?P<mark>[a-z2-7]{8})\))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """That a person says it.
+
+    Attributes:
+        by: Who.
+        on: On which day, as 2026-01-31.
+        mark: The fingerprint of the words and the texts of which it is said; empty where it is tied to none.
+    """
+
+    by: str
+    on: str
+    mark: str = ""
+
+    @classmethod
+    def of(cls, said: str) -> Support | None:
+        """What “A. Diallo, 2026-05-03 (k7qa2mzt)” says; None where it is written otherwise."""
+        found = _SAID.fullmatch(said.strip())
+        return cls(found["by"].strip(), found["on"], found["mark"] or "") if found else None
+
+    def __str__(self) -> str:
+        """As it is written."""
+        return f"{self.by}, {self.on}{f' ({self.mark})' if self.mark else ''}"
+
+    def holds_for(self, words: str, texts: Iterable[str]) -> bool:
+        """Whether it is said of these words and these texts, or of none in particular."""
+        return not self.mark or self.mark == mark_of(words, texts)
+
+
+def mark_of(words: str, texts: Iterable[str]) -> str:
+    """The fingerprint of a person's words, with or without marks of italics, and of their sources' texts.
+
+    Neither the order of the sources counts nor the marks that close a text.
+    """
+    every = [significant(unmarked(words)[0]), *sorted(map(significant, texts))]
+    digest = hashlib.sha256("\n".join(every).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).decode().lower()[:_LENGTH]
+
+
+def is_quoted(words: str, texts: Iterable[str]) -> bool:
+    """Whether words stand in one of some texts, word for word.
+
+    They must be whole sentences of it, so that no “not” is cut off.
+    """
+    own = words_of(words)
+    for text in texts:
+        sentences = [words_of(one) for one in _SENTENCE.split(text)]
+        for first in range(len(sentences)):
+            run: list[str] = []
+            for sentence in sentences[first:]:
+                run += sentence
+                if run == own and own:
+                    return True
+                if len(run) > len(own):
+                    break
+    return False

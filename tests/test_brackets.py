@@ -1,0 +1,50 @@
+"""Brackets around words that are not agreed, with who wants what."""
+
+import pytest
+
+from drafter.brackets import Bracketed, Wish, bracketed_in, names_in, unpaired_in
+
+
+def test_a_stretch_in_brackets_says_who_wants_what():
+    text = "Take measures [, where appropriate,] (Egypt, Japan: delete; Chile: retain) to prevent crime"
+    assert bracketed_in(text) == (
+        Bracketed(
+            14,
+            36,
+            ", where appropriate,",
+            (Wish(("Egypt", "Japan"), "delete"), Wish(("Chile",), "retain")),
+            74,
+        ),
+    )
+    assert text[74:] == " to prevent crime"
+
+
+def test_brackets_stand_in_brackets_and_names_alone_propose_the_words():
+    text = "[Take [all] measures] (Egypt on behalf of the Group of 77 and China)"
+    outer, inner = bracketed_in(text)
+    assert (outer.words, inner.words, inner.wishes) == ("Take [all] measures", "all", ())
+    assert outer.wishes == (Wish(("Egypt on behalf of the Group of 77 and China",)),)
+
+
+@pytest.mark.parametrize("behind", ["(see annex)", "(a)", "(Egypt: )", "(the office: delete)", ""])
+def test_what_is_not_names_is_no_wish(behind):
+    (one,) = bracketed_in(f"take [all] {behind} measures")
+    assert (one.wishes, one.wishes_end) == ((), one.end)
+
+
+def test_with_delegations_only_these_are_names():
+    (one,) = bracketed_in("the [Office] (UNODC) shall", ["Egypt", "Côte d’Ivoire"])
+    assert one.wishes == ()
+    (one,) = bracketed_in("the [Office] (egypt, Côte d’Ivoire) shall", ["Egypt", "Côte d’Ivoire"])
+    assert one.wishes == (Wish(("egypt", "Côte d’Ivoire")),)
+
+
+def test_brackets_without_a_counterpart_are_known():
+    assert unpaired_in("[a] b] [c [d]") == (5, 7)
+    assert unpaired_in("[a [b] c]") == ()
+
+
+def test_names_in_a_row():
+    assert names_in("Egypt, Japan and Chile") == ("Egypt", "Japan", "Chile")
+    assert names_in("Egypt, and Chile") == ("Egypt", "Chile")
+    assert names_in("Trinidad and Tobago") == ("Trinidad and Tobago",)
