@@ -155,6 +155,15 @@ class AnnexMaker:
             named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             is_merged = clause.printed_as is Alternatives.INLINE  # none of its wordings stands there as it is
+            if not clause.sources:
+                own = (*about, self.phrases.say("own-text"))
+                yield (
+                    (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named),
+                    *was,
+                    ("–",),
+                    ("–",),
+                    own,
+                )
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
@@ -167,10 +176,10 @@ class AnnexMaker:
                     words = tuple(self._texts(item, printed, self.phrases.say("words")))
                     same = () if how or words else (self.phrases.say("as-in-source"),)
                     said = (*about, *how, *words, *same)
-                    shown = ClauseNumber.of(clause, clause.line_of(number))
-                    first: tuple[CellParagraph, ...] = (shown, *named)
+                    at: CellParagraph = ClauseNumber.of(clause, clause.line_of(number))
+                    first = (at if clause.number else self.phrases.say("no-number"), *named)
                     about, named = [], []
-                    yield (first, *was, *self._place(item), said)
+                    yield first, *was, *self._place(item), said
 
     def _about(self, clause: Clause) -> Iterator[str]:
         """What a reviewer wants to know first: who contributed, and how the texts were put together.

@@ -13,7 +13,7 @@ from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
-from drafter.draft.typesetting import subparagraphs_in
+from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
@@ -33,20 +33,32 @@ class Place:
 
     Attributes:
         item: What it is made from.
-        lead: The member whose words keep its number.
+        lead: The member whose words keep its number; None where no recommendation is behind it.
         kind: What it is.
         part: The part that it stands in; None where the form has none for it.
     """
 
     item: ResolvedClause
-    lead: Source
+    lead: Source | None
     kind: Kind
     part: Part | None
 
     @property
     def words(self) -> str:
-        """Those of the lead; empty where they are not at hand."""
-        return self.lead.text or ""
+        """Those of the lead; empty where it has none at hand."""
+        return (self.lead.text if self.lead else "") or ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a lettered item of the paragraph that opens its section.
+
+        What stands under no heading is none, and what has lettered subparagraphs itself: “3 (b) (a)” cannot
+        be cited.
+        """
+        entry = self.item.entry
+        lines = entry.text.split("\n")[1:] if entry else ()
+        has_letters = next(filter(None, map(sign_at, lines)), "") == "a"
+        return bool(self.part and self.part.opening and self.item.theme) and not has_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,11 @@ def place_of(
         outline: Of the form.
         guidance_as_clauses: Whether guidance is a clause where every member can be made one.
     """
+    entry, part = item.entry, None
+    if entry and entry.part:
+        part = next((one for one in outline.parts if one.id == entry.part), None)
+    if entry and entry.text:
+        return _place_of_own(item, matrix, outline, part)
     rules, shared = load_rules(), item.candidate.shared
     every = [matrix.sources[member] for member in item.candidate.members]
     # What a document or somebody in the room says decides only where no recommendation does.
@@ -85,8 +102,8 @@ def place_of(
     members = members or [member for member in every if member.text] or every
     own = [member for member in members if member.id not in item.joined] or members
     lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
-    if item.entry and item.entry.kind:
-        kind = item.entry.kind
+    if entry and entry.kind:
+        kind = entry.kind
     else:
         kinds = Counter(map(_kind_of, members))
         kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
@@ -94,7 +111,24 @@ def place_of(
         substance = rules.substance_of(lead.text or "") if is_wanted else None
         if substance and all(rules.substance_of(member.text or "") for member in members):
             kind = substance.kind or kind
-    return Place(item, lead, kind, next((part for part in outline.parts if kind in part.kinds), None))
+    return Place(item, lead, kind, part or _part_for(kind, outline))
+
+
+def _part_for(kind: Kind, outline: Outline) -> Part | None:
+    return next((part for part in outline.parts if kind in part.kinds), None)
+
+
+def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: Part | None) -> Place:
+    """Where a block of a person's own stands: in the part that it names, or that of its kind, or of actions.
+
+    A form that has none of these has it where its first clauses stand: what people wrote is never left out.
+    """
+    entry, members = item.entry, [matrix.sources[member] for member in item.candidate.members]
+    of_part = (part.kinds[:1] or (Kind.PRINCIPLE,)) if part else (Kind.ACTION,)
+    kind = (entry and entry.kind) or of_part[0]
+    others = (one for one in outline.parts if one.kinds and Kind.GUIDANCE not in one.kinds)
+    part = part or _part_for(kind, outline) or next(others, None)
+    return Place(item, members[0] if members else None, kind, part)
 
 
 def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
@@ -131,6 +165,17 @@ def _closeness(one: list[str], other: list[str]) -> float:
     )
 
 
+def _in_lines(line: Line, variant: Variant) -> Line:
+    """A printed line in which a wording is set in the lines that a person typed, if it stands there whole."""
+    at = line.text.find(variant.text)
+    if at < 0:
+        return line
+    starts = (0, *variant.lines)
+    levels = levels_of([sign_at(variant.text[start:]) for start in starts])
+    # Only the first line follows the number: what it has of a sign is a word of it.
+    return replace(line, subparagraphs=tuple(at + start for start in variant.lines), levels=levels[1:])
+
+
 class ClauseMaker:
     """Makes the clauses of one document; they are to be made in the order of its pages.
 
@@ -158,9 +203,9 @@ class ClauseMaker:
             part: Its part.
             number: Its number.
             letter: Its letter in a list; empty where it stands in none.
-            mark: Its closing mark.
+            mark: Its closing mark; empty where it ends as its author ended it.
         """
-        item, theme = place.item, self.matrix.theme_by_id[place.item.theme]
+        item, theme = place.item, self.matrix.theme_by_id.get(place.item.theme)
         shared, entry = item.candidate.shared, item.entry
         variants = tuple(self._variants(place, part.voice, mark))
         remarks = tuple(self._remarks_on_decision(item))
@@ -171,9 +216,9 @@ class ClauseMaker:
             number=number,
             letter=letter,
             part=part.id,
-            theme=theme.id,
-            section=self.matrix.section_by_id[theme.section].title,
-            heading=theme.title,
+            theme=item.theme,
+            section=self.matrix.section_by_id[theme.section].title if theme else "",
+            heading=theme.title if theme else "",
             regions=item.candidate.regions,
             variants=variants,
             shared_note=shared.note if shared else "",
@@ -210,6 +255,9 @@ class ClauseMaker:
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
+        for variant in variants:
+            if variant.lines:
+                lines = tuple(_in_lines(line, variant) for line in lines)
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines
@@ -242,20 +290,16 @@ class ClauseMaker:
             )
             for one in own
         ]
-        named = {member.id for group in groups for member in group.sources}
-        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
-        alike: dict[str, list[Source]] = {likeness(place.words): []}
-        for member in members:
-            if member.id not in named and member.text:
-                alike.setdefault(likeness(member.text), []).append(member)
-        groups += [_Group("", group) for group in alike.values()]
         groups = [group for group in groups if group.sources]
-        # A wording needs words: what is not at hand is cited with the first, as what else there is to see.
-        silent = [one for one in members if one.id not in named and not one.text]
-        if silent and groups:
-            groups[0] = replace(groups[0], also=silent)
+        named = {member.id for group in groups for member in group.sources}
+        rest = [member for member in members if member.id not in named]
+        if entry and entry.text:
+            groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
         else:
-            groups += [_Group("", silent)] if silent else []
+            groups += self._alike(rest, place)
+            # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
+            silent = [member for member in rest if not member.text]
+            groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
@@ -263,6 +307,15 @@ class ClauseMaker:
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
             variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
+
+    def _alike(self, members: list[Source], place: Place) -> list[_Group]:
+        """Those of a clause's sources whose wordings are one, together; the lead's first."""
+        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
+        alike: dict[str, list[Source]] = {likeness(place.words): []} if place.lead else {}
+        for member in members:
+            if member.text:
+                alike.setdefault(likeness(member.text), []).append(member)
+        return [_Group("", group) for group in alike.values() if group]
 
     def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
@@ -273,27 +326,31 @@ class ClauseMaker:
             group: Its sources, and a person's words, where they stand and not the sources'.
             place: Of the clause.
             voice: How its part speaks.
-            mark: The closing mark.
+            mark: The closing mark; empty where a person's own is to stay.
         """
         phrases, own_words = self._form.phrases, group.words
         italics: Ranges = ()
-        shown = place.lead if place.lead in group.sources else [*group.sources, *group.also][0]
+        shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
         if isinstance(shown, Proposal) and not own_words:
             own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
+        lines: tuple[int, ...] = ()
         if own_words:
-            words, italics = unmarked(own_words)
+            words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))
+            lines, words = lines_in(words), words.replace("\n", " ")
             wording = Wording(words, phrases=phrases)
-            remarks = tuple(self._remarks_on_own(words, voice))
+            # What stands apart from a list, or in a preamble, speaks as it likes.
+            speaks = mark and (place.is_item or not (place.part and place.part.opening))
+            remarks = tuple(self._remarks_on_own(words, voice)) if speaks else ()
             self._expander.note(words)
         else:
-            words = shown.text or ""
+            words = (shown.text if shown else "") or ""
             rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(words)
             wording = self._rewriter.word(words, voice, guidance_rule=rule)
-            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
+            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule)) if shown else ()
             if voice is not Voice.VERBATIM:
                 remarks += tuple(self._look_over(wording.text, voice))
                 self._expander.spell(wording)
-        if own_words or voice is not Voice.VERBATIM:
+        if mark and (own_words or voice is not Voice.VERBATIM):
             close(wording, mark)
         supported, cf = self._backing(group.supported, own_words, group.sources) if own_words else ("", ())
         cited, also = [item.id for item in group.sources], [item.id for item in group.also]
@@ -306,6 +363,7 @@ class ClauseMaker:
             italics=italics_within(italics, 0, len(wording.text)),
             supported=supported,
             cf=cf,
+            lines=lines,
             unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )
 

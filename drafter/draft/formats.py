@@ -32,6 +32,7 @@ from drafter.draft.blocks import (
 )
 from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
 from drafter.draft.model import Draft
+from drafter.draft.typesetting import LINE_BEGINS
 from drafter.italics import Ranges, in_runs, unmarked
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
@@ -47,6 +48,13 @@ _HEADINGS = {
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+_LINES = {
+    ord(LINE_BEGINS[0]): "\\\n",
+    ord(LINE_BEGINS[1]): "\\\n",
+    ord(LINE_BEGINS[2]): "\\\n" + 4 * "\N{NO-BREAK SPACE}",
+}
 
 
 def write_markdown(draft: Draft) -> str:
@@ -79,16 +87,21 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
         if piece.is_support:
             text += f" *{escaped(piece.text.strip())}*"
         else:
-            starts = {start - 1 - done for start in line.subparagraphs}
-            # A backslash ends a line, and not the paragraph.
-            lines = "".join("\n" if n in starts else sign for n, sign in enumerate(piece.text))
-            text += _in_markdown(lines, piece.italics).replace("\n", "\\\n")
+            levels = line.levels or [1] * len(line.subparagraphs)
+            starts = dict(zip((start - 1 - done for start in line.subparagraphs), levels, strict=True))
+            # A backslash ends a line, and not the paragraph; no-break spaces put a second level further in.
+            lines = "".join(
+                LINE_BEGINS[starts[n]] if n in starts else sign for n, sign in enumerate(piece.text)
+            )
+            text += _in_markdown(lines, piece.italics).translate(_LINES)
             done += len(piece.text)
         text += _marks(piece.footnotes, notes)
     if line.leads_in:
         text = f"{escaped(line.label)} {text}"
         if number:
             return text
+    if not clause.number:
+        return f"{line.cited_as}. {text}" if line.cited_as else text
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
     return f"{clause.label if line.leads_in else clause.label_of(number)}\\. {text}"
 

@@ -168,7 +168,7 @@ class Theirs:
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id:
+            elif clause.id and not (line.printed and _can_stand_alone(line)):
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
@@ -228,7 +228,7 @@ class Theirs:
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept:
+        elif not cited and gone and not kept and not _can_stand_alone(line):
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
                 self._note("no-footnote", line)
@@ -243,6 +243,11 @@ class Theirs:
     def _note(self, key: str, line: ReturnedLine | None = None, **facts: object) -> None:
         name = _name(line.label, line.text, "a paragraph") if line else ""
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
+
+
+def _can_stand_alone(line: ReturnedLine) -> bool:
+    """Whether drafter had printed a block of a person's own there, which needs no source."""
+    return line.clause is not None and line.clause.entry is not None and bool(line.clause.entry.text)
 
 
 def _has_own_words(line: ReturnedLine) -> bool:

@@ -42,6 +42,7 @@ class Entries:
         by_id: Every candidate by id.
         problems: Where to report, and where the blocks stand.
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
+        parts: The ids of the form's parts; none where nobody knows them.
         declared_in: The name of the file that declares documents and proposals.
         found: Clause id → the entry.
         blocks: Clause id → the block as read.
@@ -52,6 +53,7 @@ class Entries:
     by_id: Mapping[str, Candidate]
     problems: Problems
     noted: Mapping[str, tuple[str, ...]]
+    parts: tuple[str, ...] = ()
     declared_in: str = ""
     found: dict[str, SelectionEntry] = field(default_factory=dict)
     blocks: dict[str, SimpleNamespace] = field(default_factory=dict)
@@ -73,6 +75,10 @@ class Entries:
         for given, entry in self.found.items():
             if given not in self.by_id:
                 self._check_id(given, entry)
+            else:
+                for key in ("text", "part"):
+                    if getattr(entry, key):
+                        self._report(f"not-own/{key}", given, key)
         for given, members in sources_of(self.found.values(), self.by_id).items():
             self._check_sources(given, self.found[given], members)
 
@@ -88,6 +94,10 @@ class Entries:
         added, dropped = self._signed_sources(block)
         if block.wordings and self.problems.has(block, "wording"):
             self._report("two-wordings", block.id, "wordings")
+        if self.problems.has(block, "text") and self.problems.has(block, "wording"):
+            self._report("two-wordings/text", block.id, "wording")
+        if block.part and self.parts and block.part not in self.parts:
+            self.problems.unknown("part", self.problems.node_of(block, "part"), block.part, self.parts)
         heading = self._heading(block) if block.heading else ""
         entry = entry_of(block.id, block, added, dropped, heading)
         wordings = (replace(one, sources=tuple(map(self._id, one.sources))) for one in entry.wordings)
@@ -161,9 +171,10 @@ class Entries:
         entry_of = self.concordance.entry_of
         holders = (entry_of.get(member) for member in self.noted.get(clause, ()))
         now = dict.fromkeys(f"“{holder.id}”" for holder in holders if holder)
-        if entry.added and not ID.fullmatch(clause):
+        is_own = bool(entry.added or entry.text)
+        if is_own and not ID.fullmatch(clause):
             self._report("bad-id", clause, "id", longest=LONGEST_ID)
-        elif entry.added and clause not in self.matrix.by_id:
+        elif is_own and clause not in self.matrix.by_id:
             absent = [one for one in self.by_id if one not in self.found and one not in self.matrix.by_id]
             if like := did_you_mean(clause, absent):
                 self._report("perhaps-a-slip", clause, "id", like=like)

@@ -15,11 +15,12 @@ from drafter.draft.clause_maker import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
-from drafter.form.outline import read_outline
+from drafter.form.outline import Outline, read_outline
 from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.matrix.selecting import ResolvedClause
+from drafter.model import NO_THEME
 from drafter.problems import (
     ContentError,
     DrafterError,
@@ -129,13 +130,16 @@ class OpenSelection:
 
     @property
     def placed(self) -> dict[str, Place]:
-        """Where each clause of the file that has sources would stand, in or out."""
+        """Where each clause of the file that has sources or a text would stand, in or out."""
         return self.places(place_clauses(self.opened.matrix, self.by_id, self.file))
 
-    def note_of(self, place: Place) -> NoteLine:
-        """What drafter notes in the block of a clause."""
+    def note_of(self, place: Place) -> NoteLine | None:
+        """What drafter notes in the block of a clause; None where no recommendation is behind it."""
         item = place.item
-        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.words)
+        if place.lead is None:
+            return None
+        theme = item.theme or NO_THEME
+        return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -208,11 +212,15 @@ def read_selection(
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
-    _check_words(top, problems, opened, form)
+    outline = _outline(form)
+    if outline:
+        _check_words(top, problems, opened, outline)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, top.sources or SOURCES_FILE)
+    parts = tuple(part.id for part in outline.parts) if outline else ()
+    declared_in = top.sources or SOURCES_FILE
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
@@ -232,14 +240,17 @@ def read_selection(
     return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
 
 
-def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, form: Path) -> None:
-    """Report running words for what neither the form nor the matrix has."""
-    if not top.words:
-        return
+def _outline(form: Path) -> Outline | None:
+    """The outline of a form; None where it cannot be read, which ``load_form`` reports."""
     try:
-        known = Names(read_outline(form)[0].parts, opened.matrix).known
+        return read_outline(form)[0]
     except DrafterError:
-        return  # ``load_form`` reports
+        return None
+
+
+def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, outline: Outline) -> None:
+    """Report running words for what neither the form nor the matrix has."""
+    known = Names(outline.parts, opened.matrix).known
     for name in top.words:
         if name not in known:
             key, _ = pair_of(problems.node_of(top, "words"), name)
@@ -261,7 +272,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
         if change:
             way = "/own-words" if entry.has_own_words else ""
             found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
-        elif entry.has_own_words and entry.id not in noted:
+        elif entry.has_own_words and selection.sources[entry.id] and entry.id not in noted:
             found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
     return found
 
@@ -284,7 +295,12 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     for own in parts.values():
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
-    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
+    return [
+        _problem(
+            selection, "stands-apart" if one.heading else "stands-apart/own", one.id, heading=one.heading
+        )
+        for one in found
+    ]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
