@@ -26,7 +26,10 @@ def errors(reading):
 def test_a_text_without_a_citation_is_no_beginning_of_the_next(cell):
     reading = read_tables([HEADS, ["Prisons", "Kept. [Report, para. 2a]\n" + cell, ""]])
     assert errors(reading) == [("no-citation", "table 1, row 2, column 2")]
-    assert {one.id: one.text for one in reading.matrix.recommendations} == {"af-2a": "Kept.", "af-3b": "Cited."}
+    assert {one.id: one.text for one in reading.matrix.recommendations} == {
+        "af-2a": "Kept.",
+        "af-3b": "Cited.",
+    }
 
 
 def test_a_text_of_several_paragraphs_or_with_labels_in_it_is_one():

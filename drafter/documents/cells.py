@@ -121,7 +121,12 @@ class CellReader:
 
         Whether the two are one recommendation, nobody can tell.
         """
-        if is_first and self.is_open and body.text[:1].isupper() and _SENTENCE_ENDS.search(self._open[-1].text):
+        if (
+            is_first
+            and self.is_open
+            and body.text[:1].isupper()
+            and _SENTENCE_ENDS.search(self._open[-1].text)
+        ):
             self._leave("two-sentences", opening(body.text))
 
     def _leave_unlabelled(self, body: Piece, letter: str) -> Piece:

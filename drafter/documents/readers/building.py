@@ -152,8 +152,8 @@ class Builder:
 def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
     """The paragraphs that runs of text make: a break is a blank, and an empty line parts two paragraphs.
 
-    So does a break behind closing brackets, in which citations and names end texts that are typed as lines, and
-    one between two sentences.
+    So does a break behind closing brackets, in which citations and names end texts that are typed as lines,
+    and one between two sentences.
 
     Args:
         runs: Texts, each with whether it is bold; a break is a run of its own.
