@@ -286,7 +286,7 @@ def test_a_number_that_stands_twice_in_a_file_is_nobodys_paragraph(folder):
 def test_a_clause_can_stand_on_a_document_or_a_proposal_alone(folder):
     (folder / "selection.yaml").write_text(
         'matrix: kyoto-2021\nclauses:\n- id: own-1\n  sources: ["+ga-76-181: 6"]\n'
-        '- id: own-2\n  sources: [+brazil-1]\n'
+        "- id: own-2\n  sources: [+brazil-1]\n"
         '- id: own-3\n  text: We recall what was agreed.\n  sources: ["+doha-declaration: 12(c)"]\n',
         encoding="utf-8",
     )
@@ -303,7 +303,10 @@ def test_show_says_a_paragraph_of_a_document(folder):
     status, text = run(folder, "show", "ga-76-181: para. 6", "brazil-1")
     assert status == 0, text
     assert SIX in " ".join(text.split())
-    assert "proposal of Brazil on behalf of the Group of 77 and China, third informal, 3 May 2026" in " ".join(text.split())
+    assert (
+        "proposal of Brazil on behalf of the Group of 77 and China, third informal, 3 May 2026"
+        in " ".join(text.split())
+    )
     status, text = run(folder, "show", "ga-76-181: 9")
     assert status == 2
     assert "there is no para. 9 in General Assembly resolution 76/181, annex" in text
