@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
+import drafter.brackets
 import drafter.decisions
 import drafter.draft.blocks
 import drafter.draft.clause
@@ -75,7 +76,7 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     text, done = "", 0
     for piece in line.stretches:
-        if piece.is_support:
+        if not piece.is_text:
             text += f" *{escaped(piece.text.strip())}*"
         else:
             starts = {start - 1 - done for start in line.subparagraphs}
@@ -156,7 +157,14 @@ SCHEMA_VERSION = 3
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
-_MODULES = (drafter.model, drafter.decisions, drafter.draft.clause, drafter.draft.blocks, drafter.draft.model)
+_MODULES = (
+    drafter.model,
+    drafter.brackets,
+    drafter.decisions,
+    drafter.draft.clause,
+    drafter.draft.blocks,
+    drafter.draft.model,
+)
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (*(value for module in _MODULES for value in vars(module).values()), Reason, dict)

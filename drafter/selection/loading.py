@@ -34,6 +34,7 @@ from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
+from drafter.selection.room import check_room
 from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
@@ -205,6 +206,7 @@ def read_selection(
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
     _check_words(top, problems, opened, form)
+    check_room(top, problems)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
