@@ -19,7 +19,10 @@ clauses:
   - by: Japan
     wording: Provide legal aid to all those who ask for it
 """
-OF_BRAZIL = "[Ensure that everyone has legal aid [, where appropriate,] (Egypt, Japan: delete; Chile: retain) at once.]"
+OF_BRAZIL = (
+    "[Ensure that everyone has legal aid [, where appropriate,] (Egypt, Japan: delete; Chile: retain) "
+    "at once.]"
+)
 OF_JAPAN = "[Provide legal aid to all those who ask for it.]"
 
 
@@ -64,7 +67,7 @@ def room(tmp_path):
 
 def test_two_delegations_that_reword_a_paragraph_both_stand_each_under_its_name(room):
     room.write(SELECTION)
-    first, source, brazil, japan = room.lines
+    _, source, brazil, japan = room.lines
     assert "(" not in source
     assert brazil.endswith(f"bis.{OF_BRAZIL} (Brazil, Egypt)")
     assert japan.endswith(f"ter.{OF_JAPAN} (Japan)")

@@ -258,23 +258,24 @@ def _word(path: Path, clause: str) -> str:
     else:
         # A file of words that was kept may still have what drafter wrote below them.
         given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
-        typing = contextlib.nullcontext((in_one_line(given, "the wording"), None))
+        typing = contextlib.nullcontext((_as_typed(selection, clause, given, "the wording"), None))
     with typing as (wording, as_read), change_file(path, as_read) as write:
         selection = open_selection(path)
         old, change = selection.clause(clause), selection.changed_sources.get(clause)
         if not wording:
             raise DrafterError("there are no words; nothing was written", status=ExitStatus.USAGE)
-        if wording == old.wording:
+        if wording == (old.text or old.wording):
             return f"{clause} has these words already."
         write(word(selection, clause, wording).content)
-    said = f"{clause} now has your words, with the footnotes of its sources.\n"
+    has_sources, key = bool(selection.sources[clause]), "text" if old.text else "wording"
+    said = f"{clause} now has your words{', with the footnotes of its sources' if has_sources else ''}.\n"
     if change:
         said += (
             f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
             "in the block once you have read the clause with them.\n"
         )
-    said += "  To undo: delete the lines of “wording” in its block"
-    if old.wording or old.wordings:
+    said += f"  To undo: delete the lines of “{key}” in its block"
+    if old.text or old.wording or old.wordings:
         said += " and take the # from the words before them"
     return said
 
@@ -304,7 +305,7 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
     file = _new_file(path, clause, asked)
     try:
         typed = _edited(file)
-        yield in_one_line(decode(typed, file), str(file)), selection.content
+        yield _as_typed(selection, clause, decode(typed, file), str(file)), selection.content
     except BaseException as error:
         kept = _kept(file, asked, f"drafter select {console.quoted(path)} --word {clause}")
         if kept and isinstance(error, DrafterError):
@@ -313,6 +314,12 @@ def words_from_editor(selection: OpenSelection, clause: str) -> Iterator[tuple[s
             console.message(kept)
         raise
     _remove(file)
+
+
+def _as_typed(selection: OpenSelection, clause: str, text: str, where: str) -> str:
+    """The words that a person typed for a clause: in lines for a block of their own, else on one."""
+    lines = text.splitlines() if selection.clause(clause).text else [text]
+    return "\n".join(filter(None, (in_one_line(line, where) for line in lines)))
 
 
 def in_one_line(text: str, where: str) -> str:

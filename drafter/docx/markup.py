@@ -5,6 +5,7 @@ A draft is built as strings: 10,000 clauses take a second; element by element th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -109,17 +110,17 @@ UPRIGHT = '<w:i w:val="0"/><w:iCs w:val="0"/>'
 def run(text: str, style: str = "", more: str = "") -> str:
     """A stretch of text, in a character style if one is given; nothing for none.
 
-    A line feed begins a line in the same paragraph, indented; a tab is one. ``more`` are properties besides.
+    A line feed begins a line in the same paragraph, indented; a vertical tab one that is indented further; a
+    form feed one that is not. A tab is one. ``more`` are properties besides.
     """
     if not text:
         return ""
     own = (f'<w:rStyle w:val="{style}"/>' if style else "") + more
     properties = f"<w:rPr>{own}</w:rPr>" if own else ""
-    lines = (
-        TAB.join(f"<w:r>{properties}{_t(one)}</w:r>" if one else "" for one in line.split("\t"))
-        for line in text.split("\n")
+    return "".join(
+        _BREAKS.get(part) or (f"<w:r>{properties}{_t(part)}</w:r>" if part else "")
+        for part in _BREAK.split(text)
     )
-    return _NEW_LINE.join(lines)
 
 
 def runs(text: str, italics: Ranges, style: str = "", how: str = ITALIC) -> str:
@@ -132,7 +133,13 @@ def said(words: str) -> str:
     return runs(*unmarked(words))
 
 
-_NEW_LINE = "<w:r><w:br/><w:tab/></w:r>"
+_BREAK = re.compile(r"([\n\v\f\t])")
+_BREAKS = {
+    "\t": TAB,
+    "\n": "<w:r><w:br/><w:tab/></w:r>",
+    "\v": "<w:r><w:br/><w:tab/><w:tab/></w:r>",
+    "\f": "<w:r><w:br/></w:r>",
+}
 
 
 def _t(text: str) -> str:

@@ -44,6 +44,7 @@ _CLAUSE_STYLES: dict[str, tuple[str, str]] = {
     **dict.fromkeys((Kind.ACTION, Kind.REQUEST, Kind.PRINCIPLE), ("SingleTxt", "AltTxt")),
     Kind.GUIDANCE: ("GuidanceTxt", "AltTxt"),
     "lettered": LETTERED_STYLES,
+    "without number": ("PlainTxt", "AltTxt"),
 }
 _WIDTH_OF_SIGNS = 567  # “(iii)” and a blank
 # The properties of a file.
@@ -252,7 +253,8 @@ class _Body:
         return markup.bookmark(markup.heading_bookmark(block.entry), self.next_bookmark - 1, words)
 
     def _clause(self, clause: Clause, more: str) -> Iterator[str]:
-        style, others_style = _CLAUSE_STYLES["lettered" if clause.letter else clause.kind]
+        special = "lettered" if clause.letter else "" if clause.number else "without number"
+        style, others_style = _CLAUSE_STYLES[special or clause.kind]
         first, *others = clause.lines
         marked = markup.bookmark(bookmark_name(clause.id), self.next_bookmark, self._line(first))
         self.next_bookmark += 1
@@ -262,20 +264,24 @@ class _Body:
                 text = markup.TAB + self._line(line)
                 yield markup.paragraph(others_style, text, self._tabs(line, others_style))
                 continue
-            label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
+            label = ""
+            if clause.number:
+                label = markup.number_reference(bookmark_name(clause.id), ClauseNumber.of(clause).own_number)
             # “1 alt 1.” ends where a tab stop is: the blank takes the text on to the next.
             blank = " " if line.cited_as[-1:].isdigit() else ""
-            ordinal = markup.run(f" {line.cited_as}.{blank}") + markup.TAB
+            ordinal = markup.run(f"{' ' if label else ''}{line.cited_as}.{blank}") + markup.TAB
             text = label + ordinal + self._line(line)
             yield markup.paragraph(others_style, text, self._tabs(line, others_style))
 
     def _tabs(self, line: Line, style: str) -> str:
-        """For a line with subparagraphs: a tab stop at which the words of each begin, behind its sign."""
+        """For a line with subparagraphs: tab stops at which the words of each begin, behind its sign."""
         stops = self.styles.tab_stops(style)
         if not line.subparagraphs or not stops:
             return ""
-        words = stops[0] + _WIDTH_OF_SIGNS
-        return markup.tab_stops([words], [stop for stop in stops[1:] if stop < words])
+        words = [stops[0] + _WIDTH_OF_SIGNS * level for level in range(1, max(line.levels, default=1) + 1)]
+        if not words:
+            return ""
+        return markup.tab_stops(words, [stop for stop in stops[1:] if stop < words[-1] and stop not in words])
 
     def _line(self, line: Line) -> str:
         """A line; the words that its remark is about are marked, else all of it."""
@@ -285,7 +291,7 @@ class _Body:
             self.comments.append(markup.comment(number, (line.remark.text,), self.date))
             begin, end = markup.COMMENT_START.format(number), markup.COMMENT_END.format(number)
         words, runs = line.remark.words if line.remark else "", []
-        text, italics, done = as_set(line.text, line.subparagraphs), line.italics, 0
+        text, italics, done = as_set(line.text, line.subparagraphs, line.levels), line.italics, 0
 
         def shown(start: int, end: int) -> str:
             start, end = done + start, done + end

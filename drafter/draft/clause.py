@@ -73,6 +73,8 @@ class Variant:
         cf: The sources that a person's words are only to be compared with.
         by: Its sponsors: whose proposal it is.
         brackets: What people put in square brackets in their own words, with who wants what.
+        lines: Where in it lines begin that a person typed as such, behind the first one.
+        unnoted: The sources that have no footnote: proposals, which attribution names.
     """
 
     text: str
@@ -86,6 +88,8 @@ class Variant:
     cf: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     brackets: tuple[Bracketed, ...] = ()
+    lines: tuple[int, ...] = ()
+    unnoted: tuple[str, ...] = ()
 
     @property
     def is_drafters(self) -> bool:
@@ -94,8 +98,8 @@ class Variant:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of the recommendations that it stands on."""
-        return tuple(source for note in self.footnotes for source in note.sources)
+        """The ids of the sources that it stands on."""
+        return (*(source for note in self.footnotes for source in note.sources), *self.unnoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ class Line:
             number, “Option 2:” before the words. Empty where the number alone does.
         subparagraphs: Where in its text those begin that are set in lines of their own.
         by: Its sponsors, printed or not.
+        levels: How deep each of them stands: 1 for “(a)”, 2 for “(i)” below it, 0 for a line without a sign;
+            nothing where all are of the first level.
     """
 
     stretches: tuple[Stretch, ...]
@@ -146,6 +152,7 @@ class Line:
     label: str = ""
     subparagraphs: tuple[int, ...] = ()
     by: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
 
     @property
     def leads_in(self) -> bool:
@@ -202,12 +209,12 @@ class Clause:
         id: The id of what it is made from; stable from draft to draft.
         kind: What it is.
         number: Its number in the document, from 1; guidance has numbers of its own. A clause with a letter
-            stands under the paragraph that has this number.
+            stands under the paragraph that has this number. 0 for one without a number, as in a preamble.
         letter: "b", where it is one of the lettered items of a paragraph; empty where it is a paragraph.
         part: The id of the outline's part that it stands in.
-        theme: The id of the theme that it stands under.
-        section: The title of its section.
-        heading: The title of its theme.
+        theme: The id of the theme that it stands under; empty where it stands under none.
+        section: The title of its section; likewise.
+        heading: The title of its theme; likewise.
         regions: Keys of the regions that share it.
         variants: The lead's wording first, then every other wording to choose from, then what is added.
         shared_note: The note of its concordance entry; empty where none.
@@ -273,7 +280,7 @@ class Clause:
 
     @property
     def label(self) -> str:
-        """How the annex names it: "12", "3 (b)" or "G.3"."""
+        """How the annex names it: "12", "3 (b)" or "G.3"; empty where it has no number."""
         return ClauseNumber.of(self).label
 
     def label_of(self, line: int) -> str:
@@ -310,7 +317,7 @@ class ClauseNumber:
     @classmethod
     def of(cls, clause: Clause, line: int | None = None) -> ClauseNumber:
         """The number of a clause, or of one of its lines."""
-        number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number)
+        number = f"G.{clause.number}" if clause.kind is Kind.GUIDANCE else str(clause.number or "")
         own = "" if line is None else clause.lines[line].cited_as
         return cls(clause.id, number, clause.letter, own)
 

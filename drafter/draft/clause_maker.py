@@ -14,14 +14,15 @@ from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
 from drafter.draft.remarks import remarks_on
-from drafter.draft.typesetting import subparagraphs_in
+from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
-from drafter.italics import Ranges, italics_within, unmarked
+from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
+from drafter.sources import Proposal, Source
 from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -33,27 +34,48 @@ class Place:
 
     Attributes:
         item: What it is made from.
-        lead: The member whose words keep its number.
+        lead: The member whose words keep its number; None where no recommendation is behind it.
         kind: What it is.
         part: The part that it stands in; None where the form has none for it.
     """
 
     item: ResolvedClause
-    lead: Recommendation
+    lead: Source | None
     kind: Kind
     part: Part | None
+
+    @property
+    def words(self) -> str:
+        """Those of the lead; empty where it has none at hand."""
+        return (self.lead.text if self.lead else "") or ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a lettered item of the paragraph that opens its section.
+
+        What stands under no heading is none, and what has lettered subparagraphs itself: “3 (b) (a)” cannot
+        be cited.
+        """
+        entry = self.item.entry
+        lines = entry.text.split("\n")[1:] if entry else ()
+        has_letters = next(filter(None, map(sign_at, lines)), "") == "a"
+        return bool(self.part and self.part.opening and self.item.theme) and not has_letters
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and what people say of it."""
+    """The sources of a wording, the words that a person gave it, and what people say of it.
+
+    Those of ``also`` are cited with it, and nobody has looked at their words: they are not at hand.
+    """
 
     words: str
-    sources: list[Recommendation]
+    sources: list[Source]
     is_addition: bool | None = None
     supported: str = ""
     by: tuple[str, ...] = ()
     stands_alone: bool = False  # on no source, since a person names none
+    also: Sequence[Source] = ()
 
 
 def place_of(
@@ -71,19 +93,45 @@ def place_of(
         outline: Of the form.
         guidance_as_clauses: Whether guidance is a clause where every member can be made one.
     """
+    entry, part = item.entry, None
+    if entry and entry.part:
+        part = next((one for one in outline.parts if one.id == entry.part), None)
+    if entry and entry.text:
+        return _place_of_own(item, matrix, outline, part)
     rules, shared = load_rules(), item.candidate.shared
-    members = [matrix.by_id[member] for member in item.candidate.members]
+    every = [matrix.sources[member] for member in item.candidate.members]
+    # What a document or somebody in the room says decides only where no recommendation does.
+    members: list[Source] = [member for member in every if isinstance(member, Recommendation)]
+    members = members or [member for member in every if member.text] or every
     own = [member for member in members if member.id not in item.joined] or members
-    lead = matrix.by_id[shared.lead] if shared and shared.lead else _closest(own)
-    if item.entry and item.entry.kind:
-        kind = item.entry.kind
+    lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
+    if entry and entry.kind:
+        kind = entry.kind
     else:
-        kinds = Counter(map(rules.kind, members))
-        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is rules.kind(lead)))
-        substance = rules.substance_of(lead.text) if kind is Kind.GUIDANCE and guidance_as_clauses else None
-        if substance and all(rules.substance_of(member.text) for member in members):
+        kinds = Counter(map(_kind_of, members))
+        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
+        is_wanted = kind is Kind.GUIDANCE and guidance_as_clauses
+        substance = rules.substance_of(lead.text or "") if is_wanted else None
+        if substance and all(rules.substance_of(member.text or "") for member in members):
             kind = substance.kind or kind
-    return Place(item, lead, kind, next((part for part in outline.parts if kind in part.kinds), None))
+    return Place(item, lead, kind, part or _part_for(kind, outline))
+
+
+def _part_for(kind: Kind, outline: Outline) -> Part | None:
+    return next((part for part in outline.parts if kind in part.kinds), None)
+
+
+def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: Part | None) -> Place:
+    """Where a block of a person's own stands: in the part that it names, or that of its kind, or of actions.
+
+    A form that has none of these has it where its first clauses stand: what people wrote is never left out.
+    """
+    entry, members = item.entry, [matrix.sources[member] for member in item.candidate.members]
+    of_part = (part.kinds[:1] or (Kind.PRINCIPLE,)) if part else (Kind.ACTION,)
+    kind = (entry and entry.kind) or of_part[0]
+    others = (one for one in outline.parts if one.kinds and Kind.GUIDANCE not in one.kinds)
+    part = part or _part_for(kind, outline) or next(others, None)
+    return Place(item, members[0] if members else None, kind, part)
 
 
 def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
@@ -98,10 +146,16 @@ def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 
-def _closest(members: list[Recommendation]) -> Recommendation:
+def _kind_of(source: Source) -> Kind:
+    """What a source is: what a person said of a recommendation, else what its words tell."""
+    rules = load_rules()
+    return rules.kind(source) if isinstance(source, Recommendation) else rules.kind_of(source.text or "")
+
+
+def _closest(members: list[Source]) -> Source:
     if len(members) == 1:
         return members[0]
-    words = [member.text.split() for member in members]
+    words = [(member.text or "").split() for member in members]
     closeness = [sum(_closeness(own, other) for other in words) for own in words]
     return members[closeness.index(max(closeness))]
 
@@ -112,6 +166,17 @@ def _closeness(one: list[str], other: list[str]) -> float:
         round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
         for first, second in ((one, other), (other, one))
     )
+
+
+def _in_lines(line: Line, variant: Variant) -> Line:
+    """A printed line in which a wording is set in the lines that a person typed, if it stands there whole."""
+    at = line.text.find(variant.text)
+    if at < 0:
+        return line
+    starts = (0, *variant.lines)
+    levels = levels_of([sign_at(variant.text[start:]) for start in starts])
+    # Only the first line follows the number: what it has of a sign is a word of it.
+    return replace(line, subparagraphs=tuple(at + start for start in variant.lines), levels=levels[1:])
 
 
 class ClauseMaker:
@@ -151,9 +216,9 @@ class ClauseMaker:
             part: Its part.
             number: Its number.
             letter: Its letter in a list; empty where it stands in none.
-            mark: Its closing mark.
+            mark: Its closing mark; empty where it ends as its author ended it.
         """
-        item, theme = place.item, self.matrix.theme_by_id[place.item.theme]
+        item, theme = place.item, self.matrix.theme_by_id.get(place.item.theme)
         shared, entry = item.candidate.shared, item.entry
         variants = tuple(self._variants(place, part.voice, mark))
         remarks = tuple(self._remarks_on_decision(item))
@@ -164,9 +229,9 @@ class ClauseMaker:
             number=number,
             letter=letter,
             part=part.id,
-            theme=theme.id,
-            section=self.matrix.section_by_id[theme.section].title,
-            heading=theme.title,
+            theme=item.theme,
+            section=self.matrix.section_by_id[theme.section].title if theme else "",
+            heading=theme.title if theme else "",
             regions=item.candidate.regions,
             variants=variants,
             shared_note=shared.note if shared else "",
@@ -205,6 +270,9 @@ class ClauseMaker:
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
+        for variant in variants:
+            if variant.lines:
+                lines = tuple(_in_lines(line, variant) for line in lines)
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines
@@ -225,7 +293,7 @@ class ClauseMaker:
         additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
-        members = [self.matrix.by_id[member] for member in candidate.members]
+        members = [self.matrix.sources[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
             own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
@@ -240,16 +308,17 @@ class ClauseMaker:
             )
             for one in own
         ]
-        named = {member.id for group in groups for member in group.sources}
-        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
-        alike: dict[str, list[Recommendation]] = {likeness(place.lead.text): []}
-        for member in members:
-            if member.id not in named:
-                alike.setdefault(likeness(member.text), []).append(member)
-        rest = [_Group("", group) for group in alike.values()]
-        behind = next((n for n, group in enumerate(groups) if not group.sources), len(groups))
-        groups[behind:behind] = rest
         groups = [group for group in groups if group.sources or group.stands_alone]
+        named = {member.id for group in groups for member in group.sources}
+        rest = [member for member in members if member.id not in named]
+        if entry and entry.text:
+            groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
+        else:
+            behind = next((n for n, group in enumerate(groups) if not group.sources), len(groups))
+            groups[behind:behind] = self._alike(rest, place)
+            # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
+            silent = [member for member in rest if not member.text]
+            groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
@@ -257,6 +326,15 @@ class ClauseMaker:
         for number, (is_addition, group) in enumerate(sorted(said, key=lambda one: one[0])):
             variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
+
+    def _alike(self, members: list[Source], place: Place) -> list[_Group]:
+        """Those of a clause's sources whose wordings are one, together; the lead's first."""
+        likeness = self._likeness_key if len(members) > 1 else lambda _: ""
+        alike: dict[str, list[Source]] = {likeness(place.words): []} if place.lead else {}
+        for member in members:
+            if member.text:
+                alike.setdefault(likeness(member.text), []).append(member)
+        return [_Group("", group) for group in alike.values() if group]
 
     def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
         """A wording with abbreviations spelt out and its closing mark, looked over.
@@ -267,51 +345,63 @@ class ClauseMaker:
             group: Its sources, and a person's words, where they stand and not the sources'.
             place: Of the clause.
             voice: How its part speaks.
-            mark: The closing mark.
+            mark: The closing mark; empty where a person's own is to stay.
         """
-        phrases, own_words = self._form.phrases, group.words
+        phrases, own_words, by = self._form.phrases, group.words, group.by
         italics: Ranges = ()
+        shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
+        if isinstance(shown, Proposal) and not own_words:
+            own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
+            by = by or ((unmarked(phrases.proposal(shown)["who"])[0],) if shown.on_behalf_of else shown.by)
+        lines: tuple[int, ...] = ()
         if own_words:
-            words, italics = unmarked(own_words)
+            words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))
+            lines, words = lines_in(words), words.replace("\n", " ")
             wording = Wording(words, phrases=phrases)
-            remarks = tuple(self._remarks_on_own(words, voice))
+            # What stands apart from a list, or in a preamble, speaks as it likes.
+            speaks = mark and (place.is_item or not (place.part and place.part.opening))
+            remarks = tuple(self._remarks_on_own(words, voice)) if speaks else ()
             self._expander.note(words)
         else:
-            shown = place.lead if place.lead in group.sources else group.sources[0]
-            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
-            wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
-            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
+            words = (shown.text if shown else "") or ""
+            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(words)
+            wording = self._rewriter.word(words, voice, guidance_rule=rule)
+            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule)) if shown else ()
             if voice is not Voice.VERBATIM:
                 remarks += tuple(self._look_over(wording.text, voice))
                 self._expander.spell(wording)
-        if own_words or voice is not Voice.VERBATIM:
+        if mark and (own_words or voice is not Voice.VERBATIM):
             close(wording, mark)
-        supported, cf = self._backing(group) if own_words else ("", ())
+        supported, cf = self._backing(group.supported, own_words, group.sources) if own_words else ("", ())
+        cited, also = [item.id for item in group.sources], [item.id for item in group.also]
         return Variant(
             wording.text,
-            self._notes.of([item.id for item in group.sources], cf=cf),
+            self._notes.of(cited, also, cf=cf),
             wording.edits,
             remarks,
             is_own=bool(own_words),
             italics=italics_within(italics, 0, len(wording.text)),
             supported=supported,
             cf=cf,
-            by=group.by,
+            by=by,
             brackets=bracketed_in(wording.text, self._delegations) if own_words else (),
+            lines=lines,
+            unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )
 
-    def _backing(self, group: _Group) -> tuple[str, tuple[str, ...]]:
+    @staticmethod
+    def _backing(said: str, words: str, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
         """Who says that a person's words are supported, and the sources that they are only compared with."""
-        said = Support.of(group.supported)
-        if said and said.holds_for(group.words, (item.text for item in group.sources)):
-            return group.supported, ()
-        return "", tuple(item.id for item in group.sources if not is_quoted(group.words, item.wordings))
+        support = Support.of(said)
+        if support and support.holds_for(words, (item.text or "" for item in sources)):
+            return said, ()
+        return "", tuple(item.id for item in sources if not is_quoted(words, item.wordings))
 
-    def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self._form.phrases.say, self._rules.kind(shown)
+    def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
+        say, own = self._form.phrases.say, _kind_of(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
-        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
+        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text or ""))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))
 

@@ -90,6 +90,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # How many passages of it somebody must write.
         "fill_in": sum(len(block.blanks) for block in text if isinstance(block, Paragraph)),
     }
+    cited = (source for clause in (*clauses, *guidance) for source in clause.sources)
+    kept = replace(matrix, declared=matrix.declared.cited_by(cited))
     title, *subtitles = title_lines(form, about)
     front: list[Block] = []
     back: list[Block] = []
@@ -115,7 +117,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),
-        matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
+        matrix=kept if options.edition is Edition.WORKING else _without_notice(kept),
         author=options.head.author,
     )
 
@@ -163,7 +165,7 @@ def _placed(
         if place.part is None:
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
-        elif load_rules().is_only_narrative(place.lead.text) and not has_own_words:
+        elif not has_own_words and load_rules().is_only_narrative(place.words):
             has_meetings = any(region.meeting for region in matrix.regions)
             left_out += not_used_of(
                 item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
@@ -172,11 +174,26 @@ def _placed(
             by_part[place.part.id].append(place)
     for part in form.parts:
         if part.is_grouped:
-            own = by_part[part.id]
-            sections = _ranks(_section(matrix, place) for place in own)
-            themes = _ranks(place.item.theme for place in own)
-            own.sort(key=lambda place: (sections[_section(matrix, place)], themes[place.item.theme]))
+            by_part[part.id] = _grouped(matrix, by_part[part.id])
     return [(part, by_part[part.id]) for part in form.parts], left_out
+
+
+def _grouped(matrix: Matrix, places: Sequence[Place]) -> list[Place]:
+    """What is of a section and of a theme together; what stands under no heading behind what is before it.
+
+    Behind the lettered items of a section stands what is none of them.
+    """
+    sections = _ranks(_section(matrix, place) for place in places if place.item.theme)
+    themes = _ranks(place.item.theme for place in places)
+    keyed: list[tuple[tuple[int, bool, int], Place]] = []
+    section = theme = -1
+    for place in places:
+        if place.item.theme:
+            section, theme = sections[_section(matrix, place)], themes[place.item.theme]
+        is_apart = bool(place.part and place.part.opening) and not place.is_item
+        keyed.append(((section, is_apart, theme), place))
+    keyed.sort(key=lambda one: one[0])
+    return [place for _, place in keyed]
 
 
 def _ranks(names: Iterable[str]) -> dict[str, int]:
@@ -185,23 +202,34 @@ def _ranks(names: Iterable[str]) -> dict[str, int]:
 
 
 def _section(matrix: Matrix, place: Place) -> str:
-    """The title of a place's section."""
-    return matrix.section_by_id[matrix.theme_by_id[place.item.theme].section].title
+    """The title of a place's section; empty where it stands under no heading."""
+    theme = matrix.theme_by_id.get(place.item.theme)
+    return matrix.section_by_id[theme.section].title if theme else ""
 
 
 def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]]) -> Iterator[Clause]:
     """Clauses numbered straight through, guidance apart; each ends in its part's mark.
 
-    The last of all, and the last of a list of lettered items, ends in a full stop.
+    The last of all, and the last of a list of lettered items, ends in a full stop. What stands in a part for
+    no clauses, a preamble, has no number and ends as its author ended it.
     """
-    numbers = [place for _, places in by_part for place in places if place.kind is not Kind.GUIDANCE]
+    numbers = [
+        place
+        for part, places in by_part
+        for place in places
+        if part.kinds and place.kind is not Kind.GUIDANCE
+    ]
     number = guidance = 0
     for part, places in by_part:
-        for _, group in itertools.groupby(places, lambda place: _section(maker.matrix, place)):
+        for (_, is_list), group in itertools.groupby(
+            places, lambda place: (_section(maker.matrix, place), place.is_item)
+        ):
             own = list(group)
-            number += 1 if part.opening else 0
+            number += 1 if is_list else 0
             for count, place in enumerate(own, start=1):
-                if part.opening:
+                if not part.kinds:
+                    yield maker.make(place, part, 0, "", "")
+                elif is_list:
                     mark = "." if place is own[-1] else part.mark
                     yield maker.make(place, part, number, letter_of(count), mark)
                 elif place.kind is Kind.GUIDANCE:
@@ -243,7 +271,7 @@ def _about(
 ) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.sources[source].regions)
     source = matrix.source
     # A file's name says something to the desk alone.
     file = source.file if source and edition is Edition.WORKING else ""
@@ -309,18 +337,21 @@ def _part_blocks(
     if part.new_page:
         yield PageBreak()
     said = paragraphs_of(form.say(part.text, clauses=len(clauses), **facts)) if part.text else []
-    yield from words.of(part.id, said)
+    running = list(words.of(part.id, said))
+    # What people put into a preamble stands before the words that lead over: “Declare the following:”.
+    leads_over = not part.kinds and bool(clauses) and running[-1:] != [] and running[-1].text.endswith(":")
+    yield from running[:-1] if leads_over else running
     names = Names(form.parts, matrix)
     opened = None
     above = ("", "")
     for clause in clauses:
-        if part.opening and clause.section != opened:
+        if clause.letter and clause.section != opened:
             opened = clause.section
-            count = sum(other.section == opened for other in clauses)
+            count = sum(other.section == opened and bool(other.letter) for other in clauses)
             title = form.heading(clause.section, "section") or literal(clause.section)
             opening = Paragraph.of(Role.CHAPEAU, form.say(part.opening, title=title, clauses=count))
             yield from words.opening(names.of_sections[matrix.theme_by_id[clause.theme].section], opening)
-        if part.headings:
+        if part.headings and clause.theme:
             section, theme = form.heading(clause.section, "section"), form.heading(clause.heading, "theme")
             if section and section != above[0] and not part.opening:
                 own = names.of_sections[matrix.theme_by_id[clause.theme].section]
@@ -330,3 +361,4 @@ def _part_blocks(
             above = section, theme
         yield from words.above(clause.id, clause.entry.above if clause.entry else "")
         yield clause
+    yield from running[-1:] if leads_over else ()

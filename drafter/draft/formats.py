@@ -20,6 +20,7 @@ import drafter.draft.blocks
 import drafter.draft.clause
 import drafter.draft.model
 import drafter.model
+import drafter.sources
 from drafter.draft.blocks import (
     Block,
     CellParagraph,
@@ -32,6 +33,7 @@ from drafter.draft.blocks import (
 )
 from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
 from drafter.draft.model import Draft
+from drafter.draft.typesetting import LINE_BEGINS
 from drafter.italics import Ranges, in_runs, unmarked
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
@@ -47,6 +49,13 @@ _HEADINGS = {
 }
 # What Markdown would read as markup inside running text.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+_LINES = {
+    ord(LINE_BEGINS[0]): "\\\n",
+    ord(LINE_BEGINS[1]): "\\\n",
+    ord(LINE_BEGINS[2]): "\\\n" + 4 * "\N{NO-BREAK SPACE}",
+}
 
 
 def write_markdown(draft: Draft) -> str:
@@ -79,16 +88,21 @@ def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
         if not piece.is_text:
             text += f" *{escaped(piece.text.strip())}*"
         else:
-            starts = {start - 1 - done for start in line.subparagraphs}
-            # A backslash ends a line, and not the paragraph.
-            lines = "".join("\n" if n in starts else sign for n, sign in enumerate(piece.text))
-            text += _in_markdown(lines, piece.italics).replace("\n", "\\\n")
+            levels = line.levels or [1] * len(line.subparagraphs)
+            starts = dict(zip((start - 1 - done for start in line.subparagraphs), levels, strict=True))
+            # A backslash ends a line, and not the paragraph; no-break spaces put a second level further in.
+            lines = "".join(
+                LINE_BEGINS[starts[n]] if n in starts else sign for n, sign in enumerate(piece.text)
+            )
+            text += _in_markdown(lines, piece.italics).translate(_LINES)
             done += len(piece.text)
         text += _marks(piece.footnotes, notes)
     if line.leads_in:
         text = f"{escaped(line.label)} {text}"
         if number:
             return text
+    if not clause.number:
+        return f"{line.cited_as}. {text}" if line.cited_as else text
     # A backslash keeps "12." from being taken for a list that Markdown would number anew.
     return f"{clause.label if line.leads_in else clause.label_of(number)}\\. {text}"
 
@@ -161,6 +175,7 @@ _MODULES = (
     drafter.model,
     drafter.brackets,
     drafter.decisions,
+    drafter.sources,
     drafter.draft.clause,
     drafter.draft.blocks,
     drafter.draft.model,
@@ -171,6 +186,7 @@ _KINDS: dict[str, type[Any]] = {
     if isinstance(kind, type)
     and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
+_KINDS["Source"] = drafter.model.ReadFrom  # as it is called in drafts that drafter made before
 
 
 def dump_draft(draft: Draft) -> str:

@@ -86,10 +86,12 @@ def with_headings(blocks: Sequence[Block], form: Form) -> Iterator[Block]:
 
 def _contents_entry(number: int, heading: Paragraph, clauses: Sequence[Clause], form: Form) -> ContentsEntry:
     shown, text, italics = "", heading.text.rstrip(":"), heading.italics
+    clauses = [clause for clause in clauses if clause.number]
     if clauses:
         numbers = ClauseRange(ClauseNumber.of(clauses[0]), ClauseNumber.of(clauses[-1])).text
         shown = form.phrases.say("clauses-below", count=len(clauses), numbers=numbers)
-        title, of_title = unmarked(form.heading(clauses[0].section, "section"))
+        section = next((clause.section for clause in clauses if clause.section), "")
+        title, of_title = unmarked(form.heading(section, "section"))
         # A paragraph that opens a list is a sentence: what it is about stands in it.
         if heading.role is Role.CHAPEAU and title and title in text:
             text, italics = capitalized(title), of_title
@@ -152,8 +154,9 @@ class MatterMaker:
     def _origins(self, title: str, description: str) -> Table:
         order, regions = self.matrix.theme_order, self.matrix.regions
         place = {clause.id: number for number, clause in enumerate(self.clauses)}
-        by_theme = sorted(self.clauses, key=lambda clause: order[clause.theme])  # stable: numbers ascend
-        has_rows_of_themes = len({clause.theme for clause in self.clauses}) <= _MOST_THEMES
+        under_theme = [clause for clause in self.clauses if clause.theme]
+        by_theme = sorted(under_theme, key=lambda clause: order[clause.theme])  # stable: numbers ascend
+        has_rows_of_themes = len({clause.theme for clause in under_theme}) <= _MOST_THEMES
         rows: list[Row | GroupHeading] = []
         for section_title, group in groupby(by_theme, key=lambda clause: clause.section):
             section, own = self._heading(section_title, "section"), list(group)

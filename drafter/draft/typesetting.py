@@ -7,7 +7,8 @@ places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from drafter.text import letter_of
 
@@ -76,10 +77,70 @@ def subparagraphs_in(text: str) -> tuple[int, ...]:
     return tuple(one.start() for one in found)
 
 
-def as_set(text: str, subparagraphs: Iterable[int] = ()) -> str:
-    """A text as it is set: a line feed before each subparagraph, and a tab behind its sign."""
+# Subparagraphs that people type, each on a line of its own
+
+_AT_LINE = re.compile(r"\((?P<sign>[a-z]{1,4}|\d{1,2})\)\s+\S")
+_LETTERS = [letter_of(n) for n in range(1, 53)]
+_NUMBERS = [str(n) for n in range(1, 100)]
+_FIRST = ("a", "i", "1")
+
+
+def sign_at(line: str) -> str:
+    """The sign with which a line begins, “(a) …” or “(ii) …”, without brackets; empty where it has none."""
+    found = _AT_LINE.match(line)
+    return found["sign"] if found else ""
+
+
+def levels_of(signs: Sequence[str]) -> tuple[int, ...]:
+    """How deep lines stand, by their signs: 1 for “(a)”, 2 for “(i)” below it, 0 for one without a sign."""
+    above = below = ""
+    found = []
+    for place, sign in enumerate(signs):
+        following = next(filter(None, signs[place + 1 :]), "")
+        # Behind “(h)” is “(i)” the next letter, unless “(ii)” follows.
+        is_next = _follows(above, sign) and not (sign == "i" and following == "ii" and above == "h")
+        if not sign:
+            found.append(0)
+        elif _follows(below, sign) or (
+            above and not is_next and (sign in _FIRST or not _are_alike(above, sign))
+        ):
+            below = sign
+            found.append(2)
+        else:
+            above, below = sign, ""
+            found.append(1)
+    return tuple(found)
+
+
+def _follows(sign: str, other: str) -> bool:
+    """Whether one sign comes right behind another, as letters, as roman numerals or as numbers."""
+    return any((sign, other) in pairwise(signs) for signs in (_LETTERS, _ROMAN, _NUMBERS))
+
+
+def _are_alike(sign: str, other: str) -> bool:
+    return any(sign in signs and other in signs for signs in (_LETTERS, _ROMAN, _NUMBERS))
+
+
+def lines_in(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin behind its first one."""
+    return tuple(place + 1 for place, one in enumerate(text) if one == "\n")
+
+
+# How a line begins in print, by its level, in the place of the blank before it.
+LINE_BEGINS = {0: "\f", 1: "\n", 2: "\v"}
+
+
+def as_set(text: str, subparagraphs: Sequence[int] = (), levels: Sequence[int] = ()) -> str:
+    """A text as it is set: before each subparagraph what begins its line, and a tab behind its sign.
+
+    Args:
+        text: The text.
+        subparagraphs: Where in it they begin.
+        levels: How deep each stands; all of the first level where nothing is given.
+    """
     signs = list(with_fixed_blanks(text))
-    for start in subparagraphs:
-        signs[start - 1] = "\n"
-        signs[text.index(")", start) + 1] = "\t"
+    for start, level in zip(subparagraphs, levels or [1] * len(subparagraphs), strict=True):
+        signs[start - 1] = LINE_BEGINS[level]
+        if level:
+            signs[text.index(")", start) + 1] = "\t"
     return "".join(signs)

@@ -64,6 +64,13 @@ class Footnotes(StrEnum):
     GROUPED = "grouped"  # one footnote that names them all
 
 
+class Proposals(StrEnum):
+    """Whether proposals made in the room have footnotes; attribution in the text names them in any case."""
+
+    NONE = "none"
+    FOOTNOTE = "footnote"
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before or behind the text.
@@ -131,6 +138,7 @@ class Outline:
     footnotes: Footnotes
     subparagraphs: Subparagraphs
     sponsors: Sponsors
+    proposals: Proposals
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -193,6 +201,7 @@ _OUTLINE = Record(
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
     sponsors=optional(choice("way", Sponsors), Sponsors.AFTER),
+    proposals=optional(choice("way", Proposals), Proposals.NONE),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),

@@ -201,7 +201,7 @@ def _has_sources(merge: ThreeWay, clause: TheirClause, there: Clause) -> bool:
     is_single = len(clause.lines) == 1
     for line in clause.lines:
         on = _sources_of_words(clause) if is_single else line.sources
-        if is_single and not set(on) & set(line.sources):
+        if is_single and on and not set(on) & set(line.sources):
             lost, others = " and ".join(on), " and ".join(line.sources)
             merge.note("footnote-of-the-words-gone", clause, lost=lost, others=others)
         stands_on = [source for source in on if source in line.sources] or line.sources

@@ -90,7 +90,7 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     matrix, path, options = selection.opened.matrix, selection.path, dict(made.made_from.options)
     used = {source for clause in made.printed for source in clause.sources}
     is_same = made.matrix.name == matrix.name
-    if not is_same or not used <= set(matrix.by_id):
+    if not is_same or not all(one in matrix.sources for one in used):
         way = "/older" if is_same else ""
         names = {"its": made.matrix.name, "ours": matrix.name}
         raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)

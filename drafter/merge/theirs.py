@@ -174,7 +174,7 @@ class Theirs:
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id and not (line.printed and not line.printed.sources):
+            elif clause.id and not _can_stand_alone(line):
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
@@ -197,7 +197,7 @@ class Theirs:
         clause.lines.append(TheirLine(words, sources, printed, is_open, is_addition, by, was))
 
     def _sponsors(self, line: ReturnedLine) -> tuple[str, ...]:
-        """Whose proposal a wording is: as it is printed behind it, or as it was where the form prints nothing."""
+        """Whose proposal a wording is: as it is printed behind it; else as it was."""
         if line.printed is None or line.sponsors == line.printed.sponsors:
             return line.printed.by if line.printed else ()
         return names_in(line.sponsors.strip("()"))
@@ -242,7 +242,7 @@ class Theirs:
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
             kept = gone
-        elif not cited and gone and not kept:
+        elif not cited and gone and not kept and not _can_stand_alone(line):
             kept = gone
             if not any(self.returned.notes[n.id].sources for rest in read.rests for n in rest.notes):
                 self._note("no-footnote", line)
@@ -265,6 +265,13 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
     if clause is None or clause.printed_as is not Alternatives.BIS:
         return None
     return clause.variants[line.version]
+
+
+def _can_stand_alone(line: ReturnedLine) -> bool:
+    """Whether drafter had printed what needs no source: a block, or a wording, of a person's own."""
+    if line.printed is None or line.clause is None or line.clause.entry is None:
+        return False
+    return bool(line.clause.entry.text) or not line.printed.sources
 
 
 def _has_own_words(line: ReturnedLine) -> bool:

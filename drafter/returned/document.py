@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
-from drafter.model import Matrix
+from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
@@ -165,17 +165,24 @@ class Returned:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         printed = list(known.get(note.text, ()))
         found = self._find(note.text)
-        if len(printed) != 1 or not self.matrix.by_id.keys() >= set(printed[0]):
+        if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
             return found
-        cited = [self.matrix.by_id[source].citation for source in printed[0]]
+        by_id, others = self.matrix.by_id, [one for one in printed[0] if one not in self.matrix.by_id]
+        cited = [by_id[source].citation for source in printed[0] if source in by_id]
         # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
         named = Counter(one.citation.printed for one in found if not one.further)
-        if found and not Counter(one.printed for one in cited) <= named:
+        if found and not (
+            Counter(one.printed for one in cited) <= named
+            and {one for one in others if one not in self.matrix.declared.proposal_by_id}
+            <= {one.document for one in found}
+        ):
             return found
         span = (0, len(note.text))
         return tuple(
-            Cited(note.text, one, "", *span, span, regions=(one.region,), sources=(source,))
-            for source, one in zip(printed[0], cited, strict=True)
+            Cited(note.text, by_id[one].citation, "", *span, span, (by_id[one].region,), sources=(one,))
+            if one in by_id
+            else Cited(note.text, Citation(""), "", *span, span, document=one, sources=(one,))
+            for one in printed[0]
         )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
@@ -232,9 +239,17 @@ class Returned:
 
     def shared_words(self, source: str, text: str) -> float:
         """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
-        one, other = self._frequencies[1][source], _stems_of(text)
+        one, other = self._stems_of_source(source), _stems_of(text)
         smaller = min(self._weight(one), self._weight(other))
         return self._weight(one & other) / smaller if smaller else 0.0
+
+    def _stems_of_source(self, source: str) -> frozenset[str]:
+        known = self._frequencies[1].get(source)
+        return known if known is not None else _stems_of(" ".join(self.matrix.sources[source].wordings))
+
+    def is_at_hand(self, source: str) -> bool:
+        """Whether the words of a source are at hand, so that something can be held against them."""
+        return bool(self.matrix.sources[source].wordings)
 
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
@@ -254,8 +269,8 @@ class Returned:
         return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
 
     def name(self, source: str) -> str:
-        """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
-        return self.resolver.in_words(source) if source in self.matrix.by_id else source
+        """A source in words: "Africa, para. 60 (b)"; its id where it is none."""
+        return self.resolver.in_words(source) if source in self.matrix.sources else source
 
 
 @lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
@@ -302,7 +317,9 @@ def returned_from(
             it; None for no concordance.
     """
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
-    return Returned(document, clauses_of(document), matrix or inside, concordance or Concordance())
+    # A matrix that is named has nothing of documents and proposals; the draft keeps those that it cites.
+    named = replace(matrix, declared=inside.declared) if matrix and inside.declared.documents else matrix
+    return Returned(document, clauses_of(document), named or inside, concordance or Concordance())
 
 
 def read_returned(

@@ -99,9 +99,10 @@ class ReturnedLine:
                 found[place], rest = piece, rest.replace(piece, "", 1)
         for group in _GROUP.findall(rest) if rest.strip() else ():
             square = group.startswith("[")
-            place = next((n for n in ((2,) if square else (1, 0)) if printed[n] and not found[n]), None)
-            if place is not None:
-                found[place], rest = group, rest.replace(group, "", 1)
+            for place in (2,) if square else (1, 0):
+                if printed[place] and not found[place]:
+                    found[place], rest = group, rest.replace(group, "", 1)
+                    break
         found[0] = " ".join(f"{found[0]} {rest}".split())
         return found[0], found[1], found[2]
 

@@ -44,7 +44,7 @@ def drop_sources(
             allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    if set(selection.sources[clause]) <= set(sources):
+    if not entry.text and set(selection.sources[clause]) <= set(sources):
         raise DrafterError(
             f"{clause} has no other wording left; nothing was written",
             f"To take out the clause itself: --drop {clause}",
@@ -90,6 +90,9 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
         DrafterError: if it has no such clause, or the file's style does not allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
+    if entry.text:
+        said = fact_lines(dataclasses.replace(entry, text=wording), "text")
+        return _noted(selection, selection.in_blocks.with_fact(where, "text", said, keep_old=True), clause)
     file = selection.in_blocks.with_fact(where, "wordings", [], keep_old=True)
     file = file.with_fact(where, "wording", folded(wording), keep_old=bool(entry.wording))
     return _noted(selection, file, clause)
@@ -102,7 +105,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.wording or (place.lead.text if place else "")
+    return entry.text or entry.wording or (place.words if place else "")
 
 
 def move(
@@ -132,17 +135,25 @@ def move(
     alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
     neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
     said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
-    if one and two and one.part != two.part:
+    if one and two and two.part and one.part != two.part and selection.clause(clause).text:
+        file = file.with_fact(("clauses", clause), "part", [two.part.id])
+        file = file.with_fact(("clauses", clause), "heading", [two.item.theme] if two.item.theme else [])
+        said += f"\n  It now stands in the part “{two.part.id}”, as {other} does."
+        was_part = one.part.id if one.part else ""
+        back += f"\n    and write “part: {was_part}”"
+    elif one and two and one.part != two.part:
         own, others = (place.part.id if place.part else "" for place in (one, two))
         said += (
             f"\n  Note: it stays in the part “{own}”, while {other} is in “{others}”: its kind "
             "decides. To change that, write “kind: …” in its block."
         )
+    elif one and two and not two.item.theme and not selection.clause(clause).text:
+        pass  # it keeps its heading: only blocks of people's own stand under none
     elif one and two and one.item.theme != two.item.theme:
         own, theme = _own_theme(selection, clause), two.item.theme
         file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
-        title = selection.opened.matrix.theme_by_id[theme].title
-        said += f"\n  It now stands under “{title}”, as {other} does."
+        title = f"“{selection.opened.matrix.theme_by_id[theme].title}”" if theme else "no heading"
+        said += f"\n  It now stands under {title}, as {other} does."
         if neighbour in places and neighbour not in alike:
             was = one.item.theme
             write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
@@ -168,5 +179,7 @@ def with_fresh_notes(selection: OpenSelection, clauses: Sequence[str]) -> OpenSe
     file, places = selection.in_blocks, selection.placed
     blocks = file.by_id
     notes = {given: selection.note_of(places[given]) for given in clauses if given in places}
-    changes = [blocks[given].with_note(note) for given, note in notes.items() if blocks[given].note != note]
+    changes = [
+        blocks[given].with_note(note) for given, note in notes.items() if note and blocks[given].note != note
+    ]
     return selection.reread(file.changed(changes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,11 +15,12 @@ from drafter.draft.clause_maker import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
-from drafter.form.outline import read_outline
+from drafter.form.outline import Outline, read_outline
 from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.matrix.selecting import ResolvedClause
+from drafter.model import NO_THEME
 from drafter.problems import (
     ContentError,
     DrafterError,
@@ -35,6 +36,7 @@ from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.selection.room import check_room
+from drafter.selection.source_file import SOURCES_FILE, load_sources
 from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
@@ -129,13 +131,16 @@ class OpenSelection:
 
     @property
     def placed(self) -> dict[str, Place]:
-        """Where each clause of the file that has sources would stand, in or out."""
+        """Where each clause of the file that has sources or a text would stand, in or out."""
         return self.places(place_clauses(self.opened.matrix, self.by_id, self.file))
 
-    def note_of(self, place: Place) -> NoteLine:
-        """What drafter notes in the block of a clause."""
+    def note_of(self, place: Place) -> NoteLine | None:
+        """What drafter notes in the block of a clause; None where no recommendation is behind it."""
         item = place.item
-        return NoteLine.of(self.opened.matrix, item.candidate.members, item.theme, place.lead.text)
+        if place.lead is None:
+            return None
+        theme = item.theme or NO_THEME
+        return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -196,7 +201,10 @@ def read_selection(
     if root is None:
         raise ContentError([Problem("empty-file", "the file is empty", hint=_START, file=str(path))])
     top = SELECTION(root, problems)
+    is_reread = opened is not None
     opened = opened or _open_matrix(top, problems, path.parent, given)
+    if not is_reread:
+        opened = _with_sources(top, problems, path.parent, opened)
     form = form or _find_form(top, problems, path.parent, given)
     cut = None
     if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
@@ -205,12 +213,16 @@ def read_selection(
     by_id = {candidate.id: candidate for candidate in candidates(opened.matrix, opened.concordance)}
     blocks = cut.blocks if cut and may_have_gone else ()
     gone = {block.id for block in blocks if block.id not in by_id and block.is_bare and block.note}
-    _check_words(top, problems, opened, form)
+    outline = _outline(form)
+    if outline:
+        _check_words(top, problems, opened, outline)
     check_room(top, problems)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted)
+    parts = tuple(part.id for part in outline.parts) if outline else ()
+    declared_in = top.sources or SOURCES_FILE
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
@@ -230,14 +242,17 @@ def read_selection(
     return OpenSelection(path, content, file, opened, form, by_id, sources, cut, found)
 
 
-def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, form: Path) -> None:
-    """Report running words for what neither the form nor the matrix has."""
-    if not top.words:
-        return
+def _outline(form: Path) -> Outline | None:
+    """The outline of a form; None where it cannot be read, which ``load_form`` reports."""
     try:
-        known = Names(read_outline(form)[0].parts, opened.matrix).known
+        return read_outline(form)[0]
     except DrafterError:
-        return  # ``load_form`` reports
+        return None
+
+
+def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, outline: Outline) -> None:
+    """Report running words for what neither the form nor the matrix has."""
+    known = Names(outline.parts, opened.matrix).known
     for name in top.words:
         if name not in known:
             key, _ = pair_of(problems.node_of(top, "words"), name)
@@ -259,7 +274,7 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
         if change:
             way = "/own-words" if entry.has_own_words else ""
             found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
-        elif entry.has_own_words and entry.id not in noted:
+        elif entry.has_own_words and selection.sources[entry.id] and entry.id not in noted:
             found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
     return found
 
@@ -282,7 +297,12 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     for own in parts.values():
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
-    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found]
+    return [
+        _problem(
+            selection, "stands-apart" if one.heading else "stands-apart/own", one.id, heading=one.heading
+        )
+        for one in found
+    ]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
@@ -319,6 +339,22 @@ def _open_matrix(
         is_about_concordance = bool(entries) and entries in error.message
         _report_at(top, problems, "concordance" if is_about_concordance else "matrix", given, error)
         raise ContentError(problems.in_order()) from error
+
+
+def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix) -> OpenMatrix:
+    """The matrix with the documents and proposals that are declared for the selection."""
+    file = folder / (top.sources or SOURCES_FILE)
+    if not top.sources and not file.exists():
+        return opened
+    try:
+        declared, found = load_sources(file, opened.matrix.by_id, top.delegations)
+    except ContentError:
+        raise
+    except DrafterError as error:
+        problems.add("bad-sources", problems.node_of(top, "sources"), error.message, error.hint)
+        raise ContentError(problems.in_order()) from error
+    problems.found += found
+    return replace(opened, matrix=replace(opened.matrix, declared=declared))
 
 
 def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:

@@ -66,10 +66,11 @@ def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
 def place_clauses(
     matrix: Matrix, by_id: Mapping[str, Candidate], file: SelectionFile
 ) -> tuple[ResolvedClause, ...]:
-    """Every clause of a file with its sources and its theme, in or out; none for one without sources.
+    """Every clause of a file with its sources and its theme, in or out; none for one without sources or text.
 
-    A clause keeps its theme whatever sources it gets or loses. One of a person's own stands under the
-    heading of the clause from which it takes most of its sources.
+    A clause keeps its theme whatever sources it gets or loses. One that a person made of sources stands under
+    the heading of the clause from which it takes most of them; a block of their own where they say, or under
+    no heading.
 
     Args:
         matrix: The matrix.
@@ -84,11 +85,11 @@ def place_clauses(
     for clause in file.clauses:
         natural = by_id.get(clause.id)
         candidate = _decided_candidate(matrix, clause, natural, sources[clause.id])
-        if not candidate.members:
+        if not candidate.members and not clause.text:
             continue
         theme = clause.heading
-        if not theme:
-            taken = Counter(holder[member].id for member in candidate.members)
+        if not theme and not clause.text:
+            taken = Counter(holder[member].id for member in candidate.members if member in holder)
             origin = natural or by_id[taken.most_common(1)[0][0]]
             # Of itself it stands under a theme that meets the criteria, where any does.
             themes = filter_.apply(origin)[0] or origin.themes

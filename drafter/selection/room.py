@@ -1,4 +1,4 @@
-"""What people write into a selection of the room's wishes, looked over: names, and brackets in their words."""
+"""What a selection says of the room's wishes, looked over: names, and brackets in people's words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AROUND = 40  # characters on either side of a bracket, to show where it stands
 
 
 def check_room(top: SimpleNamespace, problems: Problems) -> None:
-    """Report names that are no delegation's, where delegations are listed, and brackets without a counterpart.
+    """Report names that are no delegation's, where these are listed, and brackets without a counterpart.
 
     Args:
         top: The selection, as read.
@@ -27,9 +27,9 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
     known = {one.casefold() for one in delegations}
     for block in top.clauses:
         for record in (*block.wordings, *filter(_is_step, block.status)):
-            for name, node in problems.placed(record.by, record, "by"):
+            for name, at in problems.placed(record.by, record, "by"):
                 if known and name and name.casefold() not in known:
-                    problems.unknown("delegation", node, name, delegations)
+                    problems.unknown("delegation", at, name, delegations)
         for text, node in _own_words(block, problems):
             for place in unpaired_in(text):
                 key = "bracket-not-closed" if text[place] == "[" else "bracket-not-opened"

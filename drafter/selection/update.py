@@ -150,11 +150,10 @@ def _updated(selection: OpenSelection, mark: str = NEW) -> Updated:
     offered = {mark for marks in offered_in(file.lines).values() for mark in marks}
     absent = [given for given in selected if given not in there]
     deleted = [given for given in absent if offered_mark(given) in offered]
+    notes = {given: selection.note_of(selected[given]) for given in absent}
     new = {
-        given: block_lines(
-            given, dataclasses.replace(selection.note_of(selected[given]), mark=mark), dash=file.dash
-        )
-        for given in absent
+        given: block_lines(given, note and dataclasses.replace(note, mark=mark), dash=file.dash)
+        for given, note in notes.items()
         if offered_mark(given) not in offered
     }
     elsewhere = {clause.id for clause in selection.file.clauses if clause.heading}
