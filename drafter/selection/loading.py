@@ -137,7 +137,7 @@ class OpenSelection:
     def note_of(self, place: Place) -> NoteLine | None:
         """What drafter notes in the block of a clause; None where no recommendation is behind it."""
         item = place.item
-        if place.lead is None:
+        if not any(member in self.opened.matrix.by_id for member in item.candidate.members):
             return None
         theme = item.theme or NO_THEME
         return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)

@@ -98,6 +98,17 @@ def load_sources(
     return Declared(documents, proposals), problems.in_order()
 
 
+def sources_beside(file: Path) -> Declared:
+    """What is declared beside a file; nothing where there is no ``sources.yaml``.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it.
+    """
+    beside = file.parent / SOURCES_FILE
+    return load_sources(beside)[0] if beside.exists() else Declared()
+
+
 def _report(problems: Problems, key: str, at: yaml.Node | None, **facts: object) -> None:
     code, severity, message, hint = CATALOGUE.say(key, **facts)
     problems.add(code, at, message, hint, severity)
