@@ -345,7 +345,7 @@ def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened
     if not top.sources and not file.exists():
         return opened
     try:
-        declared, found = load_sources(file, opened.matrix.by_id, top.delegations)
+        declared, found = load_sources(file, opened.matrix, top.delegations)
     except ContentError:
         raise
     except DrafterError as error:
