@@ -42,6 +42,7 @@ _DOCUMENT = re.compile(
 )
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _SHORTEST_KEY = 2
+_NUMBERS = re.compile(r"[0-9]+")
 _WHOSE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -244,13 +245,23 @@ class Resolver:
             near = " and ".join(found.document.near(found.place))
             return f"Near it: {near}." if near else ""
         if cited.undeclared:
-            return did_you_mean(
-                cited.undeclared, [*self._aliases, *map(_name_of, self.matrix.declared.documents)]
-            )
+            return self._declared_like(cited.undeclared)
         if cited.named:
             return did_you_mean(cited.named, [region.name for region in self.matrix.regions])
         near = " or ".join(self.in_words(one) for one in self.near(cited))
         return f"Did you mean {near}?" if near else ""
+
+    def _declared_like(self, named: str) -> str:
+        """What may be meant by what is not declared: a document of the same number, or a slip in a symbol."""
+        number = _NUMBERS.findall(named)
+        same = [
+            one for one in map(_name_of, self.matrix.declared.documents) if _NUMBERS.findall(one) == number
+        ]
+        if same:
+            return f"Did you mean {' or '.join(f'“{one}”' for one in same)}?"
+        regions, report = self.matrix.regions, self.matrix.report
+        symbols = [report.symbol] if report else [region.symbol for region in regions]
+        return did_you_mean(named, filter(None, symbols)) if SYMBOL.fullmatch(named) else ""
 
     def near(self, cited: Cited) -> Sequence[str]:
         """Ids of the recommendations that may have been meant by a citation that resolves to none."""

@@ -210,6 +210,20 @@ class Declared:
             return None
         return found
 
+    def __contains__(self, source: object) -> bool:
+        """Whether it is the id of one of them."""
+        return isinstance(source, str) and self.get(source) is not None
+
+    def with_others(self, other: Declared) -> Declared:
+        """These, the text of their documents from others where they do not have it, and the others."""
+        own = (
+            other.document_by_id.get(one.id, one) if not (one.paragraphs or one.is_whole) else one
+            for one in self.documents
+        )
+        documents = [*own, *(one for one in other.documents if one.id not in self.document_by_id)]
+        proposals = (one for one in other.proposals if one.id not in self.proposal_by_id)
+        return Declared(tuple(documents), (*self.proposals, *proposals))
+
     def citing_place(self, source: str) -> tuple[int, tuple[object, ...]]:
         """Its place in the order of footnotes, among the sources that are declared."""
         found = self.read(source)

@@ -174,6 +174,44 @@ def test_a_document_that_is_not_declared_is_said_with_the_lines_to_add(folder, t
     assert not any("leads nowhere" in other["message"] or "Africa" in other["hint"] for other in found)
 
 
+def test_a_document_that_is_declared_later_is_looked_at(folder):
+    edit = drafted(folder)
+    edit.add_reference(edit.lines()[0], " Resolution 75/200, para. 2.")
+    (one,) = [one for one in checked(folder, edit) if one["severity"] != "note"]
+    assert (one["code"], one["severity"]) == ("undeclared-source", "warning")
+    later = "documents:\n- id: ga-75-200\n  cited: General Assembly resolution 75/200\n"
+    (folder / "sources.yaml").write_text(SOURCES.replace("documents:\n", later), encoding="utf-8")
+    (one,) = [one for one in checked(folder, edit) if one["severity"] != "note"]
+    assert one["code"] == "footnote-added"
+    assert "General Assembly resolution 75/200, para. 2" in one["message"]
+
+
+def test_a_footnote_typed_in_word_comes_home_as_a_source(folder):
+    """And a proposal, which has no footnote, has not lost one."""
+    edit = drafted(folder)
+    edit.add_reference(edit.lines()[0], " A/RES/76/181, annex, para. 6.")
+    (folder / "back.docx").write_bytes(edit.save())
+    status, text = run(folder, "select", "selection.yaml", "--from", "back.docx")
+    assert (status, "lost" in text) == (0, False)
+    status, text = run(folder, "select", "selection.yaml", "--take", "culture-of-lawfulness:sources")
+    assert status == 0, text
+    lines = (folder / "selection.yaml").read_text(encoding="utf-8").splitlines()
+    (line,) = [one for one in lines if one.startswith("  sources:")]
+    assert '"+ga-76-181: 6"' in line
+    assert '"+doha-declaration: 5"' in line
+
+
+def test_a_quotation_of_a_document_that_somebody_changed_in_annex_one_is_found(folder):
+    (folder / "selection.yaml").write_text(
+        SELECTION + "  wording: Promote a culture of lawfulness.\n", encoding="utf-8"
+    )
+    edit = drafted(folder)
+    (cell,) = [one for one in edit.document.iter(w("p")) if FIVE in said(one)]
+    edit.replace_words(cell, "intensify", "relax")
+    (one,) = [one for one in checked(folder, edit) if one["code"] == "annex-changed"]
+    assert "General Assembly resolution 76/181, annex, para. 5" in one["message"]
+
+
 def test_grouped_notes_say_the_paragraphs_of_one_document_together(folder):
     (folder / "selection.yaml").write_text(
         SELECTION.replace('"+ga-76-181: para 5", ', '"+ga-76-181: 7", "+ga-76-181: 5", ')
@@ -196,6 +234,8 @@ def test_grouped_notes_say_the_paragraphs_of_one_document_together(folder):
         ("doha-declaration", "doha-declaraton", 4, "Did you mean “doha-declaration”?"),
         ("doha-declaration", "salvador", 4, "“salvador” is no document that sources.yaml declares"),
         ("brazil-1", "brasil-1", 4, "Did you mean “brazil-1”?"),
+        ("id: culture", "id: own-1\n  sources: [doha-declaration: 5]\n- id: culture", 4, "neither + nor -"),
+        ("id: culture", "id: own-1\n  sources: [+doha-declaration: 5]\n- id: culture", 4, "has no words"),
     ],
 )
 def test_what_is_no_source_is_said_with_its_line(folder, old, new, line, says):
@@ -215,6 +255,8 @@ def test_what_is_no_source_is_said_with_its_line(folder, old, new, line, says):
         ("  short: Kyoto Declaration\n", '  paragraphs: {"5": One., "para. 5": Two.}\n', 4, "“5” twice"),
         ("id: untoc", "id: lac-19h", 6, "“lac-19h” is the id of a recommendation"),
         ("  unit: art.\n", "  unti: art.\n", 9, "Did you mean “unit”?"),
+        ("short: Organized Crime Convention", "short: Kyoto declaration", 8, "already, on line 4"),
+        ("short: Organized Crime Convention", "short: A/CONF.234/RPM.3/1", 8, "report of Latin America"),
     ],
 )
 @pytest.mark.parametrize("file", ["sources.yaml", "selection.yaml"])
@@ -241,6 +283,42 @@ def test_a_number_that_stands_twice_in_a_file_is_nobodys_paragraph(folder):
         SOURCES.replace("file: declaration.txt", "file: declaration.txt\n  from: Annex"), encoding="utf-8"
     )
     assert any(FIVE in said(one) for one in drafted(folder).lines())
+
+
+def test_a_clause_can_stand_on_a_document_or_a_proposal_alone(folder):
+    (folder / "selection.yaml").write_text(
+        'matrix: kyoto-2021\nclauses:\n- id: own-1\n  sources: ["+ga-76-181: 6"]\n'
+        "- id: own-2\n  sources: [+brazil-1]\n"
+        '- id: own-3\n  text: We recall what was agreed.\n  sources: ["+doha-declaration: 12(c)"]\n',
+        encoding="utf-8",
+    )
+    edit = drafted(folder)
+    assert [said(one)[:40] for one in edit.lines()] == [SIX[:40], FUND[:40], "We recall what was agreed."]
+    assert notes_of(edit) == [
+        "General Assembly resolution 76/181, annex, para. 6.",
+        "Cf. General Assembly resolution 70/174, annex, para. 12 (c).",
+    ]
+    assert [one for one in checked(folder, edit) if one["severity"] == "error"] == []
+
+
+def test_show_says_a_paragraph_of_a_document(folder):
+    status, text = run(folder, "show", "ga-76-181: para. 6", "brazil-1")
+    assert status == 0, text
+    assert SIX in " ".join(text.split())
+    assert (
+        "proposal of Brazil on behalf of the Group of 77 and China, third informal, 3 May 2026"
+        in " ".join(text.split())
+    )
+    status, text = run(folder, "show", "ga-76-181: 9")
+    assert status == 2
+    assert "there is no para. 9 in General Assembly resolution 76/181, annex" in text
+
+
+def test_a_review_shows_the_words_of_a_document(folder):
+    drafted(folder)
+    status, text = run(folder, "review", "d.docx", "-o", "r.html")
+    assert status == 0, text
+    assert FIVE in (folder / "r.html").read_text(encoding="utf-8")
 
 
 def test_a_delegates_edition_keeps_no_proposal_that_it_does_not_cite(folder):

@@ -220,7 +220,8 @@ class _LineCheck:
             key = "undeclared-source"
             given, words = to_be_declared(cited.undeclared)
             facts |= {"document": cited.undeclared, "id": given, "cited": words}
-            facts["suggestion"] = resolver.suggestion(cited)
+            like = resolver.suggestion(cited)
+            facts["suggestion"] = f"{like} " if like else ""
         else:
             key = "unresolved-citation"
             facts["missing"] = resolver.missing(cited)

@@ -38,7 +38,7 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Se
 from drafter.reading.findings import ReviewOutcome, with_review
 from drafter.returned.document import read_returned
 from drafter.selection.loading import open_selection
-from drafter.selection.source_file import SOURCES_FILE, load_sources
+from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
 from drafter.yaml_nodes import compose
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
@@ -180,7 +180,7 @@ def _is_own_page(content: bytes) -> bool:
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    returned = read_returned(path, opened, original=original)
+    returned = read_returned(path, opened, original=original, declared=sources_beside(path))
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
@@ -244,7 +244,7 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
         found = selection_problems(selection, compose_selection(selection))
         return [*found, *pending_problems(path)], None
     if path.name == SOURCES_FILE or keys & {"documents", "proposals"}:
-        return load_sources(path, open_matrix(matrix).matrix.by_id)[1], None
+        return load_sources(path, open_matrix(matrix).matrix)[1], None
     if path.name == ABOUT_FILE:
         return facts_problems(path, load_about(path)), None
     file = load_matrix(path)

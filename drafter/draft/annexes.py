@@ -188,6 +188,8 @@ class AnnexMaker:
         """
         if len(clause.sources) > 1:
             names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions]
+            others = (self.matrix.sources[one] for one in clause.sources if one not in self.matrix.by_id)
+            names += dict.fromkeys(where_it_stands(one, self.matrix, self.phrases)[0] for one in others)
             yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:

@@ -74,7 +74,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     document = read_word(read_bytes(draft), str(draft))
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form)
-    returned = returned_from(document)
+    returned = returned_from(document, declared=selection.opened.matrix.declared)
     merge = ThreeWay(returned, made, selection, form)
     proposals, running = _merged(merge)
     problems = (*merge.problems, *_not_imported(returned, running))

@@ -22,6 +22,7 @@ from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
+from drafter.sources import Declared
 from drafter.text_similarity import content_words, stem, words_of
 
 # Brackets in a clause are alternatives; these are to be filled in.
@@ -110,12 +111,14 @@ class Returned:
         clauses: Its clauses.
         matrix: The one that is named, or the one inside the draft; an empty one where neither is.
         concordance: The one that is named; an empty one where none is.
+        is_matrix_named: Whether the matrix is not the one inside the draft.
     """
 
     document: WordDocument
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix
     concordance: Concordance
+    is_matrix_named: bool = False
 
     @property
     def has_matrix(self) -> bool:
@@ -144,7 +147,7 @@ class Returned:
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and self.matrix is draft.matrix else {}
+        return draft.notes if draft and not self.is_matrix_named else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
@@ -306,7 +309,10 @@ def _without_placeholders(text: str, drafted: str) -> str:
 
 
 def returned_from(
-    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
+    document: WordDocument,
+    matrix: Matrix | None = None,
+    concordance: Concordance | None = None,
+    declared: Declared | None = None,
 ) -> Returned:
     """A Word file as a returned draft.
 
@@ -315,11 +321,12 @@ def returned_from(
         matrix: The matrix that its citations are resolved against; None for the one inside the draft.
         concordance: Which recommendations say the same, for a draft that does not say any more what made
             it; None for no concordance.
+        declared: Documents and proposals that it may cite besides those that it keeps; None for no others.
     """
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
-    # A matrix that is named has nothing of documents and proposals; the draft keeps those that it cites.
-    named = replace(matrix, declared=inside.declared) if matrix and inside.declared.documents else matrix
-    return Returned(document, clauses_of(document), named or inside, concordance or Concordance())
+    known = inside.declared.with_others(declared) if declared else inside.declared
+    cited = replace(matrix or inside, declared=known)
+    return Returned(document, clauses_of(document), cited, concordance or Concordance(), matrix is not None)
 
 
 def read_returned(
@@ -328,6 +335,7 @@ def read_returned(
     *,
     content: bytes | None = None,
     original: bool = False,
+    declared: Declared | None = None,
     hint: str = _NAME_THE_MATRIX,
 ) -> Returned:
     """Read a Word draft that people may have edited.
@@ -337,6 +345,7 @@ def read_returned(
         opened: The matrix and the concordance that are named for it; None for the matrix inside the draft.
         content: Its bytes, where they are at hand.
         original: Whether tracked changes are read as rejected, not as accepted.
+        declared: See ``returned_from``.
         hint: What to do with a file that is no draft of drafter's.
 
     Raises:
@@ -345,4 +354,5 @@ def read_returned(
     document = read_word(content or read_bytes(path), str(path), original=original)
     if opened is None and document.draft is None and not has_clause_bookmarks(document):
         raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
-    return returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)
+    matrix, concordance = (opened.matrix, opened.concordance) if opened else (None, None)
+    return returned_from(document, matrix, concordance, declared)

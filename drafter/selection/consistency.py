@@ -201,6 +201,9 @@ class Entries:
                 elif source and source not in members:
                     has = ", ".join(members) or "none"
                     self._report("not-a-source/wording", clause, node, source=source, members=has)
+        texts = (self.matrix.sources[member].text for member in members if member in self.matrix.sources)
+        if members and not entry.has_own_words and not any(texts):
+            self._report("no-words", clause, "sources", sources=" and ".join(members))
         if not members and entry.decision is not Decision.OUT and clause in self.by_id:
             own = set(self.by_id[clause].members)
             others = (one for one in self.found.values() if one.id != clause)

@@ -136,7 +136,7 @@ class OpenSelection:
     def note_of(self, place: Place) -> NoteLine | None:
         """What drafter notes in the block of a clause; None where no recommendation is behind it."""
         item = place.item
-        if place.lead is None:
+        if not any(member in self.opened.matrix.by_id for member in item.candidate.members):
             return None
         theme = item.theme or NO_THEME
         return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
@@ -266,13 +266,14 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     if selection.cut is None:
         return []
     changed, noted = selection.changed_sources, {block.id for block in selection.cut.blocks if block.note}
+    known = selection.opened.matrix.by_id.keys()  # of others nothing is noted
     found = []
     for entry in selection.file.clauses:
         change = changed.get(entry.id, "")
         if change:
             way = "/own-words" if entry.has_own_words else ""
             found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
-        elif entry.has_own_words and selection.sources[entry.id] and entry.id not in noted:
+        elif entry.has_own_words and known & set(selection.sources[entry.id]) and entry.id not in noted:
             found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
     return found
 
@@ -345,7 +346,7 @@ def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened
     if not top.sources and not file.exists():
         return opened
     try:
-        declared, found = load_sources(file, opened.matrix.by_id, top.delegations)
+        declared, found = load_sources(file, opened.matrix, top.delegations)
     except ContentError:
         raise
     except DrafterError as error:
