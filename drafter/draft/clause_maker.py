@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import bracketed_in
 from drafter.decisions import Alternatives, Decision, OwnWording
 from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
@@ -72,6 +73,8 @@ class _Group:
     sources: list[Source]
     is_addition: bool | None = None
     supported: str = ""
+    by: tuple[str, ...] = ()
+    stands_alone: bool = False  # on no source, since a person names none
     also: Sequence[Source] = ()
 
 
@@ -134,10 +137,10 @@ def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: 
 def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     """Of each wording, whether it is an addition to the first.
 
-    Where nobody says it: what was judged to say the same is an alternative; what a person put beside that is
-    none.
+    Where nobody says it: what was judged to say the same is an alternative, and so is what stands on no
+    source; what a person put beside that is none.
     """
-    came = [all(one.id in joined for one in group.sources) for group in groups]
+    came = [bool(group.sources) and all(one.id in joined for one in group.sources) for group in groups]
     pairs = list(zip(came, groups, strict=True))
     first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
@@ -184,10 +187,20 @@ class ClauseMaker:
         form: The form.
         alternatives: How the wordings of a clause are printed where nobody decided it for this clause.
         support: Whether the regions that share a clause are named after it.
+        delegations: Who can be named behind a bracket; whoever has a name's form where none are given.
     """
 
-    def __init__(self, matrix: Matrix, form: Form, alternatives: Alternatives, *, support: bool) -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        form: Form,
+        alternatives: Alternatives,
+        *,
+        support: bool,
+        delegations: Sequence[str] = (),
+    ) -> None:
         self.matrix, self._form, self._alternatives = matrix, form, alternatives
+        self._delegations = delegations
         self._rules = load_rules()
         own = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, own, form.phrases)
@@ -240,6 +253,8 @@ class ClauseMaker:
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
         alternatives = [one for one in variants if not one.is_addition]
+        if any(one.by for one in alternatives):
+            way = Alternatives.BIS  # each stands under its name
         is_open = len(alternatives) > 1 and place.kind is not Kind.GUIDANCE
         shared = place.item.candidate.shared
         partial = shared.partial if shared else ()
@@ -249,9 +264,9 @@ class ClauseMaker:
         added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
         if is_left_open or (is_open and len(lines) > 1):
-            lines = tuple(map(in_brackets, lines))
+            lines = tuple(in_brackets(line, self._form.sponsors) for line in lines)
         if is_left_open:
-            added = tuple(map(in_brackets, added))
+            added = tuple(in_brackets(line, self._form.sponsors) for line in added)
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
@@ -274,7 +289,8 @@ class ClauseMaker:
         """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
-        their footnotes. Additions stand behind all others.
+        their footnotes. What stands on no source stands behind what does, unless a person says otherwise;
+        additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
         members = [self.matrix.sources[member] for member in candidate.members]
@@ -287,16 +303,19 @@ class ClauseMaker:
                 [member for member in members if member.id in one.sources],
                 one.is_addition,
                 one.supported,
+                one.by,
+                stands_alone=bool(one.wording) and not one.sources,
             )
             for one in own
         ]
-        groups = [group for group in groups if group.sources]
+        groups = [group for group in groups if group.sources or group.stands_alone]
         named = {member.id for group in groups for member in group.sources}
         rest = [member for member in members if member.id not in named]
         if entry and entry.text:
             groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
         else:
-            groups += self._alike(rest, place)
+            behind = next((n for n, group in enumerate(groups) if not group.sources), len(groups))
+            groups[behind:behind] = self._alike(rest, place)
             # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
             silent = [member for member in rest if not member.text]
             groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
@@ -328,11 +347,12 @@ class ClauseMaker:
             voice: How its part speaks.
             mark: The closing mark; empty where a person's own is to stay.
         """
-        phrases, own_words = self._form.phrases, group.words
+        phrases, own_words, by = self._form.phrases, group.words, group.by
         italics: Ranges = ()
         shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
         if isinstance(shown, Proposal) and not own_words:
             own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
+            by = by or ((unmarked(phrases.proposal(shown)["who"])[0],) if shown.on_behalf_of else shown.by)
         lines: tuple[int, ...] = ()
         if own_words:
             words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))
@@ -363,6 +383,8 @@ class ClauseMaker:
             italics=italics_within(italics, 0, len(wording.text)),
             supported=supported,
             cf=cf,
+            by=by,
+            brackets=bracketed_in(wording.text, self._delegations) if own_words else (),
             lines=lines,
             unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )

@@ -35,6 +35,7 @@ from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
+from drafter.selection.room import check_room
 from drafter.selection.source_file import SOURCES_FILE, load_sources
 from drafter.yaml_nodes import Problems, compose_text
 
@@ -215,6 +216,7 @@ def read_selection(
     outline = _outline(form)
     if outline:
         _check_words(top, problems, opened, outline)
+    check_room(top, problems)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
