@@ -222,8 +222,8 @@ def test_comments_at_a_clause_come_home_and_others_are_counted_with_their_author
     out, messages = made.come_home()
     assert "2 comments are open" in messages
     assert "Chile: “Too grand”; Peru: “Adopt?”" in messages
-    at_clause = re.findall(r"^\S+:remark:(\w+)  clause \d+: (\w+): a comment$", out, re.MULTILINE)
-    assert at_clause == [("eu", "EU"), ("chile", "Chile")]
+    at_clause = re.findall(r"^\S+:remark:(\w+)  clause [^:]+: (\w+): a comment$", out, re.MULTILINE)
+    assert at_clause == [("eu", "EU"), ("chile", "Chile")], out
 
 
 def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):

@@ -153,7 +153,7 @@ def _wordings(
         yield replace(one, by=by)
     for line in struck:
         said = told("strikes-out", by=" and ".join(by), words=line.text)
-        yield remark(one.clause, said, by)
+        yield remark(one.clause, said, by, one.number)
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -185,9 +185,10 @@ def _is_there(one: Proposal, merge: ThreeWay) -> bool:
     return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
 
 
-def remark(clause: str, words: str, by: tuple[str, ...]) -> Proposal:
+def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
     """Words about a clause that are no words of it."""
-    return Proposal(clause, Field.REMARK, SelectionEntry(clause, reason=words), theirs=words, by=by)
+    to = SelectionEntry(clause, reason=words)
+    return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
 
 
 def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -276,7 +277,9 @@ def remarks_of(
         The remarks; and the ids of the comments that are at clauses.
     """
     at: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for view in views:
+        labels = {given: clause.label for given, clause in view.clauses.items()} | labels
         places = view.places
         for paragraph in view.paragraphs.values():
             clause = places.get(paragraph.place)
@@ -289,7 +292,7 @@ def remarks_of(
             name = known.get(comment.author, comment.author) or told("nobody")
             words = _said(comment, name)
             if f"# {words}" not in there:
-                found.append(remark(clause, words, (name,)))
+                found.append(remark(clause, words, (name,), labels.get(clause, "")))
     return found, set(at)
 
 
