@@ -26,7 +26,7 @@ def show_declared(declared: Declared, given: str) -> None:
     click.echo(console.wrap(fields["text"] or "Its words are not at hand.", 2))
 
 
-def fields_of(declared: Declared, given: str) -> dict[str, str]:
+def fields_of(declared: Declared, given: str) -> dict[str, str | None]:
     """The same for programs; see ``show_declared``."""
     found = declared.read(given)
     if isinstance(found, DocumentParagraph):
@@ -37,9 +37,9 @@ def fields_of(declared: Declared, given: str) -> dict[str, str]:
                 f"Near it: {near}." if near else "",
                 status=ExitStatus.USAGE,
             )
-        return {"id": found.id, "citation": found.words, "text": found.text or ""}
+        return {"id": found.id, "citation": found.words, "text": found.text}
     if found is None:
         raise DrafterError(f"there is no source “{given}”", status=ExitStatus.USAGE)
     whom = f" on behalf of {found.on_behalf_of}" if found.on_behalf_of else ""
     facts = (f"proposal of {', '.join(found.by)}{whom}", found.meeting, found.date)
-    return {"id": found.id, "citation": ", ".join(filter(None, facts)), "text": found.text or ""}
+    return {"id": found.id, "citation": ", ".join(filter(None, facts)), "text": found.text}
