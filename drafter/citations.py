@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drafter.cited_paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
+from drafter.document_citations import CitedPlace, DocumentCitations
+from drafter.italics import unmarked
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
+from drafter.sources import Document, DocumentParagraph
 
 # How a report is named beside a citation
 
@@ -29,8 +32,17 @@ _REPORT_OF = re.compile(
 )
 _MEETING_OF = re.compile(r"\b(?:meeting|congress|conference)\s+(?:for|of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 SYMBOL = re.compile(r"\b[A-Z]{1,5}/[\w.]+(?:/[\w.]+)*\b")
+# What is cited in the same way and is nobody's report: documents by their symbol, resolutions, treaties.
+_DOCUMENT = re.compile(
+    rf"{SYMBOL.pattern}(?:\s+\([0-9]+\))?(?:\s*,\s*annex\b)?"
+    r"|(?:[A-Z]\w+ (?:(?:and|on|of) )?){0,6}\b[Rr]esolution\s+[0-9]+(?:/[0-9]+|\s+\([0-9IVXLC]+\))"
+    r"(?:\s*,\s*annex\b)?"
+    r"|United Nations,\s*Treaty Series,\s*vol\.\s*[0-9]+(?:,\s*No\.\s*[0-9]+)?"
+    r"|\b[A-Z]\w+(?: \w+){0,10} (?:Convention|Declaration|Covenant|Charter|Protocol|Principles|Rules)\b"
+)
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _SHORTEST_KEY = 2
+_NUMBERS = re.compile(r"[0-9]+")
 _WHOSE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -51,14 +63,18 @@ class Mention:
     is_name: bool
 
 
+def _unknown_document(text: str) -> str:
+    """What a text names last as a resolution, a treaty or a document by its symbol."""
+    return next((found[0] for found in reversed(list(_DOCUMENT.finditer(text)))), "")
+
+
 def _unknown_report(text: str) -> str:
     """What a text names as a report that no region of the matrix is called."""
     report = _REPORT_OF.search(text) or _CAPITALS.search(text)
     if report and (named := report["named"].strip()):
         meeting = _MEETING_OF.search(named)
         return meeting[1] if meeting else named
-    symbol = SYMBOL.search(text)
-    return symbol[0] if symbol else ""
+    return ""
 
 
 def _aliases(matrix: Matrix) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -99,6 +115,7 @@ class Resolver:
         for item in matrix.recommendations:
             for region in item.regions if matrix.report else (item.region,):
                 self._by_paragraph[region, item.citation.paragraph, item.citation.page].append(item.id)
+        self._documents = DocumentCitations(matrix.declared)
         self._has_pages = any(item.citation.page for item in matrix.recommendations)
         self._names, signs = _aliases(matrix)
         self._aliases = {**signs, **self._names}
@@ -130,6 +147,9 @@ class Resolver:
 
     def find(self, text: str) -> list[Cited]:
         """Every citation in a text, in order, with the recommendations that it may mean."""
+        of_documents = list(self._documents.find(text))
+        for one in of_documents:  # what they say is no citation of a report
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
         mentions = self.mentions(text)
         starts = [mention.start for mention in mentions]
 
@@ -154,14 +174,19 @@ class Resolver:
                 before = [one for one in before if len(one.regions) == len(self.matrix.regions)]
                 regions = self.matrix.in_region_order(key for one in behind for key in one.regions)
                 passed = "" if before else text[max(done, begin - _LONGEST_NAME) : begin]
-                report = {"regions": regions, "named": _unknown_report(passed)}
+                report = {"regions": regions, "undeclared": _unknown_document(passed)}
+                report["named"] = "" if report["undeclared"] else _unknown_report(passed)
             elif own := behind or before:
                 common = frozenset.intersection(*(mention.regions for mention in own))
                 every = frozenset().union(*(mention.regions for mention in own))
                 regions = self.matrix.in_region_order(common or every)
                 report = {"regions": regions, "contradicts": not common}
+            elif undeclared := _unknown_document(text[max(done, begin - _LONGEST_NAME) : begin]):
+                report = {"undeclared": undeclared}
             elif named := _unknown_report(text[max(done, begin - _LONGEST_NAME) : begin]):
                 report = {"named": named}
+            elif (reach := _OF.match(text, end, following)) and (undeclared := _unknown_document(reach[0])):
+                report = {"undeclared": undeclared}
             start = min([begin, *(mention.start for mention in before)])
             see = _SEE.search(text, max(0, start - _LONGEST_SEE), start)
             done = max([end, *(mention.end for mention in behind)])
@@ -173,13 +198,26 @@ class Resolver:
             Cited(m[0], Citation.of(m), "", *m.span(), m.span(), (m["region"],))
             for m in islice(self._id.finditer(text), MOST_CITATIONS)
         ]
-        return [replace(one, sources=self._sources(one)) for one in cited]
+        found = [replace(one, sources=self._sources(one)) for one in cited]
+        return sorted([*map(self._cited_document, of_documents), *found], key=lambda one: one.at)
+
+    def _cited_document(self, found: CitedPlace) -> Cited:
+        sources = (found.source,) if found.source in self.matrix.sources else ()
+        return Cited(
+            found.words,
+            Citation(""),
+            start=found.start,
+            end=found.end,
+            at=found.at,
+            document=found.source,
+            sources=sources,
+        )
 
     def _regions(self, cited: Cited) -> Sequence[str]:
         return cited.regions or tuple(self.matrix.region_by_key)
 
     def _sources(self, cited: Cited) -> tuple[str, ...]:
-        if cited.named or cited.further:
+        if cited.named or cited.undeclared or cited.further:
             return ()
         meant = (source for region in self._regions(cited) for source in self._meant(region, cited))
         return tuple(dict.fromkeys(meant))
@@ -203,14 +241,31 @@ class Resolver:
 
     def suggestion(self, cited: Cited) -> str:
         """What may have been meant by a citation that resolves to nothing; empty where nothing is near."""
+        if isinstance(found := self.matrix.declared.read(cited.document), DocumentParagraph):
+            near = " and ".join(found.document.near(found.place))
+            return f"Near it: {near}." if near else ""
+        if cited.undeclared:
+            return self._declared_like(cited.undeclared)
         if cited.named:
             return did_you_mean(cited.named, [region.name for region in self.matrix.regions])
         near = " or ".join(self.in_words(one) for one in self.near(cited))
         return f"Did you mean {near}?" if near else ""
 
+    def _declared_like(self, named: str) -> str:
+        """What may be meant by what is not declared: a document of the same number, or a slip in a symbol."""
+        number = _NUMBERS.findall(named)
+        same = [
+            one for one in map(_name_of, self.matrix.declared.documents) if _NUMBERS.findall(one) == number
+        ]
+        if same:
+            return f"Did you mean {' or '.join(f'“{one}”' for one in same)}?"
+        regions, report = self.matrix.regions, self.matrix.report
+        symbols = [report.symbol] if report else [region.symbol for region in regions]
+        return did_you_mean(named, filter(None, symbols)) if SYMBOL.fullmatch(named) else ""
+
     def near(self, cited: Cited) -> Sequence[str]:
         """Ids of the recommendations that may have been meant by a citation that resolves to none."""
-        if cited.named:
+        if cited.named or cited.document or cited.undeclared:
             return ()
         regions, by_id, wanted = self._regions(cited), self.matrix.by_id, cited.citation
         key = wanted.paragraph, wanted.page
@@ -236,6 +291,11 @@ class Resolver:
 
     def missing(self, cited: Cited) -> str:
         """What a citation that resolves to nothing names in vain, in a reviewer’s words."""
+        if isinstance(found := self.matrix.declared.read(cited.document), DocumentParagraph):
+            document = found.document
+            return f"there is no {document.unit} {found.place} in {_name_of(document)}"
+        if cited.undeclared:
+            return f"“{cited.undeclared}” is not declared as a source"
         if cited.named:
             return f"there is no report of “{cited.named}” among the sources"
         names = " or ".join(self.matrix.region_by_key[key].name for key in cited.regions)
@@ -243,7 +303,12 @@ class Resolver:
         return f"there is no {cited.words} in {where}"
 
     def in_words(self, source: str) -> str:
-        """A recommendation by its report: "Africa, para. 60 (b)"."""
+        """A source by its report, its document or its sponsors: "Africa, para. 60 (b)"."""
+        other = self.matrix.declared.get(source) if source not in self.matrix.by_id else None
+        if isinstance(other, DocumentParagraph):
+            return f"{_name_of(other.document)}, {other.document.unit} {other.place}"
+        if other:
+            return f"the proposal of {', '.join(other.by)}"
         item = self.matrix.by_id[source]
         return f"{', '.join(self.matrix.names_of(item))}, {item.citation.printed}"
 
@@ -260,6 +325,11 @@ def _behind(
             break
         found.append(mention)
     return found
+
+
+def _name_of(document: Document) -> str:
+    """How a document is cited, without marks of italics."""
+    return unmarked(document.cited)[0]
 
 
 def _is_slip(one: str, other: str) -> bool:

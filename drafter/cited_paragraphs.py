@@ -53,6 +53,9 @@ class Cited:
         at: Where its paragraphs stand, without the report's name: "paras. 19 (h) and 80 (e)".
         regions: Keys of the regions that it may mean; empty where it names no report.
         named: What it names as the report, where no region of the matrix is called so.
+        document: The paragraph of a declared document that it means, as the id of a source, whether or not
+            the document has it; empty where it means none.
+        undeclared: The document that it names and that is not declared; empty where it names none.
         contradicts: Whether it names reports of different regions for one paragraph.
         sources: Ids of the recommendations that it may mean.
     """
@@ -65,6 +68,8 @@ class Cited:
     at: tuple[int, int] = (0, 0)
     regions: tuple[str, ...] = ()
     named: str = ""
+    document: str = ""
+    undeclared: str = ""
     contradicts: bool = False
     sources: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from drafter.sources import Declared, Source, SourcesById
 from drafter.text import roman_value
 
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
@@ -263,7 +264,7 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReadFrom:
     """The document that a matrix was read from.
 
     Attributes:
@@ -326,11 +327,12 @@ class Matrix:
         meeting: The meeting for which it was made; None where nobody has said.
         report: The report of all regions; None where each has its own.
         regions_are: What the regions are, one and several: "State", "States"; empty where nobody has said.
+        declared: The documents and proposals that can be cited besides its recommendations.
     """
 
     name: str
     title: str
-    source: Source | None
+    source: ReadFrom | None
     regions: tuple[Region, ...]
     sections: tuple[Section, ...]
     themes: tuple[Theme, ...]
@@ -338,6 +340,12 @@ class Matrix:
     meeting: Meeting | None = None
     report: Report | None = None
     regions_are: tuple[str, ...] = ()
+    declared: Declared = field(default_factory=Declared)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Whatever a footnote can cite, by id: recommendations, paragraphs of documents, proposals."""
+        return SourcesById(self.by_id, self.declared)
 
     @cached_property
     def by_id(self) -> Mapping[str, Recommendation]:
@@ -396,6 +404,13 @@ class Matrix:
             return {item.id: (0, (*item.citation.place, column[item.region])) for item in items}
         return {item.id: (column[item.region], item.citation.place) for item in self.recommendations}
 
+    def citing_place(self, source: str) -> tuple[int, tuple[object, ...]]:
+        """The place of any source in the order of footnotes: others stand behind the matrix's own."""
+        if source in self.citing_order:
+            return self.citing_order[source]
+        column, place = self.declared.citing_place(source)
+        return len(self.regions) + column, place
+
     def in_citing_order(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Recommendation ids in the order of footnotes."""
-        return tuple(sorted(ids, key=self.citing_order.__getitem__))
+        """Ids of sources in the order of footnotes."""
+        return tuple(sorted(ids, key=self.citing_place))

@@ -23,6 +23,7 @@ from drafter.files import shipped_folder
 from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records import Reader, Record, choice, list_of, optional, required, text
+from drafter.sources import Proposal
 from drafter.yaml_nodes import Problems, read_mapping
 
 PHRASES_FILE = "phrases.yaml"
@@ -104,6 +105,46 @@ class Phrases:
             said = self.say("paragraphs", count=len(numbered), listed=self._in_a_row(listed))
             places = [said, *places]
         return self._in_a_row(places)
+
+    def places(self, unit: str, places: Sequence[str]) -> str:
+        """“paras. 5, 7 and 12 (a) and (c)”, “art. 18, para. 3”: where sources stand in one document.
+
+        Args:
+            unit: What its paragraphs are called, as it is printed before one: “para.”.
+            places: In order, as the ids of sources have them.
+        """
+        key = f"unit-{unit.rstrip('.')}"
+        key = key if key in self._texts else "unit"
+        numbered = [one for one in places if one[:1].isdecimal() and "," not in one]
+        listed = []
+        for number, several in groupby(numbered, lambda one: one.partition(" ")[0]):
+            below = [self._unbroken(one.removeprefix(number).strip()) for one in several]
+            below = list(filter(None, below))
+            listed.append(f"{number}\N{NO-BREAK SPACE}{self._in_a_row(below)}" if below else number)
+        together = (
+            [self.say(key, count=len(listed), listed=self._in_a_row(listed), unit=unit)] if listed else []
+        )
+        apart = [
+            self.say(key, count=1, listed=self._unbroken(one), unit=unit)
+            if one[:1].isdecimal()
+            else self._unbroken(one)
+            for one in places
+            if one not in numbered
+        ]
+        return self._in_a_row([*together, *apart])
+
+    def proposal(self, proposal: Proposal) -> dict[str, str]:
+        """Whose a proposal is, “who”, and where it was “made”, in words in which italics are marked."""
+        by, whom = self.in_a_row(proposal.by), proposal.on_behalf_of
+        where = self.say("proposal-where", meeting=proposal.meeting) if proposal.meeting else ""
+        date = self.say("proposal-date", date=proposal.date) if proposal.date else ""
+        who = self.say("proposal-for", by=by, whom=whom) if whom else self.say("proposal-by", by=by)
+        return {"who": who, "made": self.say("proposal-made", where=where, date=date)}
+
+    @staticmethod
+    def _unbroken(place: str) -> str:
+        """A place with blanks that keep each of its numbers beside what it is a number of."""
+        return place.replace(" (", "\N{NO-BREAK SPACE}(").replace(". ", ".\N{NO-BREAK SPACE}")
 
     def in_a_row(self, names: Sequence[str], *, mark: str = ";") -> str:
         """Names in a sentence, with a mark between them where a name has an “and” of its own.

@@ -867,3 +867,17 @@ def test_in_which_capacity_a_state_speaks_makes_no_region():
     known = [Region("chg", "Chile on behalf of the Group")]
     (first, _) = interpret(make_document(table), "made-up", None, known).matrix.regions
     assert first.key == "chg"
+
+
+def test_a_table_without_heads_is_an_error_and_no_region_is_made_of_a_recommendation():
+    table = [
+        [
+            "Build fewer prisons in all the provinces. [Report, para. 1]",
+            "Train the guards. [Report, para. 2]",
+        ],
+        ["Open every court to the public at once. [Report, para. 3]", ""],
+    ]
+    reading = read_tables(table)
+    assert errors(reading) == ["head-is-recommendation"]
+    assert said(reading, "head-is-recommendation")[0][0] == "table 1, row 1, column 1"
+    assert errors(read_tables([["Africa [Report, para. 1]", "Asia"], ["Act. [para. 2]", ""]])) == []

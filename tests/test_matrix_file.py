@@ -20,11 +20,11 @@ from drafter.model import (
     Citation,
     Matrix,
     Placement,
+    ReadFrom,
     Recommendation,
     Region,
     Report,
     Section,
-    Source,
     Theme,
 )
 from drafter.problems import ContentError, DrafterError
@@ -260,7 +260,7 @@ def matrices(draw):
     row = {theme.id: place for place, theme in enumerate(themes)}
     column = {region.key: place for place, region in enumerate(regions)}
     recommendations.sort(key=lambda item: (row[item.themes[0]], column[item.region]))
-    source = draw(st.none() | st.builds(Source, texts, st.just("0" * 64)))
+    source = draw(st.none() | st.builds(ReadFrom, texts, st.just("0" * 64)))
     title = draw(st.just("") | texts)
     return Matrix(
         draw(texts),
@@ -394,7 +394,7 @@ def test_a_text_of_several_lines_reads_back_the_same(tmp_path, text):
 def test_a_line_separator_in_a_title_or_a_file_name_reads_back_the_same(tmp_path, separator):
     name = f"two{separator}lines"
     matrix = make_matrix(make_recommendation("ap-1a", "item-1-i"), themes={"item-1-i": name})
-    matrix = replace(matrix, title=name, source=Source(name, "0" * 64))
+    matrix = replace(matrix, title=name, source=ReadFrom(name, "0" * 64))
     path = tmp_path / "matrix.yaml"
     path.write_bytes(dump_matrix(matrix))
     assert load_matrix(path).matrix == matrix

@@ -297,3 +297,31 @@ def test_the_only_sheet_is_read_where_it_is_hidden_and_that_is_said():
     assert [(one.code, one.stands) for one in document.doubts] == [("hidden-sheet", "sheet Matrix")]
     assert "it was read" in document.doubts[0].message
     assert len(document.tables) == 1
+
+
+BOXES = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.3"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>
+<table:table table:name="M"><table:shapes>
+<draw:frame svg:width="5cm" svg:height="2cm" svg:x="8cm" svg:y="5cm">
+<draw:text-box><text:p>Words in</text:p><text:p>a box</text:p></draw:text-box></draw:frame></table:shapes>
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>Chile</text:p></table:table-cell></table:table-row>
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>Act.</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document>"""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_text_boxes_over_the_cells_are_said(tmp_path, ending):
+    tool("soffice")
+    (tmp_path / "m.fods").write_text(BOXES, encoding="utf-8")
+    (path,) = convert(tmp_path, tmp_path / "m.fods", to=ending)
+    (doubt,) = read_bytes_as(path.name, path.read_bytes()).doubts
+
+    assert (doubt.code, doubt.stands) == ("text-box", "sheet M")
+    assert doubt.message.endswith("not read: “Words in a box”")

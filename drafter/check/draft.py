@@ -220,9 +220,10 @@ def _origin(returned: Returned) -> Iterator[Finding]:
     if draft is None:
         yield finding(NOWHERE, "origin-lost" if returned.has_matrix else "origin-lost/no-matrix")
         return
-    if matrix is draft.matrix:
+    if not returned.is_matrix_named:
         return
-    for source in dict.fromkeys(source for clause in draft.printed for source in clause.sources):
+    cited = dict.fromkeys(source for clause in draft.printed for source in clause.sources)
+    for source in (one for one in cited if one not in draft.matrix.declared):
         before, now = draft.matrix.by_id.get(source), matrix.by_id.get(source)
         if now is None:
             yield finding(NOWHERE, "source-changed/gone", sources=[source], source=source)

@@ -82,6 +82,7 @@ NOWHERE = At()
 _LEADS_NOWHERE = (
     "unresolved-citation",
     "ambiguous-citation",
+    "undeclared-source",
 )  # faults of what leads to no one recommendation
 LOST = "footnote-lost"  # of a citation that stands there no more
 
@@ -130,8 +131,8 @@ def is_about(found: Finding, source: str, of_note: Iterable[str]) -> bool:
 
 def source_texts(returned: Returned, sources: Iterable[str]) -> list[ShownText]:
     """Recommendations verbatim, to be shown; without those that the matrix lacks."""
-    known = returned.matrix.by_id
-    return [ShownText(returned.name(one), known[one].text) for one in sources if one in known]
+    known = (returned.matrix.sources.get(one) for one in sources)
+    return [ShownText(returned.name(one.id), one.text) for one in known if one and one.text]
 
 
 # As Markdown, and as comments in the margin

@@ -88,7 +88,8 @@ def words_not_drafted(returned: Returned, read: ReadNote) -> str:
     names = {key: _words_of_report(one, *facts) for key, one in returned.matrix.region_by_key.items()}
     around = set(_NAME.findall(" ".join(printed).casefold())).difference(*names.values()) | _OF_CITATIONS
     rest = list(text)
-    spans = [one.at for one in read.cited]
+    # A document's name is one of those that were declared for it, or it would not be found.
+    spans = [(one.start, one.end) if one.document else one.at for one in read.cited]
     spans += [
         (one.start, one.end)
         for one in returned.resolver.mentions(text)

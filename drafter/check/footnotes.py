@@ -12,10 +12,12 @@ from drafter.check.note_marks import Displaced, displaced_footnotes, expected_so
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import regions_of, some_of
 from drafter.cited_paragraphs import Cited
+from drafter.document_citations import to_be_declared
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt
 
 _MOST_SHOWN = 4
+_LOOK_UP = "Look up the paragraph with “drafter list”."
 # Of two recommendations of Annex B that say the same, six in seven share more of their weighted words than
 # this; of two that have nothing to do with one another, one in fourteen.
 _SUPPORTS = 0.2
@@ -164,8 +166,11 @@ class _LineCheck:
         return self.line.line.clause is not None and self.of_clause[source] - own >= wanted
 
     def _is_borne_out(self, source: str) -> bool:
-        """Whether a recommendation is like enough to the line to be thought its source."""
-        return self.returned.shared_words(source, self.line.text) >= _SUPPORTS
+        """Whether a source is like enough to the line to be its own; of one not at hand nobody knows."""
+        return (
+            not self.returned.is_at_hand(source)
+            or self.returned.shared_words(source, self.line.text) >= _SUPPORTS
+        )
 
     # Findings
 
@@ -211,11 +216,18 @@ class _LineCheck:
         elif cited.sources:
             key = "ambiguous-citation"
             facts["names"] = some_of(list(map(returned.name, cited.sources)), _MOST_SHOWN)
+        elif cited.undeclared:
+            key = "undeclared-source"
+            given, words = to_be_declared(cited.undeclared)
+            facts |= {"document": cited.undeclared, "id": given, "cited": words}
+            like = resolver.suggestion(cited)
+            facts["suggestion"] = f"{like} " if like else ""
         else:
             key = "unresolved-citation"
             facts["missing"] = resolver.missing(cited)
             hint = resolver.suggestion(cited)
-            facts["suggestion"] = hint or "Look up the paragraph with “drafter list”."
+            where = "Look up the paragraph in the document." if cited.document else _LOOK_UP
+            facts["suggestion"] = hint or where
         notes = [number] if number else []
         return finding(self.line, key, notes=notes, sources=cited.sources, texts=(), **facts)
 

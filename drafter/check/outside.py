@@ -19,13 +19,16 @@ from itertools import pairwise, zip_longest
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.annexes import where_it_stands
 from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
-from drafter.model import Matrix, Recommendation
+from drafter.italics import unmarked
+from drafter.model import Matrix
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
+from drafter.sources import Source
 from drafter.text import excerpt, label_pattern
 from drafter.text_similarity import features, similarity
 
@@ -53,7 +56,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
     for quotation in draft.quotations if draft else ():
         printed[quotation.source].append(quotation.words)
     for given, (place, label, cells) in rows.items():
-        item = matrix.by_id[given]
+        item = matrix.sources[given]
         stands = [folded(cell.text) for cell in cells]
         # What drafter printed must still stand; a false text of its own is for whoever made the file up.
         missed = [
@@ -73,7 +76,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
                 "annex-changed",
                 sources=[given],
                 texts=[
-                    ShownText("In the matrix", item.text if words not in item.wordings else words),
+                    ShownText("In the matrix", (item.text or "") if words not in item.wordings else words),
                     ShownText("As it stands", near.text if near else ""),
                 ],
                 source=returned.name(given),
@@ -81,8 +84,8 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
             )
     cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if rows else ()
     for source in cited:
-        if source in matrix.by_id and source not in rows:
-            texts = [ShownText("In the matrix", matrix.by_id[source].text)]
+        if source in matrix.sources and source not in rows:
+            texts = [ShownText("In the matrix", matrix.sources[source].text or "")]
             name = returned.name(source)
             yield finding(NOWHERE, "annex-changed/no-row", sources=[source], texts=texts, source=name)
 
@@ -94,6 +97,10 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
         (folded(phrases.in_a_row(matrix.names_of(item))), _number(phrases.paragraph(item.citation))): item.id
         for item in matrix.recommendations
     }
+    cited = {source for line in returned.lines for source in line.sources} - matrix.by_id.keys()
+    for source in sorted(filter(matrix.sources.__contains__, cited)):
+        whose, place = (unmarked(one)[0] for one in where_it_stands(matrix.sources[source], matrix, phrases))
+        by_citation[folded(whose), _number(place)] = source
     numbers = _numbers(returned.document.draft)
     found: dict[str, tuple[int, str, list[Paragraph]]] = {}
     own: list[Paragraph] = []
@@ -110,19 +117,19 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
     return found
 
 
-def _misquoted(item: Recommendation, stands: Sequence[str]) -> list[str]:
+def _misquoted(item: Source, stands: Sequence[str]) -> list[str]:
     """The text of a source, where something much like it stands, and not it."""
-    own = features(item.text)
+    own = features(item.text or "")
     wordings = [folded(words) for words in item.wordings]
     near = [text for text in stands if similarity(features(text), own) > _LIKE]
     is_quoted = all(any(text.endswith(words) for words in wordings) for text in near)
-    return [] if is_quoted else [item.text]
+    return [] if is_quoted else [item.text or ""]
 
 
-def _is_older(returned: Returned, item: Recommendation) -> bool:
+def _is_older(returned: Returned, item: Source) -> bool:
     """Whether the matrix has changed since, and the annex quotes it as it was: that is said already."""
     draft = returned.document.draft
-    before = draft.matrix.by_id.get(item.id) if draft else None
+    before = draft.matrix.sources.get(item.id) if draft else None
     return before is not None and before.wordings != item.wordings
 
 

@@ -110,7 +110,7 @@ def _reworded(
     moved = Counter(gone) & Counter(come)
     went, new = _less(gone, moved), _less(come, moved)
     light = _LIGHT | strength_words() | set(lost | added)
-    known = returned.matrix.by_id
+    known = returned.matrix.sources
     texts = [text for one in line.sources if one in known for text in known[one].wordings]
     of_sources = {stem(word) for text in texts for word in words_of(text)} | {stem(word) for word in before}
     kept = {stem(word) for word in now}
@@ -238,8 +238,8 @@ def unbacked_regions(returned: Returned, line: ReadLine) -> list[str]:
 
 def regions_of(returned: Returned, sources: Iterable[str]) -> set[str]:
     """The keys of the regions whose reports have these recommendations."""
-    by_id = returned.matrix.by_id
-    return {region for one in sources if one in by_id for region in by_id[one].regions}
+    known = returned.matrix.sources
+    return {region for one in sources if one in known for region in known[one].regions}
 
 
 def names_of_regions(returned: Returned, keys: Iterable[str]) -> list[str]:

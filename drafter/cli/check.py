@@ -38,6 +38,7 @@ from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Se
 from drafter.reading.findings import ReviewOutcome, with_review
 from drafter.returned.document import read_returned
 from drafter.selection.loading import open_selection
+from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
 from drafter.yaml_nodes import compose
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
@@ -119,6 +120,7 @@ def command(
       drafter check my-matrix.txt
       drafter check concordance.yaml
       drafter check selection.yaml
+      drafter check sources.yaml
     """
     paths = [path / MATRIX_FILE if (path := Path(file)).is_dir() else path for file in files]
     if in_json and format_ not in (None, "json"):
@@ -178,7 +180,7 @@ def _is_own_page(content: bytes) -> bool:
 
 
 def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    returned = read_returned(path, opened, original=original)
+    returned = read_returned(path, opened, original=original, declared=sources_beside(path))
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
@@ -241,6 +243,8 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
         selection = open_selection(path)
         found = selection_problems(selection, compose_selection(selection))
         return [*found, *pending_problems(path)], None
+    if path.name == SOURCES_FILE or keys & {"documents", "proposals"}:
+        return load_sources(path, open_matrix(matrix).matrix.by_id)[1], None
     if path.name == ABOUT_FILE:
         return facts_problems(path, load_about(path)), None
     file = load_matrix(path)

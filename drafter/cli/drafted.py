@@ -59,7 +59,8 @@ def brought_along(draft: Draft, concordance: str, where: Sequence[str]) -> str:
     """Which recommendations stand in a draft beside one that has the facts asked for, and have them not."""
     wanted = wanted_facts(draft.matrix, where)
     texts = (*draft.clauses, *draft.guidance) if wanted else ()
-    items = (draft.matrix.by_id[source] for clause in texts for source in clause.sources)
+    known = draft.matrix.by_id
+    items = (known[source] for clause in texts for source in clause.sources if source in known)
     ids = list(dict.fromkeys(item.id for item in items if not has_facts(item, wanted)))
     if not ids:
         return ""
@@ -88,7 +89,8 @@ def without_effect(draft: Draft, given: Collection[str], options: Options, forma
         clause.printed_as is Alternatives.INLINE for clause in draft.clauses
     ):
         yield "--alternatives inline changes nothing: no wordings are close enough to be read as one text"
-    sources = (draft.matrix.by_id[source] for clause in draft.clauses for source in clause.sources)
+    known = draft.matrix.by_id
+    sources = (known[source] for clause in draft.clauses for source in clause.sources if source in known)
     if options.guidance == GUIDANCE_AS_CLAUSES and not any(
         load_rules().kind(source) is Kind.GUIDANCE for source in sources
     ):

@@ -7,6 +7,7 @@ import io
 import sys
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -196,37 +197,47 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
 
     The text, the citation, the themes, and the words of the other regions that say the same.
 
-    ID is a recommendation's id, or the id of a shared recommendation.
+    ID is a recommendation's id, or the id of a shared recommendation; where there is a sources.yaml in the
+    folder, also a paragraph of a document or a proposal that it declares.
 
     \b
     Examples:
       drafter show lac-19h
       drafter show culture-of-lawfulness
+      drafter show "doha-declaration: 5"
     """
+    from drafter.cli.show_sources import fields_of, show_declared
     from drafter.documents.reports import open_reports
+    from drafter.selection.source_file import SOURCES_FILE, sources_beside
 
     opened = open_matrix(matrix, concordance)
     candidate_of: dict[str, Candidate] = {}
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
-    ids = [given.lower() for given in ids]
-    console.require_known(ids, candidate_of)
+    declared = sources_beside(Path(SOURCES_FILE))
+    others = [given for given in ids if declared.read(given)]
+    ids = [given if given in others else given.lower() for given in ids]
+    console.require_known(ids, {**candidate_of, **dict.fromkeys(others)})
     reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:
         rows = [
             ListedRecommendation(member, candidate_of[given], opened.matrix.by_id[member].themes)
             for given in ids
+            if given not in others
             for member in ([given] if given in opened.matrix.by_id else candidate_of[given].members)
         ]
         shown = [
             _fields(opened.matrix, row) | _report_fields(reports, opened.matrix.by_id[row.id]) for row in rows
         ]
-        click.echo(console.as_json(recommendations=shown), nl=False)
+        sources = {"sources": [fields_of(declared, given) for given in others]} if others else {}
+        click.echo(console.as_json(recommendations=shown, **sources), nl=False)
         return
     for place, given in enumerate(ids):
         if place:
             click.echo()
-        if given in opened.matrix.by_id:
+        if given in others:
+            show_declared(declared, given)
+        elif given in opened.matrix.by_id:
             item = opened.matrix.by_id[given]
             _show(opened.matrix, item, candidate_of[given], reports.compare(item) if reports else ())
         else:

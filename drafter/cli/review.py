@@ -21,6 +21,7 @@ from drafter.reading.items import clauses_to_review
 from drafter.reading.page import write_review_page
 from drafter.reading.review import Review, dump_review, load_review
 from drafter.returned.document import read_returned
+from drafter.selection.source_file import sources_beside
 
 _WORD = (".docx", ".dotx", ".docm")
 _PAGE = (".html", ".htm")
@@ -82,7 +83,14 @@ def command(
 
     content = read_bytes(path)
     opened = open_matrix(matrix, concordance) if matrix else None
-    returned = read_returned(path, opened, content=content, original=original, hint=_NAME_THE_MATRIX)
+    returned = read_returned(
+        path,
+        opened,
+        content=content,
+        original=original,
+        declared=sources_beside(path),
+        hint=_NAME_THE_MATRIX,
+    )
     if not returned.has_matrix:
         raise DrafterError(
             f"{path} does not say what made it: a program that saved it has left that out", _NAME_THE_MATRIX

@@ -17,6 +17,7 @@ _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
 # The beginning of a paragraph that goes on with the one before it, whatever that ends in.
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\Z")
 _GOES_ON = re.compile(rf"\([ivx]{{1,4}}\)\s|[-–—•·▪]\s?|(?:{any_of(words().between)})\s")
 
 
@@ -93,9 +94,10 @@ class CellReader:
         self._begun = None
         return []
 
-    def _leave(self) -> None:
+    def _leave(self, why: str = "", text: str = "") -> None:
         for piece in self._open:
-            self.account.report("no-citation", piece)
+            is_why = why and piece is self._open[-1]
+            self.account.report(f"no-citation/{why}" if is_why else "no-citation", piece, text=text)
         self.account.take(SpanKind.LEFT_OVER, self._open)
         self._open, self._label = [], ""
 
@@ -105,10 +107,39 @@ class CellReader:
         start = 0
         for mark in self._forms.find(paragraph.text):
             letter = mark.cited[0].letter
-            self._add(paragraph.part(self._skip_stray(paragraph, start), mark.start), letter)
+            body = trimmed(self.account, paragraph.part(self._skip_stray(paragraph, start), mark.start))
+            self._leave_sentence_before(body, is_first=not start)
+            self._add(self._leave_unlabelled(body, letter), letter)
             yield from self._finish(mark, paragraph.part(mark.start, mark.end))
             start = mark.end
-        self._add(paragraph.part(self._skip_stray(paragraph, start)))
+        rest = trimmed(self.account, paragraph.part(self._skip_stray(paragraph, start)))
+        self._leave_sentence_before(rest, is_first=not start)
+        self._add(rest)
+
+    def _leave_sentence_before(self, body: Piece, *, is_first: bool) -> None:
+        """Leave over a sentence that ended without a citation where a paragraph begins with another.
+
+        Whether the two are one recommendation, nobody can tell.
+        """
+        if (
+            is_first
+            and self.is_open
+            and body.text[:1].isupper()
+            and _SENTENCE_ENDS.search(self._open[-1].text)
+        ):
+            self._leave("two-sentences", opening(body.text))
+
+    def _leave_unlabelled(self, body: Piece, letter: str) -> Piece:
+        """A text from the label on that its citation bears out; what stands before that is another's."""
+        label = _LABEL.match(body.text)
+        if not letter or letter == (label["letter"] if label else self._label):
+            return body
+        own = [*re.finditer(rf"(?<=\s)\({letter}\)(?=\s+[^\W\d_a-zß-öø-ÿ])", body.text)]
+        if not own:
+            return body
+        self._add(body.part(0, own[-1].start()))
+        self._leave()
+        return body.part(own[-1].start())
 
     def _skip_stray(self, paragraph: Piece, start: int) -> int:
         """Where the text goes on behind punctuation that strayed behind a citation."""
@@ -128,7 +159,7 @@ class CellReader:
             piece: The text.
             letter: Of the citation that it ends in, perhaps empty; None where it has no citation yet.
         """
-        body = self._trimmed(piece)
+        body = trimmed(self.account, piece)
         if not body.text:
             return
         for unknown in self._forms.unknown(body.text):
@@ -160,17 +191,17 @@ class CellReader:
     def _read_begun(self, paragraph: Piece) -> Iterator[Found]:
         mark = self._forms.begin(paragraph.text) if self._stand is Stand.BEGIN else None
         if mark is None:
-            body = self._trimmed(paragraph)
+            body = trimmed(self.account, paragraph)
             goes_on = self.is_open and self._goes_on(body.text)
             if self._stand is Stand.NONE and self.is_open and not goes_on:
                 yield self._done()
         else:
             yield from self.close()
-            cited = self._trimmed(paragraph.part(mark.start, mark.end))
+            cited = trimmed(self.account, paragraph.part(mark.start, mark.end))
             self.account.take(SpanKind.CITATION, [cited])
             self.account.take(SpanKind.LAYOUT, [paragraph.part(0, mark.start)])
             self._begun = mark, cited
-            body = self._trimmed(paragraph.part(mark.end))
+            body = trimmed(self.account, paragraph.part(mark.end))
         if not body.text:
             return
         if not self.is_open and (label := _LABEL.match(body.text)):
@@ -251,10 +282,7 @@ class CellReader:
         """A text without the label before it, which is kept."""
         self.account.take(SpanKind.LABEL, [body.part(0, label.end())])
         self._label = label["letter"]
-        return self._trimmed(body.part(label.end()))
-
-    def _trimmed(self, piece: Piece) -> Piece:
-        return trimmed(self.account, piece)
+        return trimmed(self.account, body.part(label.end()))
 
 
 def _in_one_cell(one: Piece, other: Piece) -> bool:

@@ -18,6 +18,7 @@ from drafter.documents.words import words
 from drafter.model import Region
 
 _LABELLED = re.compile(r"\s*\([a-z]{1,2}\)\s")
+_MOST_IN_NAME = 6  # words of a region's name that has a citation beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class GridReader:
                 number = self.sheet.heads.index(head) + 1
                 at = at if at.stands else Piece("", first_line, 1)
                 self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
+            if len(head.name.split()) > _MOST_IN_NAME and is_cited(head.name):
+                self.account.report("head-is-recommendation", at, text=opening(head.name))
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
             elif other := next(

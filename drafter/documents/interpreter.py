@@ -25,7 +25,7 @@ from drafter.documents.table import (
 from drafter.documents.tables import join_tables
 from drafter.documents.text_lines import join_lines
 from drafter.matrix.about import About
-from drafter.model import Matrix, Recommendation, Region, Source
+from drafter.model import Matrix, ReadFrom, Recommendation, Region
 from drafter.problems import Problem, Severity
 
 _NO_LAYOUT, _NO_FACTS = Layout(), About()
@@ -60,7 +60,7 @@ class Reading:
 def interpret(
     document: Document,
     name: str,
-    source: Source | None,
+    source: ReadFrom | None,
     known: Iterable[Region],
     layout: Layout = _NO_LAYOUT,
     title: str | None = None,

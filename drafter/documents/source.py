@@ -17,7 +17,7 @@ from drafter.files import read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
-from drafter.model import Region, Source
+from drafter.model import ReadFrom, Region
 from drafter.problems import Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
@@ -48,7 +48,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     _check_forms(about.citations, beside)
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
-    source = Source(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
+    source = ReadFrom(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = reading.problems
     if reading.matrix.regions:

@@ -16,6 +16,7 @@ from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
+from drafter.sources import DocumentParagraph, Proposal, Source
 from drafter.text import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
@@ -166,7 +167,7 @@ class AnnexMaker:
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
                 for place, source in enumerate(version.sources):
-                    item = self.matrix.by_id[source]
+                    item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
                     has_line = not is_lead or version.is_addition or number == 0
@@ -187,6 +188,8 @@ class AnnexMaker:
         """
         if len(clause.sources) > 1:
             names = [literal(self.matrix.region_by_key[key].name) for key in clause.regions]
+            others = (self.matrix.sources[one] for one in clause.sources if one not in self.matrix.by_id)
+            names += dict.fromkeys(where_it_stands(one, self.matrix, self.phrases)[0] for one in others)
             yield self.phrases.say("from", regions=self.phrases.in_a_row(names))
         yield from (remark.text for remark in clause.remarks)
         if len(clause.sources) > 1:
@@ -233,7 +236,7 @@ class AnnexMaker:
             dict.fromkeys(map(capitalized, told))
         )  # once: an abbreviation may be spelt out at several places
 
-    def _other_places(self, item: Recommendation, clause: Clause) -> Iterator[str]:
+    def _other_places(self, item: Source, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""
         others = [self._title(theme) for theme in item.themes if theme != clause.theme]
         if others:
@@ -250,22 +253,25 @@ class AnnexMaker:
         )
 
     def _in_words(self, possible_id: str) -> str:
-        item = self.matrix.by_id.get(possible_id)
-        if item is None:
-            return possible_id
-        return f"{self._regions(item)}, {self.phrases.paragraph(item.citation)}"
+        item = self.matrix.sources.get(possible_id)
+        return ", ".join(where_it_stands(item, self.matrix, self.phrases)) if item else possible_id
 
     def _regions(self, item: Recommendation) -> str:
-        return self.phrases.in_a_row([literal(name) for name in self.matrix.names_of(item)])
+        return where_it_stands(item, self.matrix, self.phrases)[0]
 
-    def _place(self, item: Recommendation) -> Row:
+    def _place(self, item: Source) -> Row:
         """The cells that say where a source stands."""
-        return (self._regions(item),), (self.phrases.paragraph(item.citation),)
+        whose, place = where_it_stands(item, self.matrix, self.phrases)
+        return (whose,), (place,)
 
-    def _texts(self, item: Recommendation, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
+    def _texts(self, item: Source, printed: str, lead_in: str = "") -> Iterator[CellParagraph]:
         """What a source says, verbatim; where every text is not wanted, only what differs from the print."""
-        if self._is_full or _own_words(item.text) != _own_words(printed):
+        if item.text is None:
+            yield self.phrases.say("not-at-hand")
+        elif self._is_full or _own_words(item.text) != _own_words(printed):
             yield Quotation(item.id, item.text, lead_in)
+        if not isinstance(item, Recommendation):
+            return
         for placement in item.placements:
             if placement.text != item.text:
                 theme = self._title(placement.theme)
@@ -274,6 +280,17 @@ class AnnexMaker:
                 )
         if item.remark and self.options.edition is Edition.WORKING:
             yield self.phrases.say("in-matrix", remark=item.remark)
+
+
+def where_it_stands(item: Source, matrix: Matrix, phrases: Phrases) -> tuple[str, str]:
+    """Whose a source is, or which document it stands in; and its place there. Italics are marked."""
+    if isinstance(item, DocumentParagraph):
+        return item.document.cited, phrases.places(item.document.unit, [item.place])
+    if isinstance(item, Proposal):
+        words = phrases.proposal(item)
+        return words["who"], words["made"]
+    one = matrix.by_id[item.id]
+    return phrases.in_a_row([literal(name) for name in matrix.names_of(one)]), phrases.paragraph(one.citation)
 
 
 def _own_words(text: str) -> str:

@@ -71,6 +71,7 @@ class Variant:
             it does not hold any more.
         cf: The sources that a person's words are only to be compared with.
         lines: Where in it lines begin that a person typed as such, behind the first one.
+        unnoted: The sources that have no footnote: proposals, which attribution names.
     """
 
     text: str
@@ -83,11 +84,12 @@ class Variant:
     supported: str = ""
     cf: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    unnoted: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of the recommendations that it stands on."""
-        return tuple(source for note in self.footnotes for source in note.sources)
+        """The ids of the sources that it stands on."""
+        return (*(source for note in self.footnotes for source in note.sources), *self.unnoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraph
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part, Subparagraphs, Voice
-from drafter.italics import Ranges, italics_within, unmarked
+from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix, Recommendation
+from drafter.sources import Proposal, Source
 from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -38,9 +39,14 @@ class Place:
     """
 
     item: ResolvedClause
-    lead: Recommendation | None
+    lead: Source | None
     kind: Kind
     part: Part | None
+
+    @property
+    def words(self) -> str:
+        """Those of the lead; empty where it has none at hand."""
+        return (self.lead.text if self.lead else "") or ""
 
     @property
     def is_item(self) -> bool:
@@ -57,12 +63,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The sources of a wording, the words that a person gave it, and what people say of it."""
+    """The sources of a wording, the words that a person gave it, and what people say of it.
+
+    Those of ``also`` are cited with it, and nobody has looked at their words: they are not at hand.
+    """
 
     words: str
-    sources: list[Recommendation]
+    sources: list[Source]
     is_addition: bool | None = None
     supported: str = ""
+    also: Sequence[Source] = ()
 
 
 def place_of(
@@ -86,16 +96,20 @@ def place_of(
     if entry and entry.text:
         return _place_of_own(item, matrix, outline, part)
     rules, shared = load_rules(), item.candidate.shared
-    members = [matrix.by_id[member] for member in item.candidate.members]
+    every = [matrix.sources[member] for member in item.candidate.members]
+    # What a document or somebody in the room says decides only where no recommendation does.
+    members: list[Source] = [member for member in every if isinstance(member, Recommendation)]
+    members = members or [member for member in every if member.text] or every
     own = [member for member in members if member.id not in item.joined] or members
-    lead = matrix.by_id[shared.lead] if shared and shared.lead else _closest(own)
+    lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
     if entry and entry.kind:
         kind = entry.kind
     else:
-        kinds = Counter(map(rules.kind, members))
-        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is rules.kind(lead)))
-        substance = rules.substance_of(lead.text) if kind is Kind.GUIDANCE and guidance_as_clauses else None
-        if substance and all(rules.substance_of(member.text) for member in members):
+        kinds = Counter(map(_kind_of, members))
+        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
+        is_wanted = kind is Kind.GUIDANCE and guidance_as_clauses
+        substance = rules.substance_of(lead.text or "") if is_wanted else None
+        if substance and all(rules.substance_of(member.text or "") for member in members):
             kind = substance.kind or kind
     return Place(item, lead, kind, part or _part_for(kind, outline))
 
@@ -109,7 +123,7 @@ def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: 
 
     A form that has none of these has it where its first clauses stand: what people wrote is never left out.
     """
-    entry, members = item.entry, [matrix.by_id[member] for member in item.candidate.members]
+    entry, members = item.entry, [matrix.sources[member] for member in item.candidate.members]
     of_part = (part.kinds[:1] or (Kind.PRINCIPLE,)) if part else (Kind.ACTION,)
     kind = (entry and entry.kind) or of_part[0]
     others = (one for one in outline.parts if one.kinds and Kind.GUIDANCE not in one.kinds)
@@ -129,10 +143,16 @@ def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
 
 
-def _closest(members: list[Recommendation]) -> Recommendation:
+def _kind_of(source: Source) -> Kind:
+    """What a source is: what a person said of a recommendation, else what its words tell."""
+    rules = load_rules()
+    return rules.kind(source) if isinstance(source, Recommendation) else rules.kind_of(source.text or "")
+
+
+def _closest(members: list[Source]) -> Source:
     if len(members) == 1:
         return members[0]
-    words = [member.text.split() for member in members]
+    words = [(member.text or "").split() for member in members]
     closeness = [sum(_closeness(own, other) for other in words) for own in words]
     return members[closeness.index(max(closeness))]
 
@@ -257,7 +277,7 @@ class ClauseMaker:
         their footnotes. Additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
-        members = [self.matrix.by_id[member] for member in candidate.members]
+        members = [self.matrix.sources[member] for member in candidate.members]
         own = entry.wordings if entry else ()
         if entry and entry.wording:
             own = (OwnWording(candidate.members, entry.wording, supported=entry.supported),)
@@ -276,7 +296,10 @@ class ClauseMaker:
         if entry and entry.text:
             groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
         else:
-            groups += self._alike(rest, place.lead)
+            groups += self._alike(rest, place)
+            # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
+            silent = [member for member in rest if not member.text]
+            groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
         # Where one wording stands for all, a source that somebody put under it in Word stays a note to it.
         is_lead = ((entry and entry.alternatives) or self._alternatives) is Alternatives.LEAD
         joined = frozenset() if is_lead else place.item.joined
@@ -285,12 +308,13 @@ class ClauseMaker:
             variant = self._variant(group, place, voice, mark)
             yield replace(variant, is_addition=is_addition and number > 0)
 
-    def _alike(self, members: list[Recommendation], lead: Recommendation | None) -> list[_Group]:
+    def _alike(self, members: list[Source], place: Place) -> list[_Group]:
         """Those of a clause's sources whose wordings are one, together; the lead's first."""
         likeness = self._likeness_key if len(members) > 1 else lambda _: ""
-        alike: dict[str, list[Recommendation]] = {likeness(lead.text): []} if lead else {}
+        alike: dict[str, list[Source]] = {likeness(place.words): []} if place.lead else {}
         for member in members:
-            alike.setdefault(likeness(member.text), []).append(member)
+            if member.text:
+                alike.setdefault(likeness(member.text), []).append(member)
         return [_Group("", group) for group in alike.values() if group]
 
     def _variant(self, group: _Group, place: Place, voice: Voice, mark: str) -> Variant:
@@ -306,6 +330,9 @@ class ClauseMaker:
         """
         phrases, own_words = self._form.phrases, group.words
         italics: Ranges = ()
+        shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
+        if isinstance(shown, Proposal) and not own_words:
+            own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
         lines: tuple[int, ...] = ()
         if own_words:
             words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))
@@ -316,19 +343,20 @@ class ClauseMaker:
             remarks = tuple(self._remarks_on_own(words, voice)) if speaks else ()
             self._expander.note(words)
         else:
-            shown = place.lead if place.lead in group.sources else group.sources[0]
-            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(shown.text)
-            wording = self._rewriter.word(shown.text, voice, guidance_rule=rule)
-            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule))
+            words = (shown.text if shown else "") or ""
+            rule = None if place.kind is Kind.GUIDANCE else self._rules.substance_of(words)
+            wording = self._rewriter.word(words, voice, guidance_rule=rule)
+            remarks = tuple(self._remarks_on_kind(place.kind, shown, rule)) if shown else ()
             if voice is not Voice.VERBATIM:
                 remarks += tuple(self._look_over(wording.text, voice))
                 self._expander.spell(wording)
         if mark and (own_words or voice is not Voice.VERBATIM):
             close(wording, mark)
-        supported, cf = self._backing(group) if own_words else ("", ())
+        supported, cf = self._backing(group.supported, own_words, group.sources) if own_words else ("", ())
+        cited, also = [item.id for item in group.sources], [item.id for item in group.also]
         return Variant(
             wording.text,
-            self._notes.of([item.id for item in group.sources], cf=cf),
+            self._notes.of(cited, also, cf=cf),
             wording.edits,
             remarks,
             is_own=bool(own_words),
@@ -336,20 +364,22 @@ class ClauseMaker:
             supported=supported,
             cf=cf,
             lines=lines,
+            unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )
 
-    def _backing(self, group: _Group) -> tuple[str, tuple[str, ...]]:
+    @staticmethod
+    def _backing(said: str, words: str, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
         """Who says that a person's words are supported, and the sources that they are only compared with."""
-        said = Support.of(group.supported)
-        if said and said.holds_for(group.words, (item.text for item in group.sources)):
-            return group.supported, ()
-        return "", tuple(item.id for item in group.sources if not is_quoted(group.words, item.wordings))
+        support = Support.of(said)
+        if support and support.holds_for(words, (item.text or "" for item in sources)):
+            return said, ()
+        return "", tuple(item.id for item in sources if not is_quoted(words, item.wordings))
 
-    def _remarks_on_kind(self, kind: Kind, shown: Recommendation, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self._form.phrases.say, self._rules.kind(shown)
+    def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
+        say, own = self._form.phrases.say, _kind_of(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
-        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text))):
+        for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text or ""))):
             if rule and rule.says and rule.kind is kind:
                 yield Remark(say(rule.says))
 

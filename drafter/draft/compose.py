@@ -84,6 +84,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         # How many passages of it somebody must write.
         "fill_in": sum(len(block.blanks) for block in text if isinstance(block, Paragraph)),
     }
+    cited = (source for clause in (*clauses, *guidance) for source in clause.sources)
+    kept = replace(matrix, declared=matrix.declared.cited_by(cited))
     title, *subtitles = title_lines(form, about)
     front: list[Block] = []
     back: list[Block] = []
@@ -109,7 +111,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),
-        matrix=matrix if options.edition is Edition.WORKING else _without_notice(matrix),
+        matrix=kept if options.edition is Edition.WORKING else _without_notice(kept),
         author=options.head.author,
     )
 
@@ -157,7 +159,7 @@ def _placed(
         if place.part is None:
             reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
             left_out += not_used_of(item.candidate, reason)
-        elif place.lead and not has_own_words and load_rules().is_only_narrative(place.lead.text):
+        elif not has_own_words and load_rules().is_only_narrative(place.words):
             has_meetings = any(region.meeting for region in matrix.regions)
             left_out += not_used_of(
                 item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
@@ -263,7 +265,7 @@ def _about(
 ) -> dict[str, object]:
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
-    contributing = matrix.in_region_order(key for source in sources for key in matrix.by_id[source].regions)
+    contributing = matrix.in_region_order(key for source in sources for key in matrix.sources[source].regions)
     source = matrix.source
     # A file's name says something to the desk alone.
     file = source.file if source and edition is Edition.WORKING else ""

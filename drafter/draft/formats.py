@@ -19,6 +19,7 @@ import drafter.draft.blocks
 import drafter.draft.clause
 import drafter.draft.model
 import drafter.model
+import drafter.sources
 from drafter.draft.blocks import (
     Block,
     CellParagraph,
@@ -169,13 +170,21 @@ SCHEMA_VERSION = 3
 _SHORTEST_SHARED = 16
 _WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
-_MODULES = (drafter.model, drafter.decisions, drafter.draft.clause, drafter.draft.blocks, drafter.draft.model)
+_MODULES = (
+    drafter.model,
+    drafter.decisions,
+    drafter.sources,
+    drafter.draft.clause,
+    drafter.draft.blocks,
+    drafter.draft.model,
+)
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (*(value for module in _MODULES for value in vars(module).values()), Reason, dict)
     if isinstance(kind, type)
     and (dataclasses.is_dataclass(kind) or kind is dict or (issubclass(kind, StrEnum) and len(kind)))
 }
+_KINDS["Source"] = drafter.model.ReadFrom  # as it is called in drafts that drafter made before
 
 
 def dump_draft(draft: Draft) -> str:

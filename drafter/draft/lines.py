@@ -149,7 +149,7 @@ class LineMaker:
         }
         said, told = [], set[str]()
         for key, sources in groups.items():
-            regions = {key for source in sources for key in self.matrix.by_id[source].regions} - told
+            regions = {key for source in sources for key in self.matrix.sources[source].regions} - told
             told |= regions
             if regions:
                 named = self._names(regions)

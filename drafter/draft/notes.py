@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from drafter.draft.clause import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
-from drafter.form.outline import Footnotes
+from drafter.form.outline import Footnotes, Proposals
 from drafter.italics import literal_facts, unmarked
-from drafter.model import Citation, Matrix
+from drafter.model import Citation, Matrix, Recommendation
+from drafter.problems import DrafterError
+from drafter.sources import DocumentParagraph, Proposal
+
+# What a note to a report is told and one to a document is not; of that people mark the italics themselves.
+_NO_FACTS = dict.fromkeys(("region", "meeting", "place", "dates", "symbol", "report", "regions"), "")
 
 
 class Signal(NamedTuple):
@@ -56,14 +61,25 @@ class NoteMaker:
             partial: Those among them that say only a part of it; they stand last, and that is said too.
             cf: Those of ``sources`` that are only to be compared: see ``Signal``.
         """
-        every = [(source, Signal(cf=source in cf)) for source in sources]
-        also = [(source, Signal(see=True, in_part=source in partial)) for source in see]
+        every = [(source, Signal(cf=source in cf)) for source in sources if self.has_note(source)]
+        also = [
+            (source, Signal(see=True, in_part=source in partial)) for source in see if self.has_note(source)
+        ]
         every += sorted(also, key=lambda one: one[1])
         if self.form.footnotes is Footnotes.GROUPED and len(every) > 1:
             return (self._grouped(every),)
         return tuple(self._single(source, signal) for source, signal in every)
 
+    def has_note(self, source: str) -> bool:
+        """Whether a source has footnotes: a proposal has none unless the form wants them."""
+        return source not in self.matrix.declared.proposal_by_id or self.form.proposals is Proposals.FOOTNOTE
+
     def _single(self, source: str, said: Signal) -> Footnote:
+        item = self.matrix.sources[source]
+        if not isinstance(item, Recommendation):
+            facts = self._facts_and_paragraphs([source])
+            text = self._worded({**facts, "paragraph": facts.pop("paragraphs")}, said)
+            return Footnote((source,), *unmarked(self._with_document(text, NOTE, str(facts["cited"]))))
         item = self.matrix.by_id[source]
         regions, paragraph = item.regions, self.form.phrases.paragraph(item.citation)
         if (regions, said) not in self.known:
@@ -77,7 +93,9 @@ class NoteMaker:
         return Footnote((source,), *unmarked(text))
 
     def _say(self, regions: Sequence[str], paragraph: str, said: Signal) -> str:
-        facts = {"paragraph": paragraph, **self._facts(regions)}
+        return self._worded({"paragraph": paragraph, **self._facts(regions)}, said)
+
+    def _worded(self, facts: Mapping[str, object], said: Signal) -> str:
         text = self.form.say(NOTE, **facts, **said._asdict())
         # A form's template may know nothing of “cf.”
         is_unsaid = said.cf and text == self.form.say(NOTE, **facts, **said._replace(cf=False)._asdict())
@@ -85,26 +103,52 @@ class NoteMaker:
 
     def _grouped(self, every: Iterable[tuple[str, Signal]]) -> Footnote:
         """One note to several sources; those of one report stand together, in the order of its paragraphs."""
-        order = self.matrix.citing_order
-        ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1], order[one[0]]))
+        place = self.matrix.citing_place
+        ordered = sorted(dict.fromkeys(every), key=lambda one: (one[1], place(one[0])))
         reports = [
-            {
-                **self._facts(regions),
-                "paragraphs": self.form.phrases.paragraphs(
-                    [self.matrix.by_id[one].citation for one, _ in own]
-                ),
-                **said._asdict(),
-            }
-            for (said, regions), several in groupby(
-                ordered, lambda one: (one[1], self.matrix.by_id[one[0]].regions)
-            )
-            for own in [list(several)]
+            {**self._facts_and_paragraphs([source for source, _ in several]), **said._asdict()}
+            for (said, _), several in groupby(ordered, lambda one: (one[1], self._report_of(one[0])))
         ]
         text = self.form.say(GROUPED_NOTE, reports=reports)
         if any(said.cf for _, said in ordered):
             plain = self.form.say(GROUPED_NOTE, reports=[{**one, "cf": False} for one in reports])
             text = self.form.phrases.say("cf", note=text) if text == plain else text
+        for one in reports:
+            text = self._with_document(text, GROUPED_NOTE, str(one["cited"]))
         return Footnote(tuple(source for source, _ in ordered), *unmarked(text))
+
+    def _report_of(self, source: str) -> object:
+        """What is the same of all that a grouped note cites together."""
+        item = self.matrix.sources[source]
+        return item.document.id if isinstance(item, DocumentParagraph) else item.regions or item.id
+
+    def _facts_and_paragraphs(self, sources: Sequence[str]) -> dict[str, object]:
+        """What a note is told of some sources of one report or document, or of a proposal."""
+        items, phrases = [self.matrix.sources[one] for one in sources], self.form.phrases
+        first = items[0]
+        if isinstance(first, DocumentParagraph):
+            places = [one.place for one in items if isinstance(one, DocumentParagraph)]
+            said = phrases.places(first.document.unit, places)
+            return {**_NO_FACTS, "cited": first.document.cited, "paragraphs": said}
+        if isinstance(first, Proposal):
+            words = phrases.proposal(first)
+            return {**_NO_FACTS, "cited": words["who"], "paragraphs": words["made"]}
+        citations = [self.matrix.by_id[one].citation for one in sources]
+        return {**self._facts(first.regions), "paragraphs": phrases.paragraphs(citations)}
+
+    def _with_document(self, text: str, template: str, cited: str) -> str:
+        """A note, if it names the document.
+
+        Raises:
+            DrafterError: if the form's template knows reports alone.
+        """
+        if cited not in text:
+            raise DrafterError(
+                f"the form “{self.form.name}” does not name documents in its footnotes: {template}.j2 does "
+                "not print “cited”",
+                "Copy what the shipped one has for it, or take your own out of the form's folder.",
+            )
+        return text
 
     def _facts(self, keys: Sequence[str]) -> dict[str, object]:
         """What a note is told of the report, the first region's or that of all, and of the regions."""
@@ -117,6 +161,7 @@ class NoteMaker:
             {
                 "region": region.name,
                 **facts,
+                "cited": "",
                 "report": report and report.name,
                 "regions": said if len(names) > 1 or report else "",
             }

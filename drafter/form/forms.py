@@ -85,6 +85,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
         "cf",
         "report",
         "regions",
+        "cited",
     ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),

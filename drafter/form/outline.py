@@ -56,6 +56,13 @@ class Footnotes(StrEnum):
     GROUPED = "grouped"  # one footnote that names them all
 
 
+class Proposals(StrEnum):
+    """Whether proposals made in the room have footnotes; attribution in the text names them in any case."""
+
+    NONE = "none"
+    FOOTNOTE = "footnote"
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What stands before or behind the text.
@@ -122,6 +129,7 @@ class Outline:
     labels: Labels
     footnotes: Footnotes
     subparagraphs: Subparagraphs
+    proposals: Proposals
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
     parts: tuple[Part, ...]
@@ -183,6 +191,7 @@ _OUTLINE = Record(
     labels=optional(choice("labels", Labels), Labels.BIS),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
+    proposals=optional(choice("way", Proposals), Proposals.NONE),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),
     parts=required(list_of(_PART)),

@@ -221,10 +221,10 @@ def candidate_of(
     Args:
         matrix: The matrix.
         given: The id.
-        members: Ids of the recommendations.
+        members: Ids of its sources.
         shared: The concordance entry that says they say the same.
     """
-    items = [matrix.by_id[member] for member in members]
+    items = [matrix.sources[member] for member in members]
     themes = {theme for item in items for theme in item.themes}
     return Candidate(
         given,

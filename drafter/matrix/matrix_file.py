@@ -21,11 +21,11 @@ from drafter.model import (
     Matrix,
     Meeting,
     Placement,
+    ReadFrom,
     Recommendation,
     Region,
     Report,
     Section,
-    Source,
     Theme,
 )
 from drafter.problems import Problem, raise_on_errors
@@ -116,7 +116,7 @@ REPORT = Record(
 )
 _SOURCE = Record(
     "the source",
-    Source,
+    ReadFrom,
     file=required(text),
     sha256=required(text),
     date=optional(text),

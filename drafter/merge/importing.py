@@ -74,7 +74,7 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     document = read_word(read_bytes(draft), str(draft))
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
     form = open_form(selection.form)
-    returned = returned_from(document)
+    returned = returned_from(document, declared=selection.opened.matrix.declared)
     merge = ThreeWay(returned, made, selection, form)
     proposals, running = _merged(merge)
     problems = (*merge.problems, *_not_imported(returned, running))
@@ -90,7 +90,7 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
     matrix, path, options = selection.opened.matrix, selection.path, dict(made.made_from.options)
     used = {source for clause in made.printed for source in clause.sources}
     is_same = made.matrix.name == matrix.name
-    if not is_same or not used <= set(matrix.by_id):
+    if not is_same or not all(one in matrix.sources for one in used):
         way = "/older" if is_same else ""
         names = {"its": made.matrix.name, "ours": matrix.name}
         raise refusal(f"other-matrix{way}", draft=draft, selection=path, **names)

@@ -234,7 +234,9 @@ class Theirs:
                 (one.lines[0].sources for one in by_bookmark if one), ()
             )
         expected = [source for printed in read.printed for source in printed.sources]
-        gone = [source for source in expected if source not in cited]
+        # What was printed without a footnote, as a proposal is, cannot have lost one.
+        noted = {source for printed in read.printed for source in printed.cited}
+        gone = [source for source in expected if source not in cited and source in noted]
         displaced = self.displaced.missing.get(line.paragraph.place, Counter())
         kept = [source for source in gone if source in typed or displaced[source]]
         if unclear or any(not note.cited for note in notes):
@@ -246,7 +248,8 @@ class Theirs:
         for note in notes:
             if not note.cited:
                 self._note_footnote("footnote-without-citation", line, note)
-        return tuple(dict.fromkeys([*(s for s in expected if s in cited or s in kept), *cited]))
+        lost = [source for source in gone if source not in kept]
+        return tuple(dict.fromkeys([*(source for source in expected if source not in lost), *cited]))
 
     def _note_footnote(self, key: str, line: ReturnedLine, read: ReadNote) -> None:
         self._note(key, line, number=read.note.number, words=excerpt(read.note.text))

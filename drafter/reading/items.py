@@ -134,8 +134,8 @@ def _items(
         for source, numbers in _cited(returned, line).items():
             citing.setdefault(source, {})[line] = numbers
     for source, having in citing.items():
-        recommendation = returned.matrix.by_id.get(source)
-        missing, meant = ("", ()) if recommendation else _meant(returned, source, tuple(having))
+        recommendation, known = returned.matrix.by_id.get(source), returned.matrix.sources.get(source)
+        missing, meant = ("", ()) if known else _meant(returned, source, tuple(having))
         labels = dict.fromkeys(line.line.label for line in having if line.line.label)
         said = [*(line.text for line in having), *_notes_to_sign(returned, source, having)]
         yield Item(
@@ -143,12 +143,12 @@ def _items(
             source=source,
             label=" and ".join(labels),
             wording=_clean(" ".join(said)),
-            text=_clean(recommendation.text) if recommendation else "",
+            text=_clean(known.text or "") if known else "",
             others=tuple(map(_clean, recommendation.wordings[1:])) if recommendation else (),
             stands=tuple(map(_clean, recommendation.stands)) if recommendation else (),
             in_report=tuple(in_report(recommendation)) if recommendation else (),
             region=recommendation.region if recommendation else "",
-            name=_clean(returned.name(source)) if recommendation else "",
+            name=_clean(returned.name(source)) if known else "",
             missing=missing,
             meant=meant,
             footnotes=tuple(dict.fromkeys(number for numbers in having.values() for number in numbers)),
@@ -209,9 +209,9 @@ def _meant(returned: Returned, source: str, lines: Sequence[ReadLine]) -> tuple[
     cited = {one.source for line in lines for read in line.notes for one in read.cited}
     found |= {one: "Drafted with {}" for line in lines for one in line.sources if one not in cited}
     return _clean("; ".join(missing)), tuple(
-        ShownText(title.format(_clean(returned.name(one))), _clean(returned.matrix.by_id[one].text))
+        ShownText(title.format(_clean(returned.name(one))), _clean(returned.matrix.sources[one].text or ""))
         for one, title in found.items()
-        if one in returned.matrix.by_id
+        if one in returned.matrix.sources
     )
 
 

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
-from drafter.model import Matrix
+from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
+from drafter.sources import Declared
 from drafter.text_similarity import content_words, stem, words_of
 
 # Brackets in a clause are alternatives; these are to be filled in.
@@ -110,12 +111,14 @@ class Returned:
         clauses: Its clauses.
         matrix: The one that is named, or the one inside the draft; an empty one where neither is.
         concordance: The one that is named; an empty one where none is.
+        is_matrix_named: Whether the matrix is not the one inside the draft.
     """
 
     document: WordDocument
     clauses: tuple[ReturnedClause, ...]
     matrix: Matrix
     concordance: Concordance
+    is_matrix_named: bool = False
 
     @property
     def has_matrix(self) -> bool:
@@ -144,7 +147,7 @@ class Returned:
         None where a matrix is named: then the file's own word for what a footnote means is not taken.
         """
         draft = self.document.draft
-        return draft.notes if draft and self.matrix is draft.matrix else {}
+        return draft.notes if draft and not self.is_matrix_named else {}
 
     @cached_property
     def notes(self) -> Mapping[str, ReadNote]:
@@ -165,17 +168,24 @@ class Returned:
         """What a footnote cites; one that is as drafter printed it cites what it was printed for."""
         printed = list(known.get(note.text, ()))
         found = self._find(note.text)
-        if len(printed) != 1 or not self.matrix.by_id.keys() >= set(printed[0]):
+        if len(printed) != 1 or not all(source in self.matrix.sources for source in printed[0]):
             return found
-        cited = [self.matrix.by_id[source].citation for source in printed[0]]
+        by_id, others = self.matrix.by_id, [one for one in printed[0] if one not in self.matrix.by_id]
+        cited = [by_id[source].citation for source in printed[0] if source in by_id]
         # A form may name reports as no matrix does; the paragraphs it names are the sources', or a lie.
         named = Counter(one.citation.printed for one in found if not one.further)
-        if found and not Counter(one.printed for one in cited) <= named:
+        if found and not (
+            Counter(one.printed for one in cited) <= named
+            and {one for one in others if one not in self.matrix.declared.proposal_by_id}
+            <= {one.document for one in found}
+        ):
             return found
         span = (0, len(note.text))
         return tuple(
-            Cited(note.text, one, "", *span, span, regions=(one.region,), sources=(source,))
-            for source, one in zip(printed[0], cited, strict=True)
+            Cited(note.text, by_id[one].citation, "", *span, span, (by_id[one].region,), sources=(one,))
+            if one in by_id
+            else Cited(note.text, Citation(""), "", *span, span, document=one, sources=(one,))
+            for one in printed[0]
         )
 
     def _find(self, text: str) -> tuple[Cited, ...]:
@@ -232,9 +242,17 @@ class Returned:
 
     def shared_words(self, source: str, text: str) -> float:
         """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
-        one, other = self._frequencies[1][source], _stems_of(text)
+        one, other = self._stems_of_source(source), _stems_of(text)
         smaller = min(self._weight(one), self._weight(other))
         return self._weight(one & other) / smaller if smaller else 0.0
+
+    def _stems_of_source(self, source: str) -> frozenset[str]:
+        known = self._frequencies[1].get(source)
+        return known if known is not None else _stems_of(" ".join(self.matrix.sources[source].wordings))
+
+    def is_at_hand(self, source: str) -> bool:
+        """Whether the words of a source are at hand, so that something can be held against them."""
+        return bool(self.matrix.sources[source].wordings)
 
     def _weight(self, stems: Iterable[str]) -> float:
         count = len(self._frequencies[1]) + 1
@@ -254,8 +272,8 @@ class Returned:
         return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
 
     def name(self, source: str) -> str:
-        """A recommendation by its report: "Africa, para. 60 (b)"; its id where the matrix lacks it."""
-        return self.resolver.in_words(source) if source in self.matrix.by_id else source
+        """A source in words: "Africa, para. 60 (b)"; its id where it is none."""
+        return self.resolver.in_words(source) if source in self.matrix.sources else source
 
 
 @lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
@@ -291,7 +309,10 @@ def _without_placeholders(text: str, drafted: str) -> str:
 
 
 def returned_from(
-    document: WordDocument, matrix: Matrix | None = None, concordance: Concordance | None = None
+    document: WordDocument,
+    matrix: Matrix | None = None,
+    concordance: Concordance | None = None,
+    declared: Declared | None = None,
 ) -> Returned:
     """A Word file as a returned draft.
 
@@ -300,9 +321,12 @@ def returned_from(
         matrix: The matrix that its citations are resolved against; None for the one inside the draft.
         concordance: Which recommendations say the same, for a draft that does not say any more what made
             it; None for no concordance.
+        declared: Documents and proposals that it may cite besides those that it keeps; None for no others.
     """
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
-    return Returned(document, clauses_of(document), matrix or inside, concordance or Concordance())
+    known = inside.declared.with_others(declared) if declared else inside.declared
+    cited = replace(matrix or inside, declared=known)
+    return Returned(document, clauses_of(document), cited, concordance or Concordance(), matrix is not None)
 
 
 def read_returned(
@@ -311,6 +335,7 @@ def read_returned(
     *,
     content: bytes | None = None,
     original: bool = False,
+    declared: Declared | None = None,
     hint: str = _NAME_THE_MATRIX,
 ) -> Returned:
     """Read a Word draft that people may have edited.
@@ -320,6 +345,7 @@ def read_returned(
         opened: The matrix and the concordance that are named for it; None for the matrix inside the draft.
         content: Its bytes, where they are at hand.
         original: Whether tracked changes are read as rejected, not as accepted.
+        declared: See ``returned_from``.
         hint: What to do with a file that is no draft of drafter's.
 
     Raises:
@@ -328,4 +354,5 @@ def read_returned(
     document = read_word(content or read_bytes(path), str(path), original=original)
     if opened is None and document.draft is None and not has_clause_bookmarks(document):
         raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
-    return returned_from(document, opened.matrix if opened else None, opened.concordance if opened else None)
+    matrix, concordance = (opened.matrix, opened.concordance) if opened else (None, None)
+    return returned_from(document, matrix, concordance, declared)

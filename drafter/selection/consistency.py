@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import yaml
@@ -15,6 +15,7 @@ from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean
 from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
+from drafter.sources import DocumentParagraph
 from drafter.yaml_nodes import Problems
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
@@ -42,6 +43,7 @@ class Entries:
         problems: Where to report, and where the blocks stand.
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
         parts: The ids of the form's parts; none where nobody knows them.
+        declared_in: The name of the file that declares documents and proposals.
         found: Clause id → the entry.
         blocks: Clause id → the block as read.
     """
@@ -52,6 +54,7 @@ class Entries:
     problems: Problems
     noted: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...] = ()
+    declared_in: str = ""
     found: dict[str, SelectionEntry] = field(default_factory=dict)
     blocks: dict[str, SimpleNamespace] = field(default_factory=dict)
 
@@ -96,7 +99,30 @@ class Entries:
         if block.part and self.parts and block.part not in self.parts:
             self.problems.unknown("part", self.problems.node_of(block, "part"), block.part, self.parts)
         heading = self._heading(block) if block.heading else ""
-        return entry_of(block.id, block, added, dropped, heading)
+        entry = entry_of(block.id, block, added, dropped, heading)
+        wordings = (replace(one, sources=tuple(map(self._id, one.sources))) for one in entry.wordings)
+        return replace(entry, wordings=tuple(wordings))
+
+    def _id(self, named: str) -> str:
+        """The id of a source as a person names it."""
+        found = self.matrix.declared.read(named)
+        return found.id if found else named
+
+    def _unknown_source(self, clause: str, node: yaml.Node | None, named: str, known: Iterable[str]) -> None:
+        """Report a document that is not declared, or has no such paragraph, or a slip of the pen."""
+        declared, found = self.matrix.declared, self.matrix.declared.read(named)
+        name, is_of_document, _ = named.partition(":")
+        if isinstance(found, DocumentParagraph):
+            near = ", ".join(found.document.near(found.place)) or "none"
+            facts = {"document": found.document.id, "unit": found.document.unit}
+            self._report("no-such-paragraph", clause, node, place=found.place, near=near, **facts)
+        elif is_of_document:
+            like = did_you_mean(name, declared.document_by_id)
+            way = "" if like else "/new" if declared.documents or declared.proposals else "/no-file"
+            facts = {"document": name.strip(), "file": self.declared_in, "like": like}
+            self._report(f"undeclared-source{way}", clause, node, **facts)
+        else:
+            self.problems.unknown("source", node, named, [*known, *declared.proposal_by_id])
 
     def _heading(self, block: SimpleNamespace) -> str:
         try:
@@ -112,12 +138,12 @@ class Entries:
 
     def _signed_sources(self, block: SimpleNamespace) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a block adds (one recommendation, or all of a clause that is joined) and what it drops."""
-        known, clauses = self.matrix.by_id, self.by_id
+        known, clauses = self.matrix.sources, self.by_id
         own = clauses[block.id].members if block.id in clauses else ()
         added: dict[str, None] = {}
         dropped: dict[str, None] = {}
         for value, node in self.problems.placed(block.sources, block, "sources"):
-            sign, source = value[:1], value[1:].strip()
+            sign, source = value[:1], self._id(value[1:].strip())
             if sign == "+" and source in known:
                 added[source] = None
             elif sign == "+" and source in clauses and source != block.id:
@@ -128,7 +154,8 @@ class Entries:
                 key = "not-a-source" if own else "not-a-source/own"
                 self._report(key, block.id, node, source=source, members=", ".join(own))
             elif sign in ("+", "-"):
-                self.problems.unknown("source", node, source, [*known, *clauses] if sign == "+" else own)
+                listed = [*self.matrix.by_id, *clauses] if sign == "+" else own
+                self._unknown_source(block.id, node, source, listed)
             elif value:
                 key = "bad-source/dash" if sign in "–—−‐‑" else "bad-source"
                 self._report(key, block.id, node, source=value, rest=source)
@@ -168,12 +195,15 @@ class Entries:
             self._report("idle-lead", clause, "lead", lead=entry.lead)
         for one in self.blocks[clause].wordings:
             for named, node in self.problems.placed(one.sources, one, "sources"):
-                source = named.removeprefix("+")
-                if source and source not in self.matrix.by_id:
-                    self.problems.unknown("source", node, source, members)
+                source = self._id(named.removeprefix("+"))
+                if source and source not in self.matrix.sources:
+                    self._unknown_source(clause, node, source, members)
                 elif source and source not in members:
                     has = ", ".join(members) or "none"
                     self._report("not-a-source/wording", clause, node, source=source, members=has)
+        texts = (self.matrix.sources[member].text for member in members if member in self.matrix.sources)
+        if members and not entry.has_own_words and not any(texts):
+            self._report("no-words", clause, "sources", sources=" and ".join(members))
         if not members and entry.decision is not Decision.OUT and clause in self.by_id:
             own = set(self.by_id[clause].members)
             others = (one for one in self.found.values() if one.id != clause)

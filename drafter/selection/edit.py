@@ -105,7 +105,7 @@ def words_of(selection: OpenSelection, clause: str) -> str:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.text or entry.wording or (place.lead.text if place and place.lead else "")
+    return entry.text or entry.wording or (place.words if place else "")
 
 
 def move(

@@ -123,7 +123,14 @@ def _number(node: yaml.Node | None, problems: Problems, what: str) -> int:
     return 1
 
 
-_names = one_or_many(_one_line)
+def _source(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The id of a source; without quotation marks “doha-declaration: 5” is a key and a value to YAML."""
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        return ": ".join(_one_line(one, problems, what) for one in node.value[0])
+    return _one_line(node, problems, what)
+
+
+_names, _source_names = one_or_many(_one_line), one_or_many(_source)
 
 OPTIONS = Record(
     "the options",
@@ -150,7 +157,7 @@ CRITERIA = Record(
 WORDING = Record(
     "a wording",
     SimpleNamespace,
-    sources=optional(_names, ()),
+    sources=optional(_source_names, ()),
     wording=optional(_words, ""),
     role=optional(choice("role", ROLES, in_any_case=True)),
     addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
@@ -184,7 +191,7 @@ FACTS: dict[str, Key] = {
     "kind": optional(choice("kind", Kind, in_any_case=True)),
     "heading": optional(_one_line, ""),
     "above": optional(running_words, ""),
-    "sources": optional(_names, ()),
+    "sources": optional(_source_names, ()),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
     "wording": optional(_words, ""),

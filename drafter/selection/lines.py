@@ -64,11 +64,11 @@ class NoteLine:
 
         Args:
             matrix: The matrix.
-            members: The ids of its sources.
+            members: The ids of its sources, of which only those in the matrix can change unseen.
             theme: The id of its theme.
             words: Its text.
         """
-        ordered = matrix.in_citing_order(members)
+        ordered = matrix.in_citing_order(member for member in members if member in matrix.by_id)
         room = _LONGEST_WORDS - sum(len(member) + _MARK_AND_BLANK for member in ordered)
         texts = tuple(_text_mark(matrix, member) for member in ordered)
         return cls(_opening(words, max(room, _FEWEST_WORDS)), theme, ordered, texts)

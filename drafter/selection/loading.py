@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,6 +35,7 @@ from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
+from drafter.selection.source_file import SOURCES_FILE, load_sources
 from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
@@ -135,10 +136,10 @@ class OpenSelection:
     def note_of(self, place: Place) -> NoteLine | None:
         """What drafter notes in the block of a clause; None where no recommendation is behind it."""
         item = place.item
-        if place.lead is None:
+        if not any(member in self.opened.matrix.by_id for member in item.candidate.members):
             return None
         theme = item.theme or NO_THEME
-        return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.lead.text)
+        return NoteLine.of(self.opened.matrix, item.candidate.members, theme, place.words)
 
 
 def unknown_clause(clause: str, known: Iterable[str], where: str = "") -> DrafterError:
@@ -199,7 +200,10 @@ def read_selection(
     if root is None:
         raise ContentError([Problem("empty-file", "the file is empty", hint=_START, file=str(path))])
     top = SELECTION(root, problems)
+    is_reread = opened is not None
     opened = opened or _open_matrix(top, problems, path.parent, given)
+    if not is_reread:
+        opened = _with_sources(top, problems, path.parent, opened)
     form = form or _find_form(top, problems, path.parent, given)
     cut = None
     if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
@@ -215,7 +219,8 @@ def read_selection(
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
     parts = tuple(part.id for part in outline.parts) if outline else ()
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, parts)
+    declared_in = top.sources or SOURCES_FILE
+    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in)
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
@@ -332,6 +337,22 @@ def _open_matrix(
         is_about_concordance = bool(entries) and entries in error.message
         _report_at(top, problems, "concordance" if is_about_concordance else "matrix", given, error)
         raise ContentError(problems.in_order()) from error
+
+
+def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix) -> OpenMatrix:
+    """The matrix with the documents and proposals that are declared for the selection."""
+    file = folder / (top.sources or SOURCES_FILE)
+    if not top.sources and not file.exists():
+        return opened
+    try:
+        declared, found = load_sources(file, opened.matrix.by_id, top.delegations)
+    except ContentError:
+        raise
+    except DrafterError as error:
+        problems.add("bad-sources", problems.node_of(top, "sources"), error.message, error.hint)
+        raise ContentError(problems.in_order()) from error
+    problems.found += found
+    return replace(opened, matrix=replace(opened.matrix, declared=declared))
 
 
 def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:

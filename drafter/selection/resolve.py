@@ -88,8 +88,9 @@ def place_clauses(
         if not candidate.members and not clause.text:
             continue
         theme = clause.heading
-        if not theme and not clause.text:
-            taken = Counter(holder[member].id for member in candidate.members)
+        taken = Counter(holder[member].id for member in candidate.members if member in holder)
+        # What stands on documents or proposals alone is under no heading unless somebody says so.
+        if not theme and not clause.text and (natural or taken):
             origin = natural or by_id[taken.most_common(1)[0][0]]
             # Of itself it stands under a theme that meets the criteria, where any does.
             themes = filter_.apply(origin)[0] or origin.themes

@@ -13,6 +13,7 @@ from drafter.text import shortened
 
 BREAK = "\n"  # a line that ends inside a paragraph
 _ENDS_LINE = re.compile(r"[)\]][\s.;,]*\Z")  # a citation, or whose a text is
+_ENDS_SENTENCE = re.compile(r"[.!?][”\"’')]*\s*\Z")
 _OTHER_BLANKS = re.compile(r"[^\S \u00a0\u202f]")  # than those that people type
 _LONGEST_SHOWN = 60
 
@@ -151,7 +152,8 @@ class Builder:
 def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
     """The paragraphs that runs of text make: a break is a blank, and an empty line parts two paragraphs.
 
-    So does a break behind closing brackets, in which citations and names end texts that are typed as lines.
+    So does a break behind closing brackets, in which citations and names end texts that are typed as lines,
+    and one between two sentences.
 
     Args:
         runs: Texts, each with whether it is bold; a break is a run of its own.
@@ -162,13 +164,19 @@ def paragraphs_of(runs: Iterable[tuple[str, bool]]) -> list[Words]:
         if text == BREAK:
             breaks += 1
         elif not breaks or text.strip():
-            if breaks > 1 or (breaks and _ENDS_LINE.search("".join(said for said, _ in parts[-1]))):
+            if breaks > 1 or (breaks and _ends("".join(said for said, _ in parts[-1]), text)):
                 parts.append([])
             elif breaks:
                 parts[-1].append((" ", False))
             breaks = 0
             parts[-1].append((text, is_bold))
     return [words for part in parts if (words := _put_together(part)).text]
+
+
+def _ends(line: str, following: str) -> bool:
+    """Whether a break between two lines ends a paragraph."""
+    is_next = following.lstrip()[:1].isupper() and _ENDS_SENTENCE.search(line)
+    return bool(_ENDS_LINE.search(line) or is_next)
 
 
 def _put_together(part: Sequence[tuple[str, bool]]) -> Words:

@@ -15,6 +15,7 @@ from drafter.problems import DrafterError
 _CONTENT = "content.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = (f"{{{_NAMES}{name}:1.0}}" for name in ("office", "table", "text"))
+_DRAW = f"{{{_NAMES}drawing:1.0}}"
 _STYLE, _FO = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}xsl-fo-compatible:1.0}}"
 _VISIBILITY, _UNSEEN = f"{_TABLE}visibility", ("collapse", "filter")
 _MOST_REPEATED = 1000  # nobody fills more cells alike; those without text do not count
@@ -50,6 +51,8 @@ def read(content: bytes, path: Path) -> Document:
 
 def _sheet(table: etree._Element, bold: set[str], hidden: set[str]) -> Sheet:
     sheet = Sheet(table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name", "") in hidden)
+    for box in table.iter(f"{_DRAW}*"):
+        sheet.boxes.append(" ".join(map(_text, box.iterchildren(f"{_TEXT}p"))))
     row = column = 0
     for one in table.iter(f"{_TABLE}table-column"):
         repeated = _number(one, "number-columns-repeated")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.documents.readers.lines import Line
 from drafter.documents.readers.pdf_assembly import SEVERAL, Assembly, Grid, PageCell, problem_at
-from drafter.documents.table import Document
+from drafter.documents.table import Document, opening
 from drafter.problems import DrafterError, Problem
 
 if TYPE_CHECKING:
@@ -82,18 +82,21 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What pdfplumber tells of a page: its letters, its tables' cells, whether it has pictures."""
+    """What pdfplumber tells of a page: letters, the cells of tables, whether it has pictures, comments."""
 
     number: int
     height: float
     letters: list[dict[str, Any]]
     tables: list[list[tuple[float, float, float, float]]]
     has_images: bool
+    notes: tuple[str, ...]
 
     @classmethod
     def of(cls, page: Page) -> _Sheet:
         tables = [table.cells for table in page.find_tables()]
-        return cls(page.page_number, float(page.height), _letters(page.chars), tables, bool(page.images))
+        notes = (" ".join((note.get("contents") or "").split()) for note in page.annots)
+        letters = _letters(page.chars)
+        return cls(page.page_number, float(page.height), letters, tables, bool(page.images), (*notes,))
 
 
 def _letters(letters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -122,6 +125,8 @@ def _doubts(path: Path, sheet: _Sheet) -> Iterator[Problem]:
     stands = f"page {sheet.number}"
     if sheet.has_images and not sheet.letters:
         yield problem_at(path, "page-without-text", stands)
+    for note in filter(None, sheet.notes):
+        yield problem_at(path, "left-over/note", stands, text=opening(note))
     unknown = sum(letter["text"].startswith(_UNKNOWN) for letter in sheet.letters)
     if unknown:
         yield problem_at(path, "unknown-letters", stands, count=unknown)

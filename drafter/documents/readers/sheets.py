@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from drafter.documents.readers.grid import table_of
-from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table
+from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table, opening
 from drafter.problems import DrafterError, Problem
 
 Place: TypeAlias = tuple[int, int]  # row and column, from 0
@@ -33,6 +33,7 @@ class Sheet:
         without_value: Cells with a formula and no result.
         hidden_rows: Rows that a reader of the workbook does not see, from 0.
         hidden_columns: Columns, likewise.
+        boxes: What stands in text boxes and shapes over the cells.
         doubts: What had to be decided about cells: a key of the catalogue, and its facts.
     """
 
@@ -45,6 +46,7 @@ class Sheet:
     without_value: list[Place] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    boxes: list[str] = field(default_factory=list)
     doubts: list[tuple[Place, str, Mapping[str, str]]] = field(default_factory=list)
 
     def stands(self, place: Place) -> str:
@@ -80,6 +82,8 @@ def document_of(sheets: Sequence[Sheet], path: Path) -> Document:
     doubts: list[Problem] = []
     characters = before = 0
     for sheet in sheets:
+        boxes = (opening(text) for text in sheet.boxes if text.strip())
+        doubts += [problem(path, "text-box", f"sheet {sheet.name}", text=text) for text in boxes]
         if not (sheet.texts or sheet.without_value or sheet.notes):
             continue
         if sheet.is_hidden and is_seen:

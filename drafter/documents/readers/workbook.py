@@ -24,6 +24,8 @@ from drafter.problems import DrafterError
 from drafter.text import shortened
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_ON_SHEETS = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TOP = 2000  # bytes, in which a part names its namespaces
@@ -77,6 +79,7 @@ class _Marks:
     errors: dict[Place, str] = field(default_factory=dict)
     notes: dict[Place, str] = field(default_factory=dict)
     without_value: list[Place] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -125,6 +128,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, marks: Mappin
         is_hidden,
         notes=mark.notes,
         without_value=mark.without_value,
+        boxes=mark.boxes,
         hidden_rows=mark.hidden_rows,
         hidden_columns=mark.hidden_columns,
     )
@@ -249,6 +253,7 @@ def _marks_of(parts: Mapping[str, bytes], part: str, styles: list[_Style], stand
                 "Copy the table into a new sheet and save that.",
             )
     marks.notes.update(_notes(parts, part))
+    marks.boxes.extend(_boxes(parts, part))
     return marks
 
 
@@ -291,6 +296,15 @@ def _notes(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[Place, str]]
                 text = "".join(text.text or "" for text in comment.iter(f"{_SPREADSHEET}t"))
                 if place is not None and text.strip():
                     yield place, text
+
+
+def _boxes(parts: Mapping[str, bytes], part: str) -> Iterator[str]:
+    """What stands in text boxes and shapes over a sheet's cells."""
+    for one in relationships(parts, part):
+        if one.kind == "drawing" and one.target in parts:
+            for box in parse_part(parts[one.target], one.target).iter(f"{_ON_SHEETS}txBody"):
+                paragraphs = box.iter(f"{_DRAWING}p")
+                yield " ".join("".join(run.text or "" for run in p.iter(f"{_DRAWING}t")) for p in paragraphs)
 
 
 def _styles(root: etree._Element) -> Iterator[_Style]:

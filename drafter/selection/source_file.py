@@ -1,0 +1,176 @@
+"""``sources.yaml``: the documents and proposals that a paper may cite besides recommendations."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import yaml
+
+from drafter.files import read_bytes
+from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
+from drafter.records import (
+    Record,
+    identifier,
+    list_of,
+    mapping_of,
+    one_or_many,
+    optional,
+    required,
+    text,
+    words,
+)
+from drafter.selection.file import CATALOGUE, lines_as_written
+from drafter.sources import Declared, Document, Proposal, normal_place
+from drafter.yaml_nodes import Problems, compose
+
+SOURCES_FILE = "sources.yaml"
+_ID = identifier(
+    re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), "Use small letters, digits and hyphens: doha-declaration."
+)
+_DOCUMENT = Record(
+    "a document",
+    SimpleNamespace,
+    id=required(_ID),
+    cited=required(words),
+    short=optional(one_or_many(words), ()),
+    unit=optional(words, "para."),
+    file=optional(text, ""),
+    begins=optional(text, "", key="from"),
+    paragraphs=optional(mapping_of(lines_as_written, None, "a paragraph"), {}),
+)
+_PROPOSAL = Record(
+    "a proposal",
+    SimpleNamespace,
+    id=required(_ID),
+    by=required(one_or_many(words)),
+    on_behalf_of=optional(words, "", key="on-behalf-of"),
+    date=optional(words, ""),
+    meeting=optional(words, ""),
+    text=required(lines_as_written),
+)
+SOURCES = Record(
+    "the sources",
+    SimpleNamespace,
+    documents=optional(list_of(_DOCUMENT), ()),
+    proposals=optional(list_of(_PROPOSAL), ()),
+)
+
+
+def load_sources(
+    path: Path, taken: Collection[str] = (), delegations: Collection[str] = ()
+) -> tuple[Declared, tuple[Problem, ...]]:
+    """Read the documents and proposals that a file declares.
+
+    Args:
+        path: The file; documents are looked for beside it.
+        taken: Ids of recommendations, which no other source can have.
+        delegations: Who may have proposed something; anybody where none is listed.
+
+    Returns:
+        Them, and warnings.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it, and in the documents that it names.
+    """
+    root, problems = compose(path)
+    if root is None:
+        _report(problems, "no-sources-declared", None)
+        raise ContentError(problems.found)
+    top = SOURCES(root, problems)
+    every = [*top.documents, *top.proposals]
+    problems.refuse_same(every, "id", "two sources have the id “{}” (the first on line {first})")
+    for one in every:
+        if one.id in taken:
+            _report(problems, "taken-id", problems.node_of(one, "id"), id=one.id)
+    for one in top.proposals:
+        for name, node in problems.placed(one.by, one, "by"):
+            if name and delegations and name not in delegations:
+                problems.unknown("delegation", node, name, delegations)
+    documents = tuple(_document(one, problems, path) for one in top.documents)
+    raise_on_errors(problems.in_order())
+    proposals = tuple(Proposal(**vars(one)) for one in top.proposals)
+    return Declared(documents, proposals), problems.in_order()
+
+
+def sources_beside(file: Path) -> Declared:
+    """What is declared beside a file; nothing where there is no ``sources.yaml``.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: with every fault in it.
+    """
+    beside = file.parent / SOURCES_FILE
+    return load_sources(beside)[0] if beside.exists() else Declared()
+
+
+def _report(problems: Problems, key: str, at: yaml.Node | None, **facts: object) -> None:
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    problems.add(code, at, message, hint, severity)
+
+
+def _document(one: SimpleNamespace, problems: Problems, path: Path) -> Document:
+    """A document with the words of its file and those that are pasted, which count for more."""
+    document = Document(one.id, one.cited, one.short, one.unit)
+    pasted: dict[str, str] = {}
+    for (written, words_of_it), (key, _) in zip(
+        one.paragraphs.items(), _pairs(problems.node_of(one, "paragraphs")), strict=False
+    ):
+        place = normal_place(written, one.unit)
+        if place in pasted:
+            _report(problems, "duplicate-place", key, document=one.id, place=place)
+        pasted[place] = words_of_it
+    if not one.file:
+        if one.begins:
+            _report(problems, "from-without-file", problems.node_of(one, "begins"), document=one.id)
+        return replace(document, paragraphs=pasted)
+    try:
+        found = dict(_paragraphs(path.parent / one.file, one, problems))
+    except ContentError as error:
+        problems.found += error.problems
+        return document
+    except DrafterError as error:
+        problems.add("bad-document", problems.node_of(one, "file"), error.message, error.hint)
+        return document
+    repeated = tuple(place for place, texts in found.items() if len(texts) > 1 and place not in pasted)
+    if repeated:
+        said = ", ".join(repeated[:6])
+        _report(problems, "repeated-places", problems.node_of(one, "file"), file=one.file, places=said)
+    own = {place: texts[0] for place, texts in found.items() if place not in repeated}
+    return replace(document, paragraphs={**own, **pasted}, is_whole=True, repeated=repeated)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _paragraphs(file: Path, one: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, list[str]]]:
+    """The places of a file, each with its text; with several where its number is not that of one alone."""
+    # What reads Word and PDF files is slow to import, and few files are read.
+    from drafter.documents.paragraphs import numbered_paragraphs
+    from drafter.documents.readers import read
+
+    document = read(read_bytes(file), file, is_matrix=False)
+    if one.begins:
+        pieces = sorted(document.pieces, key=lambda piece: (piece.line, piece.column))
+        start = next((piece for piece in pieces if " ".join(piece.text.split()).startswith(one.begins)), None)
+        if start is None:
+            at = problems.node_of(one, "begins")
+            _report(problems, "from-not-found", at, file=one.file, words=one.begins)
+        else:
+            later = (one for one in pieces if (one.line, one.column) >= (start.line, start.column))
+            document = replace(document, outside=tuple(later), tables=())
+    paragraphs = numbered_paragraphs(document)
+    found: dict[str, list[str]] = defaultdict(list)
+    for order, paragraph in enumerate(paragraphs.all):
+        # What follows without a number may be a heading, a signature or the notes of the document.
+        below = (f"({item.place.point or item.place.letter}) {item.text}" for item in paragraphs.below(order))
+        found[normal_place(paragraph.place.label, one.unit)].append(" ".join([paragraph.text, *below]))
+    if not found:
+        _report(problems, "no-numbered-paragraphs", problems.node_of(one, "file"), file=one.file)
+    yield from found.items()
