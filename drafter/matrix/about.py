@@ -116,6 +116,11 @@ def load_about(path: Path) -> About:
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     heads = ((one.heading, problems.node_of(one, "head" if one.head else "name")) for one in about.regions)
     problems.refuse_repeats("duplicate-id", heads, "two regions have the head “{}”")
+    names = ((one.name.casefold(), problems.node_of(one, "name")) for one in about.regions)
+    hint = "Give each a name of its own: by these the paper tells whose words are whose."
+    problems.refuse_repeats(
+        "duplicate-id", names, "a region before it (line {first}) has this name, too", hint
+    )
     check_words(about, problems)
     keys = [region.key for region in about.regions]
     named = problems.node_of(about, "reports") if about.reports else None
