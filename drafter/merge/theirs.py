@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from drafter.brackets import names_in
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
+from drafter.decisions import Alternatives
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.clause import Clause, Line
+from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.model import Draft
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
@@ -26,8 +28,8 @@ from drafter.text_similarity import words_of
 from drafter.word_diff import begin_alike
 
 Headings = tuple[str, str, str]
-# The words and the sources of each wording of a clause: what is compared.
-Signature = tuple[tuple[str, frozenset[str]], ...]
+# The words, the sources and the sponsors of each wording of a clause: what is compared.
+Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
 _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown
 _OPENING = 12  # characters by which a line is found again
@@ -45,6 +47,8 @@ class TheirLine:
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
         is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
+        by: Its sponsors.
+        was: The wording that drafter had printed there, alone; None where it had not.
         whole: Its words as they end in Word, without brackets around them.
     """
 
@@ -53,12 +57,14 @@ class TheirLine:
     printed: Line | None
     is_bracketed: bool
     is_addition: bool | None = None
+    by: tuple[str, ...] = ()
+    was: Variant | None = None
     whole: str = ""
 
     @property
-    def signature(self) -> tuple[str, frozenset[str]]:
+    def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:
         """It, as it is compared."""
-        return self.text, frozenset(self.sources)
+        return self.text, frozenset(self.sources), self.by
 
     @property
     def is_as_printed(self) -> bool:
@@ -176,7 +182,7 @@ class Theirs:
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id and not (line.printed and _can_stand_alone(line)):
+            elif clause.id and not _can_stand_alone(line):
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
@@ -197,7 +203,22 @@ class Theirs:
         made = their_line(line.paragraph, text, italics, sources)
         if clause.printed and not _can_stand_alone(line):
             made = replace(made, text=bare_words(text, italics))
-        clause.lines.append(replace(made, printed=printed, is_bracketed=is_open, is_addition=is_addition))
+        clause.lines.append(
+            replace(
+                made,
+                printed=printed,
+                is_bracketed=is_open,
+                is_addition=is_addition,
+                by=self._sponsors(line),
+                was=_variant_of(line) if printed else None,
+            )
+        )
+
+    def _sponsors(self, line: ReturnedLine) -> tuple[str, ...]:
+        """Whose proposal a wording is: as it is printed behind it; else as it was."""
+        if line.printed is None or line.sponsors == line.printed.sponsors:
+            return line.printed.by if line.printed else ()
+        return names_in(line.sponsors.strip("()"))
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
@@ -266,9 +287,19 @@ def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[
     return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
 
 
+def _variant_of(line: ReturnedLine) -> Variant | None:
+    """The wording that drafter had printed in a line; None where several stood there."""
+    clause = line.clause
+    if clause is None or clause.printed_as is not Alternatives.BIS:
+        return None
+    return clause.variants[line.version]
+
+
 def _can_stand_alone(line: ReturnedLine) -> bool:
-    """Whether drafter had printed a block of a person's own there, which needs no source."""
-    return line.clause is not None and line.clause.entry is not None and bool(line.clause.entry.text)
+    """Whether drafter had printed what needs no source: a block, or a wording, of a person's own."""
+    if line.printed is None or line.clause is None or line.clause.entry is None:
+        return False
+    return bool(line.clause.entry.text) or not line.printed.sources
 
 
 def _has_own_words(line: ReturnedLine) -> bool:
@@ -355,12 +386,12 @@ def _without_half_brackets(text: str) -> str:
 # What is compared, and what is shown of a change
 
 
-def signature_of(line: Line) -> tuple[str, frozenset[str]]:
+def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
     """A printed wording, as it is compared."""
     words = bare_words(line.text, line.italics)
     if line.levels:
         words = in_lines(words, (line.text[start:] for start in line.subparagraphs))
-    return words, frozenset(line.sources)
+    return words, frozenset(line.sources), line.by
 
 
 def signature(clause: Clause) -> Signature:
@@ -374,13 +405,17 @@ def written_short(text: str) -> str:
 
 
 def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
-    """What went and what came, wording by wording."""
+    """What went and what came, wording by wording; whose proposal one is, where that alone was changed."""
     if len(was) != len(now):
-        before, after = {text for text, _ in was}, {text for text, _ in now}
-        gone = [text for text, _ in was if text not in after]
-        come = [text for text, _ in now if text not in before]
+        before, after = {one[0] for one in was}, {one[0] for one in now}
+        gone = [text for text, *_ in was if text not in after]
+        come = [text for text, *_ in now if text not in before]
         return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
-    pairs = [(text, words) for (text, _), (words, _) in zip(was, now, strict=True) if text != words]
+    pairs = [
+        (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
+        for (text, _, by), (words, _, names) in zip(was, now, strict=True)
+        if text != words or by != names
+    ]
     changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 
