@@ -284,8 +284,8 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
-    moves one among the blocks of another heading is told. What is no lettered item stands behind the list among
-    whose blocks its own stands, and is compared with its like.
+    moves one among the blocks of another heading is told. What is no lettered item stands behind the list
+    among whose blocks its own stands, and is compared with its like.
 
     Args:
         selection: The file.
