@@ -62,11 +62,11 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.KIND: ("kind",),
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
-    Field.WORDING: ("wording", "wordings"),
+    Field.WORDING: ("wording", "wordings", "text"),
     Field.ABOVE: ("above",),
     Field.WORDS: ("words",),
     Field.ORDER: (),
-    Field.NEW: ("decision", "reason", "kind", "heading", "sources", "wording", "wordings"),
+    Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
     Field.REMARK: ("remark",),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
