@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from drafter.check.draft import open_comments
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.docx.paragraphs import Comment, Paragraph
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import Comment
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.theirs import TheirClause, TheirLine, notice, went_and_came
