@@ -164,14 +164,14 @@ class AnnexMaker:
                     ("–",),
                     own,
                 )
+                about, named = [], []
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
-                if not version.sources:
+                if not version.sources and version.by:
                     number_shown = ClauseNumber.of(clause, clause.line_of(number))
                     cells = ((literal(", ".join(version.by)),), ("–",), (*about, *used))
                     yield ((number_shown, *named), *was, *cells)
                     about, named = [], []
-                    continue
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]

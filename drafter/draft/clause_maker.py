@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,53 +11,20 @@ from drafter.decisions import Alternatives, Decision, OwnWording
 from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
+from drafter.draft.placing import Place, kind_of
 from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
-from drafter.form.outline import Outline, Part, Subparagraphs, Voice
+from drafter.form.outline import Part, Subparagraphs, Voice
 from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
-from drafter.model import Kind, Matrix, Recommendation
+from drafter.model import Kind, Matrix
 from drafter.sources import Proposal, Source
 from drafter.support import Support, is_quoted, mark_of
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands in the documents of a form.
-
-    Attributes:
-        item: What it is made from.
-        lead: The member whose words keep its number; None where no recommendation is behind it.
-        kind: What it is.
-        part: The part that it stands in; None where the form has none for it.
-    """
-
-    item: ResolvedClause
-    lead: Source | None
-    kind: Kind
-    part: Part | None
-
-    @property
-    def words(self) -> str:
-        """Those of the lead; empty where it has none at hand."""
-        return (self.lead.text if self.lead else "") or ""
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it is a lettered item of the paragraph that opens its section.
-
-        What stands under no heading is none, and what has lettered subparagraphs itself: “3 (b) (a)” cannot
-        be cited.
-        """
-        entry = self.item.entry
-        lines = entry.text.split("\n")[1:] if entry else ()
-        has_letters = next(filter(None, map(sign_at, lines)), "") == "a"
-        return bool(self.part and self.part.opening and self.item.theme) and not has_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,62 +43,6 @@ class _Group:
     also: Sequence[Source] = ()
 
 
-def place_of(
-    item: ResolvedClause, matrix: Matrix, outline: Outline, *, guidance_as_clauses: bool = False
-) -> Place:
-    """Where a clause stands.
-
-    The lead is the member that a person chose; otherwise the one whose wording is closest to the others,
-    ties in the order of the columns. Its kind is what a person decided, else what most of its members are,
-    between equals the lead.
-
-    Args:
-        item: What it is made from.
-        matrix: The matrix.
-        outline: Of the form.
-        guidance_as_clauses: Whether guidance is a clause where every member can be made one.
-    """
-    entry, part = item.entry, None
-    if entry and entry.part:
-        part = next((one for one in outline.parts if one.id == entry.part), None)
-    if entry and entry.text:
-        return _place_of_own(item, matrix, outline, part)
-    rules, shared = load_rules(), item.candidate.shared
-    every = [matrix.sources[member] for member in item.candidate.members]
-    # What a document or somebody in the room says decides only where no recommendation does.
-    members: list[Source] = [member for member in every if isinstance(member, Recommendation)]
-    members = members or [member for member in every if member.text] or every
-    own = [member for member in members if member.id not in item.joined] or members
-    lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
-    if entry and entry.kind:
-        kind = entry.kind
-    else:
-        kinds = Counter(map(_kind_of, members))
-        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
-        is_wanted = kind is Kind.GUIDANCE and guidance_as_clauses
-        substance = rules.substance_of(lead.text or "") if is_wanted else None
-        if substance and all(rules.substance_of(member.text or "") for member in members):
-            kind = substance.kind or kind
-    return Place(item, lead, kind, part or _part_for(kind, outline))
-
-
-def _part_for(kind: Kind, outline: Outline) -> Part | None:
-    return next((part for part in outline.parts if kind in part.kinds), None)
-
-
-def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: Part | None) -> Place:
-    """Where a block of a person's own stands: in the part that it names, or that of its kind, or of actions.
-
-    A form that has none of these has it where its first clauses stand: what people wrote is never left out.
-    """
-    entry, members = item.entry, [matrix.sources[member] for member in item.candidate.members]
-    of_part = (part.kinds[:1] or (Kind.PRINCIPLE,)) if part else (Kind.ACTION,)
-    kind = (entry and entry.kind) or of_part[0]
-    others = (one for one in outline.parts if one.kinds and Kind.GUIDANCE not in one.kinds)
-    part = part or _part_for(kind, outline) or next(others, None)
-    return Place(item, members[0] if members else None, kind, part)
-
-
 def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     """Of each wording, whether it is an addition to the first.
 
@@ -144,28 +53,6 @@ def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     pairs = list(zip(came, groups, strict=True))
     first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
-
-
-def _kind_of(source: Source) -> Kind:
-    """What a source is: what a person said of a recommendation, else what its words tell."""
-    rules = load_rules()
-    return rules.kind(source) if isinstance(source, Recommendation) else rules.kind_of(source.text or "")
-
-
-def _closest(members: list[Source]) -> Source:
-    if len(members) == 1:
-        return members[0]
-    words = [(member.text or "").split() for member in members]
-    closeness = [sum(_closeness(own, other) for other in words) for own in words]
-    return members[closeness.index(max(closeness))]
-
-
-def _closeness(one: list[str], other: list[str]) -> float:
-    """How much of two wordings is the same, from 0 to 2; difflib's ratio depends on which comes first."""
-    return sum(
-        round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
-        for first, second in ((one, other), (other, one))
-    )
 
 
 def _in_lines(line: Line, variant: Variant) -> Line:
@@ -408,7 +295,7 @@ class ClauseMaker:
         return "", tuple(item.id for item in sources if not is_quoted(words, item.wordings))
 
     def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self._form.phrases.say, _kind_of(shown)
+        say, own = self._form.phrases.say, kind_of(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
         for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text or ""))):

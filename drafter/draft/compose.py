@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clause import Clause, Line
-from drafter.draft.clause_maker import ClauseMaker, Place, place_of
+from drafter.draft.clause_maker import ClauseMaker
 from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
+from drafter.draft.placing import Place, place_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part

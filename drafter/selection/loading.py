@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from drafter.alignment import longest_rising
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.clause import Clause
-from drafter.draft.clause_maker import Place, place_of
+from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
