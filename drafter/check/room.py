@@ -45,16 +45,17 @@ def agreed_findings(returned: Returned) -> Iterator[Finding]:
         there[clause.id].append(line.line.version)
         if significant(line.text) != significant(line.printed_text) or line.rests:
             texts = [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
-            facts = {"agreed": clause.stands.in_words if clause.stands else "", "clause": clause.id}
-            yield finding(line, FIRST, texts=texts, **facts)
+            yield finding(line, FIRST, texts=texts, agreed=_agreed(clause), clause=clause.id)
     for given, clause in agreed.items():
         if len(there[given]) < len(clause.lines):
             at = At(given, clause.label, excerpt(clause.lines[0].text))
-            facts = {"agreed": clause.stands.in_words if clause.stands else ""}
-            yield finding(at, f"{FIRST}/gone", **facts)
+            yield finding(at, f"{FIRST}/gone", agreed=_agreed(clause))
 
 
 def is_agreed(clause: Clause) -> bool:
     """Whether a clause stands as agreed in the words that drafter printed."""
     return clause.stands is not None and clause.stands.is_agreed and clause.was_agreed is None
 
+
+def _agreed(clause: Clause) -> str:
+    return clause.stands.in_words if clause.stands else ""

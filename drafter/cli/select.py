@@ -50,7 +50,9 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--keep", help="Take a clause in, whatever the criteria say. Repeatable.")
 @_ids("--maybe", help="Put a clause in brackets, the reason beside it. Repeatable.")
 @click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
-@click.option("--by", metavar="NAME", default="", help="Who decided it; for --status, who has the reservation.")
+@click.option(
+    "--by", metavar="NAME", default="", help="Who decided it; for --status, who has the reservation."
+)
 @_id("--move", help="Move a clause; with --before or --after.")
 @_id("--before", help="The clause that it comes before.")
 @_id("--after", help="The clause that it comes after.")

@@ -14,17 +14,15 @@ from typing import Any
 import click
 
 from drafter.cli import console
-from drafter.brackets import names_in
-from drafter.decisions import Decision, Status, StatusChange
-from drafter.drafting import compose_selection
-from drafter.files import change_file, date_for_files, decode, look_before_writing, read_bytes, write_file
+from drafter.decisions import Decision
+from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, move, set_status, word, words_of
+from drafter.selection.edit import decide, drop_sources, move, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import unsafe_characters
 
@@ -37,8 +35,6 @@ _IDS = (*_DECISIONS, "move", "before", "after", "word", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
-# What people call a status besides.
-_SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
 
@@ -156,7 +152,9 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         console.message(_word(path, values["word"]))
         return
     if values["status"]:
-        console.message(_set_status(path, values))
+        from drafter.cli import status
+
+        console.message(status.set_status(path, values))
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
@@ -180,34 +178,6 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(f"{done}\n  To undo: {undo}")
         write(selection.content)
     console.message("\n".join(said))
-
-
-def _set_status(path: Path, values: dict[str, Any]) -> str:
-    """Say where clauses stand in the negotiation, and return what that did."""
-    said = in_one_line(values["status"], "--status").casefold()
-    status = next((one for one in Status if said in (one, *_SHORT.get(one, ()))), None)
-    if status is None:
-        known = [str(one) for one in Status]
-        hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
-        raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
-    if not values["clauses"]:
-        raise click.UsageError(f"say which clauses: drafter select {path} --status \"{status}\" ID …")
-    at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
-    date = date_for_files()
-    on = on or (f"{date:%Y-%m-%d}" if date else "")
-    with change_file(path) as write:
-        selection = open_selection(path)
-        draft = compose_selection(selection)
-        words = {one.id: one.words for one in (*draft.clauses, *draft.guidance)}
-        for clause in values["clauses"]:
-            step = StatusChange(status, on, at, names_in(by), words.get(clause, ""))
-            selection = set_status(selection, clause, step)
-        write(selection.content)
-    listed = ", ".join(values["clauses"])
-    return (
-        f"{listed}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
-        "  To undo: delete the last line below “status” in its block"
-    )
 
 
 def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:

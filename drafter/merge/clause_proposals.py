@@ -119,11 +119,7 @@ def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[Se
     """
     by_id = merge.selection.by_id
     entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
-    active = [
-        given
-        for given, entry in entries.items()
-        if given not in merge.gone and not entry.is_out
-    ]
+    active = [given for given, entry in entries.items() if given not in merge.gone and not entry.is_out]
     plain = dict(entries)
     for given in active:
         members = by_id[given].members if given in by_id else ()

@@ -20,7 +20,6 @@ from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
-from drafter.decisions import Decision
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form

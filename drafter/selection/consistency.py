@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.decisions import Decision, SelectionEntry
+from drafter.decisions import SelectionEntry
 from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Matrix

@@ -318,9 +318,7 @@ def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list
     for one in drafted:
         facts = {"number": one.label, "file": selection.path.name}
         if one.was_agreed:
-            found.append(
-                _problem(selection, AGREED_CHANGED, one.id, agreed=one.was_agreed.in_words, **facts)
-            )
+            found.append(_problem(selection, AGREED_CHANGED, one.id, agreed=one.was_agreed.in_words, **facts))
         elif one.stands and one.stands.is_agreed and not one.stands.words:
             facts |= {"agreed": one.stands.in_words, "status": one.stands.status}
             found.append(_problem(selection, "agreed-untold", one.id, **facts))
