@@ -1,4 +1,4 @@
-"""What the room says of a text, behind its words, and whether what was agreed was changed: none of it unseen."""
+"""What the room says of a text, behind its words; and what was agreed and is edited: none of it unseen."""
 
 from __future__ import annotations
 
