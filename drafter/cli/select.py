@@ -130,7 +130,11 @@ def command(
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
             selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
-        if not given.intersection(_EDITS):
+        if values["status"]:
+            from drafter.cli import status
+
+            console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+        elif not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
         keys = [key for name, key in OPTIONS.items() if name in given]

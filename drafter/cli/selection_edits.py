@@ -151,11 +151,6 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
     if values["word"]:
         console.message(_word(path, values["word"]))
         return
-    if values["status"]:
-        from drafter.cli import status
-
-        console.message(status.set_status(path, values))
-        return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
     with change_file(path) as write:
         selection, said = open_selection(path), []
