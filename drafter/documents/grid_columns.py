@@ -53,7 +53,9 @@ class GridColumns:
             elif head.name:
                 if "theme" not in found and head.name not in known and self._has_titles(head):
                     found["theme"] = head
-                    self.account.report("read-as-themes", head.piece or Piece("", 1, 1), head=head.name)
+                    is_turned = words().role_of(head.name) == "region"
+                    key = "read-as-themes" + ("/regions" if is_turned else "")
+                    self.account.report(key, head.piece or Piece("", 1, 1), head=head.name)
                 break
             elif "theme" not in found and self._holds_themes(head):
                 found["theme"] = head
