@@ -20,7 +20,6 @@ from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
-from drafter.decisions import Decision
 from drafter.docx.reader import WordDocument, read_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
@@ -62,6 +61,7 @@ class Imported:
         base: The draft that it was made from.
         other_form: The form that it was made with, where that is another than the selection's; else empty.
         form: The selection's form.
+        of_agreed: What those proposals are about that change what was agreed.
     """
 
     proposals: tuple[Proposal, ...]
@@ -70,6 +70,7 @@ class Imported:
     base: Draft
     other_form: str
     form: str
+    of_agreed: frozenset[tuple[str, Field]] = frozenset()
 
 
 def import_edits(
@@ -125,7 +126,8 @@ def import_edits(
     problems += _comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
     found = with_own_ids([*proposals, *remarks])
-    return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name)
+    of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
+    return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
 
 
 def printed_words(draft: Draft) -> object:
@@ -195,7 +197,7 @@ def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
 
 
 def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals in the order of the document, with their numbers; marked where the clause is out."""
+    """Proposals in the order of the document, with their numbers; marked where it is out, or was agreed."""
     labels = {printed.id: printed.label for printed in merge.base.printed}
     labels |= {clause.id: clause.label for clause in merge.clauses}
     ids = dict.fromkeys(
@@ -211,10 +213,20 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
     marked = []
     for one in proposals:
         ours = merge.entries.get(one.clause)
-        is_out = ours is not None and ours.decision is Decision.OUT and one.field is not Field.ORDER
-        conflict = "the selection has it out" if is_out else one.conflict
+        is_out = ours is not None and ours.is_out and one.field is not Field.ORDER
+        agreed = _agreed(merge, one)
+        conflict = "the selection has it out" if is_out else agreed or one.conflict
         marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
+
+
+def _agreed(merge: ThreeWay, proposal: Proposal) -> str:
+    """That a clause was agreed, and when, if a proposal changes its words or takes it out."""
+    ours, drafted = merge.entries.get(proposal.clause), merge.drafted.get(proposal.clause)
+    is_about_words = proposal.field in (Field.WORDING, Field.SOURCES) or proposal.is_out
+    if not is_about_words or ours is None or ours.stands is None or not ours.stands.is_agreed:
+        return ""
+    return "" if drafted is None or drafted.was_agreed else f"it was {ours.stands.in_words}"
 
 
 def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
