@@ -25,9 +25,10 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
+    "status": ("at", "on", "by", "in_draft", "clauses"),
     "list": ("in_json", "in_draft"),
 }
-_MORE = ("renamed", "reason", "by", "before", "after", "in_draft", "in_json")
+_MORE = ("clauses", "renamed", "reason", "by", "before", "after", "at", "on", "in_draft", "in_json")
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
@@ -36,6 +37,7 @@ _ids = functools.partial(_id, multiple=True)
 
 @click.command("select", short_help="Start a selection file, update it, or change one clause.")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path())
+@click.argument("clauses", metavar="[ID]...", nargs=-1)
 @console.criteria_options(min_regions=2)
 @console.matrix_options
 @console.form_options
@@ -48,11 +50,20 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--keep", help="Take a clause in, whatever the criteria say. Repeatable.")
 @_ids("--maybe", help="Put a clause in brackets, the reason beside it. Repeatable.")
 @click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
-@click.option("--by", metavar="NAME", default="", help="Who decided it.")
+@click.option(
+    "--by", metavar="NAME", default="", help="Who decided it; for --status, who has the reservation."
+)
 @_id("--move", help="Move a clause; with --before or --after.")
 @_id("--before", help="The clause that it comes before.")
 @_id("--after", help="The clause that it comes after.")
 @_id("--word", help="Give a clause your own words: in your editor, or from standard input.")
+@click.option(
+    "--status",
+    metavar="STATUS",
+    help="Say where clauses stand: open, agreed ad referendum, agreed, reserved, withdrawn.",
+)
+@click.option("--at", metavar="MEETING", default="", help="At which meeting; for --status.")
+@click.option("--on", metavar="DATE", default="", help="On which day; for --status.")
 @click.option(
     "--in",
     "in_draft",
@@ -92,12 +103,14 @@ def command(
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
+      drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --take legal-aid:wording
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     _refuse_mixture(given)
     criteria = console.criteria_of(values)
+    given -= set() if values["clauses"] else {"clauses"}
     values["support"] = "yes" if values["support"] else "no"
     told = given if file else {*given, "matrix", "form", "alternatives"}
     head = {name: str(values[name]) for name in _AT_THE_TOP if name in told and values[name]}
@@ -117,7 +130,11 @@ def command(
             selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
             selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
-        if not given.intersection(_EDITS):
+        if values["status"]:
+            from drafter.cli import status
+
+            console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+        elif not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:
         keys = [key for name, key in OPTIONS.items() if name in given]

@@ -31,7 +31,7 @@ _DECISIONS = {
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
     "keep": (Decision.IN, "is in"),
 }
-_IDS = (*_DECISIONS, "move", "before", "after", "word")
+_IDS = (*_DECISIONS, "move", "before", "after", "word", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _write_proposals(
 
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
     facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
-    for one in result.of_draft:
+    for one in sorted(result.of_draft, key=lambda one: one.about not in edits.of_agreed):
         if one.is_edited:
             console.message(told("read/edited", id=one.id, **facts))
         else:

@@ -20,7 +20,6 @@ from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
-from drafter.decisions import Decision
 from drafter.docx.reader import read_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
@@ -51,6 +50,7 @@ class Imported:
         tracked: How many tracked changes were read as accepted.
         other_form: The form that it was made with, where that is another than the selection's; else empty.
         form: The selection's form.
+        of_agreed: What those proposals are about that change what was agreed.
     """
 
     proposals: tuple[Proposal, ...]
@@ -58,6 +58,7 @@ class Imported:
     tracked: int
     other_form: str
     form: str
+    of_agreed: frozenset[tuple[str, Field]] = frozenset()
 
 
 def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
@@ -79,7 +80,8 @@ def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = Fa
     proposals, running = _merged(merge)
     problems = (*merge.problems, *_not_imported(returned, running))
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    return Imported(tuple(proposals), problems, document.changes, other_form, form.name)
+    of_agreed = frozenset(one.about for one in proposals if _agreed(merge, one))
+    return Imported(tuple(proposals), problems, document.changes, other_form, form.name, of_agreed)
 
 
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
@@ -144,7 +146,7 @@ def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
 
 
 def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals in the order of the document, with their numbers; marked where the clause is out."""
+    """Proposals in the order of the document, with their numbers; marked where it is out, or was agreed."""
     labels = {printed.id: printed.label for printed in merge.base.printed}
     labels |= {clause.id: clause.label for clause in merge.clauses}
     ids = dict.fromkeys(
@@ -160,10 +162,20 @@ def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
     marked = []
     for one in proposals:
         ours = merge.entries.get(one.clause)
-        is_out = ours is not None and ours.decision is Decision.OUT and one.field is not Field.ORDER
-        conflict = "the selection has it out" if is_out else one.conflict
+        is_out = ours is not None and ours.is_out and one.field is not Field.ORDER
+        agreed = _agreed(merge, one)
+        conflict = "the selection has it out" if is_out else agreed or one.conflict
         marked.append(replace(one, number=labels.get(one.clause, ""), conflict=conflict))
     return sorted(marked, key=lambda one: (rank[one.clause], fields.index(one.field)))
+
+
+def _agreed(merge: ThreeWay, proposal: Proposal) -> str:
+    """That a clause was agreed, and when, if a proposal changes its words or takes it out."""
+    ours, drafted = merge.entries.get(proposal.clause), merge.drafted.get(proposal.clause)
+    is_about_words = proposal.field in (Field.WORDING, Field.SOURCES) or proposal.is_out
+    if not is_about_words or ours is None or ours.stands is None or not ours.stands.is_agreed:
+        return ""
+    return "" if drafted is None or drafted.was_agreed else f"it was {ours.stands.in_words}"
 
 
 def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Sequence
 
-from drafter.decisions import Decision
+from drafter.decisions import Decision, StatusChange
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
@@ -69,6 +69,18 @@ def drop_sources(
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=True)
     return _noted(selection, file, clause)
+
+
+def set_status(selection: OpenSelection, clause: str, step: StatusChange) -> OpenSelection:
+    """The selection with a step more in the history of a clause's status.
+
+    Raises:
+        DrafterError: if it has no such clause, or the file's style does not allow it.
+    """
+    entry = selection.clause(clause)
+    changed = dataclasses.replace(entry, status=(*entry.status, step))
+    file = selection.in_blocks.with_fact(("clauses", clause), "status", fact_lines(changed, "status"))
+    return selection.reread(file)
 
 
 def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
