@@ -70,7 +70,8 @@ class _Checked:
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @console.matrix_options
-@click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
+@click.option("--accepted", is_flag=True, help="Read tracked changes in Word drafts as accepted.")
+@click.option("--original", is_flag=True, help="Read them as rejected, those of a redline too.")
 @click.option(
     "--review",
     metavar="FILE",
@@ -92,6 +93,7 @@ def command(
     files: Sequence[str],
     matrix: str,
     concordance: str | None,
+    accepted: bool,
     original: bool,
     review: str | None,
     strict: bool,
@@ -146,7 +148,7 @@ def command(
     drafts = {path for path in paths if _is_word(path) and (named or review or not _is_matrix_document(path))}
     opened = open_matrix(matrix, concordance) if named and drafts else None
     checked = [
-        _check_word(path, opened, review, original=original)
+        _check_word(path, opened, review, accepted=accepted, original=original)
         if path in drafts
         else _check_file(path, matrix if named else matrix_beside(path))
         for path in paths
@@ -179,9 +181,13 @@ def _is_own_page(content: bytes) -> bool:
     return _SEAL in content or b"<table" not in content.lower()
 
 
-def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    returned = read_returned(path, opened, original=original, declared=sources_beside(path))
-    if returned.document.is_redline:
+def _check_word(
+    path: Path, opened: OpenMatrix | None, review: str | None, *, accepted: bool, original: bool
+) -> _Checked:
+    authors = None if accepted else ()
+    declared = sources_beside(path)
+    returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
+    if returned.document.redline_author is not None:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)

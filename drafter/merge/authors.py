@@ -84,15 +84,15 @@ class Author:
     is_known: bool
 
 
-def word_authors(changes_by: Iterable[str], known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def word_authors(pending: Iterable[str], known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The delegations whose tracked changes stand in a file → their authors' names in Word.
 
     Args:
-        changes_by: The authors' names in Word.
+        pending: The authors' names in Word.
         known: Author → delegation.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for author in changes_by:
+    for author in pending:
         found[known.get(author, author)].append(author)
     return {name: tuple(authors) for name, authors in found.items()}
 
