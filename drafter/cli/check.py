@@ -187,7 +187,7 @@ def _check_word(
     authors = None if accepted else ()
     declared = sources_beside(path)
     returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
-    if returned.document.redline_author is not None:
+    if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)

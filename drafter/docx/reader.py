@@ -97,6 +97,11 @@ class WordDocument:
         return sum(map(len, self.changes_by.values()))
 
     @property
+    def is_redline(self) -> bool:
+        """Whether drafter compare made it, changed since or not."""
+        return self.redline_author is not None
+
+    @property
     def pending(self) -> Mapping[str, tuple[int, ...]]:
         """Tracked changes by author, but for those that make it a redline of drafter's."""
         return {author: at for author, at in self.changes_by.items() if author != self.redline_author}
