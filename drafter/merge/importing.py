@@ -121,7 +121,7 @@ def import_edits(
         problems += problems_of(delegation, views[0], own, found)
         changes = sum(len(document.pending[one]) for one in names)
         places = len(changed_places(views[0], own))
-        is_known = all(one in known for one in names)
+        is_known = delegation in selection.file.delegations or all(one in known for one in names)
         authors.append(Author(delegation, changes, len(found), places, is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
