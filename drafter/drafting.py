@@ -57,6 +57,7 @@ def compose_selection(
         head=file.head,
         words=file.words,
         is_public=file.is_public,
+        delegations=file.delegations,
     )
     decided = resolve_selection(selection.opened.matrix, selection.opened.concordance, file)
     mark = hashlib.sha256(selection.content).hexdigest()

@@ -28,6 +28,9 @@ _LARGEST = 200 * 1024 * 1024
 # A file of which more than a tenth is zeros, and not only a few of them, is no text.
 _FEW_ZEROS = 100
 
+# Encodings that a file begins with a mark of; the longer marks begin as the shorter do.
+_MARKED = (("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")), ("utf-16", (b"\xff\xfe", b"\xfe\xff")))
+
 _SEAL = re.compile(r"^(?:#|<!--) drafter seal: ([0-9a-f]{64})(?: -->)?\n?\Z", re.MULTILINE)
 
 
@@ -61,15 +64,21 @@ def decode(content: bytes, path: Path) -> str:
     Raises:
         DrafterError: if it is not text, or not UTF-8; with line and column.
     """
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         raise DrafterError(
             f"{path} is an Office or zip file, not a text file",
             "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
             "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
         )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        with contextlib.suppress(UnicodeDecodeError):
-            return _one_line_end(content.decode("utf-16"))
+    for encoding, marks in _MARKED:
+        if content.startswith(marks):
+            try:
+                return _one_line_end(content.decode(encoding))
+            except UnicodeDecodeError:
+                raise DrafterError(
+                    f"{path} is cut off or damaged: it begins as {encoding.upper()}, and goes on otherwise",
+                    "Save it again as plain text (UTF-8), or ask for it anew.",
+                ) from None
     if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
         raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
     try:

@@ -200,23 +200,26 @@ def _report_syntax(error: yaml.MarkedYAMLError, problems: Problems, text: str) -
 
 
 def _refuse_aliases_and_depth(root: yaml.Node, problems: Problems, *, may_have_aliases: bool) -> None:
-    """Report aliases: one node that stands twice in the tree.
+    """Report aliases, each once: one node that stands twice in the tree.
 
     A walk that visits each node once is linear; a list or mapping that stands a second time is emptied
     for those who read on, so that nothing grows by aliases of aliases.
     """
     seen = {id(root)}
+    said: set[int] = set()
 
     def once(node: yaml.Node) -> yaml.Node:
         if id(node) not in seen:
             seen.add(id(node))
             return node
-        problems.add(
-            "alias",
-            node,
-            "this value is used again elsewhere through an alias (& and *); drafter's files have none",
-            "Write it out where it is needed.",
-        )
+        if id(node) not in said:
+            said.add(id(node))
+            problems.add(
+                "alias",
+                node,
+                "this value is used again elsewhere through an alias (& and *); drafter's files have none",
+                "Write it out where it is needed.",
+            )
         if isinstance(node, yaml.ScalarNode):
             return node
         return type(node)(node.tag, [], node.start_mark, node.end_mark)

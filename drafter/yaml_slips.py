@@ -220,10 +220,20 @@ def _no_colon(stop: _Stop) -> Slip | None:
     return None
 
 
+def _item_above(stop: _Stop) -> int | None:
+    """How far the next item of a list above is indented."""
+    items = (n for n in _above(stop.lines, stop.line) if stop.lines[n].lstrip().startswith("- "))
+    return next((_indent(stop.lines[n]) for n in items), None)
+
+
 def _indentation(stop: _Stop) -> Slip | None:
-    if not re.search("mapping values|expected key|expected <block end>|sequence entries", stop.problem):
+    known = "mapping values|expected key|expected <block end>|sequence entries|expected '-' indicator"
+    if not re.search(known, stop.problem):
         return None
     number = stop.line
+    if (rest := stop.here.strip()) and "'-'" in stop.problem and _item_above(stop) == _indent(stop.here):
+        what = f"“{_shown(rest)}” stands where the next item of the list begins"
+        return Slip(number, _indent(stop.here), what, _ITEM.format(rest=_shown(rest)))
     if stop.here.lstrip().startswith("- "):
         # Lines above it that stand as far left as its dash do not belong to the item before it.
         own = _indent(stop.here)

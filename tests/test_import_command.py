@@ -137,6 +137,9 @@ def test_a_region_in_about_yaml_that_is_not_in_the_document_is_said_and_two_cann
     assert "a region “Peru”, and list.csv has no column or State" in run(tmp_path, "check", "matrix.yaml")
     about.write_text(f"regions:\n{chile}- {{key: pe, name: Peru, head: Chile}}\n", encoding="utf-8")
     assert "two regions have the head “Chile”" in run(tmp_path, "import", name, status=1)
+    about.write_text(f"regions:\n{chile}- {{key: pe, head: Peru, name: CHILE}}\n", encoding="utf-8")
+    said = run(tmp_path, "import", name, status=1)
+    assert "about.yaml:3:31: error: a region before it (line 2) has this name, too" in said
 
 
 def test_a_state_that_a_new_version_of_the_list_has_no_longer_is_said_and_the_import_goes_on(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factory import read_tables
+from factory import cell, read_tables
 
 from drafter.documents.readers.building import paragraphs_of
 from drafter.problems import Severity
@@ -16,15 +16,15 @@ def errors(reading):
 
 
 @pytest.mark.parametrize(
-    "cell",
+    "text",
     [
         "(a) Nobody cites this. (b) Cited. [Report, para. 3b]",
         "Nobody cites this (b) Cited. [Report, para. 3b]",
         "Nobody cites this.\nCited. [Report, para. 3b]",
     ],
 )
-def test_a_text_without_a_citation_is_no_beginning_of_the_next(cell):
-    reading = read_tables([HEADS, ["Prisons", "Kept. [Report, para. 2a]\n" + cell, ""]])
+def test_a_text_without_a_citation_is_no_beginning_of_the_next(text):
+    reading = read_tables([HEADS, ["Prisons", "Kept. [Report, para. 2a]\n" + text, ""]])
     assert errors(reading) == [("no-citation", "table 1, row 2, column 2")]
     assert {one.id: one.text for one in reading.matrix.recommendations} == {
         "af-2a": "Kept.",
@@ -40,3 +40,50 @@ def test_a_text_of_several_paragraphs_or_with_labels_in_it_is_one():
 def test_a_line_break_between_two_sentences_parts_them():
     runs = [("One.", False), ("\n", False), ("Two, No.", False), ("\n", False), ("3, too.", False)]
     assert [one.text for one in paragraphs_of(runs)] == ["One.", "Two, No. 3, too."]
+
+
+def test_what_stands_beside_an_empty_theme_below_a_section_is_under_the_section():
+    rows = [
+        ["Prisons", "Old. [Report, para. 2a]", ""],
+        [cell("Corruption", columns=3)],
+        ["", "New. [Report, para. 3a]", ""],
+    ]
+    matrix = read_tables([HEADS, *rows, ["Bribes", "", "More. [Report, para. 4a]"]]).matrix
+    sections = {section.id: section.title for section in matrix.sections}
+    themes = {theme.id: (sections[theme.section], theme.title) for theme in matrix.themes}
+    assert {one.text: themes[one.placements[0].theme] for one in matrix.recommendations} == {
+        "Old.": ("", "Prisons"),
+        "New.": ("Corruption", ""),
+        "More.": ("Corruption", "Bribes"),
+    }
+
+
+def test_a_table_turned_round_is_an_error_unless_a_person_says_that_it_is_not():
+    rows = [
+        ["Region", "Prisons", "Terrorism"],
+        ["Africa", *(f"Promote the exchange of information. [Report, para. {number}]" for number in (2, 3))],
+    ]
+    assert errors(read_tables(rows)) == [("read-as-themes", "table 1, row 1, column 1")]
+    said = read_tables(rows, columns={"theme": "Region"})
+    assert not errors(said)
+    assert [region.name for region in said.matrix.regions] == ["Prisons", "Terrorism"]
+
+
+def test_one_head_over_two_columns_with_words_is_said():
+    rows = [
+        ["Theme", cell("Africa", columns=2), "Europe"],
+        ["Prisons", "One. [Report, para. 2a]", "Two. [Report, para. 2b]", ""],
+    ]
+    found = [(one.code, one.stands) for one in read_tables(rows).problems]
+    assert found == [("head-over-columns", "table 1, row 2, column 3")]
+
+
+@pytest.mark.parametrize(
+    ("last", "below", "read_as"),
+    [("12 (h)", "(i)", "12i"), ("12 (c)", "(i)", "12c-i"), ("12 (h) (i)", "(ii)", "12h-ii")],
+)
+def test_a_letter_alone_is_the_next_letter_or_the_first_point(last, below, read_as):
+    heads = ["State", "Paragraph", "Recommendation"]
+    rows = [heads, ["Chile", last, "Ratify the Convention."], ["Chile", below, "Adopt the Protocol of it."]]
+    ids = [one.id for one in read_tables(rows).matrix.recommendations]
+    assert ids[1] == f"chile-{read_as}"

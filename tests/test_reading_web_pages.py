@@ -200,3 +200,20 @@ def test_a_page_nested_a_thousand_times_is_read():
     document = document_of("<html>" + "<font><div><b><span>" * 1500 + row + "<ol><li>" * 1500 + "end")
 
     assert "end" in [piece.text.split(" ")[-1] for piece in document.pieces]
+
+
+def test_what_a_style_sheet_hides_and_what_is_deleted_is_left_out_and_said():
+    page = """<style>td.x, .old {display: none} .x.shown {display: inline} @media print {b {display: none}}
+        tr > .sub {visibility: hidden}</style>
+        <table><tr><td>One <span class="old">two</span> <b>three</b>
+        <td class="x">four<td class="x shown">five</tr>
+        <tr><td><del>six</del><ins>seven</ins> <s>eight</s></table>"""
+    document = document_of(page)
+    assert cells_of(document) == [[["One three"], ["five"]], [["seven eight"]]]
+    assert [(one.code, one.stands) for one in document.doubts] == [
+        ("hidden-by-style", ""),
+        ("hidden-text", "table 1, row 1, column 1"),
+        ("hidden-text", "table 1, row 1, column 2"),
+        ("marked-as-deleted", "table 1, row 2, column 1"),
+        ("not-as-shown", "table 1, row 2, column 1"),
+    ]

@@ -255,6 +255,8 @@ def test_what_is_no_source_is_said_with_its_line(folder, old, new, line, says):
         ("  short: Kyoto Declaration\n", '  paragraphs: {"5": One., "para. 5": Two.}\n', 4, "“5” twice"),
         ("id: untoc", "id: lac-19h", 6, "“lac-19h” is the id of a recommendation"),
         ("  unit: art.\n", "  unti: art.\n", 9, "Did you mean “unit”?"),
+        ("short: Organized Crime Convention", "short: Kyoto declaration", 8, "already, on line 4"),
+        ("short: Organized Crime Convention", "short: A/CONF.234/RPM.3/1", 8, "report of Latin America"),
     ],
 )
 @pytest.mark.parametrize("file", ["sources.yaml", "selection.yaml"])

@@ -182,9 +182,17 @@ class _Judge:
         place = line.line.paragraph.place
         faults, order = self.about_place[place], list(Standing)
         if not line.sources:
-            return self._by_faults(faults) or Standing.PEOPLES_WORDS
+            return self._of_unsourced(line, faults)
         found = [self._standing(faults, line, source, -1 - place) for source in line.sources]
         return max(found, key=order.index)
+
+    def _of_unsourced(self, line: ReadLine, faults: Sequence[Finding]) -> Standing:
+        signed = self._signed.get((-1 - line.line.paragraph.place, ""))
+        standing = self._by_faults(faults) or self._of_own_words(variants_of(line), ())
+        if signed and standing is Standing.PEOPLES_WORDS:
+            self.supporters.update([signed.who] if signed.standing is Standing.SUPPORTED else [])
+            return signed.standing
+        return standing
 
     def _by_faults(self, faults: Sequence[Finding]) -> Standing | None:
         if any(one.code in _WRONG_NOTE for one in faults):
@@ -203,6 +211,8 @@ class _Judge:
             if said.standing is Standing.SUPPORTED:
                 self.supporters.add(said.who)
             return said.standing
+        if by_faults and not self._returned.texts_of(source):
+            return Standing.NOT_LOOKED_AT
         return by_faults or self._as_it_is(line, source)
 
     def _as_it_is(self, line: ReadLine, source: str) -> Standing:
@@ -226,7 +236,7 @@ class _Judge:
         if said := [one for one in supports if one]:
             self.supporters.update(f"{one.by} on {one.on}" for one in said)
             return Standing.SUPPORTED
-        is_quotation = all(is_quoted(one.text, texts) for one in variants)
+        is_quotation = bool(texts) and all(is_quoted(one.text, texts) for one in variants)
         return Standing.QUOTED if is_quotation else Standing.PEOPLES_WORDS
 
 

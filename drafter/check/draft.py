@@ -14,6 +14,7 @@ from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.peoples_words import peoples_findings
+from drafter.check.room import room_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import region_findings, wording_findings
 from drafter.docx.reader import Comment, WordDocument
@@ -60,6 +61,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *structure_findings(returned),
         *stray_findings(returned),
         *region_findings(returned),
+        *room_findings(returned),
         *annex_findings(returned),
     ]
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}

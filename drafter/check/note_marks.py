@@ -151,7 +151,7 @@ def misplaced_marks(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         return
     belongs, printed_text = [], ""
     for piece in line.printed[0].stretches:
-        printed_text += "" if piece.is_support else piece.text
+        printed_text += piece.text if piece.is_text else ""
         if piece.sources:
             belongs.append((_words_before(printed_text), sorted(piece.sources)))
     stands = _marks_of(returned, line)

@@ -48,7 +48,7 @@ def is_as_source(variant: Variant, texts: Sequence[str]) -> bool:
 def standing_support(returned: Returned, variant: Variant) -> Support | None:
     """Who says that a wording is supported, if that still holds for its words and texts as they are."""
     said = Support.of(variant.supported)
-    texts = [text for source in variant.sources for text in returned.texts_of(source)[:1]]
+    texts = [next(iter(returned.texts_of(source)), "") for source in variant.sources]
     return said if said and said.holds_for(variant.text, texts) else None
 
 
@@ -86,12 +86,15 @@ def _judged(
 ) -> Iterator[Finding]:
     """What is found of some words, by what is cited behind them."""
     cited = tuple(dict.fromkeys(sources))
+    if not cited:
+        yield finding(line, f"peoples-words{lapsed or '/alone'}", notes=line.numbers)
+        return
     unsaid = [source for source in cited if not is_quoted(words, returned.texts_of(source))]
     if not unsaid:
         return  # they are quoted
     known = [source for source in cited if returned.texts_of(source)]
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
-    shared = [returned.shared_words(source, words) for source in known if source in returned.matrix.by_id]
+    shared = [returned.shared_words(source, words) for source in known]
     is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS and line.printed
     if not (found or is_apart):
         # That drafter did not make a line is told already.

@@ -245,7 +245,7 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
         found = selection_problems(selection, compose_selection(selection))
         return [*found, *pending_problems(path)], None
     if path.name == SOURCES_FILE or keys & {"documents", "proposals"}:
-        return load_sources(path, open_matrix(matrix).matrix.by_id)[1], None
+        return load_sources(path, open_matrix(matrix).matrix)[1], None
     if path.name == ABOUT_FILE:
         return facts_problems(path, load_about(path)), None
     file = load_matrix(path)

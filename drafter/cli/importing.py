@@ -18,19 +18,22 @@ from drafter.cli.importing_again import (
     path_of_imported,
     with_corrections,
 )
-from drafter.files import look_before_writing, write_file
+from drafter.files import look_before_writing, reason_of, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
-from drafter.text import first_words, with_plain_blanks
+from drafter.text import first_words, shortened, with_plain_blanks
 
 if TYPE_CHECKING:
     from drafter.documents.interpreter import Reading
     from drafter.documents.table import Layout
 
+_STREAMS = (("/", "dev"), ("/", "proc"))  # where what other programs give is read: /dev/stdin
 _SHOWN = 8  # recommendations in a preview
+_LONGEST_NAME = 60  # of a folder, in a message
+_NOT_THERE = "Name a folder that is not there yet; to read a document again: drafter import FILE"
 _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress bar
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
@@ -95,6 +98,10 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     from drafter.documents.source import read_document
 
     path = Path(file)
+    is_stream = path.parts[:2] in _STREAMS
+    if is_stream and not (output or preview):
+        message = f"{file} is no place beside which a matrix file can stand"
+        raise DrafterError(message, "Say where to write it: -o matrix.yaml", status=ExitStatus.USAGE)
     with console.progress("Reading", _LONG_DOCUMENT) as progress:
         reading = read_document(path, progress, _layout_of(**layout))
     if preview:
@@ -117,6 +124,9 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
     if not console.write_output(output or str(target), content, overwrite=overwrite):
         return
     write_file(path_of_imported(target), imported)
+    if is_stream:  # nothing can be kept beside it, and what it says is read once
+        console.message(f"Wrote {target}: {_counts(matrix)}.\n{_doubts(reading, path)}")
+        return
     facts = path.parent / ABOUT_FILE
     is_first = not facts.exists()
     console.message(
@@ -144,12 +154,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
     from drafter.documents.source import read_document
 
     target, path = Path(folder), Path(file)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise DrafterError(
-            f"{target} is there already, and not empty",
-            "Name a folder that is not there yet; to read a document again: drafter import FILE",
-            status=ExitStatus.USAGE,
-        )
+    _look_for_room(target, folder)
     with console.progress("Reading", _LONG_DOCUMENT) as progress:
         reading = read_document(path, progress, _layout_of(**layout))
     raise_on_errors(reading.problems)
@@ -157,7 +162,7 @@ def new(folder: str, file: str, **layout: Any) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DrafterError(f"cannot make the folder {target}: {error.strerror}") from error
+        raise _not_made(target, error) from error
     look_before_writing(target / path.name)
     shutil.copyfile(path, target / path.name)
     if (path.parent / ABOUT_FILE).exists():
@@ -180,6 +185,35 @@ def new(folder: str, file: str, **layout: Any) -> None:
         f"Next, in that folder (cd {console.quoted(target)}):\n"
         + "\n".join(f"  {command:{width}}  {what}" for command, what in steps)
     )
+
+
+def _look_for_room(target: Path, name: str) -> None:
+    """Refuse a folder that cannot be a new one, before any work goes into it.
+
+    Raises:
+        DrafterError: saying why not.
+    """
+    if not name.strip():
+        raise click.UsageError("FOLDER is empty: name a folder that is not there yet")
+    try:
+        # What stands in the way may stand further up.
+        way = next((one for one in (target, *target.parents) if one.is_symlink() or one.exists()), target)
+        if way.is_symlink() and not way.exists():
+            problem = f"{way} is a link that leads to nothing"
+        elif way.exists() and not way.is_dir():
+            problem = f"{way} is a file, not a folder"
+        elif way == target and way.is_dir() and any(target.iterdir()):
+            problem = f"{target} is there already, and not empty"
+        else:
+            return
+    except OSError as error:
+        raise _not_made(target, error) from error
+    raise DrafterError(problem, _NOT_THERE, status=ExitStatus.USAGE)
+
+
+def _not_made(target: Path, error: OSError) -> DrafterError:
+    reason = f"cannot make the folder {shortened(str(target), _LONGEST_NAME)}: {reason_of(error)}"
+    return DrafterError(reason, "Name another folder.", status=ExitStatus.USAGE)
 
 
 def _doubts(reading: Reading, path: Path) -> str:

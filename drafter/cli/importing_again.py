@@ -112,6 +112,12 @@ def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:
         if ids:
             more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
             yield f"Against {target} as it was, {len(ids)} {what}: {', '.join(ids[:_SHOWN])}{more}."
+    if other := [f"{new_} (was {old})" for old, new_ in renewal.of_another]:
+        more = f" and {len(other) - _SHOWN} more" if len(other) > _SHOWN else ""
+        yield (
+            f"warning: words that one region had are another's now: {', '.join(other[:_SHOWN])}{more}. "
+            "Look in the document whose they are: its heads, or the names in its rows, may be exchanged."
+        )
     gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
     for path in sorted(target.parent.glob("*.yaml")) if gone else ():
         is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST

@@ -275,8 +275,8 @@ def _is_structured(one: re.Match[str]) -> bool:
 def _below(last: Citation, one: re.Match[str]) -> Citation:
     """What “(ii)” means behind “12 (c) (i)”, and “(d)” behind “12 (c)”."""
     letter, point = one["bracketed"].lower(), (one["point"] or "").lower()
-    goes_on = roman_value(letter) and roman_value(letter) == roman_value(last.point) + 1
-    if not point and (goes_on or len(letter) > 1 or (letter == "i" and last.letter and last.letter != "h")):
+    goes_on = bool(last.point) and roman_value(letter) == roman_value(last.point) + 1
+    if not point and (goes_on or len(letter) > 1 or (letter == "i" and last.letter not in ("", "h"))):
         return replace(last, point=letter)
     return replace(last, letter=letter, point=point)
 

@@ -133,6 +133,10 @@ class GridReader:
                 self.account.report("column-without-head", at, number=number, count=len(self.sheet.heads))
             if len(head.name.split()) > _MOST_IN_NAME and is_cited(head.name):
                 self.account.report("head-is-recommendation", at, text=opening(head.name))
+            if head.name and (other_at := self._second_below(head)):
+                self.account.report(
+                    "head-over-columns", other_at, name=head.name, text=opening(other_at.text)
+                )
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
             elif other := next(
@@ -146,6 +150,11 @@ class GridReader:
         for column in columns:
             column.reader.brackets_are_odd = self._brackets_are_odd
         return columns
+
+    def _second_below(self, head: Head) -> Piece | None:
+        """What stands beside another text below one head."""
+        rows = ([cell for cell in line.filled if head.holds(cell)] for line in self.sheet.lines)
+        return next((cells[1].paragraphs[0] for cells in rows if len(cells) > 1), None)
 
     def _first_below(self, head: Head) -> Piece | None:
         below = (cell for line in self.sheet.lines for cell in line.filled if head.holds(cell))
@@ -264,6 +273,11 @@ class GridReader:
         for role in ("number", "section", "theme"):
             if head := self._themes.get(role):
                 rest = [cell for cell in rest if not self._read_theme(role, head, cell)]
+        if self.headings.is_without_theme:
+            above = self._themes.get("theme")
+            theme_cell = line.at(above) if above else None
+            title = without_continued(theme_cell.text) if theme_cell else ""
+            self.headings.find(self.headings.section_title, title)
         if not self.headings.theme and self._has_headings:
             for cell in rest:
                 self._leave_cell("above-headings", cell)

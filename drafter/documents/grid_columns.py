@@ -9,6 +9,7 @@ from drafter.documents.citation_forms import Forms, is_cited
 from drafter.documents.table import Account, Piece
 from drafter.documents.tables import LONGEST_HEAD, Head, Sheet
 from drafter.documents.words import plain_head, words
+from drafter.problems import DrafterError, ExitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,14 @@ class GridColumns:
         Args:
             named: What a person says that columns hold, and their heads.
             known: The names of regions that are known otherwise.
+
+        Raises:
+            DrafterError: if a column that a person named holds recommendations.
         """
         heads = {plain_head(head.name): head for head in reversed(self.sheet.heads)}
         found = {role: heads[plain_head(name)] for role, name in named.items()}
+        for role, head in found.items():
+            self._refuse_texts(role, head)
         for head in self.sheet.heads:
             if head in found.values():
                 continue
@@ -47,11 +53,24 @@ class GridColumns:
             elif head.name:
                 if "theme" not in found and head.name not in known and self._has_titles(head):
                     found["theme"] = head
-                    self.account.report("read-as-themes", head.piece or Piece("", 1, 1), head=head.name)
+                    is_turned = words().role_of(head.name) == "region"
+                    key = "read-as-themes" + ("/regions" if is_turned else "")
+                    self.account.report(key, head.piece or Piece("", 1, 1), head=head.name)
                 break
             elif "theme" not in found and self._holds_themes(head):
                 found["theme"] = head
         return found
+
+    def _refuse_texts(self, role: str, head: Head) -> None:
+        """Refuse a column that a person named for what it does not hold: most of it is recommendations."""
+        texts = [cell.text for line in self.sheet.lines for cell in line.filled if head.holds(cell)]
+        if 2 * sum(map(self._cites, texts)) > len(texts):
+            raise DrafterError(
+                f"the column “{head.name}” is to hold the {role}, and most of its cells cite a paragraph, as "
+                "recommendations do",
+                f"Name another one, with --column {role}=HEAD or in about.yaml, or take that out.",
+                status=ExitStatus.USAGE,
+            )
 
     def _holds_themes(self, head: Head) -> bool:
         """Whether a column without a head has titles beside recommendations, and no recommendation."""

@@ -41,6 +41,11 @@ class Headings:
         """The title of the section that is open."""
         return self.sections[-1].title if self.sections else ""
 
+    @property
+    def is_without_theme(self) -> bool:
+        """Whether a section is open, and no theme in it, though there are themes before it."""
+        return bool(self.themes) and self.themes[-1].section != self.sections[-1].id
+
     def open_section(self, title: str) -> None:
         """Open a section, unless it is open."""
         if self.sections and self.sections[-1].title == title:

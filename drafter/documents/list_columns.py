@@ -16,6 +16,8 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 
 _MOST_BY_CONTENT = 0.8  # so many of a column's cells, as a share, say what it holds
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:.;()]{1,40}?)\s*:\s+(?=\S)")
+_WHAT = {"text": "the texts of the recommendations", "region": "whose each recommendation is"}
+_ONE_ALONE = ("region", "text")  # of several columns that could hold these none is taken without being asked
 _LONG = 40  # signs of a text, on average
 _TOO_LONG = 60  # signs of names, likewise: a column “States” may hold what they say
 
@@ -62,14 +64,23 @@ def find_columns(sheet: Sheet, layout: Layout, forms: Forms) -> dict[str, Head]:
 def _by_heads(sheet: Sheet, layout: Layout) -> dict[str, Head]:
     """What a person named, and what the heads say."""
     found = {role: _named(sheet, role, name) for role, name in layout.columns.items()}
+    for role, head in found.items():
+        if other := next((one for one in found if one != role and found[one] is head), ""):
+            message = f"the column “{head.name}” cannot hold both the {role} and the {other}"
+            hint = f"Name another column for one of them: --column {other}=HEAD"
+            raise DrafterError(message, hint, status=ExitStatus.USAGE)
+    named = tuple(found.values())
     for head in sheet.heads:
         role = words().role_of(head.name)
-        is_free = role and role not in found and head not in found.values()
+        is_free = role and role not in layout.columns and head not in named
         is_other = (role == "text" and _is_numbers(sheet, head)) or (
             role == "region" and _length(sheet, head) >= _TOO_LONG
         )
-        if is_free and not is_other:
-            found[role] = head
+        if not is_free or is_other:
+            continue
+        if role in _ONE_ALONE and role in found and cells_in(sheet, head):
+            raise _refused_two(found[role], head, role)
+        found.setdefault(role, head)
     return found
 
 
@@ -104,7 +115,7 @@ def _is_said_behind(sheet: Sheet, head: Head, texts: Head) -> bool:
 def texts_in(sheet: Sheet, head: Head) -> list[str]:
     """What stands in a column, without what is said below a text (see ``labels_in``)."""
     labels = labels_in(sheet, head)
-    return [without_labelled(cell, labels)[0].text for cell in _cells(sheet, head)]
+    return [without_labelled(cell, labels)[0].text for cell in cells_in(sheet, head)]
 
 
 def labels_in(sheet: Sheet, head: Head) -> frozenset[str]:
@@ -113,7 +124,7 @@ def labels_in(sheet: Sheet, head: Head) -> frozenset[str]:
     “Source of position: A/HRC/28/15/Add.1 – Para. 3” is one where most cells have such a paragraph; in a
     single cell it could be of the text.
     """
-    cells = _cells(sheet, head)
+    cells = cells_in(sheet, head)
     found = Counter(label for cell in cells for label in {_label(piece) for piece in cell.paragraphs[1:]})
     return frozenset(label for label, count in found.items() if label and 2 * count > len(cells))
 
@@ -138,12 +149,15 @@ def behind_label(piece: Piece) -> str:
     return piece.text[found.end() :].strip() if found else piece.text
 
 
-def _cells(sheet: Sheet, head: Head) -> list[Cell]:
+def cells_in(sheet: Sheet, head: Head) -> list[Cell]:
+    """The filled cells of a column."""
     return [cell for line in sheet.lines for cell in line.filled if head.holds(cell)]
 
 
 def _named(sheet: Sheet, role: str, name: str) -> Head:
     found = [head for head in sheet.heads if plain_head(head.name) == plain_head(name)]
+    if len(found) > 1:
+        raise _refused_two(found[0], found[1], role)
     if not found:
         names = [head.name for head in sheet.heads if head.name]
         hint = did_you_mean(name, names) or f"There are: {', '.join(names) or 'none'}."
@@ -152,8 +166,21 @@ def _named(sheet: Sheet, role: str, name: str) -> Head:
     return found[0]
 
 
+def _refused_two(one: Head, other: Head, role: str) -> DrafterError:
+    """Two columns could hold the same: which does, a person must say."""
+    if plain_head(one.name) == plain_head(other.name):
+        what = _WHAT.get(role, f"the {role}")
+        message = f"two columns have the head “{one.name}”, and either could hold {what}"
+        return DrafterError(message, "Give each of them a head of its own.", status=ExitStatus.PROBLEMS)
+    return DrafterError(
+        f"the columns “{one.name}” and “{other.name}” could each hold {_WHAT[role]}",
+        f'Say which it is: --column {role}="{one.name}" or --column {role}="{other.name}"',
+        status=ExitStatus.PROBLEMS,
+    )
+
+
 def _refused(sheet: Sheet, role: str) -> DrafterError:
-    what = {"text": "the texts of the recommendations", "region": "whose each recommendation is"}[role]
+    what = _WHAT[role]
     names = ", ".join(f"“{head.name}”" for head in sheet.heads if head.name)
     return DrafterError(
         f"this is a list, and no column of it is known to hold {what}; its columns are {names}",

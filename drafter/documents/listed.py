@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from drafter.documents.cells import Found, several_cited, take_text, trimmed
 from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
-from drafter.documents.list_columns import behind_label, labels_in, texts_in, without_labelled
-from drafter.documents.names import Names, Said, names_behind, names_within, take_names
+from drafter.documents.list_columns import behind_label, cells_in, labels_in, texts_in, without_labelled
+from drafter.documents.list_doubts import is_of_others, look_at_cell, look_at_citation, look_at_names
+from drafter.documents.names import Names, names_behind
+from drafter.documents.names_behind import Said, names_within, take_names
 from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
@@ -63,7 +65,7 @@ class ListReader:
             self.stand = self.forms.stand(texts_in(self.sheet, self.columns["text"]))
         self._labels = labels_in(self.sheet, self.columns["text"])
         if head := self.columns.get("region"):
-            self._names = Names(texts_in(self.sheet, head), self.known)
+            self._names = Names((cell.lines for cell in cells_in(self.sheet, head)), self.known)
         else:
             texts = texts_in(self.sheet, self.columns["text"])
             within = (name for text in texts for name in names_within(text))
@@ -79,6 +81,8 @@ class ListReader:
                 self._read_row(line)
         self.found = list(self._together())
         self.headings.in_order()
+        if "region" not in self.columns:
+            look_at_names(self.found, self._regions, self._names, self.account)
         look_at_heads(self.facts, self.columns, self.account)
         look_at_numbers(self._numbers, self.account)
 
@@ -169,13 +173,12 @@ class ListReader:
 
         None of them where nobody is named, and None where it cannot be told, which is then said.
         """
-        if text is None or (region is None and "region" in self.columns):
+        is_nobody = "region" in self.columns and (not region or words().says_nothing(region.text))
+        if text is None or is_nobody:
             return []
         if region is None:
             return take_names(text.paragraphs, self._names, self.account)
-        for aside in self._names.asides(region.text):
-            self.account.report("no-name-in-brackets/cell", region.paragraphs[0], name=aside)
-        if not (names := self._names.of(region.text)):
+        if not (names := look_at_cell(region, self._names, self.account)):
             return []
         *others, last = text.paragraphs
         behind = names_behind(last.text)
@@ -188,6 +191,8 @@ class ListReader:
             for aside in self._names.asides(behind):
                 self.account.report("no-name-in-brackets", last.part(start), name=aside)
             last = last.part(0, start)
+        if is_of_others((*others, last), names, self._names, self.account):
+            return None
         return [Said(tuple(names), (*others, last))]
 
     def _heading(self, line: Line) -> str:
@@ -219,7 +224,9 @@ class ListReader:
             self.account.take(SpanKind.LAYOUT, cell.layout)
             self.account.leave("nothing", (*cell.paragraphs, *cell.notes))
         elif cell and cell.paragraphs:
-            return self._alone(cell, line, region), cell.paragraphs[0], paragraphs
+            cited = self._alone(cell, line, region)
+            look_at_citation(paragraphs, cited, cell, self.forms, self.account)
+            return cited, cell.paragraphs[0], paragraphs
         if self.stand is Stand.NONE or not paragraphs:
             return (), None, paragraphs
         mark: Mark | None

@@ -1,31 +1,29 @@
-"""Whose a recommendation of a list is: the names in a cell, or in brackets behind the text.
-
-The lists of recommendations of the Universal Periodic Review are written so: “Ratify it (Chile) (Peru);”, and
-two texts under one number as “Ratify it (Chile); consider ratifying it (Peru);”.
-"""
+"""Tells names apart that stand together in a cell of a list, or in brackets behind its texts."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from drafter.documents.headings import key_of
-from drafter.documents.table import Account, Piece, SpanKind
 from drafter.documents.words import any_of, plain_head, words
 
 _GROUP = r"\((?:[^()]|\([^()]*\))+\)"
-_INSIDE = re.compile(_GROUP)
-_RUN = re.compile(rf"{_GROUP}(?:[\s,]*{_GROUP})*")
+INSIDE = re.compile(_GROUP)
+RUN = re.compile(rf"{_GROUP}(?:[\s,]*{_GROUP})*")
 _BEHIND = re.compile(r"\((?P<names>(?:[^()]|\([^()]*\))+)\)[.;,\s]*$")
-_SEPARATORS = " .;,\n\t\xa0"
+SEPARATORS = " .;,\n\t\xa0"
 # What can stand last: “the former Yugoslav Republic of Macedonia”, but not “(c)”, “(No. 189)”, “(see above)”.
 # And within a text, where acronyms stand, too.
-_NOT_SMALL = r"[^\W\d_a-zß-öø-ÿœ]"
-_CAN_BE_NAME = re.compile(rf"(?=[^\d]*$).*{_NOT_SMALL}", re.DOTALL)
-_MAY_BE_NAME = re.compile(rf"\s*(?=[^\d]*$)(?=.*[^\W\d_A-ZÀ-ÖØ-Þ]){_NOT_SMALL}")
+NOT_SMALL = r"[^\W\d_a-zß-öø-ÿœ]"
+CAN_BE_NAME = re.compile(rf"(?=[^\d]*$).*{NOT_SMALL}", re.DOTALL)
+MAY_BE_NAME = re.compile(rf"\s*(?=[^\d]*$)(?=.*[^\W\d_A-ZÀ-ÖØ-Þ]){NOT_SMALL}")
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s*,\s*|\s+/\s+")
+# A line end within a name stands beside small letters: “Great Britain and⏎Northern Ireland”.
+_WRAPPED = re.compile(r"(?<=[\s’'-])(?P<small>[a-zà-ÿ]{1,5})\n|\n(?=[a-zà-ÿ(&])")
+# What stands between two names in place of a comma; and beside a name, in what may be more than a name.
+_JOINED = re.compile(r"[\s/+|&]+")
+_BESIDE = re.compile(r"\s*[^\w\s.'’-]+\s*|\s{2,}|^(?:[a-zà-ÿ]+\s+)+")
 _LAST = re.compile(
     rf"(?P<others>.+)\s(?:{any_of(words().between)}|&)\s+(?P<last>.+?)", re.IGNORECASE | re.DOTALL
 )
@@ -53,11 +51,13 @@ class Names:
         cells = tuple(cells)
         every = [text for cell in cells for text in _in_brackets(cell)]
         self._known = set(known)
+        self._single = {name for text in every for name in _split(text) if name} | self._known
         self._whole = {text for text in every if not _BETWEEN.search(text)} | self._known
+        self._whole -= {text for text in self._whole if self._made_of(text)}
         self._tails = {plain_head(one) for one in words().behind_a_comma}
         self._counts = Counter(name for cell in cells for name in self.of(cell))
         self._named = {*self._counts, *self._whole}
-        self._within = Counter(name for text in within if _MAY_BE_NAME.match(text) for name in self.of(text))
+        self._within = Counter(name for text in within if MAY_BE_NAME.match(text) for name in self.of(text))
 
     def of(self, text: str) -> list[str]:
         """The names in a cell: “Chile, Peru” are two, “Korea, Republic of” and “Trinidad and Tobago” one."""
@@ -97,9 +97,43 @@ class Names:
         begins_small = name[0].islower() and not _ARTICLE.match(name)
         return begins_small and self._counts[name] < _TWICE and name not in self._whole
 
+    def stands_once(self, name: str) -> bool:
+        """Whether a name stands in one cell alone."""
+        return self._counts[name] < _TWICE
+
+    def is_acronym(self, text: str) -> bool:
+        """Whether brackets behind a text hold capitals alone, once, where other names have small letters."""
+        is_odd = 2 * sum(name.isupper() for name in self._counts) < len(self._counts)
+        own = self.of(text)
+        return text.isupper() and is_odd and not self._known & {*own} and all(map(self.stands_once, own))
+
+    def named_in(self, name: str) -> str:
+        """Another name that stands in one, beside a sign or words in small letters; empty where none does."""
+        own = _plain(name)
+        return next((one for one in _BESIDE.split(name) if one in self._single and _plain(one) != own), "")
+
+    def _made_of(self, text: str) -> list[str]:
+        """The names that a text is made of, with no comma between them: “Chile/Peru”, “Chile  Peru”."""
+        if text in self._known:
+            return []
+        parts = _JOINED.split(text)
+        names: list[str] = []
+        while parts:
+            ends = range(len(parts), 0, -1)
+            found = ((end, " ".join(parts[:end])) for end in ends)
+            end, name = next(
+                ((end, one) for end, one in found if one != text and one in self._single), (0, "")
+            )
+            if not end:
+                return []
+            names.append(name)
+            parts = parts[end:]
+        return names
+
     def _apart(self, text: str) -> list[str]:
-        if text in self._whole and not _LAST.fullmatch(text):
-            return [text]
+        bare = " ".join(text.split())
+        if bare in self._whole and not _LAST.fullmatch(bare):
+            return [bare]
         names: list[str] = []
         for name in filter(None, _split(text)):
             if names and plain_head(name) in self._tails:
@@ -113,12 +147,13 @@ class Names:
         last = _LAST.fullmatch(name)
         if last and (last["last"] in self._whole or last["others"] in self._whole):
             return [*self._without_and(last["others"]), last["last"]]
-        return [name]
+        return self._made_of(name) or [name]
 
 
 def _split(text: str) -> Iterator[str]:
     """The parts of a text between commas and the like that stand outside brackets."""
-    masked = _INSIDE.sub(lambda found: "x" * len(found[0]), text)
+    text = _WRAPPED.sub(lambda found: f"{found['small'] or ''} ", text)
+    masked = INSIDE.sub(lambda found: "x" * len(found[0]), text)
     start = 0
     for found in _BETWEEN.finditer(masked):
         yield text[start : found.start()]
@@ -134,144 +169,11 @@ def _plain(name: str) -> str:
 def names_behind(text: str) -> str:
     """What stands in the last brackets behind a text; empty where nothing does."""
     found = _BEHIND.search(text)
-    return found["names"].strip() if found and _CAN_BE_NAME.match(found["names"]) else ""
-
-
-def names_within(text: str) -> list[str]:
-    """What stands in brackets with a semicolon and more of a text behind it."""
-    return [
-        _inside(found[-1]) for found, end in _at_ends(Piece(text, 0, 0), is_last=False) if end < len(text)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text and the names behind it."""
-
-    names: tuple[str, ...]
-    paragraphs: tuple[Piece, ...]
-
-
-def take_names(paragraphs: Sequence[Piece], names: Names, account: Account) -> list[Said] | None:
-    """Take the names from behind a text; or from behind each, where several stand one behind the other.
-
-    Args:
-        paragraphs: The text.
-        names: The names of the list.
-        account: Where to say what was read, and what cannot be told.
-
-    Returns:
-        The texts; none of them where no names stand at the end; None where it cannot be told, and is said,
-        whether brackets within are a name: what stands before them would be given to another.
-    """
-    said: list[Said] = []
-    taken: list[Piece] = []
-    own: list[Piece] = []
-    for paragraph in paragraphs:
-        start = 0
-        is_last = paragraph is paragraphs[-1]
-        for brackets, end in _at_ends(paragraph, is_last=is_last):
-            is_end = is_last and end == len(paragraph.text)
-            last = _inside(brackets[-1])
-            if is_end and not _CAN_BE_NAME.match(last):
-                continue
-            if not is_end and not names.are_named(last, is_within=True):
-                if _MAY_BE_NAME.match(last):
-                    example = f"- {{key: {key_of(last, (), is_whole=True)}, name: {last}}}"
-                    account.report("in-list/name-within", brackets[-1], name=last, example=example)
-                    return None
-                continue
-            is_behind = not paragraph.text[start : brackets[0].column - paragraph.column].strip()
-            above = _at_end_of(own) if is_behind else []
-            those = _of_names([*above, *brackets], names, account)
-            opened = next(one for one in those if one not in above).column - paragraph.column
-            _take_off(own, [one for one in those if one in above], taken)
-            own.append(paragraph.part(start, opened))
-            taken.append(paragraph.part(opened, end))
-            if not (whose := list(_whose(those, names, account))):
-                return []
-            said.append(Said(tuple(dict.fromkeys(whose)), tuple(own)))
-            own, start = [], end
-        if paragraph.text[start:].strip():
-            own.append(paragraph.part(start))
-    if own:
-        return []
-    account.take(SpanKind.REGION, taken)
-    return said
-
-
-def _at_end_of(own: Sequence[Piece]) -> list[Piece]:
-    """The brackets that end a text; where a line has nothing else, those of the line above it, too."""
-    found: list[Piece] = []
-    for piece in reversed(own):
-        run = next(
-            (one for one in _RUN.finditer(piece.text) if not piece.text[one.end() :].strip(_SEPARATORS)), None
-        )
-        if run is None:
-            break
-        whole = piece.part(*run.span())
-        found = [whole.part(*one.span()) for one in _INSIDE.finditer(run[0])] + found
-        if piece.text[: run.start()].strip():
-            break
-    return found
-
-
-def _take_off(own: list[Piece], those: Sequence[Piece], taken: list[Piece]) -> None:
-    """Take names off the end of a text."""
-    for name in reversed(those):
-        while own and (own[-1].line, own[-1].column) > (name.line, name.column):
-            taken.append(own.pop())
-        cut = name.column - own[-1].column
-        taken.append(own[-1].part(cut))
-        own[-1] = own[-1].part(0, cut)
-
-
-def _whose(those: Sequence[Piece], names: Names, account: Account) -> Iterator[str]:
-    """The names in brackets, without what is said of them: “(Chile, as coordinator of the Group)”."""
-    for piece in those:
-        every = names.of(_inside(piece))
-        for aside in names.asides(_inside(piece)):
-            account.report("no-name-in-brackets", piece, name=aside)
-        for name in every:
-            if name != every[0] and names.is_aside(name):
-                account.report("no-name-in-brackets", piece, name=name)
-            else:
-                yield name
-
-
-def _at_ends(paragraph: Piece, *, is_last: bool) -> Iterator[tuple[list[Piece], int]]:
-    """Brackets, one behind the other, that a semicolon or the end of all follows; and where that ends."""
-    for run in _RUN.finditer(paragraph.text):
-        behind = paragraph.text[run.end() :]
-        rest = behind.lstrip(_SEPARATORS)
-        if behind.lstrip().startswith(";") or (is_last and not rest):
-            whole = paragraph.part(run.start(), run.end())
-            yield (
-                [whole.part(*one.span()) for one in _INSIDE.finditer(run[0])],
-                len(paragraph.text) - len(rest),
-            )
-
-
-def _of_names(brackets: Sequence[Piece], names: Names, account: Account) -> list[Piece]:
-    """Those at the end that are names; the last is one: “(No. 29) (Chile) (Peru)”."""
-    those = [brackets[-1]]
-    for piece in reversed(brackets[:-1]):
-        text = _inside(piece)
-        has_name = any(names.of(_inside(one)) for one in those)
-        if has_name and not names.are_named(text, is_within=False):
-            if _MAY_BE_NAME.match(text):
-                account.report("name-before-name", piece, name=text, other=_inside(those[0]))
-            break
-        those.insert(0, piece)
-    return those
-
-
-def _inside(piece: Piece) -> str:
-    return piece.text[1:-1].strip()
+    return found["names"].strip() if found and CAN_BE_NAME.match(found["names"]) else ""
 
 
 def _in_brackets(text: str) -> list[str]:
     """What stands in brackets, where a text is nothing else; else the text."""
-    if _RUN.fullmatch(bare := text.strip(_SEPARATORS)):
-        return [found[0][1:-1].strip() for found in _INSIDE.finditer(bare)]
+    if RUN.fullmatch(bare := text.strip(SEPARATORS)):
+        return [found[0][1:-1].strip() for found in INSIDE.finditer(bare)]
     return [text.strip()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.model import Matrix, Recommendation
@@ -24,6 +24,7 @@ class Renewal:
         renamed: Those whose text is there under another id: the old and the new.
         reworded: Those whose text is another.
         moved: Those that stand under other themes.
+        of_another: Those whose text another region had, and has no longer: the id that had it, and the new.
     """
 
     new: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Renewal:
     renamed: tuple[tuple[str, str], ...] = ()
     reworded: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    of_another: tuple[tuple[str, str], ...] = ()
 
 
 def keep_identities(matrix: Matrix, old: Matrix) -> Matrix:
@@ -129,7 +131,25 @@ def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:
         tuple(renamed),
         tuple(item.id for was, item in both if set(was.wordings) != set(item.wordings)),
         tuple(item.id for was, item in both if _titles(old, was) != _titles(matrix, item)),
+        tuple(_of_another(matrix, old)),
     )
+
+
+def _of_another(matrix: Matrix, old: Matrix) -> Iterator[tuple[str, str]]:
+    """Which texts went over from one region to another, as where heads or names were exchanged."""
+    had: dict[str, list[Recommendation]] = defaultdict(list)
+    have: dict[str, set[str]] = defaultdict(set)
+    for item in old.recommendations:
+        for text in dict.fromkeys(item.wordings):
+            had[text].append(item)
+    for item in matrix.recommendations:
+        for text in item.wordings:
+            have[text] |= {*item.regions}
+    for item in matrix.recommendations:
+        before = had[item.text]
+        others = [one for one in before if not {*one.regions} & have[item.text]]
+        if others and not any({*one.regions} & {*item.regions} for one in before):
+            yield others[0].id, item.id
 
 
 def _titles(matrix: Matrix, item: Recommendation) -> set[str]:

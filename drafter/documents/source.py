@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import ReadFrom, Region
-from drafter.problems import Problem, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, Problem, did_you_mean, raise_on_errors
 
 _NO_LAYOUT = Layout()
 _NAMED = 8  # columns in a message
@@ -37,6 +37,9 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
         ContentError: if it contains characters that must not stand in a text, or the facts have faults.
     """
     beside = path.parent / ABOUT_FILE
+    if beside.is_dir():
+        message = f"{beside} is a folder, and a file of this name says how the matrix is read"
+        raise DrafterError(message, "Give the folder another name.")
     about = load_about(beside) if beside.exists() else About()
     about = replace(
         about,
@@ -45,7 +48,7 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
         sheet=wanted.sheet or ("" if wanted.table else about.sheet),
         columns={**about.columns, **wanted.columns},
     )
-    _check_forms(about.citations, beside)
+    _check_forms(about, beside)
     layout = Layout(about.table, about.sheet, about.columns, about.citations)
     content = read_bytes(path)
     source = ReadFrom(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
@@ -84,19 +87,21 @@ def _without_column(about: About, found: Sequence[Region], path: Path, beside: P
         yield Problem(code, message, severity, hint, str(beside), *about.places.get(region.key, (0, 0)))
 
 
-def _check_forms(citations: Iterable[str], path: Path) -> None:
+def _check_forms(about: About, path: Path) -> None:
     """Refuse forms of citations that cannot be read.
 
     Raises:
         ContentError: with all of them.
     """
     problems = []
-    for form in citations:
+    for form in about.citations:
         try:
             declared_form(form)
         except ValueError:
             code, severity, message, hint = CATALOGUE.say("bad-form", form=form)
-            problems.append(Problem(code, message, severity, hint, str(path)))
+            problems.append(
+                Problem(code, message, severity, hint, str(path), *about.places.get(form, (0, 0)))
+            )
     raise_on_errors(problems)
 
 

@@ -215,7 +215,8 @@ def parse_part(content: bytes, name: str, *, keep_blanks: bool = True) -> etree.
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise DrafterError(f"the part {name} is damaged: {error}") from error
+        hint = "Open the file in the program that made it and save it again, or ask for it anew."
+        raise DrafterError(f"the part {name} is damaged", hint) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise DrafterError(f"the part {name} has a document type declaration, which no Word file has")
     return root

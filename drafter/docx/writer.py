@@ -298,7 +298,7 @@ class _Body:
             return markup.runs(text[start:end], italics_within(italics, start, end))
 
         for piece in line.stretches:
-            if piece.is_support:
+            if not piece.is_text:
                 runs.append(markup.run(piece.text, "Support"))
             else:
                 at, length = piece.text.find(words) if words else -1, len(piece.text)

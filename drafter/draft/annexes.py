@@ -164,8 +164,14 @@ class AnnexMaker:
                     ("–",),
                     own,
                 )
+                about, named = [], []
             for number, version in enumerate(clause.variants):
                 used = self._how_used(clause, version)
+                if not version.sources and version.by:
+                    number_shown = ClauseNumber.of(clause, clause.line_of(number))
+                    cells = ((literal(", ".join(version.by)),), ("–",), (*about, *used))
+                    yield ((number_shown, *named), *was, *cells)
+                    about, named = [], []
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
@@ -201,7 +207,7 @@ class AnnexMaker:
     def _put_together(self, clause: Clause) -> Iterator[str]:
         """How the sources' texts became one clause, and why."""
         count, added = len(clause.alternatives), len(clause.additions)
-        own = sum(version.is_own for version in clause.alternatives)
+        own = sum(version.is_drafters for version in clause.alternatives)
         sources = {source for version in clause.alternatives for source in version.sources}
         if len(sources) == 1:
             how = ""
@@ -228,6 +234,9 @@ class AnnexMaker:
             and not version.is_addition
         ):
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
+        if version.by:
+            key = "proposed" if version.is_own else "proposed-source"
+            return [self.phrases.say(key, named=literal(", ".join(version.by)))]
         if version.is_own:
             return [self.phrases.say("own-words-instead")]
         end = len(_bare(version.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafter.brackets import Bracketed
 from drafter.decisions import Alternatives, Decision, SelectionEntry
 from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
@@ -70,6 +71,8 @@ class Variant:
         supported: Who says that its sources support a person's words, and when; empty where nobody does, or
             it does not hold any more.
         cf: The sources that a person's words are only to be compared with.
+        by: Its sponsors: whose proposal it is.
+        brackets: What people put in square brackets in their own words, with who wants what.
         lines: Where in it lines begin that a person typed as such, behind the first one.
         unnoted: The sources that have no footnote: proposals, which attribution names.
     """
@@ -83,8 +86,15 @@ class Variant:
     italics: Ranges = ()
     supported: str = ""
     cf: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    brackets: tuple[Bracketed, ...] = ()
     lines: tuple[int, ...] = ()
     unnoted: tuple[str, ...] = ()
+
+    @property
+    def is_drafters(self) -> bool:
+        """Whether its words are the drafter's own: nobody proposes them under a name."""
+        return self.is_own and not self.by
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -98,12 +108,21 @@ class Stretch:
 
     Attributes:
         is_support: Whether it names regions rather than being text of the clause.
+        is_sponsors: Whether it names those whose proposal the text is.
+        is_status: Whether it says where the text stands in the negotiation.
     """
 
     text: str
     footnotes: tuple[Footnote, ...] = ()
     is_support: bool = False
     italics: Ranges = ()
+    is_sponsors: bool = False
+    is_status: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text of the clause."""
+        return not (self.is_support or self.is_sponsors or self.is_status)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -122,6 +141,7 @@ class Line:
         label: What tells it from the clause's other lines, as it is printed: “bis” and “alt 1” behind the
             number, “Option 2:” before the words. Empty where the number alone does.
         subparagraphs: Where in its text those begin that are set in lines of their own.
+        by: Its sponsors, printed or not.
         levels: How deep each of them stands: 1 for “(a)”, 2 for “(i)” below it, 0 for a line without a sign;
             nothing where all are of the first level.
     """
@@ -131,6 +151,7 @@ class Line:
     remark: Remark | None = None
     label: str = ""
     subparagraphs: tuple[int, ...] = ()
+    by: tuple[str, ...] = ()
     levels: tuple[int, ...] = ()
 
     @property
@@ -145,8 +166,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words, without footnotes and without the names of regions."""
-        return "".join(one.text for one in self.stretches if not one.is_support)
+        """The words, without footnotes and without what is said of them behind."""
+        return "".join(one.text for one in self.stretches if one.is_text)
 
     @property
     def italics(self) -> Ranges:
@@ -154,7 +175,7 @@ class Line:
         found: Ranges = ()
         done = 0
         for one in self.stretches:
-            if not one.is_support:
+            if one.is_text:
                 found += italics_behind(one.italics, done)
                 done += len(one.text)
         return found
@@ -163,6 +184,16 @@ class Line:
     def support(self) -> str:
         """The names of regions after the text; empty where they were not asked for."""
         return "".join(one.text for one in self.stretches if one.is_support)
+
+    @property
+    def sponsors(self) -> str:
+        """The names after the text of those whose proposal it is; empty where none are printed."""
+        return "".join(one.text for one in self.stretches if one.is_sponsors).strip()
+
+    @property
+    def status(self) -> str:
+        """Where it stands in the negotiation, as it is printed; empty where nothing is."""
+        return "".join(one.text for one in self.stretches if one.is_status).strip()
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import bracketed_in
 from drafter.decisions import Alternatives, Decision, OwnWording
 from drafter.draft.clause import Clause, Line, Remark, Variant
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
+from drafter.draft.placing import Place, kind_of
 from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
-from drafter.form.outline import Outline, Part, Subparagraphs, Voice
+from drafter.form.outline import Part, Subparagraphs, Voice
 from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
-from drafter.model import Kind, Matrix, Recommendation
+from drafter.model import Kind, Matrix
 from drafter.sources import Proposal, Source
 from drafter.support import Support, is_quoted
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands in the documents of a form.
-
-    Attributes:
-        item: What it is made from.
-        lead: The member whose words keep its number; None where no recommendation is behind it.
-        kind: What it is.
-        part: The part that it stands in; None where the form has none for it.
-    """
-
-    item: ResolvedClause
-    lead: Source | None
-    kind: Kind
-    part: Part | None
-
-    @property
-    def words(self) -> str:
-        """Those of the lead; empty where it has none at hand."""
-        return (self.lead.text if self.lead else "") or ""
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it is a lettered item of the paragraph that opens its section.
-
-        What stands under no heading is none, and what has lettered subparagraphs itself: “3 (b) (a)” cannot
-        be cited.
-        """
-        entry = self.item.entry
-        lines = entry.text.split("\n")[1:] if entry else ()
-        has_letters = next(filter(None, map(sign_at, lines)), "") == "a"
-        return bool(self.part and self.part.opening and self.item.theme) and not has_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,97 +38,21 @@ class _Group:
     sources: list[Source]
     is_addition: bool | None = None
     supported: str = ""
+    by: tuple[str, ...] = ()
+    stands_alone: bool = False  # on no source, since a person names none
     also: Sequence[Source] = ()
-
-
-def place_of(
-    item: ResolvedClause, matrix: Matrix, outline: Outline, *, guidance_as_clauses: bool = False
-) -> Place:
-    """Where a clause stands.
-
-    The lead is the member that a person chose; otherwise the one whose wording is closest to the others,
-    ties in the order of the columns. Its kind is what a person decided, else what most of its members are,
-    between equals the lead.
-
-    Args:
-        item: What it is made from.
-        matrix: The matrix.
-        outline: Of the form.
-        guidance_as_clauses: Whether guidance is a clause where every member can be made one.
-    """
-    entry, part = item.entry, None
-    if entry and entry.part:
-        part = next((one for one in outline.parts if one.id == entry.part), None)
-    if entry and entry.text:
-        return _place_of_own(item, matrix, outline, part)
-    rules, shared = load_rules(), item.candidate.shared
-    every = [matrix.sources[member] for member in item.candidate.members]
-    # What a document or somebody in the room says decides only where no recommendation does.
-    members: list[Source] = [member for member in every if isinstance(member, Recommendation)]
-    members = members or [member for member in every if member.text] or every
-    own = [member for member in members if member.id not in item.joined] or members
-    lead = matrix.sources[shared.lead] if shared and shared.lead else _closest(own)
-    if entry and entry.kind:
-        kind = entry.kind
-    else:
-        kinds = Counter(map(_kind_of, members))
-        kind = max(kinds, key=lambda one: (kinds[one], len(kinds) > 1 and one is _kind_of(lead)))
-        is_wanted = kind is Kind.GUIDANCE and guidance_as_clauses
-        substance = rules.substance_of(lead.text or "") if is_wanted else None
-        if substance and all(rules.substance_of(member.text or "") for member in members):
-            kind = substance.kind or kind
-    return Place(item, lead, kind, part or _part_for(kind, outline))
-
-
-def _part_for(kind: Kind, outline: Outline) -> Part | None:
-    return next((part for part in outline.parts if kind in part.kinds), None)
-
-
-def _place_of_own(item: ResolvedClause, matrix: Matrix, outline: Outline, part: Part | None) -> Place:
-    """Where a block of a person's own stands: in the part that it names, or that of its kind, or of actions.
-
-    A form that has none of these has it where its first clauses stand: what people wrote is never left out.
-    """
-    entry, members = item.entry, [matrix.sources[member] for member in item.candidate.members]
-    of_part = (part.kinds[:1] or (Kind.PRINCIPLE,)) if part else (Kind.ACTION,)
-    kind = (entry and entry.kind) or of_part[0]
-    others = (one for one in outline.parts if one.kinds and Kind.GUIDANCE not in one.kinds)
-    part = part or _part_for(kind, outline) or next(others, None)
-    return Place(item, members[0] if members else None, kind, part)
 
 
 def _additions(groups: Sequence[_Group], joined: frozenset[str]) -> list[bool]:
     """Of each wording, whether it is an addition to the first.
 
-    Where nobody says it: what was judged to say the same is an alternative; what a person put beside that is
-    none.
+    Where nobody says it: what was judged to say the same is an alternative, and so is what stands on no
+    source; what a person put beside that is none.
     """
-    came = [all(one.id in joined for one in group.sources) for group in groups]
+    came = [bool(group.sources) and all(one.id in joined for one in group.sources) for group in groups]
     pairs = list(zip(came, groups, strict=True))
     first = next((is_it for is_it, group in pairs if group.is_addition is None), False)
     return [is_it != first if group.is_addition is None else group.is_addition for is_it, group in pairs]
-
-
-def _kind_of(source: Source) -> Kind:
-    """What a source is: what a person said of a recommendation, else what its words tell."""
-    rules = load_rules()
-    return rules.kind(source) if isinstance(source, Recommendation) else rules.kind_of(source.text or "")
-
-
-def _closest(members: list[Source]) -> Source:
-    if len(members) == 1:
-        return members[0]
-    words = [(member.text or "").split() for member in members]
-    closeness = [sum(_closeness(own, other) for other in words) for own in words]
-    return members[closeness.index(max(closeness))]
-
-
-def _closeness(one: list[str], other: list[str]) -> float:
-    """How much of two wordings is the same, from 0 to 2; difflib's ratio depends on which comes first."""
-    return sum(
-        round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
-        for first, second in ((one, other), (other, one))
-    )
 
 
 def _in_lines(line: Line, variant: Variant) -> Line:
@@ -184,10 +74,20 @@ class ClauseMaker:
         form: The form.
         alternatives: How the wordings of a clause are printed where nobody decided it for this clause.
         support: Whether the regions that share a clause are named after it.
+        delegations: Who can be named behind a bracket; whoever has a name's form where none are given.
     """
 
-    def __init__(self, matrix: Matrix, form: Form, alternatives: Alternatives, *, support: bool) -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        form: Form,
+        alternatives: Alternatives,
+        *,
+        support: bool,
+        delegations: Sequence[str] = (),
+    ) -> None:
         self.matrix, self._form, self._alternatives = matrix, form, alternatives
+        self._delegations = delegations
         self._rules = load_rules()
         own = own_declaration(item.text for item in matrix.recommendations)
         self._rewriter = Rewriter(self._rules, own, form.phrases)
@@ -240,6 +140,8 @@ class ClauseMaker:
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
         alternatives = [one for one in variants if not one.is_addition]
+        if any(one.by for one in alternatives):
+            way = Alternatives.BIS  # each stands under its name
         is_open = len(alternatives) > 1 and place.kind is not Kind.GUIDANCE
         shared = place.item.candidate.shared
         partial = shared.partial if shared else ()
@@ -249,9 +151,9 @@ class ClauseMaker:
         added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
         if is_left_open or (is_open and len(lines) > 1):
-            lines = tuple(map(in_brackets, lines))
+            lines = tuple(in_brackets(line, self._form.sponsors) for line in lines)
         if is_left_open:
-            added = tuple(map(in_brackets, added))
+            added = tuple(in_brackets(line, self._form.sponsors) for line in added)
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
@@ -274,7 +176,8 @@ class ClauseMaker:
         """Every wording: those that a person put down first, in their order; then the lead's.
 
         Wordings that differ only in case, punctuation, hyphens or an abbreviation are one, with all
-        their footnotes. Additions stand behind all others.
+        their footnotes. What stands on no source stands behind what does, unless a person says otherwise;
+        additions stand behind all others.
         """
         entry, candidate = place.item.entry, place.item.candidate
         members = [self.matrix.sources[member] for member in candidate.members]
@@ -287,16 +190,19 @@ class ClauseMaker:
                 [member for member in members if member.id in one.sources],
                 one.is_addition,
                 one.supported,
+                one.by,
+                stands_alone=bool(one.wording) and not one.sources,
             )
             for one in own
         ]
-        groups = [group for group in groups if group.sources]
+        groups = [group for group in groups if group.sources or group.stands_alone]
         named = {member.id for group in groups for member in group.sources}
         rest = [member for member in members if member.id not in named]
         if entry and entry.text:
             groups.insert(0, _Group(entry.text, rest, is_addition=False, supported=entry.supported))
         else:
-            groups += self._alike(rest, place)
+            behind = next((n for n, group in enumerate(groups) if not group.sources), len(groups))
+            groups[behind:behind] = self._alike(rest, place)
             # A wording needs words: what is not at hand is cited with the first, as to be seen besides.
             silent = [member for member in rest if not member.text]
             groups[:1] = [replace(one, also=silent) for one in groups[:1]] or [_Group("", [], also=silent)]
@@ -328,11 +234,12 @@ class ClauseMaker:
             voice: How its part speaks.
             mark: The closing mark; empty where a person's own is to stay.
         """
-        phrases, own_words = self._form.phrases, group.words
+        phrases, own_words, by = self._form.phrases, group.words, group.by
         italics: Ranges = ()
         shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
         if isinstance(shown, Proposal) and not own_words:
             own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
+            by = by or ((unmarked(phrases.proposal(shown)["who"])[0],) if shown.on_behalf_of else shown.by)
         lines: tuple[int, ...] = ()
         if own_words:
             words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))
@@ -363,6 +270,8 @@ class ClauseMaker:
             italics=italics_within(italics, 0, len(wording.text)),
             supported=supported,
             cf=cf,
+            by=by,
+            brackets=bracketed_in(wording.text, self._delegations) if own_words else (),
             lines=lines,
             unnoted=tuple(one for one in (*cited, *also) if not self._notes.has_note(one)),
         )
@@ -376,7 +285,7 @@ class ClauseMaker:
         return "", tuple(item.id for item in sources if not is_quoted(words, item.wordings))
 
     def _remarks_on_kind(self, kind: Kind, shown: Source, substance: Rule | None) -> Iterator[Remark]:
-        say, own = self._form.phrases.say, _kind_of(shown)
+        say, own = self._form.phrases.say, kind_of(shown)
         if own is not kind and substance is None:
             yield Remark(say("other-kind", own=say(f"kind-{own}"), kind=say(f"kind-{kind}")))
         for rule in (substance, self._rules.rule_of(self._rules.unframed(shown.text or ""))):

@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clause import Clause, Line
-from drafter.draft.clause_maker import ClauseMaker, Place, place_of
+from drafter.draft.clause_maker import ClauseMaker
 from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
+from drafter.draft.placing import Place, place_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
@@ -50,7 +51,13 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
             "Add a part for its kind to the form's outline.yaml.",
             status=ExitStatus.PROBLEMS,
         )
-    maker = ClauseMaker(matrix, form, options.way, support=bool(options.support) and not clean)
+    maker = ClauseMaker(
+        matrix,
+        form,
+        options.way,
+        support=bool(options.support) and not clean,
+        delegations=options.delegations,
+    )
     finished = list(_numbered(maker, by_part))
     if clean or options.edition is Edition.DELEGATES:
         finished = [
@@ -281,7 +288,9 @@ def _about(
         "contributing": [matrix.region_by_key[key].name for key in contributing],
         "versions": any(len(clause.alternatives) > 1 for clause in clauses),
         "additions": any(clause.additions for clause in clauses),
-        "own_words": sum(clause.has_own_words for clause in clauses),
+        "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
+        # Whether it is said whose proposal a wording is.
+        "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
+import drafter.brackets
 import drafter.decisions
 import drafter.draft.blocks
 import drafter.draft.clause
@@ -84,7 +85,7 @@ def _block(block: Block, notes: list[str]) -> Iterator[str]:
 def _line(clause: Clause, number: int, line: Line, notes: list[str]) -> str:
     text, done = "", 0
     for piece in line.stretches:
-        if piece.is_support:
+        if not piece.is_text:
             text += f" *{escaped(piece.text.strip())}*"
         else:
             levels = line.levels or [1] * len(line.subparagraphs)
@@ -172,6 +173,7 @@ _WORDS = {None: "null", True: "true", False: "false"}
 # Every record and enumeration of a draft and of a matrix, by name; and mappings.
 _MODULES = (
     drafter.model,
+    drafter.brackets,
     drafter.decisions,
     drafter.sources,
     drafter.draft.clause,

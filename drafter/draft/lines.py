@@ -10,7 +10,7 @@ from drafter.decisions import Alternatives
 from drafter.draft.clause import Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
-from drafter.form.outline import Labels
+from drafter.form.outline import Labels, Sponsors
 from drafter.italics import Ranges, italics_behind, italics_within
 from drafter.model import Matrix
 from drafter.text import repetition
@@ -66,7 +66,13 @@ class LineMaker:
     def _own_line(self, one: Variant, partial: Container[str]) -> Line:
         """A wording in a line of its own."""
         stretch = Stretch(one.text, one.footnotes, italics=one.italics)
-        return Line((stretch, *self._support([one], (), partial)), one.sources, one_remark(one.remarks))
+        behind = (*self._sponsors(one.by), *self._support([one], (), partial))
+        return Line((stretch, *behind), one.sources, one_remark(one.remarks), by=one.by)
+
+    def _sponsors(self, by: Sequence[str]) -> Iterator[Stretch]:
+        """Whose proposal a wording is, where the form says so."""
+        if by and self.form.sponsors is not Sponsors.NONE:
+            yield Stretch(f" {self.form.phrases.say('sponsors', named=', '.join(by))}", is_sponsors=True)
 
     def _lead(self, variants: Sequence[Variant], partial: Container[str]) -> Line:
         """The lead's words and notes; those to sources in different words say so, as does the support."""
@@ -175,14 +181,23 @@ def one_remark(remarks: Iterable[Remark | None]) -> Remark | None:
     return given[0] if given else None
 
 
-def in_brackets(line: Line) -> Line:
-    """A line whose text stands in square brackets; footnote marks and names of regions behind them."""
-    texts = [n for n, piece in enumerate(line.stretches) if not piece.is_support]
+def in_brackets(line: Line, sponsors: Sponsors = Sponsors.AFTER) -> Line:
+    """A line whose text stands in square brackets; footnote marks and names of regions behind them.
+
+    Args:
+        line: The line.
+        sponsors: Whether those who propose it stand behind the brackets, or inside.
+    """
+    texts = [n for n, piece in enumerate(line.stretches) if piece.is_text]
     stretches = list(line.stretches)
     first, last = texts[0], texts[-1]
     opened = stretches[first]
     stretches[first] = replace(opened, text=f"[{opened.text}", italics=italics_behind(opened.italics, 1))
-    stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
+    named = next((n for n, piece in enumerate(stretches) if piece.is_sponsors), None)
+    if sponsors is Sponsors.INSIDE and named is not None:
+        stretches.insert(named + 1, Stretch("]"))
+    else:
+        stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
     return replace(line, stretches=tuple(stretches))
 
 

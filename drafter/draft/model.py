@@ -47,6 +47,7 @@ class Options:
         clean: The text alone: no footnotes, no support, nothing about how the draft was made, no guidance
             and no annexes.
         was: Clause id → its number in an earlier draft, for Annex I; None where none is to be named.
+        delegations: Who may be named as a sponsor; anybody where none are listed.
     """
 
     alternatives: str | None = None
@@ -60,6 +61,7 @@ class Options:
     is_public: bool = False
     clean: bool = False
     was: Mapping[str, str] | None = None
+    delegations: tuple[str, ...] = ()
 
     @property
     def way(self) -> Alternatives:

@@ -62,6 +62,7 @@ _ABOUT = (
     "edition",
     "annexes",
     "support",
+    "sponsored",
     "footnotes",
     "comments",
     "rows",

@@ -49,6 +49,14 @@ class Labels(StrEnum):
     OPTION = "option"  # "Option 1:", "Option 2:" before the words
 
 
+class Sponsors(StrEnum):
+    """Where those stand who propose a wording."""
+
+    AFTER = "after"  # behind the text, in round brackets
+    INSIDE = "inside"  # behind its words, inside the square brackets around them, where there are any
+    NONE = "none"  # nowhere
+
+
 class Footnotes(StrEnum):
     """How the sources of a text are cited where their marks stand."""
 
@@ -129,6 +137,7 @@ class Outline:
     labels: Labels
     footnotes: Footnotes
     subparagraphs: Subparagraphs
+    sponsors: Sponsors
     proposals: Proposals
     front: tuple[Matter, ...]
     headings: tuple[HeadingRule, ...]
@@ -191,6 +200,7 @@ _OUTLINE = Record(
     labels=optional(choice("labels", Labels), Labels.BIS),
     footnotes=optional(choice("way", Footnotes), Footnotes.EACH),
     subparagraphs=optional(choice("way", Subparagraphs), Subparagraphs.SET),
+    sponsors=optional(choice("way", Sponsors), Sponsors.AFTER),
     proposals=optional(choice("way", Proposals), Proposals.NONE),
     front=optional(list_of(_matter("an item of the front", FRONT)), ()),
     headings=optional(list_of(_HEADING), ()),

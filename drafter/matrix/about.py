@@ -21,6 +21,7 @@ COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")
 # In place of a region's key, for the one report of them all.
 ALL_REGIONS = ""
 
+_ANEW = "If nothing in it is needed, delete it: the next “drafter import” writes one to fill in."
 _MOST_IN_FULL = 12  # regions; of more, as of States, nobody fills in the facts one by one
 
 
@@ -42,7 +43,7 @@ class About:
         sheet: The name of the sheet; empty likewise.
         columns: What a column holds, and its head.
         citations: Forms of the document's citations, in plain words: “Rec. {paragraph}{letter}”.
-        places: A region's key → the line and column in the file at which it stands.
+        places: A region's key, or a form of citations → the line and column in the file at which it stands.
     """
 
     name: str = ""
@@ -113,9 +114,16 @@ def load_about(path: Path) -> About:
         ContentError: with every fault in it.
     """
     about, problems = _ABOUT.load(path)
+    if [one.code for one in problems.found] in (["empty-file"], ["wrong-type"]) and about == About():
+        problems.found = [replace(problems.found[0], hint=_ANEW)]  # nothing in it is about a matrix
     problems.refuse_same(about.regions, "key", "a region's key “{}” stands twice")
     heads = ((one.heading, problems.node_of(one, "head" if one.head else "name")) for one in about.regions)
     problems.refuse_repeats("duplicate-id", heads, "two regions have the head “{}”")
+    names = ((one.name.casefold(), problems.node_of(one, "name")) for one in about.regions)
+    hint = "Give each a name of its own: by these the paper tells whose words are whose."
+    problems.refuse_repeats(
+        "duplicate-id", names, "a region before it (line {first}) has this name, too", hint
+    )
     check_words(about, problems)
     keys = [region.key for region in about.regions]
     named = problems.node_of(about, "reports") if about.reports else None
@@ -123,7 +131,10 @@ def load_about(path: Path) -> About:
         if key.value not in keys:
             problems.unknown("region", key, str(key.value), keys)
     raise_on_errors(problems.in_order())
-    return replace(about, places={one.key: problems.place_of(one, "key") for one in about.regions})
+    places = {one.key: problems.place_of(one, "key") for one in about.regions}
+    for form, node in problems.placed(about.citations, about, "citations"):
+        places[form] = node.start_mark.line + 1, node.start_mark.column + 1
+    return replace(about, places=places)
 
 
 def dump_about(

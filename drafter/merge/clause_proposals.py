@@ -234,7 +234,8 @@ def _own_wordings(
     """
     if len(clause.lines) == 1:
         return _one_own_wording(own, clause, there)
-    by_sources = {frozenset(variant.sources): variant for variant in (there.variants if there else ())}
+    every = there.variants if there else ()
+    by_sources = {frozenset(variant.sources): variant for variant in every if variant.sources}
     has = set(there.sources) if there else set(clause.sources)
     printed = clause.printed
     members = set(candidate.members) if candidate else set(has)
@@ -245,17 +246,25 @@ def _own_wordings(
             continue  # it is put together anew
         # Behind the lead's words stand the footnotes of the others too, which say the same in other words.
         on = printed.variants[0].sources if printed and way is Alternatives.LEAD else line.sources
-        variant = by_sources.get(frozenset(on))
         text = line.text
+        if line.was is not None and not line.was.sources and not line.sources:
+            # On no source: it is known by whose it was.
+            same = [one for one in every if one.by == line.was.by and not one.sources]
+            variant = next((one for one in same if bare_words(one.text, one.italics) == text), None)
+            variant = variant or next(iter(same), None)
+        else:
+            variant = by_sources.get(frozenset(on))
         if variant is not None and not variant.is_own and bare_words(variant.text, variant.italics) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
             text = bare_words(variant.text, variant.italics) if variant.is_own else ""
         sources = tuple(source for source in on if source in has)
-        if sources:
+        stands_alone = line.was is not None and not line.was.sources
+        if sources or line.by or stands_alone:
             # Of itself what comes from elsewhere would be an addition.
-            is_addition = line.is_addition if line.is_addition or members.isdisjoint(sources) else None
-            found.append(OwnWording(sources, text, is_addition))
+            is_foreign = bool(sources) and members.isdisjoint(sources)
+            is_addition = line.is_addition if line.is_addition or is_foreign else None
+            found.append(OwnWording(sources, text, is_addition, line.by))
     return replace(own, wording="", wordings=tuple(found))
 
 
@@ -274,7 +283,12 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
         for one in variants
         if (rest := tuple(source for source in one.sources if source not in said))
     ]
-    words = clause.lines[0].text
+    line = clause.lines[0]
+    words = line.text
+    if line.was and not line.was.is_own and line.is_as_printed and not all(one.sources for one in variants):
+        words = ""  # what went stood on no source, so that these are not a person's own for its sake
+    if line.by:
+        return replace(own, wording="", wordings=(OwnWording(said, words, by=line.by), *others))
     if not said or not others:
         return replace(own, wording=words, wordings=())
     return replace(

@@ -333,7 +333,7 @@ def _proposal(
     come = [_words_of(one) for one in now if one not in was]
     old, new = " / ".join(gone), " / ".join(come)
     if len(gone) == len(come):
-        signatures = [tuple((text, frozenset[str]()) for text in texts) for texts in (gone, come)]
+        signatures = [tuple((text, frozenset[str](), ()) for text in texts) for texts in (gone, come)]
         old, new = went_and_came(*signatures)
     is_of_clause = name != to.id
     return Proposal(

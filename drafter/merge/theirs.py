@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from drafter.brackets import names_in
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
+from drafter.decisions import Alternatives
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.clause import Clause, Line
+from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.model import Draft
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
@@ -24,8 +26,8 @@ from drafter.text_similarity import words_of
 from drafter.word_diff import begin_alike
 
 Headings = tuple[str, str, str]
-# The words and the sources of each wording of a clause: what is compared.
-Signature = tuple[tuple[str, frozenset[str]], ...]
+# The words, the sources and the sponsors of each wording of a clause: what is compared.
+Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
 _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown
 
@@ -41,6 +43,8 @@ class TheirLine:
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
         is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
+        by: Its sponsors.
+        was: The wording that drafter had printed there, alone; None where it had not.
     """
 
     text: str
@@ -48,11 +52,13 @@ class TheirLine:
     printed: Line | None
     is_bracketed: bool
     is_addition: bool | None = None
+    by: tuple[str, ...] = ()
+    was: Variant | None = None
 
     @property
-    def signature(self) -> tuple[str, frozenset[str]]:
+    def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:
         """It, as it is compared."""
-        return self.text, frozenset(self.sources)
+        return self.text, frozenset(self.sources), self.by
 
     @property
     def is_as_printed(self) -> bool:
@@ -168,7 +174,7 @@ class Theirs:
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id and not (line.printed and _can_stand_alone(line)):
+            elif clause.id and not _can_stand_alone(line):
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text)
@@ -186,7 +192,15 @@ class Theirs:
             is_addition: bool | None = line.clause.is_addition(line.version)
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
-        clause.lines.append(TheirLine(bare_words(text, italics), sources, printed, is_open, is_addition))
+        words, by = bare_words(text, italics), self._sponsors(line)
+        was = _variant_of(line) if printed else None
+        clause.lines.append(TheirLine(words, sources, printed, is_open, is_addition, by, was))
+
+    def _sponsors(self, line: ReturnedLine) -> tuple[str, ...]:
+        """Whose proposal a wording is: as it is printed behind it; else as it was."""
+        if line.printed is None or line.sponsors == line.printed.sponsors:
+            return line.printed.by if line.printed else ()
+        return names_in(line.sponsors.strip("()"))
 
     def _is_addition(self, label: str, *, is_open: bool) -> bool | None:
         """What somebody put below a clause, by its label; where all have ordinals, by its brackets."""
@@ -248,9 +262,19 @@ class Theirs:
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
 
 
+def _variant_of(line: ReturnedLine) -> Variant | None:
+    """The wording that drafter had printed in a line; None where several stood there."""
+    clause = line.clause
+    if clause is None or clause.printed_as is not Alternatives.BIS:
+        return None
+    return clause.variants[line.version]
+
+
 def _can_stand_alone(line: ReturnedLine) -> bool:
-    """Whether drafter had printed a block of a person's own there, which needs no source."""
-    return line.clause is not None and line.clause.entry is not None and bool(line.clause.entry.text)
+    """Whether drafter had printed what needs no source: a block, or a wording, of a person's own."""
+    if line.printed is None or line.clause is None or line.clause.entry is None:
+        return False
+    return bool(line.clause.entry.text) or not line.printed.sources
 
 
 def _has_own_words(line: ReturnedLine) -> bool:
@@ -320,9 +344,9 @@ def _without_half_brackets(text: str) -> str:
 # What is compared, and what is shown of a change
 
 
-def signature_of(line: Line) -> tuple[str, frozenset[str]]:
+def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
     """A printed wording, as it is compared."""
-    return bare_words(line.text, line.italics), frozenset(line.sources)
+    return bare_words(line.text, line.italics), frozenset(line.sources), line.by
 
 
 def signature(clause: Clause) -> Signature:
@@ -336,13 +360,17 @@ def written_short(text: str) -> str:
 
 
 def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
-    """What went and what came, wording by wording."""
+    """What went and what came, wording by wording; whose proposal one is, where that alone was changed."""
     if len(was) != len(now):
-        before, after = {text for text, _ in was}, {text for text, _ in now}
-        gone = [text for text, _ in was if text not in after]
-        come = [text for text, _ in now if text not in before]
+        before, after = {one[0] for one in was}, {one[0] for one in now}
+        gone = [text for text, *_ in was if text not in after]
+        come = [text for text, *_ in now if text not in before]
         return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
-    pairs = [(text, words) for (text, _), (words, _) in zip(was, now, strict=True) if text != words]
+    pairs = [
+        (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
+        for (text, _, by), (words, _, names) in zip(was, now, strict=True)
+        if text != words or by != names
+    ]
     changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
     return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
 

@@ -73,7 +73,8 @@ class ThreeWay:
             # A clean draft has no footnotes.
             (sources == cited or self.base.is_clean)
             and (text == words or (loosely and written_short(text) == written_short(words)))
-            for (text, sources), (words, cited) in zip(one, other, strict=True)
+            and by == names
+            for (text, sources, by), (words, cited, names) in zip(one, other, strict=True)
         )
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:

@@ -289,20 +289,22 @@ def _signatures(outcome: ReviewOutcome) -> dict[tuple[int, str], Signed]:
         verdict, item = one.entry.verdict, one.item
         if verdict:
             signed = Signed(_CLASSES[verdict], f"{one.entry.by} on {one.entry.on}")
-            found.update({(number, item.source): signed for number in item.footnotes or [-1 - item.place]})
+            source = "" if item.source == NO_SOURCE else item.source
+            found.update({(number, source): signed for number in item.footnotes or [-1 - item.place]})
     return found
 
 
 def _is_judged(found: Finding, signed: Mapping[tuple[int, str], Signed]) -> bool:
     """Whether people's words, of which something is found, are signed as supported by all that they cite."""
-    numbers = found.notes or [-1 - found.place]
-    said = [
-        signed[number, source] for number in numbers for source in found.sources if (number, source) in signed
-    ]
-    sources = {source for number in numbers for source in found.sources if (number, source) in signed}
+    numbers, sources = found.notes or (-1 - found.place,), found.sources or ("",)
+    said = {
+        source: signed[number, source]
+        for number in numbers
+        for source in sources
+        if (number, source) in signed
+    }
     return (
         found.code in JUDGED
-        and sources == set(found.sources)
-        and all(one.standing is Class.SUPPORTED for one in said)
-        and bool(said)
+        and said.keys() == set(sources)
+        and all(one.standing is Class.SUPPORTED for one in said.values())
     )

@@ -248,8 +248,11 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
         if labels.get(clause.id) == clause.label and clause.label not in found:
             found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
             for line in clause.lines:
-                if line.printed and line.clause is clause.printed and line.label != clause.label:
-                    own = Numbered(clause.id, excerpt(line.text), line.printed.sources)
+                has_sources = line.printed is not None and bool(line.printed.sources)
+                if has_sources and line.clause is clause.printed and line.label != clause.label:
+                    own = Numbered(
+                        clause.id, excerpt(line.text), line.printed.sources if line.printed else ()
+                    )
                     found.setdefault(line.label, own)
     return found
 

@@ -273,8 +273,7 @@ class Returned:
 
     def texts_of(self, source: str) -> tuple[str, ...]:
         """How a source reads, in all its wordings; nothing where its text is not at hand."""
-        item = self.matrix.by_id.get(source)
-        return tuple(item.wordings) if item else ()
+        return self.matrix.sources[source].wordings if source in self.matrix.sources else ()
 
     def name(self, source: str) -> str:
         """A source in words: "Africa, para. 60 (b)"; its id where it is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,9 @@ _ALIKE = 0.6  # a copy of a clause
 _MOSTLY = 0.75
 _FEWEST_WORDS = 4
 
+# What stands behind the words of a line: in round brackets, or in square ones.
+_GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
 LineKey = tuple[str, int]  # a clause's id, and which of its printed lines
 
 
@@ -33,7 +37,7 @@ class ReturnedLine:
 
     Attributes:
         text: Its words, without the names of regions after them.
-        support: The names of regions after them; empty where there are none.
+        behind: What stands after them in the style of names of regions; empty where nothing does.
         features: What of its words is compared.
         notes: Its footnotes, in the order of their marks; one that leads nowhere is left out.
         label: Its number as it stands: "12", "12 bis", "G.3".
@@ -48,7 +52,7 @@ class ReturnedLine:
 
     paragraph: Paragraph
     text: str
-    support: str
+    behind: str
     features: frozenset[object] = field(repr=False)
     notes: tuple[Note, ...]
     label: str = ""
@@ -63,6 +67,44 @@ class ReturnedLine:
     def key(self) -> LineKey | None:
         """The printed line, by the clause's id and its place there."""
         return (self.clause.id, self.version) if self.clause else None
+
+    @property
+    def support(self) -> str:
+        """The names of regions after them; empty where there are none."""
+        return self._told_apart[0]
+
+    @property
+    def sponsors(self) -> str:
+        """The names, as they are printed, of those whose proposal it is; empty where there are none."""
+        return self._told_apart[1]
+
+    @property
+    def status(self) -> str:
+        """Where it stands in the negotiation, as it is printed; empty where nothing is."""
+        return self._told_apart[2]
+
+    @property
+    def _told_apart(self) -> tuple[str, str, str]:
+        """What stands after the words: regions, sponsors, status.
+
+        What was printed is known again; of the rest, round brackets are of those that are missing, and square
+        ones of the status.
+        """
+        if self.printed is None:
+            return self.behind, "", ""
+        printed = [" ".join(self.printed.support.split()), self.printed.sponsors, self.printed.status]
+        found, rest = ["", "", ""], self.behind
+        for place, piece in enumerate(printed):
+            if piece and piece in rest:
+                found[place], rest = piece, rest.replace(piece, "", 1)
+        for group in _GROUP.findall(rest) if rest.strip() else ():
+            square = group.startswith("[")
+            for place in (2,) if square else (1, 0):
+                if printed[place] and not found[place]:
+                    found[place], rest = group, rest.replace(group, "", 1)
+                    break
+        found[0] = " ".join(f"{found[0]} {rest}".split())
+        return found[0], found[1], found[2]
 
     @property
     def printed(self) -> Line | None:
@@ -123,9 +165,13 @@ class _Finder:
 
     def _set(self, place: int, key: LineKey, *, is_copy: bool = False, is_rest: bool = False) -> None:
         clause = self._by_id[key[0]]
-        self._lines[place] = replace(
-            self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest
-        )
+        line = replace(self._lines[place], clause=clause, version=key[1], is_copy=is_copy, is_rest=is_rest)
+        for piece in (clause.lines[key[1]].status, clause.lines[key[1]].sponsors):
+            # Some programs lose styles of characters.
+            if piece and piece not in line.behind and line.text.endswith(f" {piece}"):
+                text = line.text.removesuffix(piece).rstrip()
+                line = replace(line, text=text, behind=f"{piece} {line.behind}".strip())
+        self._lines[place] = line
 
     def _assign_untouched(self) -> None:
         """What stands as it was printed needs no search: nearly all of most drafts."""

@@ -58,7 +58,7 @@ def drop_sources(
         wordings=tuple(
             dataclasses.replace(one, sources=rest)
             for one in entry.wordings
-            if (rest := tuple(source for source in one.sources if source not in own))
+            if (rest := tuple(source for source in one.sources if source not in own)) or not one.sources
         ),
         reason=reason or entry.reason,
         by=by or entry.by,

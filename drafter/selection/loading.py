@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from drafter.alignment import longest_rising
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.clause import Clause
-from drafter.draft.clause_maker import Place, place_of
+from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
@@ -35,6 +35,7 @@ from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
+from drafter.selection.room import check_room
 from drafter.selection.source_file import SOURCES_FILE, load_sources
 from drafter.yaml_nodes import Problems, compose_text
 
@@ -215,6 +216,7 @@ def read_selection(
     outline = _outline(form)
     if outline:
         _check_words(top, problems, opened, outline)
+    check_room(top, problems)
     if top.criteria:
         check_criteria(top.criteria, problems, opened.matrix)
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
@@ -266,13 +268,14 @@ def source_problems(selection: OpenSelection) -> list[Problem]:
     if selection.cut is None:
         return []
     changed, noted = selection.changed_sources, {block.id for block in selection.cut.blocks if block.note}
+    known = selection.opened.matrix.by_id.keys()  # of others nothing is noted
     found = []
     for entry in selection.file.clauses:
         change = changed.get(entry.id, "")
         if change:
             way = "/own-words" if entry.has_own_words else ""
             found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
-        elif entry.has_own_words and selection.sources[entry.id] and entry.id not in noted:
+        elif entry.has_own_words and known & set(selection.sources[entry.id]) and entry.id not in noted:
             found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
     return found
 
@@ -345,7 +348,7 @@ def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened
     if not top.sources and not file.exists():
         return opened
     try:
-        declared, found = load_sources(file, opened.matrix.by_id, top.delegations)
+        declared, found = load_sources(file, opened.matrix, top.delegations)
     except ContentError:
         raise
     except DrafterError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,8 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.files import read_bytes
+from drafter.italics import unmarked
+from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
 from drafter.records import (
     Record,
@@ -62,13 +64,13 @@ SOURCES = Record(
 
 
 def load_sources(
-    path: Path, taken: Collection[str] = (), delegations: Collection[str] = ()
+    path: Path, matrix: Matrix | None = None, delegations: Collection[str] = ()
 ) -> tuple[Declared, tuple[Problem, ...]]:
     """Read the documents and proposals that a file declares.
 
     Args:
         path: The file; documents are looked for beside it.
-        taken: Ids of recommendations, which no other source can have.
+        matrix: Whose recommendations are sources already; None where that is not looked at.
         delegations: Who may have proposed something; anybody where none is listed.
 
     Returns:
@@ -85,9 +87,10 @@ def load_sources(
     top = SOURCES(root, problems)
     every = [*top.documents, *top.proposals]
     problems.refuse_same(every, "id", "two sources have the id “{}” (the first on line {first})")
-    for one in every:
-        if one.id in taken:
-            _report(problems, "taken-id", problems.node_of(one, "id"), id=one.id)
+    _check_names(top.documents, problems)
+    if matrix:
+        for one in every:
+            _check_beside(one, matrix, problems)
     for one in top.proposals:
         for name, node in problems.placed(one.by, one, "by"):
             if name and delegations and name not in delegations:
@@ -96,6 +99,37 @@ def load_sources(
     raise_on_errors(problems.in_order())
     proposals = tuple(Proposal(**vars(one)) for one in top.proposals)
     return Declared(documents, proposals), problems.in_order()
+
+
+def _check_names(documents: Iterable[SimpleNamespace], problems: Problems) -> None:
+    """Report a name that two documents have: a footnote with it could mean either."""
+    names: list[tuple[str, yaml.Node | None]] = []
+    for one in documents:
+        names += {
+            name.casefold(): (name.casefold(), node) for name, node in _names_of(one, problems)
+        }.values()
+    problems.refuse_repeats(
+        "duplicate-name",
+        names,
+        "a document is called “{}” already, on line {first}",
+        "Footnotes that say so could mean either: give one of them another name.",
+    )
+
+
+def _names_of(one: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, yaml.Node | None]]:
+    """How a document is called, each with its place."""
+    yield unmarked(one.cited)[0], problems.node_of(one, "cited")
+    yield from ((unmarked(name)[0], problems.node_of(one, "short")) for name in one.short)
+
+
+def _check_beside(one: SimpleNamespace, matrix: Matrix, problems: Problems) -> None:
+    """Report a source that is one of the matrix's already: by its id, or as the report of a region."""
+    if one.id in matrix.by_id:
+        _report(problems, "taken-id", problems.node_of(one, "id"), id=one.id)
+    reports = {region.symbol: region.name for region in matrix.regions if region.symbol}
+    for name, node in _names_of(one, problems) if hasattr(one, "cited") else ():
+        if name in reports:
+            _report(problems, "report-of-matrix", node, name=name, region=reports[name])
 
 
 def sources_beside(file: Path) -> Declared:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.draft.clause_maker import Place
+from drafter.draft.placing import Place
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import find_form, open_matrix
 from drafter.matrix.selecting import select

@@ -109,6 +109,8 @@ _WITHOUT_TABLE = {
         "Ask for the Word or Excel file that it was made from, or open it in Word and save it as .docx.",
     ),
 }
+# What a reader says where it saw no table for such a reason.
+_UNREADABLE = ("turned-page",)
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
@@ -158,6 +160,8 @@ def read(content: bytes, path: Path, progress: Progress | None = None, *, is_mat
             raise
         kind = _CALLED[named][0]
         raise DrafterError(f"{path} is not {kind}, or is damaged", f"{_AGAIN}, or ask for it anew.") from None
+    if is_matrix:
+        raise_on_errors([doubt for doubt in document.doubts if doubt.code in _UNREADABLE])
     if is_matrix and not document.tables and module in _WITHOUT_TABLE:
         problem, hint = _WITHOUT_TABLE[module]
         raise DrafterError(f"{path} {problem}", hint)

@@ -16,6 +16,7 @@ from drafter.documents.readers.building import (
     paragraphs_of,
     place_in,
 )
+from drafter.documents.readers.html_styles import apply_styles
 from drafter.documents.readers.html_tree import BLOCKS, CELLS, NO_TEXT, Element, tree_of
 from drafter.documents.readers.separated import in_utf_16
 from drafter.documents.table import Document
@@ -61,6 +62,8 @@ def read(content: bytes, path: Path) -> Document:
     page, encoding = _decode(content, path)
     root, count = tree_of(page)
     reader = _PageReader(root, Builder(str(path)))
+    for selector in apply_styles(root):
+        reader.builder.doubt("hidden-by-style", selector=selector)
     if encoding:
         reader.builder.doubt("encoding", encoding=encoding)
     reader.read_outside(root)
@@ -145,6 +148,9 @@ class _PageReader:
         else:
             if element.tag == "li":
                 flow.number = number
+            if _is_struck(element) and (text := element.text().strip()):
+                stands = flow.stands or self.builder.next_paragraph()
+                self.builder.doubt("not-as-shown", stands, how="struck through", text=text)
             is_bold = _weight(element, is_bold=is_bold)
             self._read(element, flow, is_bold=is_bold, is_pre=is_pre or element.tag == "pre")
         if is_block:
@@ -159,6 +165,8 @@ class _PageReader:
             self.builder.leave_out("page-title", element.text(), stands)
         elif _is_hidden(element):
             self.builder.leave_out("hidden-text", element.text(), stands)
+        elif element.tag == "del":
+            self.builder.leave_out("marked-as-deleted", element.text(), stands)
         elif element.tag == "img" and flow.stands:
             self.builder.doubt("not-read", stands, how="a picture")
         elif element.tag == "select":
@@ -320,6 +328,12 @@ def _is_hidden(element: Element) -> bool:
         or style.get("visibility", "").startswith(("hidden", "collapse"))
         or style.get("mso-hide", "").startswith("all")
     )
+
+
+def _is_struck(element: Element) -> bool:
+    style = element.style
+    said = style.get("text-decoration", "") + style.get("text-decoration-line", "")
+    return element.tag in ("s", "strike") or "line-through" in said
 
 
 def _weight(element: Element, *, is_bold: bool) -> bool:

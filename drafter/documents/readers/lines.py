@@ -125,6 +125,11 @@ def goes_on(last: str, following: str) -> bool | None:
     return None if max(len(last), len(following)) > _SHORT else False
 
 
+def may_begin(last: str, following: str) -> bool:
+    """Whether a short entry in small letters, which seems to go on, may be one of its own: the next theme."""
+    return max(len(last), len(following)) <= _SHORT and following[0].islower() and last[-1] not in _GOES_ON
+
+
 def _append(paragraph: Paragraph, line: Line, known: AbstractSet[str]) -> None:
     text = paragraph.text
     paragraph.bold = paragraph.bold and line.bold

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 import logging
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -17,14 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.documents.readers.lines import Line
 from drafter.documents.readers.pdf_assembly import SEVERAL, Assembly, Grid, PageCell, problem_at
+from drafter.documents.readers.pdf_letters import (
+    APART,
+    UPRIGHT,
+    Letter,
+    by_direction,
+    direction_of,
+    letters_of,
+    run_on,
+)
 from drafter.documents.table import Document, opening
 from drafter.problems import DrafterError, Problem
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_APART = 0.15  # of the type's size: letters that stand further apart belong to two words
-_SHADOW = 0.1  # of the type's size: where a letter stands twice so near, it is printed twice to look bold
 _BOLD = ("bold", "black", "heavy")
 _UNKNOWN = "(cid:"
 _ANEW = "Ask for the file anew, or for the Word or Excel file that it was made from."
@@ -66,8 +72,11 @@ def read(content: bytes, path: Path, progress: Progress | None = None) -> Docume
                 f"{path} is protected by a password", "Open it, print it into a new PDF, and read that."
             ) from None
         raise DrafterError(f"{path} is no PDF, or is damaged", _ANEW) from error
-    grids = [grid for sheet in sheets for grid in _grids(sheet)]
     doubts = [doubt for sheet in sheets for doubt in _doubts(path, sheet)]
+    if turned := [str(sheet.number) for sheet in sheets if sheet.is_turned]:
+        stands = f"page {', '.join(turned)}"
+        doubts.append(problem_at(path, "turned-page", stands))
+    grids = [grid for sheet in sheets for grid in _grids(sheet, path, doubts)]
     letters = sum(len("".join(letter["text"].split())) for sheet in sheets for letter in sheet.letters)
     if not letters:
         raise DrafterError(
@@ -86,39 +95,22 @@ class _Sheet:
 
     number: int
     height: float
-    letters: list[dict[str, Any]]
+    letters: list[Letter]
     tables: list[list[tuple[float, float, float, float]]]
     has_images: bool
     notes: tuple[str, ...]
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether most of its text runs another way than people read."""
+        return 2 * sum(direction_of(letter) != UPRIGHT for letter in self.letters) > len(self.letters)
 
     @classmethod
     def of(cls, page: Page) -> _Sheet:
         tables = [table.cells for table in page.find_tables()]
         notes = (" ".join((note.get("contents") or "").split()) for note in page.annots)
-        letters = _letters(page.chars)
+        letters = letters_of(page.chars)
         return cls(page.page_number, float(page.height), letters, tables, bool(page.images), (*notes,))
-
-
-def _letters(letters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The letters of a page, each once; ligatures as the letters that they stand for."""
-    from pdfplumber.utils.text import LIGATURES
-
-    found = []
-    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
-    for letter in letters:
-        x, y, near = letter["x0"], letter["top"], letter["size"] * _SHADOW
-        text, column, row = letter["text"], int(x), int(y)
-        others = (
-            other
-            for c in (column - 1, column, column + 1)
-            for r in (row - 1, row, row + 1)
-            for other in seen.get((text, c, r), ())
-        )
-        if any(abs(x - a) <= near and abs(y - b) <= near for a, b in others):
-            continue
-        seen[text, column, row].append((x, y))
-        found.append({**letter, "text": LIGATURES.get(text, text)})
-    return found
 
 
 def _doubts(path: Path, sheet: _Sheet) -> Iterator[Problem]:
@@ -132,18 +124,21 @@ def _doubts(path: Path, sheet: _Sheet) -> Iterator[Problem]:
         yield problem_at(path, "unknown-letters", stands, count=unknown)
 
 
-def _grids(sheet: _Sheet) -> list[Grid]:
-    """The tables of a page and what stands around them, from top to bottom."""
+def _grids(sheet: _Sheet, path: Path, doubts: list[Problem]) -> list[Grid]:
+    """The tables of a page and what stands around them, from top to bottom; text over borders is a doubt."""
     number = sheet.number
     grids = [
         Grid(number, sheet.height, [PageCell(*box) for box in boxes])
         for boxes in sheet.tables
-        if len(boxes) >= SEVERAL
+        if len(boxes) >= SEVERAL and not sheet.is_turned
     ]
     grids.sort(key=lambda grid: grid.top)
     around = [PageCell(0, 0, 0, 0) for _ in range(len(grids) + 1)]
-    for letter in sheet.letters:
-        _home(letter, grids, around).letters.append(letter)
+    homes = [_home(letter, grids, around) for letter in sheet.letters]
+    for letter, home in zip(sheet.letters, homes, strict=True):
+        home.letters.append(letter)
+    left = {id(homes[one]) for one, other in run_on(sheet.letters) if homes[one] is not homes[other]}
+    said: set[str] = set()
     places = [(f"page {number}", cell) for cell in around]
     for grid in grids:
         rows = enumerate(grid.rows, start=1)
@@ -151,6 +146,9 @@ def _grids(sheet: _Sheet) -> list[Grid]:
     for stands, cell in places:
         cell.lines = [replace(line, stands=stands) for line in _lines(cell.letters)]
         cell.letters = []
+        if id(cell) in left and stands not in said:
+            said.add(stands)
+            doubts.append(problem_at(path, "text-across-cells", stands, text=opening(cell.text)))
     outside = [Grid(number, sheet.height, [cell], is_table=False) for cell in around]
     return [outside[0], *(one for pair in zip(grids, outside[1:], strict=True) for one in pair)]
 
@@ -166,11 +164,16 @@ def _home(letter: Mapping[str, Any], grids: Sequence[Grid], around: Sequence[Pag
     return around[below]
 
 
-def _lines(letters: list[dict[str, Any]]) -> Iterator[Line]:
+def _lines(letters: list[Letter]) -> Iterator[Line]:
+    for some in by_direction(letters):
+        yield from _lines_of(some)
+
+
+def _lines_of(letters: list[Letter]) -> Iterator[Line]:
     from pdfplumber.utils.text import extract_words
 
-    words = extract_words(letters, x_tolerance_ratio=_APART, return_chars=True, expand_ligatures=False)
-    line: list[dict[str, Any]] = []
+    words = extract_words(letters, x_tolerance_ratio=APART, return_chars=True, expand_ligatures=False)
+    line: list[Letter] = []
     top = bottom = 0.0
     for word in sorted(words, key=itemgetter("top")):
         # A footnote mark stands higher than its line, and overlaps it.
@@ -186,7 +189,7 @@ def _lines(letters: list[dict[str, Any]]) -> Iterator[Line]:
         yield _line(line)
 
 
-def _line(words: list[dict[str, Any]]) -> Line:
+def _line(words: list[Letter]) -> Line:
     words = sorted(words, key=lambda word: word["x0"])
     fonts = {str(letter["fontname"]).casefold() for word in words for letter in word["chars"]}
     return Line(

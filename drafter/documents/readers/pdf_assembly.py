@@ -15,7 +15,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from drafter.documents.readers.lines import Line, Paragraph, goes_on, is_open, paragraphs_of, vocabulary_of
+from drafter.documents.readers.lines import (
+    Line,
+    Paragraph,
+    goes_on,
+    is_open,
+    may_begin,
+    paragraphs_of,
+    vocabulary_of,
+)
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Row, Table
 from drafter.problems import Problem
 
@@ -23,6 +31,10 @@ _NEAR = 3.0  # points: lines so near to one another are one line
 SEVERAL = 2
 _REPEATED = 3  # so often the same line at the same height, at the edge of the page, is no text
 _EDGE = 0.12  # of the page's height
+_TWICE = 2  # likewise, where it stands between two parts of a table
+_PAGE_MATTER = re.compile(r"(?:page |p\. ?|[A-Z]{1,5}(?:/[\w.()-]+)+|[\W\d])*", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:[*†‡]+|\d{1,3})\s?[^\W\d]")
+_SMALLER = 0.95  # than the lines of the table, as the lines of footnotes are
 
 
 @dataclass(slots=True)
@@ -130,14 +142,38 @@ class Assembly:
         return Document(str(self.path), found, tuple(outside), tuple(self.doubts), characters)
 
     def _runs(self) -> list[list[Grid]]:
-        """The tables of the document: one a page or more, where they have the same columns."""
+        """The tables of the document: one a page or more, where they have the same columns.
+
+        Where text stands between two parts and the heads are not repeated below it, they may be two tables:
+        “Recommendations that were rejected:”.
+        """
         runs: list[list[Grid]] = []
+        between: list[Line] = []
         for grid in self.grids:
-            if grid.is_table and runs and _is_same(runs[-1][0].edges, grid.edges):
-                runs[-1].append(grid)
-            elif grid.is_table:
+            if not grid.is_table:
+                between += self._text_of(grid, runs[-1][-1] if runs else None)
+                continue
+            run = runs[-1] if runs else None
+            if run and _is_same(run[0].edges, grid.edges) and (not between or _has_heads(grid, run[0])):
+                run.append(grid)
+            else:
                 runs.append([grid])
+            between = []
         return runs
+
+    def _text_of(self, around: Grid, table: Grid | None) -> Iterator[Line]:
+        """The lines outside the tables that are no running heads, page numbers or footnotes."""
+        edge = around.height * _EDGE
+        rows = [line.bottom - line.top for cell in table.cells for line in cell.lines] if table else []
+        for line in around.cells[0].lines:
+            is_running = (
+                self.repeated[_kind_of(line)] >= _TWICE and not edge < line.top < around.height - edge
+            )
+            is_below = table is not None and table.page == around.page and line.top > table.top
+            is_small = bool(rows) and line.bottom - line.top < _SMALLER * median(rows)
+            is_note = is_below and is_small and _FOOTNOTE.match(line.text)
+            if not (is_running or is_note or _PAGE_MATTER.fullmatch(line.text)):
+                yield line
 
     def _join_over_pages(self, run: Sequence[Grid]) -> None:
         """Give what can only be the rest of a row, at the top of a page, to the row that it belongs to."""
@@ -145,14 +181,15 @@ class Assembly:
         last = run[0].rows[-1]
         for grid in run[1:]:
             begin = list(dropwhile(lambda row: [cell.text for cell in row] == heads, grid.rows))
-            if begin and _is_rest(last, begin[0]):
+            is_rest = _is_rest(last, begin[0]) if begin else False
+            if is_rest:
                 for cell, rest in zip(last, begin[0], strict=True):
                     cell.lines += rest.lines
                 stands = next(line.stands for cell in begin[0] for line in cell.lines)
                 self.doubts.append(problem_at(self.path, "row-over-pages", stands))
                 grid.cells = [cell for cell in grid.cells if cell not in begin[0]]
                 begin = begin[1:]
-            elif begin and _stands_alone(last, begin[0]):
+            elif begin and (is_rest is None or _stands_alone(last, begin[0])):
                 stands = next(line.stands for cell in begin[0] for line in cell.lines)
                 self.doubts.append(problem_at(self.path, "row-over-pages/unsure", stands))
             last = begin[-1] if begin else last
@@ -208,12 +245,24 @@ def _kind_of(line: Line) -> tuple[int, str]:
     return round(line.top), re.sub(r"\d+", "0", line.text)
 
 
-def _is_rest(row: Sequence[PageCell], following: Sequence[PageCell]) -> bool:
-    """Whether a row at the top of a page can only be the rest of the one that ended the page before."""
+def _has_heads(grid: Grid, first: Grid) -> bool:
+    """Whether a table begins with the heads of the first, or with what stands in it above them."""
+    return [cell.text for cell in grid.rows[0]] in [[cell.text for cell in row] for row in first.rows[:3]]
+
+
+def _is_rest(row: Sequence[PageCell], following: Sequence[PageCell]) -> bool | None:
+    """Whether a row at the top of a page can only be the rest of the one that ended the page before.
+
+    Where all texts are whole, and a theme alone seems to go on in small letters, it may be the next: None.
+    """
     if not len(row) == len(following) >= SEVERAL:
         return False
     pairs = [(cell.text, rest.text) for cell, rest in zip(row, following, strict=True)]
     found = {goes_on(text, rest) for text, rest in pairs}
+    short = [goes_on(text, rest) is True and may_begin(text, rest) for text, rest in pairs]
+    others = [pair for pair, is_short in zip(pairs, short, strict=True) if not is_short and pair[0]]
+    if any(short) and False not in found and others and not any(is_open(text) for text, _ in others):
+        return None
     is_open_alone = _stands_alone(row, following) and any(is_open(text) for text, rest in pairs if rest)
     return False not in found and (True in found or is_open_alone)
 

@@ -25,11 +25,11 @@ from drafter.problems import DrafterError, Problem
 from drafter.text import line_and_column
 
 _ENDINGS = (".csv", ".tsv")
-_SEPARATORS = "\t;,"
+_SEPARATORS = "\t;,|^"
 _LOOKED_AT = 200  # so many rows tell which separator a file has
 _LONGEST_HEAD = 80
 _FEW = 20  # so many bytes for one zero, in text without accents as in Arabic
-_SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|])\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=(?P<separator>[,;\t|^])\n", re.IGNORECASE)
 # A capital with an accent behind a small letter: “childrenÕs” is “children’s”, as Excel for Mac wrote it.
 _MISREAD = re.compile(r"[a-z][À-ÖØ-Þ]")
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")

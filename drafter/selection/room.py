@@ -1,0 +1,71 @@
+"""What a selection says of the room's wishes, looked over: names, and brackets in people's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import yaml
+
+from drafter.brackets import bracketed_in, unpaired_in
+from drafter.problems import did_you_mean
+from drafter.selection.file import CATALOGUE
+from drafter.text import excerpt
+from drafter.yaml_nodes import Problems
+
+_AROUND = 40  # characters on either side of a bracket, to show where it stands
+
+
+def check_room(top: SimpleNamespace, problems: Problems) -> None:
+    """Report names that are no delegation's, where these are listed, and brackets without a counterpart.
+
+    Args:
+        top: The selection, as read.
+        problems: Where to report, and where everything stands.
+    """
+    delegations = top.delegations
+    known = {one.casefold() for one in delegations}
+    for block in top.clauses:
+        for record in (*block.wordings, *filter(_is_step, block.status)):
+            for name, at in problems.placed(record.by, record, "by"):
+                if known and name and name.casefold() not in known:
+                    problems.unknown("delegation", at, name, delegations)
+        for text, node in _own_words(block, problems):
+            for place in unpaired_in(text):
+                key = "bracket-not-closed" if text[place] == "[" else "bracket-not-opened"
+                start = max(place - _AROUND, 0)
+                shown = f"{'… ' if start else ''}{excerpt(text[start : place + _AROUND].strip())}"
+                _report(problems, key, block.id, node, shown=shown)
+            for name in _unknown_names(text, delegations) if known else ():
+                problems.unknown("delegation", node, name, delegations)
+
+
+def _is_step(status: object) -> bool:
+    """Whether a step of a status was written with keys, and not as one word."""
+    return hasattr(status, "by") and bool(getattr(status, "by", ()))
+
+
+def _own_words(block: SimpleNamespace, problems: Problems) -> Iterator[tuple[str, yaml.Node | None]]:
+    for record, key in ((block, "wording"), (block, "text"), *((one, "wording") for one in block.wordings)):
+        if words := getattr(record, key):
+            yield words, problems.node_of(record, key)
+
+
+def _unknown_names(text: str, delegations: tuple[str, ...]) -> Iterator[str]:
+    """Names behind brackets that are no delegation's.
+
+    What only has a name's form may be something else, “[the Office] (UNODC)”: it is one where it says what is
+    wanted, or is nearly a delegation's.
+    """
+    known = {one.casefold() for one in delegations}
+    for one in bracketed_in(text):
+        for wish in one.wishes:
+            for name in wish.by:
+                is_meant = wish.says or did_you_mean(name, delegations)
+                if name.casefold() not in known and is_meant:
+                    yield name
+
+
+def _report(problems: Problems, key: str, clause: str, node: yaml.Node | None, **facts: object) -> None:
+    code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
+    problems.add(code, node, message, hint, severity, clause)

@@ -1,0 +1,151 @@
+"""What an import cannot go on with: one sentence, the place, and what to do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from tools import drafter_here
+
+GRID = (
+    "Theme,Africa,Europe\n"
+    'Prisons,"Build less. [para. 1]","Train guards. [para. 2]"\n'
+    'Courts,"Open them. [para. 3]","Keep them. [para. 4]"\n'
+)
+LIST = "State,Recommendation\nChile,Build less.\nPeru,Train guards.\nPeru,Open the courts.\n"
+
+
+def run(folder, *arguments, status=0):
+    done = drafter_here(*map(str, arguments), cwd=folder)
+    said = done.stdout.decode() + done.stderr.decode()
+    assert done.returncode == status, said
+    return said
+
+
+def imported(folder, text, status=0, name="list.csv"):
+    (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return run(folder, "import", name, status=status)
+
+
+def damaged_sheet():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<table><row></table>")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            GRID,
+            GRID.replace("Africa,Europe", "Europe,Africa"),
+            "eu-1 (was af-1), af-2 (was eu-2), eu-3 (was af-3)",
+        ),
+        (LIST, LIST.replace("Chile,Build", "Peru,Build"), "peru-n3 (was chile-n1)."),
+        (LIST, LIST.replace("Peru,Train", "Chile,Train"), "chile-n2 (was peru-n1)."),
+    ],
+)
+def test_words_that_another_region_had_are_a_warning(tmp_path, before, after, said):
+    assert "another's" not in imported(tmp_path, before)
+    assert "another's" not in imported(tmp_path, before)
+    assert f"warning: words that one region had are another's now: {said}" in imported(tmp_path, after)
+
+
+def test_words_that_a_region_says_too_or_has_anew_are_none_that_it_was_given(tmp_path):
+    imported(tmp_path, LIST)
+    assert "another's" not in imported(tmp_path, f"{LIST}Chile,Train guards.\nPeru,Close them.\n")
+
+
+@pytest.mark.parametrize("sign", ["|", "^"])
+def test_strokes_and_carets_between_cells_are_read_and_so_is_utf_32(tmp_path, sign):
+    text = GRID.replace(",", sign).replace('"', "")
+    for content in (text.encode(), text.encode("utf-32")):
+        assert "2 themes, 4 recommendations" in imported(tmp_path, content)
+        (tmp_path / "matrix.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "a.csv",
+            lambda: GRID.encode("utf-16")[:-1],
+            "a.csv is cut off or damaged: it begins as UTF-16",
+        ),
+        ("a.docx", lambda: b"PK\5\6" + bytes(18), "a.docx is not a Word file, or is damaged"),
+        ("a.ods", damaged_sheet, "the part content.xml of a.ods is damaged\n    Open the file in"),
+    ],
+)
+def test_a_damaged_file_is_one_sentence_and_what_to_do(tmp_path, name, content, said):
+    told = imported(tmp_path, content(), status=3, name=name)
+    assert said in told
+    assert len(told.splitlines()) == 2
+
+
+REGIONS = "regions:\n  - key: af\n    name: Africa\n  - key: eu\n    name: Europe\n"
+
+
+@pytest.mark.parametrize(
+    ("about", "said", "status"),
+    [
+        ("", "about.yaml: error: this file is empty\n    If nothing in it is needed, delete it", 3),
+        (
+            "- a\n- b\n",
+            "about.yaml:1:1: error: the file must be lines of “key: value”, not a list\n    If noth",
+            1,
+        ),
+        (
+            REGIONS.replace("  - key: eu", "  key: eu"),
+            "about.yaml:4:3: error: “key: eu” stands where the next item of the list begins",
+            1,
+        ),
+        (
+            REGIONS.replace("    name: Europe", "   name: Europe"),
+            "about.yaml:5:4: error: “name: Europe” is not indented as the lines around it",
+            1,
+        ),
+        ('citations: ["{paragraf}"]\n', "about.yaml:1:13: error: “{paragraf}” is no form of citations", 1),
+        (
+            "columns: {theme: Europe}\n",
+            "the column “Europe” is to hold the theme, and most of its cells cite",
+            2,
+        ),
+        ("a: &a [x]\nb: [*a, *a, *a]\n", "this value is used again elsewhere through an alias", 1),
+    ],
+)
+def test_a_slip_in_about_yaml_has_its_line_and_what_to_do(tmp_path, about, said, status):
+    (tmp_path / "about.yaml").write_text(about, encoding="utf-8")
+    asia = GRID.replace(",Europe", ",Asia,Europe").replace(". [para. 2", '. [para. 7]","So. [para. 2')
+    asia = asia.replace(". [para. 4", '. [para. 8]","So. [para. 4')
+    told = imported(tmp_path, asia, status=status)
+    assert told.count(said) == 1
+    assert not (tmp_path / "matrix.yaml").exists()
+
+
+def test_a_folder_named_about_yaml_and_what_no_folder_can_be_made_of(tmp_path):
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    for folder, said in (
+        ("file", "file is a file, not a folder\n    Name a folder that is not there yet"),
+        ("file/sub", "file is a file, not a folder\n    Name a folder that is not there yet"),
+        ("link", "link is a link that leads to nothing\n    Name a folder that is not there yet"),
+        ("n" * 300, "nn …: File name too long\n    Name another folder."),
+        ("", "FOLDER is empty: name a folder that is not there yet"),
+        (".", ". is there already, and not empty"),
+    ):
+        assert said in run(tmp_path, "new", folder, "--from", "list.csv", status=2)
+    (tmp_path / "about.yaml").mkdir()
+    told = run(tmp_path, "import", "list.csv", status=3)
+    assert "about.yaml is a folder, and a file of this name says how the matrix is read" in told
+
+
+def test_a_stream_has_no_place_beside_it(tmp_path):
+    said = run(tmp_path, "import", "/dev/stdin", status=2)
+    assert (
+        "/dev/stdin is no place beside which a matrix file can stand\n    Say where to write it: -o" in said
+    )

@@ -1,0 +1,158 @@
+"""What the room says of a paragraph, in print and back from Word: whose proposal a wording is."""
+
+import pytest
+import yaml
+from word_editing import Edit, said
+
+from tests.tools import copied_form, drafter_here
+
+SELECTION = """\
+matrix: kyoto-2021
+delegations: [Brazil, Egypt, Japan, Chile]
+clauses:
+- id: lac-79j
+- id: af-37b
+  wordings:
+  - by: [Brazil, Egypt]
+    wording: >-
+      Ensure that everyone has legal aid [, where appropriate,] (Egypt, Japan: delete; Chile: retain) at once
+  - by: Japan
+    wording: Provide legal aid to all those who ask for it
+"""
+OF_BRAZIL = (
+    "[Ensure that everyone has legal aid [, where appropriate,] (Egypt, Japan: delete; Chile: retain) "
+    "at once.]"
+)
+OF_JAPAN = "[Provide legal aid to all those who ask for it.]"
+
+
+class Room:
+    """A selection, and the draft of it that goes round."""
+
+    def __init__(self, folder):
+        self.selection, self.draft = folder / "selection.yaml", folder / "round-1.docx"
+
+    def write(self, text):
+        self.selection.write_text(text, encoding="utf-8")
+        self.run("draft", self.selection, "-o", self.draft, "--overwrite")
+        return self
+
+    def edit(self, change):
+        edit = Edit(self.draft.read_bytes())
+        change(edit, edit.lines())
+        edit.renumber()
+        self.draft.write_bytes(edit.save())
+
+    def run(self, *arguments):
+        done = drafter_here(*arguments)
+        return (done.stdout + done.stderr).decode()
+
+    def propose(self):
+        """What the draft proposes: the messages, and the proposals by name."""
+        told = self.run("select", self.selection, "--from", self.draft)
+        file = self.selection.with_name("selection.proposals.yaml")
+        found = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else []
+        return told, {one["id"]: one["set"] for one in found or []}
+
+    @property
+    def lines(self):
+        """Every line of a clause, those behind the first of each with its number."""
+        return list(map(said, Edit(self.draft.read_bytes()).lines()))
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path)
+
+
+def test_two_delegations_that_reword_a_paragraph_both_stand_each_under_its_name(room):
+    room.write(SELECTION)
+    _, source, brazil, japan = room.lines
+    assert "(" not in source
+    assert brazil.endswith(f"bis.{OF_BRAZIL} (Brazil, Egypt)")
+    assert japan.endswith(f"ter.{OF_JAPAN} (Japan)")
+    assert "0 errors, 0 warnings" in room.run("check", room.draft)
+    assert "nothing that" in room.propose()[0]
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "once.\\] *(Brazil, Egypt)*" in printed
+    assert "| 2 ter | Japan | – | Proposed by Japan, in words of their own |" in printed
+
+
+def test_taking_out_one_delegations_wording_leaves_the_other(room):
+    room.write(SELECTION)
+    room.edit(lambda edit, lines: lines[3].getparent().remove(lines[3]))
+    _, found = room.propose()
+    wordings = found["af-37b:wording"]["wordings"]
+    assert [(one.get("by"), one.get("wording", "")[:6]) for one in wordings] == [
+        (None, ""),
+        (["Brazil", "Egypt"], "Ensure"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "by", "told"),
+    [
+        (
+            "(Brazil, Egypt)",
+            "(Brazil, Chile)",
+            ["Brazil", "Chile"],
+            "“(Brazil, Egypt)” is now “(Brazil, Chile)”",
+        ),
+        ("(Brazil, Egypt)", "", None, "“(Brazil, Egypt)” behind it, whose proposal it is, is gone"),
+    ],
+)
+def test_names_that_are_changed_behind_a_wording_are_told_and_come_home(room, old, new, by, told):
+    room.write(SELECTION)
+    room.edit(lambda edit, lines: edit.replace_words(lines[2], old, new))
+    checked = room.run("check", room.draft)
+    assert told in checked
+    assert "0 errors, 1 warning" in checked
+    _, found = room.propose()
+    wordings = found["af-37b:wording"]["wordings"]
+    assert [one.get("by") for one in wordings] == [None, by, ["Japan"]]
+    assert wordings[1]["wording"].startswith(
+        "Ensure that everyone has legal aid [, where appropriate,] (Egypt"
+    )
+
+
+def test_words_of_a_delegation_that_are_edited_stay_under_its_name(room):
+    room.write(SELECTION)
+    room.edit(lambda edit, lines: edit.replace_words(lines[3], "all those", "everybody"))
+    _, found = room.propose()
+    _, brazil, japan = found["af-37b:wording"]["wordings"]
+    assert japan == {"by": ["Japan"], "wording": "Provide legal aid to everybody who ask for it"}
+    assert "[, where appropriate,] (Egypt, Japan: delete; Chile: retain)" in brazil["wording"]
+    assert "was written" not in room.run("select", room.selection, "--take-all")
+    assert "nothing that" in room.propose()[0]
+
+
+@pytest.mark.parametrize(("way", "printed"), [("inside", ". (Japan)]"), ("none", ".]")])
+def test_a_form_says_where_sponsors_stand(room, tmp_path, way, printed):
+    outline = copied_form(tmp_path / "form") / "outline.yaml"
+    outline.write_text(outline.read_text(encoding="utf-8") + f"\nsponsors: {way}\n", encoding="utf-8")
+    room.write(f"form: form/\n{SELECTION}")
+    assert room.lines[3].endswith(f"who ask for it{printed}")
+    assert "0 errors, 0 warnings" in room.run("check", room.draft)
+    assert "nothing that" in room.propose()[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("by: Japan", "by: Jaban", ":10:9: error: unknown delegation “Jaban”"),
+        ("Egypt, Japan: delete", "Egpyt, Japan: delete", ":8:14: error: unknown delegation “Egpyt”"),
+        ("appropriate,] (", "appropriate, (", ":8:14: error: a bracket is opened in the words of “af-37b”"),
+        ("appropriate,] (", "appropriate,]] (", ":8:14: error: a bracket is closed in the words of “af-37b”"),
+    ],
+)
+def test_a_slip_in_names_or_brackets_is_told_with_its_line(room, old, new, said):
+    assert old in SELECTION
+    room.selection.write_text(SELECTION.replace(old, new), encoding="utf-8")
+    told = room.run("check", room.selection)
+    assert said in told
+    assert "1 error, " in told
+
+
+def test_what_is_in_round_brackets_behind_square_ones_need_be_no_name(room):
+    room.selection.write_text(SELECTION.replace("(Egypt, Japan: delete; Chile: retain)", "(UNODC)"))
+    assert "0 errors" in room.run("check", room.selection)
