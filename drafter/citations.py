@@ -39,6 +39,7 @@ _DOCUMENT = re.compile(
     r"(?:\s*,\s*annex\b)?"
     r"|United Nations,\s*Treaty Series,\s*vol\.\s*[0-9]+(?:,\s*No\.\s*[0-9]+)?"
     r"|\b[A-Z]\w+(?: \w+){0,10} (?:Convention|Declaration|Covenant|Charter|Protocol|Principles|Rules)\b"
+    r"(?: (?:against|on|of|for|to) (?:the )?[A-Z]\w+(?:,? (?:(?:and|of|the|in|on|against) )?[A-Z]\w+){0,8})?"
 )
 _CAPITALS = re.compile(r"\b(?P<named>[A-Z][\w-]+(?:\s+(?:and|the|of|[A-Z][\w-]+))*)\s+reports?\b")
 _SHORTEST_KEY = 2
@@ -292,8 +293,7 @@ class Resolver:
     def missing(self, cited: Cited) -> str:
         """What a citation that resolves to nothing names in vain, in a reviewer’s words."""
         if isinstance(found := self.matrix.declared.read(cited.document), DocumentParagraph):
-            document = found.document
-            return f"there is no {document.unit} {found.place} in {_name_of(document)}"
+            return f"there is no {found.printed} in {_name_of(found.document)}"
         if cited.undeclared:
             return f"“{cited.undeclared}” is not declared as a source"
         if cited.named:
@@ -306,7 +306,7 @@ class Resolver:
         """A source by its report, its document or its sponsors: "Africa, para. 60 (b)"."""
         other = self.matrix.declared.get(source) if source not in self.matrix.by_id else None
         if isinstance(other, DocumentParagraph):
-            return f"{_name_of(other.document)}, {other.document.unit} {other.place}"
+            return other.words
         if other:
             return f"the proposal of {', '.join(other.by)}"
         item = self.matrix.by_id[source]

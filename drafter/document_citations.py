@@ -21,6 +21,8 @@ _AND = r"\s*(?:,\s*(?:and\s+)?|;\s*|\band\b\s*|&\s*|[-–—]\s*)"
 _PLACES = rf"(?P<unit>{_UNIT})\s*(?P<listed>{_ONE}{_WITHIN}(?:{_AND}(?:{_ONE}{_WITHIN}|{_BELOW}))*)"
 _BEHIND = re.compile(rf"\s*,?\s*{_PLACES}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_PLACES}\s*,?\s*(?:of|in|from|to)\s+(?:the\s+)?$", re.IGNORECASE)
+# Of the same document: “paras. 5–7, and para. 9”; but “para. 45 (a) of the report …” is of that.
+_MORE = re.compile(rf"\s*[,;]?\s*(?:and\s+)?(?>{_PLACES})(?!\s*,?\s*(?:of|in|from)\b)", re.IGNORECASE)
 _LISTED = re.compile(rf"(?P<sign>[-–—])?\s*(?:(?P<one>{_ONE}{_WITHIN})|(?P<below>{_BELOW}))", re.IGNORECASE)
 _SEE = re.compile(r"(?:\bsee(?:\s+also)?\b|\bcf\.?)\s*,?\s*(?:the\s+)?$", re.IGNORECASE)
 _REACH = 120  # characters before a name
@@ -86,20 +88,22 @@ class DocumentCitations:
             if name.start() < done:
                 continue
             document = self._named[int((name.lastgroup or "n0")[1:])]
-            places = _BEHIND.match(text, name.end())
-            start, end = name.start(), places.end() if places else name.end()
-            if places is None:
-                opening = max(done, name.start() - _REACH)
-                places = _BEFORE.search(text[: name.start()], opening)
-                start = places.start() if places else start
+            behind = _BEHIND.match(text, name.end())
+            opening = max(done, name.start() - _REACH)
+            places = behind or _BEFORE.search(text[: name.start()], opening)
             if places is None:
                 continue
+            every = [places]
+            while behind and (more := _MORE.match(text, every[-1].end())):
+                every.append(more)
+            start, end = min(name.start(), places.start()), max(name.end(), every[-1].end())
             see = _SEE.search(text, max(done, start - _REACH), start)
             start, done = see.start() if see else start, end
-            at = places.span("unit")[0], places.end("listed")
-            for place in _places(places["unit"], places["listed"], document):
-                words = f"{unmarked(document.cited)[0]}, {document.unit} {place}"
-                yield CitedPlace(document.at(place).id, words, start, end, at)
+            at = places.start("unit"), every[-1].end("listed")
+            for one in every:
+                for place in _places(one["unit"], one["listed"], document):
+                    found = document.at(place)
+                    yield CitedPlace(found.id, found.words, start, end, at)
 
 
 def _places(unit: str, listed: str, document: Document) -> Iterator[str]:
@@ -128,7 +132,7 @@ def _patterns(document: Document) -> Iterator[str]:
         body, number = resolution["body"] or "", _pattern(resolution["number"])
         before = rf"(?:{_pattern(body)}\s+)?" if body else ""
         symbol = _SYMBOLS.get(body.casefold())
-        bare = rf"{before}res(?:olution|\.)?\s*(?:no\.\s*)?{number}"
+        bare = rf"{before}res(?:olution|\.)?\s*(?:no\.\s*)?{number}(?:\s+of\s+\d{{1,2}}\s+\w+\s+\d{{4}})?"
         bare = rf"(?:{bare}|{re.escape(symbol)}{number})" if symbol else bare
         annex = _ANNEX.match(name, resolution.end())
         if annex is None and not name[resolution.end() :].strip():

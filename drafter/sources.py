@@ -9,6 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
+from drafter.italics import unmarked
+
 # Between a document's id and the place in it: “doha-declaration: 5”.
 BEHIND_ID = ": "
 _SPLIT = re.compile(r"\s*(?P<document>[^\s:]+)\s*:\s*(?P<place>\S.*?)\s*", re.DOTALL)
@@ -119,6 +121,16 @@ class DocumentParagraph:
     def id(self) -> str:
         """``doha-declaration: 5``."""
         return f"{self.document.id}{BEHIND_ID}{self.place}"
+
+    @property
+    def printed(self) -> str:
+        """The place as it is told: “para. 5”; a preamble’s has its unit in it."""
+        return f"{self.document.unit} {self.place}" if self.place[:1].isdecimal() else self.place
+
+    @property
+    def words(self) -> str:
+        """The document and the place: “General Assembly resolution 70/174, annex, para. 5”."""
+        return f"{unmarked(self.document.cited)[0]}, {self.printed}"
 
     @property
     def text(self) -> str | None:

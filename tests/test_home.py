@@ -527,8 +527,8 @@ def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(s
 
     first, *_ = small.clauses()["culture-of-lawfulness"]["wordings"]
     assert first["wording"].startswith("Promote a culture")
-    (new,) = [one for one in small.clauses().values() if one.get("wording", "").startswith("trust in")]
-    assert new["wording"].endswith("its enforcement")
+    (new,) = [one for one in small.clauses().values() if one.get("text", "").startswith("trust in")]
+    assert new["text"].endswith("its enforcement")
     assert new["decision"] == "maybe"
     assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
 
@@ -742,7 +742,7 @@ def id_of_clause(paragraph) -> str:
     return "" if start is None else start.get(w("name")).removeprefix("clause_").replace("_", "-")
 
 
-def test_a_new_clause_with_a_citation_comes_home_and_one_without_is_reported(home):
+def test_new_clauses_come_home_as_blocks_of_ones_own_with_what_they_cite(home):
     edit = home.edit()
     last = edit.lines("SingleTxt")[-1]
     for words in ("Plant trees before every courthouse;", "Water them daily and with patience;"):
@@ -752,11 +752,12 @@ def test_a_new_clause_with_a_citation_comes_home_and_one_without_is_reported(hom
     home.save(edit)
     out, messages = home.come_home()
 
-    assert "Plant trees" not in out
-    assert "Plant trees before every courthouse" in messages
-    assert "not imported" in messages
+    assert "Plant trees before every courthouse" in out
+    assert "not imported" not in messages
     home.take_all()
-    ((given, found),) = [(k, v) for k, v in home.clauses().items() if "Water them" in v.get("wording", "")]
+    (trees,) = [v for v in home.clauses().values() if "Plant trees" in v.get("text", "")]
+    assert (trees["part"], "heading" in trees, "sources" in trees) == ("requests", False, False)
+    ((given, found),) = [(k, v) for k, v in home.clauses().items() if "Water them" in v.get("text", "")]
     assert found["sources"] == ["+lac-19h"]
     assert given.startswith("water-")
     # culture-of-lawfulness cites it too, and keeps it.

@@ -6,7 +6,8 @@ import json
 
 import pytest
 from test_home import drafted
-from word_editing import Edit, style_of
+from test_home_staying import of, styled
+from word_editing import Edit, style_of, through_libreoffice
 from word_reading import w
 
 from drafter.draft.typesetting import levels_of
@@ -14,7 +15,7 @@ from drafter.drafting import compose_selection, open_form
 from drafter.problems import ContentError
 from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
-from tools import copied_form
+from tools import copied_form, drafter_here
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -166,3 +167,89 @@ def test_steps_of_select_work_on_blocks_of_ones_own(selection):
     after = {entry.id: entry for entry in open_selection(selection).file.clauses}
     assert after["commitment"].text.count("\n") == 5
     assert b"(ii) the second;" in before
+
+
+@pytest.fixture(params=["kyoto", "doha"])
+def room(request, tmp_path):
+    """A selection in a form, and its draft, to be edited in Word."""
+    path = tmp_path / "selection.yaml"
+    path.write_text(SELECTION.replace("clauses:", f"form: {request.param}\nclauses:", 1), encoding="utf-8")
+    drafted("draft", path, "-o", path.with_name("round-1.docx"))
+    return path
+
+
+def home(selection, edit):
+    """What was edited in Word comes home, and once taken is drafted as it stands there."""
+    returned, again = selection.with_name("round-1.docx"), selection.with_name("round-2.docx")
+    returned.write_bytes(edit.save() if isinstance(edit, Edit) else edit)
+    drafted("check", returned, status=1)
+    out, messages = drafted("select", selection, "--from", returned)
+    assert "not imported" not in messages, messages
+    drafted("select", selection, "--take-all")
+    assert drafted("select", selection, "--from", returned)[0] == ""
+    drafted("draft", selection, "-o", again)
+    assert drafted("select", selection, "--from", again)[0] == ""
+    return out, {entry.id: entry for entry in open_selection(selection).file.clauses}
+
+
+def test_words_edited_in_word_come_home_in_their_lines(room):
+    edit = Edit(room.with_name("round-1.docx").read_bytes())
+    edit.replace_words(edit.clause("clause_commitment"), "the first", "the very first")
+    edit.replace_words(edit.clause("clause_alarmed"), "crime,", "crime in all its forms;")
+    gone = edit.clause("clause_opening")
+    gone.getparent().remove(gone)
+    out, entries = home(room, edit)
+    assert out.count("opening:decision") == out.count("alarmed:wording") == 1
+    assert entries["commitment"].text == SELECTION.partition("  text: |\n")[2].partition("\n- id")[0].replace(
+        "    ", ""
+    ).replace("the first", "the very first")
+    assert (
+        entries["alarmed"].text == "Alarmed by the growth of transnational organized crime in all its forms;"
+    )
+    assert entries["opening"].decision == "out"
+    assert entries["recalling"].text == "Recalling:\n(a) one resolution;\n(b) *another*;"
+
+
+def test_paragraphs_typed_between_others_come_home_as_blocks_of_ones_own(room):
+    edit = Edit(room.with_name("round-1.docx").read_bytes())
+    of(edit, "Alarmed by").addnext(styled("Mindful of what was said,", "PlainTxt"))
+    below = edit.clause("clause_commitment")
+    typed = [
+        styled("Do what follows:", "SingleTxt"),
+        styled("(a) this thing;", "SingleTxt"),  # where people press Enter, and drop the number or do not
+        styled("(b) that:", "ListParagraph"),
+        styled("(i) what is small;", "PlainTxt"),
+        styled("(ii) what is not", "PlainTxt"),
+        styled("Do something else that nobody asked for", "SingleTxt"),
+        styled("Do it all the same, without a number", "Normal"),
+    ]
+    for one in reversed(typed):
+        below.addnext(one)
+    edit.add_reference(typed[-2], "See para. 19 (b) of the LAC report.")
+    _, entries = home(room, edit)
+    (mindful,) = [one for one in entries.values() if one.text.startswith("Mindful")]
+    assert (mindful.text, mindful.part) == ("Mindful of what was said,", "preamble")
+    ids = list(entries)
+    (several,) = [one for one in entries.values() if one.text.startswith("Do what")]
+    assert several.text == (
+        "Do what follows:\n(a) this thing;\n(b) that:\n(i) what is small;\n(ii) what is not"
+    )
+    first = ids.index("commitment")
+    assert [entries[given].text[:15] for given in ids[first + 1 : first + 4]] == [
+        "Do what follows",
+        "Do something el",
+        "Do it all the s",
+    ]
+    assert {entries[given].part for given in ids[first + 1 : first + 4]} == {"actions"}
+    assert entries[ids[first + 2]].added == ("lac-19b",)
+    assert (several.added, entries[ids[first + 3]].added) == ((), ())
+
+
+@pytest.mark.thorough
+def test_lines_and_letters_outlive_libreoffice(room, tmp_path):
+    (saved,) = through_libreoffice(tmp_path / "saved", [room.with_name("round-1.docx")])
+    room.with_name("round-1.docx").write_bytes(saved.read_bytes())
+    proposed, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    assert (proposed, "has nothing that" in messages) == ("", True)
+    checked, _ = drafted("check", room.with_name("round-1.docx"))
+    assert "warning:" not in checked

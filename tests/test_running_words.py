@@ -100,7 +100,12 @@ def test_words_of_every_kind_that_were_written_in_word_come_home(made, form):
     assert preamble[0] == (
         "We, Heads of State and Government, Ministers and Representatives of Member States,"
     )
-    assert preamble[2:] == [RECALLING, "Mindful of what the meetings asked for,", "Declare the following:"]
+    mindful = [one["text"] for one in selection["clauses"] if one.get("part") == "preamble"]
+    words = "Mindful of what the meetings asked for,"
+    if form == "kyoto":  # in the place of a paragraph of the form
+        assert (preamble[2:], mindful) == ([RECALLING, words, "Declare the following:"], [])
+    else:
+        assert (preamble[2:], mindful) == ([RECALLING, "Declare the following:"], [words])
     if form == "kyoto":
         assert selection["words"]["actions"].split("\n\n") == [
             "# What we shall do",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from word_editing import Edit, said
 from word_reading import unzip, w
 
+from drafter.citations import Resolver
+from drafter.matrix.loading import open_matrix
+from drafter.selection.source_file import load_sources
 from tools import drafter_here
 
 # Verbatim from General Assembly resolution 76/181, annex (the Kyoto Declaration).
@@ -137,6 +141,52 @@ def test_annex_one_has_a_row_for_each(folder):
 def test_other_shapes_of_a_citation_lead_to_the_same_paragraph(folder, typed):
     found = retyped(folder, "General Assembly resolution 76/181, annex, para. 5.", typed)
     assert {one["code"] for one in found} <= {"footnote-reworded"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        (
+            "See A/RES/76/181, annex, paras. 5 and 7; and Africa, para. 45 (a).",
+            "ga-76-181: 5|ga-76-181: 7|af-45a",
+        ),
+        ("Kyoto Declaration, paras. 5–7, and para. 9", "ga-76-181: 5|ga-76-181: 6|ga-76-181: 7|"),
+        ("General Assembly resolution 76/181 of 16 December 2021, annex, para. 5", "ga-76-181: 5"),
+        ("Article 18, paragraph 3, of the Organized Crime Convention", "untoc: 18, para. 3"),
+        ("A/RES/70/174, annex, paras. 12 (c) and (d)", "doha-declaration: 12 (c)|doha-declaration: 12 (d)"),
+        ("Kyoto Declaration, preamble, para. 4", "ga-76-181: preamble, para. 4"),
+        ("Kyoto Declaration, para. 6; para. 45 (a) of the African report", "ga-76-181: 6|af-45a"),
+        ("United Nations Convention against Corruption, art. 5, para. 2", ""),
+        ("A/CONF.234/RPM.3/1, para. 19 (h)", "lac-19h"),
+    ],
+)
+def test_what_people_write_means_these_sources(folder, words, sources):
+    matrix = open_matrix("kyoto-2021").matrix
+    declared, _ = load_sources(folder / "sources.yaml", matrix)
+    found = Resolver(replace(matrix, declared=declared)).find(words)
+    assert [one.source for one in found] == sources.split("|")
+
+
+def test_a_form_can_have_footnotes_to_proposals(folder):
+    assert run(folder, "form", "copy", "kyoto", "own")[0] == 0
+    outline = folder / "own" / "outline.yaml"
+    text = outline.read_text(encoding="utf-8").replace("\nlanguage:", "\nproposals: footnote\nlanguage:")
+    outline.write_text(text, encoding="utf-8")
+    edit = drafted(folder, "--form", "own")
+    note = "Brazil on behalf of the Group of 77 and China, proposal, third informal, 3 May 2026."
+    assert note in notes_of(edit)
+    assert [one for one in checked(folder, edit) if one["severity"] != "note"] == []
+
+
+def test_the_json_of_a_draft_has_the_words(folder):
+    status, text = run(folder, "draft", "selection.yaml", "--format", "json", "-o", "d.json")
+    assert status == 0, text
+    made = json.loads((folder / "d.json").read_text(encoding="utf-8"))
+    assert made["clauses"][0]["sources"][-1] == "brazil-1"
+    words = {one["id"]: (one["citation"], one["text"]) for one in made["other_sources"]}
+    assert words["ga-76-181: 5"] == ("General Assembly resolution 76/181, annex, para. 5", FIVE + ";")
+    assert words["doha-declaration: 5"][1] is None
+    assert words["brazil-1"][1] == FUND + "."
 
 
 def test_a_paragraph_that_the_document_has_and_the_words_do_not_is_not_supported(folder):

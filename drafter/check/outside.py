@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
-from drafter.docx.reader import Paragraph
+from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.annexes import where_it_stands
 from drafter.draft.blocks import Paragraph as RunningText

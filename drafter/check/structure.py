@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.unreadable import described
-from drafter.docx.reader import Paragraph
+from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.matrix.strength import count_firm_words, count_hedges

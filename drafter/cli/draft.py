@@ -14,6 +14,7 @@ from click.core import ParameterSource
 
 from drafter import __version__
 from drafter.cli import console, drafted
+from drafter.cli.show_sources import fields_of
 from drafter.decisions import AnnexSize, Edition
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
@@ -234,6 +235,10 @@ def _json(draft: Draft) -> str:
         "guidance": [_clause(clause) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
+    cited = (source for clause in draft.printed for source in clause.sources)
+    declared = draft.matrix.declared
+    others = [fields_of(declared, source) for source in dict.fromkeys(cited) if source in declared]
+    fields |= {"other_sources": others} if others else {}
     return console.as_json(**fields, seal=_seal(fields))
 
 

@@ -26,25 +26,20 @@ def show_declared(declared: Declared, given: str) -> None:
     click.echo(console.wrap(fields["text"] or "Its words are not at hand.", 2))
 
 
-def fields_of(declared: Declared, given: str) -> dict[str, str]:
+def fields_of(declared: Declared, given: str) -> dict[str, str | None]:
     """The same for programs; see ``show_declared``."""
     found = declared.read(given)
     if isinstance(found, DocumentParagraph):
-        document, cited = found.document, unmarked(found.document.cited)[0]
-        if document.lacks(found.place):
-            near = " and ".join(document.near(found.place))
+        if found.document.lacks(found.place):
+            near = " and ".join(found.document.near(found.place))
             raise DrafterError(
-                f"there is no {document.unit} {found.place} in {cited}",
+                f"there is no {found.printed} in {unmarked(found.document.cited)[0]}",
                 f"Near it: {near}." if near else "",
                 status=ExitStatus.USAGE,
             )
-        return {
-            "id": found.id,
-            "citation": f"{cited}, {document.unit} {found.place}",
-            "text": found.text or "",
-        }
+        return {"id": found.id, "citation": found.words, "text": found.text}
     if found is None:
         raise DrafterError(f"there is no source “{given}”", status=ExitStatus.USAGE)
     whom = f" on behalf of {found.on_behalf_of}" if found.on_behalf_of else ""
     facts = (f"proposal of {', '.join(found.by)}{whom}", found.meeting, found.date)
-    return {"id": found.id, "citation": ", ".join(filter(None, facts)), "text": found.text or ""}
+    return {"id": found.id, "citation": ", ".join(filter(None, facts)), "text": found.text}

@@ -19,6 +19,7 @@ from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
+from drafter.docx.paragraphs import Paragraph, with_subparagraphs
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, changes_in, reject_all
 from drafter.docx.runs import (
@@ -37,7 +38,6 @@ from drafter.docx.runs import (
 )
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
-from drafter.italics import Ranges
 from drafter.text import label_pattern, with_plain_blanks
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
@@ -47,29 +47,6 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _FIRST = re.compile(r"\D*1")
 _TYPED_NUMBER = re.compile(r"(?P<number>(?P<label>(?:G\.)?\d{1,4})[.)])\s+(?=\S)")
 _NOT_NUMBERED = (ParagraphRole.HEADING, ParagraphRole.CONTENTS, ParagraphRole.TABLE, ParagraphRole.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph as a reader sees it; ranges are of its text."""
-
-    place: int
-    role: ParagraphRole
-    level: int = 0  # of a heading, from 1; 0 for all others
-    number: str = ""  # as Word shows it: "12.", "(a)"
-    label: str = ""  # by which it is cited: "12", "12 (a)"
-    text: str = ""  # without its number, footnote marks and the commas between marks
-    marks: tuple[Mark, ...] = ()
-    support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
-    placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
-    # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
-    # where a clause is gone.
-    references: tuple[tuple[int, int], ...] = ()
-    bookmarks: tuple[str, ...] = ()  # the names of those that begin in it
-    comments: tuple[str, ...] = ()  # the ids of those that are attached to it
-    repetition: str = ""  # what tells a wording from the others of its paragraph: "bis", "Option 2"
-    unreadable: tuple[NotAsShown, ...] = ()
-    italics: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +125,14 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     labels = _Labels(draft.labels if draft else ())
     reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places, labels)
     reader.read(body)
+    paragraphs = tuple(reader.paragraphs)
+    if draft:
+        paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
     return WordDocument(
         name=name,
         is_original=original,
-        paragraphs=tuple(reader.paragraphs),
-        notes=tuple(_notes(roots, mark_order, reader.paragraphs, styles)),
+        paragraphs=paragraphs,
+        notes=tuple(_notes(roots, mark_order, paragraphs, styles)),
         mark_order=mark_order,
         comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
         changes=len(changes),
@@ -255,6 +235,7 @@ class _BodyReader:
             repetition=repetition,
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
+            lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
         )
 
 

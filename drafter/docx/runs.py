@@ -100,6 +100,7 @@ class Kind(StrEnum):
     RAISED = auto()  # in the style of footnote marks, or superscript
     MARK = auto()  # a footnote's mark; its text is the footnote's id
     ITALIC = auto()  # of ranges alone: in italics, whatever else it is
+    LINE = auto()  # of ranges alone, and of no length: a line begins here
 
 
 class Stretch(NamedTuple):
@@ -313,11 +314,12 @@ def note_references(body: etree._Element) -> Iterator[str]:
 def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Kind, list[tuple[int, int]]]]:
     """The text of stretches, one blank where there are many, its footnote marks, and ranges of it by kind.
 
-    What separates footnote marks is no text.
+    What separates footnote marks is no text. Where a line begins behind the first is a range of no length.
     """
     text = ""
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
+    begins_line = False
     for place, (said, kind, _, is_italic) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
@@ -328,7 +330,12 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
         added = _BLANKS.sub(" ", said.replace("\u00ad", "").replace("\u2011", "-"))
         if not text or text.endswith(" "):
             added = added.lstrip()
+        begins_line = begins_line or said == "\n"
         text += added
+        if begins_line and added.strip():
+            begins_line = False
+            first = start + len(added) - len(added.lstrip())
+            ranges.setdefault(Kind.LINE, []).append((first, first))
         kinds = [] if kind in (Kind.TEXT, Kind.RAISED) else [kind]
         for one in [*kinds, *([Kind.ITALIC] if is_italic else [])] if added else ():
             of_kind = ranges.setdefault(one, [])

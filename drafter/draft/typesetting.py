@@ -112,6 +112,18 @@ def levels_of(signs: Sequence[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def can_follow(signs: Sequence[str], sign: str, *, is_open: bool) -> bool:
+    """Whether a line with a sign can stand behind some lines of one paragraph.
+
+    Args:
+        signs: Those of the lines behind the paragraph's opening words.
+        sign: The sign.
+        is_open: Whether the words before it have not come to an end.
+    """
+    last = dict(zip(levels_of(signs), signs, strict=True))
+    return any(_follows(last.get(level, ""), sign) for level in (1, 2)) or (is_open and sign in _FIRST)
+
+
 def _follows(sign: str, other: str) -> bool:
     """Whether one sign comes right behind another, as letters, as roman numerals or as numbers."""
     return any((sign, other) in pairwise(signs) for signs in (_LETTERS, _ROMAN, _NUMBERS))

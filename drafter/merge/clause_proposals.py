@@ -9,7 +9,7 @@ from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, bare_words, is_bracketed, signature, went_and_came
+from drafter.merge.theirs import Signature, TheirClause, bare_words, is_bracketed, signature, went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
 from drafter.selection.resolve import sources_of
@@ -141,6 +141,12 @@ def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[Se
 
 # Words
 
+# What is shown of a proposal that changes no word.
+_SAME_WORDS = {
+    True: "stay as they stand, though the sources change",
+    False: "the same words in other lines",
+}
+
 
 def wording_proposals(
     merge: ThreeWay, composed: Mapping[str, Clause], of_other_kind: Collection[str]
@@ -184,9 +190,13 @@ def wording_proposals(
             Field.WORDING,
             own,
             ours=old,
-            theirs=new if old or new else "stay as they stand, though the sources change",
+            theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
             conflict=conflict_if(is_edited and not is_ours_as_base),
         )
+
+
+def _texts(signature: Signature) -> Iterator[str]:
+    return (text for text, *_ in signature)
 
 
 def _are_added(clause: TheirClause, there: Clause) -> bool:
@@ -234,6 +244,10 @@ def _own_wordings(
     """
     if len(clause.lines) == 1:
         return _one_own_wording(own, clause, there)
+    if own.text:
+        first, *rest = clause.lines
+        others = (OwnWording(line.sources, line.text, line.is_addition, line.by) for line in rest)
+        return replace(own, text=first.text, wordings=tuple(others))
     every = there.variants if there else ()
     by_sources = {frozenset(variant.sources): variant for variant in every if variant.sources}
     has = set(there.sources) if there else set(clause.sources)
@@ -285,6 +299,9 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     ]
     line = clause.lines[0]
     words = line.text
+    if own.text:
+        ends = clause.printed is not None and not clause.printed.number
+        return replace(own, text=line.whole if ends else words, wordings=())
     if line.was and not line.was.is_own and line.is_as_printed and not all(one.sources for one in variants):
         words = ""  # what went stood on no source, so that these are not a person's own for its sake
     if line.by:

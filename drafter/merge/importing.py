@@ -104,8 +104,9 @@ def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, 
 
 def _merged(merge: ThreeWay) -> tuple[list[Proposal], RunningText]:
     """Everything in a returned draft that is to be proposed; and the running words in it."""
-    recognise(merge)
+    recognise(merge, [clause for clause in merge.theirs.clauses if clause.sources])
     running = read_running(merge)
+    recognise(merge, [clause for clause in merge.theirs.clauses if clause.place in running.blocks])
     merge.clauses = list(_comparable(merge, running))
     name_new(merge)
     places = Places(merge)
@@ -136,11 +137,10 @@ def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
         if clause.id and clause.id not in merge.entries:
             if clause.printed and clause.signature != signature(clause.printed):
                 merge.note("not-in-selection", clause, selection=merge.selection.file.name)
-        elif not clause.id and not clause.sources:
-            if clause.place not in running.home:
-                merge.note("no-citation", clause)
-        else:
+        elif clause.id or clause.sources or clause.place in running.blocks:
             yield clause
+        elif clause.place not in running.home:
+            merge.note("no-citation", clause)
 
 
 def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -206,7 +206,8 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
     others = [
         one
         for one in others
-        if one.code != "unknown-heading" and not (one.code == "unknown-clause" and one.place in running.home)
+        if one.code != "unknown-heading"
+        and not (one.code == "unknown-clause" and one.place in running.home | running.blocks)
     ]
     yield from others
     told = {one.place for one in others if one.place >= 0}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, count
 from statistics import mode
 
@@ -12,7 +13,7 @@ from drafter.alignment import longest_rising
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import Headings
+from drafter.merge.theirs import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.problems import did_you_mean
 from drafter.text_similarity import content_words, features, similarity
@@ -52,12 +53,21 @@ class Places:
 
     def _part_of(self, given: str) -> str:
         clause = self._clauses[given]
+        if clause.part:
+            return clause.part
         under = [one.part for one in self._printed_under.get(clause.headings, ())]
+        if not clause.printed:  # what is numbered stands in no preamble
+            under = [part for part in under if part not in self._parts or self._parts[part].kinds]
         own = [clause.printed.part] if clause.printed else []
-        for part in (*own, *list(self.part.values())[-1:]):
+        before = [part for part in self.part.values() if clause.printed or not self._is_preamble(part)]
+        for part in (*own, *before[-1:]):
             if part and (part in under or not under):
                 return part
         return mode(under or [one.part for one in self._merge.base.printed[:1]] or [""])
+
+    def _is_preamble(self, part: str) -> bool:
+        """Whether a part is for no clauses."""
+        return part in self._parts and not self._parts[part].kinds
 
     def _theme_of(self, place: int, given: str) -> str:
         """The theme under which a clause must be, for it to stand where it stands.
@@ -82,6 +92,11 @@ class Places:
         """Whether the part of a clause keeps those of a theme together."""
         part = self._parts.get(self.part[given])
         return part is not None and part.is_grouped
+
+    def _is_apart(self, given: str) -> bool:
+        """Whether a clause is a paragraph of its own among paragraphs that open lists of lettered items."""
+        part, label = self._parts.get(self.part[given]), self._clauses[given].label
+        return part is not None and bool(part.opening) and label.isdigit()
 
     def heading_proposals(self) -> Iterator[Proposal]:
         """Clauses that stand under another heading than they were drafted under."""
@@ -162,11 +177,17 @@ class Places:
                 given,
                 Decision.MAYBE if is_open else None,
                 f"in brackets in {self._merge.short}" if is_open else "",
-                heading=self.theme[given] if self._has_groups(given) else "",
+                heading=self.theme[given] if self._has_groups(given) and not self._is_apart(given) else "",
                 added=added.get(given, ()),
-                wording="" if several else lines[0].text,
-                wordings=tuple(OwnWording(line.sources, line.text) for line in lines) if several else (),
             )
+            wordings = tuple(OwnWording(line.sources, line.text) for line in lines)
+            if given in self._merge.selection.by_id or (several and lines[0].sources):
+                words = "" if several else lines[0].text.replace("\n", " ")
+                to = replace(to, wording=words, wordings=wordings if several else ())
+            else:
+                part = self.part[given]
+                words = lines[0].whole if self._is_preamble(part) else lines[0].text
+                to = replace(to, part=part, text=words, wordings=wordings[1:])
             yield Proposal(
                 given,
                 Field.NEW,
@@ -174,18 +195,19 @@ class Places:
                 other or next(reversed(self._merge.entries), ""),
                 is_before,
                 ours=f"a part of “{clause.split_from}”" if clause.split_from else "",
-                theirs=" / ".join(line.text for line in lines),
+                theirs=" / ".join(" ".join(line.text.split()) for line in lines),
             )
 
 
-def recognise(merge: ThreeWay) -> None:
+def recognise(merge: ThreeWay, clauses: Iterable[TheirClause]) -> None:
     """Give clauses that drafter did not make, but that the selection has by now, the ids that they have."""
+    there = {clause.id for clause in merge.theirs.clauses}
     own = {
         given: (frozenset(clause.sources), features(clause.text))
         for given, clause in merge.drafted.items()
-        if given not in merge.base.by_id
+        if given not in merge.base.by_id and given not in there
     }
-    for clause in merge.theirs.clauses:
+    for clause in clauses:
         if not clause.id:
             words, sources = features(clause.lines[0].text), frozenset(clause.sources)
             alike = {given: similarity(words, one[1]) for given, one in own.items() if one[0] == sources}
@@ -204,6 +226,8 @@ def name_new(merge: ThreeWay) -> None:
     for clause in merge.clauses:
         if not clause.id:
             own = natural.pop(frozenset(clause.sources), "")
+            if own:  # its words are a wording, which has no lines
+                clause.lines = [replace(line, text=line.text.replace("\n", " ")) for line in clause.lines]
             clause.id = own or _new_id(clause.lines[0].text, taken, shared)
             taken.add(clause.id)
 

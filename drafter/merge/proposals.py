@@ -59,11 +59,11 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.KIND: ("kind",),
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
-    Field.WORDING: ("wording", "wordings"),
+    Field.WORDING: ("wording", "wordings", "text"),
     Field.ABOVE: ("above",),
     Field.WORDS: ("words",),
     Field.ORDER: (),
-    Field.NEW: ("decision", "reason", "kind", "heading", "sources", "wording", "wordings"),
+    Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes

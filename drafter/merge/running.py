@@ -8,7 +8,7 @@ those below it; a heading or a paragraph right above a clause is that clause's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
 from drafter.decisions import SelectionEntry
-from drafter.docx import reader
+from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
@@ -25,7 +25,7 @@ from drafter.draft.model import Draft
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
 from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, went_and_came
+from drafter.merge.theirs import TheirClause, their_line, went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind as ClauseKind
 from drafter.text import without_unseen
@@ -50,14 +50,19 @@ class _Standing:
 
     Attributes:
         clause: The clause; None for running text.
-        is_loose: Whether it stands where clauses stand, in their style, and is none.
+        loose: What stands where clauses stand, and is none that is known; None for other running text.
     """
 
-    paragraph: reader.Paragraph
+    paragraph: paragraphs.Paragraph
     text: str = ""
     italics: Ranges = ()
     clause: TheirClause | None = None
-    is_loose: bool = False
+    loose: TheirClause | None = None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is in the style of a clause, and is none that is known."""
+        return self.loose is not None and self.paragraph.role is not ParagraphRole.TEXT
 
     @property
     def passage(self) -> Passage:
@@ -111,11 +116,13 @@ class RunningText:
     Attributes:
         found: Those of each name that stand, in order.
         home: The places of the paragraphs among them.
+        blocks: The places of paragraphs that stand among them or among clauses, and are to be clauses.
         rest: What was changed in words that have no name: made anew with each draft, or not to be placed.
     """
 
     found: dict[str, list[Paragraph]] = field(default_factory=lambda: defaultdict(list))
     home: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
     rest: dict[Kind, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def changed(self, told: set[int]) -> Iterator[ChangedTexts]:
@@ -147,9 +154,11 @@ class _Reader:
         self._headings = {*names.of_sections.values(), *names.of_themes.values()}
         parts = merge.form.parts
         self._guidance = {part.id for part in parts if ClauseKind.GUIDANCE in part.kinds}
+        self._preambles = {part.id for part in parts if not part.kinds}
         self._result = RunningText()
         self._waiting: list[_Standing] = []
         self._unit = ""  # what the last paragraph belongs to, since the last clause
+        self._part = ""  # the part for no clauses in which it stands
         self._clause: TheirClause | None = None  # the last one
 
     def read(self) -> RunningText:
@@ -159,15 +168,17 @@ class _Reader:
         for place, one in enumerate(self._standing):
             old = partners.get(place)
             if one.clause:
-                self._settle(above(one.clause.id) if one.clause.id in self._merge.entries else "")
-                self._unit, self._clause = "", one.clause
+                self._pass(one.clause, one.paragraph)
             elif old is not None:
                 name = old.name
                 self._settle(self._before(name))
                 self._put(name, one, old)
                 self._unit = name
-            elif one.is_loose and one.paragraph.role is not ParagraphRole.TEXT:
-                continue  # numbered like a clause, which is told
+                # Behind what leads over, “Declare the following:”, nothing is put into a preamble.
+                self._part = name if name in self._preambles and not one.text.endswith(":") else ""
+            elif one.is_numbered or self._is_block(place, partners):
+                self._settle("")
+                self._unit, self._clause = "", self._block(one)
             elif self._unit and not self._waiting and self._can_join(one):
                 self._put(self._unit, one)
             else:
@@ -180,6 +191,51 @@ class _Reader:
             if not block.name or block.name in HEAD:
                 self._result.rest[kind_of(block)].append((block.words, -1))
         return self._result
+
+    def _pass(self, clause: TheirClause, paragraph: paragraphs.Paragraph) -> None:
+        """Go on behind a clause."""
+        self._settle(above(clause.id) if clause.id in self._merge.entries else "")
+        self._unit, self._clause = "", clause
+        if clause.printed:
+            self._part = clause.printed.part if clause.printed.part in self._preambles else ""
+        elif paragraph.role is ParagraphRole.TEXT:
+            clause.part = self._part
+        else:
+            self._part = ""
+
+    def _is_block(self, place: int, partners: Mapping[int, Paragraph]) -> bool:
+        """Whether a paragraph that was typed is a block of a person's own.
+
+        In a preamble each is; elsewhere one behind a clause and before another, or a heading, unless it leads
+        over to that.
+        """
+        one = self._standing[place]
+        if one.paragraph.role is not ParagraphRole.TEXT or self._waiting:
+            return False
+        if self._part:
+            return True
+        if self._unit or self._clause is None or not _is_plain(one):
+            return False
+        for n, other in enumerate(self._standing[place + 1 :], start=place + 1):
+            if n in partners:
+                return partners[n].name in self._headings
+            if other.clause or other.is_numbered or not _is_plain(other):
+                return bool(other.clause or other.is_numbered)
+        return False
+
+    def _block(self, one: _Standing) -> TheirClause:
+        """A paragraph as a clause that drafter did not make."""
+        clause, merge = one.loose, self._merge
+        if clause is None:
+            notes = [merge.theirs.returned.notes.get(mark.note) for mark in one.paragraph.marks]
+            sources = dict.fromkeys(source for note in notes if note for source in note.sources)
+            clause = TheirClause("", one.paragraph.label, ("", "", ""), place=one.paragraph.place)
+            clause.lines.append(their_line(one.paragraph, one.text, one.italics, tuple(sources)))
+            merge.theirs.clauses.append(clause)
+            merge.theirs.clauses.sort(key=lambda other: other.place)
+        clause.part = self._part
+        self._result.blocks.add(one.paragraph.place)
+        return clause
 
     def _can_join(self, one: _Standing) -> bool:
         """Whether what was typed belongs to the words above it; a heading below one is the next clause's."""
@@ -211,7 +267,7 @@ class _Reader:
         elif now is not old:
             role = one.paragraph.role
             kind = kind_of(old) if old else Kind.HEADINGS if role is ParagraphRole.HEADING else Kind.OTHER
-            if not one.is_loose:
+            if one.loose is None:
                 self._result.rest[kind].append((one.text, one.paragraph.place))
 
 
@@ -228,15 +284,20 @@ def _standing(merge: ThreeWay) -> Iterator[_Standing]:
         text, unseen = without_unseen(whole)
         italics = () if unseen else italics
         clause = clauses.get(paragraph.place)
-        is_loose = clause is not None and not clause.id and not clause.sources
-        if clause and not is_loose:
+        loose = clause if clause and not clause.id and not clause.sources else None
+        if clause and not loose:
             yield _Standing(paragraph, clause=clause)
-        elif is_loose or (
+        elif loose or (
             paragraph.place not in returned.places_of_clauses
             and text
             and paragraph.role not in _NO_RUNNING_TEXT
         ):
-            yield _Standing(paragraph, text, italics, is_loose=is_loose)
+            yield _Standing(paragraph, text, italics, loose=loose)
+
+
+def _is_plain(one: _Standing) -> bool:
+    """Whether it is running text that does not lead over to what follows."""
+    return one.paragraph.role is ParagraphRole.TEXT and not one.text.endswith(":")
 
 
 def _partners(
@@ -269,7 +330,7 @@ def _partners(
 
 def _can_be(one: _Standing, old: Paragraph) -> bool:
     """Whether a paragraph can be what was printed, rewritten."""
-    if one.is_loose and one.paragraph.role is not ParagraphRole.TEXT:
+    if one.is_numbered:
         return old.role is Role.CHAPEAU
     if one.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES:
         return LEVELS[old.role] + 1 == one.paragraph.level

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from drafter.brackets import names_in
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
+from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.model import Draft
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
-from drafter.italics import Ranges, italics_within, marked, with_single_blanks
+from drafter.italics import Ranges, italics_within, literal, marked, with_single_blanks
 from drafter.merge.proposals import CATALOGUE
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
@@ -30,6 +32,7 @@ Headings = tuple[str, str, str]
 Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
 _AROUND = 2  # words that are shown on both sides of a change
 _LONGEST = 24  # words of a change that are shown
+_OPENING = 12  # characters by which a line is found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,15 @@ class TheirLine:
 
     Attributes:
         text: Its words, without brackets around them and without closing mark; italics are marked, “*inter
-            alia*”, unless they are all that was changed in the words of a source.
+            alia*”, unless they are all that was changed in the words of a source. Those of a block of a
+            person's own are in its lines.
         sources: Ids of the recommendations that its footnotes cite, in the order of their marks.
         printed: What drafter had printed there; None where it had not, or where several were run together.
         is_bracketed: Whether brackets stand around it.
         is_addition: Whether it is an addition, and no wording to choose from; None where nothing says so.
         by: Its sponsors.
         was: The wording that drafter had printed there, alone; None where it had not.
+        whole: Its words as they end in Word, without brackets around them.
     """
 
     text: str
@@ -54,6 +59,7 @@ class TheirLine:
     is_addition: bool | None = None
     by: tuple[str, ...] = ()
     was: Variant | None = None
+    whole: str = ""
 
     @property
     def signature(self) -> tuple[str, frozenset[str], tuple[str, ...]]:
@@ -78,6 +84,7 @@ class TheirClause:
         printed: What drafter had printed; None where it had not.
         split_from: The id of the clause that it was a part of; empty where of none.
         place: The place of its first paragraph.
+        part: The part that it stands in, where that is known by its place alone; else empty.
     """
 
     id: str
@@ -87,6 +94,7 @@ class TheirClause:
     printed: Clause | None = None
     split_from: str = ""
     place: int = -1
+    part: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -192,9 +200,19 @@ class Theirs:
             is_addition: bool | None = line.clause.is_addition(line.version)
         else:
             is_addition = self._is_addition(line.paragraph.repetition, is_open=is_open)
-        words, by = bare_words(text, italics), self._sponsors(line)
-        was = _variant_of(line) if printed else None
-        clause.lines.append(TheirLine(words, sources, printed, is_open, is_addition, by, was))
+        made = their_line(line.paragraph, text, italics, sources)
+        if clause.printed and not _can_stand_alone(line):
+            made = replace(made, text=bare_words(text, italics))
+        clause.lines.append(
+            replace(
+                made,
+                printed=printed,
+                is_bracketed=is_open,
+                is_addition=is_addition,
+                by=self._sponsors(line),
+                was=_variant_of(line) if printed else None,
+            )
+        )
 
     def _sponsors(self, line: ReturnedLine) -> tuple[str, ...]:
         """Whose proposal a wording is: as it is printed behind it; else as it was."""
@@ -262,6 +280,13 @@ class Theirs:
         self.problems.append(notice(self.returned.document.name, key, name=name, **facts))
 
 
+def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[str, ...]) -> TheirLine:
+    """A paragraph as a wording, in the lines in which it stands."""
+    begins = [paragraph.text[start:] for start in paragraph.lines]
+    words, whole = in_lines(bare_words(text, italics), begins), in_lines(_ended(text, italics), begins)
+    return TheirLine(words, sources, None, is_bracketed(text), whole=whole)
+
+
 def _variant_of(line: ReturnedLine) -> Variant | None:
     """The wording that drafter had printed in a line; None where several stood there."""
     clause = line.clause
@@ -321,6 +346,23 @@ def bare_words(text: str, italics: Ranges) -> str:
     return marked(words, italics_within(italics, start, start + len(words)))
 
 
+def _ended(text: str, italics: Ranges) -> str:
+    """The words as they end, with marks of italics."""
+    plain, italics = with_single_blanks(text, italics)
+    return bare_words(text, italics) if is_bracketed(plain) else marked(plain, italics)
+
+
+def in_lines(words: str, begins: Iterable[str]) -> str:
+    """Words with a line feed before each of some lines, by what stands at their beginnings."""
+    done = 0
+    for line in begins:
+        opening = " ".join(literal(line)[:_OPENING].split()).rstrip(" .;")
+        at = words.find(f" {opening}", done)
+        if opening and at >= 0:
+            words, done = f"{words[:at]}\n{words[at + 1 :]}", at + 1
+    return words
+
+
 def is_bracketed(text: str) -> bool:
     """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
     words = text.strip().rstrip(" .;")
@@ -346,7 +388,10 @@ def _without_half_brackets(text: str) -> str:
 
 def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
     """A printed wording, as it is compared."""
-    return bare_words(line.text, line.italics), frozenset(line.sources), line.by
+    words = bare_words(line.text, line.italics)
+    if line.levels:
+        words = in_lines(words, (line.text[start:] for start in line.subparagraphs))
+    return words, frozenset(line.sources), line.by
 
 
 def signature(clause: Clause) -> Signature:

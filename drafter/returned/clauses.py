@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from drafter.docx.reader import Paragraph, WordDocument, read_word
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from drafter.docx.markup import bookmark_name
-from drafter.docx.reader import Note, Paragraph, WordDocument
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import Note, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft

@@ -284,26 +284,22 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
     """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
 
     Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
-    moves one among the blocks of another heading is told.
+    moves one among the blocks of another heading is told. What is no lettered item stands behind the list
+    among whose blocks its own stands, and is compared with its like.
 
     Args:
         selection: The file.
         drafted: The clauses as they stand in the draft.
     """
     place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
-    parts: dict[str, list[Clause]] = {}
+    parts: dict[tuple[str, bool], list[Clause]] = {}
     for clause in drafted:
-        parts.setdefault(clause.part, []).append(clause)
+        parts.setdefault((clause.part, bool(clause.letter)), []).append(clause)
     found = []
     for own in parts.values():
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
-    return [
-        _problem(
-            selection, "stands-apart" if one.heading else "stands-apart/own", one.id, heading=one.heading
-        )
-        for one in found
-    ]
+    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found if one.heading]
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:

@@ -1,0 +1,107 @@
+"""A paragraph as a reader sees it; and subparagraphs, typed in paragraphs of their own, put to theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from drafter.docx.markup import CLAUSE_BOOKMARK
+from drafter.docx.runs import Mark, NotAsShown
+from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
+from drafter.draft.typesetting import can_follow, sign_at
+from drafter.italics import Ranges
+
+_NUMBER = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)")
+_CLOSED = (".", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as a reader sees it; ranges are of its text."""
+
+    place: int
+    role: ParagraphRole
+    level: int = 0  # of a heading, from 1; 0 for all others
+    number: str = ""  # as Word shows it: "12.", "(a)"
+    label: str = ""  # by which it is cited: "12", "12 (a)"
+    text: str = ""  # without its number, footnote marks and the commas between marks
+    marks: tuple[Mark, ...] = ()
+    support: tuple[tuple[int, int], ...] = ()  # in the style that names regions
+    placeholders: tuple[tuple[int, int], ...] = ()  # in the style of what is to be filled in
+    # What fields show that refer to other paragraphs: numbers of clauses, or the word processor's own words
+    # where a clause is gone.
+    references: tuple[tuple[int, int], ...] = ()
+    bookmarks: tuple[str, ...] = ()  # the names of those that begin in it
+    comments: tuple[str, ...] = ()  # the ids of those that are attached to it
+    repetition: str = ""  # what tells a wording from the others of its paragraph: "bis", "Option 2"
+    unreadable: tuple[NotAsShown, ...] = ()
+    italics: Ranges = ()
+    lines: tuple[int, ...] = ()  # where lines begin behind the first one
+
+
+def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str]) -> tuple[Paragraph, ...]:
+    """Paragraphs, with those that are only subparagraphs in the one above them, each in a line of its own.
+
+    People press Enter and type “(a) …”, or let the word processor number it: a chapeau with its subparagraphs
+    is one paragraph all the same. The first sign follows words that have not come to an end; any other the
+    one before it. What has a bookmark of drafter's is a paragraph of its own.
+
+    Args:
+        paragraphs: In order.
+        printed: The running text that drafter printed, to which nothing is put: a numbered paragraph may open
+            a list of others.
+    """
+    found: list[Paragraph] = []
+    for one in paragraphs:
+        words = _as_subparagraph(one)
+        if words and found and _can_stand_in(found[-1], sign_at(words), printed):
+            found[-1] = _put_to(found[-1], one, words)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _as_subparagraph(one: Paragraph) -> str:
+    """The words of a paragraph with the sign before them; empty where it cannot be a subparagraph."""
+    is_own = any(name.casefold().startswith(CLAUSE_BOOKMARK) for name in one.bookmarks)
+    if is_own or one.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or one.repetition:
+        return ""
+    if sign_at(one.text):
+        return one.text
+    # The items of a list in drafter's own style are paragraphs.
+    is_numbered = one.role is ParagraphRole.TEXT and _NUMBER.fullmatch(one.number)
+    return f"{one.number} {one.text}" if is_numbered and one.text else ""
+
+
+def _can_stand_in(above: Paragraph, sign: str, printed: Container[str]) -> bool:
+    if above.role not in (*CLAUSE_ROLES, ParagraphRole.TEXT) or above.text in printed or not above.text:
+        return False
+    starts = (*above.lines, len(above.text))
+    lines = [above.text[start:end] for start, end in pairwise(starts)]
+    is_open = not above.text.endswith(_CLOSED)
+    return can_follow([sign_at(line) for line in lines], sign, is_open=is_open)
+
+
+def _put_to(above: Paragraph, one: Paragraph, words: str) -> Paragraph:
+    """A paragraph with a further line."""
+    start = len(above.text) + 1
+    offset = start + len(words) - len(one.text)
+
+    def both(first: Ranges, second: Ranges) -> Ranges:
+        return (*first, *((start + offset, end + offset) for start, end in second))
+
+    return replace(
+        above,
+        text=f"{above.text} {words}",
+        marks=(*above.marks, *(Mark(mark.note, mark.offset + offset) for mark in one.marks)),
+        bookmarks=(*above.bookmarks, *one.bookmarks),
+        comments=(*above.comments, *one.comments),
+        unreadable=(*above.unreadable, *one.unreadable),
+        support=both(above.support, one.support),
+        placeholders=both(above.placeholders, one.placeholders),
+        references=both(above.references, one.references),
+        italics=both(above.italics, one.italics),
+        lines=(*above.lines, start, *(line + offset for line in one.lines)),
+    )
