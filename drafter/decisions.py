@@ -85,6 +85,17 @@ class StatusChange:
     by: tuple[str, ...] = ()
     words: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The status, where and when: “agreed ad referendum at third informal on 2026-05-03”."""
+        places = (f" {word} {fact}" for word, fact in (("at", self.at), ("on", self.on)) if fact)
+        return f"{self.status}{''.join(places)}"
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it says that the words are agreed, be it ad referendum."""
+        return self.status in (Status.AGREED, Status.AD_REFERENDUM)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnWording:
@@ -150,6 +161,17 @@ class SelectionEntry:
     part: str = ""
     supported: str = ""
     status: tuple[StatusChange, ...] = ()
+
+    @property
+    def stands(self) -> StatusChange | None:
+        """Where it stands in the negotiation; None where nobody said anything."""
+        return self.status[-1] if self.status else None
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is not drafted: people have it out, or it was withdrawn."""
+        is_withdrawn = self.stands is not None and self.stands.status is Status.WITHDRAWN
+        return is_withdrawn or self.decision is Decision.OUT
 
     @property
     def has_own_words(self) -> bool:

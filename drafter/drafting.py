@@ -73,12 +73,16 @@ def name_mark(name: str) -> str:
 
 
 def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
-    """What a person should look at in a selection from which a draft was made, the worst first."""
-    from drafter.selection.loading import out_of_place, source_problems
+    """What a person should look at in a selection from which a draft was made, the worst first.
 
-    apart = out_of_place(selection, (*draft.clauses, *draft.guidance))
-    found = [*selection.problems, *source_problems(selection), *apart]
-    return sorted(found, key=lambda problem: (list(Severity).index(problem.severity), problem.line))
+    Before all else stands what was agreed and has other words now.
+    """
+    from drafter.selection.loading import AGREED_CHANGED, agreed_problems, out_of_place, source_problems
+
+    drafted, order = (*draft.clauses, *draft.guidance), list(Severity)
+    agreed, apart = agreed_problems(selection, drafted), out_of_place(selection, drafted)
+    found = [*agreed, *selection.problems, *source_problems(selection), *apart]
+    return sorted(found, key=lambda one: (one.code != AGREED_CHANGED, order.index(one.severity), one.line))
 
 
 def _compose(

@@ -34,7 +34,8 @@ class Room:
 
     def write(self, text):
         self.selection.write_text(text, encoding="utf-8")
-        self.run("draft", self.selection, "-o", self.draft, "--overwrite")
+        told = self.run("draft", self.selection, "-o", self.draft, "--overwrite")
+        assert told.startswith("Wrote "), told
         return self
 
     def edit(self, change):

@@ -233,6 +233,7 @@ def test_a_document_that_is_declared_later_is_looked_at(folder):
     (folder / "sources.yaml").write_text(SOURCES.replace("documents:\n", later), encoding="utf-8")
     (one,) = [one for one in checked(folder, edit) if one["severity"] != "note"]
     assert one["code"] == "footnote-added"
+    assert "not at hand" in one["message"]
     assert "General Assembly resolution 75/200, para. 2" in one["message"]
 
 

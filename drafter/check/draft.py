@@ -14,7 +14,7 @@ from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.peoples_words import peoples_findings
-from drafter.check.room import room_findings
+from drafter.check.room import FIRST, room_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import region_findings, wording_findings
 from drafter.docx.reader import Comment, WordDocument
@@ -72,9 +72,10 @@ def check_draft(returned: Returned) -> CheckedDraft:
 
 
 def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of a draft in the order of the document, each once and with the name of the file."""
+    """Findings of a draft in the order of the document, each once; what was agreed and changed first."""
     named = (replace(one, file=returned.document.name) for one in dict.fromkeys(findings))
-    return tuple(sorted(named, key=lambda one: (one.place, list(Severity).index(one.severity))))
+    order = list(Severity)
+    return tuple(sorted(named, key=lambda one: (one.code != FIRST, one.place, order.index(one.severity))))
 
 
 # What people have not finished

@@ -102,7 +102,8 @@ class _LineCheck:
             is_new = not self._is_from_elsewhere(source)
             stood = self._take_nearest(number, own, only_there=True) if is_new else ""
             if stood:
-                yield self._about("footnote-changed", number, source, stood, is_compared=True)
+                key = "footnote-changed" if self.returned.is_at_hand(source) else "footnote-changed/unseen"
+                yield self._about(key, number, source, stood, is_compared=True)
             else:
                 extra.append((number, source))
         yield from self._lost()
@@ -282,6 +283,8 @@ class _LineCheck:
             else:
                 read = self.line.notes[self.line.numbers.index(number)]
                 added = "footnote-added/among" if len(read.cited) > 1 else "footnote-added"
+                if not self.returned.is_at_hand(source):
+                    added = "footnote-added/unseen"
                 key = added if self._is_borne_out(source) else "not-supported"
                 yield self._about(key, number, source, is_compared=True)
 

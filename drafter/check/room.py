@@ -1,21 +1,61 @@
-"""What the room says of a text, behind its words: whose proposal it is. It must not change unseen."""
+"""What the room says of a text, behind its words; and what was agreed and is edited: none of it unseen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.check.finding import Finding, ShownText, finding
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.draft.clause import Clause
 from drafter.returned.document import Returned
+from drafter.text import excerpt, significant
+
+# What is said before everything else.
+FIRST = "agreed-changed"
 
 
 def room_findings(returned: Returned) -> Iterator[Finding]:
-    """Names behind a text of those whose proposal it is, where they are not those that drafter printed."""
+    """What was agreed and is edited; and what stands behind a text and is not what drafter printed."""
+    yield from agreed_findings(returned)
     for line in returned.lines:
         if line.line.is_copy or len(line.printed) != 1:
             continue
-        drafted = line.printed[0].sponsors
-        stands = next((one.sponsors for one in (line.line, *line.rests) if one.sponsors), "")
-        if drafted != stands:
-            texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
-            key = "sponsors-changed" if stands else "sponsors-changed/gone"
-            yield finding(line, key, texts=texts[: 2 if stands else 1], was=drafted, now=stands)
+        parts = (line.line, *line.rests)
+        for key, drafted, found in (
+            ("sponsors", line.printed[0].sponsors, [one.sponsors for one in parts]),
+            ("status", line.printed[0].status, [one.status for one in parts]),
+        ):
+            stands = next(filter(None, found), "")
+            if drafted != stands:
+                texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
+                way = f"{key}-changed{'' if stands else '/gone'}"
+                yield finding(line, way, texts=texts[: 2 if stands else 1], was=drafted, now=stands)
+
+
+def agreed_findings(returned: Returned) -> Iterator[Finding]:
+    """Paragraphs that were agreed and stand there in other words, or not any more."""
+    draft = returned.document.draft
+    agreed = {one.id: one for one in draft.printed if is_agreed(one)} if draft else {}
+    if not agreed:
+        return
+    there: dict[str, list[int]] = {given: [] for given in agreed}
+    for line in returned.lines:
+        clause = line.line.clause
+        if clause is None or clause.id not in agreed or line.line.is_copy:
+            continue
+        there[clause.id].append(line.line.version)
+        if significant(line.text) != significant(line.printed_text) or line.rests:
+            texts = [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
+            yield finding(line, FIRST, texts=texts, agreed=_agreed(clause), clause=clause.id)
+    for given, clause in agreed.items():
+        if len(there[given]) < len(clause.lines):
+            at = At(given, clause.label, excerpt(clause.lines[0].text))
+            yield finding(at, f"{FIRST}/gone", agreed=_agreed(clause))
+
+
+def is_agreed(clause: Clause) -> bool:
+    """Whether a clause stands as agreed in the words that drafter printed."""
+    return clause.stands is not None and clause.stands.is_agreed and clause.was_agreed is None
+
+
+def _agreed(clause: Clause) -> str:
+    return clause.stands.in_words if clause.stands else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
-from drafter.decisions import Alternatives, Decision, SelectionEntry
+from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
 from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
 
@@ -223,6 +223,7 @@ class Clause:
         headings: The headings that it is printed under, from the outermost; empty strings where none.
         remarks: What a person should look at in the clause as a whole.
         entry: What people decided about it in a selection file; None where there is none.
+        words: What stands for its words as they are now, in histories of its status.
     """
 
     id: str
@@ -241,6 +242,30 @@ class Clause:
     remarks: tuple[Remark, ...] = ()
     letter: str = ""
     entry: SelectionEntry | None = None
+    words: str = ""
+
+    @property
+    def stands(self) -> StatusChange | None:
+        """What was said last of where it stands in the negotiation; None where nobody said anything."""
+        return self.entry.stands if self.entry else None
+
+    @property
+    def was_agreed(self) -> StatusChange | None:
+        """When it was agreed, if its words were changed since, so that it is open again."""
+        stands = self.stands
+        is_other = stands is not None and stands.is_agreed and stands.words not in ("", self.words)
+        return stands if is_other else None
+
+    @property
+    def status(self) -> Status:
+        """Where it stands in the negotiation; what was agreed in other words is open."""
+        return self.stands.status if self.stands and not self.was_agreed else Status.OPEN
+
+    @property
+    def printed_variants(self) -> tuple[Variant, ...]:
+        """The wordings that stand in its lines."""
+        is_lead = self.printed_as is Alternatives.LEAD
+        return (*self.alternatives[: 1 if is_lead else None], *self.additions)
 
     @property
     def has_own_words(self) -> bool:
@@ -250,8 +275,7 @@ class Clause:
     @property
     def says_cf(self) -> bool:
         """Whether a footnote of a wording that is printed says “cf.”."""
-        is_lead = self.printed_as is Alternatives.LEAD
-        return any(one.cf for one in (*self.alternatives[: 1 if is_lead else None], *self.additions))
+        return any(one.cf for one in self.printed_variants)
 
     @property
     def is_left_open(self) -> bool:

@@ -22,7 +22,7 @@ from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix
 from drafter.sources import Proposal, Source
-from drafter.support import Support, is_quoted
+from drafter.support import Support, is_quoted, mark_of
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -110,7 +110,7 @@ class ClauseMaker:
         variants = tuple(self._variants(place, part.voice, mark))
         remarks = tuple(self._remarks_on_decision(item))
         printed_as, lines = self._printed(place, variants, remarks)
-        return Clause(
+        made = Clause(
             id=item.candidate.id,
             kind=place.kind,
             number=number,
@@ -127,6 +127,16 @@ class ClauseMaker:
             remarks=remarks,
             entry=entry,
         )
+        return self._with_status(made)
+
+    def _with_status(self, clause: Clause) -> Clause:
+        """A clause with where it stands in the negotiation, behind the last of its alternatives."""
+        texts = [self._form.glossary.shortened(one.text) for one in clause.printed_variants]
+        clause = replace(clause, words=mark_of("", texts))
+        last = len(clause.lines) - len(clause.additions) - 1
+        lines = list(clause.lines)
+        lines[last] = self._printer.with_status(lines[last], clause)
+        return replace(clause, lines=tuple(lines))
 
     def _printed(
         self, place: Place, variants: tuple[Variant, ...], remarks: tuple[Remark, ...]

@@ -253,8 +253,9 @@ def _without_remarks(line: Line) -> Line:
 
 
 def _without_notes(line: Line) -> Line:
-    """A line without footnotes and remarks."""
-    return replace(line, stretches=tuple(replace(one, footnotes=()) for one in line.stretches), remark=None)
+    """A line of text alone: without footnotes, remarks and what the room says of it."""
+    text = tuple(replace(one, footnotes=()) for one in line.stretches if one.is_text)
+    return replace(line, stretches=text, remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:
@@ -291,6 +292,8 @@ def _about(
         "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
         # Whether it is said whose proposal a wording is.
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
+        # Whether it is said where a paragraph stands in the negotiation.
+        "standing_said": any(line.status for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),
         "shared": any(len(clause.sources) > 1 for clause in (*clauses, *guidance)),

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.decisions import Alternatives
-from drafter.draft.clause import Line, Remark, Stretch, Variant
+from drafter.decisions import Alternatives, Status
+from drafter.draft.clause import Clause, Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels, Sponsors
@@ -68,6 +68,17 @@ class LineMaker:
         stretch = Stretch(one.text, one.footnotes, italics=one.italics)
         behind = (*self._sponsors(one.by), *self._support([one], (), partial))
         return Line((stretch, *behind), one.sources, one_remark(one.remarks), by=one.by)
+
+    def with_status(self, line: Line, clause: Clause) -> Line:
+        """A line with where its clause stands in the negotiation, behind it."""
+        stands, by = clause.was_agreed or clause.stands, ""
+        if stands is None or (stands.is_agreed is False and stands.status is not Status.RESERVED):
+            return line
+        key = f"status-{'changed-' if clause.was_agreed else ''}{stands.status.replace(' ', '-')}"
+        if stands.status is Status.RESERVED and stands.by:
+            key, by = f"{key}-by", ", ".join(stands.by)
+        said = Stretch(f" {self.form.phrases.say(key, by=by)}", is_status=True)
+        return replace(line, stretches=(*line.stretches, said))
 
     def _sponsors(self, by: Sequence[str]) -> Iterator[Stretch]:
         """Whose proposal a wording is, where the form says so."""

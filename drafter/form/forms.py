@@ -63,6 +63,7 @@ _ABOUT = (
     "annexes",
     "support",
     "sponsored",
+    "standing_said",
     "footnotes",
     "comments",
     "rows",

@@ -22,7 +22,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """Clauses that were taken out, left open in brackets, or taken out of their brackets."""
     for printed in merge.gone.values():
         ours, drafted = merge.entries.get(printed.id), merge.drafted.get(printed.id)
-        if ours is None or ours.decision is Decision.OUT:
+        if ours is None or ours.is_out:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
@@ -37,7 +37,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             ),
         )
     for clause in merge.clauses:
-        if clause.printed and merge.entries[clause.id].decision is not Decision.OUT:
+        if clause.printed and not merge.entries[clause.id].is_out:
             yield from _brackets(merge, clause, clause.printed)
 
 
@@ -119,11 +119,7 @@ def _saying(merge: ThreeWay, wanted: Mapping[str, Sequence[str]]) -> Iterator[Se
     """
     by_id = merge.selection.by_id
     entries = {given: merge.entries.get(given, SelectionEntry(given)) for given in wanted}
-    active = [
-        given
-        for given, entry in entries.items()
-        if given not in merge.gone and entry.decision is not Decision.OUT
-    ]
+    active = [given for given, entry in entries.items() if given not in merge.gone and not entry.is_out]
     plain = dict(entries)
     for given in active:
         members = by_id[given].members if given in by_id else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from drafter.decisions import GUIDANCE_APART, Decision
+from drafter.decisions import GUIDANCE_APART
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft, Options
 from drafter.draft.running import HEAD
@@ -87,10 +87,12 @@ class ThreeWay:
 
     def composed_if_in(self) -> Mapping[str, Clause]:
         """The clauses that the selection has out, as it would draft them."""
-        out = {given: one for given, one in self.entries.items() if one.decision is Decision.OUT}
+        out = {given: one for given, one in self.entries.items() if one.is_out}
         if not out:
             return {}
-        taken_in = self.entries | {given: replace(one, decision=None) for given, one in out.items()}
+        taken_in = self.entries | {
+            given: replace(one, decision=None, status=()) for given, one in out.items()
+        }
         draft = self.drafted_from(replace(self.selection.file, clauses=tuple(taken_in.values())))
         composed = _by_id(draft)
         return {given: composed[given] for given in out if given in composed}

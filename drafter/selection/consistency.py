@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.decisions import Decision, SelectionEntry
+from drafter.decisions import SelectionEntry
 from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Matrix
@@ -204,7 +204,7 @@ class Entries:
         texts = (self.matrix.sources[member].text for member in members if member in self.matrix.sources)
         if members and not entry.has_own_words and not any(texts):
             self._report("no-words", clause, "sources", sources=" and ".join(members))
-        if not members and entry.decision is not Decision.OUT and clause in self.by_id:
+        if not members and not entry.is_out and clause in self.by_id:
             own = set(self.by_id[clause].members)
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))

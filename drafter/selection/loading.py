@@ -40,6 +40,7 @@ from drafter.selection.source_file import SOURCES_FILE, load_sources
 from drafter.yaml_nodes import Problems, compose_text
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
+AGREED_CHANGED = "agreed-changed"
 _YAML = (".yaml", ".yml")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -300,6 +301,24 @@ def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Pr
         in_place = longest_rising([place[clause.id] for clause in own])
         found += [clause for clause in own if place[clause.id] not in in_place]
     return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found if one.heading]
+
+
+def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
+    """Clauses that were agreed in other words than they have now, or in words that nobody noted.
+
+    Args:
+        selection: The file.
+        drafted: The clauses as they stand in the draft.
+    """
+    found = []
+    for one in drafted:
+        facts = {"number": one.label, "file": selection.path.name}
+        if one.was_agreed:
+            found.append(_problem(selection, AGREED_CHANGED, one.id, agreed=one.was_agreed.in_words, **facts))
+        elif one.stands and one.stands.is_agreed and not one.stands.words:
+            facts |= {"agreed": one.stands.in_words, "status": one.stands.status}
+            found.append(_problem(selection, "agreed-untold", one.id, **facts))
+    return found
 
 
 def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:

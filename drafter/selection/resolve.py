@@ -31,7 +31,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     filter_ = Filter(matrix, file.criteria)
     by_id = {candidate.id: candidate for candidate in candidates(matrix, concordance)}
     placed = place_clauses(matrix, by_id, file)
-    out = [item for item in placed if item.entry and item.entry.decision is Decision.OUT]
+    out = [item for item in placed if item.entry and item.entry.is_out]
     is_out = {item.candidate.id for item in out}
     chosen = [item for item in placed if item.candidate.id not in is_out]
     if not chosen:
@@ -52,11 +52,21 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             not_used += [one for one in dropped if one.id in clause.dropped]
     for item in out:
         if item.entry:
-            not_used += not_used_of(item.candidate, _reason("out", item.entry))
+            not_used += not_used_of(item.candidate, _out(item.entry))
     reasons = {one.id: one for one in not_used}
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
     return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
+
+
+def _out(entry: SelectionEntry) -> Reason:
+    """Why a clause is not drafted: it was withdrawn, by whom; or a person has it out."""
+    stands = entry.stands
+    if entry.decision is Decision.OUT or stands is None:
+        return _reason("out", entry)
+    facts = {"by": ", ".join(stands.by), "at": stands.at, "on": stands.on}
+    known = [name for name, value in facts.items() if value]
+    return Reason("-".join(["withdrawn", *known]), facts=facts)
 
 
 def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:

@@ -1,0 +1,96 @@
+"""Where a paragraph stands in the negotiation: set, printed, told when what was agreed is edited."""
+
+import pytest
+
+from tests.test_room import Room
+
+SELECTION = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b
+  wording: >-
+    Revise every law that discriminates against women [and girls] (Egypt, Japan: delete; Chile: retain)
+- id: lac-79j
+- id: legal-aid
+  alternatives: lead
+"""
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path).write(SELECTION)
+
+
+def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
+    said = room.run(
+        "select", room.selection, "--status", "ad ref", "1", "--at", "third informal", "--on", "2026-05-03"
+    )
+    assert "af-37b: agreed ad referendum at third informal on 2026-05-03." in said
+    room.run("select", room.selection, "--status", "reserved", "af-37b", "--by", "Egypt, Chile")
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    text = room.selection.read_text(encoding="utf-8")
+    assert text.count("  - is: ") == 3
+    assert text.index("is: agreed ad referendum") < text.index("by: [Egypt, Chile]")
+    room.write(text)
+    first, second, third = room.lines
+    assert first.endswith("(Egypt, Japan: delete; Chile: retain); [Reservation: Egypt, Chile]")
+    assert second.endswith("; [Agreed]")
+    assert "[" not in third
+    assert "0 errors, 0 warnings" in room.run("check", room.draft)
+    assert "nothing that" in room.propose()[0]
+
+
+def test_what_was_agreed_and_is_edited_in_word_is_told_first_and_is_open_once_it_is_taken(room):
+    room.run("select", room.selection, "--status", "agreed", "lac-79j", "--on", "3 May 2026")
+    room.write(room.selection.read_text(encoding="utf-8"))
+
+    def change(edit, lines):
+        edit.replace_words(lines[0], "every law", "all law")
+        edit.replace_words(lines[1], "Discuss effective", "Always discuss effective")
+
+    room.edit(change)
+    checked = room.run("check", room.draft)
+    assert checked.splitlines()[0].endswith("it was agreed on 3 May 2026; its words were changed since")
+    told, _ = room.propose()
+    assert told.startswith("lac-79j:wording  clause 2: words  (it was agreed on 3 May 2026)")
+    room.run("select", room.selection, "--take-all")
+    first = room.run("check", room.selection).splitlines()[0]
+    assert "2 (“lac-79j”) was agreed on 3 May 2026; its words were changed since" in first
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert room.lines[1].endswith("; [Open: words changed since agreed]")
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert room.lines[1].endswith("; [Agreed]")
+
+
+def test_a_withdrawn_paragraph_stands_in_annex_ii_with_who_withdrew_it(room):
+    room.run(
+        "select",
+        room.selection,
+        "--status",
+        "withdrawn",
+        "lac-79j",
+        "--by",
+        "Egypt",
+        "--at",
+        "second reading",
+    )
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    text, _, annex = printed.partition("## Annex II")
+    assert "lac-79j" not in text
+    assert "Withdrawn by Egypt at second reading" in annex
+
+
+def test_an_unknown_status_is_refused(room):
+    before = room.selection.read_bytes()
+    said = room.run("select", room.selection, "--status", "agred", "1")
+    assert "there is no status “agred”" in said
+    assert "Did you mean “agreed”?" in said
+    assert room.selection.read_bytes() == before
+
+
+def test_a_status_that_is_edited_in_word_is_told(room):
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    room.edit(lambda edit, lines: edit.replace_words(lines[1], "[Agreed]", "[Agreed ad ref.]"))
+    assert "“[Agreed]” is now “[Agreed ad ref.]”" in room.run("check", room.draft)
