@@ -66,6 +66,8 @@ def peoples_findings(returned: Returned) -> Iterator[Finding]:
         is_edited = not is_as_printed(line)
         variants = variants_of(line)
         for one in (one for one in variants if one.is_own):
+            if is_edited and not one.sources:
+                continue  # that it was reworded is told already
             words = line.text if is_edited and len(variants) == 1 else one.text
             if is_edited or standing_support(returned, one) is None:
                 lapsed = "/lapsed" if one.supported and not is_edited else ""

@@ -42,6 +42,9 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         before, now = words_of(line.printed_text), words_of(line.text)
         if is_the_same(line.printed_text, line.text):
             continue
+        if not line.sources:  # there is nothing to hold them against
+            yield finding(line, "reworded/own", texts=_texts(line))
+            continue
         if _is_replaced(before, now):
             key = f"reworded/replaced{'-cited' if line.numbers else ''}"
             name = f"the text of {line.line.label}" if line.line.label else "its text"
