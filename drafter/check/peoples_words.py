@@ -54,33 +54,32 @@ def standing_support(returned: Returned, variant: Variant) -> Support | None:
 
 def peoples_findings(returned: Returned) -> Iterator[Finding]:
     """People's words that nobody has judged yet, line by line."""
-    if not returned.has_matrix:
-        return
-    for line in returned.lines:
-        if line.line.is_copy:
-            continue
-        if not line.printed:
-            if returned.document.draft is not None and line.cited:
-                yield from _judged(returned, line, line.text, [source for _, source in line.cited])
-            continue
-        is_edited = not is_as_printed(line)
-        variants = variants_of(line)
-        for one in (one for one in variants if one.is_own):
-            if is_edited and not one.sources:
-                continue  # that it was reworded is told already
-            words = line.text if is_edited and len(variants) == 1 else one.text
-            if is_edited or standing_support(returned, one) is None:
-                lapsed = "/lapsed" if one.supported and not is_edited else ""
-                yield from _judged(returned, line, words, one.sources, lapsed)
-        if is_edited and not any(one.is_own for one in variants):
-            found = differences(line.text, [line.printed_text, *_texts(returned, line.sources)])
-            if found:
-                texts = [
-                    ShownText("As drafted", line.printed_text),
-                    ShownText("As it stands", line.text),
-                    *source_texts(returned, line.sources),
-                ]
-                yield _finding(line, "reworded/differs", line.sources, texts, parts=_said(found))
+    for line in returned.lines if returned.has_matrix else ():
+        if line.printed and not line.line.is_copy:
+            yield from _of_line(returned, line)
+        elif not line.printed and returned.document.draft is not None and line.cited:
+            yield from _judged(returned, line, line.text, [source for _, source in line.cited])
+
+
+def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
+    is_edited, variants = not is_as_printed(line), variants_of(line)
+    own = [one for one in variants if one.is_own]
+    for one in own:
+        # That words without a source were edited is told already.
+        if is_edited and one.sources:
+            yield from _judged(returned, line, line.text if len(variants) == 1 else one.text, one.sources)
+        elif not is_edited and standing_support(returned, one) is None:
+            lapsed = "/lapsed" if one.supported else ""
+            yield from _judged(returned, line, one.text, one.sources, lapsed)
+    if is_edited and not own:
+        found = differences(line.text, [line.printed_text, *_texts(returned, line.sources)])
+        if found:
+            texts = [
+                ShownText("As drafted", line.printed_text),
+                ShownText("As it stands", line.text),
+                *source_texts(returned, line.sources),
+            ]
+            yield _finding(line, "reworded/differs", line.sources, texts, parts=_said(found))
 
 
 def _judged(
