@@ -25,20 +25,22 @@ class MadePage:
         return self
 
     def table(
-        self, rows: Sequence[Sequence[str | Sequence[str]]], top: float, wide: float = 120, high: float = 60
+        self,
+        rows: Sequence[Sequence[str | Sequence[str]]],
+        top: float,
+        wide: float = 120,
+        high: float = 60,
+        first: float = 0,
     ) -> MadePage:
-        """A table with ruled lines; a cell is a text, or its lines."""
-        columns = len(rows[0])
-        for number in range(len(rows) + 1):
-            y = _HIGH - top - number * high
-            self.said.append(f"40 {y} m {40 + columns * wide} {y} l S")
-        for number in range(columns + 1):
-            x = 40 + number * wide
-            self.said.append(f"{x} {_HIGH - top} m {x} {_HIGH - top - len(rows) * high} l S")
-        for down, row in enumerate(rows):
-            for across, cell in enumerate(row):
-                for place, line in enumerate([cell] if isinstance(cell, str) else cell):
-                    self.text(line, 44 + across * wide, top + down * high + _LEADING * (place + 1))
+        """A table with ruled lines, its first row perhaps less high; a cell is a text, or its lines."""
+        tops = [top, *(top + (first or high) + number * high for number in range(len(rows)))]
+        across = [40 + number * wide for number in range(len(rows[0]) + 1)]
+        self.said += [f"{across[0]} {_HIGH - y} m {across[-1]} {_HIGH - y} l S" for y in tops]
+        self.said += [f"{x} {_HIGH - tops[0]} m {x} {_HIGH - tops[-1]} l S" for x in across]
+        for y, row in zip(tops, rows, strict=False):
+            for x, cell in zip(across, row, strict=False):
+                for place, line in enumerate([cell] if isinstance(cell, str) else cell, start=1):
+                    self.text(line, x + 4, y + _LEADING * place)
         return self
 
 

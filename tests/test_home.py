@@ -59,7 +59,7 @@ class Round:
         return drafted("select", self.selection, "--from", self.draft)
 
     def take_all(self):
-        return drafted("select", self.selection, "--take-all")
+        return drafted("select", self.selection, "--take-all", "--as-text")
 
     def draft_again(self) -> bytes:
         again = self.selection.with_name("again.docx")
@@ -207,7 +207,7 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
     home.save(content)
     home.come_home()
     while names := [one.id for one in load_proposals(home.selection).found]:
-        drafted("select", home.selection, "--take", chance.choice(names))
+        drafted("select", home.selection, "--as-text", "--take", chance.choice(names))
 
     assert [words for words, _ in lines_of(home.draft_again())] == [words for words, _ in lines_of(content)]
     assert "has nothing that" in home.come_home()[1]

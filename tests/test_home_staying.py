@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 
 import pytest
 from docx import Document
@@ -206,18 +207,23 @@ def test_a_region_added_to_or_taken_from_the_names_after_a_clause_is_said(with_n
     assert messages.count(": warning: ") == 1
 
 
-def test_comments_that_people_left_open_are_counted_with_their_authors_and_first_words(made):
+def test_comments_at_a_clause_come_home_and_others_are_counted_with_their_authors(made):
     made.selection.write_bytes(made.start)
     document = Document(io.BytesIO(made.made))
     place = next(one for one in document.paragraphs if "Focus on human" in one.text)
     document.add_comment(place.runs, text="EU cannot accept; delete", author="EU", initials="EU")
     document.add_comment(place.runs, text="Support", author="Chile", initials="CL")
+    place = next(one for one in document.paragraphs if "Declare the following" in one.text)
+    document.add_comment(place.runs, text="Too\ngrand", author="Chile", initials="CL")
+    document.add_comment(place.runs, text="Adopt?", author="Peru", initials="PE")
     saved = io.BytesIO()
     document.save(saved)
     made.save(saved.getvalue())
-    _, messages = made.come_home()
+    out, messages = made.come_home()
     assert "2 comments are open" in messages
-    assert "EU: “EU cannot accept; delete”; Chile: “Support”" in messages
+    assert "Chile: “Too grand”; Peru: “Adopt?”" in messages
+    at_clause = re.findall(r"^\S+:remark:(\w+)  clause [^:]+: (\w+): a comment$", out, re.MULTILINE)
+    assert at_clause == [("eu", "EU"), ("chile", "Chile")], out
 
 
 def test_words_struck_through_in_a_clause_that_is_proposed_are_said_too(made):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from factory import cell, read_tables
+from factory import cell, make_document, read_tables
 
+from drafter.documents.interpreter import interpret
 from drafter.documents.readers.building import paragraphs_of
 from drafter.problems import Severity
 
@@ -87,3 +88,42 @@ def test_a_letter_alone_is_the_next_letter_or_the_first_point(last, below, read_
     rows = [heads, ["Chile", last, "Ratify the Convention."], ["Chile", below, "Adopt the Protocol of it."]]
     ids = [one.id for one in read_tables(rows).matrix.recommendations]
     assert ids[1] == f"chile-{read_as}"
+
+
+@pytest.mark.parametrize(
+    "row", [["Prisons", "One. [Report, para. 2a]"], ["Prisons", "One. [Report, para. 2a]", "", ""]]
+)
+def test_a_first_row_with_a_cell_too_few_or_too_many_says_so(row):
+    reading = read_tables([HEADS, row, ["Bribes", "Two. [Report, para. 3a]", ""]])
+    assert errors(reading) == [("wrong-number-of-cells", "table 1, row 2, column 1")]
+
+
+def test_a_row_that_names_other_regions_is_one_error():
+    rows = [["Prisons", "One. [Report, para. 2a]", ""], ["Theme", "Western Asia", "Latin America"]]
+    reading = read_tables([HEADS, *rows, ["Bribes", "Two. [Report, para. 3a]", ""]])
+    assert errors(reading) == [("heads-again", "table 1, row 3, column 1")]
+
+
+def test_themes_may_stand_behind_the_regions():
+    reading = read_tables([HEADS[::-1], ["", "One. [Report, para. 2a]", "Prisons"]])
+    assert not errors(reading)
+    assert [theme.title for theme in reading.matrix.themes] == ["Prisons"]
+    assert [one.id for one in reading.matrix.recommendations] == ["af-2a"]
+
+
+def test_a_table_that_a_person_chose_against_is_one_error_that_names_it():
+    more = ["", "Two. [Report, para. 3a]", "Three. [Report, para. 4a]"]
+    tables = [[HEADS, ["Prisons", "One. [Report, para. 2a]", ""]], [HEADS, more]]
+    chosen = read_tables(*tables, table=1)
+    assert errors(chosen) == [("left-over", "table 2, row 2, column 2")]
+    assert [one.text for one in chosen.matrix.recommendations] == ["One."]
+
+
+def test_recommendations_outside_the_table_are_told_where_nothing_else_is_found():
+    document = make_document(
+        [["Theme", "Africa"], ["Prisons", ""]], outside=["Do this now. [Report, para. 2a]"]
+    )
+    (found,) = (
+        one for one in interpret(document, "made-up", None, ()).problems if one.code == "empty-matrix"
+    )
+    assert "Do this now." in found.message

@@ -99,3 +99,12 @@ def test_text_that_runs_over_the_border_of_its_cell_is_an_error_at_its_row():
     long = "Promote the exchange of information among all. [Report, para. 3a]"
     page = MadePage().table([HEADS, ["Prisons", long, ["", "Do that. [Report,", "para. 3b]"], ""]], 60)
     assert errors(reading_of(page))[0] == ("text-across-cells", "page 1, row 2")
+
+
+def test_columns_of_one_table_on_several_pages_are_one_error():
+    pages = [
+        MadePage().table([["Theme", "Africa"], ["Prisons", "One. [Report, para. 3a]"]], 60, first=20),
+        MadePage().table([["Europe"], ["Two. [Report, para. 4a]"]], 60, first=20),
+    ]
+    with pytest.raises(ContentError, match="the columns of one table stand on several pages"):
+        read(made_pdf(pages), PDF)

@@ -216,16 +216,24 @@ def test_words_written_after_a_proposal_was_made_are_not_overwritten(kyoto):
     assert kyoto.text == mine
 
 
-def test_tracked_words_of_the_preamble_are_read_as_accepted(kyoto):
+def test_tracked_words_of_the_preamble_are_their_authors(kyoto):
     edit = kyoto.edit()
     place = of(edit, "Recalling [earlier")
+    struck = element('<w:del w:id="900" w:author="A delegate" w:date="2026-01-01T00:00:00Z"/>')
     for one in list(place.iter(w("r"))):
-        one.getparent().remove(one)
-    place.append(styled(RECALLING, "PlainTxt").find(w("r")))
+        struck.append(one)
+        for text in one.iter(w("t")):
+            text.tag = w("delText")
+    place.append(struck)
     put = element('<w:ins w:id="901" w:author="A delegate" w:date="2026-01-01T00:00:00Z"/>')
-    put.append(place.find(w("r")))
+    put.append(styled(RECALLING, "PlainTxt").find(w("r")))
     place.append(put)
-    assert "preamble:words" in home(kyoto, edit)
+    kyoto.save(edit)
+    out, _ = kyoto.come_home()
+    assert "preamble:words:a-delegate  outside the clauses: A delegate: running words" in out
+    kyoto.take_all()
+    assert RECALLING in " ".join(text for _, text in running(kyoto.draft_again()))
+    assert "# from round-1.docx, outside the clauses, by A delegate" in kyoto.text
 
 
 def test_own_words_stand_in_both_editions_and_in_compare(kyoto):

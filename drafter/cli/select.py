@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,18 @@ from drafter.selection.update import Updated, start_selection, update_selection
 # Word all at once, other steps one at a time.
 _EDITS = ("from_draft", "take", "leave", "take_all")
 _BESIDE: dict[str, tuple[str, ...]] = {
-    "from_draft": (*_EDITS, "renamed"),
-    **dict.fromkeys(("take", "leave", "take_all"), _EDITS),
+    "from_draft": (*_EDITS, "renamed", "by_author", "as_text"),
+    **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text")),
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
     "status": ("at", "on", "by", "in_draft", "clauses"),
     "list": ("in_json", "in_draft"),
 }
-_MORE = ("clauses", "renamed", "reason", "by", "before", "after", "at", "on", "in_draft", "in_json")
+_MORE = (
+    *("clauses", "renamed", "by_author", "as_text", "reason", "by", "before", "after", "at", "on"),
+    *("in_draft", "in_json"),
+)
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
 _id = functools.partial(click.option, metavar="ID")
@@ -74,9 +77,16 @@ _ids = functools.partial(_id, multiple=True)
 @click.option(
     "--from",
     "from_draft",
-    metavar="DRAFT",
+    metavar="DRAFT…",
+    multiple=True,
     type=click.Path(),
-    help="Propose to the file what people changed in a Word draft.",
+    help="Propose to the file what people changed in a Word draft, or in several.",
+)
+@click.option(
+    "--by-author",
+    metavar="NAME=DELEGATION",
+    multiple=True,
+    help="Who an author of tracked changes and comments is; remembered in the file. Repeatable.",
 )
 @click.option("--list", is_flag=True, help="Print number, id and opening words of each clause.")
 @click.option("--json", "in_json", is_flag=True, help="With --list: print JSON for programs.")
@@ -84,6 +94,7 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
+@click.option("--as-text", is_flag=True, help="Take a delegation's words as the text, not beside it.")
 @click.pass_context
 def command(
     ctx: click.Context, /, file: str | None, output: str | None, overwrite: bool, **values: Any
@@ -105,12 +116,15 @@ def command(
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
+      drafter select selection.yaml --from a.docx b.docx --by-author "J. Silva=Brazil"
       drafter select selection.yaml --take legal-aid:wording
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    file, drafts, values["clauses"] = _told_apart(file, values["clauses"], values["from_draft"])
+    given = {name for name in given if name not in ("file", "clauses")}
+    given |= {name for name, value in (("file", file), ("clauses", values["clauses"])) if value}
     _refuse_mixture(given)
     criteria = console.criteria_of(values)
-    given -= set() if values["clauses"] else {"clauses"}
     values["support"] = "yes" if values["support"] else "no"
     told = given if file else {*given, "matrix", "form", "alternatives"}
     head = {name: str(values[name]) for name in _AT_THE_TOP if name in told and values[name]}
@@ -126,10 +140,12 @@ def command(
             draft = Path(values["in_draft"]) if values["in_draft"] else None
             selection_list.show(path, draft, in_json=values["in_json"])
             return
-        if values["from_draft"]:
-            selection_edits.propose(path, Path(values["from_draft"]), is_renamed=values["renamed"])
+        if drafts:
+            known = selection_edits.authors_in(values["by_author"])
+            selection_edits.propose(path, drafts, known, is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
-            selection_edits.take_and_leave(path, values["take"], values["leave"], take_all=values["take_all"])
+            how = {key: values[key] for key in ("take_all", "as_text")}
+            selection_edits.take_and_leave(path, values["take"], values["leave"], **how)
         if values["status"]:
             from drafter.cli import status
 
@@ -139,6 +155,17 @@ def command(
     else:
         keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
+
+
+def _told_apart(
+    file: str | None, named: Sequence[str], drafts: Sequence[str]
+) -> tuple[str | None, list[Path], tuple[str, ...]]:
+    """The selection file, the drafts and the clauses that are named; “--from” may be given several drafts."""
+    every = [*([file] if file is not None else []), *named]
+    more = [one for one in every if drafts and one.lower().endswith(".docx")]
+    rest = [one for one in every if one not in more]
+    found = [Path(one) for one in dict.fromkeys((*drafts, *more))]
+    return next(iter(rest), None), found, tuple(rest[1:])
 
 
 def _refuse_mixture(given: Collection[str]) -> None:

@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, 
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, move, word, words_of
+from drafter.selection.edit import decide, drop_sources, move, remember_authors, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import unsafe_characters
 
@@ -41,26 +41,51 @@ _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its 
 # What people changed in Word
 
 
-def propose(path: Path, draft: Path, *, is_renamed: bool) -> None:
-    """Propose to a selection what people changed in a draft.
+def authors_in(given: Sequence[str]) -> dict[str, str]:
+    """Who authors of tracked changes and comments are: name in Word → delegation.
+
+    Raises:
+        click.UsageError: if one is not written so.
+    """
+    found = {}
+    for one in given:
+        author, _, delegation = (part.strip() for part in in_one_line(one, "--by-author").partition("="))
+        if not author or not delegation:
+            raise click.UsageError(f'“{one}” names no delegation: --by-author "J. Silva=Brazil"')
+        found[author] = delegation
+    return found
+
+
+def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool) -> None:
+    """Propose to a selection what people changed in drafts.
 
     Args:
         path: The selection file.
-        draft: The Word file.
-        is_renamed: Whether the selection has another name than when the draft was made.
+        drafts: The Word files.
+        known: Author in Word → delegation; the selection remembers it.
+        is_renamed: Whether the selection has another name than when the drafts were made.
 
     Raises:
-        DrafterError: if the draft was made from another selection or matrix, or a file cannot be used.
+        DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
+            used; nothing is written then.
     """
-    with change_file(path):
-        selection = open_selection(path)
-        edits = import_edits(selection, draft, is_renamed=is_renamed)
+    with change_file(path) as write:
+        selection = remember_authors(open_selection(path), known)
         before = load_proposals(path)
-        name = named_in(path, draft)
-        result = renewed(before.found, edits.proposals, name, selection.in_blocks.text)
-        with change_file(before.path) as write:
-            _write_proposals(before, path, result.found, write)
-    _report(path, draft, before.path, edits, result)
+        found, text = before.found, selection.in_blocks.text
+        read: list[tuple[Path, Imported, Renewed]] = []
+        for draft in drafts:
+            base = read[0][1].base if read else None
+            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base)
+            result = renewed(found, edits.proposals, named_in(path, draft), text)
+            found = result.found
+            read.append((draft, edits, result))
+        with change_file(before.path) as write_proposals:
+            _write_proposals(before, path, found, write_proposals)
+        if known:
+            write(selection.content)
+    for draft, edits, result in read:
+        _report(path, draft, before.path, edits, result)
 
 
 def _write_proposals(
@@ -75,35 +100,47 @@ def _write_proposals(
 
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
     facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
+    agreeing: dict[object, list[Proposal]] = {}
     for one in sorted(result.of_draft, key=lambda one: one.about not in edits.of_agreed):
+        agreeing.setdefault(one.id if one.is_edited else one.said, []).append(one)
+    for one, *others in agreeing.values():
         if one.is_edited:
             console.message(told("read/edited", id=one.id, **facts))
         else:
-            _show(one)
+            _show(one, others)
     if result.gone:
         console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
         console.message(told("read/namesake", other=path.parent / other))
     outcome = "proposals" if result.of_draft else "stays" if edits.problems else "nothing"
     console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
-    if edits.tracked:
-        console.message(told("read/tracked", count=edits.tracked, **facts))
+    for author in edits.authors:
+        way = "" if author.places or author.proposals else "/looks"
+        figures = {"count": author.changes, "places": author.places, "proposals": author.proposals}
+        console.message(told(f"read/author{way}", by=author.name or told("nobody"), **figures, **facts))
+    strange = [one.name for one in edits.authors if one.name and not one.is_known]
+    if strange:
+        console.message(told("read/who", author=strange[0], **facts))
     if edits.other_form:
         console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
     for problem in edits.problems:
         console.message(str(problem))
 
 
-def _show(one: Proposal) -> None:
+def _show(one: Proposal, agreeing: Sequence[Proposal] = ()) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
-    click.echo(f"{one.id}  {one.where}: {told(f'about/{one.field}')}{conflict}")
+    names = [name for each in (one, *agreeing) for name in each.by]
+    who = f"{', '.join(names)}: " if names else ""
+    click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
         click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
     click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
-def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool) -> None:
+def take_and_leave(
+    path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool, as_text: bool
+) -> None:
     """Take proposals into a selection file, or leave them.
 
     Args:
@@ -111,6 +148,7 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
         take: Names of proposals, or ids of clauses for all about them.
         leave: Likewise.
         take_all: Whether to take every one that is not left.
+        as_text: Whether a delegation's words are to be the text, and not to stand beside it.
 
     Raises:
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
@@ -119,7 +157,7 @@ def take_and_leave(path: Path, take: Sequence[str], leave: Sequence[str], *, tak
         selection = open_selection(path)
         before = load_proposals(path)
         with change_file(before.path) as write_rest:
-            decided = decide_proposals(selection, before, take, leave, take_all=take_all)
+            decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text)
             if not (decided.taken or decided.left):
                 console.message(f"There are no proposals for {path}.")
                 return

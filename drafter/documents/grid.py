@@ -266,18 +266,14 @@ class GridReader:
     # Recommendations
 
     def _read_content(self, line: Line) -> None:
-        if not line.fits:
+        if not line.fits or self._has_other_heads(line):
             self._leave_row(line)
             return
         rest = list(line.row)
         for role in ("number", "section", "theme"):
             if head := self._themes.get(role):
                 rest = [cell for cell in rest if not self._read_theme(role, head, cell)]
-        if self.headings.is_without_theme:
-            above = self._themes.get("theme")
-            theme_cell = line.at(above) if above else None
-            title = without_continued(theme_cell.text) if theme_cell else ""
-            self.headings.find(self.headings.section_title, title)
+        self._open_below_section(line)
         if not self.headings.theme and self._has_headings:
             for cell in rest:
                 self._leave_cell("above-headings", cell)
@@ -294,10 +290,29 @@ class GridReader:
                 self._refuse_cell(cell)
         self._run_down(line, theme)
 
+    def _open_below_section(self, line: Line) -> None:
+        """What stands right below a section is under no theme, or under one that runs down into it."""
+        if self.headings.is_without_theme:
+            head = self._themes.get("theme")
+            cell = line.at(head) if head else None
+            title = without_continued(cell.text) if cell else ""
+            self.headings.find(self.headings.section_title, title)
+
+    def _has_other_heads(self, line: Line) -> bool:
+        """Whether a row names other regions: each has a title, none cites, and no text waits for its end."""
+        if self.stand is not Stand.END or any(column.reader.is_open for column in self._columns):
+            return False
+        own = [cell for cell in line.row if any(head.holds(cell) for head in self._heads)]
+        titles = [cell for cell in own if len(cell.paragraphs) == 1 and self._may_be_title(cell)]
+        return len(own) == len(titles) == len(self._heads) > 1
+
     def _leave_row(self, line: Line) -> None:
-        """Leave over a row that does not fit."""
-        is_above = self._has_headings and not self.headings.theme
-        if line.filled and not is_above:
+        """Leave over a row that does not fit, or names other regions."""
+        is_above = self._has_headings and not self.headings.theme and "theme" not in self._themes
+        if line.filled and line.fits:
+            shown = ", ".join(f"“{opening(cell.text)}”" for cell in line.filled)
+            self.account.report("heads-again/other", line.filled[0].paragraphs[0], here=shown)
+        elif line.filled and not is_above:
             self._refuse(line)
         for cell in line.row:
             self._leave_cell("above-headings" if is_above else "row", cell)

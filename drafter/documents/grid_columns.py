@@ -59,7 +59,12 @@ class GridColumns:
                 break
             elif "theme" not in found and self._holds_themes(head):
                 found["theme"] = head
-        return found
+        return self._behind() | found
+
+    def _behind(self) -> dict[str, Head]:
+        """The themes where they stand behind the regions, as in a table that runs from right to left."""
+        heads = (head for head in self.sheet.heads if words().role_of(head.name) == "theme")
+        return {"theme": head} if (head := next(heads, None)) else {}
 
     def _refuse_texts(self, role: str, head: Head) -> None:
         """Refuse a column that a person named for what it does not hold: most of it is recommendations."""

@@ -182,7 +182,11 @@ def _say_what_lacks(
         is_text = not any(piece.stands for piece in document.outside)
         has_text = any(piece.text.strip() for piece in document.pieces)
         lacks = "" if document.tables else "/no-tabs" if is_text else "/no-table"
-        account.report(f"empty-matrix{lacks if has_text else '/nothing'}", at)
+        outside = next((piece.text for piece in document.outside if _has_citation(piece, forms)), "")
+        if document.tables and outside:
+            account.report("empty-matrix/outside", at, text=opening(outside))
+        else:
+            account.report(f"empty-matrix{lacks if has_text else '/nothing'}", at)
     elif found and stand is Stand.NONE and not any(item.citation.paragraph for item in found):
         account.report("no-citations", at, **forms.facts)
 

@@ -136,7 +136,7 @@ def join_tables(document: Document, layout: Layout, account: Account) -> Sheet |
     for table in document.tables:
         mine = next((one for one in read if one[0] is table), None)
         if mine is None or _key(mine[1]) != chosen:
-            _leave(table, account)
+            _leave(table, account, is_chosen_against=bool(layout.table or layout.sheet))
             continue
         _, own, above, below = mine
         for row in table.rows[:above]:
@@ -222,21 +222,22 @@ def _named(document: Document, layout: Layout) -> Sequence[Table]:
     return document.tables
 
 
-def _leave(table: Table, account: Account) -> None:
-    """Say that a table is not used; one that holds recommendations is an error."""
-    is_first = True
-    for row in table.rows:
-        for cell in row:
-            account.take(SpanKind.LAYOUT, cell.layout)
-            for piece in (*cell.paragraphs, *cell.notes):
-                if is_cited(piece.text):
-                    account.leave("recommendation-in-table", [piece])
-                elif is_first:
-                    account.take(SpanKind.LEFT_OVER, [piece])
-                    account.report("left-over/table", piece, name=table.name)
-                    is_first = False
-                else:
-                    account.leave("in-table", [piece])
+def _leave(table: Table, account: Account, *, is_chosen_against: bool) -> None:
+    """Say that a table is not used; one with recommendations is an error, said once if another was chosen."""
+    pieces = [piece for row in table.rows for cell in row for piece in (*cell.paragraphs, *cell.notes)]
+    account.take(SpanKind.LAYOUT, [piece for row in table.rows for cell in row for piece in cell.layout])
+    why = "recommendation-not-chosen" if is_chosen_against else "recommendation-in-table"
+    is_said = False
+    for piece in pieces:
+        if is_cited(piece.text) and not (is_said and is_chosen_against):
+            is_said = True
+            account.take(SpanKind.LEFT_OVER, [piece])
+            account.report(f"left-over/{why}", piece, text=opening(piece.text), name=table.name)
+        elif piece is pieces[0]:
+            account.take(SpanKind.LEFT_OVER, [piece])
+            account.report("left-over/table", piece, name=table.name)
+        else:
+            account.leave("in-table", [piece])
 
 
 # Heads

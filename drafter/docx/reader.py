@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_subparagraphs
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, changes_in, reject_all
+from drafter.docx.revisions import accept_all, accept_of, author_of, changes_in, others_needed
 from drafter.docx.runs import (
     ANOTHER_DOCUMENT,
     MOST_LEVELS,
@@ -68,6 +68,7 @@ class Comment:
     author: str
     text: str
     is_resolved: bool
+    date: str = ""  # the day, as the file says it
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,22 @@ class WordDocument:
     # nowhere among them.
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
-    changes: int  # how many tracked changes are not yet accepted or rejected
-    change_authors: tuple[str, ...]
+    changes_by: Mapping[str, int]  # author → how many tracked changes are not yet accepted or rejected
     draft: Draft | None  # None where the file does not say
     is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
     is_redline: bool = False  # drafter compare made it, changed since or not
+    # The places of paragraphs that cannot be read without changes of others than those who were asked for.
+    needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> int:
+        """How many tracked changes are not yet accepted or rejected."""
+        return sum(self.changes_by.values())
+
+    @property
+    def change_authors(self) -> tuple[str, ...]:
+        """Who made them, where the file says so."""
+        return tuple(filter(None, self.changes_by))
 
     @cached_property
     def note_by_id(self) -> Mapping[str, Note]:
@@ -94,13 +106,16 @@ class WordDocument:
         return MappingProxyType({note.id: note for note in reversed(self.notes)})
 
 
-def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocument:
+def read_word(
+    content: bytes, name: str, *, original: bool = False, authors: Collection[str] | None = None
+) -> WordDocument:
     """Read a Word draft.
 
     Args:
         content: The file's bytes.
         name: How messages call it.
         original: Whether tracked changes are read as rejected; otherwise they are read as accepted.
+        authors: Whose tracked changes are read as accepted, all others as rejected; None for everybody's.
 
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
@@ -116,10 +131,16 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
     changes = [
         change for root in (body, roots["footnotes"], roots["endnotes"]) for change in changes_in(root)
     ]
-    decide = reject_all if original else accept_all
-    places |= {paragraph: places[first] for paragraph, first in decide(body).items()}
-    for root in roots.values():
-        decide(root)
+    chosen = () if original else authors
+    needed: dict[int, tuple[str, ...]] = {}
+    for root in (body, *roots.values()):
+        if chosen is None:
+            joined = accept_all(root)
+        else:
+            others = others_needed(root, chosen)
+            joined = accept_of(root, chosen, others)
+            needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
+        places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
     stored = find_draft(package)
     draft, is_whole, is_redline = (None, True, False) if stored is None else read_draft(stored[1], name)
     labels = _Labels(draft.labels if draft else ())
@@ -135,11 +156,11 @@ def read_word(content: bytes, name: str, *, original: bool = False) -> WordDocum
         notes=tuple(_notes(roots, mark_order, paragraphs, styles)),
         mark_order=mark_order,
         comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
-        changes=len(changes),
-        change_authors=tuple(dict.fromkeys(a for one in changes if (a := one.get(w.author, "")))),
+        changes_by=Counter(map(author_of, changes)),
         draft=draft,
         is_whole=is_whole,
         is_redline=is_redline,
+        needed=needed,
     )
 
 
@@ -299,9 +320,10 @@ def _comments(root: etree._Element, extended: etree._Element, styles: Styles) ->
         paragraphs = [one.get(f"{_W14}paraId") for one in comment.iter(w.p)]
         yield Comment(
             id=comment.get(w.id, ""),
-            author=comment.get(w.author, ""),
+            author=author_of(comment),
             text=_said(comment, styles)[0],
             is_resolved=any(one in done for one in paragraphs if one),
+            date=comment.get(w.date, "")[:10],
         )
 
 

@@ -6,7 +6,7 @@ A change is the name of the element that says so; those that are made get ids, a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from drafter.docx.markup import R, child_of, is_on, w
 
 NO_CHANGE = ""
 INSERTED, DELETED, MOVED_TO, MOVED_FROM = w.ins, w["del"], w.moveTo, w.moveFrom
+# What a change is called that is decided and whose content stays.
+_STAYING = "staying"
 ADDED, TAKEN = (INSERTED, MOVED_TO), (DELETED, MOVED_FROM)
 # Changes of properties, which hold the former ones.
 _FORMER = w("rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange")
@@ -46,51 +48,123 @@ def changes_in(root: etree._Element) -> Sequence[etree._Element]:
     return list(root.iter(*_CHANGES))
 
 
+def author_of(change: etree._Element) -> str:
+    """Who made a change; empty where the file does not say."""
+    return change.get(w.author, "").strip()
+
+
 def accept_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
     """Accept every tracked change: what is left is the text as it would stand.
 
     Returns:
         For each paragraph into which others ran, because their ends went: the first of those that had words.
     """
-    joined = _decide(root, gone=(*TAKEN, w.cellDel), stays=(*ADDED, w.cellIns))
-    etree.strip_elements(root, *_FORMER)
-    return joined
+    return _decide(root, lambda _: True)
 
 
-def reject_all(root: etree._Element) -> dict[etree._Element, etree._Element]:
-    """Reject every tracked change: what is left is the text as it stood; see ``accept_all``."""
-    joined = _decide(root, gone=(*ADDED, w.cellIns), stays=(*TAKEN, w.cellDel))
-    for text in root.iter(*_WHEN_KEPT):
-        text.tag = _WHEN_KEPT[str(text.tag)]
-    for element in list(root.iter(*_FORMER)):
-        owner = element.getparent()
-        former = None if owner is None else element.find(str(owner.tag))
-        _take_out(element)
-        if owner is not None and former is not None:
-            owner[:] = [*former, *(child for child in owner if child.tag in _STAYS.get(str(owner.tag), ()))]
-    return joined
+def accept_of(
+    root: etree._Element, authors: Collection[str], needed: Mapping[etree._Element, Collection[str]]
+) -> dict[etree._Element, etree._Element]:
+    """Accept the tracked changes of some authors, or of none, and reject all others; see ``accept_all``.
+
+    Args:
+        root: The part.
+        authors: Whose changes are accepted.
+        needed: Paragraph → others whose changes are accepted there, as ``others_needed`` finds them.
+    """
+
+    def is_accepted(change: etree._Element) -> bool:
+        author = author_of(change)
+        paragraph = _paragraph_of(change)
+        others = needed.get(paragraph, ()) if paragraph is not None else ()
+        return author in authors or author in others
+
+    return _decide(root, is_accepted)
+
+
+def others_needed(root: etree._Element, authors: Collection[str]) -> dict[etree._Element, set[str]]:
+    """Paragraphs in which authors changed what others put in: it cannot be read without these others.
+
+    Args:
+        root: The part.
+        authors: Whose changes are to be accepted.
+
+    Returns:
+        Paragraph → those others.
+    """
+    needed: dict[etree._Element, set[str]] = {}
+    for change in root.iter(*ADDED, *TAKEN):
+        paragraph = _paragraph_of(change)
+        if author_of(change) not in authors or paragraph is None:
+            continue
+        around = [one for one in change.iterancestors(*ADDED, *TAKEN) if one.tag in ADDED]
+        if change.tag in TAKEN:
+            around += change.iter(*ADDED)
+            holder = change.getparent()
+            # Of a paragraph's mark both stand side by side.
+            around += holder.iterchildren(*ADDED) if holder is not None and holder.tag == w.rPr else ()
+        mark = paragraph.find(f"{w.pPr}/{w.rPr}")
+        if mark is not None and _is_all_new(paragraph):
+            around += mark.iterchildren(*ADDED)
+        others = {author_of(one) for one in around} - {*authors}
+        if others:
+            needed.setdefault(paragraph, set()).update(others)
+    return needed
+
+
+def _paragraph_of(change: etree._Element) -> etree._Element | None:
+    return next(change.iterancestors(w.p), None)
+
+
+def _is_all_new(paragraph: etree._Element) -> bool:
+    """Whether a paragraph has nothing but what was put in."""
+    return all(any(True for _ in run.iterancestors(*ADDED)) for run in paragraph.iter(w.r))
 
 
 def _decide(
-    root: etree._Element, *, gone: tuple[str, ...], stays: tuple[str, ...]
+    root: etree._Element, is_accepted: Callable[[etree._Element], bool]
 ) -> dict[etree._Element, etree._Element]:
+    # Before anything goes: then nobody can tell any more where it stood.
+    decided = [(one, is_accepted(one)) for one in root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel)]
+    former = [(one, is_accepted(one)) for one in root.iter(*_FORMER)]
     lost_ends = []
-    for element in list(root.iter(*gone)):
-        holder = element.getparent()
-        owner = None if holder is None else holder.getparent()
-        if holder is not None and owner is not None:
-            if holder.tag in _OF_UNITS:
-                _take_out_unit(owner)
-            elif holder.tag == w.rPr and owner.tag == w.pPr:
-                lost_ends.append(owner.getparent())
-            holder.remove(element)
-    etree.strip_tags(root, *stays)
+    for element, is_taken_over in decided:
+        if (element.tag in (*ADDED, w.cellIns)) != is_taken_over:
+            lost_ends += _take_away(element)
+            continue
+        for text in element.iter(*_WHEN_KEPT) if element.tag in TAKEN else ():
+            text.tag = _WHEN_KEPT[str(text.tag)]
+        element.tag = _STAYING
+    etree.strip_tags(root, _STAYING)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
-        if paragraph is not None:
-            _join_with_next(paragraph, joined)
+        _join_with_next(paragraph, joined)
     etree.strip_elements(root, *_RECORDS)
+    for element, is_taken_over in former:
+        _settle_former(element, is_taken_over=is_taken_over)
     return joined
+
+
+def _take_away(change: etree._Element) -> list[etree._Element]:
+    """Take out a change, and the row or cell that it is about; give the paragraph whose end went with it."""
+    holder = change.getparent()
+    owner = None if holder is None else holder.getparent()
+    if holder is None or owner is None:
+        return []
+    if holder.tag in _OF_UNITS:
+        _take_out_unit(owner)
+    holder.remove(change)
+    paragraph = owner.getparent() if holder.tag == w.rPr and owner.tag == w.pPr else None
+    return [] if paragraph is None else [paragraph]
+
+
+def _settle_former(change: etree._Element, *, is_taken_over: bool) -> None:
+    """Forget the former properties, or have them again."""
+    owner = change.getparent()
+    former = None if owner is None or is_taken_over else change.find(str(owner.tag))
+    _take_out(change)
+    if owner is not None and former is not None:
+        owner[:] = [*former, *(child for child in owner if child.tag in _STAYS.get(str(owner.tag), ()))]
 
 
 def _take_out(element: etree._Element) -> None:

@@ -21,6 +21,7 @@ from drafter.merge.proposals import (
     refusal,
     taking_order,
 )
+from drafter.merge.sponsored import as_text, stands_beside, with_sponsored
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -59,9 +60,9 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
         selection: The selection's text.
     """
     said = said_in(selection)
-    earlier = {one.about: one for one in before if one.draft == draft}
-    edited = {about: one for about, one in earlier.items() if one.is_edited}
-    fresh = {one.about: replace(one, draft=draft, base=_base(said, one)) for one in made}
+    earlier = {one.key: one for one in before if one.draft == draft}
+    edited = {key: one for key, one in earlier.items() if one.is_edited}
+    fresh = {one.key: replace(one, draft=draft, base=_base(said, one)) for one in made}
     own = list((fresh | edited).values())
     # In the order of the selection, new clauses with those beside which they go.
     rank = {given: place for place, given in enumerate(said)}
@@ -72,7 +73,7 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
     called = PurePosixPath(draft).name
     return Renewed(
         found,
-        tuple(one for one in found if one.draft == draft and one.about in fresh),
+        tuple(one for one in found if one.draft == draft and one.key in fresh),
         len(earlier.keys() - (fresh | edited).keys()),
         tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
     )
@@ -146,6 +147,7 @@ def decide_proposals(
     leave: Sequence[str],
     *,
     take_all: bool = False,
+    to_text: bool = False,
 ) -> Decided:
     """Take some proposals into a selection and leave others.
 
@@ -155,6 +157,7 @@ def decide_proposals(
         take: Ids of proposals, or of clauses for all about them.
         leave: Likewise.
         take_all: Whether to take every one that is not left.
+        to_text: Whether what a delegation proposes is to be the text, and not to stand beside it.
 
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
@@ -162,25 +165,61 @@ def decide_proposals(
     every, path = proposals.found, selection.path
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
-    _refuse_rivals(taking)
+    taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
+    beside = [one for one in taking if one.field is Field.REMARK or (stands_beside(one) and not to_text)]
+    in_text = _agreed(as_text(one, selection) if to_text else one for one in taking if one not in beside)
+    _refuse_rivals(in_text)
     file = selection.in_blocks
     said = said_in(file.text)
-    _refuse_stale(said, path, taking)
-    has_replaced = any(key in said.get(one.clause, {}) for one in taking for key in KEYS[one.field])
+    _refuse_stale(said, path, in_text)
+    has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
-    for one in taking_order(taking):
+    for one in taking_order(in_text):
         file = _taken(file, one)
         if one.field is Field.NEW and not one.is_before:
             # Further new clauses at the place of one that was taken go behind it.
             later = [
                 other
-                for other in every[every.index(one) + 1 :]
+                for other in every[_place_of(one, every) :]
                 if other.field is Field.NEW and not other.is_before and other.other == one.other
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
+    selection = selection.reread(file)
+    for one in beside:
+        if selection.entry(one.clause) is None:
+            raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
+        selection = selection.reread(with_sponsored(selection, one))
     new = [one.clause for one in taking if one.field is Field.NEW]
-    after = with_fresh_notes(selection.reread(file), new)
+    after = with_fresh_notes(selection, new)
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
+
+
+def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
+    """The place behind a proposal, which may have got the names of others by now."""
+    return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
+
+
+def _goes_along(one: Proposal, taking: Sequence[Proposal]) -> bool:
+    """Whether what is taken brings a proposal with it: one that agrees with it, or what it cites."""
+    return bool(one.by) and any(
+        one.said == other.said
+        or (
+            (one.field, one.draft, one.by) == (Field.SOURCES, other.draft, other.by)
+            and any(source in words.sources for words in other.to.wordings for source in one.to.added)
+        )
+        for other in taking
+    )
+
+
+def _agreed(chosen: Iterable[Proposal]) -> list[Proposal]:
+    """Of proposals that say the same the first, with the names of all."""
+    found: dict[object, Proposal] = {}
+    for one in chosen:
+        first = found.setdefault(one.said, one)
+        by = tuple(dict.fromkeys([*first.by, *one.by]))
+        words = tuple(replace(words, by=by) if words.by else words for words in first.to.wordings)
+        found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
+    return list(found.values())
 
 
 def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[Proposal]:

@@ -8,7 +8,7 @@ again will not see it again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +20,20 @@ from drafter.check.outside import Kind, added_findings, annex_findings
 from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
-from drafter.docx.reader import read_word
+from drafter.docx.reader import WordDocument, read_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files import read_bytes
+from drafter.merge.authors import (
+    Author,
+    View,
+    changed_places,
+    problems_of,
+    proposals_of,
+    remarks_of,
+    with_own_ids,
+    word_authors,
+)
 from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
@@ -47,7 +57,8 @@ class Imported:
     Attributes:
         proposals: In the order of the document, those about one clause together.
         problems: What cannot be imported, and what a person should know.
-        tracked: How many tracked changes were read as accepted.
+        authors: Those who made tracked changes.
+        base: The draft that it was made from.
         other_form: The form that it was made with, where that is another than the selection's; else empty.
         form: The selection's form.
         of_agreed: What those proposals are about that change what was agreed.
@@ -55,33 +66,73 @@ class Imported:
 
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
-    tracked: int
+    authors: tuple[Author, ...]
+    base: Draft
     other_form: str
     form: str
     of_agreed: frozenset[tuple[str, Field]] = frozenset()
 
 
-def import_edits(selection: OpenSelection, draft: Path, *, is_renamed: bool = False) -> Imported:
+def import_edits(
+    selection: OpenSelection,
+    draft: Path,
+    *,
+    is_renamed: bool = False,
+    known: Mapping[str, str] | None = None,
+    base: Draft | None = None,
+) -> Imported:
     """What people changed in a draft and its selection does not say, as proposals; nothing is written.
+
+    What was changed without tracking is nobody's by name; tracked changes and comments are their authors'.
 
     Args:
         selection: The selection.
         draft: The Word file.
         is_renamed: Whether the selection has another name than when the draft was made.
+        known: Author in Word → delegation, on top of what the selection says.
+        base: The draft that it must have been made from; None for any.
 
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or cannot be read.
     """
-    document = read_word(read_bytes(draft), str(draft))
+    content, name = read_bytes(draft), str(draft)
+    document = read_word(content, name, authors=())
     made = _made_from_it(document.draft, selection, draft, is_renamed=is_renamed)
-    form = open_form(selection.form)
-    returned = returned_from(document, declared=selection.opened.matrix.declared)
-    merge = ThreeWay(returned, made, selection, form)
-    proposals, running = _merged(merge)
-    problems = (*merge.problems, *_not_imported(returned, running))
+    if base is not None and printed_words(made) != printed_words(base):
+        raise refusal("other-base", draft=draft)
+    form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
+
+    def view(document: WordDocument) -> View:
+        returned = returned_from(document, declared=selection.opened.matrix.declared)
+        merge = ThreeWay(returned, made, selection, form)
+        proposals, running = _merged(merge)
+        problems = (*merge.problems, *_not_imported(returned, running))
+        return View(merge, running, tuple(proposals), problems)
+
+    views = [view(document)]
+    proposals, problems = list(views[0].proposals), list(views[0].problems)
+    authors = []
+    for delegation, names in word_authors(document.changes_by, known).items():
+        own = view(read_word(content, name, authors=names))
+        found = proposals_of(delegation, views[0], own)
+        proposals += found
+        problems += problems_of(delegation, views[0], own, found)
+        changes = sum(document.changes_by[one] for one in names)
+        places = len(changed_places(views[0], own))
+        is_known = all(one in known for one in names)
+        authors.append(Author(delegation, changes, len(found), places, is_known))
+        views.append(own)
+    remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
+    problems += _comments_elsewhere(document, at_clauses)
     other_form = made.made_from.form if made.made_from.form != form.name else ""
-    of_agreed = frozenset(one.about for one in proposals if _agreed(merge, one))
-    return Imported(tuple(proposals), problems, document.changes, other_form, form.name, of_agreed)
+    found = with_own_ids([*proposals, *remarks])
+    of_agreed = frozenset(one.about for one in found if _agreed(views[0].merge, one))
+    return Imported(tuple(found), tuple(problems), tuple(authors), made, other_form, form.name, of_agreed)
+
+
+def printed_words(draft: Draft) -> object:
+    """What of a draft tells whether others were made from the same base."""
+    return [(clause.id, signature(clause)) for clause in draft.printed]
 
 
 def _made_from_it(made: Draft | None, selection: OpenSelection, draft: Path, *, is_renamed: bool) -> Draft:
@@ -201,9 +252,14 @@ def _not_imported(returned: Returned, running: RunningText) -> Iterator[Problem]
         yield notice(name, f"{one.code}/{way}", clause=one.clause, said=one.sentence, hint=one.hint)
     for changed in running.changed({one.place for one in found if one.place >= 0}):
         yield notice(name, f"text-of-the-form{_WAYS.get(changed.kind, '')}", words=changed.in_words)
-    if comments := open_comments(returned.document):
+
+
+def _comments_elsewhere(document: WordDocument, at_clauses: Collection[str]) -> Iterator[Problem]:
+    """Comments that stay in Word, since they are at no clause."""
+    if comments := [one for one in open_comments(document) if one.id not in at_clauses]:
         said = [f"{one.author or 'nobody'}: “{excerpt(one.text)}”" for one in comments]
-        yield notice(name, "open-comments", count=len(said), shown=some_of(said, _MOST_SHOWN, "; "))
+        shown = some_of(said, _MOST_SHOWN, "; ")
+        yield notice(document.name, "open-comments", count=len(said), shown=shown)
 
 
 def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:

@@ -10,6 +10,8 @@
           Ensure that everyone who needs it has legal aid
       as-made: k7qamxw2
 
+One with ``by`` is of those named there, who made it as a tracked change or as a comment.
+
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
 says something else by now, the proposal is stale. ``as-made`` is a hash of ``set``, which people may edit:
 only what is as it was made is replaced when the same draft is read again.
@@ -31,9 +33,9 @@ from drafter.draft.running import HEAD
 from drafter.files import read_text, seen_from
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
-from drafter.records import Record, identifier, list_of, optional, required, text
+from drafter.records import Record, identifier, list_of, one_or_many, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of, running_words
-from drafter.selection.lines import fact_lines, paragraph_lines, scalar, short_hash, text_lines
+from drafter.selection.lines import fact_lines, listed, paragraph_lines, scalar, short_hash, text_lines
 from drafter.yaml_nodes import Problems, compose_text
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
@@ -51,6 +53,7 @@ class Field(StrEnum):
     WORDS = "words"  # not of a clause: title, preamble, a heading, what stands between parts
     ORDER = "order"
     NEW = "new"  # a clause that drafter did not make
+    REMARK = "remark"  # a comment in the margin
 
 
 # The keys of a block that a proposal sets.
@@ -64,6 +67,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.WORDS: ("words",),
     Field.ORDER: (),
     Field.NEW: ("decision", "reason", "part", "kind", "heading", "sources", "wording", "wordings", "text"),
+    Field.REMARK: ("remark",),
 }
 OF_WORDS = (Field.WORDING, Field.SOURCES)  # of no use in a clause that is out
 OF_PLACE = (Field.ORDER, Field.NEW)  # these name a clause beside which theirs goes
@@ -77,7 +81,7 @@ class Proposal:
         clause: The clause's id; of a new one, the id that it is to have. Of running words their name.
         field: What of it was changed.
         to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it. Of
-            running words what stands above.
+            running words what stands above, of a remark the reason.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
@@ -88,6 +92,7 @@ class Proposal:
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
         place: 1, or 2 and so on for further ones about the same.
+        by: Whose it is; empty where nobody is named.
     """
 
     clause: str
@@ -103,16 +108,33 @@ class Proposal:
     base: str = ""
     is_edited: bool = False
     place: int = 1
+    by: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        """Its name: the clause's id and what it is about."""
-        return f"{self.clause}:{self.field}" + (f":{self.place}" if self.place > 1 else "")
+        """Its name: the clause's id, what it is about, and whose it is."""
+        whose = [_NOT_A_LETTER.sub("-", name.casefold()).strip("-") for name in self.by]
+        more = [str(self.place)] if self.place > 1 else []
+        return ":".join([self.clause, self.field, *filter(None, whose), *more])
 
     @property
     def about(self) -> tuple[str, Field]:
-        """What it is about: of two about the same, one can be taken."""
+        """What it is about: of two about the same, one can be taken as text."""
         return self.clause, self.field
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """By what it is known again when its Word file is read again."""
+        words = self.to.reason if self.field is Field.REMARK else ""
+        return self.clause, self.field, words, *self.by
+
+    @property
+    def said(self) -> object:
+        """What it says: two that say the same agree, whoever made them."""
+        if self.is_out:
+            return self.about
+        own = tuple(replace(one, by=()) for one in self.to.wordings)
+        return self.about, tuple(replace(self, to=replace(self.to, wordings=own)).set_lines)
 
     @property
     def is_out(self) -> bool:
@@ -131,7 +153,7 @@ class Proposal:
     @property
     def came_from(self) -> str:
         """Where it came from, in words."""
-        return f"{self.draft}, {self.where}"
+        return f"{self.draft}, {self.where}" + (f", by {' and '.join(self.by)}" if self.by else "")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -146,6 +168,9 @@ class Proposal:
         if self.field is Field.WORDS:
             in_head = self.clause in HEAD
             yield "words", text_lines(self.to.above) if in_head else paragraph_lines(self.to.above)
+            return
+        if self.field is Field.REMARK:
+            yield "remark", text_lines(self.to.reason)
             return
         for key in KEYS[self.field]:
             lines = fact_lines(self.to, key) or (["[]"] if self.field is Field.SOURCES else [])
@@ -198,12 +223,14 @@ _HEADER = """\
 #   drafter select {selection} --take ID, or --leave ID, or --take-all
 # You may edit what stands below “set”; drafter keeps that, and your comments, which move up here.
 """
-_ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[1-9]\d*)?")
+_ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[^\s:]+)*")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
 _SET = Record(
     "what a proposal sets",
     SimpleNamespace,
     **FACTS,
     words=optional(running_words, ""),
+    remark=optional(text, ""),
     before=optional(text, ""),
     after=optional(text, ""),
 )
@@ -214,6 +241,7 @@ PROPOSAL = Record(
     id=required(identifier(_ID, f"Write a clause's id and what it is about: legal-aid:{Field.WORDING}.")),
     draft=required(text),
     **{key: optional(text, "") for key in _TOLD},
+    by=optional(one_or_many(text), ()),
     set=required(_SET),
     base=optional(text, ""),
     as_made=optional(text, "", key="as-made"),
@@ -281,7 +309,8 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
         problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     to = replace(to, above=given.words) if field is Field.WORDS else to
-    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base")}
+    to = replace(to, reason=given.remark) if field is Field.REMARK else to
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by")}
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
@@ -295,6 +324,7 @@ def dump_proposals(selection: Path, proposals: Iterable[Proposal], comments: Ite
 
 def _entry(one: Proposal) -> list[str]:
     lines = [f"- id: {one.id}", f"  draft: {scalar(one.draft)}"]
+    lines += [f"  by: {listed(one.by)}"] if one.by else []
     for key in _TOLD:
         first, *rest = text_lines(getattr(one, key))
         lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
@@ -309,11 +339,12 @@ def _made_mark(one: Proposal) -> str:
 
 def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Proposals, of which those about the same are told apart by their places."""
-    counts: Counter[tuple[str, Field]] = Counter()
+    counts: Counter[str] = Counter()
     found = []
     for one in proposals:
-        counts[one.about] += 1
-        found.append(replace(one, place=counts[one.about]))
+        name = replace(one, place=1).id
+        counts[name] += 1
+        found.append(replace(one, place=counts[name]))
     return tuple(found)
 
 

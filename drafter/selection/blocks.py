@@ -200,6 +200,18 @@ class SelectionText:
             return self
         return self.changed([change], [(*where, key)])
 
+    def with_comment(self, clause: str, words: str) -> SelectionText:
+        """The file with a comment at the end of what a block says.
+
+        Raises:
+            DrafterError: if the file's style does not allow it.
+        """
+        block = self.by_id[clause]
+        if block.node.flow_style:
+            raise unfit(self.path)
+        at, column = end_of(block.node), block.node.start_mark.column
+        return self.changed([Change(at, at, _indented(column, [f"# {words}"]))])
+
     def _in_place_of(
         self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], *, keep_old: bool
     ) -> Change:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from drafter.decisions import Decision, StatusChange
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
-from drafter.selection.lines import fact_lines, folded, text_lines
+from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.update import inserted, record_offered
 
@@ -93,6 +93,23 @@ def _with_clause(selection: OpenSelection, clause: str) -> SelectionText:
     new = {clause: block_lines(clause, None, dash=file.dash)}
     changes, order = inserted(file, file.blocks, new, selection.places(chosen))
     return file.changed([*changes, *record_offered(file, [clause])], {("clauses", clause)}, order)
+
+
+def remember_authors(selection: OpenSelection, known: Mapping[str, str]) -> OpenSelection:
+    """The selection with who authors of tracked changes and comments are.
+
+    Args:
+        selection: The selection.
+        known: Author in Word → delegation.
+
+    Raises:
+        DrafterError: if the file's style does not allow it.
+    """
+    authors = {**selection.file.authors, **known}
+    if authors == selection.file.authors:
+        return selection
+    lines = ["", *(f"  {scalar(author)}: {scalar(name)}" for author, name in authors.items())]
+    return selection.reread(selection.in_blocks.with_fact((), "authors", lines))
 
 
 def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:

@@ -110,7 +110,7 @@ _WITHOUT_TABLE = {
     ),
 }
 # What a reader says where it saw no table for such a reason.
-_UNREADABLE = ("turned-page",)
+_UNREADABLE = ("turned-page", "columns-on-next-page", "tables-side-by-side")
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (
@@ -123,6 +123,11 @@ _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
         "is an OpenDocument text (.odt)",
         "Open it in LibreOffice or Word and save it as a Word document (.docx).",
         lambda file: file.is_kind(b"opendocument.text", ".odt"),
+    ),
+    (
+        "is a sheet in one piece of XML (.fods)",
+        "Open it in LibreOffice and save it as a spreadsheet (.ods or .xlsx).",
+        lambda file: b"<office:document " in file.content[:_TOP],
     ),
     ("is a Rich Text file (.rtf)", _AS_WORD, lambda file: file.content.startswith(b"{\\rtf")),
     (

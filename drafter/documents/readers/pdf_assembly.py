@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -31,6 +31,7 @@ _NEAR = 3.0  # points: lines so near to one another are one line
 SEVERAL = 2
 _REPEATED = 3  # so often the same line at the same height, at the edge of the page, is no text
 _EDGE = 0.12  # of the page's height
+_LONGEST_HEAD = 60
 _TWICE = 2  # likewise, where it stands between two parts of a table
 _PAGE_MATTER = re.compile(r"(?:page |p\. ?|[A-Z]{1,5}(?:/[\w.()-]+)+|[\W\d])*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:[*†‡]+|\d{1,3})\s?[^\W\d]")
@@ -67,6 +68,17 @@ class Grid:
     def top(self) -> float:
         """Where it begins."""
         return min(cell.top for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return max(cell.bottom for cell in self.cells)
+
+    @property
+    def heights(self) -> tuple[int, ...]:
+        """How high its rows are, in points."""
+        tops = [*self.tops, self.bottom]
+        return tuple(round(below - above) for above, below in pairwise(tops))
 
     @property
     def left(self) -> float:
@@ -123,6 +135,7 @@ class Assembly:
         rows: list[Row] = []
         tables: list[tuple[Row, ...]] = []
         outside: list[Piece] = []
+        self.doubts += self._divided()
         runs = self._runs()
         columns = {id(grid): max((one.edges for one in run), key=len) for run in runs for grid in run}
         firsts = {id(run[0]) for run in runs}
@@ -160,6 +173,22 @@ class Assembly:
                 runs.append([grid])
             between = []
         return runs
+
+    def _divided(self) -> Iterator[Problem]:
+        """Say once where the columns of one table stand on several pages, or its parts beside each other."""
+        tables = [grid for grid in self.grids if grid.is_table]
+        first: dict[tuple[int, ...], Grid] = {}
+        for grid in tables:
+            before = first.setdefault(grid.heights, grid)
+            if before.page != grid.page and _may_be_beside(before, grid):
+                text = next(cell.text for cell in reversed(grid.rows[0]) if cell.lines)
+                facts = {"page": before.page, "text": text}
+                yield problem_at(self.path, "columns-on-next-page", f"page {grid.page}", **facts)
+                break
+        for one, other in pairwise(tables):
+            if one.page == other.page and other.top < one.bottom and _is_same(one.edges, other.edges):
+                yield problem_at(self.path, "tables-side-by-side", f"page {one.page}")
+                break
 
     def _text_of(self, around: Grid, table: Grid | None) -> Iterator[Line]:
         """The lines outside the tables that are no running heads, page numbers or footnotes."""
@@ -243,6 +272,16 @@ class Assembly:
 def _kind_of(line: Line) -> tuple[int, str]:
     """What lines that stand alike on every page have in common: height, and words but for numbers."""
     return round(line.top), re.sub(r"\d+", "0", line.text)
+
+
+def _may_be_beside(one: Grid, other: Grid) -> bool:
+    """Whether two tables with rows of the same heights look like the columns of one, on two pages."""
+    heights = one.heights
+    if len(heights) < SEVERAL or max(heights) - min(heights) <= _NEAR or abs(one.top - other.top) > _NEAR:
+        return False
+    heads, others = ([cell.text for cell in grid.rows[0]] for grid in (one, other))
+    is_titled = all(len(text) <= _LONGEST_HEAD and not text.endswith((".", "]")) for text in others)
+    return heads != others and any(others) and is_titled
 
 
 def _has_heads(grid: Grid, first: Grid) -> bool:

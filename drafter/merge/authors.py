@@ -1,0 +1,302 @@
+"""Whose changes are whose: each author's tracked changes and comments as that author's own proposals.
+
+A returned draft is read once with every tracked change rejected, and once for each delegation with its own
+accepted: what only the second has to propose is the delegation's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.check.draft import open_comments
+from drafter.decisions import OwnWording, SelectionEntry
+from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import Comment
+from drafter.merge.proposals import Field, Proposal, told
+from drafter.merge.running import RunningText
+from drafter.merge.theirs import TheirClause, TheirLine, notice, went_and_came
+from drafter.merge.three_way import ThreeWay
+from drafter.problems import Problem
+from drafter.text import excerpt, with_plain_blanks
+
+# What is said of everything taken as text; a delegation's words come into the selection beside the text.
+_OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
+_NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A returned draft as somebody would have it.
+
+    Attributes:
+        merge: The three sides.
+        running: The running words in it.
+        proposals: What it has to propose.
+        problems: What cannot be imported of it.
+    """
+
+    merge: ThreeWay
+    running: RunningText
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def clauses(self) -> dict[str, TheirClause]:
+        """The clauses that are compared, by id."""
+        return {clause.id: clause for clause in self.merge.clauses}
+
+    @property
+    def places(self) -> dict[int, str]:
+        """The place of each paragraph of a clause → the clause's id; of new ones only the first."""
+        of_lines = {
+            line.paragraph.place: group.id
+            for group in self.merge.theirs.returned.clauses
+            for line in group.lines
+            if group.id
+        }
+        return of_lines | {clause.place: clause.id for clause in self.merge.clauses if clause.id}
+
+    @property
+    def paragraphs(self) -> dict[int, Paragraph]:
+        """Its paragraphs by their places."""
+        return {one.place: one for one in self.merge.theirs.returned.document.paragraphs}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who made tracked changes.
+
+    Attributes:
+        name: The delegation; else the name in Word; empty where the file does not say.
+        changes: How many changes.
+        proposals: How many proposals they are.
+        places: How many paragraphs they change in what is read, formatting left out.
+        is_known: Whether anybody said which delegation it is.
+    """
+
+    name: str
+    changes: int
+    proposals: int
+    places: int
+    is_known: bool
+
+
+def word_authors(changes_by: Iterable[str], known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The delegations whose tracked changes stand in a file → their authors' names in Word.
+
+    Args:
+        changes_by: The authors' names in Word.
+        known: Author → delegation.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for author in changes_by:
+        found[known.get(author, author)].append(author)
+    return {name: tuple(authors) for name, authors in found.items()}
+
+
+def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
+    """What a delegation proposes beyond what stands without its tracked changes.
+
+    Args:
+        name: The delegation.
+        plain: The draft with every tracked change rejected.
+        own: The draft with those of the delegation accepted.
+    """
+    by = (name or told("nobody"),)
+    known = {one.said for one in plain.proposals}
+    found: list[Proposal] = []
+    for one in own.proposals:
+        if one.said in known:
+            continue
+        if one.field is Field.WORDING:
+            found += _wordings(one, by, plain.clauses.get(one.clause), own)
+        elif one.field is Field.NEW and one.to.wording:
+            words = OwnWording(one.to.added, one.to.wording, by=by)
+            found.append(replace(one, by=by, to=replace(one.to, wording="", wordings=(words,))))
+        elif one.field is Field.NEW:
+            words_of_all = tuple(replace(words, by=by) for words in one.to.wordings)
+            found.append(replace(one, by=by, to=replace(one.to, wordings=words_of_all)))
+        else:
+            found.append(replace(one, by=by))
+    return [_on_others(one, own) for one in found if not _is_there(one, own.merge)]
+
+
+def _wordings(
+    one: Proposal, by: tuple[str, ...], before: TheirClause | None, own: View
+) -> Iterator[Proposal]:
+    """The wordings that a delegation changed, as its own; a wording that it struck out, as a remark."""
+    lines, were = own.clauses[one.clause].lines, before.lines if before else []
+    there = {line.text for line in were}
+    changed = [line for line in lines if line.text not in there]
+    stand = {line.text for line in lines}
+    # A line that stands in other words is not struck out: it is known for what drafter had printed there.
+    known = [line.printed for line in lines if line.printed]
+    struck = [line for line in were if line.text not in stand and line.printed not in known]
+    if changed:
+        # It stands on no source that others stand on, so that nobody's footnote is under it.
+        cited = before.sources if before else ()
+        words = tuple(
+            OwnWording(
+                tuple(source for source in line.sources if source not in cited),
+                line.text,
+                bool(line.is_addition),
+                by=by,
+            )
+            for line in changed
+        )
+        before_it = tuple(line.signature for line in _counterparts(changed, were))
+        was, now = went_and_came(before_it, tuple(line.signature for line in changed))
+        yield replace(one, by=by, to=SelectionEntry(one.clause, wordings=words), ours=was, theirs=now)
+    elif not struck:
+        yield replace(one, by=by)
+    for line in struck:
+        said = told("strikes-out", by=" and ".join(by), words=line.text)
+        yield remark(one.clause, said, by, one.number)
+
+
+def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
+    """The lines that stood where lines were changed."""
+    printed = [line.printed for line in changed if line.printed]
+    return [line for line in were if line.printed in printed] or list(were[: len(changed)])
+
+
+def _on_others(one: Proposal, own: View) -> Proposal:
+    """A proposal; that it builds on what others put in is said."""
+    document = own.merge.theirs.returned.document
+    others = {
+        name
+        for place, names in document.needed.items()
+        if own.places.get(place) == one.clause
+        for name in names
+    }
+    return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
+
+
+def _is_there(one: Proposal, merge: ThreeWay) -> bool:
+    """Whether the selection says already what a delegation proposes, under its name."""
+    entry = merge.entries.get(one.clause)
+    if entry is None:
+        return False
+    if one.field is Field.WORDING and one.to.wordings:
+        there = {(words.wording, name) for words in entry.wordings for name in words.by}
+        return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+    return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
+
+
+def remark(clause: str, words: str, by: tuple[str, ...], number: str) -> Proposal:
+    """Words about a clause that are no words of it."""
+    to = SelectionEntry(clause, reason=words)
+    return Proposal(clause, Field.REMARK, to, theirs=words, by=by, number=number)
+
+
+def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals of which no two new clauses of different words have one id."""
+    said: dict[str, object] = {}
+    found = []
+    for one in proposals:
+        given, number = one.clause, 2
+        while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
+            given, number = f"{one.clause}-{number}", number + 1
+        found.append(replace(one, clause=given, to=replace(one.to, id=given)))
+    return found
+
+
+def _words_of_new(one: Proposal) -> object:
+    return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)
+
+
+# What does not come home, or not alone
+
+
+def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) -> list[Problem]:
+    """What a person should know of a delegation's changes; nothing of what they were is lost silently.
+
+    Args:
+        name: The delegation.
+        plain: The draft with every tracked change rejected.
+        own: The draft with those of the delegation accepted.
+        found: What it proposes.
+    """
+    known = {_without_numbers(one) for one in plain.problems}
+    # What people take as text, a delegation's words are not.
+    problems = [
+        replace(one, message=f"{name}: {one.message}")
+        for one in own.problems
+        if one.code not in _OF_TEXT and _without_numbers(one) not in known
+    ]
+    document = own.merge.theirs.returned.document
+    for place, others in document.needed.items():
+        paragraph = own.paragraphs.get(place)
+        words = excerpt(paragraph.text) if paragraph else "…"
+        names = " and ".join(others)
+        problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
+    told_of = {one.clause for one in found} | {one.clause for one in problems if one.clause}
+    before, after = plain.paragraphs, own.paragraphs
+    for place in changed_places(plain, own):
+        clause = own.places.get(place) or plain.places.get(place)
+        if clause and clause not in told_of:
+            told_of.add(clause)
+            words = excerpt((after.get(place) or before[place]).text)
+            problems.append(notice(document.name, "says-already", by=name, words=words, clause=clause))
+    return problems
+
+
+def _without_numbers(one: Problem) -> tuple[str, str, str]:
+    """A problem, as it is compared: a paragraph that comes or goes changes the numbers of all behind it."""
+    return one.code, one.clause, _NUMBERS.sub("", one.message)
+
+
+def changed_places(plain: View, own: View) -> list[int]:
+    """The places of paragraphs in which what is read was changed."""
+    before, after = plain.paragraphs, own.paragraphs
+    return sorted(
+        place for place in before.keys() | after.keys() if _read(before.get(place)) != _read(after.get(place))
+    )
+
+
+def _read(one: Paragraph | None) -> object:
+    return one and (one.text, one.role, one.level, one.italics, [mark.note for mark in one.marks])
+
+
+# Comments
+
+
+def remarks_of(
+    views: Sequence[View], known: Mapping[str, str], selection: str
+) -> tuple[list[Proposal], set[str]]:
+    """Comments in the margin of clauses, as their authors' remarks.
+
+    Args:
+        views: The draft as it stands, and as each delegation would have it.
+        known: Author in Word → delegation.
+        selection: The selection's text: what stands there already is not proposed.
+
+    Returns:
+        The remarks; and the ids of the comments that are at clauses.
+    """
+    at: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for view in views:
+        labels = {given: clause.label for given, clause in view.clauses.items()} | labels
+        places = view.places
+        for paragraph in view.paragraphs.values():
+            clause = places.get(paragraph.place)
+            if clause and (clause in view.merge.entries or clause in view.clauses):
+                at |= {comment: clause for comment in paragraph.comments if comment not in at}
+    found = []
+    there = {line.strip() for line in selection.splitlines()}
+    for comment in open_comments(views[0].merge.theirs.returned.document):
+        if clause := at.get(comment.id):
+            name = known.get(comment.author, comment.author) or told("nobody")
+            words = _said(comment, name)
+            if f"# {words}" not in there:
+                found.append(remark(clause, words, (name,), labels.get(clause, "")))
+    return found, set(at)
+
+
+def _said(comment: Comment, name: str) -> str:
+    words = " ".join(with_plain_blanks(comment.text).split())
+    return f"{name}, {comment.date}: {words}" if comment.date else f"{name}: {words}"

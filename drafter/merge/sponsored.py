@@ -1,0 +1,133 @@
+"""What a delegation proposes, taken under its name: beside the text, never in its place.
+
+A wording becomes an alternative that names its sponsors; a paragraph that they would delete is put in
+brackets; a remark becomes a comment in the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.decisions import Decision, OwnWording, SelectionEntry
+from drafter.drafting import compose_selection
+from drafter.merge.proposals import Field, Proposal, told
+from drafter.selection.blocks import SelectionText
+from drafter.selection.lines import fact_lines
+from drafter.selection.loading import OpenSelection
+from drafter.text_similarity import features, similarity
+
+
+def stands_beside(one: Proposal) -> bool:
+    """Whether a proposal is taken beside what stands, so that nothing is replaced."""
+    if not one.by:
+        return one.field is Field.REMARK
+    return one.field is Field.REMARK or one.is_out or (one.field is Field.WORDING and bool(_names(one.to)))
+
+
+def _names(entry: SelectionEntry) -> tuple[str, ...]:
+    """The sponsors of wordings that were all made by somebody."""
+    return entry.wordings[0].by if entry.wordings and all(one.by for one in entry.wordings) else ()
+
+
+def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
+    """A proposal as it is taken where its words are to be the text, without its author's name.
+
+    Args:
+        one: The proposal.
+        selection: The selection as it is.
+    """
+    if not one.by or not one.to.wordings:
+        return one
+    words = tuple(replace(new, by=()) for new in one.to.wordings)
+    if one.field is Field.NEW:
+        if len(words) == 1:
+            return replace(one, to=replace(one.to, wording=words[0].wording, wordings=()))
+        return replace(one, to=replace(one.to, wordings=words))
+    entry = selection.entry(one.clause)
+    if entry is None or one.field is not Field.WORDING:
+        return one
+    drafted = _drafted(entry, selection)
+    stand, texts = [one for one, _ in drafted], [features(text) for _, text in drafted]
+    for new in words:
+        alike = [similarity(features(new.wording), text) for text in texts]
+        more = tuple(source for source in new.sources if source in selection.sources[one.clause])
+        if alike:
+            at = alike.index(max(alike))
+            on = tuple(dict.fromkeys([*stand[at].sources, *more]))
+            stand[at] = replace(stand[at], sources=on, wording=new.wording, supported="")
+        else:
+            stand.append(replace(new, sources=more))
+    if len(stand) == 1 and not stand[0].by:
+        return replace(one, to=replace(entry, wording=stand[0].wording, wordings=()))
+    return replace(one, to=replace(entry, wording="", wordings=tuple(stand)))
+
+
+def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
+    """The file of a selection with a proposal that stands beside the text.
+
+    Args:
+        selection: The selection, which has the clause.
+        one: The proposal; see ``stands_beside``.
+    """
+    file, entry, where = selection.in_blocks, selection.clause(one.clause), ("clauses", one.clause)
+    if one.field is Field.REMARK:
+        return file.with_comment(one.clause, one.to.reason)
+    if one.is_out:
+        if entry.decision is Decision.OUT:
+            return file
+        file = file.with_fact(where, "decision", [str(Decision.MAYBE)], origin=one.came_from)
+        wants = told("delete", by=" and ".join(one.by))
+        reason = "; ".join(filter(None, [entry.reason, wants]))
+        return file.with_fact(where, "reason", fact_lines(replace(entry, reason=reason), "reason"))
+    wordings = _with_new(entry, one.to.wordings, selection)
+    then = replace(entry, wording="", wordings=wordings, supported=entry.supported if entry.text else "")
+    for key in ("wording", "supported", "wordings"):
+        if fact_lines(then, key) != fact_lines(entry, key):
+            origin = one.came_from if key == "wordings" else ""
+            file = file.with_fact(where, key, fact_lines(then, key), origin=origin)
+    return file
+
+
+def _with_new(
+    entry: SelectionEntry, new: Sequence[OwnWording], selection: OpenSelection
+) -> tuple[OwnWording, ...]:
+    """The wordings of a clause with further ones; who proposes one that stands there joins its sponsors."""
+    stand = [_whole(entry, selection)] if entry.wording else list(entry.wordings)
+    for one in new:
+        same = [n for n, old in enumerate(stand) if old.wording == one.wording and old.by]
+        if same:
+            old = stand[same[0]]
+            stand[same[0]] = replace(old, by=tuple(dict.fromkeys([*old.by, *one.by])))
+            continue
+        sources = tuple(source for source in one.sources if source in selection.sources[entry.id])
+        if sources:  # else those that nobody names come before it
+            others = [
+                replace(old, sources=_without(old.sources, sources)) for old, _ in _drafted(entry, selection)
+            ]
+            stand = [old for old in others if old.sources or old.wording]
+        stand.append(replace(one, sources=sources))
+    return tuple(stand)
+
+
+def _without(sources: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(source for source in sources if source not in others)
+
+
+def _whole(entry: SelectionEntry, selection: OpenSelection) -> OwnWording:
+    """A clause's only wording as one of several."""
+    return OwnWording(selection.sources[entry.id], entry.wording, supported=entry.supported)
+
+
+def _drafted(entry: SelectionEntry, selection: OpenSelection) -> list[tuple[OwnWording, str]]:
+    """Every wording of a clause as it would be drafted, each on its own, and its words."""
+    if entry.wording:
+        return [(_whole(entry, selection), entry.wording)]
+    draft = compose_selection(selection)
+    clause = next((one for one in (*draft.clauses, *draft.guidance) if one.id == entry.id), None)
+    variants = clause.variants if clause else ()
+    named = {source for one in entry.wordings for source in one.sources}
+    text = {frozenset(one.sources): one.text for one in variants}
+    own = [(one, one.wording or text.get(frozenset(one.sources), "")) for one in entry.wordings]
+    rest = [(OwnWording(one.sources), one.text) for one in variants if not named.issuperset(one.sources)]
+    return [*own, *rest]
