@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from test_home import drafted
 from test_home_staying import of, styled
@@ -13,7 +15,7 @@ from drafter.drafting import compose_selection, open_form
 from drafter.problems import ContentError
 from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
-from tools import copied_form
+from tools import copied_form, drafter_here
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -92,9 +94,8 @@ def test_blocks_of_ones_own_stand_where_they_say_in_their_own_lines(selection, t
     plain = "To do what nobody has asked for"
     assert numbered[-1] == (("LetteredTxt", plain + ".") if form == "doha" else ("SingleTxt", plain + "."))
 
-    checked, _ = drafted("check", out)
-    assert "error:" not in checked
-    assert "warning:" not in checked
+    problems = json.loads(drafter_here("check", out, "--json").stdout)["problems"]
+    assert {one["code"] for one in problems if one["severity"] != "note"} == {"peoples-words"}
     proposed, messages = drafted("select", selection, "--from", out)
     assert (proposed, "has nothing that" in messages) == ("", True)
 
@@ -252,3 +253,20 @@ def test_lines_and_letters_outlive_libreoffice(room, tmp_path):
     assert (proposed, "has nothing that" in messages) == ("", True)
     checked, _ = drafted("check", room.with_name("round-1.docx"))
     assert "warning:" not in checked
+
+
+def test_a_paragraph_among_those_of_the_form_comes_home_and_its_place_is_told(room):
+    edit = Edit(room.with_name("round-1.docx").read_bytes())
+    typed = styled("Noting *what* others declared:", "PlainTxt")
+    of(edit, "We, Heads of State").addnext(typed)
+    typed.addnext(styled("(a) one;", "PlainTxt"))
+    edit.replace_words(edit.clause("clause_recalling"), "one resolution", "one old resolution")
+    room.with_name("round-1.docx").write_bytes(edit.save())
+    out, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    assert "stands among paragraphs of the form; taken, it is drafted behind them" in messages
+    assert "recalling:wording" in out
+    drafted("select", room, "--take-all")
+    entries = {entry.id: entry for entry in open_selection(room).file.clauses}
+    assert entries["recalling"].text == "Recalling:\n(a) one old resolution;\n(b) *another*;"
+    (noting,) = [one for one in entries.values() if one.text.startswith("Noting")]
+    assert (noting.text, noting.part) == ("Noting \\*what\\* others declared:\n(a) one;", "preamble")

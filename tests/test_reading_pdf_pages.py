@@ -49,8 +49,11 @@ def test_a_table_without_heads_below_words_of_its_own_is_no_part_of_the_one_befo
     first = MadePage().table([HEADS, row("Prisons", 3)], 60)
     second = first if is_same_page else MadePage()
     second.text(between, 44, 300).table([row("Terrorism", 4)], 320)
-    reading = reading_of(*([first] if is_same_page else [first, second]))
-    assert errors(reading) == [("heads-differ", f"page {1 if is_same_page else 2}, row 1")]
+    with pytest.raises(ContentError) as refused:
+        reading_of(*([first] if is_same_page else [first, second]))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.stands) == ("part-without-heads", f"page {1 if is_same_page else 2}")
+    assert between in problem.message
 
 
 def test_running_heads_page_numbers_and_repeated_heads_leave_it_one_table():
@@ -99,6 +102,11 @@ def test_text_that_runs_over_the_border_of_its_cell_is_an_error_at_its_row():
     long = "Promote the exchange of information among all. [Report, para. 3a]"
     page = MadePage().table([HEADS, ["Prisons", long, ["", "Do that. [Report,", "para. 3b]"], ""]], 60)
     assert errors(reading_of(page))[0] == ("text-across-cells", "page 1, row 2")
+
+
+def test_the_blank_at_the_end_of_a_line_may_stand_over_the_border():
+    long = ["Promote the exchange of the" + 4 * " ", "facts. [Report, para. 3a]"]
+    assert not errors(reading_of(MadePage().table([HEADS, ["Prisons", long, "", ""]], 60)))
 
 
 def test_columns_of_one_table_on_several_pages_are_one_error():

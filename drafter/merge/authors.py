@@ -17,7 +17,8 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import Comment
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
-from drafter.merge.theirs import TheirClause, TheirLine, notice, went_and_came
+from drafter.merge.signature import went_and_came
+from drafter.merge.theirs import TheirClause, TheirLine, notice
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
 from drafter.text import excerpt, with_plain_blanks

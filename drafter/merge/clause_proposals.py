@@ -9,7 +9,8 @@ from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import Signature, TheirClause, bare_words, is_bracketed, signature, went_and_came
+from drafter.merge.signature import Signature, bare_words, is_bracketed, signature, went_and_came
+from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
 from drafter.selection.resolve import sources_of

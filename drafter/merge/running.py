@@ -9,39 +9,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
 
 from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
-from drafter.decisions import SelectionEntry
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
-from drafter.draft.model import Draft
-from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above, text_of
+from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above
 from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
-from drafter.merge.proposals import Field, Proposal
-from drafter.merge.theirs import TheirClause, their_line, went_and_came
-from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.merge.theirs import TheirClause, their_line
+from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
 from drafter.text import without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
-# What is compared of running words: what each paragraph is, and its words.
-_Said = tuple[tuple[str, str], ...]
-
-
-class _Edit(NamedTuple):
-    """Paragraphs in the place of those from ``start`` to before ``stop``."""
-
-    start: int
-    stop: int
-    words: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ class _Standing:
     def as_printed(self, old: Paragraph | None) -> Paragraph:
         """It as a paragraph of a draft; the one itself that it was printed as, where nothing was changed."""
         words = marked(self.text, self.italics)
-        if old and folded(_words_of(old)) == folded(words) and not self._has_other_level(old):
+        if old and folded(words_of(old)) == folded(words) and not self._has_other_level(old):
             return old
         if old and old.lead_in and self.text.startswith(old.lead_in):
             start = len(old.lead_in)
@@ -91,7 +76,7 @@ class _Standing:
         return is_heading and LEVELS[old.role] + 1 != self.paragraph.level
 
 
-def _words_of(one: Paragraph) -> str:
+def words_of(one: Paragraph) -> str:
     """All words of a paragraph, with marks of italics."""
     offset = len(one.words) - len(one.text)
     return marked(one.words, italics_behind(one.italics, offset))
@@ -159,6 +144,7 @@ class _Reader:
         self._waiting: list[_Standing] = []
         self._unit = ""  # what the last paragraph belongs to, since the last clause
         self._part = ""  # the part for no clauses in which it stands
+        self._typed: list[TheirClause] = []  # the blocks that were typed there
         self._clause: TheirClause | None = None  # the last one
 
     def read(self) -> RunningText:
@@ -174,8 +160,7 @@ class _Reader:
                 self._settle(self._before(name))
                 self._put(name, one, old)
                 self._unit = name
-                # Behind what leads over, “Declare the following:”, nothing is put into a preamble.
-                self._part = name if name in self._preambles and not one.text.endswith(":") else ""
+                self._see_form(name, one.text)
             elif one.is_numbered or self._is_block(place, partners):
                 self._settle("")
                 self._unit, self._clause = "", self._block(one)
@@ -191,6 +176,13 @@ class _Reader:
             if not block.name or block.name in HEAD:
                 self._result.rest[kind_of(block)].append((block.words, -1))
         return self._result
+
+    def _see_form(self, name: str, text: str) -> None:
+        """Go on behind a paragraph of the form; behind “Declare the following:” a preamble is at its end."""
+        self._part = name if name in self._preambles and not text.endswith(":") else ""
+        for clause in self._typed if self._part else ():
+            self._merge.note("behind-the-form", clause)
+        self._typed.clear()
 
     def _pass(self, clause: TheirClause, paragraph: paragraphs.Paragraph) -> None:
         """Go on behind a clause."""
@@ -234,6 +226,8 @@ class _Reader:
             merge.theirs.clauses.append(clause)
             merge.theirs.clauses.sort(key=lambda other: other.place)
         clause.part = self._part
+        if self._part:
+            self._typed.append(clause)
         self._result.blocks.add(one.paragraph.place)
         return clause
 
@@ -335,88 +329,3 @@ def _can_be(one: _Standing, old: Paragraph) -> bool:
     if one.paragraph.role is ParagraphRole.HEADING and old.role in _ROLES:
         return LEVELS[old.role] + 1 == one.paragraph.level
     return _sort(one.paragraph.role) == _sort(old.role)
-
-
-# Proposals
-
-
-def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
-    """Running words that were changed in Word and that the selection does not say.
-
-    Args:
-        merge: The three sides.
-        text: What stands in Word.
-        composed: What the selection drafts with all proposals about clauses taken.
-    """
-    base, ours = merge.base.words, merge.draft.words
-    clauses = {above(given): given for given in merge.entries}
-    for name in dict.fromkeys([*text.found, *base]):
-        was, now = base.get(name, ()), tuple(text.found.get(name, ()))
-        there = ours.get(name, was)
-        theirs_only = [one for one in _edits(was, now) if one not in _edits(was, there)]
-        if not theirs_only or _said(now) == _said(there):
-            continue
-        if not now and (name in HEAD or name not in composed.words):
-            continue  # it goes with its clauses; a line of the title is told
-        both = _with_both(was, there, theirs_only)
-        if name in HEAD:
-            to = SelectionEntry(name, above=marked(now[0].text, now[0].italics))
-        else:
-            to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
-        yield _proposal(name, to, was, now, is_changed=both is None)
-
-
-def _edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[_Edit]:
-    """What was put in the place of which paragraphs."""
-    matcher = SequenceMatcher(None, _said(was), _said(now), autojunk=False)
-    words = [replace(one, name="", entry=0) for one in now]
-    changes = (one for one in matcher.get_opcodes() if one[0] != "equal")
-    return [_Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
-
-
-def _with_both(
-    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[_Edit]
-) -> list[Paragraph] | None:
-    """Running words with what both sides changed; None where they changed the same, or what stands beside."""
-    ours = _edits(was, there)
-    if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
-        return None
-    both = list(was)
-    for one in sorted([*ours, *theirs], key=lambda one: one.start, reverse=True):
-        both[one.start : one.stop] = one.words
-    return both
-
-
-def _proposal(
-    name: str, to: SelectionEntry, was: Sequence[Paragraph], now: Sequence[Paragraph], *, is_changed: bool
-) -> Proposal:
-    gone = [_words_of(one) for one in was if one not in now]
-    come = [_words_of(one) for one in now if one not in was]
-    old, new = " / ".join(gone), " / ".join(come)
-    if len(gone) == len(come):
-        signatures = [tuple((text, frozenset[str](), ()) for text in texts) for texts in (gone, come)]
-        old, new = went_and_came(*signatures)
-    is_of_clause = name != to.id
-    return Proposal(
-        to.id,
-        Field.ABOVE if is_of_clause else Field.WORDS,
-        to,
-        ours=old,
-        theirs=new or "taken out",
-        conflict=conflict_if(is_changed),
-    )
-
-
-def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
-    """Lines of the title that nobody changed, and that would go with what else is proposed of it."""
-    for name, was in merge.base.words.items():
-        now = text.found.get(name, ())
-        if name in HEAD and _said(now) == _said(was) == _said(merge.draft.words.get(name, ())) != _said(
-            composed.words.get(name, ())
-        ):
-            to = SelectionEntry(name, above=marked(was[0].text, was[0].italics))
-            yield Proposal(name, Field.WORDS, to, ours="", theirs=f"stays: {to.above}")
-
-
-def _said(words: Sequence[Paragraph]) -> _Said:
-    return tuple((one.role, folded(_words_of(one))) for one in words)

@@ -16,7 +16,8 @@ from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
-from drafter.merge.theirs import Signature, TheirClause, Theirs, notice, written_short
+from drafter.merge.signature import Signature, written_short
+from drafter.merge.theirs import TheirClause, Theirs, notice
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection

@@ -109,8 +109,8 @@ _WITHOUT_TABLE = {
         "Ask for the Word or Excel file that it was made from, or open it in Word and save it as .docx.",
     ),
 }
-# What a reader says where it saw no table for such a reason.
-_UNREADABLE = ("turned-page", "columns-on-next-page", "tables-side-by-side")
+# What a reader says where no table can be read, or none whole, for such a reason.
+_UNREADABLE = ("turned-page", "columns-on-next-page", "tables-side-by-side", "part-without-heads")
 # Files that are known and not read: what they are, and what to do.
 _REFUSED: tuple[tuple[str, str, Callable[[_File], bool]], ...] = (
     (

@@ -170,6 +170,9 @@ class Assembly:
             if run and _is_same(run[0].edges, grid.edges) and (not between or _has_heads(grid, run[0])):
                 run.append(grid)
             else:
+                if run and between and not _is_titled(grid) and _is_same(run[0].edges, grid.edges):
+                    at = between[-1]
+                    self.doubts.append(problem_at(self.path, "part-without-heads", at.stands, text=at.text))
                 runs.append([grid])
             between = []
         return runs
@@ -279,9 +282,13 @@ def _may_be_beside(one: Grid, other: Grid) -> bool:
     heights = one.heights
     if len(heights) < SEVERAL or max(heights) - min(heights) <= _NEAR or abs(one.top - other.top) > _NEAR:
         return False
-    heads, others = ([cell.text for cell in grid.rows[0]] for grid in (one, other))
-    is_titled = all(len(text) <= _LONGEST_HEAD and not text.endswith((".", "]")) for text in others)
-    return heads != others and any(others) and is_titled
+    return [cell.text for cell in one.rows[0]] != [cell.text for cell in other.rows[0]] and _is_titled(other)
+
+
+def _is_titled(grid: Grid) -> bool:
+    """Whether a table begins with short texts, as heads are, none of which ends as a recommendation does."""
+    texts = [cell.text for cell in grid.rows[0]]
+    return any(texts) and all(len(one) <= _LONGEST_HEAD and not one.endswith((".", "]")) for one in texts)
 
 
 def _has_heads(grid: Grid, first: Grid) -> bool:

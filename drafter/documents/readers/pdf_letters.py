@@ -72,13 +72,20 @@ def by_direction(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 
 def run_on(letters: Sequence[Letter]) -> Iterator[tuple[int, int]]:
-    """The places of letters, two and two, that follow one another in one line without a gap."""
-    for place, (one, other) in enumerate(pairwise(letters)):
-        gap, size = other["x0"] - one["x1"], one["size"]
-        is_line = abs(other["bottom"] - one["bottom"]) < _BACK * size
-        if (
-            is_line
-            and -_BACK * size < gap < APART * size
-            and direction_of(one) == direction_of(other) == UPRIGHT
-        ):
-            yield place, place + 1
+    """The places of letters, two and two, that follow one another in a line with no more than blanks between.
+
+    The blank at the end of a line, which may stand over the border of a cell, is followed by none.
+    """
+    last = 0
+    for place, (one, other) in enumerate(pairwise(letters), start=1):
+        if not _is_next(one, other):
+            last = place
+        elif not other["text"].isspace():
+            yield last, place
+            last = place
+
+
+def _is_next(one: Letter, other: Letter) -> bool:
+    gap, size = other["x0"] - one["x1"], one["size"]
+    is_line = abs(other["bottom"] - one["bottom"]) < _BACK * size and -_BACK * size < gap < APART * size
+    return is_line and direction_of(one) == direction_of(other) == UPRIGHT

@@ -1,0 +1,112 @@
+"""Running words that were changed in Word, as proposals for the selection; see ``drafter.merge.running``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from drafter.check.outside import folded
+from drafter.decisions import SelectionEntry
+from drafter.draft.blocks import Paragraph
+from drafter.draft.model import Draft
+from drafter.draft.running import HEAD, above, text_of
+from drafter.italics import marked
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.running import RunningText, words_of
+from drafter.merge.signature import went_and_came
+from drafter.merge.three_way import ThreeWay, conflict_if
+
+# What is compared of running words: what each paragraph is, and its words.
+_Said = tuple[tuple[str, str], ...]
+
+
+class _Edit(NamedTuple):
+    """Paragraphs in the place of those from ``start`` to before ``stop``."""
+
+    start: int
+    stop: int
+    words: tuple[Paragraph, ...]
+
+
+def running_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
+    """Running words that were changed in Word and that the selection does not say.
+
+    Args:
+        merge: The three sides.
+        text: What stands in Word.
+        composed: What the selection drafts with all proposals about clauses taken.
+    """
+    base, ours = merge.base.words, merge.draft.words
+    clauses = {above(given): given for given in merge.entries}
+    for name in dict.fromkeys([*text.found, *base]):
+        was, now = base.get(name, ()), tuple(text.found.get(name, ()))
+        there = ours.get(name, was)
+        theirs_only = [one for one in _edits(was, now) if one not in _edits(was, there)]
+        if not theirs_only or _said(now) == _said(there):
+            continue
+        if not now and (name in HEAD or name not in composed.words):
+            continue  # it goes with its clauses; a line of the title is told
+        both = _with_both(was, there, theirs_only)
+        if name in HEAD:
+            to = SelectionEntry(name, above=marked(now[0].text, now[0].italics))
+        else:
+            to = SelectionEntry(clauses.get(name, name), above=text_of(now if both is None else both))
+        yield _proposal(name, to, was, now, is_changed=both is None)
+
+
+def _edits(was: Sequence[Paragraph], now: Sequence[Paragraph]) -> list[_Edit]:
+    """What was put in the place of which paragraphs."""
+    matcher = SequenceMatcher(None, _said(was), _said(now), autojunk=False)
+    words = [replace(one, name="", entry=0) for one in now]
+    changes = (one for one in matcher.get_opcodes() if one[0] != "equal")
+    return [_Edit(i, j, tuple(words[k:end])) for _, i, j, k, end in changes]
+
+
+def _with_both(
+    was: Sequence[Paragraph], there: Sequence[Paragraph], theirs: Sequence[_Edit]
+) -> list[Paragraph] | None:
+    """Running words with what both sides changed; None where they changed the same, or what stands beside."""
+    ours = _edits(was, there)
+    if any(one.start <= other.stop and other.start <= one.stop for one in ours for other in theirs):
+        return None
+    both = list(was)
+    for one in sorted([*ours, *theirs], key=lambda one: one.start, reverse=True):
+        both[one.start : one.stop] = one.words
+    return both
+
+
+def _proposal(
+    name: str, to: SelectionEntry, was: Sequence[Paragraph], now: Sequence[Paragraph], *, is_changed: bool
+) -> Proposal:
+    gone = [words_of(one) for one in was if one not in now]
+    come = [words_of(one) for one in now if one not in was]
+    old, new = " / ".join(gone), " / ".join(come)
+    if len(gone) == len(come):
+        signatures = [tuple((text, frozenset[str](), ()) for text in texts) for texts in (gone, come)]
+        old, new = went_and_came(*signatures)
+    is_of_clause = name != to.id
+    return Proposal(
+        to.id,
+        Field.ABOVE if is_of_clause else Field.WORDS,
+        to,
+        ours=old,
+        theirs=new or "taken out",
+        conflict=conflict_if(is_changed),
+    )
+
+
+def head_proposals(merge: ThreeWay, text: RunningText, composed: Draft) -> Iterator[Proposal]:
+    """Lines of the title that nobody changed, and that would go with what else is proposed of it."""
+    for name, was in merge.base.words.items():
+        now = text.found.get(name, ())
+        if name in HEAD and _said(now) == _said(was) == _said(merge.draft.words.get(name, ())) != _said(
+            composed.words.get(name, ())
+        ):
+            to = SelectionEntry(name, above=marked(was[0].text, was[0].italics))
+            yield Proposal(name, Field.WORDS, to, ours="", theirs=f"stays: {to.above}")
+
+
+def _said(words: Sequence[Paragraph]) -> _Said:
+    return tuple((one.role, folded(words_of(one))) for one in words)

@@ -1,0 +1,131 @@
+"""What of a clause is compared in a merge: the words of its wordings, their sources and their sponsors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import accumulate
+
+from drafter.draft.clause import Clause, Line
+from drafter.draft.wording import Wording, close
+from drafter.form.forms import load_glossary
+from drafter.italics import Ranges, italics_within, marked, with_single_blanks
+from drafter.text_similarity import words_of
+from drafter.word_diff import begin_alike
+
+# The words, the sources and the sponsors of each wording of a clause: what is compared.
+Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]
+_AROUND = 2  # words that are shown on both sides of a change
+_LONGEST = 24  # words of a change that are shown
+_OPENING = 12  # characters by which a line is found again
+_MARKS = r"[*\\]*"
+
+# The words of a clause without what drafter itself puts around them: brackets, and the closing mark
+
+
+def bare(text: str) -> str:
+    """A clause's words alone: its place asks for the closing mark, and drafter for the brackets."""
+    words = " ".join(text.split())
+    wording = Wording(words.rstrip(" .;")[1:-1].strip() if is_bracketed(words) else words)
+    close(wording, ";")
+    return wording.text[:-1].rstrip()
+
+
+def bare_words(text: str, italics: Ranges) -> str:
+    """The same, with marks of italics."""
+    text, italics = with_single_blanks(text, italics)
+    words = bare(text)
+    start = max(text.find(words), 0)
+    return marked(words, italics_within(italics, start, start + len(words)))
+
+
+def ended(text: str, italics: Ranges) -> str:
+    """The words as they end, with marks of italics."""
+    plain, italics = with_single_blanks(text, italics)
+    return bare_words(text, italics) if is_bracketed(plain) else marked(plain, italics)
+
+
+def in_lines(words: str, begins: Iterable[str]) -> str:
+    """Words with a line feed before each of some lines, by what stands at their beginnings."""
+    done = 0
+    for line in begins:
+        opening = " ".join(line[:_OPENING].split()).rstrip(" .;")
+        # Marks of italics may stand between its characters.
+        found = re.compile(_MARKS.join([" ", *map(re.escape, opening)])).search(words, done)
+        if opening and found:
+            done = found.start() + 1
+            words = f"{words[: done - 1]}\n{words[done:]}"
+    return words
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
+    words = text.strip().rstrip(" .;")
+    if not (words.startswith("[") and words.endswith("]")):
+        return False
+    depths = list(accumulate((one == "[") - (one == "]") for one in words))
+    return 0 in depths and depths.index(0) == len(words) - 1
+
+
+def without_half_brackets(text: str) -> str:
+    """A part of a text that stood in brackets, without the one of them that is left at its edge."""
+    words = text.strip()
+    if words.startswith("[") and words.count("[") > words.count("]"):
+        words = words[1:].lstrip()
+    body = words.rstrip(" .;")
+    if body.endswith("]") and body.count("]") > body.count("["):
+        words = body[:-1].rstrip()
+    return words
+
+
+# What is compared, and what is shown of a change
+
+
+def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
+    """A printed wording, as it is compared."""
+    words = bare_words(line.text, line.italics)
+    if line.levels:
+        words = in_lines(words, (line.text[start:] for start in line.subparagraphs))
+    return words, frozenset(line.sources), line.by
+
+
+def signature(clause: Clause) -> Signature:
+    """A clause as drafter printed it, or would print it today."""
+    return tuple(map(signature_of, clause.lines))
+
+
+def written_short(text: str) -> str:
+    """A text’s words with its abbreviations unspelt, to compare it loosely."""
+    return "".join(words_of(load_glossary().shortened(text)))
+
+
+def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
+    """What went and what came, wording by wording; whose proposal one is, where that alone was changed."""
+    if len(was) != len(now):
+        before, after = {one[0] for one in was}, {one[0] for one in now}
+        gone = [text for text, *_ in was if text not in after]
+        come = [text for text, *_ in now if text not in before]
+        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
+    pairs = [
+        (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
+        for (text, _, by), (words, _, names) in zip(was, now, strict=True)
+        if text != words or by != names
+    ]
+    changed = [_change_in_words(text.split(), words.split()) for text, words in pairs]
+    return " / ".join(old for old, _ in changed), " / ".join(new for _, new in changed)
+
+
+def _change_in_words(old: list[str], new: list[str]) -> tuple[str, str]:
+    """What went and what came, each with a few words around it: what they have in common is left out."""
+    start = begin_alike(old, new)
+    end = begin_alike(old[start:][::-1], new[start:][::-1])
+    return _part(old, start, end), _part(new, start, end)
+
+
+def _part(words: list[str], start: int, end: int) -> str:
+    """A text without the words that are common at its start and at its end."""
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    shown = words[start : len(words) - end]
+    if len(shown) > _LONGEST:
+        shown = [*shown[: _LONGEST // 2], "…", *shown[-_LONGEST // 2 :]]
+    return f"{'… ' if start else ''}{' '.join(shown)}{' …' if end else ''}"
