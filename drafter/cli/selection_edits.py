@@ -214,7 +214,8 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             on = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
             selection = support(selection, clause, by, on, sources)
             said.append(
-                f"{clause}: its own words are supported, by {by} on {on}, until they or their sources change.\n"
+                f"{clause}: its own words are supported, by {by} on {on}, until these or their "
+                "sources change.\n"
                 f"  To undo: delete “supported” in its block"
             )
         if values["move"]:
@@ -259,11 +260,10 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         one = meant[number] = numbered[label]
         what = "a wording of " if one.sources else ""
         console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
-        if one.sources and any(number in _listed(values[name]) for name in _IDS if name not in _OF_WORDINGS):
+        of_clauses = [name for name in _IDS if name not in _OF_WORDINGS]
+        if one.sources and any(number in _listed(values[name]) for name in of_clauses):
             hint = "Name the paragraph by its number alone, or by its id."
-            message = (
-                f"{label} is one wording of {one.id}: only --drop and --supported are for a single wording"
-            )
+            message = f"{label} is one wording of {one.id}: only --drop and --supported are for one wording"
             raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
     def ids(value: Any) -> Any:
