@@ -1,10 +1,13 @@
 """People's words in print: nobody is named after them, and footnotes say “cf.” until they are supported."""
 
+import json
+
 import pytest
+from word_editing import Edit
+from word_reading import WordFile
 
 from drafter.support import Support, is_quoted, mark_of
-from tests.tools import copied_form, drafter_here
-from tests.word_reading import WordFile
+from tools import copied_form, drafter_here
 
 # Annex B, Latin America and the Caribbean, para. 19 (h).
 LAC_19H = (
@@ -109,4 +112,52 @@ def test_nobody_is_named_after_peoples_words_though_others_are_named(tmp_path):
     (line,) = (line for line in printed.splitlines() if "\\[everywhere\\]" in line)
     assert "*(the meeting for Latin America and the Caribbean)*" in line
     assert "Western Asia" not in line
-    assert "0 errors, 0 warnings" in drafter_here("check", draft).stderr.decode()
+    assert "0 errors, 1 warning" in drafter_here("check", draft).stderr.decode()
+
+
+# What a check says of them: own words for a text of Annex B, and what is found at their paragraph.
+LIES = {
+    # Africa, para. 37 (b): “Revise laws and policies that are discriminatory against women.”
+    "af-37b": ("Do not revise laws and policies that are discriminatory against women", "peoples-words"),
+    # Europe, para. 36 (e): “Consider promoting approaches which enhance the reuse of confiscated assets …”
+    "eu-36e": ("Promote approaches which enhance the reuse of confiscated assets", "peoples-words"),
+    # Latin America and the Caribbean, para. 79 (o): “Promote coordination between UNODC and FAO …”
+    "lac-79o": ("Protect witnesses in their homes", "peoples-words"),
+    # Western Asia, para. 42 (c): “… increase access to justice for women victims …”; about the same.
+    "wa-42c": ("Measures to increase access to justice for women victims, offenders and prisoners", ""),
+}
+
+
+def test_every_wording_of_peoples_words_is_told_and_none_is_called_more(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    blocks = "".join(f"- id: {one}\n  wording: {words}\n" for one, (words, _) in LIES.items())
+    selection.write_text(f"matrix: kyoto-2021\nclauses:\n{blocks}")
+    drafter_here("draft", selection, "-o", draft)
+    given = json.loads(drafter_here("check", draft, "--json").stdout)
+    (figures,) = given["summary"]["drafts"]
+    severity = {one["clause"]: one["severity"] for one in given["problems"] if one["code"] == "peoples-words"}
+    texts = {one["clause"]: [shown["text"] for shown in one["texts"]] for one in given["problems"]}
+
+    assert severity == {one: "error" if code else "warning" for one, (_, code) in LIES.items()}
+    assert texts["af-37b"] == [f"{LIES['af-37b'][0]};", AF_37B]
+    assert (figures["unchanged"], figures["quoted"]) == (0, 0)
+    assert (figures["to_look_at"], figures["peoples_words"]) == (3, 1)
+
+
+def test_what_is_supported_is_counted_under_its_name_and_lapses_with_an_edit(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    words = "Change laws that discriminate against women"
+    said = Support("A. Diallo", "2026-05-03", mark_of(words, [AF_37B]))
+    selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: {words}\n  supported: {said}\n"
+    )
+    drafter_here("draft", selection, "-o", draft)
+    line = drafter_here("check", draft).stderr.decode()
+    assert "0 of people’s words to be judged, 1 supported (by A. Diallo on 2026-05-03), 0 to look at" in line
+
+    edit = Edit(draft.read_bytes())
+    edit.replace_words(edit.clause("clause_af_37b"), "laws", "rules")
+    draft.write_bytes(edit.save())
+    line = drafter_here("check", draft).stderr.decode()
+    assert "supported" not in line.partition("Checked")[0]
+    assert "1 of people’s words to be judged" in line

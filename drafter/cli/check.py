@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import yaml
 
-from drafter.check.draft import Summary, check_draft
+from drafter.check.classes import Summary
+from drafter.check.draft import check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary, compare_with_reports
@@ -187,8 +188,8 @@ def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, or
     checked = check_draft(returned)
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
-    findings, shown = with_review(checked, review)
-    return _Checked(path, findings, checked.summary, shown)
+    findings, summary, shown = with_review(checked, review)
+    return _Checked(path, findings, summary, shown)
 
 
 # Files that are no Word drafts
