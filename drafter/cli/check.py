@@ -164,7 +164,7 @@ def _is_word(path: Path) -> bool:
 
 
 def _is_matrix_document(path: Path) -> bool:
-    """Whether a file is no draft: it is called a Word file and is none, or has recommendations for the most."""
+    """Whether a file is no draft: it only is called a Word file, or has recommendations for the most."""
     try:
         reading = read_document(path)
     except DrafterError:
