@@ -116,7 +116,7 @@ def test_what_comes_back_untouched_has_nothing_wrong(home):
     said = home.run("check", "round-1.docx")
 
     assert "5 clauses" not in said
-    assert "2 clauses, 8 footnotes: 8 verified" in said
+    assert "2 clauses, 8 footnotes: 0 unchanged since drafted, 8 quoted" in said
     assert "0 errors, 0 warnings" in said
     assert "has nothing that" in home.run("select", "selection.yaml", "--from", "round-1.docx")
 
@@ -136,7 +136,7 @@ def test_a_wording_is_named_by_its_label(tmp_path, labels):
     third = _CITED[labels][2]
 
     refused = home.run("select", "selection.yaml", "--maybe", third.lower(), status=2)
-    assert "only --drop is for a single wording" in refused
+    assert "only --drop and --supported are for one wording" in refused
     said = home.run("select", "selection.yaml", "--drop", third.lower(), "--reason", "said in 1")
 
     assert f"{third} in round-1.docx is a wording of culture-of-lawfulness: “Complement traditional" in said
@@ -227,7 +227,9 @@ def test_options_survive_libreoffice(tmp_path):
     home = Round(tmp_path, "option")
     (saved,) = through_libreoffice(tmp_path, [tmp_path / "round-1.docx"])
 
-    assert "2 clauses, 8 footnotes: 8 verified, 0 to look at, 0 wrong" in home.run("check", saved)
+    assert "2 clauses, 8 footnotes: 0 unchanged since drafted, 8 quoted, 0 of people’s words" in home.run(
+        "check", saved
+    )
 
 
 def test_a_wrong_setting_is_told_with_its_place(tmp_path):

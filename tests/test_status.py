@@ -1,5 +1,7 @@
 """Where a paragraph stands in the negotiation: set, printed, told when what was agreed is edited."""
 
+import json
+
 import pytest
 
 from tests.test_room import Room
@@ -36,7 +38,7 @@ def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
     assert first.endswith("(Egypt, Japan: delete; Chile: retain); [Reservation: Egypt, Chile]")
     assert second.endswith("; [Agreed]")
     assert "[" not in third
-    assert "0 errors, 0 warnings" in room.run("check", room.draft)
+    assert "0 errors, 1 warning" in room.run("check", room.draft)  # people’s words, to be judged
     assert "nothing that" in room.propose()[0]
 
 
@@ -94,3 +96,42 @@ def test_a_status_that_is_edited_in_word_is_told(room):
     room.write(room.selection.read_text(encoding="utf-8"))
     room.edit(lambda edit, lines: edit.replace_words(lines[1], "[Agreed]", "[Agreed ad ref.]"))
     assert "“[Agreed]” is now “[Agreed ad ref.]”" in room.run("check", room.draft)
+
+
+def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
+    room.run(
+        "select", room.selection, "--status", "reserved", "af-37b", "--by", "Egypt", "--on", "2026-05-03"
+    )
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    shown = room.run("status", room.selection)
+    assert "Gender-sensitive approaches              1 reserved, 1 bracket\n" in shown
+    assert "Egypt: 1 bracket (1); 1 reservation (1)\n" in shown
+    assert (
+        "3 paragraphs: 1 agreed, 1 reserved, 1 open. 1 with several wordings. 1 bracket in 1 paragraph."
+        in shown
+    )
+    found = json.loads(room.run("status", room.selection, "--json"))
+    assert (found["schema_version"], found["summary"]["agreed"], found["summary"]["brackets"]) == (1, 1, 1)
+    assert (
+        found["clauses"][0] | {"id": "af-37b", "status": "reserved", "on": "2026-05-03"}
+        == found["clauses"][0]
+    )
+    assert found["delegations"][0] == {
+        "name": "Chile",
+        "brackets": ["1"],
+        "reservations": [],
+        "proposals": [],
+    }
+
+
+def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room, tmp_path):
+    plain = tmp_path / "plain.yaml"
+    plain.write_text("matrix: kyoto-2021\nclauses:\n- id: lac-79j\n")
+    assert "Where the text stands" not in room.run("draft", plain, "--format", "markdown", "-o", "-")
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "**Where the text stands:** 3 paragraphs: 1 agreed, 2 open. 1 bracket in 1 paragraph." in printed
+    assert "| New technologies as tools against crime | 1 | – | – | – | – |" in printed
+    assert "Where the text stands" not in room.run(
+        "draft", room.selection, "--clean", "--format", "markdown", "-o", "-"
+    )

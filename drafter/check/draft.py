@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from enum import IntEnum
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from drafter.check.finding import CATALOGUE, LOST, NOWHERE, At, Finding, ShownText, finding, is_about
+from drafter.check.classes import Summary, summarize
+from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
 from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
+from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import region_findings, some_of, wording_findings
@@ -24,62 +25,10 @@ from drafter.text import excerpt
 
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
-# Faults of a footnote itself: it is wrong, not only to be looked at.
-_WRONG_NOTE = (
-    "unresolved-citation",
-    "ambiguous-citation",
-    "not-supported",
-    "footnote-changed",
-    "footnote-order",
-    "footnote-shared",
-    "footnote-dangling",
-)
 _OWN_AUTHOR = "drafter"
 _MOST_NAMED = 8
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A check in figures.
-
-    Attributes:
-        clauses: How many clauses stand in the draft, without guidance.
-        guidance: How many paragraphs of guidance.
-        footnotes: How many footnotes have a mark in the text.
-        verified: How many of them are as they should be.
-        to_look_at: How many a person should look at.
-        wrong: How many are wrong.
-        lost: How many citations that the clauses had are gone.
-        citations: How many citations the footnotes make: one may name several sources.
-        citations_verified: How many of them are as they should be.
-        citations_to_look_at: How many a person should look at.
-        citations_wrong: How many are wrong.
-        is_clean: Whether it was drafted without footnotes.
-    """
-
-    clauses: int
-    guidance: int
-    footnotes: int
-    verified: int
-    to_look_at: int
-    wrong: int
-    lost: int
-    citations: int
-    citations_verified: int
-    citations_to_look_at: int
-    citations_wrong: int
-    is_clean: bool
-
-    def __str__(self) -> str:
-        """The figures in a line that a person can quote."""
-        has_none = self.is_clean and not self.footnotes
-        keys = ["clauses", "guidance" if self.guidance else "", "clean" if has_none else "footnotes"]
-        keys.append("citations" if self.citations > self.footnotes else "")
-        keys.append("lost" if self.lost and not has_none else "")
-        figures = asdict(self)
-        return "".join(CATALOGUE.say(f"summary/{key}", **figures)[2] for key in filter(None, keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +58,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *of_footnotes,
         *differing_findings(returned),
         *wording_findings(returned),
+        *peoples_findings(returned),
         *structure_findings(returned),
         *stray_findings(returned),
         *region_findings(returned),
@@ -119,7 +69,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     findings += added_findings(returned, told)
     findings += running_text_findings(returned, told)
     ordered = in_order(returned, findings)
-    return CheckedDraft(returned, ordered, _summarize(returned, ordered))
+    return CheckedDraft(returned, ordered, summarize(returned, ordered))
 
 
 def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -127,59 +77,6 @@ def in_order(returned: Returned, findings: Iterable[Finding]) -> tuple[Finding, 
     named = (replace(one, file=returned.document.name) for one in dict.fromkeys(findings))
     order = list(Severity)
     return tuple(sorted(named, key=lambda one: (one.code != FIRST, one.place, order.index(one.severity))))
-
-
-def _summarize(returned: Returned, findings: Sequence[Finding]) -> Summary:
-    """Footnotes, one for each mark, and what they cite; none is verified that leads nowhere.
-
-    A footnote is as its worst citation, and to be looked at where it has none or has lost one.
-    """
-    known = returned.document.note_by_id
-    marks = [mark.note for paragraph in returned.document.paragraphs for mark in paragraph.marks]
-    about: dict[int, list[Finding]] = defaultdict(list)
-    for one in findings:
-        for number in one.notes if one.severity is not Severity.NOTE else ():
-            about[number].append(one)
-    footnotes, citations = Counter[_Standing](), Counter[_Standing]()
-    for note in filter(known.__contains__, marks):
-        read = returned.notes[note]
-        faults = about[read.note.number]
-        own = [_standing(faults, one.source, read.sources) for one in read.cited]
-        citations.update(own)
-        has_lost = any(one.code == LOST for one in faults)
-        worst = max(own) if own else _standing(faults, "", ())
-        footnotes[max(worst, _Standing.TO_LOOK_AT) if has_lost else worst] += 1
-    guidance = sum(clause.is_guidance for clause in returned.clauses)
-    return Summary(
-        clauses=len(returned.clauses) - guidance,
-        guidance=guidance,
-        footnotes=footnotes.total(),
-        verified=footnotes[_Standing.VERIFIED],
-        to_look_at=footnotes[_Standing.TO_LOOK_AT],
-        wrong=footnotes[_Standing.WRONG],
-        lost=sum(len(one.sources) for one in findings if one.code in (LOST, "no-footnote")),
-        citations=citations.total(),
-        citations_verified=citations[_Standing.VERIFIED],
-        citations_to_look_at=citations[_Standing.TO_LOOK_AT],
-        citations_wrong=citations[_Standing.WRONG],
-        is_clean=returned.is_clean,
-    )
-
-
-class _Standing(IntEnum):
-    """How a footnote or a citation stands; the worst is the greatest."""
-
-    VERIFIED = 0
-    TO_LOOK_AT = 1
-    WRONG = 2
-
-
-def _standing(faults: Sequence[Finding], source: str, of_note: Sequence[str]) -> _Standing:
-    """How a citation stands by the faults of its footnote; see ``is_about``."""
-    own = [one for one in faults if is_about(one, source, of_note)]
-    if any(one.code in _WRONG_NOTE for one in own):
-        return _Standing.WRONG
-    return _Standing.TO_LOOK_AT if own or not source else _Standing.VERIFIED
 
 
 # What people have not finished

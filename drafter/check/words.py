@@ -25,6 +25,8 @@ _LIGHT = frozenset(
 _LEAST_KEPT = 0.5
 # Below this share of its weightier words nothing of it is left.
 _LEAST_OF_IT = 0.15
+# And it shares less than this of the weighted words with any source: else it is only reworded or shortened.
+_LEAST_SHARED = 0.4
 _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
@@ -38,7 +40,7 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
         if not line.printed or line.line.is_copy:
             continue
         before, now = words_of(line.printed_text), words_of(line.text)
-        if before == now or _is_the_same(line.printed_text, line.text):
+        if is_the_same(line.printed_text, line.text):
             continue
         if not line.sources:  # there is nothing to hold them against
             yield finding(line, "reworded/own", texts=_texts(line))
@@ -70,11 +72,13 @@ def _texts(line: ReadLine) -> list[ShownText]:
     return [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
 
 
-def _is_the_same(printed: str, text: str) -> bool:
+def is_the_same(printed: str, text: str) -> bool:
     """Whether two texts have the same words, but for abbreviations and for hyphens inside a word.
 
     Letters are not compared across words: "nowhere" is not "now here".
     """
+    if words_of(printed) == words_of(text):
+        return True
     one, other = (unicodedata.normalize("NFC", load_glossary().shortened(each)) for each in (printed, text))
     return words_of(one) == words_of(other) or words_of(_HYPHEN.sub("", one)) == words_of(
         _HYPHEN.sub("", other)
@@ -85,6 +89,8 @@ def _changes_of_strength(line: ReadLine) -> Iterator[tuple[str, Counter[str], Co
     """The hedges and then the firm words that went, and those that came."""
     for kind, count in (("hedge", count_hedges), ("firm word", count_firm_words)):
         before, now = count(line.printed_text), count(line.text)
+        if before.total() == now.total():  # one in another's place: other words, no other strength
+            before = now = Counter()
         yield kind, before - now, now - before
 
 
@@ -120,7 +126,8 @@ def _reworded(
     foreign = [word for word in new if word not in light and stem(word) not in of_sources]
     missed = [word for word in went if word not in light and stem(word) not in kept]
     share = 1 - len(went) / len(before) if before else 0.0
-    is_another = share < _LEAST_KEPT and len(foreign) > 1
+    known_texts = (returned.shared_words(one, line.text) for one in line.sources if one in known)
+    is_another = share < _LEAST_KEPT and len(foreign) > 1 and max(known_texts, default=0) < _LEAST_SHARED
     parts = [f"words that no source has: {_list(foreign)}"] if foreign else []
     parts += [f"words of its sources that went: {_list(missed)}"] if missed else []
     if not parts:

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": ("matrix:show", "Show recommendations in full, and who shares them."),
     "draft": ("draft:command", "Write a Word draft of candidate clauses with footnotes."),
     "select": ("select:command", "Start a selection file, update it, or change one clause."),
+    "status": ("status:command", "Show where the text stands: agreed, open, with brackets."),
     "check": ("check:command", "List what is odd in a draft, a matrix or a selection."),
     "review": ("review:command", "Make a page on which a reviewer signs each citation."),
     "compare": ("compare:command", "Show what changed between two drafts."),

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import yaml
 
-from drafter.check.draft import Summary, check_draft
+from drafter.check.classes import Summary
+from drafter.check.draft import check_draft
 from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary, compare_with_reports
@@ -165,13 +166,13 @@ def _is_word(path: Path) -> bool:
 
 
 def _is_matrix_document(path: Path) -> bool:
-    """Whether a file is no draft: it is no Word file, or has recommendations more than anything else."""
+    """Whether a file is no draft: it only is called a Word file, or has recommendations for the most."""
     try:
         reading = read_document(path)
     except DrafterError:
         return False
     if any(problem.code == _NOT_AS_NAMED for problem in reading.problems):
-        return True
+        return _is_word(path)
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     return errors < len(reading.matrix.recommendations)
 
@@ -193,8 +194,8 @@ def _check_word(
     checked = check_draft(returned)
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
-    findings, shown = with_review(checked, review)
-    return _Checked(path, findings, checked.summary, shown)
+    findings, summary, shown = with_review(checked, review)
+    return _Checked(path, findings, summary, shown)
 
 
 # Files that are no Word drafts

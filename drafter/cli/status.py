@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from drafter.brackets import names_in
+from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
-from drafter.decisions import Status, StatusChange
+from drafter.decisions import SelectionEntry, Status, StatusChange
+from drafter.draft.clause import Clause
+from drafter.draft.standing import Tally, Wants, brackets_of, by_heading, negotiated, wants_of
 from drafter.drafting import compose_selection
 from drafter.files import change_file, date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import set_status as with_status
-from drafter.selection.loading import open_selection
+from drafter.selection.loading import OpenSelection, open_selection
+from drafter.text import shortened
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -46,3 +52,134 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         f"{listed}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
         "  To undo: delete the last line below “status” in its block"
     )
+
+
+@click.command("status", short_help="Show where the text stands: agreed, open, with brackets.")
+@click.argument("selection", metavar="[SELECTION]", default="selection.yaml", type=click.Path())
+@click.option("--json", "in_json", is_flag=True, help="Print JSON for programs.")
+def command(selection: str, *, in_json: bool) -> None:
+    """Show where the text of a selection stands: what is agreed, what is open, who has brackets.
+
+    Without SELECTION it is selection.yaml in this folder. What stands there is said with
+    drafter select selection.yaml --status STATUS ID …
+
+    \b
+    Examples:
+      drafter status
+      drafter status round-3.yaml --json
+    """
+    opened = open_selection(Path(selection))
+    draft = compose_selection(opened)
+    clauses = negotiated(draft.clauses)
+    standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), tuple(_withdrawn(opened)))
+    if in_json:
+        click.echo(standing.as_json(), nl=False)
+        return
+    for line in standing.lines():
+        click.echo(line)
+    console.message(standing.summary(opened.path.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a text stands, to be shown."""
+
+    clauses: Sequence[Clause]
+    tally: Tally
+    wants: Sequence[Wants]
+    withdrawn: Sequence[SelectionEntry]
+
+    @property
+    def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
+        return by_heading(self.clauses, lambda one: next(filter(None, reversed(one.headings)), ""))
+
+    def lines(self) -> Iterator[str]:
+        """It by heading, by name, and what was changed since it was agreed."""
+        rows = [(title or "no heading", _said_of(Tally.of(own))) for title, own in self._by_heading]
+        longest = min(max((len(title) for title, _ in rows), default=0), console.width() // 2)
+        for title, said in rows:
+            yield f"{shortened(title, longest):{longest}}  {said}"
+        for one in self.wants:
+            parts = (
+                (one.brackets, console.plural(len(one.brackets), "bracket")),
+                (one.reservations, console.plural(len(one.reservations), "reservation")),
+                (one.proposals, console.plural(len(one.proposals), "proposal")),
+            )
+            said = "; ".join(f"{how_many} ({_listed(where)})" for where, how_many in parts if where)
+            yield console.wrap(f"{one.name}: {said}", 0, 2)
+        for clause in self.clauses:
+            if clause.was_agreed:
+                agreed = clause.was_agreed.in_words
+                said = f"{clause.label} was {agreed}; its words were changed since: {clause.id}"
+                yield console.wrap(said, 0, 2)
+        for entry in self.withdrawn:
+            stands = entry.stands
+            by = f" by {', '.join(stands.by)}" if stands and stands.by else ""
+            yield console.wrap(f"withdrawn{by}: {entry.id}", 0, 2)
+
+    def summary(self, name: str) -> str:
+        """It in a line."""
+        tally, said = self.tally, f"{name}: {console.plural(len(self.clauses), 'paragraph')}: "
+        said += ", ".join(_by_status(self.tally))
+        said += f"; {len(self.withdrawn)} withdrawn" if self.withdrawn else ""
+        said += f". {tally.several} with several wordings" if tally.several else ""
+        where = console.plural(tally.bracketed, "paragraph")
+        brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
+        return f"{said}. {brackets} in {where}." if tally.brackets else f"{said}. {brackets}."
+
+    def as_json(self) -> str:
+        """It for programs."""
+        return console.as_json(
+            summary={**asdict(self.tally), "withdrawn": len(self.withdrawn)},
+            withdrawn=[{"id": one.id, **_fields(one.stands)} for one in self.withdrawn],
+            headings=[{"heading": title, **asdict(Tally.of(own))} for title, own in self._by_heading],
+            delegations=[asdict(one) for one in self.wants],
+            clauses=[
+                {
+                    "id": one.id,
+                    "number": one.label,
+                    "status": one.status,
+                    **_fields(one.stands),
+                    "changed_since_agreed": one.was_agreed is not None,
+                    "brackets": len(brackets_of(one)),
+                    "wordings": len(one.alternatives),
+                }
+                for one in self.clauses
+            ],
+        )
+
+
+def _withdrawn(selection: OpenSelection) -> Iterator[SelectionEntry]:
+    for entry in selection.file.clauses:
+        if entry.stands and entry.stands.status is Status.WITHDRAWN:
+            yield entry
+
+
+def _fields(stands: StatusChange | None) -> dict[str, object]:
+    """When, where and by whom a status was said."""
+    said = stands or StatusChange(Status.OPEN)
+    return {"on": said.on or None, "at": said.at or None, "by": said.by}
+
+
+def _said_of(tally: Tally) -> str:
+    """A tally in words; what there is none of is not said."""
+    said = _by_status(tally)
+    said += [f"{tally.several} with several wordings"] if tally.several else []
+    said += [console.plural(tally.brackets, "bracket")] if tally.brackets else []
+    return ", ".join(said)
+
+
+def _by_status(tally: Tally) -> list[str]:
+    counts = (
+        (tally.agreed, "agreed"),
+        (tally.ad_referendum, "agreed ad referendum"),
+        (tally.reserved, "reserved"),
+        (tally.open, "open"),
+    )
+    return [f"{count} {what}" for count, what in counts if count]
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Numbers of paragraphs, each once: “12, 14 × 2”."""
+    counts = {label: labels.count(label) for label in labels}
+    return ", ".join(f"{label} × {count}" if count > 1 else label for label, count in counts.items())

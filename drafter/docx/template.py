@@ -29,6 +29,7 @@ LEAD_IN = "Strong"
 CONTENTS = ("TOC1", "TOC2", "TOC3")
 STYLES_OF_MATTER: dict[str, tuple[str, ...]] = {
     "note": ("BoxTxt", LEAD_IN),
+    "status": ("BoxTxt", LEAD_IN),
     "contents": ("TOCHeading", *CONTENTS),
     "sources": (LEAD_IN,),
     "not-used": (LEAD_IN,),

@@ -333,6 +333,8 @@ class _Body:
 
 def _begins_anew(before: Block | None, block: Paragraph) -> bool:
     """Whether a paragraph is the first of the note on how to read the paper, or the first behind it."""
+    if isinstance(before, Table):
+        return block.role is Role.TEXT
     return isinstance(before, Contents) or _is_note(before) != _is_note(block)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 
 from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
@@ -14,6 +14,7 @@ from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.placing import Place, place_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
+from drafter.draft.standing import Tally
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.italics import literal, literal_facts, unmarked
@@ -293,6 +294,7 @@ def _about(
         # Whether it is said whose proposal a wording is.
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether it is said where a paragraph stands in the negotiation.
+        "tally": asdict(Tally.of(clauses)),
         "standing_said": any(line.status for clause in clauses for line in clause.lines),
         # Whether footnotes say “cf.”: the words are people's.
         "cf": any(clause.says_cf for clause in clauses),

@@ -22,6 +22,7 @@ from drafter.draft.blocks import (
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
 from drafter.draft.model import Options
 from drafter.draft.running import paragraphs_of
+from drafter.draft.standing import Tally, by_heading
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
 from drafter.italics import italics_within, literal, unmarked
@@ -39,6 +40,7 @@ _MOST_THEMES = 100
 _WIDTHS = (36, 12)
 _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
+_STATUS_WIDTHS = (50, 10, 10, 10, 10, 10)
 _MOST_COLUMNS = 12  # regions: more than these are named in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
@@ -128,10 +130,31 @@ class MatterMaker:
         words = paragraphs_of(self.form.say(item.text, **self.about))
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
+        elif item.id == "status":
+            if Tally.of(self.clauses).is_worth_saying:
+                yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
+                yield self._status(words[0])
         elif is_long(text):
             yield replace(words[0], role=Role.CONTENTS_HEADING)
             yield from words[1:]
             yield Contents()
+
+    def _status(self, said: Paragraph) -> Table:
+        """Where the text stands, by heading; by section where there are many themes."""
+        is_short = len({clause.theme for clause in self.clauses}) <= _MOST_ENTRIES
+
+        def heading(clause: Clause) -> str:
+            section = self._heading(clause.section, "section")
+            return (self._heading(clause.heading, "theme", section) if is_short else section) or "–"
+
+        rows: list[Row | GroupHeading] = []
+        for title, own in by_heading(self.clauses, heading):
+            tally = Tally.of(own)
+            counts = (tally.agreed, tally.ad_referendum, tally.reserved, tally.open, tally.brackets)
+            rows.append(((title,), *((str(count) if count else "–",) for count in counts)))
+        columns = ("heading", "agreed", "ad-referendum", "reserved", "open", "brackets")
+        names = tuple(self._phrases.say(f"column-{name}") for name in columns)
+        return Table(names, _STATUS_WIDTHS, tuple(rows), said.lead_in.rstrip(":"), said.text)
 
     def back(self, item: Matter) -> Iterator[Block]:
         """What stands behind the text; nothing of an annex that would be empty, or is not wanted."""

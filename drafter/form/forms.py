@@ -64,6 +64,7 @@ _ABOUT = (
     "support",
     "sponsored",
     "standing_said",
+    "tally",
     "footnotes",
     "comments",
     "rows",

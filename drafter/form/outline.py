@@ -12,7 +12,7 @@ from drafter.records import Record, choice, list_of, optional, required, text, y
 from drafter.yaml_nodes import Problems
 
 OUTLINE_FILE = "outline.yaml"
-FRONT = ("note", "contents")  # what can stand before the text
+FRONT = ("note", "status", "contents")  # what can stand before the text
 ANNEXES = ("sources", "not-used")
 BACK = (*ANNEXES, "how-made", "origins")  # and what behind it
 

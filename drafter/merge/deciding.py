@@ -233,7 +233,8 @@ def _agreed(chosen: Iterable[Proposal]) -> list[Proposal]:
     for one in chosen:
         first = found.setdefault(one.said, one)
         by = tuple(dict.fromkeys([*first.by, *one.by]))
-        words = tuple(replace(words, by=by) if words.by else words for words in first.to.wordings)
+        # Those of nobody in Word keep the sponsors that stand behind each wording.
+        words = tuple(replace(words, by=by) if words.by and by else words for words in first.to.wordings)
         found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
     return list(found.values())
 

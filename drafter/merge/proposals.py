@@ -133,7 +133,7 @@ class Proposal:
         """What it says: two that say the same agree, whoever made them."""
         if self.is_out:
             return self.about
-        own = tuple(replace(one, by=()) for one in self.to.wordings)
+        own = tuple(replace(one, by=()) if self.by else one for one in self.to.wordings)
         return self.about, tuple(replace(self, to=replace(self.to, wordings=own)).set_lines)
 
     @property

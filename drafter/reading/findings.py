@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
+from drafter.check.classes import Signed, Summary, summarize
+from drafter.check.classes import Standing as Class
 from drafter.check.draft import CheckedDraft, in_order
 from drafter.check.finding import At, Finding, finding
+from drafter.check.peoples_words import JUDGED
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
 from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review
 from drafter.text import excerpt, significant
@@ -18,6 +21,11 @@ from drafter.word_diff import compare_words, word_pieces
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60
+_CLASSES = {
+    Verdict.SUPPORTED: Class.SUPPORTED,
+    Verdict.NOT_SUPPORTED: Class.WRONG,
+    Verdict.UNSURE: Class.TO_LOOK_AT,
+}
 _KEYS = {"not supported": "review-not-supported", "unsure": "review-unsure"}
 
 
@@ -252,8 +260,10 @@ def _source(item: Item) -> str:
     return item.name
 
 
-def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], ReviewOutcome]:
-    """The findings of a checked draft with those of a review among them, and how it stands with that.
+def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], Summary, ReviewOutcome]:
+    """The findings of a checked draft and of a review, the figures with both, and how the draft stands.
+
+    Of people's words that a reviewer found supported, nothing is left to be judged.
 
     Args:
         checked: The draft.
@@ -266,4 +276,35 @@ def with_review(checked: CheckedDraft, file: str) -> tuple[tuple[Finding, ...], 
     clauses = clauses_to_review(checked.returned)
     items = [item for clause in clauses for item in clause.items]
     outcome = compare_with_review(items, load_review(Path(file)), file)
-    return in_order(checked.returned, [*checked.findings, *outcome.findings()]), outcome
+    signed = _signatures(outcome)
+    left = [one for one in checked.findings if not _is_judged(one, signed)]
+    findings = in_order(checked.returned, [*left, *outcome.findings()])
+    return findings, summarize(checked.returned, left, signed), outcome
+
+
+def _signatures(outcome: ReviewOutcome) -> dict[tuple[int, str], Signed]:
+    """What is signed and stands, by the footnotes, or by the paragraph of a text without any."""
+    found = {}
+    for one in outcome.standing(Standing.SIGNED):
+        verdict, item = one.entry.verdict, one.item
+        if verdict:
+            signed = Signed(_CLASSES[verdict], f"{one.entry.by} on {one.entry.on}")
+            source = "" if item.source == NO_SOURCE else item.source
+            found.update({(number, source): signed for number in item.footnotes or [-1 - item.place]})
+    return found
+
+
+def _is_judged(found: Finding, signed: Mapping[tuple[int, str], Signed]) -> bool:
+    """Whether people's words, of which something is found, are signed as supported by all that they cite."""
+    numbers, sources = found.notes or (-1 - found.place,), found.sources or ("",)
+    said = {
+        source: signed[number, source]
+        for number in numbers
+        for source in sources
+        if (number, source) in signed
+    }
+    return (
+        found.code in JUDGED
+        and said.keys() == set(sources)
+        and all(one.standing is Class.SUPPORTED for one in said.values())
+    )

@@ -271,6 +271,10 @@ class Returned:
         """The recommendations of each clause that the named matrix and concordance give."""
         return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
 
+    def texts_of(self, source: str) -> tuple[str, ...]:
+        """How a source reads, in all its wordings; nothing where its text is not at hand."""
+        return self.matrix.sources[source].wordings if source in self.matrix.sources else ()
+
     def name(self, source: str) -> str:
         """A source in words: "Africa, para. 60 (b)"; its id where it is none."""
         return self.resolver.in_words(source) if source in self.matrix.sources else source

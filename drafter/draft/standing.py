@@ -1,0 +1,120 @@
+"""Where a text stands in the negotiation: what is agreed, what is open, who has brackets and reservations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from drafter.brackets import Bracketed
+from drafter.decisions import Status
+from drafter.draft.clause import Clause
+from drafter.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Clauses, counted by where they stand.
+
+    Attributes:
+        clauses: How many there are.
+        agreed: How many are agreed.
+        ad_referendum: How many are agreed ad referendum.
+        reserved: How many have a reservation.
+        open: All others.
+        brackets: How many stretches people put in brackets.
+        bracketed: In how many clauses these stand.
+        several: How many clauses have several wordings to choose from.
+        changed: How many of those that are open were agreed in other words.
+    """
+
+    clauses: int
+    agreed: int
+    ad_referendum: int
+    reserved: int
+    open: int
+    brackets: int
+    bracketed: int
+    several: int
+    changed: int
+
+    @classmethod
+    def of(cls, clauses: Sequence[Clause]) -> Tally:
+        """The tally of some clauses."""
+        by_status = {one: sum(clause.status is one for clause in clauses) for one in Status}
+        brackets = [len(brackets_of(clause)) for clause in clauses]
+        return cls(
+            clauses=len(clauses),
+            agreed=by_status[Status.AGREED],
+            ad_referendum=by_status[Status.AD_REFERENDUM],
+            reserved=by_status[Status.RESERVED],
+            open=by_status[Status.OPEN],
+            brackets=sum(brackets),
+            bracketed=sum(count > 0 for count in brackets),
+            several=sum(len(clause.alternatives) > 1 for clause in clauses),
+            changed=sum(clause.was_agreed is not None for clause in clauses),
+        )
+
+    @property
+    def is_worth_saying(self) -> bool:
+        """Whether anybody said anything of where one stands, or put anything in brackets."""
+        return bool(self.brackets or self.changed or self.open < self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What is somebody's in a text.
+
+    Attributes:
+        name: Whose.
+        brackets: The labels of the clauses with brackets that name them, one for each bracket.
+        reservations: The labels of the clauses to which they have a reservation.
+        proposals: The labels of the wordings that they propose.
+    """
+
+    name: str
+    brackets: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+
+
+def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
+    """What people put in brackets in the wordings of a clause that are printed."""
+    return tuple(one for variant in clause.printed_variants for one in variant.brackets)
+
+
+def negotiated(clauses: Iterable[Clause]) -> list[Clause]:
+    """Those of some clauses that are negotiated: guidance is not."""
+    return [one for one in clauses if one.kind is not Kind.GUIDANCE]
+
+
+def by_heading(
+    clauses: Iterable[Clause], heading: Callable[[Clause], str]
+) -> list[tuple[str, tuple[Clause, ...]]]:
+    """Clauses by what stands above them, in the order in which each heading first stands."""
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        found.setdefault(heading(clause), []).append(clause)
+    return [(title, tuple(own)) for title, own in found.items()]
+
+
+def wants_of(clauses: Iterable[Clause]) -> list[Wants]:
+    """What is whose in a text, by name; a name in capitals or not is one."""
+    names: dict[str, str] = {}
+    told: dict[str, tuple[list[str], list[str], list[str]]] = {}
+
+    def add(by: Iterable[str], what: int, label: str) -> None:
+        for name in by:
+            names.setdefault(name.casefold(), name)
+            told.setdefault(name.casefold(), ([], [], []))[what].append(label)
+
+    for clause in clauses:
+        for one in brackets_of(clause):
+            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, clause.label)
+        if clause.stands and clause.status is Status.RESERVED:
+            add(clause.stands.by, 1, clause.label)
+        for place, line in enumerate(clause.lines):
+            add(line.by, 2, clause.label_of(place))
+    return sorted(
+        (Wants(names[key], *map(tuple, own)) for key, own in told.items()),
+        key=lambda one: one.name.casefold(),
+    )
