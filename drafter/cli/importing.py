@@ -38,7 +38,7 @@ _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress ba
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
 _EXAMPLE: dict[str, Any] = {
-    "meeting": "[meeting] of {}",
+    "meeting": "[meeting]",
     "place": "[place]",
     "dates": "[dates]",
     "symbol": "[symbol]",
@@ -307,7 +307,7 @@ def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
     footnotes = _footnotes(reading.matrix)
     write_file(target, dump_about(reading.about, file, reading.matrix.title, *footnotes))
-    return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
+    return f"Wrote {target}: what is null there you fill in.\n"
 
 
 def _footnotes(matrix: Matrix) -> Iterator[str]:

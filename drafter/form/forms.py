@@ -89,6 +89,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
         "report",
         "regions",
         "cited",
+        "whose",
     ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
-from drafter.model import Matrix, Noticed
+from drafter.model import Matrix, Noticed, Region
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.records import Record, list_of, required
 from drafter.records import text as read_text
@@ -186,15 +187,16 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
 
 
 def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
-    """Say once whose reports footnotes would cite by no more than the region's name.
+    """Say once whose reports footnotes would cite by no more than the region's name, and whose as another's.
 
     Args:
         path: The matrix file, or about.yaml.
         facts: What it says.
     """
+    twice = [*_twice(path, facts.regions)]
     bare = [one for one in facts.regions if not (one.meeting or one.place or one.dates or one.symbol)]
     if facts.report or not bare:
-        return []
+        return [] if facts.report else twice
     names = [one.name for one in bare[:_MOST_NAMED]]
     rest = [f"{len(bare) - _MOST_NAMED} more"] if len(bare) > _MOST_NAMED else []
     of = "" if len(bare) == len(facts.regions) else f" of {', '.join([*names, *rest])}"
@@ -202,14 +204,33 @@ def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
     name = ABOUT_FILE if beside.exists() else path.name
     again = ", then read the document again: drafter import FILE" if beside.exists() else ""
     return [
+        *twice,
         Problem(
             "no-facts",
             f"{name} says nothing yet of the reports{of} that footnotes cite",
             Severity.WARNING,
             f"Fill in meeting, place, dates and symbol of each, or “report” where one has all{again}.",
             str(path),
-        )
+        ),
     ]
+
+
+def _twice(path: Path, regions: Sequence[Region]) -> Iterator[Problem]:
+    """Say which regions have the symbol of another, or a meeting that is by its name another's."""
+    for what in ("symbol", "meeting"):
+        first: dict[str, Region] = {}
+        for one in regions:
+            value = getattr(one, what)
+            other = first.setdefault(value, one) if value else one
+            # “regional consultation” can be each's own: a footnote then says whose.
+            if other is not one and (what == "symbol" or one.is_named_by_meeting or other.is_named_by_meeting):
+                yield Problem(
+                    f"{what}-twice",
+                    f"{other.name} and {one.name} have the same {what}, {value}: their footnotes look alike",
+                    Severity.WARNING,
+                    "Give each the one of its own report, or null where nobody knows it.",
+                    str(path),
+                )
 
 
 def _sha256(path: Path) -> str:
