@@ -59,6 +59,24 @@ def test_what_stands_beside_an_empty_theme_below_a_section_is_under_the_section(
     }
 
 
+def test_a_section_whose_title_stood_before_has_what_stands_below_it():
+    sections = [[cell(title, columns=3)] for title in ("One", "Two", "One")]
+    rows = [
+        [section, ["", f"Text. [Report, para. {number}a]", ""]] for number, section in enumerate(sections, 2)
+    ]
+    matrix = read_tables(
+        [HEADS, *(row for pair in rows for row in pair), ["Last", "", "Text. [Report, para. 9a]"]]
+    ).matrix
+    themes = {theme.id: theme.section for theme in matrix.themes}
+    order = [section.id for section in matrix.sections]
+    assert [order.index(themes[one.placements[0].theme]) for one in matrix.recommendations] == [0, 1, 2, 2]
+
+
+def test_a_row_of_dashes_names_no_regions():
+    reading = read_tables([HEADS, ["Prisons", "One. [Report, para. 2a]", ""], ["Bribes", "–", "–"]])
+    assert not errors(reading)
+
+
 def test_a_table_turned_round_is_an_error_unless_a_person_says_that_it_is_not():
     rows = [
         ["Region", "Prisons", "Terrorism"],

@@ -164,13 +164,13 @@ def _is_word(path: Path) -> bool:
 
 
 def _is_matrix_document(path: Path) -> bool:
-    """Whether a file is no draft: it is no Word file, or has recommendations more than anything else."""
+    """Whether a file is no draft: it only is called a Word file, or has recommendations for the most."""
     try:
         reading = read_document(path)
     except DrafterError:
         return False
     if any(problem.code == _NOT_AS_NAMED for problem in reading.problems):
-        return True
+        return _is_word(path)
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     return errors < len(reading.matrix.recommendations)
 

@@ -296,14 +296,15 @@ class GridReader:
             head = self._themes.get("theme")
             cell = line.at(head) if head else None
             title = without_continued(cell.text) if cell else ""
-            self.headings.find(self.headings.section_title, title)
+            self.headings.open_theme("", title)
 
     def _has_other_heads(self, line: Line) -> bool:
         """Whether a row names other regions: each has a title, none cites, and no text waits for its end."""
         if self.stand is not Stand.END or any(column.reader.is_open for column in self._columns):
             return False
         own = [cell for cell in line.row if any(head.holds(cell) for head in self._heads)]
-        titles = [cell for cell in own if len(cell.paragraphs) == 1 and self._may_be_title(cell)]
+        said = [cell for cell in own if not words().says_nothing(cell.text)]
+        titles = [cell for cell in said if len(cell.paragraphs) == 1 and self._may_be_title(cell)]
         return len(own) == len(titles) == len(self._heads) > 1
 
     def _leave_row(self, line: Line) -> None:

@@ -43,8 +43,10 @@ class Headings:
 
     @property
     def is_without_theme(self) -> bool:
-        """Whether a section is open, and no theme in it, though there are themes before it."""
-        return bool(self.themes) and self.themes[-1].section != self.sections[-1].id
+        """Whether a section is open, and no theme in it."""
+        return bool(self.sections) and self.sections[-1].id not in [
+            theme.section for theme in self.themes[-1:]
+        ]
 
     def open_section(self, title: str) -> None:
         """Open a section, unless it is open."""
