@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from drafter.italics import unmarked
 from drafter.text import significant
@@ -42,6 +43,10 @@ class Support:
     def of(cls, said: str) -> Support | None:
         """What “A. Diallo, 2026-05-03 (k7qa2mzt)” says; None where it is written otherwise."""
         found = _SAID.fullmatch(said.strip())
+        try:
+            date.fromisoformat(found["on"] if found else "")
+        except ValueError:
+            return None
         return cls(found["by"].strip(), found["on"], found["mark"] or "") if found else None
 
     def __str__(self) -> str:

@@ -136,7 +136,7 @@ def test_a_wording_is_named_by_its_label(tmp_path, labels):
     third = _CITED[labels][2]
 
     refused = home.run("select", "selection.yaml", "--maybe", third.lower(), status=2)
-    assert "only --drop is for a single wording" in refused
+    assert "only --drop and --supported are for one wording" in refused
     said = home.run("select", "selection.yaml", "--drop", third.lower(), "--reason", "said in 1")
 
     assert f"{third} in round-1.docx is a wording of culture-of-lawfulness: “Complement traditional" in said

@@ -6,6 +6,7 @@ import pytest
 from word_editing import Edit
 from word_reading import WordFile
 
+from drafter.selection.loading import open_selection
 from drafter.support import Support, is_quoted, mark_of
 from tools import copied_form, drafter_here
 
@@ -161,3 +162,74 @@ def test_what_is_supported_is_counted_under_its_name_and_lapses_with_an_edit(tmp
     line = drafter_here("check", draft).stderr.decode()
     assert "supported" not in line.partition("Checked")[0]
     assert "1 of people’s words to be judged" in line
+
+
+# Who says so, in the selection
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A selection with a person's own words for one recommendation."""
+    path = tmp_path / "selection.yaml"
+    path.write_text("matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: Change such laws\n")
+    return path
+
+
+def supported(path):
+    return drafter_here("select", path, "--supported", "af-37b", "--by", "A. Diallo")
+
+
+def test_select_writes_who_supports_the_words_and_of_what(own, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777777777")
+    done = supported(own)
+    assert done.returncode == 0, done.stderr.decode()
+    said = f"supported: A. Diallo, 2026-05-03 ({mark_of('Change such laws', [AF_37B])})"
+    assert said in own.read_text()
+    assert "supported" not in drafter_here("check", own).stdout.decode()
+
+    own.write_text(own.read_text().replace("Change such laws", "Change all such laws"))
+    told = drafter_here("check", own).stdout.decode()
+    assert f"{own}:5:14: warning: " in told
+    assert "has lapsed" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("supported: A. Diallo", "5:14: error: “supported” of “af-37b” is “A. Diallo”"),
+        ("supported: 2026-05-03", "5:14: error: "),
+        ("supported: A. Diallo, 2026-13-03", "5:14: error: "),
+        ("supported: A. Diallo, 2026-05-03", "5:14: warning: that the words of “af-37b” are supported"),
+    ],
+)
+def test_what_is_written_of_support_is_told_with_its_line(own, line, said):
+    own.write_text(own.read_text() + f"  {line}\n")
+    assert said in drafter_here("check", own).stdout.decode()
+
+
+def test_support_needs_a_name_and_words_of_ones_own(own):
+    assert b"--by" in drafter_here("select", own, "--supported", "af-37b").stderr
+    assert (
+        b"cannot stand as the name"
+        in drafter_here("select", own, "--supported", "af-37b", "--by", "7").stderr
+    )
+    before = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n"
+    own.write_text(before)
+    assert b"no words of people" in supported(own).stderr
+    assert own.read_text() == before
+
+
+def test_one_wording_of_several_is_supported_by_its_number(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    selection.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: culture-of-lawfulness\n  wordings:\n"
+        "  - sources: [lac-19h]\n    wording: Foster trust in the law\n"
+        "  - sources: [wa-14c]\n    wording: Foster respect for the law\n"
+    )
+    drafter_here("draft", selection, "-o", draft)
+    done = drafter_here("select", selection, "--supported", "1 bis", "--by", "A. Diallo", "--in", draft)
+    assert done.returncode == 0, done.stderr.decode()
+    (entry,) = open_selection(selection).file.clauses
+    trust, respect = (one.supported for one in entry.wordings)
+    assert trust == ""
+    assert respect.startswith("A. Diallo, ")

@@ -23,6 +23,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "from_draft": (*_EDITS, "renamed", "by_author", "as_text"),
     **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text")),
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
+    "supported": ("by", "in_draft"),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
     "status": ("at", "on", "by", "in_draft", "clauses"),
@@ -54,8 +55,12 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--maybe", help="Put a clause in brackets, the reason beside it. Repeatable.")
 @click.option("--reason", metavar="WORDS", default="", help="Why; for --drop, --keep and --maybe.")
 @click.option(
-    "--by", metavar="NAME", default="", help="Who decided it; for --status, who has the reservation."
+    "--by",
+    metavar="NAME",
+    default="",
+    help="Who decided or supports it; for --status, who has the reservation.",
 )
+@_ids("--supported", help="Say, with --by, that its sources support a clause's own words. Repeatable.")
 @_id("--move", help="Move a clause; with --before or --after.")
 @_id("--before", help="The clause that it comes before.")
 @_id("--after", help="The clause that it comes after.")
@@ -111,6 +116,7 @@ def command(
       drafter select selection.yaml                    the matrix has changed: bring it up to date
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
+      drafter select selection.yaml --supported legal-aid --by "A. Diallo"
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ import click
 
 from drafter.cli import console
 from drafter.decisions import Decision
-from drafter.files import change_file, decode, look_before_writing, read_bytes, write_file
+from drafter.files import change_file, date_for_files, decode, look_before_writing, read_bytes, write_file
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, move, remember_authors, word, words_of
+from drafter.selection.edit import decide, drop_sources, move, remember_authors, support, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import unsafe_characters
 
@@ -31,7 +32,9 @@ _DECISIONS = {
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
     "keep": (Decision.IN, "is in"),
 }
-_IDS = (*_DECISIONS, "move", "before", "after", "word", "clauses")
+_IDS = (*_DECISIONS, "supported", "move", "before", "after", "word", "clauses")
+# What can be done to a single wording.
+_OF_WORDINGS = ("drop", "supported")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
@@ -84,6 +87,7 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
             _write_proposals(before, path, found, write_proposals)
         if known:
             write(selection.content)
+    _show_all(selection, before.path, [pair[1:] for pair in read], found)
     for draft, edits, result in read:
         _report(path, draft, before.path, edits, result)
 
@@ -98,16 +102,41 @@ def _write_proposals(
         before.path.unlink(missing_ok=True)
 
 
+def _show_all(
+    selection: OpenSelection,
+    file: Path,
+    read: Sequence[tuple[Imported, Renewed]],
+    found: Sequence[Proposal],
+) -> None:
+    """Show what was proposed, clause by clause: what agrees once, with the names of all; and who differs."""
+    agreed = {about for edits, _ in read for about in edits.of_agreed}
+    rank = {entry.id: place for place, entry in enumerate(selection.file.clauses)}
+    of_drafts = [one for _, result in read for one in result.of_draft]
+    if len(read) > 1:
+        of_drafts.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, -1))
+    shown: set[object] = set()
+    for one in sorted(of_drafts, key=lambda one: one.about not in agreed):
+        if one.is_edited:
+            console.message(told("read/edited", id=one.id, file=file))
+        elif not one.by or one.said not in shown:
+            shown.add(one.said)
+            _show(one, [other for other in found if one.by and other.said == one.said])
+    words: dict[str, dict[object, list[str]]] = {}
+    for one in found:
+        if one.field is Field.WORDING:
+            names = list(one.by) or [one.draft]
+            words.setdefault(one.clause, {}).setdefault(one.said, []).extend(names)
+    differ = [
+        f"{clause} ({'; '.join(', '.join(names) for names in ways.values())})"
+        for clause, ways in words.items()
+        if len(ways) > 1
+    ]
+    if differ:
+        console.message(told("read/differ", count=len(differ), listing=", ".join(differ)))
+
+
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
     facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
-    agreeing: dict[object, list[Proposal]] = {}
-    for one in sorted(result.of_draft, key=lambda one: one.about not in edits.of_agreed):
-        agreeing.setdefault(one.id if one.is_edited else one.said, []).append(one)
-    for one, *others in agreeing.values():
-        if one.is_edited:
-            console.message(told("read/edited", id=one.id, **facts))
-        else:
-            _show(one, others)
     if result.gone:
         console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
@@ -127,9 +156,9 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(str(problem))
 
 
-def _show(one: Proposal, agreeing: Sequence[Proposal] = ()) -> None:
+def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
-    names = [name for each in (one, *agreeing) for name in each.by]
+    names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names else ""
     click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
@@ -204,6 +233,17 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 "delete “sources” in its block" if not old.dropped and not old.added else "edit its “sources”"
             )
             said.append(f"{one.id} no longer has {' and '.join(one.sources)}.\n  To undo: {undo}")
+        for clause, sources in [
+            *((one, ()) for one in values["supported"]),
+            *((one.id, one.sources) for one in values.get("supported_wordings", ())),
+        ]:
+            on = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
+            selection = support(selection, clause, by, on, sources)
+            said.append(
+                f"{clause}: its own words are supported, by {by} on {on}, until these or their "
+                "sources change.\n"
+                f"  To undo: delete “supported” in its block"
+            )
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
             selection, done, back = move(selection, values["move"], other, is_before=is_before)
@@ -246,9 +286,10 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
         one = meant[number] = numbered[label]
         what = "a wording of " if one.sources else ""
         console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
-        if one.sources and any(number in _listed(values[name]) for name in _IDS if name != "drop"):
+        of_clauses = [name for name in _IDS if name not in _OF_WORDINGS]
+        if one.sources and any(number in _listed(values[name]) for name in of_clauses):
             hint = "Name the paragraph by its number alone, or by its id."
-            message = f"{label} is one wording of {one.id}: only --drop is for a single wording"
+            message = f"{label} is one wording of {one.id}: only --drop and --supported are for one wording"
             raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
     def ids(value: Any) -> Any:
@@ -256,10 +297,12 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
             return meant[value].id if value in meant else value
         return tuple(map(ids, value)) if value else value
 
-    wordings = [meant[one] for one in values["drop"] if one in meant and meant[one].sources]
-    whole = tuple(one for one in values["drop"] if one not in meant or not meant[one].sources)
-    named_by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
-    return {**named_by_id, "drop": ids(whole), "drop_wordings": wordings}
+    by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
+    for name in _OF_WORDINGS:
+        own = [meant[one] for one in values[name] if one in meant and meant[one].sources]
+        whole = tuple(one for one in values[name] if one not in meant or not meant[one].sources)
+        by_id |= {name: ids(whole), f"{name}_wordings": own}
+    return by_id
 
 
 def _folded(number: str) -> str:

@@ -15,6 +15,7 @@ from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean
 from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
+from drafter.selection.supports import own_words
 from drafter.sources import DocumentParagraph
 from drafter.yaml_nodes import Problems
 
@@ -44,6 +45,7 @@ class Entries:
         noted: Clause id → the sources that drafter noted in its block, for a hint where the id is gone.
         parts: The ids of the form's parts; none where nobody knows them.
         declared_in: The name of the file that declares documents and proposals.
+        file: The selection file, as a command names it.
         found: Clause id → the entry.
         blocks: Clause id → the block as read.
     """
@@ -55,6 +57,7 @@ class Entries:
     noted: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...] = ()
     declared_in: str = ""
+    file: str = ""
     found: dict[str, SelectionEntry] = field(default_factory=dict)
     blocks: dict[str, SimpleNamespace] = field(default_factory=dict)
 
@@ -171,7 +174,7 @@ class Entries:
         entry_of = self.concordance.entry_of
         holders = (entry_of.get(member) for member in self.noted.get(clause, ()))
         now = dict.fromkeys(f"“{holder.id}”" for holder in holders if holder)
-        is_own = bool(entry.added or entry.text)
+        is_own = bool(entry.added) or entry.stands_alone
         if is_own and not ID.fullmatch(clause):
             self._report("bad-id", clause, "id", longest=LONGEST_ID)
         elif is_own and clause not in self.matrix.by_id:
@@ -201,6 +204,7 @@ class Entries:
                 elif source and source not in members:
                     has = ", ".join(members) or "none"
                     self._report("not-a-source/wording", clause, node, source=source, members=has)
+        self._check_supports(clause, entry, members)
         texts = (self.matrix.sources[member].text for member in members if member in self.matrix.sources)
         if members and not entry.has_own_words and not any(texts):
             self._report("no-words", clause, "sources", sources=" and ".join(members))
@@ -209,3 +213,14 @@ class Entries:
             others = (one for one in self.found.values() if one.id != clause)
             takers = " and ".join(f"“{one.id}”" for one in others if own & set(one.added))
             self._report("no-sources/taken" if takers else "no-sources", clause, "id", takers=takers)
+
+    def _check_supports(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
+        """Who says that words are supported: written so that it can be read, and of the words that stand."""
+        block, said = self.blocks[clause], list(own_words(entry, members))
+        if entry.supported and not any(one.wording is None for one in said):
+            self._report("supported/idle", clause, "supported")
+        for one in said:
+            if one.supported and (why := one.why_not(self.matrix.sources)):
+                at = block if one.wording is None else block.wordings[one.wording]
+                node = self.problems.node_of(at, "supported")
+                self._report(f"supported/{why}", clause, node, said=one.supported, file=self.file)

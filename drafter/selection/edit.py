@@ -11,7 +11,9 @@ from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
+from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
+from drafter.support import Support
 
 
 def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
@@ -80,6 +82,43 @@ def set_status(selection: OpenSelection, clause: str, step: StatusChange) -> Ope
     entry = selection.clause(clause)
     changed = dataclasses.replace(entry, status=(*entry.status, step))
     file = selection.in_blocks.with_fact(("clauses", clause), "status", fact_lines(changed, "status"))
+    return selection.reread(file)
+
+
+def support(
+    selection: OpenSelection, clause: str, by: str, on: str, sources: Sequence[str] = ()
+) -> OpenSelection:
+    """The selection in which a person says that the sources of a clause's own words support these.
+
+    Args:
+        selection: The selection.
+        clause: The clause's id.
+        by: The person's name.
+        on: The day, as 2026-01-31.
+        sources: Those of the one wording that is meant; none for all that are people's own.
+
+    Raises:
+        DrafterError: if it has no such clause, no words of people's own, or no name, or the file's style does
+            not allow it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    found = [
+        one
+        for one in own_words(entry, selection.sources[clause])
+        if not sources or set(one.sources) == set(sources)
+    ]
+    if not found:
+        message = f"{clause} has no words of people's own there: its sources' words are quoted"
+        raise DrafterError(message, "There is nothing to be supported.", status=ExitStatus.USAGE)
+    if Support.of(f"{by}, {on}") != Support(by, on):
+        message = f"“{by}” cannot stand as the name of who supports the words of {clause}"
+        hint = "Give a name, without commas and brackets: --by “A. Diallo”."
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+    now, file = with_support(entry, found, by, on, selection.opened.matrix.sources), selection.in_blocks
+    for key in ("supported", "wordings"):
+        if fact_lines(now, key) != fact_lines(entry, key):
+            old = getattr(entry, key)
+            file = file.with_fact(where, key, fact_lines(now, key), keep_old=bool(old))
     return selection.reread(file)
 
 

@@ -223,7 +223,9 @@ def read_selection(
     noted = {block.id: block.note.members for block in cut.blocks if block.note} if cut else {}
     parts = tuple(part.id for part in outline.parts) if outline else ()
     declared_in = top.sources or SOURCES_FILE
-    entries = Entries(opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in)
+    entries = Entries(
+        opened.matrix, opened.concordance, by_id, problems, noted, parts, declared_in, path.name
+    )
     entries.read(top.clauses, gone)
     raise_on_errors(problems.in_order())
     file = SelectionFile(
