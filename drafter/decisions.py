@@ -174,6 +174,11 @@ class SelectionEntry:
         return is_withdrawn or self.decision is Decision.OUT
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it has words that stand on no source: a block's own, or what somebody proposes."""
+        return bool(self.text) or any(one.wording and one.by for one in self.wordings)
+
+    @property
     def has_own_words(self) -> bool:
         """Whether a person gave it words of their own."""
         return bool(self.wording or self.text) or any(one.wording for one in self.wordings)

@@ -1,9 +1,12 @@
 """Tracked changes and comments are their authors': each comes home under its name, and none is lost."""
 
 import copy
+import io
+import re
 
 import pytest
 import yaml
+from docx import Document
 from word_editing import Edit, element, run, said, style_of
 from word_reading import w
 
@@ -228,3 +231,169 @@ def test_what_one_changes_in_what_another_put_in_is_read_with_both_and_told(room
     assert egypt["set"]["wordings"][0]["wording"] == f"{AF_37B} and girls"
     assert egypt["conflict"] == "made on what Brazil put in, and contains it"
     assert "Egypt changed what Brazil put in" in told
+
+
+# Paragraphs
+
+
+def test_a_struck_paragraph_is_put_in_brackets_and_goes_only_as_text(room):
+    edit = room.edit()
+    struck_whole(edit.clause("clause_lac_79j"), "Egypt")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["lac-79j:decision:egypt"]
+    proposals = (room.folder / "selection.proposals.yaml").read_bytes()
+    room.take("lac-79j")
+    assert room.block("lac-79j") == {"id": "lac-79j", "decision": "maybe", "reason": "Egypt: delete"}
+
+    room.selection.write_text(SELECTION, encoding="utf-8")
+    (room.folder / "selection.proposals.yaml").write_bytes(proposals)
+    room.take("lac-79j", more=("--as-text",))
+    assert room.block("lac-79j")["decision"] == "out"
+
+
+def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    added_below(edit, paragraph, "Brazil", "Uphold the gardens of the host city;")
+    added_below(edit, paragraph, "Egypt", "Uphold the libraries of the host city;")
+    room.home(room.save(edit))
+
+    brazil, egypt = "uphold-gardens-host:new:brazil", "uphold-libraries-host:new:egypt"
+    assert [name for name in room.proposed if ":new" in name] == [egypt, brazil]
+    room.take(brazil)
+    room.take(egypt)
+    printed = room.markdown().partition("Annex I.")[0]
+    assert re.search(r"Uphold the gardens of the host city;\S* \*\(Brazil\)\*", printed)
+    assert re.search(r"Uphold the libraries of the host city;\S* \*\(Egypt\)\*", printed)
+    assert AF_37B in printed
+    assert "has nothing to propose" in room.home(room.folder / "back.docx")
+
+
+def test_a_move_is_its_authors_and_what_changes_only_looks_is_said_to(room):
+    edit = room.edit()
+    first, last = edit.clause("clause_af_37b"), edit.clause("clause_legal_aid")
+    arrived = copy.deepcopy(last)
+    for number, mark in enumerate(edit.references(arrived), 900):
+        note = copy.deepcopy(edit.note(mark))
+        for one in (note, mark):
+            one.set(w("id"), str(number))
+        edit.notes.append(note)
+    for paragraph, kind in ((last, "moveFrom"), (arrived, "moveTo")):
+        for content in [one for one in paragraph.iter(w("r")) if one.getparent() is paragraph]:
+            place = change(kind, "Japan")
+            content.addprevious(place)
+            place.append(content)
+        end_changed(paragraph, kind, "Japan")
+    for mark in [*arrived.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+        mark.getparent().remove(mark)
+    first.addprevious(arrived)
+    bold = next(one for one in first.iter(w("r")) if one.findtext(w("t")))
+    former = change("rPrChange", "Chile", element("<w:rPr/>"))
+    bold.insert(0, element("<w:rPr><w:b/></w:rPr>"))
+    bold[0].append(former)
+    told = room.home(room.save(edit))
+
+    assert {"legal-aid:order:japan", "legal-aid:heading:japan"} == set(room.proposed)
+    assert "Tracked changes of Chile in" in told
+    assert ": 1, of looks only; nothing to propose." in told
+
+
+# Comments
+
+
+def test_a_comment_is_its_authors_remark_and_taken_a_comment_in_the_block(room):
+    document = Document(str(room.folder / "round-1.docx"))
+    place = next(one for one in document.paragraphs if one.text.startswith("Revise laws"))
+    document.add_comment(place.runs, text="Too\nnarrow.", author="J. Silva", initials="JS")
+    saved = io.BytesIO()
+    document.save(saved)
+    room.home(room.save(saved.getvalue()), more=("--by-author", "J. Silva=Brazil"))
+
+    (one,) = room.proposed.values()
+    assert one["id"] == "af-37b:remark:brazil"
+    words = one["set"]["remark"]
+    assert words.startswith("Brazil, 2")
+    assert words.endswith(": Too narrow.")
+    room.take("af-37b")
+    assert f"- id: af-37b\n  # {words}\n- id" in room.selection.read_text("utf-8")
+    assert room.proposed == {}
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+# Several files
+
+
+def reworded_by(room, author, new, name):
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), author, "women", new)
+    return room.save(edit, name)
+
+
+def test_files_of_one_round_are_read_together_and_what_agrees_is_taken_with_all_names(room):
+    files = [
+        reworded_by(room, "Brazil", "women and girls", "brazil.docx"),
+        reworded_by(room, "Egypt", "women and girls", "egypt.docx"),
+        reworded_by(room, "Japan", "any woman", "japan.docx"),
+    ]
+    told = room.home(*files)
+    assert list(room.proposed) == [f"af-37b:wording:{name}" for name in ("brazil", "egypt", "japan")]
+    assert told.count("Brazil, Egypt: words") == 1
+    assert "1 paragraph is reworded in several ways: af-37b (Brazil, Egypt; Japan)" in told
+    room.take("af-37b:wording:egypt")
+    assert list(room.proposed) == ["af-37b:wording:japan"]
+    room.take("af-37b:wording:japan")
+
+    both, japan = room.block("af-37b")["wordings"]
+    assert (both["by"], both["wording"]) == (["Brazil", "Egypt"], f"{AF_37B} and girls")
+    assert (japan["by"], japan["wording"]) == (["Japan"], AF_37B.replace("women", "any woman"))
+
+
+def test_a_file_of_another_base_is_refused_with_what_to_do_and_nothing_is_written(room):
+    file = reworded_by(room, "Brazil", "women and girls", "brazil.docx")
+    room.selection.write_text(SELECTION.replace("- id: lac-79j\n", ""), encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-2.docx", "--overwrite")
+    told = room.home(file, room.folder / "round-2.docx", status=2)
+    assert "round-2.docx was made from another draft than the file before it" in told
+    assert room.proposed == {}
+
+
+def test_somebody_who_is_no_delegation_is_named_before_anything_is_taken(room):
+    room.selection.write_text(
+        SELECTION.replace("clauses:", "delegations: [Brazil]\nclauses:"), encoding="utf-8"
+    )
+    room.home(reworded_by(room, "J. Silva", "women and girls", "brazil.docx"))
+    before = room.selection.read_bytes()
+    told = drafter("select", room.selection, "--take-all", status=2)
+    assert '--by-author "J. Silva=DELEGATION"' in told
+    assert room.selection.read_bytes() == before
+    told = room.home(room.folder / "brazil.docx", more=("--by-author", "J. Silva=Brazil"))
+    assert list(room.proposed) == ["af-37b:wording:brazil"]
+    room.take("af-37b")
+    assert room.block("af-37b")["wordings"][0]["by"] == ["Brazil"]
+
+
+# Redlines, and what check says
+
+
+def test_in_a_redline_only_what_came_after_it_is_somebodys(room):
+    room.selection.write_text(SELECTION.replace("Pay for", "Consider"), encoding="utf-8")
+    new, marked = room.folder / "round-2.docx", room.folder / "redline.docx"
+    drafter("draft", room.selection, "-o", new, "--overwrite")
+    drafter("compare", room.folder / "round-1.docx", new, "-o", marked, "--overwrite", "--author", "Desk")
+    assert "has nothing that" in room.home(marked)
+    edit = Edit(marked.read_bytes())
+    reword(edit.clause("clause_af_37b"), "Egypt", "women", "women and girls")
+    room.home(room.save(edit))
+    assert list(room.proposed) == ["af-37b:wording:egypt"]
+
+
+def test_check_says_per_author_what_is_pending_and_takes_it_for_no_text(room):
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Egypt", "women", "women and girls")
+    reword(edit.clause("clause_lac_79j"), "Brazil", "effective", "good")
+    path = room.save(edit)
+    told = drafter("check", path)
+    assert "2 tracked changes by Egypt are neither accepted nor rejected, at 1;" in told
+    assert "2 tracked changes by Brazil are neither accepted nor rejected, at 2;" in told
+    assert "reworded" not in told
+    assert "girls" not in told

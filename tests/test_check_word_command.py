@@ -141,7 +141,7 @@ def test_strict_counts_warnings(path):
     assert check(path, "--strict")[0].returncode == 1
 
 
-def test_original_reads_tracked_changes_as_rejected(path):
+def test_tracked_changes_are_no_text_unless_they_are_to_be_read_as_accepted(path):
     edit = Edit(draft(3))
     place = edit.lines("SingleTxt")[0]
     text = place.find(w("r"))
@@ -153,14 +153,16 @@ def test_original_reads_tracked_changes_as_rejected(path):
     text.find(w("t")).tag = w("delText")
     path.write_bytes(edit.save())
 
-    _, accepted, _ = check(path)
-    _, rejected, _ = check(path, "--original")
+    _, accepted, _ = check(path, "--accepted")
+    _, pending, _ = check(path)
 
     assert "tracked change by A delegate" in accepted
     assert "reads it as accepted" in accepted
     assert "error" in accepted or "reworded" in accepted
-    assert "reads it as rejected" in rejected
-    assert "reworded" not in rejected
+    assert "tracked change by A delegate is neither accepted nor rejected, at 1; " in pending
+    assert "reads it as rejected" in pending
+    assert "reworded" not in pending
+    assert check(path, "--original")[1] == pending
 
 
 def test_markdown_is_a_report_to_be_pasted(path):

@@ -16,7 +16,7 @@ from drafter.check.outside import added_findings, annex_findings, running_text_f
 from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
 from drafter.check.structure import stray_findings, structure_findings
-from drafter.check.words import region_findings, wording_findings
+from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity
@@ -26,6 +26,7 @@ from drafter.text import excerpt
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
 _OWN_AUTHOR = "drafter"
+_MOST_NAMED = 8
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
@@ -50,7 +51,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     of_footnotes = list(footnote_findings(returned))
     findings = [
         *_placeholders(returned),
-        *_tracked_changes_and_comments(returned.document),
+        *_tracked_changes_and_comments(returned),
         *_origin(returned),
         *order_findings(returned),
         *orphan_findings(returned, of_footnotes),
@@ -98,11 +99,16 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
             yield finding(at, "placeholder", left=", ".join(left))
 
 
-def _tracked_changes_and_comments(document: WordDocument) -> Iterator[Finding]:
-    if document.changes:
-        by = f" by {', '.join(document.change_authors)}" if document.change_authors else ""
-        read = "rejected" if document.is_original else "accepted"
-        yield finding(NOWHERE, "tracked-changes", count=document.changes, by=by, read=read)
+def _tracked_changes_and_comments(returned: Returned) -> Iterator[Finding]:
+    document = returned.document
+    labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
+    for author, places in document.changes_by.items():
+        named = list(dict.fromkeys(label for place in places if (label := labels.get(place))))
+        where = f", at {some_of(named, _MOST_NAMED)}" if named else ""
+        is_accepted = document.accepted is None or author in document.accepted
+        read = "accepted" if is_accepted else "rejected"
+        by = f" by {author}" if author else ""
+        yield finding(NOWHERE, "tracked-changes", count=len(places), by=by, where=where, read=read)
     comments = open_comments(document)
     if comments:
         by_author = Counter(comment.author or "nobody" for comment in comments)

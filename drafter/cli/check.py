@@ -71,7 +71,8 @@ class _Checked:
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
 @console.matrix_options
-@click.option("--original", is_flag=True, help="Read tracked changes in Word drafts as rejected.")
+@click.option("--accepted", is_flag=True, help="Read tracked changes in Word drafts as accepted.")
+@click.option("--original", is_flag=True, help="Read them as rejected, those of a redline too.")
 @click.option(
     "--review",
     metavar="FILE",
@@ -93,6 +94,7 @@ def command(
     files: Sequence[str],
     matrix: str,
     concordance: str | None,
+    accepted: bool,
     original: bool,
     review: str | None,
     strict: bool,
@@ -147,7 +149,7 @@ def command(
     drafts = {path for path in paths if _is_word(path) and (named or review or not _is_matrix_document(path))}
     opened = open_matrix(matrix, concordance) if named and drafts else None
     checked = [
-        _check_word(path, opened, review, original=original)
+        _check_word(path, opened, review, accepted=accepted, original=original)
         if path in drafts
         else _check_file(path, matrix if named else matrix_beside(path))
         for path in paths
@@ -180,8 +182,12 @@ def _is_own_page(content: bytes) -> bool:
     return _SEAL in content or b"<table" not in content.lower()
 
 
-def _check_word(path: Path, opened: OpenMatrix | None, review: str | None, *, original: bool) -> _Checked:
-    returned = read_returned(path, opened, original=original, declared=sources_beside(path))
+def _check_word(
+    path: Path, opened: OpenMatrix | None, review: str | None, *, accepted: bool, original: bool
+) -> _Checked:
+    authors = None if accepted else ()
+    declared = sources_beside(path)
+    returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")

@@ -87,6 +87,7 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
             _write_proposals(before, path, found, write_proposals)
         if known:
             write(selection.content)
+    _show_all(selection, before.path, [pair[1:] for pair in read], found)
     for draft, edits, result in read:
         _report(path, draft, before.path, edits, result)
 
@@ -101,16 +102,41 @@ def _write_proposals(
         before.path.unlink(missing_ok=True)
 
 
+def _show_all(
+    selection: OpenSelection,
+    file: Path,
+    read: Sequence[tuple[Imported, Renewed]],
+    found: Sequence[Proposal],
+) -> None:
+    """Show what was proposed, clause by clause: what agrees once, with the names of all; and who differs."""
+    agreed = {about for edits, _ in read for about in edits.of_agreed}
+    rank = {entry.id: place for place, entry in enumerate(selection.file.clauses)}
+    of_drafts = [one for _, result in read for one in result.of_draft]
+    if len(read) > 1:
+        of_drafts.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, -1))
+    shown: set[object] = set()
+    for one in sorted(of_drafts, key=lambda one: one.about not in agreed):
+        if one.is_edited:
+            console.message(told("read/edited", id=one.id, file=file))
+        elif not one.by or one.said not in shown:
+            shown.add(one.said)
+            _show(one, [other for other in found if one.by and other.said == one.said])
+    words: dict[str, dict[object, list[str]]] = {}
+    for one in found:
+        if one.field is Field.WORDING:
+            names = list(one.by) or [one.draft]
+            words.setdefault(one.clause, {}).setdefault(one.said, []).extend(names)
+    differ = [
+        f"{clause} ({'; '.join(', '.join(names) for names in ways.values())})"
+        for clause, ways in words.items()
+        if len(ways) > 1
+    ]
+    if differ:
+        console.message(told("read/differ", count=len(differ), listing=", ".join(differ)))
+
+
 def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
     facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
-    agreeing: dict[object, list[Proposal]] = {}
-    for one in sorted(result.of_draft, key=lambda one: one.about not in edits.of_agreed):
-        agreeing.setdefault(one.id if one.is_edited else one.said, []).append(one)
-    for one, *others in agreeing.values():
-        if one.is_edited:
-            console.message(told("read/edited", id=one.id, **facts))
-        else:
-            _show(one, others)
     if result.gone:
         console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
@@ -130,9 +156,9 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(str(problem))
 
 
-def _show(one: Proposal, agreeing: Sequence[Proposal] = ()) -> None:
+def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
-    names = [name for each in (one, *agreeing) for name in each.by]
+    names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names else ""
     click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:

@@ -28,7 +28,7 @@ _PROPERTIES = (
     f'ds:itemID="{_ITEM_ID}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
     "</ds:datastoreItem>"
 ).encode()
-_SEAL, _REDLINE_SEAL = "seal", "redline-seal"
+_SEAL, _REDLINE_SEAL, _REDLINE_AUTHOR = "seal", "redline-seal", "redline-author"
 
 
 def add_draft(package: WordPackage, draft: Draft, version: str) -> None:
@@ -45,12 +45,13 @@ def add_draft(package: WordPackage, draft: Draft, version: str) -> None:
     package.parts[part] = content.encode()
 
 
-def seal_redline(package: WordPackage) -> None:
-    """Say inside a finished redline that it is one, in the place of the seal of the new draft."""
+def seal_redline(package: WordPackage, author: str) -> None:
+    """Say inside a finished redline that it is one, and whose, in the place of the seal of the new draft."""
     found = find_draft(package)
     if found is not None:
         part, root = found
         root.attrib.pop(_SEAL, "")
+        root.set(_REDLINE_AUTHOR, author)
         root.set(_REDLINE_SEAL, package.fingerprint(part))
         package.parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
@@ -84,8 +85,8 @@ def find_draft(package: WordPackage) -> tuple[str, etree._Element] | None:
     return None
 
 
-def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, bool]:
-    """The draft of the part that holds it, whether that is as drafter wrote it, and if it is a redline's.
+def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, str | None]:
+    """The draft of the part that holds it, whether that is as drafter wrote it, and of a redline who made it.
 
     The fingerprint tells of an edit of what is kept, not who made it: whoever knows how can make it anew.
 
@@ -98,7 +99,8 @@ def read_draft(stored: etree._Element, name: str) -> tuple[Draft, bool, bool]:
     """
     text = (stored.text or "").strip()  # programs may lay the part out anew
     try:
-        return load_draft(text), stored.get("content") == _mark(text), _REDLINE_SEAL in stored.attrib
+        author = stored.get(_REDLINE_AUTHOR, "") if _REDLINE_SEAL in stored.attrib else None
+        return load_draft(text), stored.get("content") == _mark(text), author
     except DrafterError as error:
         raise DrafterError(
             f"{name} does not say any more what made it: that part of the file is damaged",

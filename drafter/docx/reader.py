@@ -7,7 +7,7 @@ the document's body, from 0, those in tables and text boxes counted: it finds th
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -76,24 +76,35 @@ class WordDocument:
     """A Word draft as it stands, and the draft that was written, as the file keeps it."""
 
     name: str  # how messages call the file
-    is_original: bool  # tracked changes were read as rejected
+    accepted: tuple[str, ...] | None  # whose tracked changes were read as accepted; None for everybody's
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     # The ids of the footnotes in the order of all their marks, those in deleted text and those that lead
     # nowhere among them.
     mark_order: tuple[str, ...]
     comments: tuple[Comment, ...]
-    changes_by: Mapping[str, int]  # author → how many tracked changes are not yet accepted or rejected
+    # Author → for each tracked change that is not yet accepted or rejected the place of its paragraph, or -1.
+    changes_by: Mapping[str, tuple[int, ...]]
     draft: Draft | None  # None where the file does not say
     is_whole: bool = True  # the draft is as drafter wrote it, by its own fingerprint
-    is_redline: bool = False  # drafter compare made it, changed since or not
+    redline_author: str | None = None  # who made it with drafter compare; None where it is no redline
     # The places of paragraphs that cannot be read without changes of others than those who were asked for.
     needed: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:
         """How many tracked changes are not yet accepted or rejected."""
-        return sum(self.changes_by.values())
+        return sum(map(len, self.changes_by.values()))
+
+    @property
+    def is_redline(self) -> bool:
+        """Whether drafter compare made it, changed since or not."""
+        return self.redline_author is not None
+
+    @property
+    def pending(self) -> Mapping[str, tuple[int, ...]]:
+        """Tracked changes by author, but for those that make it a redline of drafter's."""
+        return {author: at for author, at in self.changes_by.items() if author != self.redline_author}
 
     @property
     def change_authors(self) -> tuple[str, ...]:
@@ -115,7 +126,8 @@ def read_word(
         content: The file's bytes.
         name: How messages call it.
         original: Whether tracked changes are read as rejected; otherwise they are read as accepted.
-        authors: Whose tracked changes are read as accepted, all others as rejected; None for everybody's.
+        authors: Whose tracked changes are read as accepted, all others as rejected, but for those that make a
+            redline of drafter's; None for everybody's.
 
     Raises:
         DrafterError: if it is no Word file, is damaged, or would grow beyond all bounds.
@@ -128,10 +140,14 @@ def read_word(
     # What is counted in the file as it stands, tracked changes and all.
     places = {element: place for place, element in enumerate(body.iter(w.p))}
     mark_order = tuple(note_references(body))
-    changes = [
-        change for root in (body, roots["footnotes"], roots["endnotes"]) for change in changes_in(root)
-    ]
+    stored = find_draft(package)
+    draft, is_whole, redline_author = (None, True, None) if stored is None else read_draft(stored[1], name)
+    changes_by: dict[str, list[int]] = defaultdict(list)
+    for change in (one for root in (body, roots["footnotes"], roots["endnotes"]) for one in changes_in(root)):
+        changes_by[author_of(change)].append(places.get(next(change.iterancestors(w.p), change), -1))
     chosen = () if original else authors
+    if chosen is not None and redline_author is not None and not original:
+        chosen = (*chosen, redline_author)
     needed: dict[int, tuple[str, ...]] = {}
     for root in (body, *roots.values()):
         if chosen is None:
@@ -141,8 +157,6 @@ def read_word(
             joined = accept_of(root, chosen, others)
             needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
-    stored = find_draft(package)
-    draft, is_whole, is_redline = (None, True, False) if stored is None else read_draft(stored[1], name)
     labels = _Labels(draft.labels if draft else ())
     reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places, labels)
     reader.read(body)
@@ -151,15 +165,15 @@ def read_word(
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
     return WordDocument(
         name=name,
-        is_original=original,
+        accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
         notes=tuple(_notes(roots, mark_order, paragraphs, styles)),
         mark_order=mark_order,
         comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
-        changes_by=Counter(map(author_of, changes)),
+        changes_by={author: tuple(at) for author, at in changes_by.items()},
         draft=draft,
         is_whole=is_whole,
-        is_redline=is_redline,
+        redline_author=redline_author,
         needed=needed,
     )
 

@@ -86,7 +86,7 @@ def redline(
         if part := after.package.related(kind):
             after.package.put(part, tree)
     after.package.put(after.package.document, after.root)
-    seal_redline(after.package)
+    seal_redline(after.package, author)
     hint = "This is a fault of drafter. Please report it with both files."
     refuse_unsound(after.package, "redline", hint, (old, new))
     return after.package.pack()

@@ -155,7 +155,7 @@ class AnnexMaker:
             named = [ClauseId(clause.id)] if self.options.edition is Edition.WORKING else []
             is_lead = clause.printed_as is Alternatives.LEAD
             is_merged = clause.printed_as is Alternatives.INLINE  # none of its wordings stands there as it is
-            if not clause.sources:
+            if not clause.sources and not all(version.by for version in clause.variants):
                 own = (*about, self.phrases.say("own-text"))
                 yield (
                     (ClauseNumber.of(clause) if clause.number else self.phrases.say("no-number"), *named),

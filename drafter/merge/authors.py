@@ -15,6 +15,7 @@ from drafter.check.draft import open_comments
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import Comment
+from drafter.draft.running import above
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
@@ -85,15 +86,15 @@ class Author:
     is_known: bool
 
 
-def word_authors(changes_by: Iterable[str], known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def word_authors(pending: Iterable[str], known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The delegations whose tracked changes stand in a file → their authors' names in Word.
 
     Args:
-        changes_by: The authors' names in Word.
+        pending: The authors' names in Word.
         known: Author → delegation.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for author in changes_by:
+    for author in pending:
         found[known.get(author, author)].append(author)
     return {name: tuple(authors) for name, authors in found.items()}
 
@@ -114,15 +115,39 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
             continue
         if one.field is Field.WORDING:
             found += _wordings(one, by, plain.clauses.get(one.clause), own)
-        elif one.field is Field.NEW and one.to.wording:
-            words = OwnWording(one.to.added, one.to.wording, by=by)
-            found.append(replace(one, by=by, to=replace(one.to, wording="", wordings=(words,))))
         elif one.field is Field.NEW:
-            words_of_all = tuple(replace(words, by=by) for words in one.to.wordings)
-            found.append(replace(one, by=by, to=replace(one.to, wordings=words_of_all)))
-        else:
+            found.append(replace(one, by=by, to=_new_by(one.to, by)))
+        elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     return [_on_others(one, own) for one in found if not _is_there(one, own.merge)]
+
+
+def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
+    """A new clause whose wordings name their sponsors; what has lines keeps them, and has no sponsor."""
+    if "\n" in to.text:
+        return replace(to, wordings=tuple(replace(one, by=by) for one in to.wordings))
+    first = to.text or to.wording
+    own = (OwnWording(to.added, first, by=by),) if first else ()
+    others = tuple(replace(one, by=by) for one in to.wordings)
+    return replace(to, text="", wording="", wordings=(*own, *others))
+
+
+def _has_typed(one: Proposal, plain: View, own: View) -> bool:
+    """Whether a delegation itself changed running words: a clause that goes leaves its heading behind."""
+    name = above(one.clause) if one.field is Field.ABOVE else one.clause
+    was, now = ({_plain(text.words) for text in view.running.found.get(name, ())} for view in (plain, own))
+    come, gone = _come_and_gone(plain, own)
+    return not come.isdisjoint(now - was) or not gone.isdisjoint(was - now)
+
+
+def _come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
+    """The texts of paragraphs that stand only with a delegation's changes, and those that stand without."""
+    before, after = ({_plain(one.text) for one in view.paragraphs.values()} for view in (plain, own))
+    return after - before, before - after
+
+
+def _plain(words: str) -> str:
+    return " ".join(with_plain_blanks(words).split())
 
 
 def _wordings(
@@ -136,7 +161,10 @@ def _wordings(
     # A line that stands in other words is not struck out: it is known for what drafter had printed there.
     known = [line.printed for line in lines if line.printed]
     struck = [line for line in were if line.text not in stand and line.printed not in known]
-    if changed:
+    of_its_own = [line.by == by for line in _counterparts(changed, were)]
+    if of_its_own and all(of_its_own):
+        yield replace(one, by=by)  # its own proposal, in other words
+    elif changed:
         # It stands on no source that others stand on, so that nobody's footnote is under it.
         cited = before.sources if before else ()
         words = tuple(
@@ -222,11 +250,15 @@ def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) ->
         found: What it proposes.
     """
     known = {_without_numbers(one) for one in plain.problems}
+    come, gone = _come_and_gone(plain, own)
+    typed = [excerpt(text) for text in come | gone]
     # What people take as text, a delegation's words are not.
     problems = [
         replace(one, message=f"{name}: {one.message}")
         for one in own.problems
-        if one.code not in _OF_TEXT and _without_numbers(one) not in known
+        if one.code not in _OF_TEXT
+        and _without_numbers(one) not in known
+        and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
     document = own.merge.theirs.returned.document
     for place, others in document.needed.items():

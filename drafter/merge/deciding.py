@@ -168,7 +168,9 @@ def decide_proposals(
     taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
     beside = [one for one in taking if one.field is Field.REMARK or (stands_beside(one) and not to_text)]
     in_text = _agreed(as_text(one, selection) if to_text else one for one in taking if one not in beside)
+    in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
+    _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
     said = said_in(file.text)
     _refuse_stale(said, path, in_text)
@@ -185,7 +187,7 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
-    for one in beside:
+    for one in sorted(beside, key=every.index):
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
         selection = selection.reread(with_sponsored(selection, one))
@@ -199,13 +201,27 @@ def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
 
 
+def _is_said(one: Proposal, selection: OpenSelection) -> bool:
+    """Whether the clause's block says already what a proposal sets."""
+    entry = selection.entry(one.clause)
+    if entry is None or one.field in (*OF_PLACE, Field.WORDS):
+        return False
+    return all(getattr(entry, key) == value for key, value in one.values.items())
+
+
+def _cited_by(one: Proposal) -> set[str]:
+    """The sources that a proposal cites anew."""
+    of_words = (source for words in one.to.wordings for source in words.sources)
+    return {*of_words, *(one.to.added if one.field is Field.NEW else ())}
+
+
 def _goes_along(one: Proposal, taking: Sequence[Proposal]) -> bool:
     """Whether what is taken brings a proposal with it: one that agrees with it, or what it cites."""
     return bool(one.by) and any(
         one.said == other.said
         or (
             (one.field, one.draft, one.by) == (Field.SOURCES, other.draft, other.by)
-            and any(source in words.sources for words in other.to.wordings for source in one.to.added)
+            and any(source in _cited_by(other) for source in one.to.added)
         )
         for other in taking
     )
@@ -234,6 +250,17 @@ def _named(every: Sequence[Proposal], names: Iterable[str], path: Path) -> list[
             raise refusal("no-proposal", name=name, selection=path, known=did_you_mean(name, known) or some)
         found += own
     return list(dict.fromkeys(found))
+
+
+def _refuse_strangers(selection: OpenSelection, taking: Iterable[Proposal], *, to_text: bool) -> None:
+    """Refuse to name somebody as a sponsor who is no delegation, where these are listed."""
+    known = {name.casefold() for name in selection.file.delegations}
+    for one in taking if known and not to_text else ():
+        strange = [name for words in one.to.wordings for name in words.by if name.casefold() not in known]
+        if strange:
+            hint = did_you_mean(strange[0], selection.file.delegations)
+            named = {"name": strange[0], "selection": selection.path.name, "draft": one.draft, "known": hint}
+            raise refusal("stranger", id=one.id, **named)
 
 
 def _refuse_rivals(chosen: Sequence[Proposal]) -> None:

@@ -114,14 +114,14 @@ def import_edits(
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     authors = []
-    for delegation, names in word_authors(document.changes_by, known).items():
+    for delegation, names in word_authors(document.pending, known).items():
         own = view(read_word(content, name, authors=names))
         found = proposals_of(delegation, views[0], own)
         proposals += found
         problems += problems_of(delegation, views[0], own, found)
-        changes = sum(document.changes_by[one] for one in names)
+        changes = sum(len(document.pending[one]) for one in names)
         places = len(changed_places(views[0], own))
-        is_known = all(one in known for one in names)
+        is_known = delegation in selection.file.delegations or all(one in known for one in names)
         authors.append(Author(delegation, changes, len(found), places, is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)

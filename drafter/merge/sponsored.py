@@ -26,8 +26,9 @@ def stands_beside(one: Proposal) -> bool:
 
 
 def _names(entry: SelectionEntry) -> tuple[str, ...]:
-    """The sponsors of wordings that were all made by somebody."""
-    return entry.wordings[0].by if entry.wordings and all(one.by for one in entry.wordings) else ()
+    """The sponsors of wordings that are all somebody's, and said to be alternatives or additions."""
+    is_theirs = all(one.by and one.is_addition is not None for one in entry.wordings)
+    return entry.wordings[0].by if entry.wordings and is_theirs else ()
 
 
 def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
@@ -37,30 +38,45 @@ def as_text(one: Proposal, selection: OpenSelection) -> Proposal:
         one: The proposal.
         selection: The selection as it is.
     """
-    if not one.by or not one.to.wordings:
-        return one
-    words = tuple(replace(new, by=()) for new in one.to.wordings)
-    if one.field is Field.NEW:
-        if len(words) == 1:
-            return replace(one, to=replace(one.to, wording=words[0].wording, wordings=()))
-        return replace(one, to=replace(one.to, wordings=words))
     entry = selection.entry(one.clause)
-    if entry is None or one.field is not Field.WORDING:
-        return one
+    words = tuple(replace(new, by=()) for new in one.to.wordings) if one.by else ()
+    if words and one.field is Field.NEW:
+        return replace(one, to=_new_as_text(one.to, words, is_own=one.clause not in selection.by_id))
+    if words and one.field is Field.WORDING and entry and _names(one.to):
+        return replace(one, to=_reworded(entry, words, selection))
+    return one
+
+
+def _new_as_text(to: SelectionEntry, words: Sequence[OwnWording], *, is_own: bool) -> SelectionEntry:
+    first, *others = words
+    if to.text or (others and not is_own):
+        return replace(to, wordings=tuple(words))
+    if is_own:
+        return replace(to, text=first.wording, wordings=tuple(others))
+    return replace(to, wording=first.wording, wordings=())
+
+
+def _reworded(entry: SelectionEntry, words: Sequence[OwnWording], selection: OpenSelection) -> SelectionEntry:
+    """A clause with words in the place of those of its wordings that are most like them."""
+    if entry.text:
+        return replace(entry, text=words[0].wording)
     drafted = _drafted(entry, selection)
     stand, texts = [one for one, _ in drafted], [features(text) for _, text in drafted]
     for new in words:
-        alike = [similarity(features(new.wording), text) for text in texts]
-        more = tuple(source for source in new.sources if source in selection.sources[one.clause])
-        if alike:
+        # What others propose stays theirs.
+        pairs = zip(stand, texts, strict=True)
+        alike = [-1.0 if old.by else similarity(features(new.wording), text) for old, text in pairs]
+        more = tuple(source for source in new.sources if source in selection.sources[entry.id])
+        if max(alike, default=-1) >= 0:
             at = alike.index(max(alike))
             on = tuple(dict.fromkeys([*stand[at].sources, *more]))
             stand[at] = replace(stand[at], sources=on, wording=new.wording, supported="")
         else:
             stand.append(replace(new, sources=more))
+            texts.append(features(new.wording))
     if len(stand) == 1 and not stand[0].by:
-        return replace(one, to=replace(entry, wording=stand[0].wording, wordings=()))
-    return replace(one, to=replace(entry, wording="", wordings=tuple(stand)))
+        return replace(entry, wording=stand[0].wording, wordings=())
+    return replace(entry, wording="", wordings=tuple(stand))
 
 
 def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:

@@ -339,6 +339,7 @@ def read_returned(
     *,
     content: bytes | None = None,
     original: bool = False,
+    authors: Collection[str] | None = None,
     declared: Declared | None = None,
     hint: str = _NAME_THE_MATRIX,
 ) -> Returned:
@@ -349,13 +350,14 @@ def read_returned(
         opened: The matrix and the concordance that are named for it; None for the matrix inside the draft.
         content: Its bytes, where they are at hand.
         original: Whether tracked changes are read as rejected, not as accepted.
+        authors: See ``read_word``.
         declared: See ``returned_from``.
         hint: What to do with a file that is no draft of drafter's.
 
     Raises:
         DrafterError: if it cannot be read, or is no draft that drafter made and no matrix is named.
     """
-    document = read_word(content or read_bytes(path), str(path), original=original)
+    document = read_word(content or read_bytes(path), str(path), original=original, authors=authors)
     if opened is None and document.draft is None and not has_clause_bookmarks(document):
         raise DrafterError(f"{path} is not a draft that drafter made, or does not say so any more", hint)
     matrix, concordance = (opened.matrix, opened.concordance) if opened else (None, None)

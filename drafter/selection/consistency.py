@@ -174,7 +174,7 @@ class Entries:
         entry_of = self.concordance.entry_of
         holders = (entry_of.get(member) for member in self.noted.get(clause, ()))
         now = dict.fromkeys(f"“{holder.id}”" for holder in holders if holder)
-        is_own = bool(entry.added or entry.text)
+        is_own = bool(entry.added) or entry.stands_alone
         if is_own and not ID.fullmatch(clause):
             self._report("bad-id", clause, "id", longest=LONGEST_ID)
         elif is_own and clause not in self.matrix.by_id:

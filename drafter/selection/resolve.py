@@ -95,7 +95,7 @@ def place_clauses(
     for clause in file.clauses:
         natural = by_id.get(clause.id)
         candidate = _decided_candidate(matrix, clause, natural, sources[clause.id])
-        if not candidate.members and not clause.text:
+        if not candidate.members and not clause.stands_alone:
             continue
         theme = clause.heading
         taken = Counter(holder[member].id for member in candidate.members if member in holder)
