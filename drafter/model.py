@@ -102,6 +102,7 @@ class Citation:
         numbers["order"] |= int(match["nth"] or numbers["page"] > 0)
         return cls(**words, **numbers)  # type: ignore[arg-type]
 
+
 # How words begin that say of no meeting whose it is: “Northern region” and “regional meeting”.
 _OF_ANY_MEETING = ("regi", "meet", "cons", "prep")
 
@@ -116,7 +117,7 @@ class Region:
         meeting: The meeting whose report is cited, in words; None where not known.
         place: Where it was held; None where not known.
         dates: When, in words; None where not confirmed.
-        symbol: The report's document symbol, as the document cites it or a person says; None where neither does.
+        symbol: The report's document symbol, as the document or a person says; None where neither does.
         sources: For each of these facts, where it comes from.
         head: The heading of the column, as it stands; None where the name is that.
     """

@@ -1,4 +1,4 @@
-"""The symbols of reports: taken from the document, and held against what people declare; and whose a note says."""
+"""The symbols of reports: taken from the document, and held against what people declare; whose a note is."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns
 from drafter.documents.listed import ListReader
 from drafter.documents.oddities import look_at_reports, look_at_several_reports
+from drafter.documents.symbols import symbols_of, with_symbols
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -22,7 +23,6 @@ from drafter.documents.table import (
     characters_in,
     opening,
 )
-from drafter.documents.symbols import symbols_of, with_symbols
 from drafter.documents.tables import join_tables
 from drafter.documents.text_lines import join_lines
 from drafter.matrix.about import About

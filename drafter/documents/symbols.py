@@ -25,7 +25,7 @@ def without_symbol(name: str) -> str:
 
 
 def symbols_of(found: Iterable[Found], regions: Iterable[Region]) -> dict[str, str]:
-    """Region's key → the symbol of its report: in the head of its column, or as most of its citations have it."""
+    """Region's key → the symbol of its report: as its column's head or most citations have it."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         if one.cited and (symbol := SYMBOL.search(one.cited.text)):
@@ -53,12 +53,13 @@ def with_symbols(
     times, names = Counter(symbols.values()), Counter(without_symbol(one.name) for one in regions)
     made = []
     for region in regions:
+        if region.key in declared:
+            made.append(region)
+            continue
         symbol, name = symbols.get(region.key), without_symbol(region.name)
-        if region.key not in declared:
-            region = replace(region, symbol=symbol if symbol and times[symbol] == 1 else None)
-            if name != region.name and names[name] == 1:
-                region = replace(region, name=name, head=region.heading)
-        made.append(region)
+        own = replace(region, symbol=symbol if symbol and times[symbol] == 1 else None)
+        is_other = name != region.name and names[name] == 1
+        made.append(replace(own, name=name, head=region.heading) if is_other else own)
     return tuple(made)
 
 

@@ -178,14 +178,14 @@ def dump_about(
         "regions_are: null",
         "",
         *_said(about),
-        "# head: as in the document, by which it is found there; leave it. name: as the paper prints it within a",
+        "# head: as in the document, by which it is found there; leave it. name: as the paper prints it in a",
         "# sentence, with “the” where it needs one: the Pacific.",
         "# key: short, what you type and what ids begin with. Change keys before you make a concordance or a",
         "# selection: these name ids.",
         *(
             [
-                "# meeting, place, dates: of the meeting whose report is cited. symbol: that report's, as the document",
-                "# cites it where it does. Footnotes print meeting and symbol; the place where there is no symbol."
+                "# meeting, place, dates: of the meeting whose report is cited. symbol: that report's, as",
+                "# the document cites it where it does. Footnotes print meeting and symbol or place.",
             ]
             if is_full
             else []
@@ -197,7 +197,9 @@ def dump_about(
     ]
     for region in about.regions:
         lines += [*facts_of("  - ", key=region.key), *facts_of("    ", head=region.heading, name=region.name)]
-        lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol) if is_full else []
+        lines += (
+            facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol) if is_full else []
+        )
         lines += given_of("    ", symbol=region.symbol) if not is_full else []
     return ("\n".join(lines) + "\n").encode()
 

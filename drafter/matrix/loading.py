@@ -223,7 +223,9 @@ def _twice(path: Path, regions: Sequence[Region]) -> Iterator[Problem]:
             value = getattr(one, what)
             other = first.setdefault(value, one) if value else one
             # “regional consultation” can be each's own: a footnote then says whose.
-            if other is not one and (what == "symbol" or one.is_named_by_meeting or other.is_named_by_meeting):
+            if other is not one and (
+                what == "symbol" or one.is_named_by_meeting or other.is_named_by_meeting
+            ):
                 yield Problem(
                     f"{what}-twice",
                     f"{other.name} and {one.name} have the same {what}, {value}: their footnotes look alike",
