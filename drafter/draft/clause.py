@@ -151,6 +151,7 @@ class Line:
             number, “Option 2:” before the words. Empty where the number alone does.
         subparagraphs: Where in its text those begin that are set in lines of their own.
         by: Its sponsors, printed or not.
+        has_own_brackets: Whether the brackets around all of its text are words that people typed.
         levels: How deep each of them stands: 1 for “(a)”, 2 for “(i)” below it, 0 for a line without a sign;
             nothing where all are of the first level.
     """
@@ -161,6 +162,7 @@ class Line:
     label: str = ""
     subparagraphs: tuple[int, ...] = ()
     by: tuple[str, ...] = ()
+    has_own_brackets: bool = False
     levels: tuple[int, ...] = ()
 
     @property
