@@ -62,7 +62,7 @@ def words_with_owners(
     for source, texts in sources.items():
         for number, one in enumerate(texts):
             for run in _runs(words, [word for word, _, _ in word_spans(one)]):
-                for place in range(run.start, run.start + run.count):
+                for place in range(run.start, run.start + run.length):
                     owners[place].setdefault(source, (number, run.at - run.start))
     return [OwnedWord(start, end, own) for (_, start, end), own in zip(spans, owners, strict=True)]
 
@@ -103,7 +103,7 @@ class _Run(NamedTuple):
 
     start: int
     at: int
-    count: int
+    length: int
 
 
 def _runs(words: Sequence[str], source: Sequence[str]) -> list[_Run]:
@@ -144,11 +144,11 @@ def _between(words: Sequence[str], source: Sequence[str], runs: Sequence[_Run]) 
     """
     edges = [_Run(0, 0, 0), *runs, _Run(len(words), len(source), 0)]
     for before, after in pairwise(edges):
-        start, at = before.start + before.count, before.at + before.count
+        start, at = before.start + before.length, before.at + before.length
         wanted = source[at : after.at]
         if at >= after.at:
             continue
-        is_first = before.count == 0 and bool(after.count)  # what comes before a run stands near it
+        is_first = before.length == 0 and bool(after.length)  # what comes before a run stands near it
         places = list(range(start, after.start))
         if is_first:
             places, wanted = places[::-1], wanted[::-1]

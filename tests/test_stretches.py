@@ -78,7 +78,8 @@ def test_letters_and_capitals_do_not_count_and_no_words_have_none():
 def joined(tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_text(
-        "matrix: kyoto-2021\nclauses:\n- id: lac-19h-and-women\n  sources: [+lac-19h, +af-37b]\n  wording: >-\n"
+        "matrix: kyoto-2021\nclauses:\n- id: lac-19h-and-women\n  sources: [+lac-19h, +af-37b]\n"
+        "  wording: >-\n"
         "    Promote a culture of lawfulness, and revise laws and policies [and practices] (Chile) that are\n"
         "    discriminatory against women, in every State\n"
     )

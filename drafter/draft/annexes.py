@@ -248,7 +248,7 @@ class AnnexMaker:
 
     def _whose(self, version: Variant) -> Iterator[str]:
         """Of a person's words for several sources, stretch by stretch, which of these has them."""
-        if not version.is_own or len(version.sources) < 2:
+        if not version.is_own or not version.sources[1:]:
             return
         found = version.stretches(self.matrix.sources)
         is_told = all(self.matrix.sources[source].text for source in version.sources)
