@@ -20,7 +20,7 @@ from drafter.files import change_file, date_for_files, decode, look_before_writi
 from drafter.merge.deciding import Renewed, decide_proposals, renewed
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
-from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import decide, drop_sources, move, remember_authors, support, word, words_of
@@ -141,7 +141,8 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
         console.message(told("read/gone", count=result.gone, **facts))
     for other in result.namesakes:
         console.message(told("read/namesake", other=path.parent / other))
-    outcome = "proposals" if result.of_draft else "stays" if edits.problems else "nothing"
+    stays = any(problem.severity is not Severity.NOTE for problem in edits.problems)
+    outcome = "proposals" if result.of_draft else "stays" if stays else "nothing"
     console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
     for author in edits.authors:
         way = "" if author.places or author.proposals else "/looks"
