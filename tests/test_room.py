@@ -190,7 +190,7 @@ def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
     room.write(SELECTION)
     room.edit(lambda edit, lines: edit.replace_words(lines[3], "to all those", "[to all those"))
     checked = room.run("check", room.draft)
-    assert "a bracket is opened in it and never closed: “[Provide legal aid [to all" in checked
+    assert "a bracket is opened in it and never closed: “Provide legal aid [to all" in checked
     assert "1 error, " in checked
 
 
