@@ -184,3 +184,25 @@ def test_brackets_around_all_of_a_persons_words_are_words(room):
     assert room.propose()[1] == {"af-37b:wording": {"wording": "[Revise each law]"}}
     room.edit(lambda edit, lines: edit.replace_words(lines[0], "[Revise each law]", "Revise every law"))
     assert room.propose()[1] == {"af-37b:wording": {"wording": "Revise every law"}}
+
+
+def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
+    room.write(SELECTION)
+    room.edit(lambda edit, lines: edit.replace_words(lines[3], "to all those", "[to all those"))
+    checked = room.run("check", room.draft)
+    assert "a bracket is opened in it and never closed: “Provide legal aid [to all" in checked
+    assert "1 error, " in checked
+
+
+def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
+    room.write(SELECTION)
+    (tmp_path / "later").mkdir()
+    later = SELECTION.replace("[Brazil, Egypt]\n", "[Brazil, Egypt, Chile]\n", 1)
+    other = Room(tmp_path / "later").write(
+        later.replace("- id: lac-79j\n", "- id: lac-79j\n  status: agreed\n")
+    )
+    compared = room.run("compare", room.draft, other.draft)
+    assert "Status or sponsors: 2 clauses" in compared
+    assert "new: “[Agreed]”" in compared
+    assert "“(Brazil, Egypt) (Japan)” is now “(Brazil, Egypt, Chile) (Japan)”" in compared
+    assert "Reworded" not in compared
