@@ -340,6 +340,7 @@ class Matrix:
         report: The report of all regions; None where each has its own.
         regions_are: What the regions are, one and several: "State", "States"; empty where nobody has said.
         declared: The documents and proposals that can be cited besides its recommendations.
+        corrected: Ids of recommendations whose words people corrected by hand: not the document's.
     """
 
     name: str
@@ -353,6 +354,7 @@ class Matrix:
     report: Report | None = None
     regions_are: tuple[str, ...] = ()
     declared: Declared = field(default_factory=Declared)
+    corrected: tuple[str, ...] = ()
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

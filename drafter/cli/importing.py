@@ -12,15 +12,13 @@ import click
 
 from drafter.cli import console
 from drafter.cli.importing_again import (
-    is_corrected,
     lines_of_changes,
     matrix_there,
-    path_of_imported,
     with_corrections,
 )
 from drafter.files import look_before_writing, reason_of, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
-from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
+from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, is_corrected, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.files import has_whole_seal, read_bytes, read_text
-from drafter.matrix.loading import ABOUT_FILE
+from drafter.files import read_text
+from drafter.matrix.loading import ABOUT_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix
 from drafter.problems import DrafterError
@@ -38,17 +38,6 @@ def matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
         if must_be_read:
             raise
         return None
-
-
-def is_corrected(target: Path) -> bool:
-    """Whether a file is a matrix that drafter wrote and somebody changed."""
-    content = read_bytes(target) if target.is_file() else b""
-    return b"\n# drafter seal: " in content and not has_whole_seal(content)
-
-
-def path_of_imported(target: Path) -> Path:
-    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
-    return target.with_name(f".drafter-{target.name}.imported")
 
 
 def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:

@@ -55,6 +55,7 @@ _ABOUT = (
     "alternatives",
     "labels",
     "own_words",
+    "corrected",
     "cf",
     "shared",
     "left_open",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.files import has_whole_seal, read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
@@ -144,7 +144,7 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
             f"{path} is a document, not yet a matrix file",
             f"Read it first: drafter import {path}. Then name the file that it writes.",
         )
-    matrix = load_matrix(path).matrix
+    matrix = _with_corrected(load_matrix(path).matrix, path)
     remarks = path.parent / REMARKS_FILE
     if remarks.exists():
         matrix = with_remarks(matrix, remarks)
@@ -155,6 +155,33 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         entries, _ = load_concordance(file, matrix)
         fingerprint = _sha256(file)
     return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
+
+
+def is_corrected(path: Path) -> bool:
+    """Whether a file is a matrix that drafter wrote and somebody changed."""
+    content = read_bytes(path) if path.is_file() else b""
+    return b"\n# drafter seal: " in content and not has_whole_seal(content)
+
+
+def path_of_imported(path: Path) -> Path:
+    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
+    return path.with_name(f".drafter-{path.name}.imported")
+
+
+def _with_corrected(matrix: Matrix, path: Path) -> Matrix:
+    """A matrix that knows which of its words are people's and not its document's.
+
+    Where that cannot be told, its words are those of the file, and of no document.
+    """
+    if not (matrix.source and is_corrected(path)):
+        return matrix
+    try:
+        imported = load_matrix(path_of_imported(path)).matrix
+    except DrafterError:
+        return replace(matrix, source=replace(matrix.source, file=path.name, document=None, date=None))
+    words = {text for item in imported.recommendations for text in item.wordings}
+    corrected = (item.id for item in matrix.recommendations if not words.issuperset(item.wordings))
+    return replace(matrix, corrected=tuple(corrected))
 
 
 def with_remarks(matrix: Matrix, path: Path) -> Matrix:
