@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 from docx import Document
-from word_editing import Edit, element, run, said, style_of
+from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_reading import w
 
 from tools import drafter_here
@@ -417,3 +417,30 @@ def test_what_somebody_strikes_out_of_a_paragraph_stays_and_is_noted(room):
     assert room.markdown().partition("Annex I.")[0] == before.partition("Annex I.")[0]
     assert room.proposed == {}
     assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    put = reword(paragraph, "Brazil", "women", "women and girls in rural areas")
+    strike("Egypt", cut_out(put, " in rural areas"))
+    reword(paragraph, "Egypt", "Revise", "Repeal")
+    added_below(edit, paragraph, "Japan", "Uphold the gardens of the host city;")
+    # LibreOffice gives a heading the style of a struck paragraph before it: one before another paragraph.
+    third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
+    for field in list(third.iter(w("fldSimple"))):
+        strike("Chile", field[0])
+    struck_whole(third, "Chile")
+    document = Document(io.BytesIO(edit.save()))
+    place = next(one for one in document.paragraphs if one.text.startswith("Pay for"))
+    document.add_comment(place.runs, text="Too narrow.", author="Peru", initials="PE")
+    document.save(str(tmp_path / "back.docx"))
+    room.home(tmp_path / "back.docx")
+    as_typed = {name: one["set"] for name, one in room.proposed.items()}
+    (room.folder / "selection.proposals.yaml").unlink()
+    (saved,) = through_libreoffice(tmp_path, [tmp_path / "back.docx"])
+    room.home(room.save(saved.read_bytes()))
+
+    assert {name: one["set"] for name, one in room.proposed.items()} == as_typed
+    assert {name.rpartition(":")[2] for name in as_typed} == {"brazil", "egypt", "japan", "chile", "peru"}
