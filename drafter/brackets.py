@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 # A group of wishes behind a bracket, which has no brackets within.
 _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
@@ -86,6 +87,15 @@ def unpaired_in(text: str) -> tuple[int, ...]:
             else:
                 closing.append(place)
     return tuple(sorted([*opened, *closing]))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
+    words = text.strip().rstrip(" .;")
+    if not (words.startswith("[") and words.endswith("]")):
+        return False
+    depths = list(accumulate((one == "[") - (one == "]") for one in words))
+    return 0 in depths and depths.index(0) == len(words) - 1
 
 
 def names_in(words: str) -> tuple[str, ...]:

@@ -173,7 +173,7 @@ def test_a_list_of_proposals_is_known_by_its_heads(tmp_path, whose):
     [
         PROPOSALS.format("Petitioners", "What they ask"),
         PROPOSALS.format("Petitioners", "What they ask").replace("Paragraph", "Where"),
-        "Petitioners;What they ask\nFinland;Pay teachers an allowance for housing\nPeru;Train them every year\n",
+        "Petitioners;What they ask\nFinland;Pay teachers an allowance for rent\nPeru;Train them every year\n",
         "Petitioners;What they ask\nFinland;Pay them an allowance (para. 12)\nPeru;Train them (para. 13)\n",
     ],
 )
@@ -192,7 +192,8 @@ def test_facts_of_a_misreading_that_nobody_changed_are_written_anew(tmp_path):
     columns = ["--column", "region=Opened", "--column", "text=Closed"]
     assert "Wrote about.yaml" in run(tmp_path, "import", "list.csv", *columns)
     about = (tmp_path / "about.yaml").read_text()
-    assert "head: Open the courts to all" in about and "head: Opened" not in about
+    assert "head: Open the courts to all" in about
+    assert "head: Opened" not in about
     assert "region: Opened" in about  # so that the next import needs no options
     (tmp_path / "about.yaml").write_text(about.replace("symbol: null", "symbol: A/1"))
     columns = ["--column", "region=Theme", "--column", "text=Closed"]

@@ -159,3 +159,50 @@ def test_a_slip_in_names_or_brackets_is_told_with_its_line(room, old, new, said)
 def test_what_is_in_round_brackets_behind_square_ones_need_be_no_name(room):
     room.selection.write_text(SELECTION.replace("(Egypt, Japan: delete; Chile: retain)", "(UNODC)"))
     assert "0 errors" in room.run("check", room.selection)
+
+
+WISHED = (
+    "[to be established by law] and [number] (Egypt: delete) of courts, on [date] [, soon, on […],] (Chile)"
+)
+
+
+def test_a_bracket_that_people_typed_is_no_blank_but_one_with_nothing_in_it_is(room):
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: >-\n    Ask for courts {WISHED}\n")
+    checked = room.run("check", room.draft)
+    assert "“Ask for courts" in checked
+    assert "still to be filled in: [date], […]\n" in checked
+    room.edit(lambda edit, lines: edit.replace_words(lines[0], "Ask for", "Ask [to be heard] (Japan) for"))
+    _, found = room.propose()
+    assert found["af-37b:wording"]["wording"] == f"Ask [to be heard] (Japan) for courts {WISHED}"
+
+
+def test_brackets_around_all_of_a_persons_words_are_words(room):
+    room.write("matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: '[Revise every law]'\n- id: lac-79j\n")
+    assert room.lines[0] == "[Revise every law];"
+    assert "nothing that" in room.propose()[0]
+    room.edit(lambda edit, lines: edit.replace_words(lines[0], "every", "each"))
+    assert room.propose()[1] == {"af-37b:wording": {"wording": "[Revise each law]"}}
+    room.edit(lambda edit, lines: edit.replace_words(lines[0], "[Revise each law]", "Revise every law"))
+    assert room.propose()[1] == {"af-37b:wording": {"wording": "Revise every law"}}
+
+
+def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
+    room.write(SELECTION)
+    room.edit(lambda edit, lines: edit.replace_words(lines[3], "to all those", "[to all those"))
+    checked = room.run("check", room.draft)
+    assert "a bracket is opened in it and never closed: “Provide legal aid [to all" in checked
+    assert "1 error, " in checked
+
+
+def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
+    room.write(SELECTION)
+    (tmp_path / "later").mkdir()
+    later = SELECTION.replace("[Brazil, Egypt]\n", "[Brazil, Egypt, Chile]\n", 1)
+    other = Room(tmp_path / "later").write(
+        later.replace("- id: lac-79j\n", "- id: lac-79j\n  status: agreed\n")
+    )
+    compared = room.run("compare", room.draft, other.draft)
+    assert "Status or sponsors: 2 clauses" in compared
+    assert "new: “[Agreed]”" in compared
+    assert "“(Brazil, Egypt) (Japan)” is now “(Brazil, Egypt, Chile) (Japan)”" in compared
+    assert "Reworded" not in compared

@@ -20,7 +20,7 @@ from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.problems import Severity
-from drafter.returned.document import TO_FILL_IN, Returned
+from drafter.returned.document import Returned, blanks_in
 from drafter.text import excerpt
 
 # What these say of a paragraph need not be said again.
@@ -87,11 +87,12 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
     labels = {line.paragraph.place: line.label for clause in returned.clauses for line in clause.lines}
     for paragraph in returned.document.paragraphs:
         place, is_clause = paragraph.place, paragraph.place in labels
+        blanks = {found.span() for found in blanks_in(paragraph.text)} if "[" in paragraph.text else set()
         left = [
             match[0]
             for match in _BRACKETS.finditer(paragraph.text)
             if (paragraph.role is ParagraphRole.TEXT and not is_clause)
-            or TO_FILL_IN.fullmatch(match[0])
+            or match.span() in blanks
             or any(start <= match.start() < end for start, end in paragraph.placeholders)
         ]
         if left and paragraph.role not in _NEVER_FILLED_IN:

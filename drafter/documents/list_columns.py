@@ -134,7 +134,7 @@ def look_for_list(
 
 
 def _has_names(sheet: Sheet, head: Head, forms: Forms) -> bool:
-    """Whether what stands in a column beside others is numbers or names; of a single one that cannot be told."""
+    """Whether what stands in a column beside others is numbers or names; one alone does not tell."""
     cells = [cell for line in sheet.lines if len(line.filled) > 1 for cell in line.filled if head.holds(cell)]
     said = [cell.text for cell in cells if not words().says_nothing(cell.text)]
     short = [text for text in said if len(text.split()) < FEW_WORDS and not text.endswith((".", ";"))]

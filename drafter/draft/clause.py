@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
 from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
 from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
+from drafter.sources import Source
+from drafter.stretches import SourcedStretch, stretches_of
 
 Headings = tuple[str, str, str]
 
@@ -101,6 +104,12 @@ class Variant:
         """The ids of the sources that it stands on."""
         return (*(source for note in self.footnotes for source in note.sources), *self.unnoted)
 
+    def stretches(self, known: Mapping[str, Source]) -> tuple[SourcedStretch, ...]:
+        """Which of its sources has which of its words; what none has is a person's."""
+        texts = {source: known[source].wordings for source in self.sources if source in known}
+        names = ((one.end, one.wishes_end) for one in self.brackets)
+        return stretches_of(self.text, texts, names)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -142,6 +151,7 @@ class Line:
             number, “Option 2:” before the words. Empty where the number alone does.
         subparagraphs: Where in its text those begin that are set in lines of their own.
         by: Its sponsors, printed or not.
+        has_own_brackets: Whether the brackets around all of its text are words that people typed.
         levels: How deep each of them stands: 1 for “(a)”, 2 for “(i)” below it, 0 for a line without a sign;
             nothing where all are of the first level.
     """
@@ -152,6 +162,7 @@ class Line:
     label: str = ""
     subparagraphs: tuple[int, ...] = ()
     by: tuple[str, ...] = ()
+    has_own_brackets: bool = False
     levels: tuple[int, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Status
 from drafter.draft.clause import Clause, Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
@@ -67,7 +68,9 @@ class LineMaker:
         """A wording in a line of its own."""
         stretch = Stretch(one.text, one.footnotes, italics=one.italics)
         behind = (*self._sponsors(one.by), *self._support([one], (), partial))
-        return Line((stretch, *behind), one.sources, one_remark(one.remarks), by=one.by)
+        has_own = one.is_own and is_bracketed(one.text)
+        remark = one_remark(one.remarks)
+        return Line((stretch, *behind), one.sources, remark, by=one.by, has_own_brackets=has_own)
 
     def with_status(self, line: Line, clause: Clause) -> Line:
         """A line with where its clause stands in the negotiation, behind it."""
@@ -209,7 +212,7 @@ def in_brackets(line: Line, sponsors: Sponsors = Sponsors.AFTER) -> Line:
         stretches.insert(named + 1, Stretch("]"))
     else:
         stretches[last] = replace(stretches[last], text=f"{stretches[last].text}]")
-    return replace(line, stretches=tuple(stretches))
+    return replace(line, stretches=tuple(stretches), has_own_brackets=False)
 
 
 def _sources_of(variants: Sequence[Variant]) -> tuple[str, ...]:

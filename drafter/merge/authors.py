@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.check.draft import open_comments
+from drafter.check.words import some_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
-from drafter.docx.reader import Comment
 from drafter.draft.running import above
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
+from drafter.merge.sponsored import comment_of
 from drafter.merge.theirs import TheirClause, TheirLine, notice
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
@@ -26,6 +26,7 @@ from drafter.text import excerpt, with_plain_blanks
 
 # What is said of everything taken as text; a delegation's words come into the selection beside the text.
 _OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
+_MOST_SHOWN = 3
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -182,6 +183,8 @@ def _wordings(
     elif not struck:
         yield replace(one, by=by)
     for line in struck:
+        if line.sources:
+            continue  # that the clause is to be without these is proposed
         said = told("strikes-out", by=" and ".join(by), words=line.text)
         yield remark(one.clause, said, by, one.number)
 
@@ -212,6 +215,8 @@ def _is_there(one: Proposal, merge: ThreeWay) -> bool:
     if one.field is Field.WORDING and one.to.wordings:
         there = {(words.wording, name) for words in entry.wordings for name in words.by}
         return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+    if comment := comment_of(one, entry):
+        return is_comment(comment, merge.selection.in_blocks.text)
     return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
 
 
@@ -266,15 +271,36 @@ def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) ->
         words = excerpt(paragraph.text) if paragraph else "…"
         names = " and ".join(others)
         problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
-    told_of = {one.clause for one in found} | {one.clause for one in problems if one.clause}
-    before, after = plain.paragraphs, own.paragraphs
-    for place in changed_places(plain, own):
-        clause = own.places.get(place) or plain.places.get(place)
-        if clause and clause not in told_of:
-            told_of.add(clause)
-            words = excerpt((after.get(place) or before[place]).text)
-            problems.append(notice(document.name, "says-already", by=name, words=words, clause=clause))
+    there = [
+        (clause, text)
+        for clause, text in _changed_texts(plain, own)
+        if not any(_tells(one, clause, text) for one in found)
+        and not any(one.clause == clause if clause else excerpt(text) in one.message for one in problems)
+    ]
+    if there:
+        shown = some_of([f"“{excerpt(text)}”" for _, text in there], _MOST_SHOWN)
+        problems.append(notice(document.name, "says-already", by=name, count=len(there), shown=shown))
     return problems
+
+
+def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str]]:
+    """What a delegation changed: of each clause the id, of other paragraphs none, and a text."""
+    before, after = plain.paragraphs, own.paragraphs
+    at_own, at_plain = own.places, plain.places
+    told_of = set()
+    for place in changed_places(plain, own):
+        clause = at_own.get(place) or at_plain.get(place) or ""
+        if not clause or clause not in told_of:
+            told_of.add(clause)
+            yield clause, (after.get(place) or before[place]).text
+
+
+def _tells(one: Proposal, clause: str, text: str) -> bool:
+    """Whether a proposal is about a clause, or about words that are no clause's."""
+    if clause:
+        return one.clause == clause
+    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    return is_running and (not one.to.above or _plain(text) in _plain(one.to.above) or bool(one.ours))
 
 
 def _without_numbers(one: Problem) -> tuple[str, str, str]:
@@ -294,42 +320,6 @@ def _read(one: Paragraph | None) -> object:
     return one and (one.text, one.role, one.level, one.italics, [mark.note for mark in one.marks])
 
 
-# Comments
-
-
-def remarks_of(
-    views: Sequence[View], known: Mapping[str, str], selection: str
-) -> tuple[list[Proposal], set[str]]:
-    """Comments in the margin of clauses, as their authors' remarks.
-
-    Args:
-        views: The draft as it stands, and as each delegation would have it.
-        known: Author in Word → delegation.
-        selection: The selection's text: what stands there already is not proposed.
-
-    Returns:
-        The remarks; and the ids of the comments that are at clauses.
-    """
-    at: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for view in views:
-        labels = {given: clause.label for given, clause in view.clauses.items()} | labels
-        places = view.places
-        for paragraph in view.paragraphs.values():
-            clause = places.get(paragraph.place)
-            if clause and (clause in view.merge.entries or clause in view.clauses):
-                at |= {comment: clause for comment in paragraph.comments if comment not in at}
-    found = []
-    there = {line.strip() for line in selection.splitlines()}
-    for comment in open_comments(views[0].merge.theirs.returned.document):
-        if clause := at.get(comment.id):
-            name = known.get(comment.author, comment.author) or told("nobody")
-            words = _said(comment, name)
-            if f"# {words}" not in there:
-                found.append(remark(clause, words, (name,), labels.get(clause, "")))
-    return found, set(at)
-
-
-def _said(comment: Comment, name: str) -> str:
-    words = " ".join(with_plain_blanks(comment.text).split())
-    return f"{name}, {comment.date}: {words}" if comment.date else f"{name}: {words}"
+def is_comment(words: str, selection: str) -> bool:
+    """Whether words stand in a selection as a comment."""
+    return any(line.strip() == f"# {words}" for line in selection.splitlines())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
 from drafter.merge.proposals import Field, Proposal
-from drafter.merge.signature import Signature, bare_words, is_bracketed, signature, went_and_came
+from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
@@ -45,7 +46,7 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
 def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator[Proposal]:
     """A clause that somebody put into brackets has been left open; one taken out of them is in."""
     ours = merge.entries[clause.id]
-    was_open = [is_bracketed(line.text) for line in printed.lines]
+    was_open = [is_bracketed(line.text) and not line.has_own_brackets for line in printed.lines]
     is_open = [line.is_bracketed for line in clause.lines]
     if len(is_open) > 1 and all(was_open) and not any(is_open):
         merge.note("brackets", clause)
@@ -53,7 +54,8 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
         # Those of one wording of several stand until one is agreed; guidance has none.
         of = "guidance" if printed.kind is Kind.GUIDANCE else "one"
         for line in clause.lines:
-            if line.printed and is_bracketed(line.printed.text) != line.is_bracketed:
+            own = line.printed is not None and line.printed.has_own_brackets
+            if line.printed and not own and is_bracketed(line.printed.text) != line.is_bracketed:
                 way = "put in" if line.is_bracketed else "taken away"
                 merge.note(f"brackets/{of}", clause, label=clause.label, words=excerpt(line.text), way=way)
     elif is_open[0] and not any(was_open) and ours.decision is not Decision.MAYBE:
@@ -261,14 +263,14 @@ def _own_wordings(
         if line.was is not None and not line.was.sources and not line.sources:
             # On no source: it is known by whose it was.
             same = [one for one in every if one.by == line.was.by and not one.sources]
-            variant = next((one for one in same if bare_words(one.text, one.italics) == text), None)
+            variant = next((one for one in same if words_of_variant(one) == text), None)
             variant = variant or next(iter(same), None)
         else:
             variant = by_sources.get(frozenset(on))
-        if variant is not None and not variant.is_own and bare_words(variant.text, variant.italics) == text:
+        if variant is not None and not variant.is_own and words_of_variant(variant) == text:
             text = ""
         elif variant is not None and line.is_as_printed and not is_kept:
-            text = bare_words(variant.text, variant.italics) if variant.is_own else ""
+            text = words_of_variant(variant) if variant.is_own else ""
         sources = tuple(source for source in on if source in has)
         stands_alone = line.was is not None and not line.was.sources
         if sources or line.by or stands_alone:
@@ -288,9 +290,7 @@ def _one_own_wording(own: SelectionEntry, clause: TheirClause, there: Clause | N
     own_sources = dict.fromkeys((*_sources_of_words(clause), *added))
     said = tuple(source for source in own_sources if any(source in one.sources for one in variants))
     others = [
-        OwnWording(
-            rest, bare_words(one.text, one.italics) if there and one.is_own else "", one.is_addition or None
-        )
+        OwnWording(rest, words_of_variant(one) if there and one.is_own else "", one.is_addition or None)
         for one in variants
         if (rest := tuple(source for source in one.sources if source not in said))
     ]

@@ -166,7 +166,11 @@ def decide_proposals(
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
     taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
-    beside = [one for one in taking if one.field is Field.REMARK or (stands_beside(one) and not to_text)]
+    beside = [
+        one
+        for one in taking
+        if one.field is Field.REMARK or (stands_beside(one, selection.entry(one.clause)) and not to_text)
+    ]
     in_text = _agreed(as_text(one, selection) if to_text else one for one in taking if one not in beside)
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)

@@ -30,11 +30,11 @@ from drafter.merge.authors import (
     changed_places,
     problems_of,
     proposals_of,
-    remarks_of,
     with_own_ids,
     word_authors,
 )
 from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
+from drafter.merge.comments import remarks_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
 from drafter.merge.running import RunningText, read_running

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate
 
-from drafter.draft.clause import Clause, Line
+from drafter.brackets import is_bracketed
+from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
 from drafter.italics import Ranges, italics_within, marked, with_single_blanks
@@ -58,15 +58,6 @@ def in_lines(words: str, begins: Iterable[str]) -> str:
     return words
 
 
-def is_bracketed(text: str) -> bool:
-    """Whether all of a text stands in one pair of square brackets; what closes it may stand behind them."""
-    words = text.strip().rstrip(" .;")
-    if not (words.startswith("[") and words.endswith("]")):
-        return False
-    depths = list(accumulate((one == "[") - (one == "]") for one in words))
-    return 0 in depths and depths.index(0) == len(words) - 1
-
-
 def without_half_brackets(text: str) -> str:
     """A part of a text that stood in brackets, without the one of them that is left at its edge."""
     words = text.strip()
@@ -84,9 +75,17 @@ def without_half_brackets(text: str) -> str:
 def signature_of(line: Line) -> tuple[str, frozenset[str], tuple[str, ...]]:
     """A printed wording, as it is compared."""
     words = bare_words(line.text, line.italics)
+    if line.has_own_brackets:
+        words = f"[{words}]"
     if line.levels:
         words = in_lines(words, (line.text[start:] for start in line.subparagraphs))
     return words, frozenset(line.sources), line.by
+
+
+def words_of_variant(variant: Variant) -> str:
+    """The words of a wording alone, with the brackets that people put around all of their own."""
+    words = bare_words(variant.text, variant.italics)
+    return f"[{words}]" if variant.is_own and is_bracketed(variant.text) else words
 
 
 def signature(clause: Clause) -> Signature:

@@ -18,11 +18,27 @@ from drafter.selection.loading import OpenSelection
 from drafter.text_similarity import features, similarity
 
 
-def stands_beside(one: Proposal) -> bool:
-    """Whether a proposal is taken beside what stands, so that nothing is replaced."""
-    if not one.by:
-        return one.field is Field.REMARK
-    return one.field is Field.REMARK or one.is_out or (one.field is Field.WORDING and bool(_names(one.to)))
+def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:
+    """Whether a proposal is taken beside what stands, so that nothing is replaced and nothing goes.
+
+    Args:
+        one: The proposal.
+        entry: What the selection says of its clause.
+    """
+    if comment_of(one, entry):
+        return True
+    return bool(one.by) and (one.is_out or (one.field is Field.WORDING and bool(_names(one.to))))
+
+
+def comment_of(one: Proposal, entry: SelectionEntry | None) -> str:
+    """What a proposal is in a block as a comment: a remark, or footnotes that somebody would take out."""
+    if one.field is Field.REMARK:
+        return one.to.reason
+    gone = _without(one.to.dropped, entry.dropped if entry else ())
+    gone += _without(entry.added if entry else (), one.to.added)
+    if one.field is not Field.SOURCES or not one.by or not gone:
+        return ""
+    return told("without", by=" and ".join(one.by), sources=" and ".join(gone))
 
 
 def _names(entry: SelectionEntry) -> tuple[str, ...]:
@@ -87,8 +103,11 @@ def with_sponsored(selection: OpenSelection, one: Proposal) -> SelectionText:
         one: The proposal; see ``stands_beside``.
     """
     file, entry, where = selection.in_blocks, selection.clause(one.clause), ("clauses", one.clause)
-    if one.field is Field.REMARK:
-        return file.with_comment(one.clause, one.to.reason)
+    if comment := comment_of(one, entry):
+        with_more = replace(entry, added=tuple(dict.fromkeys([*entry.added, *one.to.added])))
+        if one.field is Field.SOURCES and with_more != entry:
+            file = file.with_fact(where, "sources", fact_lines(with_more, "sources"), origin=one.came_from)
+        return file.with_comment(one.clause, comment)
     if one.is_out:
         if entry.decision is Decision.OUT:
             return file

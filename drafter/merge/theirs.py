@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from drafter.brackets import names_in
+from drafter.brackets import is_bracketed, names_in
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
@@ -21,7 +21,6 @@ from drafter.merge.signature import (
     bare_words,
     ended,
     in_lines,
-    is_bracketed,
     signature_of,
     without_half_brackets,
 )
@@ -184,11 +183,9 @@ class Theirs:
             elif clause.id and not _can_stand_alone(line):
                 self._note("no-citation/wording", line)
                 return
-        is_open = is_bracketed(text)
-        if not is_open and line.printed and is_bracketed(line.printed.text):
-            whole, text = text, without_half_brackets(text)
-            is_open = text != whole
-            italics = italics_within(italics, whole.find(text))
+        is_open = is_bracketed(text) and not _has_own_brackets(line)
+        if not is_open:
+            text, italics, is_open = _without_half(line, text, italics)
         if not clause.lines:
             clause.place = line.paragraph.place
             self.clauses.append(clause)
@@ -202,6 +199,7 @@ class Theirs:
         made = their_line(line.paragraph, text, italics, sources)
         if clause.printed and not _can_stand_alone(line):
             made = replace(made, text=bare_words(text, italics))
+        made = _with_own_brackets(line, made, text)
         clause.lines.append(
             replace(
                 made,
@@ -292,6 +290,26 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
     if clause is None or clause.printed_as is not Alternatives.BIS:
         return None
     return clause.variants[line.version]
+
+
+def _has_own_brackets(line: ReturnedLine) -> bool:
+    """Whether the brackets around what drafter had printed there are words that people typed."""
+    return line.printed is not None and line.printed.has_own_brackets
+
+
+def _with_own_brackets(line: ReturnedLine, made: TheirLine, text: str) -> TheirLine:
+    """A wording with the brackets around it, where people typed them and they still stand."""
+    if not (_has_own_brackets(line) and is_bracketed(text)):
+        return made
+    return replace(made, text=f"[{made.text}]", whole=f"[{made.whole}]")
+
+
+def _without_half(line: ReturnedLine, text: str, italics: Ranges) -> tuple[str, Ranges, bool]:
+    """Words of what stood in brackets without the one that is left at their edge, and whether one was."""
+    if not (line.printed and is_bracketed(line.printed.text)) or _has_own_brackets(line):
+        return text, italics, False
+    bare_text = without_half_brackets(text)
+    return bare_text, italics_within(italics, text.find(bare_text)), bare_text != text
 
 
 def _can_stand_alone(line: ReturnedLine) -> bool:

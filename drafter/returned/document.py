@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from drafter.brackets import bracketed_in
 from drafter.citations import Resolver
 from drafter.cited_paragraphs import Cited
 from drafter.docx.reader import Note, WordDocument, read_word
@@ -25,10 +26,11 @@ from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.sources import Declared
 from drafter.text_similarity import content_words, stem, words_of
 
-# Brackets in a clause are alternatives; these are to be filled in.
-TO_FILL_IN = re.compile(
-    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|to be \w[^\[\]]*|insert\b[^\[\]]*|(?:name|date|place|number|title)"
-    r"(?: of [^\[\]]*)?)\s*\]",
+# Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
+_TO_FILL_IN = re.compile(
+    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|insert\b[^\[\]]*"
+    r"|to be (?:named|added|completed|confirmed|decided|determined|filled in|inserted|specified)(?: \w+)?"
+    r"|(?:name|date|place|number|title)(?: of [^\[\]]*)?)\s*\]",
     re.IGNORECASE,
 )
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
@@ -306,7 +308,20 @@ def _without_placeholders(text: str, drafted: str) -> str:
     """A text without what is to be filled in, but for what drafter itself put there to be."""
     if "[" not in text:
         return text
-    return " ".join(TO_FILL_IN.sub(lambda found: found[0] if found[0] in drafted else "", text).split())
+    for blank in reversed(blanks_in(text)):
+        if blank[0] not in drafted:
+            text = text[: blank.start()] + text[blank.end() :]
+    return " ".join(text.split())
+
+
+def blanks_in(text: str) -> list[re.Match[str]]:
+    """What in a text is to be filled in: brackets that hold only a sign or a word for what is missing.
+
+    Where somebody's wish stands behind one, “[date] (Egypt: delete)”, its words are what is negotiated. One
+    that stands in such a bracket is to be filled in nevertheless, whatever becomes of the words around it.
+    """
+    wished = {one.start for one in bracketed_in(text) if one.wishes} if "(" in text else set()
+    return [found for found in _TO_FILL_IN.finditer(text) if found.start() not in wished]
 
 
 # Reading
