@@ -55,7 +55,8 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = reading.problems
     found = {region.heading for region in reading.matrix.regions}
-    if found.isdisjoint(region.heading for region in about.regions) and _is_drafters_own(beside):
+    is_other = wanted != _NO_LAYOUT and found.isdisjoint(region.heading for region in about.regions)
+    if is_other and _is_drafters_own(beside):
         about = replace(about, regions=())  # of the columns of another reading
     if reading.matrix.regions:
         problems += (*_without_column(about, reading.matrix.regions, path, beside),)
