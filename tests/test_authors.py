@@ -348,6 +348,16 @@ def test_files_of_one_round_are_read_together_and_what_agrees_is_taken_with_all_
     assert (japan["by"], japan["wording"]) == (["Japan"], AF_37B.replace("women", "any woman"))
 
 
+def test_who_proposes_a_paragraph_that_another_has_proposed_before_joins_it(room):
+    for name in ("Brazil", "Egypt"):
+        edit = room.edit()
+        added_below(edit, edit.clause("clause_af_37b"), name, "Uphold the gardens of the host city;")
+        room.home(room.save(edit, f"{name}.docx"))
+        room.take("uphold-gardens-host")
+    (one,) = room.block("uphold-gardens-host")["wordings"]
+    assert one["by"] == ["Brazil", "Egypt"]
+
+
 def test_a_file_of_another_base_is_refused_with_what_to_do_and_nothing_is_written(room):
     file = reworded_by(room, "Brazil", "women and girls", "brazil.docx")
     room.selection.write_text(SELECTION.replace("- id: lac-79j\n", ""), encoding="utf-8")
