@@ -256,12 +256,20 @@ def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room)
     paragraph = edit.clause("clause_af_37b")
     added_below(edit, paragraph, "Brazil", "Uphold the gardens of the host city;")
     added_below(edit, paragraph, "Egypt", "Uphold the libraries of the host city;")
+    # Of one name that is as long as a name can be.
+    for name, words in (("Brazil", "on Monday"), ("Egypt", "and on Tuesday")):
+        text = f"Uphold telecommunications infrastructure everywhere, {words};"
+        added_below(edit, edit.clause("clause_lac_79j"), name, text)
     room.home(room.save(edit))
+    long = [
+        name.partition(":")[0] for name in room.proposed if name.startswith("uphold-tele") and ":new" in name
+    ]
+    assert len(set(long)) == 2
 
     brazil, egypt = "uphold-gardens-host:new:brazil", "uphold-libraries-host:new:egypt"
-    assert [name for name in room.proposed if ":new" in name] == [egypt, brazil]
+    assert [name for name in room.proposed if ":new" in name][:2] == [egypt, brazil]
     room.take(brazil)
-    room.take(egypt)
+    room.take(egypt, *long)
     printed = room.markdown().partition("Annex I.")[0]
     assert re.search(r"Uphold the gardens of the host city;\S* \*\(Brazil\)\*", printed)
     assert re.search(r"Uphold the libraries of the host city;\S* \*\(Egypt\)\*", printed)

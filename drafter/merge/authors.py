@@ -15,6 +15,7 @@ from drafter.check.words import some_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.running import above
+from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
@@ -249,7 +250,8 @@ def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
     for one in proposals:
         given, number = one.clause, 2
         while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            given, number = f"{one.clause}-{number}", number + 1
+            end = f"-{number}"
+            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
         found.append(replace(one, clause=given, to=replace(one.to, id=given)))
     return found
 
