@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.brackets import sponsors_behind
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
@@ -291,7 +292,9 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
-    if words_of(was) == words_of(stands):
+    # Behind a new wording stand those who propose it.
+    is_sponsored = not line.printed and sponsors_behind(stands)[1]
+    if words_of(was) == words_of(stands) or is_sponsored:
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)
