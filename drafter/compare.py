@@ -33,6 +33,7 @@ class ComparedText:
         notes: The text of each of its footnotes, in order.
         cited: For each of these what it cites, by name; nothing where it says more than that.
         left_open: What a comment says of people having left it open; empty where they have not.
+        standing: Whose proposals its wordings are, and where it stands, as it is printed behind them.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class ComparedText:
     notes: tuple[str, ...] = ()
     cited: tuple[tuple[str, ...], ...] = ()
     left_open: str = ""
+    standing: str = ""
 
     @property
     def passage(self) -> Passage:
@@ -89,7 +91,13 @@ class ChangedClause:
     def is_any(self) -> bool:
         """Whether anything changed."""
         is_opened = self.old.left_open != self.new.left_open
-        return bool(self.is_moved or self.words or self.notes_in or self.notes_out or is_opened)
+        has_others = self.notes_in or self.notes_out or self.standing_changed
+        return bool(self.is_moved or self.words or has_others or is_opened)
+
+    @property
+    def standing_changed(self) -> bool:
+        """Whether something else stands behind it of whose proposal it is, or of where it stands."""
+        return self.old.standing != self.new.standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,7 @@ class Comparison:
             "moved": [one for one in self.changed if one.is_moved],
             "reworded": [one for one in self.changed if one.is_reworded],
             "punctuation_only": [one for one in self.changed if one.words and not one.is_reworded],
+            "status_or_sponsors": [one for one in self.changed if one.standing_changed],
             "left_open": [one for one in (*opened, *self.came) if one.left_open],
             "no_longer_open": [one for one in self.changed if one.old.left_open and not one.new.left_open],
         }
@@ -183,6 +192,7 @@ def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
             tuple(note.text for line in clause.lines for note in line.notes),
             tuple(_cited(returned, returned.notes[note.id]) for line in clause.lines for note in line.notes),
             next((left_open[comment] for comment in comments if comment in left_open), ""),
+            " ".join(said for line in clause.lines for said in (line.sponsors, line.status) if said),
         )
     return tuple(text for _, text in sorted(found.items()))
 

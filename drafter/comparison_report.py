@@ -41,6 +41,8 @@ def _lines(group: str, clause: ComparedText | ChangedClause) -> Iterator[str]:
         yield f"  {_both(clause)}"
         if group == "reworded":
             yield from (f"      {_in_words(change)}" for change in clause.words)
+        if group == "status_or_sponsors":
+            yield f"      {_in_words(WordChange(clause.old.standing, clause.new.standing))}"
         return
     label = f"{clause.label}. " if clause.label else ""
     was = "was " if label and group == "out" else ""
@@ -112,6 +114,8 @@ def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object
                 "words": [asdict(words) for words in change.words],
                 "footnotes_in": change.notes_in,
                 "footnotes_out": change.notes_out,
+                "was_standing": change.old.standing,
+                "standing": change.new.standing,
                 "was_left_open": change.old.left_open,
                 "left_open": change.new.left_open,
             }

@@ -37,6 +37,7 @@ def content_words(text: str) -> list[str]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_SIGN = re.compile(r"\((?:[a-z]|[ivx]{2,5})\)")
 _SHORT = 3  # letters; shorter words count only together with a neighbour
 Key = TypeVar("Key", bound=Hashable)
 
@@ -44,6 +45,12 @@ Key = TypeVar("Key", bound=Hashable)
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without punctuation."""
     return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text likewise, each with where it begins and ends; without signs such as “(a)”."""
+    found = ((one[0].lower().replace("’", "'"), *one.span()) for one in _WORD.finditer(text))
+    return [one for one in found if not _SIGN.fullmatch(text, max(one[1] - 1, 0), one[2] + 1)]
 
 
 def features(text: str) -> frozenset[object]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter.brackets import unpaired_in
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.draft.clause import Clause
-from drafter.returned.document import Returned
+from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, significant
 
+_AROUND = 30  # characters on either side of a bracket, to show where it stands
 # What is said before everything else.
 FIRST = "agreed-changed"
 
@@ -17,7 +19,10 @@ def room_findings(returned: Returned) -> Iterator[Finding]:
     """What was agreed and is edited; and what stands behind a text and is not what drafter printed."""
     yield from agreed_findings(returned)
     for line in returned.lines:
-        if line.line.is_copy or len(line.printed) != 1:
+        if line.line.is_copy:
+            continue
+        yield from _unpaired(line)
+        if len(line.printed) != 1:
             continue
         parts = (line.line, *line.rests)
         for key, drafted, found in (
@@ -29,6 +34,16 @@ def room_findings(returned: Returned) -> Iterator[Finding]:
                 texts = [ShownText("As drafted", drafted), ShownText("As it stands", stands)]
                 way = f"{key}-changed{'' if stands else '/gone'}"
                 yield finding(line, way, texts=texts[: 2 if stands else 1], was=drafted, now=stands)
+
+
+def _unpaired(line: ReadLine) -> Iterator[Finding]:
+    """Brackets that people opened and did not close, or closed and did not open."""
+    text = " ".join(one.text for one in (line.line, *line.rests))
+    for place in unpaired_in(text)[: 0 if unpaired_in(line.printed_text) else None]:
+        way = "" if text[place] == "[" else "/not-opened"
+        start = max(place - _AROUND, 0)
+        shown = f"{'… ' if start else ''}{excerpt(text[start : place + _AROUND].strip())}"
+        yield finding(line, f"bracket-not-closed{way}", shown=shown)
 
 
 def agreed_findings(returned: Returned) -> Iterator[Finding]:

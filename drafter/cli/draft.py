@@ -24,9 +24,10 @@ from drafter.matrix.loading import facts_problems, find_form, open_matrix
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 
 if TYPE_CHECKING:
-    from drafter.draft.clause import Clause
+    from drafter.draft.clause import Clause, Variant
     from drafter.draft.model import Draft
     from drafter.form.forms import Form
+    from drafter.model import Matrix
 
 _FORMATS = {".docx": "docx", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
 
@@ -231,8 +232,8 @@ def _json(draft: Draft) -> str:
     fields: dict[str, object] = {
         "title": draft.title,
         "criteria": draft.made_from.criteria,
-        "clauses": [_clause(clause) for clause in draft.clauses],
-        "guidance": [_clause(clause) for clause in draft.guidance],
+        "clauses": [_clause(clause, draft.matrix) for clause in draft.clauses],
+        "guidance": [_clause(clause, draft.matrix) for clause in draft.guidance],
         "not_used": [{"id": item.id, "reason": in_words(item.reason)} for item in draft.not_used],
     }
     cited = (source for clause in draft.printed for source in clause.sources)
@@ -257,20 +258,29 @@ def _seal(fields: dict[str, object]) -> str:
     return hashlib.sha256(console.as_json(**fields).encode()).hexdigest()
 
 
-def _clause(clause: Clause) -> dict[str, object]:
+def _clause(clause: Clause, matrix: Matrix) -> dict[str, object]:
     decided = {"decision": None, "reason": "", "by": ""}
     return {
         **console.fields_of(clause, "id", "number", "letter", "kind", "part", "theme", "section", "heading"),
         **console.fields_of(clause, "text", "regions", "sources"),
         "footnotes": [note.text for version in clause.variants for note in version.footnotes],
         "alternatives": [
-            console.fields_of(version, "text", "sources", "is_addition") for version in clause.variants[1:]
+            {**console.fields_of(version, "text", "sources", "is_addition"), **_stretches(version, matrix)}
+            for version in clause.variants[1:]
         ],
         "own_words": clause.has_own_words,
+        **_stretches(clause.variants[0], matrix),
         **(console.fields_of(clause.entry, *decided) if clause.entry else decided),
         "changes": [unmarked(edit.why)[0] for version in clause.variants for edit in version.edits],
         "remarks": [unmarked(line.remark.text)[0] for line in clause.lines if line.remark],
     }
+
+
+def _stretches(version: Variant, matrix: Matrix) -> dict[str, object]:
+    """Whose the words of a wording of people's own are, stretch by stretch."""
+    found = version.stretches(matrix.sources) if version.is_own and version.sources else ()
+    said = [{"text": version.text[one.start : one.end], "sources": list(one.sources)} for one in found]
+    return {"stretches": said} if said else {}
 
 
 # Forms

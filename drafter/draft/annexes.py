@@ -123,6 +123,8 @@ class AnnexMaker:
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self.phrases.say("says-the-same", sources=same))
+        if item.id in self.matrix.corrected:
+            reasons.append(self.phrases.say("corrected"))
         texts: Iterable[CellParagraph] = [literal(excerpt(source.text))]
         if self._is_full:
             texts = self._texts(source, "")
@@ -175,11 +177,16 @@ class AnnexMaker:
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
+                    how = [*how, *(self._whose(version) if place == 0 else ())]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
                     has_line = not is_lead or version.is_addition or number == 0
                     is_printed = not version.is_own and has_line
                     printed = version.text if is_printed and not is_merged else ""
-                    words = tuple(self._texts(item, printed, self.phrases.say("words")))
+                    is_corrected = item.id in self.matrix.corrected
+                    lead_in = self.phrases.say("words-corrected" if is_corrected else "words")
+                    words = tuple(self._texts(item, printed, lead_in))
+                    if is_corrected:
+                        how.append(self.phrases.say("corrected"))
                     same = () if how or words else (self.phrases.say("as-in-source"),)
                     said = (*about, *how, *words, *same)
                     at: CellParagraph = ClauseNumber.of(clause, clause.line_of(number))
@@ -244,6 +251,22 @@ class AnnexMaker:
         return list(
             dict.fromkeys(map(capitalized, told))
         )  # once: an abbreviation may be spelt out at several places
+
+    def _whose(self, version: Variant) -> Iterator[str]:
+        """Of a person's words for several sources, stretch by stretch, which of these has them."""
+        if not version.is_own or not version.sources[1:]:
+            return
+        found = version.stretches(self.matrix.sources)
+        is_told = all(self.matrix.sources[source].text for source in version.sources)
+        for one in found if any(one.sources for one in found) else ():
+            words = literal(version.text[one.start : one.end])
+            if one.sources:
+                named = self.phrases.in_a_row([self._in_words(source) for source in one.sources])
+                yield self.phrases.say("words-of", words=words, named=named)
+            elif version.by:
+                yield self.phrases.say("words-of", words=words, named=literal(", ".join(version.by)))
+            else:
+                yield self.phrases.say("words-own" if is_told else "words-untold", words=words)
 
     def _other_places(self, item: Source, clause: Clause) -> Iterator[str]:
         """The other themes that the source itself stands under in the matrix."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
 from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
 from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
+from drafter.sources import Source
+from drafter.stretches import SourcedStretch, stretches_of
 
 Headings = tuple[str, str, str]
 
@@ -100,6 +103,12 @@ class Variant:
     def sources(self) -> tuple[str, ...]:
         """The ids of the sources that it stands on."""
         return (*(source for note in self.footnotes for source in note.sources), *self.unnoted)
+
+    def stretches(self, known: Mapping[str, Source]) -> tuple[SourcedStretch, ...]:
+        """Which of its sources has which of its words; what none has is a person's."""
+        texts = {source: known[source].wordings for source in self.sources if source in known}
+        names = ((one.end, one.wishes_end) for one in self.brackets)
+        return stretches_of(self.text, texts, names)
 
 
 @dataclass(frozen=True, slots=True)
