@@ -19,6 +19,7 @@ _BEHIND = re.compile(r"\s?\((?P<wishes>[^()\[\]]+)\)")
 # A name begins with a capital letter in any script, or a digit; the words within may be small: "Group of 77".
 _NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zà-öø-ÿ][^:;,\n]{0,80}")
 _MOST_WORDS = 14
+_AT_THE_END = re.compile(r"\s*\((?P<names>[^()\[\]]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,15 @@ def is_bracketed(text: str) -> bool:
         return False
     depths = list(accumulate((one == "[") - (one == "]") for one in words))
     return 0 in depths and depths.index(0) == len(words) - 1
+
+
+def sponsors_behind(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the names in round brackets behind it, and these; nothing where none stand there."""
+    found = _AT_THE_END.search(text.rstrip(" .;"))
+    names = names_in(found["names"]) if found else ()
+    if found is None or not names or not all(_is_name(one, ()) for one in names):
+        return text, ()
+    return text[: found.start()], names
 
 
 def names_in(words: str) -> tuple[str, ...]:

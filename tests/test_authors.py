@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 from docx import Document
-from word_editing import Edit, element, run, said, style_of
+from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_reading import w
 
 from tools import drafter_here
@@ -256,12 +256,20 @@ def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room)
     paragraph = edit.clause("clause_af_37b")
     added_below(edit, paragraph, "Brazil", "Uphold the gardens of the host city;")
     added_below(edit, paragraph, "Egypt", "Uphold the libraries of the host city;")
+    # Of one name that is as long as a name can be.
+    for name, words in (("Brazil", "on Monday"), ("Egypt", "and on Tuesday")):
+        text = f"Uphold telecommunications infrastructure everywhere, {words};"
+        added_below(edit, edit.clause("clause_lac_79j"), name, text)
     room.home(room.save(edit))
+    long = [
+        name.partition(":")[0] for name in room.proposed if name.startswith("uphold-tele") and ":new" in name
+    ]
+    assert len(set(long)) == 2
 
     brazil, egypt = "uphold-gardens-host:new:brazil", "uphold-libraries-host:new:egypt"
-    assert [name for name in room.proposed if ":new" in name] == [egypt, brazil]
+    assert [name for name in room.proposed if ":new" in name][:2] == [egypt, brazil]
     room.take(brazil)
-    room.take(egypt)
+    room.take(egypt, *long)
     printed = room.markdown().partition("Annex I.")[0]
     assert re.search(r"Uphold the gardens of the host city;\S* \*\(Brazil\)\*", printed)
     assert re.search(r"Uphold the libraries of the host city;\S* \*\(Egypt\)\*", printed)
@@ -348,6 +356,16 @@ def test_files_of_one_round_are_read_together_and_what_agrees_is_taken_with_all_
     assert (japan["by"], japan["wording"]) == (["Japan"], AF_37B.replace("women", "any woman"))
 
 
+def test_who_proposes_a_paragraph_that_another_has_proposed_before_joins_it(room):
+    for name in ("Brazil", "Egypt"):
+        edit = room.edit()
+        added_below(edit, edit.clause("clause_af_37b"), name, "Uphold the gardens of the host city;")
+        room.home(room.save(edit, f"{name}.docx"))
+        room.take("uphold-gardens-host")
+    (one,) = room.block("uphold-gardens-host")["wordings"]
+    assert one["by"] == ["Brazil", "Egypt"]
+
+
 def test_a_file_of_another_base_is_refused_with_what_to_do_and_nothing_is_written(room):
     file = reworded_by(room, "Brazil", "women and girls", "brazil.docx")
     room.selection.write_text(SELECTION.replace("- id: lac-79j\n", ""), encoding="utf-8")
@@ -417,3 +435,30 @@ def test_what_somebody_strikes_out_of_a_paragraph_stays_and_is_noted(room):
     assert room.markdown().partition("Annex I.")[0] == before.partition("Annex I.")[0]
     assert room.proposed == {}
     assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.mark.thorough
+def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    put = reword(paragraph, "Brazil", "women", "women and girls in rural areas")
+    strike("Egypt", cut_out(put, " in rural areas"))
+    reword(paragraph, "Egypt", "Revise", "Repeal")
+    added_below(edit, paragraph, "Japan", "Uphold the gardens of the host city;")
+    # LibreOffice gives a heading the style of a struck paragraph before it: one before another paragraph.
+    third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
+    for field in list(third.iter(w("fldSimple"))):
+        strike("Chile", field[0])
+    struck_whole(third, "Chile")
+    document = Document(io.BytesIO(edit.save()))
+    place = next(one for one in document.paragraphs if one.text.startswith("Pay for"))
+    document.add_comment(place.runs, text="Too narrow.", author="Peru", initials="PE")
+    document.save(str(tmp_path / "back.docx"))
+    room.home(tmp_path / "back.docx")
+    as_typed = {name: one["set"] for name, one in room.proposed.items()}
+    (room.folder / "selection.proposals.yaml").unlink()
+    (saved,) = through_libreoffice(tmp_path, [tmp_path / "back.docx"])
+    room.home(room.save(saved.read_bytes()))
+
+    assert {name: one["set"] for name, one in room.proposed.items()} == as_typed
+    assert {name.rpartition(":")[2] for name in as_typed} == {"brazil", "egypt", "japan", "chile", "peru"}

@@ -1,5 +1,7 @@
 """What the room says of a paragraph, in print and back from Word: whose proposal a wording is."""
 
+import copy
+
 import pytest
 import yaml
 from word_editing import Edit, said
@@ -206,3 +208,27 @@ def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
     assert "new: “[Agreed]”" in compared
     assert "“(Brazil, Egypt) (Japan)” is now “(Brazil, Egypt, Chile) (Japan)”" in compared
     assert "Reworded" not in compared
+
+
+@pytest.mark.parametrize("in_style", [True, False])
+def test_a_wording_that_somebody_types_below_the_others_with_a_name_behind_it_is_theirs(room, in_style):
+    room.write(SELECTION)
+
+    def typed(edit, lines):
+        new = copy.deepcopy(lines[3])
+        lines[3].addnext(new)
+        edit.replace_words(new, "ter", "quater")
+        if in_style:
+            edit.replace_words(new, "(Japan)", "(Chile)")
+            edit.replace_words(new, OF_JAPAN, "[Give women [and men] (Egypt) the vote.]")
+        else:
+            edit.replace_words(new, " (Japan)", "")
+            edit.replace_words(new, OF_JAPAN, "[Give women [and men] (Egypt) the vote.] (Chile)")
+
+    room.edit(typed)
+    _, found = room.propose()
+    wordings = found["af-37b:wording"]["wordings"]
+    assert wordings[3] == {"by": ["Chile"], "wording": "Give women [and men] (Egypt) the vote"}
+    assert [one.get("by") for one in wordings[:3]] == [None, ["Brazil", "Egypt"], ["Japan"]]
+    room.run("select", room.selection, "--take-all")
+    assert "nothing that" in room.propose()[0]

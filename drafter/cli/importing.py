@@ -128,7 +128,7 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         console.message(f"Wrote {target}: {_counts(matrix)}.\n{_doubts(reading, path)}")
         return
     facts = path.parent / ABOUT_FILE
-    is_first = not facts.exists()
+    is_first = not facts.exists() or not _is_about(reading, facts)
     console.message(
         f"Wrote {target}: {_counts(matrix)}.\n"
         + (_write_about(reading, path.name, facts) if is_first else _not_kept(reading, facts))
@@ -301,6 +301,12 @@ def _print_outline(matrix: Matrix) -> None:
 
 
 # What people fill in
+
+
+def _is_about(reading: Reading, facts: Path) -> bool:
+    """Whether the facts are about what was read; those of a misreading that nobody changed are not."""
+    known = {region.heading for region in load_about(facts).regions}
+    return not known or not known.isdisjoint(region.heading for region in reading.about.regions)
 
 
 def _write_about(reading: Reading, file: str, target: Path) -> str:

@@ -42,7 +42,7 @@ _NAME_THE_MATRIX = "Name the matrix that its footnotes cite: --matrix kyoto-2021
     "--matrix", metavar="FILE|NAME", help="The matrix to check against. [default: the one inside the draft]"
 )
 @click.option("--concordance", metavar="FILE", help="With --matrix: which recommendations say the same.")
-@click.option("--original", is_flag=True, help="Read tracked changes as rejected, not as accepted.")
+@click.option("--accepted", is_flag=True, help="Read tracked changes as accepted, not as rejected.")
 @click.option("--overwrite", is_flag=True, help="Replace FILE even if somebody changed it.")
 def command(
     draft: str,
@@ -50,7 +50,7 @@ def command(
     review_file: str | None,
     matrix: str | None,
     concordance: str | None,
-    original: bool,
+    accepted: bool,
     overwrite: bool,
 ) -> None:
     """Make a page on which a reviewer signs each citation of a Word draft.
@@ -87,7 +87,7 @@ def command(
         path,
         opened,
         content=content,
-        original=original,
+        authors=None if accepted else (),
         declared=sources_beside(path),
         hint=_NAME_THE_MATRIX,
     )

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from drafter.cli import console, selection_edits
+from drafter.cli import console, returned_edits, selection_edits
 from drafter.files import change_file, read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
@@ -122,7 +122,7 @@ def command(
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --supported legal-aid --by "A. Diallo"
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
-      drafter select selection.yaml --join legal-aid access-to-justice
+      drafter select selection.yaml --join legal-aid access-to-justice-for-all
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
@@ -152,11 +152,11 @@ def command(
             selection_list.show(path, draft, in_json=values["in_json"])
             return
         if drafts:
-            known = selection_edits.authors_in(values["by_author"])
-            selection_edits.propose(path, drafts, known, is_renamed=values["renamed"])
+            known = returned_edits.authors_in(values["by_author"])
+            returned_edits.propose(path, drafts, known, is_renamed=values["renamed"])
         if values["take"] or values["leave"] or values["take_all"]:
             how = {key: values[key] for key in ("take_all", "as_text")}
-            selection_edits.take_and_leave(path, values["take"], values["leave"], **how)
+            returned_edits.take_and_leave(path, values["take"], values["leave"], **how)
         if values["status"]:
             from drafter.cli import status
 
@@ -215,6 +215,8 @@ def _refuse_mixture(given: Collection[str]) -> None:
 
 def _option(name: str) -> str:
     """An option as it is typed."""
+    if name == "clauses":
+        return "an ID behind the file"
     typed = {"from_draft": "from", "in_draft": "in", "in_json": "json", **OPTIONS}
     return "--" + typed.get(name, name).replace("_", "-")
 

@@ -1,4 +1,4 @@
-"""What ``drafter select FILE`` does beside updating: single steps, and what people changed in Word."""
+"""What ``drafter select FILE`` does beside updating: single steps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,10 @@ import click
 from drafter.cli import console
 from drafter.decisions import Decision
 from drafter.files import change_file, date_for_files, decode, look_before_writing, read_bytes, write_file
-from drafter.merge.deciding import Renewed, decide_proposals, renewed
-from drafter.merge.importing import Imported, import_edits
-from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
-from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
+from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, move, remember_authors, support, word, words_of
+from drafter.selection.edit import decide, drop_sources, move, support, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import unsafe_characters
 
@@ -39,166 +36,6 @@ _OF_WORDINGS = ("drop", "supported")
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
-
-
-# What people changed in Word
-
-
-def authors_in(given: Sequence[str]) -> dict[str, str]:
-    """Who authors of tracked changes and comments are: name in Word → delegation.
-
-    Raises:
-        click.UsageError: if one is not written so.
-    """
-    found = {}
-    for one in given:
-        author, _, delegation = (part.strip() for part in in_one_line(one, "--by-author").partition("="))
-        if not author or not delegation:
-            raise click.UsageError(f'“{one}” names no delegation: --by-author "J. Silva=Brazil"')
-        found[author] = delegation
-    return found
-
-
-def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool) -> None:
-    """Propose to a selection what people changed in drafts.
-
-    Args:
-        path: The selection file.
-        drafts: The Word files.
-        known: Author in Word → delegation; the selection remembers it.
-        is_renamed: Whether the selection has another name than when the drafts were made.
-
-    Raises:
-        DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
-            used; nothing is written then.
-    """
-    with change_file(path) as write:
-        selection = remember_authors(open_selection(path), known)
-        before = load_proposals(path)
-        found, text = before.found, selection.in_blocks.text
-        read: list[tuple[Path, Imported, Renewed]] = []
-        for draft in drafts:
-            base = read[0][1].base if read else None
-            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base)
-            result = renewed(found, edits.proposals, named_in(path, draft), text)
-            found = result.found
-            read.append((draft, edits, result))
-        with change_file(before.path) as write_proposals:
-            _write_proposals(before, path, found, write_proposals)
-        if known:
-            write(selection.content)
-    _show_all(selection, before.path, [pair[1:] for pair in read], found)
-    for draft, edits, result in read:
-        _report(path, draft, before.path, edits, result)
-
-
-def _write_proposals(
-    before: Proposals, path: Path, found: Sequence[Proposal], write: Callable[[bytes], None]
-) -> None:
-    """Write the proposals for a selection; where there are none, their file goes."""
-    content = dump_proposals(path, found, before.comments)
-    write(content)
-    if not content:
-        before.path.unlink(missing_ok=True)
-
-
-def _show_all(
-    selection: OpenSelection,
-    file: Path,
-    read: Sequence[tuple[Imported, Renewed]],
-    found: Sequence[Proposal],
-) -> None:
-    """Show what was proposed, clause by clause: what agrees once, with the names of all; and who differs."""
-    agreed = {about for edits, _ in read for about in edits.of_agreed}
-    rank = {entry.id: place for place, entry in enumerate(selection.file.clauses)}
-    of_drafts = [one for _, result in read for one in result.of_draft]
-    if len(read) > 1:
-        of_drafts.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, -1))
-    shown: set[object] = set()
-    for one in sorted(of_drafts, key=lambda one: one.about not in agreed):
-        if one.is_edited:
-            console.message(told("read/edited", id=one.id, file=file))
-        elif not one.by or one.said not in shown:
-            shown.add(one.said)
-            _show(one, [other for other in found if one.by and other.said == one.said])
-    words: dict[str, dict[object, list[str]]] = {}
-    for one in found:
-        if one.field is Field.WORDING:
-            names = list(one.by) or [one.draft]
-            words.setdefault(one.clause, {}).setdefault(one.said, []).extend(names)
-    differ = [
-        f"{clause} ({'; '.join(', '.join(names) for names in ways.values())})"
-        for clause, ways in words.items()
-        if len(ways) > 1
-    ]
-    if differ:
-        console.message(told("read/differ", count=len(differ), listing=", ".join(differ)))
-
-
-def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewed) -> None:
-    facts = {"draft": draft, "file": file, "selection": path, "quoted": console.quoted(path)}
-    if result.gone:
-        console.message(told("read/gone", count=result.gone, **facts))
-    for other in result.namesakes:
-        console.message(told("read/namesake", other=path.parent / other))
-    stays = any(problem.severity is not Severity.NOTE for problem in edits.problems)
-    outcome = "proposals" if result.of_draft else "stays" if stays else "nothing"
-    console.message(told(f"read/{outcome}", count=len(result.of_draft), **facts))
-    for author in edits.authors:
-        way = "" if author.places or author.proposals else "/looks"
-        figures = {"count": author.changes, "places": author.places, "proposals": author.proposals}
-        console.message(told(f"read/author{way}", by=author.name or told("nobody"), **figures, **facts))
-    strange = [one.name for one in edits.authors if one.name and not one.is_known]
-    if strange:
-        console.message(told("read/who", author=strange[0], **facts))
-    if edits.other_form:
-        console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
-    for problem in edits.problems:
-        console.message(str(problem))
-
-
-def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
-    conflict = f"  ({one.conflict})" if one.conflict else ""
-    names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
-    who = f"{', '.join(names)}: " if names else ""
-    click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
-    if one.ours:
-        was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
-        click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
-    click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
-
-
-def take_and_leave(
-    path: Path, take: Sequence[str], leave: Sequence[str], *, take_all: bool, as_text: bool
-) -> None:
-    """Take proposals into a selection file, or leave them.
-
-    Args:
-        path: The file.
-        take: Names of proposals, or ids of clauses for all about them.
-        leave: Likewise.
-        take_all: Whether to take every one that is not left.
-        as_text: Whether a delegation's words are to be the text, and not to stand beside it.
-
-    Raises:
-        DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
-    """
-    with change_file(path) as write:
-        selection = open_selection(path)
-        before = load_proposals(path)
-        with change_file(before.path) as write_rest:
-            decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text)
-            if not (decided.taken or decided.left):
-                console.message(f"There are no proposals for {path}.")
-                return
-            write(decided.selection.content)
-            _write_proposals(before, path, decided.rest, write_rest)
-    for what, those in (("Taken", decided.taken), ("Left", decided.left)):
-        for one in those:
-            console.message(f"{what}: {one.id} (from {one.came_from})")
-    more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
-    kept = "Old values stay as comments. " if decided.has_replaced else ""
-    console.message(f"{more}{kept}Next: drafter draft {console.quoted(path)} -o draft.docx")
 
 
 # Single steps

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from drafter.documents.citation_forms import FEW_WORDS, Forms, Stand, is_cited
 from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
-from drafter.documents.list_columns import find_columns
+from drafter.documents.list_columns import find_columns, look_for_list
 from drafter.documents.listed import ListReader
 from drafter.documents.oddities import look_at_reports, look_at_several_reports
 from drafter.documents.table import (
@@ -103,6 +103,7 @@ def interpret(
     else:
         reader = grid = GridReader(sheet, of_regions, account, forms, first_line, layout.columns)
         named, kept = grid.columns, ()
+        look_for_list(sheet, named, layout, account, forms)
     reader.read()
     look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
     look_at_several_reports(reader.found, reader.regions, account)

@@ -13,7 +13,7 @@ from drafter.documents.oddities import without_order
 from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities, pairs
 from drafter.documents.table import CATALOGUE, Layout
-from drafter.files import read_bytes
+from drafter.files import has_whole_seal, read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
@@ -54,6 +54,10 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     source = ReadFrom(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = reading.problems
+    found = {region.heading for region in reading.matrix.regions}
+    is_other = wanted != _NO_LAYOUT and found.isdisjoint(region.heading for region in about.regions)
+    if is_other and _is_drafters_own(beside):
+        about = replace(about, regions=())  # of the columns of another reading
     if reading.matrix.regions:
         problems += (*_without_column(about, reading.matrix.regions, path, beside),)
     matrix = replace(
@@ -61,6 +65,11 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     )
     about = replace(about, regions=about.regions or matrix.regions)
     return replace(reading, matrix=matrix, about=about, problems=problems)
+
+
+def _is_drafters_own(beside: Path) -> bool:
+    """Whether drafter wrote the facts and nobody has changed them since."""
+    return beside.exists() and has_whole_seal(read_bytes(beside))
 
 
 def _without_column(about: About, found: Sequence[Region], path: Path, beside: Path) -> Iterator[Problem]:

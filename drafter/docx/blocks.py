@@ -11,10 +11,11 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from drafter.alignment import ChangeKind, Passage, Step, align
+from drafter.docx.marking import Piece
 from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
 from drafter.docx.notes import note_texts, tell_apart
 from drafter.docx.package import WordPackage
-from drafter.docx.revisions import Piece, accept_all
+from drafter.docx.revisions import accept_all
 from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError

@@ -11,16 +11,7 @@ from lxml import etree
 
 from drafter.alignment import ChangeKind
 from drafter.docx.blocks import Block, Document, Group, pair_blocks, pair_groups, tokens
-from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
-from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
-from drafter.docx.provenance import seal_redline
-from drafter.docx.revisions import (
-    DELETED,
-    INSERTED,
-    MOVED_FROM,
-    MOVED_TO,
-    NO_CHANGE,
-    TAKEN,
+from drafter.docx.marking import (
     Piece,
     mark_paragraph,
     mark_properties,
@@ -31,6 +22,10 @@ from drafter.docx.revisions import (
     set_range,
     settle_ends,
 )
+from drafter.docx.markup import CLAUSE_BOOKMARK, LONGEST_BOOKMARK, as_date, value_of, w
+from drafter.docx.notes import NOTES_TYPE, number_notes, number_separators
+from drafter.docx.provenance import seal_redline
+from drafter.docx.revisions import DELETED, INSERTED, MOVED_FROM, MOVED_TO, NO_CHANGE, TAKEN
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import styles_by_id
 from drafter.word_diff import SPECIAL, compare_words, is_recognizable

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from drafter.files import seal_text
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
@@ -140,7 +141,7 @@ def load_about(path: Path) -> About:
 def dump_about(
     about: About, file: str, title: str, footnote: str, with_report: str, with_meetings: str
 ) -> bytes:
-    """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows.
+    """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows, with a seal.
 
     Args:
         about: What was found.
@@ -194,7 +195,7 @@ def dump_about(
     for region in about.regions:
         lines += [*facts_of("  - ", key=region.key), *facts_of("    ", head=region.heading, name=region.name)]
         lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=None) if is_full else []
-    return ("\n".join(lines) + "\n").encode()
+    return seal_text("\n".join(lines) + "\n")
 
 
 def _said(about: About) -> Sequence[str]:

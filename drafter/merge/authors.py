@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.check.draft import open_comments
 from drafter.check.words import some_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
-from drafter.docx.reader import Comment
 from drafter.draft.running import above
+from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
@@ -122,7 +121,23 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(replace(one, by=by, to=_new_by(one.to, by)))
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
+    found += _joins(by, plain, own)
     return [_on_others(one, own) for one in found if not _is_there(one, own.merge)]
+
+
+def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
+    """New paragraphs of a delegation that the selection has by now as what others propose."""
+    for clause in own.merge.clauses:
+        entry = own.merge.entries.get(clause.id)
+        if entry is None or clause.printed or clause.id in plain.clauses:
+            continue
+        theirs = {one.wording for one in entry.wordings if one.by}
+        for line in clause.lines:
+            if line.text in theirs:
+                to = SelectionEntry(
+                    clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
+                )
+                yield Proposal(clause.id, Field.WORDING, to, theirs=line.text, number=clause.label, by=by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
@@ -218,7 +233,7 @@ def _is_there(one: Proposal, merge: ThreeWay) -> bool:
         there = {(words.wording, name) for words in entry.wordings for name in words.by}
         return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
     if comment := comment_of(one, entry):
-        return _is_comment(comment, merge.selection.in_blocks.text)
+        return is_comment(comment, merge.selection.in_blocks.text)
     return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
 
 
@@ -235,7 +250,8 @@ def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
     for one in proposals:
         given, number = one.clause, 2
         while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            given, number = f"{one.clause}-{number}", number + 1
+            end = f"-{number}"
+            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
         found.append(replace(one, clause=given, to=replace(one.to, id=given)))
     return found
 
@@ -322,46 +338,6 @@ def _read(one: Paragraph | None) -> object:
     return one and (one.text, one.role, one.level, one.italics, [mark.note for mark in one.marks])
 
 
-# Comments
-
-
-def remarks_of(
-    views: Sequence[View], known: Mapping[str, str], selection: str
-) -> tuple[list[Proposal], set[str]]:
-    """Comments in the margin of clauses, as their authors' remarks.
-
-    Args:
-        views: The draft as it stands, and as each delegation would have it.
-        known: Author in Word → delegation.
-        selection: The selection's text: what stands there already is not proposed.
-
-    Returns:
-        The remarks; and the ids of the comments that are at clauses.
-    """
-    at: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for view in views:
-        labels = {given: clause.label for given, clause in view.clauses.items()} | labels
-        places = view.places
-        for paragraph in view.paragraphs.values():
-            clause = places.get(paragraph.place)
-            if clause and (clause in view.merge.entries or clause in view.clauses):
-                at |= {comment: clause for comment in paragraph.comments if comment not in at}
-    found = []
-    for comment in open_comments(views[0].merge.theirs.returned.document):
-        if clause := at.get(comment.id):
-            name = known.get(comment.author, comment.author) or told("nobody")
-            words = _said(comment, name)
-            if not _is_comment(words, selection):
-                found.append(remark(clause, words, (name,), labels.get(clause, "")))
-    return found, set(at)
-
-
-def _is_comment(words: str, selection: str) -> bool:
+def is_comment(words: str, selection: str) -> bool:
     """Whether words stand in a selection as a comment."""
     return any(line.strip() == f"# {words}" for line in selection.splitlines())
-
-
-def _said(comment: Comment, name: str) -> str:
-    words = " ".join(with_plain_blanks(comment.text).split())
-    return f"{name}, {comment.date}: {words}" if comment.date else f"{name}: {words}"

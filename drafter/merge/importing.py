@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.brackets import sponsors_behind
 from drafter.check.draft import open_comments
 from drafter.check.finding import Finding, finding
 from drafter.check.footnote_words import reworded_findings
@@ -30,11 +31,11 @@ from drafter.merge.authors import (
     changed_places,
     problems_of,
     proposals_of,
-    remarks_of,
     with_own_ids,
     word_authors,
 )
 from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
+from drafter.merge.comments import remarks_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
 from drafter.merge.running import RunningText, read_running
@@ -115,14 +116,17 @@ def import_edits(
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     authors = []
     for delegation, names in word_authors(document.pending, known).items():
-        own = view(read_word(content, name, authors=names))
+        changes = sum(len(document.pending[one]) for one in names)
+        is_known = delegation in selection.file.delegations or all(one in known for one in names)
+        with_theirs = read_word(content, name, authors=names)
+        if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
+            authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
+            continue
+        own = view(with_theirs)
         found = proposals_of(delegation, views[0], own)
         proposals += found
         problems += problems_of(delegation, views[0], own, found)
-        changes = sum(len(document.pending[one]) for one in names)
-        places = len(changed_places(views[0], own))
-        is_known = delegation in selection.file.delegations or all(one in known for one in names)
-        authors.append(Author(delegation, changes, len(found), places, is_known))
+        authors.append(Author(delegation, changes, len(found), len(changed_places(views[0], own)), is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += _comments_elsewhere(document, at_clauses)
@@ -288,7 +292,9 @@ def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:
     """Names of regions after a clause that are not those of its footnotes: drafter prints those."""
     was = " ".join(printed.support for printed in line.printed)
     stands = line.line.support
-    if words_of(was) == words_of(stands):
+    # Behind a new wording stand those who propose it.
+    is_sponsored = not line.printed and sponsors_behind(stands)[1]
+    if words_of(was) == words_of(stands) or is_sponsored:
         return
     resolver = returned.resolver
     named, before = resolver.regions_named(stands), resolver.regions_named(was)

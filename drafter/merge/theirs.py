@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from drafter.brackets import is_bracketed, names_in
+from drafter.brackets import is_bracketed, names_in, sponsors_behind
 from drafter.check.note_marks import displaced_footnotes
 from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
@@ -175,12 +175,13 @@ class Theirs:
         italics = () if unseen else line.italics
         if unseen:
             self._note("unseen-characters", line)
+        text, typed = _typed_sponsors(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id and not _can_stand_alone(line):
+            elif clause.id and not (typed or _can_stand_alone(line)):
                 self._note("no-citation/wording", line)
                 return
         is_open = is_bracketed(text) and not _has_own_brackets(line)
@@ -206,7 +207,7 @@ class Theirs:
                 printed=printed,
                 is_bracketed=is_open,
                 is_addition=is_addition,
-                by=self._sponsors(line),
+                by=typed or self._sponsors(line),
                 was=_variant_of(line) if printed else None,
             )
         )
@@ -290,6 +291,13 @@ def _variant_of(line: ReturnedLine) -> Variant | None:
     if clause is None or clause.printed_as is not Alternatives.BIS:
         return None
     return clause.variants[line.version]
+
+
+def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
+    """Words of a new wording that cites nothing, and the names typed behind it: those who propose it."""
+    if line.clause is not None or line.notes or line.paragraph.role is not ParagraphRole.VERSION:
+        return text, ()
+    return (text, sponsors_behind(line.behind)[1]) if line.behind else sponsors_behind(text)
 
 
 def _has_own_brackets(line: ReturnedLine) -> bool:

@@ -3,8 +3,8 @@
 What joining writes stands below a comment that names it, and what stood there before stays as comments of its
 own, so that a split gives the file as it was, byte for byte, where nobody has edited it since:
 
-    # before --join legal-aid access-to-justice: wording: Give everybody legal aid
-    # from --join legal-aid access-to-justice
+    # before --join legal-aid access-to-justice-for-all: wording: Give everybody legal aid
+    # from --join legal-aid access-to-justice-for-all
     wording: >-
       [Give everybody legal aid] [Ensure access to justice]
 """

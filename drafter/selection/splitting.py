@@ -134,14 +134,14 @@ def _before(
             is_of_first = clause == clauses[0] and key.value in WORDS
             if marks or (is_of_first and key.value != "sources"):
                 space = " " * key.start_mark.column
-                for n in (*marks[:1], *range(start, stop)):
+                for n in range(start, stop):
                     line = file.lines[n].removeprefix(space)
                     gone[n] = [f"{space}# before --split: {line}"] if is_kept and is_of_first else []
-                for n in marks[:1]:
-                    gone[n] = []
         for n in range(block.start, block.stop):
             space, found, line = file.lines[n].partition(kept)
-            if found and not space.strip() and n not in gone:
+            if file.lines[n].strip() == f"# from {mark}":
+                gone[n] = []
+            elif found and not space.strip() and n not in gone:
                 gone[n] = [f"{space}{line}" if line.strip(LINE_ENDS) else line]
         changes += [Change(n, n + 1, lines) for n, lines in gone.items()]
     return file.changed(changes, [("clauses", one) for one in clauses])
