@@ -201,6 +201,25 @@ def test_after_edits_stretches_go_back_and_peoples_own_words_stay_with_the_first
     assert not drafter_here("check", path, "--json").returncode
 
 
+def test_words_that_both_have_go_to_both_each_once(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    joined = "Revise laws and [policies] [practices] that are discriminatory against women"
+    since = (
+        "Revise without delay [laws] (Chile) and policies that are discriminatory against women, as well as "
+        "practices that are discriminatory against women and girls"
+    )
+    edited(path, (joined, since))
+    done = drafter_here("select", path, "--split", "af-37b")
+    after = clauses(path)
+    assert after["practices"]["text"] == "Revise laws and practices that are discriminatory against women;"
+    assert after["af-37b"]["text"] == (
+        "Revise without delay [laws] (Chile) and policies that are discriminatory against women, as well as "
+        "and girls;"
+    )
+    assert "“without delay”, “as well as”, “and girls”" in done.stderr.decode()
+    assert since in " ".join(path.read_text().replace("# before --split:", "").split())
+
+
 def test_what_people_added_since_stays(path):
     drafter_here("select", path, "--join", "af-37b", "practices")
     mark = "# from --join af-37b practices\n  sources: "
@@ -210,6 +229,22 @@ def test_what_people_added_since_stays(path):
     assert {*after["af-37b"]["sources"]} == {"af-37b", "wa-14c"}
     assert after["practices"]["sources"] == ["lac-79j"]
     assert after["practices"]["text"] == "Revise laws and practices that are discriminatory against women;"
+
+
+def test_a_bracket_around_words_of_two_is_told_and_one_that_a_clause_had_goes_back_to_it(path):
+    edited(path, ("- id: af-37b   # ours too\n", f"- id: af-37b\n  wording: {AF_37B} [and girls] (Chile)\n"))
+    drafter_here("select", path, "--join", "own-2", "af-37b")
+    since = f"[Alarmed by crime, {AF_37B[:1].lower()}{AF_37B[1:]}] (Egypt) [and girls] (Chile) [now]"
+    text = path.read_text()
+    path.write_text(
+        text[: text.index("- id: own-2")]
+        + re.sub(r"  text: .*(?:\n    .*)*", f'  text: "{since}"', text[text.index("- id: own-2") :])
+    )
+    done = drafter_here("select", path, "--split", "own-2").stderr.decode()
+    assert f"“{since.partition(' [and')[0]}”" in done
+    after = path.read_text()
+    assert f"- id: af-37b\n  wording: {AF_37B} [and girls] (Chile)\n" in after
+    assert '  text: "Alarmed by crime, [now]"\n' in after
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,9 @@ def split_clause(path: Path, first: str) -> str:
             said.append(f"{one} has its words as before.")
     if parted.own:
         own = ", ".join(f"“{words}”" for words in parted.own)
-        said.append(f"Of nobody's but people's own were, and stay with {first}: {own}")
+        said.append(f"Words that neither had before stay with {first}: {own}")
+    if parted.open:
+        left = ", ".join(f"“{words}”" for words in parted.open)
+        said.append(f"In neither stands, since it is around words of several: {left}")
     said.append("The joined text stays in its block as a comment, “before --split”.")
     return "\n".join(said)

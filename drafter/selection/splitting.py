@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafter.brackets import Bracketed, bracketed_in, unpaired_in
+from drafter.brackets import Bracketed, bracketed_in
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.italics import unmarked
 from drafter.problems import DrafterError, ExitStatus
@@ -35,14 +35,16 @@ class Parted:
         clauses: The clauses that are apart again, the first one first.
         words: The words of those that have others than before they were joined.
         own: People's own words among the joined ones, stretch by stretch; they stay with the first.
+        open: Brackets with names around words of several clauses, which stand in none of them now.
         is_as_before: Whether nobody had edited what was joined.
     """
 
     selection: OpenSelection
     clauses: tuple[str, ...]
     words: Mapping[str, str]
-    own: tuple[str, ...]
-    is_as_before: bool
+    own: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    is_as_before: bool = False
 
 
 def split(selection: OpenSelection, first: str) -> Parted:
@@ -67,15 +69,16 @@ def split(selection: OpenSelection, first: str) -> Parted:
     before = selection.reread(_before(file, mark, [first, *there]))
     again = join(before, first, there) if there else before
     if again.content == selection.content:
-        return Parted(before, (first, *there), {}, (), is_as_before=True)
+        return Parted(before, (first, *there), {}, is_as_before=True)
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
     was, now = again.clause(first), selection.clause(first)
     words = {one: whole_of(before, one).words for one in (first, *there)}
     wanted = {first: _with_later_edits(before.clause(first), was, now)}
     own: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     said: dict[str, str] = {}
     if (joined := _words_in(now)) and joined != _words_in(was):
-        parts, own = _parts(joined, words, selection.file.delegations)
+        parts, own, left = _parts(joined, words, selection.file.delegations)
         said = {one: part for one, part in parts.items() if _differ(part, words[one])}
     file = before.in_blocks
     for one in (first, *there):
@@ -89,7 +92,7 @@ def split(selection: OpenSelection, first: str) -> Parted:
         for key in WORDS:
             if fact_lines(target, key) != fact_lines(entry, key):
                 file = file.with_fact(("clauses", one), key, fact_lines(target, key), keep_old=True)
-    return Parted(before.reread(file), (first, *there), said, own, is_as_before=False)
+    return Parted(before.reread(file), (first, *there), said, own, left)
 
 
 def _last_mark(file: SelectionText, clause: str) -> str:
@@ -186,29 +189,43 @@ def _with_later_wordings(entry: SelectionEntry, was: SelectionEntry, now: Select
 
 def _parts(
     text: str, words: Mapping[str, str], delegations: Sequence[str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The words of a text by the clause that has them; and people's own, which the first one gets."""
+) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """The words of a text by the clause that has them; what else ``Parted`` says of them."""
     brackets = bracketed_in(text, delegations)
     names = [(one.end, one.wishes_end) for one in brackets]
     found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
-    first, parts = next(iter(words)), {}
+    first = next(iter(words))
     having = {one: _claimed(found, one) for one in words}
     said = set().union(*having.values())
-    for clause, own in having.items():
-        # What stands twice, and in none in that place, is nobody else's to keep.
-        kept = [
-            place in own or (place not in said and clause == next(iter(word.places), first))
-            for place, word in enumerate(found)
-        ]
-        parts[clause] = _put_together(text, found, _runs(kept), brackets)
-    own_runs = _runs([not word.places for word in found])
-    return parts, tuple(text[found[run[0]].start : found[run[-1]].end] for run in own_runs)
+    for place, word in enumerate(found):
+        if place not in said:  # people's own; or what stands a second time, which is not to be lost either
+            having[next(iter(word.places), first)].add(place)
+    given: dict[str, list[Bracketed]] = {one: [] for one in words}
+    for bracket in brackets:
+        within = {n for n, word in enumerate(found) if bracket.start < word.start < bracket.end}
+        takers = [one for one in words if within <= having[one]]
+        # Those of people's own words, and names, go to one; those that a clause had itself, back to it.
+        is_new = bool(bracket.wishes) or all(not found[n].places for n in within)
+        for one in takers[:1] if is_new else takers:
+            if is_new or f"[{bracket.words}]" in words[one]:
+                given[one].append(bracket)
+    parts = {
+        one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
+        for one, own in having.items()
+    }
+    own = tuple(
+        text[found[run[0]].start : found[run[-1]].end] for run in _runs([not word.places for word in found])
+    )
+    kept = [one for own_brackets in given.values() for one in own_brackets]
+    left = (text[one.start : one.wishes_end] for one in brackets if one.wishes and one not in kept)
+    return parts, own, tuple(left)
 
 
 def _claimed(words: Sequence[OwnedWord], clause: str) -> set[int]:
     """The places of a clause's words: each once, where most of them stand in a row."""
     places = [place for place, word in enumerate(words) if clause in word.places]
-    rows = [list(own) for _, own in groupby(places, lambda place: words[place].places[clause])]
+    told = groupby(enumerate(places), lambda pair: (words[pair[1]].places[clause], pair[1] - pair[0]))
+    rows = [[place for _, place in own] for _, own in told]
     claimed: dict[int, int] = {}
     for row in sorted(rows, key=len, reverse=True):
         for place in row:
@@ -223,23 +240,35 @@ def _runs(kept: Sequence[bool]) -> list[list[int]]:
 
 
 def _put_together(
-    text: str, words: Sequence[OwnedWord], runs: Sequence[Sequence[int]], brackets: Sequence[Bracketed]
+    text: str,
+    words: Sequence[OwnedWord],
+    runs: Sequence[Sequence[int]],
+    brackets: Sequence[Bracketed],
+    given: Sequence[Bracketed],
 ) -> str:
     """Some words of a text as a text of their own, with the marks between them.
 
-    Brackets stay around people's own words, and those behind which somebody is named, with the names.
+    Args:
+        text: The text.
+        words: Its words.
+        runs: The places of those that are kept.
+        brackets: Its brackets.
+        given: Those that stay, with the names behind them.
     """
+    gone = {
+        place
+        for one in brackets
+        if one not in given
+        for place in (one.start, *range(one.end - 1, max(one.end, one.wishes_end)))
+    }
     said: list[str] = []
     for run in runs:
         start, end = words[run[0]].start, words[run[-1]].end
-        for one in brackets:
-            within = [place for place, word in enumerate(words) if one.start < word.start < one.end]
-            is_own = all(not words[place].places for place in within)
-            if within and {*within} <= {*run} and (one.wishes or is_own):
-                start, end = min(start, one.start), max(end, one.wishes_end)
+        for one in given:
+            if any(one.start < words[place].start < one.end for place in run):
+                start, end = min(start, one.start), max(end, one.end, one.wishes_end)
         mark = text[end : end + 1] if run is not runs[-1] else ""
-        said.append(text[start:end] + (mark if mark in (",", ";", ":") else ""))
-    joined = " ".join(said)
-    for place in reversed(unpaired_in(joined)):
-        joined = joined[:place] + joined[place + 1 :]
-    return joined
+        kept = "".join(text[place] for place in range(start, end) if place not in gone)
+        said.append(kept + (mark if mark in (",", ";", ":") else ""))
+    lines = " ".join(said).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines)
