@@ -145,7 +145,8 @@ class MatterMaker:
 
         def heading(clause: Clause) -> str:
             section = self._heading(clause.section, "section")
-            return (self._heading(clause.heading, "theme", section) if is_short else section) or "–"
+            unheaded = "–" if clause.number else self._phrases.say("status-preamble")
+            return (self._heading(clause.heading, "theme", section) if is_short else section) or unheaded
 
         rows: list[Row | GroupHeading] = []
         for title, own in by_heading(self.clauses, heading):
