@@ -855,7 +855,7 @@ def test_in_which_capacity_a_state_speaks_makes_no_region():
         ["1.5 Act again. (Peru, Chile)"],
     ]
     reading = read_tables(table)
-    assert [region.name for region in reading.matrix.regions] == ["Chile", "Peru", "Mali"]
+    assert [region.name for region in reading.matrix.regions] == ["Chile", "Mali", "Peru"]
     assert texts_of(reading.matrix)["mali-1.4"] == "Act less."
     wanted = [f"“{one}” in the brackets" for one in ("as chair of X", "as deputy of Y")]
     found = [message.partition(" behind")[0] for _, message in said(reading, "no-name-in-brackets")]
