@@ -142,6 +142,13 @@ def test_other_wordings_of_both_stay_wordings(path):
     }
 
 
+def test_what_was_agreed_is_told_not_to_be_agreed_as_joined(path):
+    edited(path, ("- id: af-37b   # ours too\n", "- id: af-37b\n  status: agreed\n"))
+    done = drafter_here("select", path, "--join", "practices", "af-37b").stderr.decode()
+    assert "Note: af-37b was agreed; this text is not." in done
+    assert "practices was" not in done
+
+
 # Apart again
 
 

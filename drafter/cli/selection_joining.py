@@ -34,16 +34,23 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
             status=ExitStatus.USAGE,
         )
     with change_file(path) as write:
-        selection = join(open_selection(path), first, others)
+        before = open_selection(path)
+        selection = join(before, first, others)
         write(selection.content)
     entry = selection.clause(first)
     words = next((one.wording for one in entry.wordings if one.wording and not one.by), "")
     words = entry.text or entry.wording or words or words_of(selection, first)
     brackets = len(bracketed_in(words))
     settle = f", with {console.plural(brackets, 'bracket')} to settle" if brackets else ""
+    stood = {one: before.clause(one).stands for one in (first, *others)}
+    agreed = [
+        f"  Note: {one} was {was.in_words}; this text is not.\n"
+        for one, was in stood.items()
+        if was and was.is_agreed
+    ]
     are = "is" if len(others) == 1 else "are"
     return (
-        f"{first} has one text now{settle}:\n{console.wrap(words, 4, 0)}\n"
+        f"{first} has one text now{settle}:\n{console.wrap(words, 4, 0)}\n{''.join(agreed)}"
         f"  {' and '.join(others)} {are} out: “{first}” has the words and the sources. "
         f"To edit the text: drafter select {console.quoted(path)} --word {first}\n"
         f"  To undo: drafter select {console.quoted(path)} --split {first}"
