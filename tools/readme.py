@@ -22,8 +22,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 
-from word_editing import Edit, said
-from word_tracking import reword
+from word_editing import Edit, said  # type: ignore[import-not-found]
+from word_tracking import reword  # type: ignore[import-not-found]
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -54,7 +54,8 @@ def with_output(page: str) -> str:
 def _done(found: re.Match[str], folder: Path) -> str:
     if found["edit"] is None:
         return _run_block(found["block"], folder)
-    files, author, edits = re.fullmatch(r"(.*?)(?:, (.*?))?: (“.*)", found["edit"], re.DOTALL).groups()
+    where, _, edits = found["edit"].partition(": ")
+    files, _, author = where.partition(", ")
     before, after = files.split(" to ")
     edit = Edit((folder / before).read_bytes())
     for old, new in _EDIT.findall(" ".join(edits.split())):
