@@ -36,7 +36,7 @@ from lxml import etree
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests")]
 
 from word_editing import Edit, element, run, said, style_of, through_libreoffice
-from word_reading import w
+from word_reading import annex_b, w
 from word_tracking import added_below, reword, struck_whole
 
 from tools import drafter_here
@@ -140,6 +140,11 @@ class Negotiation:
         drafted = json.loads(made.read_text("utf-8"))["clauses"]
         made.unlink()
         self.base = [one["id"] for one in drafted if one["part"] == "actions"][: self.paragraphs]
+        # A joined text has the words of Annex B as they stand there.
+        texts = {given: [text for _, text in one.placements] for given, one in annex_b().sources.items()}
+        self.annex = {
+            one["id"]: [text for given in one["sources"] for text in texts[given]] for one in drafted
+        }
         blocks = "".join(f"- id: {one}\n" for one in self.base)
         head = f"matrix: kyoto-2021\ndelegations: [{', '.join(DELEGATIONS)}]\nclauses:\n"
         self.selection.write_text(head + blocks, encoding="utf-8")
@@ -307,13 +312,10 @@ class Negotiation:
         if self.joins:
             first, other = self.joins.pop(0)
             self.drafter("select", self.selection, "--split", first)
-        busy = {clause for pair in self.joins for clause in pair}
-        free = [one for one in self.base if one not in busy]
         for step in range(2):
-            first, other = (
-                free[(number * 5 + step * 11) % len(free)],
-                free[(number * 5 + step * 11 + 1) % len(free)],
-            )
+            free = [one for one in self.base if one not in self.joined]
+            at = (number * 5 + step * 11) % (len(free) - 1)
+            first, other = free[at : at + 2]
             self.drafter("select", self.selection, "--join", first, other)
             self.joins.append((first, other))
             self.joined.setdefault(first, set()).add(other)
@@ -361,7 +363,7 @@ class Negotiation:
                     place == 0 and clause in now_joined
                 )
                 theirs += is_theirs
-                # A proposal that sources.yaml declares is a source: its words, unedited, are quoted from there.
+                # A proposal that sources.yaml declares is a source: its words, unedited, are quoted.
                 rest += 0 if is_theirs else max(count, len(own))
         assured = counted["unchanged"] + counted["quoted"]
         if assured > rest:
@@ -375,7 +377,10 @@ class Negotiation:
     def trace(self, last: Path) -> None:
         """Every word of the last text is a source's, or somebody's."""
         by: Counter[str] = Counter()
-        sources = {clause: [tokens(text) for text in texts] for clause, texts in self.printed_first.items()}
+        sources = {
+            clause: [tokens(text) for text in (*texts, *self.annex.get(clause, ()))]
+            for clause, texts in self.printed_first.items()
+        }
         for clause, texts in texts_of(Edit(last.read_bytes())).items():
             own = sources.get(clause, [])
             others = [text for other in self.joined.get(clause, ()) for text in sources.get(other, ())]
@@ -506,7 +511,7 @@ def plain(value: object) -> str:
 
 def strip_marks(text: str) -> str:
     """A printed wording without its number, names behind it, brackets with who wants what, and status."""
-    text = re.sub(r"^\s*\d+ (?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\.", " ", text)
+    text = re.sub(r"^\s*\d+ (?:[a-z]+|\(\d+\))\.", " ", text)
     wish = rf"(?:{NAMES})(?:, (?:{NAMES}))*(?:: (?:delete|retain))?"
     text = re.sub(
         rf"\({wish}(?:; {wish})*\)|Call for action|\([ab]\) (?:here|abroad),|Resolve to (?:act|go on)",
