@@ -68,7 +68,9 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         # That words without a source were edited is told already.
         if is_edited and one.sources:
             yield from _judged(returned, line, line.text if len(variants) == 1 else one.text, one.sources)
-        elif not is_edited and standing_support(returned, one) is None:
+        elif not is_edited and (said := standing_support(returned, one)):
+            yield from _although(returned, line, one, said)
+        elif not is_edited:
             lapsed = "/lapsed" if one.supported else ""
             yield from _judged(returned, line, one.text, one.sources, lapsed)
     if is_edited and not own:
@@ -80,6 +82,16 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
                 *source_texts(returned, line.sources),
             ]
             yield _finding(line, "reworded/differs", line.sources, texts, parts=_said(found))
+
+
+def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
+    """In what supported words differ from what they cite: whoever reads that they are must be able to see it."""
+    texts = _texts(returned, variant.sources)
+    found = () if any(is_quoted(variant.text, [one]) for one in texts) else differences(variant.text, texts)
+    if found:
+        shown = [ShownText("The words", variant.text), *source_texts(returned, variant.sources)]
+        facts = {"by": said.by, "on": said.on, "parts": _said(found)}
+        yield _finding(line, "peoples-words/although", variant.sources, shown, **facts)
 
 
 def _judged(
@@ -97,12 +109,12 @@ def _judged(
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
     shared = [returned.shared_words(source, words) for source in known]
     is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS and line.printed
+    texts = [ShownText("The words", words), *source_texts(returned, known)]
     if not (found or is_apart):
         # That drafter did not make a line is told already.
         if line.printed:
-            yield _finding(line, f"peoples-words{lapsed}", unsaid, ())
+            yield _finding(line, f"peoples-words{lapsed}", unsaid, texts)
         return
-    texts = [ShownText("The words", words), *source_texts(returned, known)]
     if is_apart:
         yield _finding(line, "peoples-words/apart", unsaid, texts, share=f"{max(shared):.0%}")
     else:
