@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -102,6 +103,10 @@ class Citation:
         return cls(**words, **numbers)  # type: ignore[arg-type]
 
 
+# How words begin that say of no meeting whose it is: “Northern region” and “regional meeting”.
+_OF_ANY_MEETING = ("regi", "meet", "cons", "prep")
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A column of the matrix: the body whose recommendations stand in it.
@@ -112,7 +117,7 @@ class Region:
         meeting: The meeting whose report is cited, in words; None where not known.
         place: Where it was held; None where not known.
         dates: When, in words; None where not confirmed.
-        symbol: The report's document symbol; None where not confirmed, never derived.
+        symbol: The report's document symbol, as the document or a person says; None where neither does.
         sources: For each of these facts, where it comes from.
         head: The heading of the column, as it stands; None where the name is that.
     """
@@ -130,6 +135,13 @@ class Region:
     def heading(self) -> str:
         """By what the document names it."""
         return self.head or self.name
+
+    @property
+    def is_named_by_meeting(self) -> bool:
+        """Whether its meeting says whose it is, as “African preparatory meeting” does of Africa."""
+        meeting = (self.meeting or "").casefold()
+        begins = [one for one in re.findall(r"\b\w{4}", self.name.casefold()) if one not in _OF_ANY_MEETING]
+        return any(re.search(rf"\b{re.escape(one)}", meeting) for one in begins or [self.name.casefold()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +340,7 @@ class Matrix:
         report: The report of all regions; None where each has its own.
         regions_are: What the regions are, one and several: "State", "States"; empty where nobody has said.
         declared: The documents and proposals that can be cited besides its recommendations.
+        corrected: Ids of recommendations whose words people corrected by hand: not the document's.
     """
 
     name: str
@@ -341,6 +354,7 @@ class Matrix:
     report: Report | None = None
     regions_are: tuple[str, ...] = ()
     declared: Declared = field(default_factory=Declared)
+    corrected: tuple[str, ...] = ()
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -382,6 +396,16 @@ class Matrix:
                     cells[theme].setdefault(region, []).append(item.id)
         keys = [region.key for region in self.regions]
         return {theme: {key: tuple(row[key]) for key in keys if key in row} for theme, row in cells.items()}
+
+    @cached_property
+    def named_apart(self) -> frozenset[str]:
+        """The keys of regions whose meeting does not say whose it is, or is another's, too."""
+        times = Counter(region.meeting for region in self.regions)
+        return frozenset(
+            region.key
+            for region in self.regions
+            if region.meeting and (times[region.meeting] > 1 or not region.is_named_by_meeting)
+        )
 
     def names_of(self, item: Recommendation) -> tuple[str, ...]:
         """The names of a recommendation's regions, the first being the one in whose report it stands."""

@@ -75,12 +75,15 @@ class Problems:
             Problem(code, visible(message), severity, visible(hint), self.file, line, column, visible(clause))
         )
 
-    def unknown(self, what: str, at: yaml.Node | None, value: str, known: Iterable[str]) -> None:
-        """Report a word that is not among the known ones, with the nearest of them."""
+    def unknown(
+        self, what: str, at: yaml.Node | None, value: str, known: Iterable[str], hint: str = ""
+    ) -> None:
+        """Report a word that is not among the known ones, with the nearest of them, and what else to do."""
         known = list(dict.fromkeys(known))
-        hint = did_you_mean(value, known) or (
+        near = did_you_mean(value, known) or (
             f"Known: {', '.join(known)}." if len(known) <= _MOST_NAMED else ""
         )
+        hint = f"{near} {hint}".strip()
         self.add(f"unknown-{what.replace(' ', '-')}", at, f"unknown {what} “{value}”", hint)
 
     def refuse_repeats(

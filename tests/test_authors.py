@@ -256,12 +256,20 @@ def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room)
     paragraph = edit.clause("clause_af_37b")
     added_below(edit, paragraph, "Brazil", "Uphold the gardens of the host city;")
     added_below(edit, paragraph, "Egypt", "Uphold the libraries of the host city;")
+    # Of one name that is as long as a name can be.
+    for name, words in (("Brazil", "on Monday"), ("Egypt", "and on Tuesday")):
+        text = f"Uphold telecommunications infrastructure everywhere, {words};"
+        added_below(edit, edit.clause("clause_lac_79j"), name, text)
     room.home(room.save(edit))
+    long = [
+        name.partition(":")[0] for name in room.proposed if name.startswith("uphold-tele") and ":new" in name
+    ]
+    assert len(set(long)) == 2
 
     brazil, egypt = "uphold-gardens-host:new:brazil", "uphold-libraries-host:new:egypt"
-    assert [name for name in room.proposed if ":new" in name] == [egypt, brazil]
+    assert [name for name in room.proposed if ":new" in name][:2] == [egypt, brazil]
     room.take(brazil)
-    room.take(egypt)
+    room.take(egypt, *long)
     printed = room.markdown().partition("Annex I.")[0]
     assert re.search(r"Uphold the gardens of the host city;\S* \*\(Brazil\)\*", printed)
     assert re.search(r"Uphold the libraries of the host city;\S* \*\(Egypt\)\*", printed)
@@ -346,6 +354,16 @@ def test_files_of_one_round_are_read_together_and_what_agrees_is_taken_with_all_
     both, japan = room.block("af-37b")["wordings"]
     assert (both["by"], both["wording"]) == (["Brazil", "Egypt"], f"{AF_37B} and girls")
     assert (japan["by"], japan["wording"]) == (["Japan"], AF_37B.replace("women", "any woman"))
+
+
+def test_who_proposes_a_paragraph_that_another_has_proposed_before_joins_it(room):
+    for name in ("Brazil", "Egypt"):
+        edit = room.edit()
+        added_below(edit, edit.clause("clause_af_37b"), name, "Uphold the gardens of the host city;")
+        room.home(room.save(edit, f"{name}.docx"))
+        room.take("uphold-gardens-host")
+    (one,) = room.block("uphold-gardens-host")["wordings"]
+    assert one["by"] == ["Brazil", "Egypt"]
 
 
 def test_a_file_of_another_base_is_refused_with_what_to_do_and_nothing_is_written(room):

@@ -369,6 +369,30 @@ def test_a_new_version_says_what_is_new_gone_and_changed_and_keeps_identities(tm
     assert "0 errors" in run(tmp_path, "check", "matrix.yaml")
 
 
+def test_another_key_is_no_new_region_and_what_stands_in_comments_alone_is_not_named(tmp_path):
+    run(tmp_path, "import", written(tmp_path, PLAIN))
+    run(tmp_path, "select", "--min-regions", "1", "-o", "selection.yaml")
+    (tmp_path / "concordance.yaml").write_text("[] # chile-n1 is near peru-n1\n", encoding="utf-8")
+    about = (tmp_path / "about.yaml").read_text(encoding="utf-8")
+    (tmp_path / "about.yaml").write_text(about.replace("key: chile", "key: chl"), encoding="utf-8")
+    said = run(tmp_path, "import", "list.csv")
+    assert list(recommendations(tmp_path)) == ["chl-n1", "chl-n2", "peru-n1"]
+    assert "chile is chl now." in said
+    assert " new: " not in said
+    assert "another's" not in said
+    assert "concordance.yaml" not in said
+    assert "selection.yaml names what is not there any more: chile-n1, chile-n2. Write the ids that" in said
+
+
+def test_a_selection_that_names_what_has_gone_is_brought_up_to_date_by_its_command(tmp_path):
+    run(tmp_path, "import", written(tmp_path, PLAIN))
+    run(tmp_path, "select", "--min-regions", "1", "-o", "selection.yaml")
+    written(tmp_path, "\n".join(line for line in PLAIN.split("\n") if not line.startswith("Peru")))
+    said = run(tmp_path, "import", "list.csv")
+    assert "names what is not there any more: peru-n1. drafter select selection.yaml says what" in said
+    assert "peru-n1" in run(tmp_path, "select", "selection.yaml")
+
+
 def test_a_folder_of_ones_own_is_made_whole_and_its_commands_find_its_matrix(tmp_path):
     written(tmp_path, LIST)
     said = run(tmp_path, "new", "c15", "--from", "list.csv")

@@ -149,3 +149,53 @@ def test_a_stream_has_no_place_beside_it(tmp_path):
     assert (
         "/dev/stdin is no place beside which a matrix file can stand\n    Say where to write it: -o" in said
     )
+
+
+PROPOSALS = (
+    "No.;{};Area;{};Paragraph;Status\n"
+    "1;Finland;Teachers;Pay teachers in remote schools an allowance for housing;12;agreed\n"
+    "2;Kenya, Peru;Teachers;Guarantee every teacher five days of training a year;13 (a);agreed\n"
+    "3;Viet Nam;Meals;Serve breakfast in all public primary schools by 2027;14;open\n"
+)
+
+
+@pytest.mark.parametrize(
+    "whose", ["Countries", "Member States", "Delegations", "Sponsors", "Submitted by", "Parties"]
+)
+def test_a_list_of_proposals_is_known_by_its_heads(tmp_path, whose):
+    said = imported(tmp_path, PROPOSALS.format(whose, "What was proposed"))
+    assert "Wrote matrix.yaml: 2 themes, 3 recommendations." in said
+    assert "id: kenya-13a" in (tmp_path / "matrix.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROPOSALS.format("Petitioners", "What they ask"),
+        PROPOSALS.format("Petitioners", "What they ask").replace("Paragraph", "Where"),
+        "Petitioners;What they ask\nFinland;Pay teachers an allowance for rent\nPeru;Train them every year\n",
+        "Petitioners;What they ask\nFinland;Pay them an allowance (para. 12)\nPeru;Train them (para. 13)\n",
+    ],
+)
+def test_a_list_whose_heads_say_nothing_is_never_read_as_a_grid(tmp_path, text):
+    said = imported(tmp_path, text, status=1)
+    assert "this seems to be a list with one recommendation a row" in said
+    assert "--column region=HEAD --column text=HEAD" in said
+    assert not (tmp_path / "matrix.yaml").exists()
+    columns = ["--column", "region=Petitioners", "--column", "text=What they ask"]
+    assert "Wrote matrix.yaml" in run(tmp_path, "import", "list.csv", *columns)
+
+
+def test_facts_of_a_misreading_that_nobody_changed_are_written_anew(tmp_path):
+    text = "Theme;Opened;Closed\nCourts;Open the courts to all;Close the old ones now\n"
+    imported(tmp_path, text)
+    columns = ["--column", "region=Opened", "--column", "text=Closed"]
+    assert "Wrote about.yaml" in run(tmp_path, "import", "list.csv", *columns)
+    about = (tmp_path / "about.yaml").read_text()
+    assert "head: Open the courts to all" in about
+    assert "head: Opened" not in about
+    assert "region: Opened" in about  # so that the next import needs no options
+    (tmp_path / "about.yaml").write_text(about.replace("symbol: null", "symbol: A/1"))
+    columns = ["--column", "region=Theme", "--column", "text=Closed"]
+    said = run(tmp_path, "import", "list.csv", *columns, status=1)
+    assert "about.yaml declares a region “Open the courts to all”" in said

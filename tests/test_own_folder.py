@@ -140,3 +140,25 @@ def test_a_delegates_edition_names_no_file(own):
     run(own, "draft", "--min-regions", "1", "-o", "y.docx")
     working = WordFile((own / "y.docx").read_bytes()).parts["word/document.xml"].decode()
     assert "food-systems.txt" in working
+
+
+@pytest.mark.parametrize("edition", ["working", "delegates"])
+def test_words_that_were_corrected_by_hand_are_not_said_to_be_the_documents(own, edition):
+    def paper():
+        run(own, "draft", "--min-regions", "1", "--edition", edition, "-o", "x.docx", "--overwrite")
+        word = WordFile((own / "x.docx").read_bytes())
+        rows = [" ".join(one.text for one in cell) for row in word.annex_rows("I") for cell in row]
+        return " ".join(one.text for one in word.paragraphs), [row for row in rows if "by hand" in row]
+
+    assert "by hand" not in paper()[0]
+    matrix = own / "matrix.yaml"
+    matrix.write_text(matrix.read_text(encoding="utf-8").replace("build none", "buy none"), encoding="utf-8")
+    text, rows = paper()
+    assert "slips included, but for 1 recommendation that was corrected by hand" in text
+    assert rows == ["Corrected by hand: not the words that the document has"]
+    assert "corrected by hand in the matrix, and not in the words of its document: Europe, para. 4" in run(
+        own, "check", "x.docx"
+    )[0].replace("\n    ", " ")
+    (own / ".drafter-matrix.yaml.imported").unlink()
+    if edition == "working":  # which words are people's cannot be told
+        assert "The words are those of matrix.yaml, slips included;" in paper()[0]

@@ -19,6 +19,7 @@ from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
+from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned, blanks_in
 from drafter.text import excerpt
@@ -122,15 +123,21 @@ def open_comments(document: WordDocument) -> list[Comment]:
     return [one for one in document.comments if not one.is_resolved and one.author != _OWN_AUTHOR]
 
 
+def _cited(draft: Draft) -> dict[str, None]:
+    return dict.fromkeys(source for clause in draft.printed for source in clause.sources)
+
+
 def _origin(returned: Returned) -> Iterator[Finding]:
     draft, matrix = returned.document.draft, returned.matrix
     if draft is None:
         yield finding(NOWHERE, "origin-lost" if returned.has_matrix else "origin-lost/no-matrix")
         return
+    if corrected := [one for one in draft.matrix.corrected if one in _cited(draft)]:
+        names = some_of([returned.name(one) for one in corrected], _MOST_NAMED)
+        yield finding(NOWHERE, "source-corrected", sources=corrected, names=names)
     if not returned.is_matrix_named:
         return
-    cited = dict.fromkeys(source for clause in draft.printed for source in clause.sources)
-    for source in (one for one in cited if one not in draft.matrix.declared):
+    for source in (one for one in _cited(draft) if one not in draft.matrix.declared):
         before, now = draft.matrix.by_id.get(source), matrix.by_id.get(source)
         if now is None:
             yield finding(NOWHERE, "source-changed/gone", sources=[source], source=source)

@@ -12,15 +12,13 @@ import click
 
 from drafter.cli import console
 from drafter.cli.importing_again import (
-    is_corrected,
     lines_of_changes,
     matrix_there,
-    path_of_imported,
     with_corrections,
 )
 from drafter.files import look_before_writing, reason_of, write_file
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
-from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE
+from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, is_corrected, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
@@ -38,7 +36,7 @@ _LONG_DOCUMENT = 10  # so many pages of a PDF take long enough for a progress ba
 # Doubts that are said in full: about the letters of a file, and a region that about.yaml declares in vain.
 _IN_FULL = ("windows-1252", "region-without-column")
 _EXAMPLE: dict[str, Any] = {
-    "meeting": "[meeting] of {}",
+    "meeting": "[meeting]",
     "place": "[place]",
     "dates": "[dates]",
     "symbol": "[symbol]",
@@ -128,7 +126,7 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         console.message(f"Wrote {target}: {_counts(matrix)}.\n{_doubts(reading, path)}")
         return
     facts = path.parent / ABOUT_FILE
-    is_first = not facts.exists()
+    is_first = not facts.exists() or not _is_about(reading, facts)
     console.message(
         f"Wrote {target}: {_counts(matrix)}.\n"
         + (_write_about(reading, path.name, facts) if is_first else _not_kept(reading, facts))
@@ -303,11 +301,17 @@ def _print_outline(matrix: Matrix) -> None:
 # What people fill in
 
 
+def _is_about(reading: Reading, facts: Path) -> bool:
+    """Whether the facts are about what was read; those of a misreading that nobody changed are not."""
+    known = {region.heading for region in load_about(facts).regions}
+    return not known or not known.isdisjoint(region.heading for region in reading.about.regions)
+
+
 def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
     footnotes = _footnotes(reading.matrix)
     write_file(target, dump_about(reading.about, file, reading.matrix.title, *footnotes))
-    return f"Wrote {target}: places, dates and symbols are null until you fill them in.\n"
+    return f"Wrote {target}: what is null there you fill in.\n"
 
 
 def _footnotes(matrix: Matrix) -> Iterator[str]:

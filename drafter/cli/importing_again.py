@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.files import has_whole_seal, read_bytes, read_text
-from drafter.matrix.loading import ABOUT_FILE
+from drafter.files import read_text
+from drafter.matrix.loading import ABOUT_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix
 from drafter.problems import DrafterError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 8  # ids in a message
 _COMMENT, _SEAL = re.compile(r"(?:^|\s)#"), re.compile("# drafter seal:")
+_CLAUSES = re.compile("^clauses:", re.MULTILINE)
 _LARGEST = 1 << 20  # bytes of a file that is looked into
 
 
@@ -37,17 +38,6 @@ def matrix_there(target: Path, *, must_be_read: bool = False) -> Matrix | None:
         if must_be_read:
             raise
         return None
-
-
-def is_corrected(target: Path) -> bool:
-    """Whether a file is a matrix that drafter wrote and somebody changed."""
-    content = read_bytes(target) if target.is_file() else b""
-    return b"\n# drafter seal: " in content and not has_whole_seal(content)
-
-
-def path_of_imported(target: Path) -> Path:
-    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
-    return target.with_name(f".drafter-{target.name}.imported")
 
 
 def with_corrections(old: Matrix, matrix: Matrix, target: Path) -> tuple[Matrix, bytes, bytes]:
@@ -101,6 +91,9 @@ def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:
     """What is new, gone and changed, and which files name what has gone."""
     from drafter.documents.renewal import named_in
 
+    if renewal.keys:
+        keys = ", ".join(f"{old} is {new_} now" for old, new_ in renewal.keys)
+        yield f"The keys of regions are other ones, and the ids that begin with them: {keys}."
     renamed = [f"{old} (now {new_})" for old, new_ in renewal.renamed]
     for ids, what in (
         (renewal.new, "new"),
@@ -118,8 +111,14 @@ def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:
             f"warning: words that one region had are another's now: {', '.join(other[:_SHOWN])}{more}. "
             "Look in the document whose they are: its heads, or the names in its rows, may be exchanged."
         )
-    gone = [*renewal.gone, *(old for old, _ in renewal.renamed)]
-    for path in sorted(target.parent.glob("*.yaml")) if gone else ():
+    is_renamed = renewal.keys or renewal.renamed
+    by_hand = "Write the ids that they have now, or take them out." if is_renamed else "Take it out there."
+    for path in sorted(target.parent.glob("*.yaml")) if renewal.old_names else ():
         is_other = path.name not in (target.name, ABOUT_FILE) and path.stat().st_size <= _LARGEST
-        if is_other and (named := named_in(read_text(path), gone)):
-            yield f"{path} names what is not there any more: {', '.join(named)}. Correct it by hand."
+        content = read_text(path) if is_other else ""
+        if named := named_in(content, renewal.old_names):
+            more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+            said = f"{path} names what is not there any more: {', '.join(named[:_SHOWN])}{more}. "
+            is_selection = _CLAUSES.search(content) and not renewal.keys
+            next_ = f"drafter select {console.quoted(path)} says what becomes of it."
+            yield said + (next_ if is_selection else by_hand)

@@ -203,6 +203,8 @@ def _refuse_mixture(given: Collection[str]) -> None:
 
 def _option(name: str) -> str:
     """An option as it is typed."""
+    if name == "clauses":
+        return "an ID behind the file"
     typed = {"from_draft": "from", "in_draft": "in", "in_json": "json", **OPTIONS}
     return "--" + typed.get(name, name).replace("_", "-")
 

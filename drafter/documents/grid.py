@@ -12,6 +12,7 @@ from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_
 from drafter.documents.grid_columns import GridColumns
 from drafter.documents.headings import ROMAN, Headings, key_of, looks_like_title
 from drafter.documents.oddities import without_order
+from drafter.documents.symbols import without_symbol
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet, without_continued
 from drafter.documents.words import words
@@ -144,7 +145,7 @@ class GridReader:
             ):
                 self.account.report("one-region-two-names", at, name=head.name, other=other)
             names |= {head.name.casefold(): head.name} if head.name else {}
-            region = known.get(head.name) or Region(key_of(head.name, taken), head.name)
+            region = known.get(head.name) or Region(key_of(without_symbol(head.name), taken), head.name)
             taken.add(region.key)
             columns.append(_Column(head, CellReader(region, self.account, self.forms, self.stand)))
         for column in columns:

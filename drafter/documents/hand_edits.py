@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar, cast
 
-from drafter.documents.renewal import compare_matrices, keep_identities, pairs
+from drafter.documents.renewal import compare_matrices, keep_identities, pairs, with_keys
 from drafter.documents.table import CATALOGUE, opening
 from drafter.model import NO_THEME, Matrix, Placement, Recommendation
 from drafter.problems import Problem
@@ -42,8 +42,7 @@ def merge_edits(base: Matrix, mine: Matrix, theirs: Matrix, file: str) -> Merged
         theirs: What the document gives now.
         file: The file's name, for messages.
     """
-    keys = {one.heading: one.key for one in theirs.regions}
-    base, mine = _with_keys(base, keys), _with_keys(mine, keys)
+    base, mine = (with_keys(one, theirs.regions) for one in (base, mine))
     theirs = keep_identities(theirs, base)
     return _Merge(base, mine, theirs, file).run()
 
@@ -192,18 +191,3 @@ def _as_read(item: Recommendation) -> Recommendation:
 
 def _in_order(item: Recommendation, row: Mapping[str, int]) -> Recommendation:
     return replace(item, placements=tuple(sorted(item.placements, key=lambda one: row[one.theme])))
-
-
-def _with_keys(matrix: Matrix, keys: Mapping[str, str]) -> Matrix:
-    """A matrix with the keys that its regions have now."""
-    now = {one.key: keys.get(one.heading, one.key) for one in matrix.regions}
-    items = (
-        replace(
-            one,
-            citation=replace(one.citation, region=now[one.region]),
-            also=tuple(now[key] for key in one.also),
-        )
-        for one in matrix.recommendations
-    )
-    regions = tuple(replace(one, key=now[one.key]) for one in matrix.regions)
-    return replace(matrix, regions=regions, recommendations=tuple(items))

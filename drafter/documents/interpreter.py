@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from drafter.documents.citation_forms import FEW_WORDS, Forms, Stand, is_cited
 from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
-from drafter.documents.list_columns import find_columns
+from drafter.documents.list_columns import find_columns, look_for_list
 from drafter.documents.listed import ListReader
 from drafter.documents.oddities import look_at_reports, look_at_several_reports
+from drafter.documents.symbols import symbols_of, with_symbols
 from drafter.documents.table import (
     CATALOGUE,
     Account,
@@ -45,6 +46,7 @@ class Reading:
         facts: The heads of the columns of a list that are kept as facts.
         places: Recommendation id → where it stands, in words, in the order of the document.
         about: The facts beside the document, with how it was read where a person said so.
+        symbols: Region's key → the symbol that the document has for its report.
     """
 
     matrix: Matrix
@@ -55,6 +57,7 @@ class Reading:
     is_list: bool = False
     facts: tuple[str, ...] = ()
     about: About = _NO_FACTS
+    symbols: Mapping[str, str] = field(default_factory=dict)
 
 
 def interpret(
@@ -103,6 +106,7 @@ def interpret(
     else:
         reader = grid = GridReader(sheet, of_regions, account, forms, first_line, layout.columns)
         named, kept = grid.columns, ()
+        look_for_list(sheet, named, layout, account, forms)
     reader.read()
     look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
     look_at_several_reports(reader.found, reader.regions, account)
@@ -110,7 +114,9 @@ def interpret(
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]
     found, places = gather(reader.found, order, themes, account)
-    matrix = Matrix(name, title, source, reader.regions, (*headings.sections,), (*headings.themes,), found)
+    symbols = symbols_of(reader.found, reader.regions)
+    regions = with_symbols(reader.regions, symbols, of_regions.values())
+    matrix = Matrix(name, title, source, regions, (*headings.sections,), (*headings.themes,), found)
     _say_what_lacks(document, found, reader.stand, forms, account, is_list=bool(columns))
     spans = sorted(account.spans, key=lambda span: (span.piece.line, span.piece.column))
     told = account.problems
@@ -125,6 +131,7 @@ def interpret(
         places,
         bool(columns),
         kept,
+        symbols=symbols,
     )
 
 

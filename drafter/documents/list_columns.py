@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import replace
 
-from drafter.documents.citation_forms import Forms, is_cited
+from drafter.documents.citation_forms import FEW_WORDS, Forms, is_cited
 from drafter.documents.names import names_behind
-from drafter.documents.table import Cell, Layout, Piece
+from drafter.documents.table import Account, Cell, Layout, Piece, opening
 from drafter.documents.tables import Head, Sheet
 from drafter.documents.words import plain_head, words
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
@@ -98,6 +98,47 @@ def _has_many_cited(sheet: Sheet, named: Collection[Head], forms: Forms) -> bool
 
     others = [head for head in sheet.heads if head not in named]
     return sum(_share(sheet, head, cites) > 0 for head in others) > 1
+
+
+def look_for_list(
+    sheet: Sheet, beside: Mapping[str, str], layout: Layout, account: Account, forms: Forms
+) -> None:
+    """Say where a table that was read as a grid seems to be a list of which no head says what it holds.
+
+    A column then has paragraphs alone; or numbers or names, where no others cite.
+
+    Args:
+        sheet: The table.
+        beside: What the columns hold that are no region's, and their heads.
+        layout: The columns that a person named.
+        account: Where to say so.
+        forms: Finds citations.
+    """
+    named = [plain_head(head) for head in layout.columns.values()]
+    guessed = [head for head in sheet.heads if head.name == beside.get("theme")]
+    guessed = [head for head in guessed if plain_head(head.name) not in named]
+    guessed = [head for head in guessed if not words().heads_themes(head.name)]
+    regions = [head for head in sheet.heads if head.name and head.name not in beside.values()]
+    regions = [head for head in regions if cells_in(sheet, head)]
+    doubtful = [
+        head for head in regions if words().role_of(head.name) == "paragraph" or _cites(sheet, head, forms)
+    ]
+    if not doubtful and not _has_many_cited(sheet, (), forms):
+        doubtful = [head for head in regions if _has_names(sheet, head, forms)]
+        if len(regions) == 1:
+            doubtful, regions = guessed, [*guessed, *regions]
+    if doubtful and len(doubtful) < len(regions):  # of a table of short words alone another error says so
+        (first, *_) = doubtful
+        at = first.piece or cells_in(sheet, first)[0].paragraphs[0]
+        account.report("seems-a-list", at, head=first.name, text=opening(texts_in(sheet, first)[0]))
+
+
+def _has_names(sheet: Sheet, head: Head, forms: Forms) -> bool:
+    """Whether what stands in a column beside others is numbers or names; one alone does not tell."""
+    cells = [cell for line in sheet.lines if len(line.filled) > 1 for cell in line.filled if head.holds(cell)]
+    said = [cell.text for cell in cells if not words().says_nothing(cell.text)]
+    short = [text for text in said if len(text.split()) < FEW_WORDS and not text.endswith((".", ";"))]
+    return 2 * sum(not (is_cited(text) or forms.find(text)) for text in short) > len(said) > 1
 
 
 def are_behind(sheet: Sheet, head: Head) -> bool:

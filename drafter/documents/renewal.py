@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.model import Matrix, Recommendation
+from drafter.model import Matrix, Recommendation, Region
 
 # From this likeness on, in words, two texts under one theme are one recommendation reworded.
 _ONE_TEXT = 0.6
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _MOST_NEAR = 100  # texts that are compared word by word: where more have other ids, all have
 
 
@@ -25,6 +27,8 @@ class Renewal:
         reworded: Those whose text is another.
         moved: Those that stand under other themes.
         of_another: Those whose text another region had, and has no longer: the id that had it, and the new.
+        keys: The old and the new key of regions that have another; their recommendations are no new ones.
+        old_names: Ids that now mean nothing, or another recommendation.
     """
 
     new: tuple[str, ...] = ()
@@ -33,10 +37,14 @@ class Renewal:
     reworded: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     of_another: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    old_names: tuple[str, ...] = ()
 
 
 def keep_identities(matrix: Matrix, old: Matrix) -> Matrix:
     """Give recommendations that cite no paragraph the identities that they had.
+
+    Those of a region that has another key now are those that it had by the old one.
 
     Such a one is known by its order, which changes when others are added before it: it is found by its text,
     or, reworded, by its region and theme. One that is new gets a number that no other had.
@@ -45,6 +53,7 @@ def keep_identities(matrix: Matrix, old: Matrix) -> Matrix:
         matrix: As it was read now.
         old: As it was before.
     """
+    old = with_keys(old, matrix.regions)
     before: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
     now: dict[tuple[str, int], list[Recommendation]] = defaultdict(list)
     for one, groups in ((old, before), (matrix, now)):
@@ -113,6 +122,8 @@ def pairs(read: Matrix, file: Matrix) -> dict[str, Recommendation]:
 
 def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:
     """What is different in a matrix from an earlier one."""
+    keys = _other_keys(old, matrix.regions)
+    was_there, old = old, with_keys(old, matrix.regions)
     new = [item for item in matrix.recommendations if item.id not in old.by_id]
     gone = {item.id: item for item in old.recommendations if item.id not in matrix.by_id}
     renamed = []
@@ -132,7 +143,29 @@ def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:
         tuple(item.id for was, item in both if set(was.wordings) != set(item.wordings)),
         tuple(item.id for was, item in both if _titles(old, was) != _titles(matrix, item)),
         tuple(_of_another(matrix, old)),
+        tuple(keys.items()),
+        tuple(id_ for id_, item in was_there.by_id.items() if id_ not in matrix.by_id or item.region in keys),
     )
+
+
+def with_keys(old: Matrix, regions: Iterable[Region]) -> Matrix:
+    """An earlier matrix with the keys that its regions, known by their heads, have now."""
+    keys = {one.key: one.key for one in old.regions} | _other_keys(old, regions)
+    items = (
+        replace(
+            one,
+            citation=replace(one.citation, region=keys[one.region]),
+            also=tuple(keys[key] for key in one.also),
+        )
+        for one in old.recommendations
+    )
+    renamed = tuple(replace(one, key=keys[one.key]) for one in old.regions)
+    return replace(old, regions=renamed, recommendations=tuple(items))
+
+
+def _other_keys(old: Matrix, regions: Iterable[Region]) -> dict[str, str]:
+    now = {one.heading: one.key for one in regions}
+    return {one.key: now[one.heading] for one in old.regions if now.get(one.heading, one.key) != one.key}
 
 
 def _of_another(matrix: Matrix, old: Matrix) -> Iterator[tuple[str, str]]:
@@ -158,8 +191,8 @@ def _titles(matrix: Matrix, item: Recommendation) -> set[str]:
 
 
 def named_in(text: str, ids: Iterable[str]) -> list[str]:
-    """Which of some recommendations a file names."""
-    words = set(_words(text))
+    """Which of some recommendations a file names, but for its comments."""
+    words = set(_words(_COMMENT.sub("", text)))
     return [one for one in ids if one in words]
 
 

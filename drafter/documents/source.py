@@ -12,8 +12,9 @@ from drafter.documents.interpreter import Reading, interpret
 from drafter.documents.oddities import without_order
 from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities, pairs
+from drafter.documents.symbols import look_at_symbols
 from drafter.documents.table import CATALOGUE, Layout
-from drafter.files import read_bytes
+from drafter.files import has_whole_seal, read_bytes
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
@@ -54,13 +55,23 @@ def read_document(path: Path, progress: Progress | None = None, wanted: Layout =
     source = ReadFrom(path.name, hashlib.sha256(content).hexdigest(), about.date, about.document)
     reading = interpret(read(content, path, progress), about.name, source, about.regions, layout, about.title)
     problems = reading.problems
+    found = {region.heading for region in reading.matrix.regions}
+    is_other = wanted != _NO_LAYOUT and found.isdisjoint(region.heading for region in about.regions)
+    if is_other and _is_drafters_own(beside):
+        about = replace(about, regions=())  # of the columns of another reading
     if reading.matrix.regions:
         problems += (*_without_column(about, reading.matrix.regions, path, beside),)
+        problems += (*look_at_symbols(about.regions, reading.symbols, str(beside), about.places),)
     matrix = replace(
         reading.matrix, meeting=about.meeting, report=about.report, regions_are=about.regions_are
     )
     about = replace(about, regions=about.regions or matrix.regions)
     return replace(reading, matrix=matrix, about=about, problems=problems)
+
+
+def _is_drafters_own(beside: Path) -> bool:
+    """Whether drafter wrote the facts and nobody has changed them since."""
+    return beside.exists() and has_whole_seal(read_bytes(beside))
 
 
 def _without_column(about: About, found: Sequence[Region], path: Path, beside: Path) -> Iterator[Problem]:
@@ -140,6 +151,8 @@ def compare_with_source(file: MatrixFile) -> list[Problem]:
     problems = list(reading.problems)
     if reading.matrix.source and source.sha256 != reading.matrix.source.sha256:
         problems.append(_problem(file, "source-changed", source=source.file))
+    own = [one for one in file.matrix.regions if one not in reading.matrix.regions]
+    problems += look_at_symbols(own, reading.symbols, str(path))
     if not reading.matrix.recommendations:
         return problems  # which say why
     original = keep_identities(reading.matrix, file.matrix)

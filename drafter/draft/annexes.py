@@ -123,6 +123,8 @@ class AnnexMaker:
         if item.shared_with and self._is_full:
             same = "; ".join(map(self._in_words, item.shared_with))
             reasons.append(self.phrases.say("says-the-same", sources=same))
+        if item.id in self.matrix.corrected:
+            reasons.append(self.phrases.say("corrected"))
         texts: Iterable[CellParagraph] = [literal(excerpt(source.text))]
         if self._is_full:
             texts = self._texts(source, "")
@@ -180,7 +182,11 @@ class AnnexMaker:
                     has_line = not is_lead or version.is_addition or number == 0
                     is_printed = not version.is_own and has_line
                     printed = version.text if is_printed and not is_merged else ""
-                    words = tuple(self._texts(item, printed, self.phrases.say("words")))
+                    is_corrected = item.id in self.matrix.corrected
+                    lead_in = self.phrases.say("words-corrected" if is_corrected else "words")
+                    words = tuple(self._texts(item, printed, lead_in))
+                    if is_corrected:
+                        how.append(self.phrases.say("corrected"))
                     same = () if how or words else (self.phrases.say("as-in-source"),)
                     said = (*about, *how, *words, *same)
                     at: CellParagraph = ClauseNumber.of(clause, clause.line_of(number))

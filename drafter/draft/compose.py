@@ -290,6 +290,7 @@ def _about(
         "contributing": [matrix.region_by_key[key].name for key in contributing],
         "versions": any(len(clause.alternatives) > 1 for clause in clauses),
         "additions": any(clause.additions for clause in clauses),
+        "corrected": len(set(sources) & set(matrix.corrected)),
         "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
         # Whether it is said whose proposal a wording is.
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),

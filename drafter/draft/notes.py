@@ -16,7 +16,7 @@ from drafter.problems import DrafterError
 from drafter.sources import DocumentParagraph, Proposal
 
 # What a note to a report is told and one to a document is not; of that people mark the italics themselves.
-_NO_FACTS = dict.fromkeys(("region", "meeting", "place", "dates", "symbol", "report", "regions"), "")
+_NO_FACTS = dict.fromkeys(("region", "meeting", "place", "dates", "symbol", "report", "regions", "whose"), "")
 
 
 class Signal(NamedTuple):
@@ -155,6 +155,7 @@ class NoteMaker:
         region, report = self.matrix.region_by_key[keys[0]], self.matrix.report
         names = [self.matrix.region_by_key[key].name for key in keys]
         facts = {fact: getattr(region, fact) for fact in ("meeting", "place", "dates", "symbol")}
+        facts["whose"] = region.name if region.key in self.matrix.named_apart else ""
         facts["symbol"] = report.symbol if report else region.symbol
         said = self.form.phrases.in_a_row(names)
         return literal_facts(

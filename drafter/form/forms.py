@@ -55,6 +55,7 @@ _ABOUT = (
     "alternatives",
     "labels",
     "own_words",
+    "corrected",
     "cf",
     "shared",
     "left_open",
@@ -89,6 +90,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
         "report",
         "regions",
         "cited",
+        "whose",
     ),
     # Each report has the names of the single note, with “paragraphs” for “paragraph”.
     GROUPED_NOTE: ("reports",),

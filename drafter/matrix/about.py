@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, listed
+from drafter.files import seal_text
+from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, given_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, mapping_of, optional, text, words
@@ -140,7 +141,7 @@ def load_about(path: Path) -> About:
 def dump_about(
     about: About, file: str, title: str, footnote: str, with_report: str, with_meetings: str
 ) -> bytes:
-    """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows.
+    """The bytes of a first ``about.yaml``, in which a person fills in what only a person knows, with a seal.
 
     Args:
         about: What was found.
@@ -178,11 +179,15 @@ def dump_about(
         "regions_are: null",
         "",
         *_said(about),
-        "# head: as in the document, by which it is found there; leave it. name: as the paper prints it.",
+        "# head: as in the document, by which it is found there; leave it. name: as the paper prints it in a",
+        "# sentence, with “the” where it needs one: the Pacific.",
         "# key: short, what you type and what ids begin with. Change keys before you make a concordance or a",
         "# selection: these name ids.",
         *(
-            ["# meeting, place, dates: of the meeting whose report is cited. symbol: that report's."]
+            [
+                "# meeting, place, dates: of the meeting whose report is cited. symbol: that report's, as",
+                "# the document cites it where it does. Footnotes print meeting and symbol or place.",
+            ]
             if is_full
             else []
         ),
@@ -193,8 +198,11 @@ def dump_about(
     ]
     for region in about.regions:
         lines += [*facts_of("  - ", key=region.key), *facts_of("    ", head=region.heading, name=region.name)]
-        lines += facts_of("    ", meeting=None, place=None, dates=None, symbol=None) if is_full else []
-    return ("\n".join(lines) + "\n").encode()
+        lines += (
+            facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol) if is_full else []
+        )
+        lines += given_of("    ", symbol=region.symbol) if not is_full else []
+    return seal_text("\n".join(lines) + "\n")
 
 
 def _said(about: About) -> Sequence[str]:

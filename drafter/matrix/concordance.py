@@ -96,6 +96,7 @@ class Candidate:
 # An entry's id is also the name of its clause's bookmark, which Word limits to 40 characters
 # (ISO 29500-1, 17.13.6.2), with a prefix of seven.
 LONGEST_ID = 32
+_GONE = "If it is gone from the document, take it out of the entry."
 _FEWEST_MEMBERS = 2
 ID = re.compile(rf"(?=.{{1,{LONGEST_ID}}}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -160,7 +161,7 @@ def _check(entry: Entry, problems: Problems, matrix: Matrix, entry_of: dict[str,
     problems.refuse_repeats("duplicate-member", members, "{} stands twice in " + f"“{entry.id}”", "")
     for member, node in members:
         if member not in matrix.by_id:
-            problems.unknown("recommendation", node, member, matrix.by_id)
+            problems.unknown("recommendation", node, member, matrix.by_id, _GONE)
             continue
         if entry.status is EntryStatus.REJECTED:
             continue

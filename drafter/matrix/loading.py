@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.files import read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.files import has_whole_seal, read_bytes, reason_of, shipped_folder, shipped_names
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
-from drafter.model import Matrix, Noticed
+from drafter.model import Matrix, Noticed, Region
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
 from drafter.records import Record, list_of, required
 from drafter.records import text as read_text
@@ -143,7 +144,7 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
             f"{path} is a document, not yet a matrix file",
             f"Read it first: drafter import {path}. Then name the file that it writes.",
         )
-    matrix = load_matrix(path).matrix
+    matrix = _with_corrected(load_matrix(path).matrix, path)
     remarks = path.parent / REMARKS_FILE
     if remarks.exists():
         matrix = with_remarks(matrix, remarks)
@@ -154,6 +155,33 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
         entries, _ = load_concordance(file, matrix)
         fingerprint = _sha256(file)
     return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
+
+
+def is_corrected(path: Path) -> bool:
+    """Whether a file is a matrix that drafter wrote and somebody changed."""
+    content = read_bytes(path) if path.is_file() else b""
+    return b"\n# drafter seal: " in content and not has_whole_seal(content)
+
+
+def path_of_imported(path: Path) -> Path:
+    """Beside a matrix file, what the last import gave: from it is told what people corrected since."""
+    return path.with_name(f".drafter-{path.name}.imported")
+
+
+def _with_corrected(matrix: Matrix, path: Path) -> Matrix:
+    """A matrix that knows which of its words are people's and not its document's.
+
+    Where that cannot be told, its words are those of the file, and of no document.
+    """
+    if not (matrix.source and is_corrected(path)):
+        return matrix
+    try:
+        imported = load_matrix(path_of_imported(path)).matrix
+    except DrafterError:
+        return replace(matrix, source=replace(matrix.source, file=path.name, document=None, date=None))
+    words = {text for item in imported.recommendations for text in item.wordings}
+    corrected = (item.id for item in matrix.recommendations if not words.issuperset(item.wordings))
+    return replace(matrix, corrected=tuple(corrected))
 
 
 def with_remarks(matrix: Matrix, path: Path) -> Matrix:
@@ -186,15 +214,16 @@ def with_remarks(matrix: Matrix, path: Path) -> Matrix:
 
 
 def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
-    """Say once whose reports footnotes would cite by no more than the region's name.
+    """Say once whose reports footnotes would cite by no more than the region's name, and whose as another's.
 
     Args:
         path: The matrix file, or about.yaml.
         facts: What it says.
     """
+    twice = [*_twice(path, facts.regions)]
     bare = [one for one in facts.regions if not (one.meeting or one.place or one.dates or one.symbol)]
     if facts.report or not bare:
-        return []
+        return [] if facts.report else twice
     names = [one.name for one in bare[:_MOST_NAMED]]
     rest = [f"{len(bare) - _MOST_NAMED} more"] if len(bare) > _MOST_NAMED else []
     of = "" if len(bare) == len(facts.regions) else f" of {', '.join([*names, *rest])}"
@@ -202,14 +231,35 @@ def facts_problems(path: Path, facts: Matrix | About) -> list[Problem]:
     name = ABOUT_FILE if beside.exists() else path.name
     again = ", then read the document again: drafter import FILE" if beside.exists() else ""
     return [
+        *twice,
         Problem(
             "no-facts",
             f"{name} says nothing yet of the reports{of} that footnotes cite",
             Severity.WARNING,
             f"Fill in meeting, place, dates and symbol of each, or “report” where one has all{again}.",
             str(path),
-        )
+        ),
     ]
+
+
+def _twice(path: Path, regions: Sequence[Region]) -> Iterator[Problem]:
+    """Say which regions have the symbol of another, or a meeting that is by its name another's."""
+    for what in ("symbol", "meeting"):
+        first: dict[str, Region] = {}
+        for one in regions:
+            value = getattr(one, what)
+            other = first.setdefault(value, one) if value else one
+            # “regional consultation” can be each's own: a footnote then says whose.
+            if other is not one and (
+                what == "symbol" or one.is_named_by_meeting or other.is_named_by_meeting
+            ):
+                yield Problem(
+                    f"{what}-twice",
+                    f"{other.name} and {one.name} have the same {what}, {value}: their footnotes look alike",
+                    Severity.WARNING,
+                    "Give each the one of its own report, or null where nobody knows it.",
+                    str(path),
+                )
 
 
 def _sha256(path: Path) -> str:

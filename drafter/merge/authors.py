@@ -15,6 +15,7 @@ from drafter.check.words import some_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.running import above
+from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
@@ -120,7 +121,23 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
             found.append(replace(one, by=by, to=_new_by(one.to, by)))
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
+    found += _joins(by, plain, own)
     return [_on_others(one, own) for one in found if not _is_there(one, own.merge)]
+
+
+def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
+    """New paragraphs of a delegation that the selection has by now as what others propose."""
+    for clause in own.merge.clauses:
+        entry = own.merge.entries.get(clause.id)
+        if entry is None or clause.printed or clause.id in plain.clauses:
+            continue
+        theirs = {one.wording for one in entry.wordings if one.by}
+        for line in clause.lines:
+            if line.text in theirs:
+                to = SelectionEntry(
+                    clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
+                )
+                yield Proposal(clause.id, Field.WORDING, to, theirs=line.text, number=clause.label, by=by)
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
@@ -233,7 +250,8 @@ def with_own_ids(proposals: Iterable[Proposal]) -> list[Proposal]:
     for one in proposals:
         given, number = one.clause, 2
         while one.field is Field.NEW and said.setdefault(given, _words_of_new(one)) != _words_of_new(one):
-            given, number = f"{one.clause}-{number}", number + 1
+            end = f"-{number}"
+            given, number = one.clause[: LONGEST_ID - len(end)].rstrip("-") + end, number + 1
         found.append(replace(one, clause=given, to=replace(one.to, id=given)))
     return found
 

@@ -116,14 +116,17 @@ def import_edits(
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     authors = []
     for delegation, names in word_authors(document.pending, known).items():
-        own = view(read_word(content, name, authors=names))
+        changes = sum(len(document.pending[one]) for one in names)
+        is_known = delegation in selection.file.delegations or all(one in known for one in names)
+        with_theirs = read_word(content, name, authors=names)
+        if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
+            authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
+            continue
+        own = view(with_theirs)
         found = proposals_of(delegation, views[0], own)
         proposals += found
         problems += problems_of(delegation, views[0], own, found)
-        changes = sum(len(document.pending[one]) for one in names)
-        places = len(changed_places(views[0], own))
-        is_known = delegation in selection.file.delegations or all(one in known for one in names)
-        authors.append(Author(delegation, changes, len(found), places, is_known))
+        authors.append(Author(delegation, changes, len(found), len(changed_places(views[0], own)), is_known))
         views.append(own)
     remarks, at_clauses = remarks_of(views, known, selection.in_blocks.text)
     problems += _comments_elsewhere(document, at_clauses)
