@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from drafter.italics import unmarked
 from drafter.text import significant
@@ -64,7 +64,7 @@ def is_past_day(text: str) -> bool:
     with contextlib.suppress(ValueError):
         day = date.fromisoformat(text)
         # Elsewhere on earth it is tomorrow already.
-        return day.isoformat() == text and day <= date.today() + timedelta(days=1)
+        return day.isoformat() == text and day <= datetime.now(UTC).date() + timedelta(days=1)
     return False
 
 
