@@ -7,8 +7,9 @@ import re
 import pytest
 import yaml
 from docx import Document
-from word_editing import Edit, element, run, said, style_of, through_libreoffice
+from word_editing import Edit, element, said, through_libreoffice
 from word_reading import w
+from word_tracking import added_below, change, cut_out, end_changed, reword, strike, struck_whole
 
 from tools import drafter_here
 
@@ -77,79 +78,6 @@ def room(first):
     first.selection.write_text(SELECTION, encoding="utf-8")
     (first.folder / "selection.proposals.yaml").unlink(missing_ok=True)
     return first
-
-
-# Tracked changes, as Word writes them
-
-
-def change(kind, author, *content):
-    """A tracked change around what it is about."""
-    made = element(f'<w:{kind} w:id="9" w:author="{author}" w:date="2026-05-03T10:00:00Z"/>')
-    made.extend(content)
-    return made
-
-
-def cut_out(paragraph, words):
-    """The run in which words of a paragraph stand alone."""
-    for old in paragraph.iter(w("r")):
-        before, found, after = (old.findtext(w("t")) or "").partition(words)
-        if found:
-            own, rest = copy.deepcopy(old), copy.deepcopy(old)
-            for one, text in ((old, before), (own, words), (rest, after)):
-                one.find(w("t")).text = text
-                one.find(w("t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            old.addnext(rest)
-            old.addnext(own)
-            return own
-    raise AssertionError(words)
-
-
-def strike(author, content):
-    """A run struck out."""
-    place = change("del", author)
-    content.addprevious(place)
-    place.append(content)
-    for text in content.iter(w("t")):
-        text.tag = w("delText")
-    return place
-
-
-def reword(paragraph, author, old, new):
-    """Words struck out, and others put in behind them."""
-    struck = strike(author, cut_out(paragraph, old))
-    put = change("ins", author, run(new))
-    struck.addnext(put)
-    return put
-
-
-def end_changed(paragraph, kind, author):
-    """The end of a paragraph put in or struck out."""
-    properties = paragraph.find(w("pPr"))
-    mark = properties.find(w("rPr"))
-    if mark is None:
-        mark = element("<w:rPr/>")
-        properties.append(mark)
-    mark.insert(0, change(kind, author))
-
-
-def struck_whole(paragraph, author):
-    for content in [one for one in paragraph.iter(w("r")) if one.getparent() is paragraph]:
-        strike(author, content)
-    end_changed(paragraph, "del", author)
-
-
-def added_below(edit, paragraph, author, words):
-    """A numbered paragraph put in behind another one, with a footnote."""
-    new = element(f'<w:p><w:pPr><w:pStyle w:val="{style_of(paragraph)}"/></w:pPr></w:p>')
-    new.append(run(words))
-    paragraph.addnext(new)
-    edit.add_reference(new, said(edit.note(edit.references(paragraph)[0])).strip())
-    for content in list(new.iter(w("r"))):
-        put = change("ins", author)
-        content.addprevious(put)
-        put.append(content)
-    end_changed(new, "ins", author)
-    return new
 
 
 # Words

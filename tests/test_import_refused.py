@@ -199,3 +199,11 @@ def test_facts_of_a_misreading_that_nobody_changed_are_written_anew(tmp_path):
     columns = ["--column", "region=Theme", "--column", "text=Closed"]
     said = run(tmp_path, "import", "list.csv", *columns, status=1)
     assert "about.yaml declares a region “Open the courts to all”" in said
+
+
+def test_an_outline_that_has_changed_is_said(tmp_path):
+    imported(tmp_path, GRID)
+    said = imported(tmp_path, GRID.replace("Courts", "Courts of law"))
+    assert "1 new in the outline: “Courts of law”." in said
+    assert "1 gone from the outline: “Courts”." in said
+    assert "outline" not in imported(tmp_path, GRID.replace("Courts", "Courts of law"))

@@ -855,7 +855,7 @@ def test_in_which_capacity_a_state_speaks_makes_no_region():
         ["1.5 Act again. (Peru, Chile)"],
     ]
     reading = read_tables(table)
-    assert [region.name for region in reading.matrix.regions] == ["Chile", "Peru", "Mali"]
+    assert [region.name for region in reading.matrix.regions] == ["Chile", "Mali", "Peru"]
     assert texts_of(reading.matrix)["mali-1.4"] == "Act less."
     wanted = [f"“{one}” in the brackets" for one in ("as chair of X", "as deputy of Y")]
     found = [message.partition(" behind")[0] for _, message in said(reading, "no-name-in-brackets")]
@@ -881,3 +881,67 @@ def test_a_table_without_heads_is_an_error_and_no_region_is_made_of_a_recommenda
     assert errors(reading) == ["head-is-recommendation"]
     assert said(reading, "head-is-recommendation")[0][0] == "table 1, row 1, column 1"
     assert errors(read_tables([["Africa [Report, para. 1]", "Asia"], ["Act. [para. 2]", ""]])) == []
+
+
+def _under(heading, *texts):
+    return [[heading, ""], *([text, ""] for text in texts)]
+
+
+A, B, C = (f"Do {sign}. [Report, para. {sign}]" for sign in "345")
+REGIONS_ALONE = [["Africa", "Europe"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "outline", "nothing"),
+    [
+        (
+            [
+                ["I. THE SEA", ""],
+                *_under("A. Litter", A),
+                *_under("B. Nets"),
+                ["II. LIFE", ""],
+                *_under("A. Fish", B),
+            ],
+            [("I. THE SEA", "A. Litter"), ("I. THE SEA", "B. Nets"), ("II. LIFE", "A. Fish")],
+            1,
+        ),
+        (
+            [*_under("A. Litter", A), *_under("B. Nets"), *_under("C. Fish", B), *_under("D. Ports")],
+            [("", "A. Litter"), ("", "B. Nets"), ("", "C. Fish"), ("", "D. Ports")],
+            2,
+        ),
+        (
+            [
+                ["A. THE SEA", ""],
+                *_under("1. Litter", A),
+                ["B. LIFE", ""],
+                *_under("1. Fish", B),
+                *_under("2. Nets", C),
+            ],
+            [("A. THE SEA", "1. Litter"), ("B. LIFE", "1. Fish"), ("B. LIFE", "2. Nets")],
+            0,
+        ),
+        (
+            [["The sea", ""], *_under("I. Litter", A), *_under("II. Nets"), *_under("III. Fish", B)],
+            [("The sea", "I. Litter"), ("The sea", "II. Nets"), ("The sea", "III. Fish")],
+            1,
+        ),
+    ],
+)
+def test_numbers_tell_sections_from_themes_and_a_theme_may_be_empty(rows, outline, nothing):
+    reading = read_tables([*REGIONS_ALONE, *rows])
+    matrix = reading.matrix
+    assert [(matrix.section_by_id[one.section].title, one.heading) for one in matrix.themes] == outline
+    filled = {theme for one in matrix.recommendations for theme in one.themes}
+    empty = [one.heading for one in matrix.themes if one.id not in filled]
+    assert [message.split("”")[0] for _, message in said(reading, "theme-without")] == [
+        f"nothing stands under “{heading}" for heading in empty
+    ]
+    assert len(empty) == nothing
+
+
+def test_a_heading_above_a_heading_among_themes_without_sections_is_a_doubt():
+    reading = read_tables([*REGIONS_ALONE, *_under("Litter", A), *_under("Nets"), *_under("Fish", B)])
+    ((place, message),) = said(reading, "section-or-theme")
+    assert place == "table 1, row 4, column 1"
+    assert "“Nets” stands right above another heading" in message

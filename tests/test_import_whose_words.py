@@ -33,6 +33,52 @@ def test_a_text_without_a_citation_is_no_beginning_of_the_next(text):
     }
 
 
+@pytest.mark.parametrize(
+    "points",
+    [
+        "(a) Restore mangroves;\n(b) Compensate fishers",
+        "(a) Restore mangroves; (b) Compensate fishers",
+        "(a) Restore mangroves;\n(b) Compensate fishers; and\n(c) Train rangers",
+        "Governments should:\n(a) Restore mangroves;\n(b) Compensate fishers;\n(c) Train rangers",
+        "(h) Restore mangroves;\n(i) Compensate fishers",
+    ],
+)
+def test_one_citation_without_a_letter_is_of_all_the_points_before_it(points):
+    reading = read_tables(
+        [
+            HEADS,
+            ["Prisons", f"Kept. [Report, para. 2a]\n{points} [Report, para. 22]", "End. [Report, para. 3b]"],
+        ]
+    )
+    assert not errors(reading)
+    assert {one.id: one.text for one in reading.matrix.recommendations} == {
+        "af-2a": "Kept.",
+        "af-22": points.replace("\n", " "),
+        "eu-3b": "End.",
+    }
+    assert {one.label for one in reading.matrix.recommendations} == {""}
+    assert [one.code for one in reading.problems if one.code.startswith("points")] == ["points-together"]
+
+
+def test_points_before_a_line_that_begins_points_are_told_apart_by_the_letters_of_their_citations():
+    points = "Governments should:\n(a) Restore mangroves; [Report, para. 22a]\n(b) Train. [Report, para. 22b]"
+    reading = read_tables([HEADS, ["Prisons", points, ""]])
+    (line,) = [one for one in reading.problems if one.severity is Severity.ERROR]
+    assert "If one citation is of all the points, put it behind the last" in line.hint
+    assert [one.id for one in reading.matrix.recommendations] == ["af-22a", "af-22b"]
+    uncited = "(a) Restore mangroves;\n(b) Train.\n(c) Post rangers. [Report, para. 22c]"
+    reading = read_tables([HEADS, ["Prisons", uncited, ""]])
+    assert errors(reading) == [("no-citation", "table 1, row 2, column 2")] * 2
+    assert [one.text for one in reading.matrix.recommendations] == ["Post rangers."]
+
+
+def test_roman_points_of_one_labelled_text_leave_it_its_letter():
+    text = "(h) Do as follows: (i) restore mangroves; (ii) train. [Report, para. 22]"
+    assert [one.id for one in read_tables([HEADS, ["Prisons", text, ""]]).matrix.recommendations] == [
+        "af-22h"
+    ]
+
+
 def test_a_text_of_several_paragraphs_or_with_labels_in_it_is_one():
     text = "(b) Do this,\nand that of parts (a) to (b) below. [Report, para. 3b]"
     assert not errors(read_tables([HEADS, ["Prisons", "Kept [Report, para. 2b]", text]]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from word_reading import WordFile
+from word_reading import WordFile, w
 
 from tools import drafter_here
 
@@ -155,10 +155,29 @@ def test_words_that_were_corrected_by_hand_are_not_said_to_be_the_documents(own,
     matrix.write_text(matrix.read_text(encoding="utf-8").replace("build none", "buy none"), encoding="utf-8")
     text, rows = paper()
     assert "slips included, but for 1 recommendation that was corrected by hand" in text
-    assert rows == ["Corrected by hand: not the words that the document has"]
+    (row,) = rows
+    assert "Corrected by hand: not the words that the document has" in row
+    assert "Words as corrected by hand: Member States should buy none of it." in row
     assert "corrected by hand in the matrix, and not in the words of its document: Europe, para. 4" in run(
         own, "check", "x.docx"
     )[0].replace("\n    ", " ")
     (own / ".drafter-matrix.yaml.imported").unlink()
     if edition == "working":  # which words are people's cannot be told
         assert "The words are those of matrix.yaml, slips included;" in paper()[0]
+
+
+@pytest.mark.parametrize("count", [4, 8])
+def test_the_table_of_regions_breaks_no_head_within_a_word(tmp_path, count):
+    heads = [
+        f"{one} Mediterranean" for one in ("North", "South", "East", "West", "Far", "Near", "Old", "New")
+    ]
+    cells = "\t".join(f"Ban nets of {n} metres. (para. {n})" for n in range(1, count + 1))
+    rows = "\t".join(heads[:count]) + "\nFish" + "\t" * (count - 1) + f"\n{cells}\n"
+    (tmp_path / "fish.txt").write_text(rows, encoding="utf-8")
+    run(tmp_path, "import", "fish.txt")
+    run(tmp_path, "draft", "--min-regions", "1", "-o", "x.docx")
+    tables = WordFile((tmp_path / "x.docx").read_bytes()).body.iter(w("tbl"))
+    grid = [int(one.get(w("w"))) for one in list(tables)[-1].iter(w("gridCol"))]
+    # “Mediterranean” in bold type of 8 points takes some 58 points, and the margins of its cell 8.
+    assert len(grid) == (2 + 4 if count == 4 else 3)
+    assert min(grid[2:]) >= 66 * 20

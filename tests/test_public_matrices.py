@@ -416,7 +416,7 @@ def test_a_line_that_ends_in_its_citation_is_a_text_of_its_own(tmp_path):
 def test_words_in_brackets_that_begin_with_a_small_accent_are_no_name():
     rows = [["No.", "Recommandation"], ["1.1", "Former (Togo);"], ["1.2", "Juger (Bénin);"]]
     reading = read_tables([*rows, ["1.3", "Enregistrer (état civil); publier (Togo);"]])
-    assert [region.name for region in reading.matrix.regions] == ["Togo", "Bénin"]
+    assert [region.name for region in reading.matrix.regions] == ["Bénin", "Togo"]
     assert said(reading, Severity.ERROR) == []
     *_, item = reading.matrix.recommendations
     assert item.text == "Enregistrer (état civil); publier"

@@ -1,6 +1,7 @@
 """Where a paragraph stands in the negotiation: set, printed, told when what was agreed is edited."""
 
 import json
+import re
 
 import pytest
 
@@ -135,3 +136,11 @@ def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room
     assert "Where the text stands" not in room.run(
         "draft", room.selection, "--clean", "--format", "markdown", "-o", "-"
     )
+
+
+def test_a_paragraph_of_the_preamble_is_counted_under_that_name(room):
+    block = "- id: own-recital\n  part: preamble\n  text: Bearing in mind what was said [in Doha] (Chile),\n"
+    room.write(SELECTION + block)
+    assert re.search(r"^preamble +1 open, 1 bracket$", room.run("status", room.selection), re.MULTILINE)
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "| Preamble | – | – | – | 1 | 1 |" in printed

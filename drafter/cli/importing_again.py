@@ -101,6 +101,8 @@ def lines_of_changes(renewal: Renewal, target: Path) -> Iterator[str]:
         (renamed, "with another id"),
         (renewal.reworded, "in other words"),
         (renewal.moved, "under other themes"),
+        (renewal.headings, "new in the outline"),
+        (renewal.headings_gone, "gone from the outline"),
     ):
         if ids:
             more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""

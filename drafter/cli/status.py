@@ -91,7 +91,10 @@ class _Standing:
 
     @property
     def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
-        return by_heading(self.clauses, lambda one: next(filter(None, reversed(one.headings)), ""))
+        def heading(one: Clause) -> str:
+            return next(filter(None, reversed(one.headings)), "" if one.number else "preamble")
+
+        return by_heading(self.clauses, heading)
 
     def lines(self) -> Iterator[str]:
         """It by heading, by name, and what was changed since it was agreed."""

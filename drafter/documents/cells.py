@@ -56,7 +56,7 @@ class CellReader:
         self._forms = forms
         self._stand = stand
         self._open: list[Piece] = []
-        self._label = ""
+        self._points: list[tuple[int, str]] = []  # where in what is open a label stands, and its letter
         self._theme = ""
         self._begun: tuple[Mark, Piece] | None = None  # the citation that stands before what is open
 
@@ -95,11 +95,26 @@ class CellReader:
         return []
 
     def _leave(self, why: str = "", text: str = "") -> None:
-        for piece in self._open:
-            is_why = why and piece is self._open[-1]
-            self.account.report(f"no-citation/{why}" if is_why else "no-citation", piece, text=text)
-        self.account.take(SpanKind.LEFT_OVER, self._open)
-        self._open, self._label = [], ""
+        pieces = self._open
+        for place, _ in self._points:
+            pieces[place] = self._without_label(pieces[place])
+        for piece in pieces:
+            key = why if why and piece is pieces[-1] else "before-points" if piece.text.endswith(":") else ""
+            self.account.report(f"no-citation/{key}" if key else "no-citation", piece, text=text)
+        self.account.take(SpanKind.LEFT_OVER, pieces)
+        self._open, self._points = [], []
+
+    @property
+    def _label(self) -> str:
+        """The letter of the last label in what is open."""
+        return self._points[-1][1] if self._points else ""
+
+    def _is_next_point(self, letter: str) -> bool:
+        """Whether a letter goes on with those before it, which have no citation: “(b)” behind “(a)”."""
+        if not self._points:
+            return letter == "a" and self.is_open and self._open[-1].text.endswith(":")
+        is_roman = letter == "i" and self._open[-1].text.endswith(":")
+        return letter == _following(self._label) and not is_roman
 
     # Citations behind the texts
 
@@ -171,20 +186,26 @@ class CellReader:
         label = _LABEL.match(body.text)
         # After a page break "(ii) …" is the middle of a sentence, not a label; only a label that
         # the citation bears out begins a new recommendation.
-        if label and (letter is None or not self.is_open or label["letter"] == letter):
-            self._leave()
-            body = self._labelled(body, label)
+        # One citation without a letter may be of all the points before it: “(a) …; (b) …. (para. 22)”.
+        is_point = bool(label) and not letter and self._is_next_point(label["letter"] if label else "")
+        if label and (is_point or letter is None or not self.is_open or label["letter"] == letter):
+            if not is_point:
+                self._leave()
+            self._points.append((len(self._open), label["letter"]))
         self._open.append(body)
 
     def _finish(self, mark: Mark, at: Piece) -> Iterator[Found]:
         """Make a recommendation of what is open, at its citation."""
         self.account.take(SpanKind.CITATION, [at])
-        pieces, label = self._open, self._label
-        self._open, self._label = [], ""
-        if not pieces:
+        if not self.is_open:
             self.account.report("citation-without-text", at, citation=at.text)
             return
-        yield self._made(pieces, label, mark, at)
+        if mark.cited[0].letter and self._points and (start := self._points[-1][0]):
+            own, letter = self._open[start:], self._label
+            self._open, self._points = self._open[:start], self._points[:-1]
+            self._leave()
+            self._open, self._points = own, [(0, letter)]
+        yield self._made(mark, at)
 
     # Citations before the texts, or none
 
@@ -204,8 +225,9 @@ class CellReader:
             body = trimmed(self.account, paragraph.part(mark.end))
         if not body.text:
             return
-        if not self.is_open and (label := _LABEL.match(body.text)):
-            body = self._labelled(body, label)
+        label = _LABEL.match(body.text)
+        if label and (not self.is_open or self._is_next_point(label["letter"])):
+            self._points.append((len(self._open), label["letter"]))
         self._open.append(body)
 
     def _goes_on(self, text: str) -> bool:
@@ -216,25 +238,29 @@ class CellReader:
 
     def _done(self) -> Found:
         """What is open, which ends here."""
-        mark, at = self._begun or (None, self._open[0])
-        pieces, label, self._begun = self._open, self._label, None
-        self._open, self._label = [], ""
-        return self._made(pieces, label, mark, at)
+        (mark, at), self._begun = self._begun or (None, self._open[0]), None
+        return self._made(mark, at)
 
     # Made
 
-    def _made(self, pieces: list[Piece], label: str, mark: Mark | None, at: Piece) -> Found:
-        """A recommendation.
+    def _made(self, mark: Mark | None, at: Piece) -> Found:
+        """A recommendation of what is open.
 
         Args:
-            pieces: Of its text.
-            label: The letter before it; empty where there is none.
             mark: Its citation; None where it has none.
             at: Where the citation stands.
         """
-        take_text(self.account, pieces)
+        pieces, points = self._open, self._points
+        self._open, self._points = [], []
         cited = mark.cited[0] if mark else Citation("")
         letter = cited.letter
+        label = points[0][1] if points and not points[0][0] else ""
+        if mark and not letter and (len(points) > bool(label) or _goes_on_within(pieces, label)):
+            label = ""  # it is of all of them, whose letters are part of the text
+            self.account.report("points-together", at, citation=at.text.strip(), read=cited.printed)
+        elif label:
+            pieces[0] = self._without_label(pieces[0])
+        take_text(self.account, pieces)
         is_lettered = not cited.paragraph or bool(letter or cited.decimal or cited.point)
         citation = replace(cited, region=self.region.key, letter=letter if is_lettered else label)
         facts = {"citation": at.text, "read": citation.id, "label": label}
@@ -278,11 +304,24 @@ class CellReader:
                 text += f" {piece.text}"
         return text
 
-    def _labelled(self, body: Piece, label: re.Match[str]) -> Piece:
+    def _without_label(self, body: Piece) -> Piece:
         """A text without the label before it, which is kept."""
-        self.account.take(SpanKind.LABEL, [body.part(0, label.end())])
-        self._label = label["letter"]
-        return trimmed(self.account, body.part(label.end()))
+        label = _LABEL.match(body.text)
+        end = label.end() if label else 0
+        self.account.take(SpanKind.LABEL, [body.part(0, end)])
+        return trimmed(self.account, body.part(end))
+
+
+def _following(letter: str) -> str:
+    return chr(ord(letter) + 1) if len(letter) == 1 else ""
+
+
+def _goes_on_within(pieces: Sequence[Piece], letter: str) -> bool:
+    """Whether the point behind one stands in its own text: “(a) …; (b) …”; “(i)” may be of “(h)”."""
+    text = " ".join(piece.text for piece in pieces)
+    return letter not in ("", "h") and bool(
+        re.search(rf"[;,.]\s+(?:\w+\s+)?\({_following(letter)}\)\s", text)
+    )
 
 
 def _in_one_cell(one: Piece, other: Piece) -> bool:

@@ -12,6 +12,7 @@ from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_
 from drafter.documents.grid_columns import GridColumns
 from drafter.documents.headings import ROMAN, Headings, key_of, looks_like_title
 from drafter.documents.oddities import without_order
+from drafter.documents.outline import ROMAN_KIND, kinds_above, kinds_of
 from drafter.documents.symbols import without_symbol
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet, without_continued
@@ -72,6 +73,14 @@ class GridReader:
         self._broken = {id(cell) for cell, below in pairwise(first) if below.text.strip()[:1].islower()}
         alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
         self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
+        self._opened: dict[str, Piece] = {}  # themes, and where their headings stand
+        groups = [
+            [without_continued(line.row[0].text) for line in lines]
+            for is_heading, lines in groupby(sheet.lines, key=self._is_heading)
+            if is_heading
+        ]
+        self._kinds = kinds_of(title for group in groups for title in group)
+        self._kinds_above = kinds_above(groups, self._kinds)
         self._running: dict[int, tuple[Cell, list[Found], set[str]]] = {}
         last = max((place for place, line in enumerate(sheet.lines) if not self._is_idle(line)), default=-1)
         self._lines, self._behind = sheet.lines[: last + 1], sheet.lines[last + 1 :]
@@ -96,6 +105,10 @@ class GridReader:
                 for line in lines:
                     self._read_content(line)
         self._close_columns()
+        filled = {theme for one in self.found for theme in one.item.themes}
+        for theme, at in self._opened.items():
+            if theme not in filled:
+                self.account.report("theme-without", at, text=opening(at.text))
         for line in self._behind:
             for cell in line.row:
                 self._leave_cell("heading-at-end", cell)
@@ -198,7 +211,9 @@ class GridReader:
         if not line.filled or line.running or not line.fits:
             return not line.filled and not line.running
         text = line.filled[0].text
-        is_title = not ROMAN.fullmatch(text) and not text[0].islower()
+        kind = self._kinds.get(text, "")
+        is_numbered = ROMAN.fullmatch(text) or (kind and [*self._kinds.values()].count(kind) > 1)
+        is_title = not is_numbered and not text[0].islower()
         return is_title and (is_alone or self._is_heading(line))
 
     def _runs_across(self, cell: Cell) -> bool:
@@ -225,26 +240,32 @@ class GridReader:
     def _read_headings(self, lines: Sequence[Line]) -> None:
         """Read headings that follow one another: a section and a theme, or themes alone.
 
-        A heading with a roman numeral is a theme. One without is a section when another heading
-        follows it, and a theme when recommendations do.
+        One of a kind of numbers that stands above others, as “I.” above “A.”, is a section; with another
+        number it is a theme. One without is a section when another heading follows it, and a theme when
+        recommendations do.
         """
-        for line in lines:
+        for line, below in zip(lines, (*lines[1:], None), strict=True):
             self.account.take_row(SpanKind.HEADING, line.row)
-            heading = line.row[0].text
+            heading, at = line.row[0].text, line.row[0].paragraphs[0]
             is_sure = self._runs_across(line.filled[0]) or self._is_marked(line.filled[0])
             if self._has_rows_across and not is_sure:
                 self._say_alone("alone-in-row/theme", line.filled[0])
             title = without_continued(heading)
-            numbered = ROMAN.fullmatch(title)
             if title != heading and title and title == self.headings.section_title:
                 continue  # the section goes on, and so does its theme
-            if "theme" in self._themes:
+            kind = self._kinds.get(title, "")
+            numbered = ROMAN.fullmatch(title) if kind == ROMAN_KIND else None
+            if "theme" in self._themes or kind in self._kinds_above:
                 self._open_section(title)
             elif numbered:
-                self._open_theme(numbered["number"], numbered["title"])
-            elif line is lines[-1]:
-                self._open_theme("", title)
+                self._open_theme(numbered["number"], numbered["title"], at)
+            elif kind or below is None:
+                self._open_theme("", title, at)
             else:
+                if self.headings.is_in_no_section and not self._kinds.get(
+                    without_continued(below.row[0].text)
+                ):
+                    self.account.report("section-or-theme", at, text=opening(title))
                 self._open_section(title)
 
     def _is_marked(self, cell: Cell) -> bool:
@@ -260,9 +281,11 @@ class GridReader:
             self._close_columns()
         self.headings.open_section(title)
 
-    def _open_theme(self, number: str, title: str) -> None:
+    def _open_theme(self, number: str, title: str, at: Piece | None = None) -> None:
         if self.headings.open_theme(number, title):
             self._close_columns()
+            if at:
+                self._opened.setdefault(self.headings.theme, at)
 
     # Recommendations
 

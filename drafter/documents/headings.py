@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from drafter.documents.outline import NUMBERED
 from drafter.model import NO_SECTION, NO_THEME, Section, Theme
 from drafter.text import free_name
 
@@ -42,6 +43,11 @@ class Headings:
         return self.sections[-1].title if self.sections else ""
 
     @property
+    def is_in_no_section(self) -> bool:
+        """Whether there are themes, and no section."""
+        return bool(self.themes) and not self.section_title
+
+    @property
     def is_without_theme(self) -> bool:
         """Whether a section is open, and no theme in it."""
         return bool(self.sections) and self.sections[-1].id not in [
@@ -53,7 +59,8 @@ class Headings:
         if self.sections and self.sections[-1].title == title:
             return
         item = _AGENDA_ITEM.search(title)
-        wanted = f"item-{item[1]}" if item else _in_words(title)
+        numbered = NUMBERED.fullmatch(title)
+        wanted = f"item-{item[1]}" if item else _in_words(numbered["title"] if numbered else title)
         self.sections.append(Section(free_name(wanted, {section.id for section in self.sections}), title))
 
     def open_theme(self, number: str, title: str) -> bool:

@@ -12,7 +12,7 @@ from drafter.documents.citation_forms import Forms, Mark, Stand
 from drafter.documents.headings import Headings, key_of
 from drafter.documents.list_columns import behind_label, cells_in, labels_in, texts_in, without_labelled
 from drafter.documents.list_doubts import is_of_others, look_at_cell, look_at_citation, look_at_names
-from drafter.documents.names import Names, names_behind
+from drafter.documents.names import Names, in_alphabet, names_behind
 from drafter.documents.names_behind import Said, names_within, take_names
 from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, without_order
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
@@ -50,8 +50,8 @@ class ListReader:
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """The regions, in the order in which they come."""
-        return tuple(self._regions.values())
+        """The regions, in alphabetical order: the rows have another one, of what is said."""
+        return tuple(sorted(self._regions.values(), key=lambda one: in_alphabet(one.name)))
 
     @property
     def facts(self) -> list[Head]:

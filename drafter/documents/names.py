@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from drafter.documents.headings import without_accents
 from drafter.documents.words import any_of, plain_head, words
 
 _GROUP = r"\((?:[^()]|\([^()]*\))+\)"
@@ -164,6 +165,11 @@ def _split(text: str) -> Iterator[str]:
 def _plain(name: str) -> str:
     """“the Netherlands” as “Netherlands”."""
     return plain_head(_ARTICLE.sub("", name, count=1))
+
+
+def in_alphabet(name: str) -> str:
+    """By what a name is put in alphabetical order: “Bénin” before “Bhutan”, “the Netherlands” under N."""
+    return without_accents(_ARTICLE.sub("", name, count=1)).strip().casefold()
 
 
 def names_behind(text: str) -> str:

@@ -29,6 +29,8 @@ class Renewal:
         of_another: Those whose text another region had, and has no longer: the id that had it, and the new.
         keys: The old and the new key of regions that have another; their recommendations are no new ones.
         old_names: Ids that now mean nothing, or another recommendation.
+        headings: Those that are new, each with the section that it stands in, in words.
+        headings_gone: Likewise, those that are there no longer.
     """
 
     new: tuple[str, ...] = ()
@@ -39,6 +41,8 @@ class Renewal:
     of_another: tuple[tuple[str, str], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     old_names: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    headings_gone: tuple[str, ...] = ()
 
 
 def keep_identities(matrix: Matrix, old: Matrix) -> Matrix:
@@ -145,7 +149,18 @@ def compare_matrices(matrix: Matrix, old: Matrix) -> Renewal:
         tuple(_of_another(matrix, old)),
         tuple(keys.items()),
         tuple(id_ for id_, item in was_there.by_id.items() if id_ not in matrix.by_id or item.region in keys),
+        tuple(one for one in _headings(matrix) if one not in _headings(was_there)),
+        tuple(one for one in _headings(was_there) if one not in _headings(matrix)),
     )
+
+
+def _headings(matrix: Matrix) -> list[str]:
+    """The headings of sections and themes in words, each theme with its section."""
+    found = [f"“{section.title}”" for section in matrix.sections if section.title]
+    for theme in matrix.themes:
+        title = matrix.section_by_id[theme.section].title
+        found += [f"“{theme.heading}”" + (f" under “{title}”" if title else "")] if theme.heading else []
+    return found
 
 
 def with_keys(old: Matrix, regions: Iterable[Region]) -> Matrix:

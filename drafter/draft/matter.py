@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -40,8 +41,10 @@ _MOST_THEMES = 100
 _WIDTHS = (36, 12)
 _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
+_NARROWEST_THEMES = 22  # where regions with long names need the room
+_AROUND_WORD = 2  # a part of the whole holds a letter of a head, and its cell's margins two more
 _STATUS_WIDTHS = (50, 10, 10, 10, 10, 10)
-_MOST_COLUMNS = 12  # regions: more than these are named in the rows, since no column would hold its head
+_MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
 _WORDS_A_PAGE = 520
@@ -145,7 +148,8 @@ class MatterMaker:
 
         def heading(clause: Clause) -> str:
             section = self._heading(clause.section, "section")
-            return (self._heading(clause.heading, "theme", section) if is_short else section) or "–"
+            unheaded = "–" if clause.number else self._phrases.say("status-preamble")
+            return (self._heading(clause.heading, "theme", section) if is_short else section) or unheaded
 
         rows: list[Row | GroupHeading] = []
         for title, own in by_heading(self.clauses, heading):
@@ -195,10 +199,12 @@ class MatterMaker:
         if not self._regions_in_columns:
             columns.append(self._phrases.say("column-region"))
             return Table(tuple(columns), (*_WIDTHS, _WIDEST_REGIONS), tuple(rows), title, description)
-        width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // len(regions)))
+        widths = self._region_widths
+        themes, clauses = _WIDTHS
+        room = max(0, sum(widths) - max(_WIDEST_REGIONS, _REGION_WIDTH * len(regions)))
         return Table(
             (*columns, *(region.name for region in regions)),
-            (*_WIDTHS, *(width for _ in regions)),
+            (themes - room, clauses, *widths),
             tuple(rows),
             title,
             description,
@@ -230,7 +236,16 @@ class MatterMaker:
 
     @property
     def _regions_in_columns(self) -> bool:
-        return len(self.matrix.regions) <= _MOST_COLUMNS
+        most = _WIDEST_REGIONS + _WIDTHS[0] - _NARROWEST_THEMES
+        return len(self.matrix.regions) <= _MOST_COLUMNS and sum(self._region_widths) <= most
+
+    @property
+    def _region_widths(self) -> list[int]:
+        """The widths of the regions' columns, in parts: a head breaks between its words alone."""
+        regions = self.matrix.regions
+        width = min(_REGION_WIDTH, max(1, _WIDEST_REGIONS // max(1, len(regions))))
+        longest = (max(map(len, re.split(r"[\s-]", region.name))) for region in regions)
+        return [max(width, letters + _AROUND_WORD) for letters in longest]
 
     def _annex(self, item: Matter) -> Iterator[Block]:
         """An annex on a page of its own."""

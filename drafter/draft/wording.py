@@ -160,8 +160,12 @@ def _say_what_was_recommended(wording: Wording, rules: Rules) -> None:
     while found := rules.frame_in(wording.text):
         start, end, words = found
         frame = wording.text[start:end].strip(". ")
-        wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
-        own = _THEIR.match(wording.text, start) if len(words) == 1 else None
+        is_left_out = len(words) == 1  # the first letter of what follows: nothing is said in its place
+        if is_left_out:
+            wording.change(start, end, words, "frame-out", words=frame[:-1].strip())
+        else:
+            wording.change(start, end, words, "frame-said", frame=frame, words=words.strip(", "))
+        own = _THEIR.match(wording.text, start) if is_left_out else None
         if own:  # the frame said whose, and States speak of themselves now
             wording.change(own.end() - len("their"), own.end(), "our", "their-own")
 

@@ -180,13 +180,18 @@ def _said(name: str, words: str) -> str:
     if name not in _NAMES:
         return words.lower()
     words = words.removesuffix(" should")
-    if words.split(" ", 1)[0] in _SMALL:
+    if words.split(" ", 1)[0] in _SMALL or _PLAIN.match(words):
         words = words[0].lower() + words[1:]
     return _HAD.sub(r"\1have", words)
 
 
 _NAMES = ("who", "what")
 _SMALL = frozenset("A All An Such That The These This Those".split())
+# “Shipping lines”, but not “Member States”, “Viet Nam”, “African countries”, “Fiji and Samoa”.
+_PLAIN = re.compile(
+    r"(?!(?:Arab|Arctic|Baltic|Governments?|Gulf|Member|Nordic|Pacific|Part(?:y|ies)|States?)\b)[A-Z][a-z]+"
+    r"(?<!an)(?<!ese)(?<!ish) (?!(?:and|for|had|has|have|in|not|of|on|or|that|to|which|who|with)\b)[a-z]"
+)
 _HAD = re.compile(r"\b((?:that|which|who) )had\b")
 
 

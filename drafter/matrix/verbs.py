@@ -55,7 +55,8 @@ class Verbs:
         return Verb(place, word.start(), end)
 
 
-_WORD = re.compile(r"\w+")
+# “Follow-up on it”, but not “post-release supervision”.
+_WORD = re.compile(r"\w++(?!-(?!(?:out|up)\b))")
 _ISE = re.compile(r"(?<=[lnrt])ise$")
 _ADVERB = re.compile(r"(?:\w+ly|[Ff]urther|[Aa]lso|[Bb]etter),? (?:and \w+ly )?")
 _PARTICLE = re.compile(r" (?:available|forward|out|up)\b")
