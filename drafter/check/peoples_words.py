@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.check.content import Difference, differences
-from drafter.check.finding import CATALOGUE, Finding, ShownText, finding, source_texts
+from drafter.check.content import differences, said_of
+from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.check.subject import strange_words
 from drafter.check.words import is_the_same
 from drafter.decisions import Alternatives
 from drafter.draft.clause import Variant
@@ -73,15 +74,6 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         elif not is_edited:
             lapsed = "/lapsed" if one.supported else ""
             yield from _judged(returned, line, one.text, one.sources, lapsed)
-    if is_edited and not own:
-        found = differences(line.text, [line.printed_text, *_texts(returned, line.sources)])
-        if found:
-            texts = [
-                ShownText("As drafted", line.printed_text),
-                ShownText("As it stands", line.text),
-                *source_texts(returned, line.sources),
-            ]
-            yield _finding(line, "reworded/differs", line.sources, texts, parts=_said(found))
 
 
 def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
@@ -90,7 +82,7 @@ def _although(returned: Returned, line: ReadLine, variant: Variant, said: Suppor
     found = () if any(is_quoted(variant.text, [one]) for one in texts) else differences(variant.text, texts)
     if found:
         shown = [ShownText("The words", variant.text), *source_texts(returned, variant.sources)]
-        facts = {"by": said.by, "on": said.on, "parts": _said(found)}
+        facts = {"by": said.by, "on": said.on, "parts": said_of(found)}
         yield _finding(line, "peoples-words/although", variant.sources, shown, **facts)
 
 
@@ -109,8 +101,9 @@ def _judged(
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
     shared = [returned.shared_words(source, words) for source in known]
     is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS and line.printed
+    strange = strange_words(returned, words, known) if len(unsaid) == len(cited) else ()
     texts = [ShownText("The words", words), *source_texts(returned, known)]
-    if not (found or is_apart):
+    if not (found or is_apart or strange):
         # That drafter did not make a line is told already.
         if line.printed:
             yield _finding(line, f"peoples-words{lapsed}", unsaid, texts)
@@ -118,7 +111,7 @@ def _judged(
     if is_apart:
         yield _finding(line, "peoples-words/apart", unsaid, texts, share=f"{max(shared):.0%}")
     else:
-        yield _finding(line, "peoples-words/differ", unsaid, texts, parts=_said(found))
+        yield _finding(line, "peoples-words/differ", unsaid, texts, parts=said_of(found, strange))
 
 
 def _finding(
@@ -130,7 +123,3 @@ def _finding(
 
 def _texts(returned: Returned, sources: Sequence[str]) -> list[str]:
     return [text for source in sources for text in returned.texts_of(source)]
-
-
-def _said(found: Sequence[Difference]) -> str:
-    return "; ".join(CATALOGUE.say(f"differs/{one.key}", word=one.word)[2] for one in found)
