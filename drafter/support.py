@@ -55,7 +55,7 @@ class Support:
         return f"{self.by}, {self.on}{f' ({self.mark})' if self.mark else ''}"
 
     def holds_for(self, words: str, texts: Iterable[str]) -> bool:
-        """Whether it is said of these words and these texts; where no fingerprint says of which, it is of none."""
+        """Whether it is said of these words and these texts; without a fingerprint it is of none."""
         return self.mark == mark_of(words, texts)
 
 

@@ -52,7 +52,12 @@ class _Mention:
 
 
 def actors_come(own: str, others: Sequence[str]) -> Iterator[str]:
-    """The words for actors in a text that stand where other texts name others; each text as ``plain`` gives it."""
+    """The words for actors in a text that stand where other texts name others.
+
+    Args:
+        own: The text, as ``plain`` gives it.
+        others: The others, likewise.
+    """
     mine = _Read(own)
     theirs = [_Read(one) for one in others]
     known = {group for one in theirs for mention in one.mentions for group in mention.groups}
@@ -139,19 +144,19 @@ class _Read:
             at += 1
 
 
+_LEAST = 4  # letters; shorter words are no plurals
 _IRREGULAR = {"women's": "women", "men's": "men", "children's": "children", "people's": "people"}
 
 
 def _one(word: str) -> str:
     """A word in the singular, without the sign of the genitive."""
     word = _IRREGULAR.get(word, word).removesuffix("'s").removesuffix("'")
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > _LEAST:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches")):
         return word[:-2]
-    return (
-        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
-    )
+    is_plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) >= _LEAST
+    return word[:-1] if is_plural else word
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from drafter.text_similarity import content_words, stem, words_of
 
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|limited to|least|just|merely|necessarily)\b|\bno (?:later|less|fewer|more) than\b"
-    r"|\bnon[-‐‑–]?governmental\b|\bnon[-‐‑–]?profit\b|\bwithout (?:prejudice|delay)\b|\bno one\b(?= left)|\bfail-?safe\b",
+    r"|\bnon[-‐‑–]?governmental\b|\bnon[-‐‑–]?profit\b|\bwithout (?:prejudice|delay)\b|\bno one\b(?= left)",
     re.IGNORECASE,
 )
 _SCOPE = 5  # words behind it
@@ -50,6 +50,7 @@ _ROMAN = {word: str(n) for n, word in enumerate("II III IV V VI VII VIII IX X XI
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:\.[a-z]\b|th\b|(?=(?:st|nd|rd|s)?\b))|[a-z]+")
 _ROMAN_NUMBER = re.compile(r"(?<=[A-Za-z][a-z] )(?:II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)\b")
 _UNITS = re.compile(r"day|week|month|year|decade|percent|hour|minute|million|billion|thousand")
+_BESIDE = 3  # words on either side of a hedge that was cut out
 _MOST_SHOWN = 6
 _BOUND = ("must", "shall")
 
@@ -61,8 +62,8 @@ class Difference(NamedTuple):
     """One thing in which words differ from what is cited.
 
     Attributes:
-        key: What it is: "negation", "number", "actor" or "strength"; with “-gone” where the texts have it. And
-            what is in doubt: ``IN_DOUBT``.
+        key: What it is: "negation", "number", "actor" or "strength"; with “-gone” where the texts have it;
+            or one of ``IN_DOUBT``.
         word: The word that tells it.
     """
 
@@ -98,7 +99,7 @@ def said_of(found: Sequence[Difference], strange: Sequence[str] = ()) -> str:
 
 
 class _Denied(NamedTuple):
-    """A negation: its word, and the stems of the words that it is about, those behind it and those around it."""
+    """A negation: its word, and the stems of what it is about, of what is behind it and of what is around."""
 
     word: str
     near: tuple[str, ...]
@@ -193,11 +194,11 @@ def _opposites(mine: Sequence[str], theirs: set[str], denied: frozenset[str]) ->
         base = stem(_base(word))
         if base and base in of_others and base not in denied and stem(word) not in of_others:
             yield Difference("negation", word)
+    denied_here = {stemmed for kind in _denials(" ".join(mine)) for one in kind for stemmed in one.around}
     for word in sorted(theirs):
         base = stem(_base(word))
-        if base and base in stems and base not in of_others and stem(word) not in stems:
-            if not any(base in one.around for kind in _denials(" ".join(mine)) for one in kind):
-                yield Difference("negation-gone", word)
+        if base in stems - of_others - denied_here and stem(word) not in stems:
+            yield Difference("negation-gone", word)
 
 
 # Numbers
@@ -210,7 +211,7 @@ class _Number(NamedTuple):
 
 
 def _figures(text: str) -> list[_Number]:
-    """The numbers of a text, each with the unit behind it and the telling word before it; empty where none."""
+    """The numbers of a text, each with the unit behind it and the telling word before it, if any."""
     text = _ROMAN_NUMBER.sub(lambda found: _ROMAN[found[0]], text)
     words = _NUMBER.findall(text.lower().replace("per cent", "percent").replace("%", " percent"))
     said = [_FIGURES.get(word) or _ORDINALS.get(word) or word.rstrip(".,") for word in words]
@@ -252,7 +253,8 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     """Hedges and firm words that no text has, or that each had: another commitment.
 
     A hedge that goes, while what it hedged stands and nothing comes to the same, leaves the words stronger:
-    beyond doubt where no other hedge is left. Of firm words that come, “must” and “shall” bind.
+    beyond doubt where no other hedge is left, or nothing around it was changed. Of firm words that come,
+    “must” and “shall” bind.
     """
     stems, hedges = stems_of(words_of(own)), count_hedges(own)
     nearest = min(others, key=lambda text: count_hedges(text).total())
@@ -262,7 +264,8 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
             word = as_written(hedge, nearest)
             still_there = any(stems & beside for beside in _beside(nearest, word))
             if still_there and not _has_equal(word, own, nearest):
-                yield Difference("strength-fewer" if hedges else "strength-gone", word)
+                is_in_doubt = hedges and not _is_cut_out(own, nearest, word)
+                yield Difference("strength-fewer" if is_in_doubt else "strength-gone", word)
     elif hedges.total() > before.total():
         for hedge in hedges - before:
             word = as_written(hedge, own)
@@ -278,6 +281,16 @@ def strength_differences(own: str, others: Sequence[str]) -> Iterator[Difference
     elif firm.total() > known.total():
         came = (word for word in firm - known if word not in bound)
         yield from (Difference("strength-firmer", as_written(word, own)) for word in came)
+
+
+def _is_cut_out(own: str, text: str, phrase: str) -> bool:
+    """Whether words are those around a phrase of a text, without it."""
+    words = " ".join(["", *words_of(own), ""])
+    for match in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE):
+        before, behind = words_of(text[: match.start()]), words_of(text[match.end() :])
+        if " ".join(["", *before[-_BESIDE:], *behind[:_BESIDE], ""]) in words:
+            return True
+    return False
 
 
 def _has_equal(hedge: str, own: str, text: str) -> bool:

@@ -77,7 +77,7 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
 
 
 def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
-    """In what supported words differ from what they cite: whoever reads that they are must be able to see it."""
+    """In what supported words differ from what they cite; who reads that they are must be able to see it."""
     texts = _texts(returned, variant.sources)
     found = () if any(is_quoted(variant.text, [one]) for one in texts) else differences(variant.text, texts)
     if found:
@@ -100,7 +100,9 @@ def _judged(
     known = [source for source in cited if returned.texts_of(source)]
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
     shared = [returned.shared_words(source, words) for source in known]
-    is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS and line.printed
+    is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS
+    if is_apart and not line.printed:
+        return  # that the footnote says something else is told already
     strange = strange_words(returned, words, known) if len(unsaid) == len(cited) else ()
     texts = [ShownText("The words", words), *source_texts(returned, known)]
     if not (found or is_apart or strange):

@@ -1,8 +1,8 @@
 """Whether people's words are of another subject than the texts that they cite.
 
-The frame of a recommendation (“Consider promoting the use of …”) says nothing of what it is about, and neither do
-the words that every drafter uses. What does are words that stand neither in what is cited nor anywhere in the
-matrix, seen beside how much of the weighted words is shared.
+The frame of a recommendation (“Consider promoting the use of …”) says nothing of what it is about, and
+neither do the words that every drafter uses. What does are words that stand neither in what is cited nor
+anywhere else in the matrix, seen beside how much of the weighted words is shared.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from drafter.matrix.strength import strength_words
 from drafter.returned.document import Returned
 from drafter.text_similarity import content_words, stem
 
-# From so many strange words on the subject is another, whatever else is shared; with fewer, where less than this
-# share of the weighted words stands in what is cited.
+# From so many strange words on the subject is another, whatever else is shared; with fewer, where less than
+# this share of the weighted words stands in what is cited.
 _MANY, _SEVERAL, _FEW = 3, 2, 1
 _SHARED_BY_SEVERAL, _SHARED_BY_FEW = 0.68, 0.5
 _FOREIGN = 4  # words that what is cited lacks, where only few are strange
