@@ -142,7 +142,7 @@ def _between(words: Sequence[str], source: Sequence[str], runs: Sequence[_Run]) 
 
     Where there is no run, they are those of the whole source.
     """
-    edges = [_Run(0, 0, 0), *runs, _Run(len(words), len(source), 0)]
+    edges = [_Run(0, 0, 0), *_once(runs), _Run(len(words), len(source), 0)]
     for before, after in pairwise(edges):
         start, at = before.start + before.length, before.at + before.length
         wanted = source[at : after.at]
@@ -157,3 +157,12 @@ def _between(words: Sequence[str], source: Sequence[str], runs: Sequence[_Run]) 
         if -1 not in taken:
             ats = range(after.at - 1, at - 1, -1) if is_first else range(at, after.at)
             yield from (_Run(place, own, 1) for place, own in zip(taken, ats, strict=True))
+
+
+def _once(runs: Sequence[_Run]) -> list[_Run]:
+    """Of runs of the same words of a source the longest, in the order of the text."""
+    kept: list[_Run] = []
+    for run in sorted(runs, key=lambda one: -one.length):
+        if all(run.at + run.length <= one.at or one.at + one.length <= run.at for one in kept):
+            kept.append(run)
+    return sorted(kept)

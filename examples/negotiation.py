@@ -308,7 +308,8 @@ class Negotiation:
         """A proposal made in the room: the desk declares it, and puts it below a paragraph."""
         name = DELEGATIONS[number % 5]
         blocks = re.findall(r"(?m)^- id: (\S+)\n(?!(?:  .*\n)*  sources:)", self.selection.read_text("utf-8"))
-        clause = [one for one in blocks if one in self.base][number * 3]
+        free = [one for one in blocks if one in self.base]
+        clause = free[number * 3 % len(free)]
         words = self.write(name, number, "declared", clause, "Resolve to go on {}")
         self.counts["proposal"] += 1
         self.sources.append(

@@ -940,6 +940,15 @@ def test_numbers_tell_sections_from_themes_and_a_theme_may_be_empty(rows, outlin
     assert len(empty) == nothing
 
 
+def test_a_third_level_of_headings_is_a_doubt():
+    rows = [["I. SEA", ""], ["A. LITTER", ""], *_under("1. Bags", A), ["B. FISH", ""], *_under("1. Cod", B)]
+    reading = read_tables([*REGIONS_ALONE, *rows])
+    assert [theme.heading for theme in reading.matrix.themes] == ["1. Bags", "1. Cod"]
+    ((place, message),) = said(reading, "section-without")
+    assert place == "table 1, row 2, column 1"
+    assert "under “I. SEA”" in message
+
+
 def test_a_heading_above_a_heading_among_themes_without_sections_is_a_doubt():
     reading = read_tables([*REGIONS_ALONE, *_under("Litter", A), *_under("Nets"), *_under("Fish", B)])
     ((place, message),) = said(reading, "section-or-theme")

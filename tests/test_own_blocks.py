@@ -270,3 +270,13 @@ def test_a_paragraph_among_those_of_the_form_comes_home_and_its_place_is_told(ro
     assert entries["recalling"].text == "Recalling:\n(a) one old resolution;\n(b) *another*;"
     (noting,) = [one for one in entries.values() if one.text.startswith("Noting")]
     assert (noting.text, noting.part) == ("Noting \\*what\\* others declared:\n(a) one;", "preamble")
+
+
+def test_a_paragraph_that_differs_from_another_in_a_word_is_no_copy_of_it(room):
+    edit = Edit(room.with_name("round-1.docx").read_bytes())
+    edit.clause("clause_opening").addnext(styled("We open the text under one heading", "SingleTxt"))
+    edit.clause("clause_commitment").addnext(styled("We open the text under no heading", "SingleTxt"))
+    room.with_name("round-1.docx").write_bytes(edit.save())
+    out, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    assert "We open the text under one heading" in out
+    assert messages.count("says the same as another one and is not imported") == 1

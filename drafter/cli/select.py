@@ -26,6 +26,8 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "supported": ("by", "in_draft"),
     "move": ("before", "after", "in_draft"),
     "word": ("in_draft",),
+    "join": ("in_draft", "clauses"),
+    "split": ("in_draft",),
     "status": ("at", "on", "by", "in_draft", "clauses"),
     "list": ("in_json", "in_draft"),
 }
@@ -65,6 +67,8 @@ _ids = functools.partial(_id, multiple=True)
 @_id("--before", help="The clause that it comes before.")
 @_id("--after", help="The clause that it comes after.")
 @_id("--word", help="Give a clause your own words: in your editor, or from standard input.")
+@_id("--join", help="Join a clause with others, named behind it: one text, what differs in brackets.")
+@_id("--split", help="Take a clause apart that was joined.")
 @click.option(
     "--status",
     metavar="STATUS",
@@ -118,6 +122,7 @@ def command(
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
       drafter select selection.yaml --supported legal-aid --by "A. Diallo"
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
+      drafter select selection.yaml --join legal-aid access-to-justice-for-all
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
@@ -156,6 +161,13 @@ def command(
             from drafter.cli import status
 
             console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+        elif values["join"] or values["split"]:
+            from drafter.cli.selection_joining import join_clauses, split_clause
+
+            values = selection_edits.by_their_numbers(path, values)
+            first = values["join"]
+            joined = join_clauses(path, first, values["clauses"]) if first else ""
+            console.message(joined or split_clause(path, values["split"]))
         elif not given.intersection(_EDITS):
             selection_edits.take_step(path, values)
     else:

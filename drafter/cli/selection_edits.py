@@ -29,7 +29,7 @@ _DECISIONS = {
     "maybe": (Decision.MAYBE, "is in brackets, with the reason beside it as a comment"),
     "keep": (Decision.IN, "is in"),
 }
-_IDS = (*_DECISIONS, "supported", "move", "before", "after", "word", "clauses")
+_IDS = (*_DECISIONS, "supported", "move", "before", "after", "word", "join", "split", "clauses")
 # What can be done to a single wording.
 _OF_WORDINGS = ("drop", "supported")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id

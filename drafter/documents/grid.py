@@ -74,6 +74,7 @@ class GridReader:
         alone = (line.filled[0] for line in sheet.lines if len(line.filled) == 1)
         self._has_rows_across = bool(self._heads) and any(map(self._runs_across, alone))
         self._opened: dict[str, Piece] = {}  # themes, and where their headings stand
+        self._opened_sections: dict[str, Piece] = {}
         groups = [
             [without_continued(line.row[0].text) for line in lines]
             for is_heading, lines in groupby(sheet.lines, key=self._is_heading)
@@ -109,6 +110,10 @@ class GridReader:
         for theme, at in self._opened.items():
             if theme not in filled:
                 self.account.report("theme-without", at, text=opening(at.text))
+        holding = {theme.section for theme in self.headings.themes}
+        for section, at in self._opened_sections.items():
+            if section not in holding:
+                self.account.report("section-without", at, text=opening(at.text))
         for line in self._behind:
             for cell in line.row:
                 self._leave_cell("heading-at-end", cell)
@@ -256,7 +261,7 @@ class GridReader:
             kind = self._kinds.get(title, "")
             numbered = ROMAN.fullmatch(title) if kind == ROMAN_KIND else None
             if "theme" in self._themes or kind in self._kinds_above:
-                self._open_section(title)
+                self._open_section(title, at)
             elif numbered:
                 self._open_theme(numbered["number"], numbered["title"], at)
             elif kind or below is None:
@@ -266,7 +271,7 @@ class GridReader:
                     without_continued(below.row[0].text)
                 ):
                     self.account.report("section-or-theme", at, text=opening(title))
-                self._open_section(title)
+                self._open_section(title, at)
 
     def _is_marked(self, cell: Cell) -> bool:
         """Whether bold type or a numeral shows a heading."""
@@ -276,10 +281,12 @@ class GridReader:
         name = next((head.name for head in self._heads if head.holds(cell)), "")
         self.account.report(key, cell.paragraphs[0], text=opening(cell.text), name=name)
 
-    def _open_section(self, title: str) -> None:
+    def _open_section(self, title: str, at: Piece | None = None) -> None:
         if title != self.headings.section_title:
             self._close_columns()
         self.headings.open_section(title)
+        if at:
+            self._opened_sections.setdefault(self.headings.sections[-1].id, at)
 
     def _open_theme(self, number: str, title: str, at: Piece | None = None) -> None:
         if self.headings.open_theme(number, title):

@@ -86,10 +86,10 @@ def _without_column(about: About, found: Sequence[Region], path: Path, beside: P
     for region in lost:
         plain = without_order(region.heading)
         same = next((head for head in free.values() if without_order(head) == plain), "")
-        is_lost = same or len(lost) == len(about.regions)
+        how = "/lost" if same else "/all" if len(lost) == len(about.regions) else ""
         near = f"Did you mean “{same}”?" if same else did_you_mean(region.heading, free.values())
         code, severity, message, hint = CATALOGUE.say(
-            "region-without-column/lost" if is_lost else "region-without-column",
+            f"region-without-column{how}",
             name=region.heading,
             file=path.name,
             others=f"; without facts are: {', '.join(heads[:_NAMED])}{more}" if heads else "",

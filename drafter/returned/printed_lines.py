@@ -22,7 +22,6 @@ _SAME_PLACE_COUNTS = 0.4  # "12 bis" after the clause that had such a wording
 _SAME_NOTE_COUNTS = 0.2  # and with its footnote: its text was replaced
 _LEAST = 0.5
 _LEAST_FOR_TEXT = 0.75  # for a paragraph that is in no style of clauses
-_ALIKE = 0.6  # a copy of a clause
 _MOSTLY = 0.75
 _FEWEST_WORDS = 4
 
@@ -241,13 +240,15 @@ class _Finder:
         for place, line in enumerate(self._lines):
             if line.clause or len(line.features) < _FEWEST_WORDS:
                 continue
-            for key, score in self._printed.nearest(line.features):
+            for key, _ in self._printed.nearest(line.features):
                 holder = holders.get(key)
                 if holder is None or share_of(line.features, self._printed.features[key]) < _MOSTLY:
                     continue
                 is_rest = share_of(line.features, holder.features) < 1 - _MOSTLY
-                if is_rest or score >= _ALIKE:
-                    self._set(place, key, is_rest=is_rest, is_copy=not is_rest)
+                # What differs in a word is nobody's copy: somebody wrote it.
+                is_copy = not is_rest and line.features in (holder.features, self._printed.features[key])
+                if is_rest or is_copy:
+                    self._set(place, key, is_rest=is_rest, is_copy=is_copy)
                     break
 
     def _find_merged(self) -> None:

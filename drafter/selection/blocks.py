@@ -165,7 +165,14 @@ class SelectionText:
         return self.changed([moved, Change(own.start, own.stop)], (), order)
 
     def with_fact(
-        self, where: Way, key: str, value: Sequence[str], *, keep_old: bool = False, origin: str = ""
+        self,
+        where: Way,
+        key: str,
+        value: Sequence[str],
+        *,
+        keep_old: bool = False,
+        kept_as: str = "",
+        origin: str = "",
     ) -> SelectionText:
         """The file with one fact of its head, or of a clause, set.
 
@@ -174,6 +181,7 @@ class SelectionText:
             key: Which fact.
             value: Its YAML: one line, or the lines of a block; none to take the fact out.
             keep_old: Keep what stood there as a comment.
+            kept_as: Keep it so, with these words before each line.
             origin: Where its new value came from, for a comment above it.
 
         Raises:
@@ -189,10 +197,11 @@ class SelectionText:
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
             raise unfit(self.path)
         column = mapping.start_mark.column
-        new = _indented(column, [*([f"# from {origin}"] if origin else []), *_fact(key, value)])
+        new = _indented(column, [*([f"# from {origin}"] if origin and value else []), *_fact(key, value)])
         name, old = pair_of(mapping, key)
         if name is not None and old is not None:
-            change = self._in_place_of(name, old, value, new, keep_old=keep_old)
+            kept = kept_as if kept_as or keep_old else None
+            change = self._in_place_of(name, old, value, new, kept)
         elif value:
             at = self._place_for(mapping, where, key)
             change = Change(at, at, new)
@@ -213,12 +222,21 @@ class SelectionText:
         return self.changed([Change(at, at, _indented(column, [f"# {words}"]))])
 
     def _in_place_of(
-        self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], *, keep_old: bool
+        self, key: yaml.Node, old: yaml.Node, value: Sequence[str], new: Sequence[str], kept_as: str | None
     ) -> Change:
-        """A fact in the place of another; comments behind and between stay."""
+        """A fact in the place of another; comments behind and between stay.
+
+        Args:
+            key: Its key.
+            old: Its value.
+            value: The new one, as lines.
+            new: The lines of the fact with it.
+            kept_as: What stands before each line of the old one, as a comment; None where it goes.
+        """
         first, stop, space = key.start_mark.line, end_of(old), " " * key.start_mark.column
-        if keep_old:
-            kept = [f"{space}# {line[len(space) :].rstrip()}" for line in self.lines[first:stop]]
+        if kept_as is not None:
+            old_lines = (line.removeprefix(space).rstrip(LINE_ENDS) for line in self.lines[first:stop])
+            kept = [f"{space}# {kept_as}{line}" for line in old_lines]
         elif len(value) == 1 and first == old.start_mark.line == stop - 1:
             line, start = self.lines[first], old.start_mark.column
             gap = "" if line[start - 1] == " " else " "

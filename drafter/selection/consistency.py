@@ -190,7 +190,12 @@ class Entries:
             self._report("unknown-clause/like" if like else "unknown-clause", clause, "id", like=like)
 
     def _check_sources(self, clause: str, entry: SelectionEntry, members: tuple[str, ...]) -> None:
-        """The sources that a clause has, and those that its lead and its wordings name."""
+        """The sources that a clause has, and those that its lead and its wordings name.
+
+        Of one that is out, others may have its sources: what it names then waits until it is in again.
+        """
+        if entry.is_out and not members:
+            return
         if entry.lead and clause in self.by_id and entry.lead not in members:
             node = self.problems.node_of(self.blocks[clause], "lead")
             self.problems.unknown("lead", node, entry.lead, members)

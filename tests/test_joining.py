@@ -1,0 +1,271 @@
+"""``drafter select --join`` and ``--split``: one text of several clauses, and back."""
+
+import json
+import re
+
+import pytest
+from word_reading import WordFile
+
+from drafter.selection.joining import union_of
+from drafter.text_similarity import words_of
+from tools import drafter_here
+
+# Annex B, Latin America and the Caribbean, para. 79 (j); Africa, para. 37 (b).
+AF_37B = "Revise laws and policies that are discriminatory against women"
+
+FILE = """\
+# Ours
+matrix: kyoto-2021
+clauses:
+- id: culture-of-lawfulness
+  # a comment of ours
+  lead: lac-19h   # so said the Chair
+- id: legal-aid
+  decision: maybe   # the Chair
+  reason: wait for the African Group
+  by: Chair
+
+- id: af-37b   # ours too
+  # below
+- id: practices
+  sources: [+lac-79j]
+  wording: "Revise laws and practices that are discriminatory against women."
+  supported: A. Diallo, 2026-05-03
+- id: own-1
+  text: |
+    We reaffirm our commitment to:
+    (a) one thing;
+    (b) another
+- id: own-2
+  text: "Alarmed by crime,"
+  part: preamble
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "selection.yaml"
+    file.write_bytes(FILE.encode())
+    return file
+
+
+def edited(path, *pairs):
+    text = path.read_text()
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_text(text)
+
+
+def clauses(path):
+    said = json.loads(drafter_here("draft", path, "--format", "json", "-o", "-").stdout)
+    return {one["id"]: one for one in said["clauses"]}
+
+
+# The union of words
+
+
+def test_what_two_texts_have_in_common_stands_once_and_what_differs_in_brackets():
+    assert union_of([AF_37B + ".", "Revise laws and practices that are discriminatory against women;"]) == (
+        "Revise laws and [policies] [practices] that are discriminatory against women"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "union"),
+    [
+        (
+            ["Promote trust in the law", "Provide legal aid."],
+            "[Promote trust in the law] [Provide legal aid]",
+        ),
+        (["Promote trust.", "promote trust;"], "Promote trust"),
+        (["Revise [all] laws", "Revise all laws now"], "[Revise [all] laws] [Revise all laws now]"),
+        (["Agree to:\n(a) one;\n(b) two.", "Act"], "[Agree to:\n(a) one;\n(b) two]\n[Act]"),
+        # Else it would say that UNODC proposes the words.
+        (
+            [
+                "Call upon the Office (UNODC) to act",
+                "Call upon the Programme (UNODC) to act",
+            ],
+            "[Call upon the Office (UNODC) to act] [Call upon the Programme (UNODC) to act]",
+        ),
+    ],
+)
+def test_where_texts_cannot_be_read_as_one_each_stands_in_brackets(texts, union):
+    assert union_of(texts) == union
+
+
+# Joined
+
+
+def test_a_joined_clause_has_every_word_and_every_source_of_both(path):
+    before = clauses(path)
+    done = drafter_here("select", path, "--join", "af-37b", "practices")
+    assert "--split af-37b" in done.stderr.decode()
+    after = clauses(path)
+    assert "practices" not in after
+    one = after["af-37b"]
+    assert one["text"] == "Revise laws and [policies] [practices] that are discriminatory against women;"
+    assert one["sources"] == ["lac-79j", "af-37b"]
+    assert {*words_of(before["practices"]["text"]), *words_of(before["af-37b"]["text"])} == {
+        *words_of(one["text"])
+    }
+    assert after["legal-aid"] == {**before["legal-aid"], "number": after["legal-aid"]["number"]}
+
+
+def test_it_is_one_paragraph_in_word_with_cf_for_people_s_words_and_comes_home_unchanged(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    word = path.with_name("round-1.docx")
+    drafter_here("draft", path, "-o", word)
+    file = WordFile(word.read_bytes())
+    (paragraph,) = file.clauses["clause_af_37b"]
+    notes = [file.notes[one].strip() for one in paragraph.marks]
+    assert [re.sub(r"\s", " ", one)[-15:] for one in notes] == ["para. 79 (j).", "para. 37 (b)."] or len(
+        notes
+    ) == 2
+    assert all(one.startswith("Cf. ") for one in notes)
+    home = drafter_here("select", path, "--from", word)
+    assert "nothing" in home.stderr.decode().lower()
+
+
+def test_other_wordings_of_both_stay_wordings(path):
+    before = clauses(path)
+    drafter_here("select", path, "--join", "culture-of-lawfulness", "legal-aid")
+    one = clauses(path)["culture-of-lawfulness"]
+    printed = {words for text in (one, *one["alternatives"]) for words in words_of(text["text"])}
+    for old in (before["culture-of-lawfulness"], before["legal-aid"]):
+        for text in (old, *old["alternatives"]):
+            assert {*words_of(text["text"])} <= printed
+    assert {*one["sources"]} == {
+        *before["culture-of-lawfulness"]["sources"],
+        *before["legal-aid"]["sources"],
+    }
+
+
+def test_what_was_agreed_is_told_not_to_be_agreed_as_joined(path):
+    edited(path, ("- id: af-37b   # ours too\n", "- id: af-37b\n  status: agreed\n"))
+    done = drafter_here("select", path, "--join", "practices", "af-37b").stderr.decode()
+    assert "Note: af-37b was agreed; this text is not." in done
+    assert "practices was" not in done
+
+
+# Apart again
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("af-37b", "practices"),
+        ("practices", "af-37b"),
+        ("culture-of-lawfulness", "legal-aid"),
+        ("legal-aid", "culture-of-lawfulness", "own-2", "practices"),
+        ("own-1", "own-2"),
+        ("own-1", "legal-aid"),
+        ("af-37b", "own-1"),
+    ],
+)
+def test_what_nobody_edited_comes_apart_byte_for_byte(path, ids):
+    ends = "\r\n" if len(ids) > 2 else "\n"
+    as_it_was = FILE.replace("\n", ends).encode()
+    path.write_bytes(as_it_was)
+    drafter_here("select", path, "--join", *ids)
+    assert path.read_bytes() != as_it_was
+    assert not drafter_here("check", path, "--json").returncode
+    done = drafter_here("select", path, "--split", ids[0])
+    assert path.read_bytes() == as_it_was
+    assert "as it was before" in done.stderr.decode()
+
+
+def test_what_was_joined_twice_comes_apart_step_by_step(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    once = path.read_bytes()
+    drafter_here("select", path, "--join", "af-37b", "legal-aid")
+    drafter_here("select", path, "--split", "af-37b")
+    assert path.read_bytes() == once
+    drafter_here("select", path, "--split", "af-37b")
+    assert path.read_text() == FILE
+
+
+def test_after_edits_stretches_go_back_and_peoples_own_words_stay_with_the_first(path):
+    drafter_here("select", path, "--join", "culture-of-lawfulness", "own-2")
+    text = re.sub(
+        r"wording: >-\n(?: {8}.*\n)+",
+        "wording: >-\n        Promote a culture of lawfulness as an approach to foster trust in all States, "
+        "alarmed by crime\n",
+        path.read_text(),
+    )
+    path.write_text(text)
+    done = drafter_here("select", path, "--split", "culture-of-lawfulness")
+    after = path.read_text()
+    assert "Promote a culture of lawfulness as an approach to foster trust in all States\n" in after.replace(
+        "\n        ", " "
+    )
+    assert 'own-2\n  text: "Alarmed by crime,"\n  part: preamble' in after
+    assert "“trust in all States”" in done.stderr.decode()
+    assert "# before --split:       Promote a culture" in after.replace(
+        "  # before --split:       wording: >-\n", ""
+    )
+    assert not drafter_here("check", path, "--json").returncode
+
+
+def test_words_that_both_have_go_to_both_each_once(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    joined = "Revise laws and [policies] [practices] that are discriminatory against women"
+    since = (
+        "Revise without delay [laws] (Chile) and policies that are discriminatory against women, as well as "
+        "practices that are discriminatory against women and girls"
+    )
+    edited(path, (joined, since))
+    done = drafter_here("select", path, "--split", "af-37b")
+    after = clauses(path)
+    assert after["practices"]["text"] == "Revise laws and practices that are discriminatory against women;"
+    assert after["af-37b"]["text"] == (
+        "Revise without delay [laws] (Chile) and policies that are discriminatory against women, as well as "
+        "and girls;"
+    )
+    assert "“without delay”, “as well as”, “and girls”" in done.stderr.decode()
+    assert since in " ".join(path.read_text().replace("# before --split:", "").split())
+
+
+def test_what_people_added_since_stays(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    mark = "# from --join af-37b practices\n  sources: "
+    edited(path, (f"{mark}[+lac-79j]", f"{mark}[+lac-79j, +wa-14c]"))
+    drafter_here("select", path, "--split", "af-37b")
+    after = clauses(path)
+    assert {*after["af-37b"]["sources"]} == {"af-37b", "wa-14c"}
+    assert after["practices"]["sources"] == ["lac-79j"]
+    assert after["practices"]["text"] == "Revise laws and practices that are discriminatory against women;"
+
+
+def test_a_bracket_around_words_of_two_is_told_and_one_that_a_clause_had_goes_back_to_it(path):
+    edited(path, ("- id: af-37b   # ours too\n", f"- id: af-37b\n  wording: {AF_37B} [and girls] (Chile)\n"))
+    drafter_here("select", path, "--join", "own-2", "af-37b")
+    since = f"[Alarmed by crime, {AF_37B[:1].lower()}{AF_37B[1:]}] (Egypt) [and girls] (Chile) [now]"
+    text = path.read_text()
+    path.write_text(
+        text[: text.index("- id: own-2")]
+        + re.sub(r"  text: .*(?:\n    .*)*", f'  text: "{since}"', text[text.index("- id: own-2") :])
+    )
+    done = drafter_here("select", path, "--split", "own-2").stderr.decode()
+    assert f"“{since.partition(' [and')[0]}”" in done
+    after = path.read_text()
+    assert f"- id: af-37b\n  wording: {AF_37B} [and girls] (Chile)\n" in after
+    assert '  text: "Alarmed by crime, [now]"\n' in after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--join", "af-37b"], "nothing is named that af-37b is to be joined with"),
+        (["--join", "af-37b", "af-37b"], "af-37b cannot be joined with itself"),
+        (["--join", "af-37b", "practises"], "there is no clause “practises”"),
+        (["--split", "af-37b"], "af-37b was not joined"),
+        (["--split", "af-37b", "--join", "practices"], "does not go with"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(path, arguments, said):
+    done = drafter_here("select", path, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert path.read_text() == FILE
