@@ -6,6 +6,7 @@ import pytest
 from factory import read_tables, texts_of
 
 from drafter.documents.names import Names
+from drafter.documents.source import read_document
 from drafter.problems import DrafterError, ExitStatus, Severity
 
 BEHIND = ["Recommendation", "Theme"]
@@ -152,3 +153,17 @@ def test_a_text_that_names_another_state_or_paragraph_than_its_row_is_a_doubt():
         ("names-another", "table 1, row 2, column 2"),
         ("cites-another-paragraph", "table 1, row 4, column 2"),
     ]
+
+
+def test_an_order_that_somebody_gives_the_states_of_a_list_in_about_yaml_counts(tmp_path):
+    (tmp_path / "list.csv").write_text(
+        "State,Recommendation,Paragraph\n"
+        "Zambia,Ratify the convention without further delay.,1\n"
+        "Chile,Adopt a law on water for everybody.,2\n"
+        "Peru,Train teachers in all of the provinces.,3\n",
+        encoding="utf-8",
+    )
+    about = "regions:\n  - {key: peru, name: Peru, head: Peru}\n  - {key: chile, name: Chile, head: Chile}\n"
+    (tmp_path / "about.yaml").write_text(about, encoding="utf-8")
+    matrix = read_document(tmp_path / "list.csv").matrix
+    assert [one.key for one in matrix.regions] == ["peru", "chile", "zambia"]

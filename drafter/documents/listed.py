@@ -50,8 +50,16 @@ class ListReader:
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """The regions, in alphabetical order: the rows have another one, of what is said."""
-        return tuple(sorted(self._regions.values(), key=lambda one: in_alphabet(one.name)))
+        """The regions, in alphabetical order: the rows have another one, of what is said.
+
+        Unless a person put those that about.yaml names into an order of their own; others follow then.
+        """
+        alphabetical = sorted(self._regions.values(), key=lambda one: in_alphabet(one.name))
+        places = {one.key: place for place, one in enumerate(self.known.values())}
+        placed = [places[one.key] for one in alphabetical if one.key in places]
+        if placed == sorted(placed):
+            return tuple(alphabetical)
+        return tuple(sorted(alphabetical, key=lambda one: places.get(one.key, len(places))))
 
     @property
     def facts(self) -> list[Head]:
