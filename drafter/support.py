@@ -8,11 +8,12 @@ it lapses when either changes.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from drafter.italics import unmarked
 from drafter.text import significant
@@ -23,6 +24,8 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-z]|\()")
 _SAID = re.compile(
     r"(?P<by>[^,()]*[^\W\d_][^,()]*?)\s*,\s*(?P<on>\d{4}-\d\d-\d\d)\s*(?:\((?P<mark>[a-z2-7]{8})\))?"
 )
+# A program has read nothing.
+_NOBODY = (["drafter"], ["the", "drafter"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,26 @@ class Support:
     def of(cls, said: str) -> Support | None:
         """What “A. Diallo, 2026-05-03 (k7qa2mzt)” says; None where it is written otherwise."""
         found = _SAID.fullmatch(said.strip())
-        try:
-            date.fromisoformat(found["on"] if found else "")
-        except ValueError:
+        if found is None or words_of(found["by"]) in _NOBODY or not is_past_day(found["on"]):
             return None
-        return cls(found["by"].strip(), found["on"], found["mark"] or "") if found else None
+        return cls(found["by"].strip(), found["on"], found["mark"] or "")
 
     def __str__(self) -> str:
         """As it is written."""
         return f"{self.by}, {self.on}{f' ({self.mark})' if self.mark else ''}"
 
     def holds_for(self, words: str, texts: Iterable[str]) -> bool:
-        """Whether it is said of these words and these texts, or of none in particular."""
-        return not self.mark or self.mark == mark_of(words, texts)
+        """Whether it is said of these words and these texts; without a fingerprint it is of none."""
+        return self.mark == mark_of(words, texts)
+
+
+def is_past_day(text: str) -> bool:
+    """Whether it is a day, as 2026-01-31, on which something can have been said."""
+    with contextlib.suppress(ValueError):
+        day = date.fromisoformat(text)
+        # Elsewhere on earth it is tomorrow already.
+        return day.isoformat() == text and day <= datetime.now(UTC).date() + timedelta(days=1)
+    return False
 
 
 def mark_of(words: str, texts: Iterable[str]) -> str:

@@ -44,7 +44,7 @@ def test_supported_words_have_plain_footnotes_as_long_as_words_and_texts_stay(no
     mark = mark_of("Foster trust in the law", [AF_37B])
     (free,), (tied,) = notes(entry.format("")), notes(entry.format(f" ({mark})"))
     (lapsed,) = notes(entry.format(f" ({mark_of('Foster trust in it', [LAC_19H])})"))
-    assert free.startswith("Report of the ")
+    assert free.startswith("Cf. the report of the ")
     assert tied.startswith("Report of the ")
     assert lapsed.startswith("Cf. the report of the ")
 
@@ -52,7 +52,8 @@ def test_supported_words_have_plain_footnotes_as_long_as_words_and_texts_stay(no
 def test_a_wording_of_several_is_supported_by_itself(notes):
     said = notes(
         "- id: culture-of-lawfulness\n  wordings:\n"
-        "  - {sources: [lac-19h], wording: Foster trust in the law, supported: 'A. Diallo, 2026-05-03'}\n"
+        "  - {sources: [lac-19h], wording: Foster trust in the law, supported: "
+        f"'A. Diallo, 2026-05-03 ({mark_of('Foster trust in the law', [LAC_19H])})'}}\n"
         "  - {sources: [wa-14c, ap-13b], wording: Foster respect for the law}\n"
     )
     assert [text.startswith("Cf. ") for text in said] == [False, True, True, False]
@@ -199,6 +200,10 @@ def test_select_writes_who_supports_the_words_and_of_what(own, monkeypatch):
         ("supported: A. Diallo", "5:14: error: “supported” of “af-37b” is “A. Diallo”"),
         ("supported: 2026-05-03", "5:14: error: "),
         ("supported: A. Diallo, 2026-13-03", "5:14: error: "),
+        ("supported: A. Diallo, 2026-02-31", "5:14: error: "),
+        ("supported: A. Diallo, 2999-01-31", "5:14: error: "),
+        ("supported: Drafter, 2026-05-03", "5:14: error: "),
+        ("supported: ' , 2026-05-03'", "5:14: error: "),
         ("supported: A. Diallo, 2026-05-03", "5:14: warning: that the words of “af-37b” are supported"),
     ],
 )

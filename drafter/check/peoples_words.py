@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.check.content import Difference, differences
-from drafter.check.finding import CATALOGUE, Finding, ShownText, finding, source_texts
+from drafter.check.content import differences, said_of
+from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.check.subject import strange_words
 from drafter.check.words import is_the_same
 from drafter.decisions import Alternatives
 from drafter.draft.clause import Variant
@@ -68,18 +69,21 @@ def _of_line(returned: Returned, line: ReadLine) -> Iterator[Finding]:
         # That words without a source were edited is told already.
         if is_edited and one.sources:
             yield from _judged(returned, line, line.text if len(variants) == 1 else one.text, one.sources)
-        elif not is_edited and standing_support(returned, one) is None:
+        elif not is_edited and (said := standing_support(returned, one)):
+            yield from _although(returned, line, one, said)
+        elif not is_edited:
             lapsed = "/lapsed" if one.supported else ""
             yield from _judged(returned, line, one.text, one.sources, lapsed)
-    if is_edited and not own:
-        found = differences(line.text, [line.printed_text, *_texts(returned, line.sources)])
-        if found:
-            texts = [
-                ShownText("As drafted", line.printed_text),
-                ShownText("As it stands", line.text),
-                *source_texts(returned, line.sources),
-            ]
-            yield _finding(line, "reworded/differs", line.sources, texts, parts=_said(found))
+
+
+def _although(returned: Returned, line: ReadLine, variant: Variant, said: Support) -> Iterator[Finding]:
+    """In what supported words differ from what they cite; who reads that they are must be able to see it."""
+    texts = _texts(returned, variant.sources)
+    found = () if any(is_quoted(variant.text, [one]) for one in texts) else differences(variant.text, texts)
+    if found:
+        shown = [ShownText("The words", variant.text), *source_texts(returned, variant.sources)]
+        facts = {"by": said.by, "on": said.on, "parts": said_of(found)}
+        yield _finding(line, "peoples-words/although", variant.sources, shown, **facts)
 
 
 def _judged(
@@ -96,17 +100,20 @@ def _judged(
     known = [source for source in cited if returned.texts_of(source)]
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
     shared = [returned.shared_words(source, words) for source in known]
-    is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS and line.printed
-    if not (found or is_apart):
+    is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS
+    if is_apart and not line.printed:
+        return  # that the footnote says something else is told already
+    strange = strange_words(returned, words, known) if len(unsaid) == len(cited) else ()
+    texts = [ShownText("The words", words), *source_texts(returned, known)]
+    if not (found or is_apart or strange):
         # That drafter did not make a line is told already.
         if line.printed:
-            yield _finding(line, f"peoples-words{lapsed}", unsaid, ())
+            yield _finding(line, f"peoples-words{lapsed}", unsaid, texts)
         return
-    texts = [ShownText("The words", words), *source_texts(returned, known)]
     if is_apart:
         yield _finding(line, "peoples-words/apart", unsaid, texts, share=f"{max(shared):.0%}")
     else:
-        yield _finding(line, "peoples-words/differ", unsaid, texts, parts=_said(found))
+        yield _finding(line, "peoples-words/differ", unsaid, texts, parts=said_of(found, strange))
 
 
 def _finding(
@@ -118,7 +125,3 @@ def _finding(
 
 def _texts(returned: Returned, sources: Sequence[str]) -> list[str]:
     return [text for source in sources for text in returned.texts_of(source)]
-
-
-def _said(found: Sequence[Difference]) -> str:
-    return "; ".join(CATALOGUE.say(f"differs/{one.key}", word=one.word)[2] for one in found)

@@ -8,9 +8,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from drafter.check.content import Difference, differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.check.subject import strange_words
 from drafter.form.forms import load_glossary
-from drafter.matrix.strength import as_written, count_firm_words, count_hedges, strength_words
+from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
 from drafter.text_similarity import stem, words_of
 
@@ -85,27 +87,28 @@ def is_the_same(printed: str, text: str) -> bool:
     )
 
 
-def _changes_of_strength(line: ReadLine) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
-    """The hedges and then the firm words that went, and those that came."""
-    for kind, count in (("hedge", count_hedges), ("firm word", count_firm_words)):
-        before, now = count(line.printed_text), count(line.text)
-        if before.total() == now.total():  # one in another's place: other words, no other strength
-            before = now = Counter()
-        yield kind, before - now, now - before
+# How each change of strength is said, and what changed.
+_STRENGTH = {
+    "strength-gone": ("gone-stronger", "hedge"),
+    "strength-fewer": ("gone-fewer", "hedge"),
+    "weaker": ("come-weaker", "hedge"),
+    "weaker-gone": ("gone-weaker", "firm word"),
+    "strength": ("come-stronger", "firm word"),
+    "strength-firmer": ("come-firmer", "firm word"),
+}
+
+
+def _changes_of_strength(line: ReadLine) -> tuple[Difference, ...]:
+    return tuple(dict.fromkeys(strength_differences(line.text, [line.printed_text])))
 
 
 def _strength(line: ReadLine) -> Iterator[Finding]:
     """Hedges and firm words that came or went."""
     texts = _texts(line)
-    for kind, went, came in _changes_of_strength(line):
-        without, with_it = ("stronger", "weaker") if kind == "hedge" else ("weaker", "stronger")
-        said = [
-            *((f"gone-{without}", as_written(word, line.printed_text)) for word in went),
-            *((f"come-{with_it}", as_written(word, line.text)) for word in came),
-        ]
-        for way, word in said:
-            key = f"strength-changed/{way}"
-            yield finding(line, key, notes=line.numbers, texts=texts, kind=kind, word=word)
+    for one in _changes_of_strength(line):
+        way, kind = _STRENGTH[one.key]
+        key = f"strength-changed/{way}"
+        yield finding(line, key, notes=line.numbers, texts=texts, kind=kind, word=one.word)
 
 
 def _reworded(
@@ -134,17 +137,27 @@ def _reworded(
         # Small words, and words that stand elsewhere in it, can turn its meaning as well.
         parts += [f"words that came in: {_list(_less(new, added))}"] if _less(new, added) else []
         parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
+    differing = differences(line.text, _texts_to_compare(returned, line), with_strength=False)
+    strange = strange_words(returned, line.text, [one for one in line.sources if one in known])
+    is_apart = bool(differing or strange) and not is_another
+    if is_apart:
+        parts = [said_of(differing, strange), *parts]
     said = "; ".join(parts) or f"its words stand in another order: {_list(list(moved))}"
-    yield _about(returned, line, "reworded/beyond" if is_another else "reworded", parts=said)
+    key = "reworded/beyond" if is_another else "reworded/differs" if is_apart else "reworded"
+    yield _about(returned, line, key, parts=said)
+
+
+def _texts_to_compare(returned: Returned, line: ReadLine) -> list[str]:
+    return [line.printed_text, *(text for source in line.sources for text in returned.texts_of(source))]
 
 
 def _said(line: ReadLine, regions: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
     """The single words that other findings say went, and those that they say came in, with their counts."""
     lost: list[str] = []
     added = [word for name in regions for word in words_of(name)]
-    for _, went, came in _changes_of_strength(line):
-        lost += [word for phrase in went.elements() for word in words_of(phrase)]
-        added += [word for phrase in came.elements() for word in words_of(phrase)]
+    for one in _changes_of_strength(line):
+        has_gone = _STRENGTH[one.key][0].startswith("gone")
+        (lost if has_gone else added).extend(words_of(one.word))
     return Counter(lost), Counter(added)
 
 

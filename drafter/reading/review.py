@@ -7,13 +7,11 @@ One verdict changes one block.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +19,7 @@ from types import MappingProxyType
 
 from drafter.problems import raise_on_errors
 from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
+from drafter.support import is_past_day
 from drafter.text import first_words, significant
 from drafter.yaml_nodes import Problems, compose, says_nothing
 
@@ -214,8 +213,9 @@ def _check(entry: Entry, problems: Problems) -> None:
             add(
                 "not-signed", at["on"], f"{said} on which day: on", "Add a line “on:” with a day: 2026-01-31."
             )
-        elif not _is_day(entry.on):
-            add("bad-day", "on", f"“{entry.on}” is not a day", "Write year, month and day: 2026-01-31.")
+        elif not is_past_day(entry.on):
+            message = f"“{entry.on}” is not a day that has been"
+            add("bad-day", "on", message, "Write year, month and day: 2026-01-31.")
     is_whole = all(problems.has(entry, key) for key in ("wording", "text", "fingerprint"))
     if is_whole and entry.fingerprint != fingerprint(entry.wording, entry.text):
         hint = (
@@ -224,9 +224,3 @@ def _check(entry: Entry, problems: Problems) -> None:
         )
         message = f"the texts kept here for {name} are not those that were signed"
         add("texts-changed", "fingerprint", message, hint)
-
-
-def _is_day(text: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(text).isoformat() == text
-    return False

@@ -245,8 +245,8 @@ class Returned:
     def shared_words(self, source: str, text: str) -> float:
         """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
         one, other = self._stems_of_source(source), _stems_of(text)
-        smaller = min(self._weight(one), self._weight(other))
-        return self._weight(one & other) / smaller if smaller else 0.0
+        smaller = min(self.weight(one), self.weight(other))
+        return self.weight(one & other) / smaller if smaller else 0.0
 
     def _stems_of_source(self, source: str) -> frozenset[str]:
         known = self._frequencies[1].get(source)
@@ -256,9 +256,15 @@ class Returned:
         """Whether the words of a source are at hand, so that something can be held against them."""
         return bool(self.matrix.sources[source].wordings)
 
-    def _weight(self, stems: Iterable[str]) -> float:
+    def weight(self, stems: Iterable[str]) -> float:
+        """What stems weigh: the rarer in the matrix, the more."""
         count = len(self._frequencies[1]) + 1
         return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
+
+    @property
+    def stems(self) -> Collection[str]:
+        """The stems of all recommendations."""
+        return self._frequencies[0].keys()
 
     @cached_property
     def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:

@@ -1,0 +1,120 @@
+"""Words that change what a text says, of ``meaning.yaml``, and a text made ready to be compared by them."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.form.forms import load_glossary
+from drafter.problems import raise_on_errors
+from drafter.records import Record, list_of, one_or_many, required, text
+from drafter.text_similarity import stem
+
+# Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
+_ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")
+_WORD = re.compile(r"\w+")
+_SOFT = re.compile("[\u00ad\u200b-\u200d\u2060]")
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """The lists of ``meaning.yaml``; see there.
+
+    Attributes:
+        denying: Words that deny.
+        refusing: Stems of words of refusal.
+        bidding: Stems of those that bid not to do something.
+        against: Stems of words that are against something.
+        excepting: Phrases that make an exception.
+        no_opposites: How words begin in which a first syllable makes no opposite.
+        amounts: Words of how much.
+        equal_hedges: Groups of hedges that can stand for one another.
+        anybody: Groups of words for anybody.
+        states: Words for States.
+        actors: Groups of words for one actor.
+        no_persons: Words that end like names of persons.
+        everyday: Stems of words that tell nothing of a subject.
+    """
+
+    denying: frozenset[str]
+    refusing: frozenset[str]
+    bidding: frozenset[str]
+    against: frozenset[str]
+    excepting: tuple[str, ...]
+    no_opposites: tuple[str, ...]
+    amounts: frozenset[str]
+    equal_hedges: tuple[tuple[str, ...], ...]
+    anybody: tuple[tuple[str, ...], ...]
+    states: tuple[str, ...]
+    actors: tuple[tuple[str, ...], ...]
+    no_persons: frozenset[str]
+    everyday: frozenset[str]
+
+
+def _made(**lists: Sequence[object]) -> Meaning:
+    stems = {
+        key: frozenset(stem(str(one)) for one in lists[key])
+        for key in ("refusing", "bidding", "against", "everyday")
+    }
+    sets = {key: frozenset(map(str, lists[key])) for key in ("denying", "amounts", "no_persons")}
+    return Meaning(**{**{key: tuple(every) for key, every in lists.items()}, **stems, **sets})  # type: ignore[arg-type]
+
+
+_WORDS = required(list_of(text, "a word"))
+_GROUPS = required(list_of(one_or_many(text), "a word"))
+_FILE = Record(
+    "the words",
+    _made,
+    denying=_WORDS,
+    refusing=_WORDS,
+    bidding=_WORDS,
+    against=_WORDS,
+    excepting=_WORDS,
+    no_opposites=_WORDS,
+    amounts=_WORDS,
+    equal_hedges=_GROUPS,
+    anybody=_GROUPS,
+    states=_WORDS,
+    actors=_GROUPS,
+    no_persons=_WORDS,
+    everyday=_WORDS,
+)
+
+
+@functools.cache
+def load_meaning() -> Meaning:
+    """The words that ship with drafter.
+
+    Raises:
+        ContentError: with every fault in the file.
+    """
+    words, problems = _FILE.load(Path(__file__).with_name("meaning.yaml"))
+    raise_on_errors(problems.in_order())
+    return words
+
+
+def plain(text: str) -> str:
+    """A text with long forms abbreviated, without signs that nobody sees, and each word in one script.
+
+    A word of Latin letters among which some of another script look like them is read as it looks.
+    """
+    whole = unicodedata.normalize("NFC", _SOFT.sub("", text)).replace("’", "'")
+    return load_glossary().shortened(_WORD.sub(lambda word: _in_latin(word[0]), whole))
+
+
+def _in_latin(word: str) -> str:
+    if word.isascii():
+        return word
+    folded = "".join(
+        one.translate(_ALIKE) if one.islower() else one.lower().translate(_ALIKE).upper() for one in word
+    )
+    return folded if folded.isascii() and any(one.isascii() and one.isalpha() for one in word) else word
+
+
+def stems_of(words: Iterable[str]) -> set[str]:
+    """The stems of some words."""
+    return set(map(stem, words))

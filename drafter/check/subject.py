@@ -1,0 +1,62 @@
+"""Whether people's words are of another subject than the texts that they cite.
+
+The frame of a recommendation (“Consider promoting the use of …”) says nothing of what it is about, and
+neither do the words that every drafter uses. What does are words that stand neither in what is cited nor
+anywhere else in the matrix, seen beside how much of the weighted words is shared.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from drafter.check.meaning import load_meaning, plain
+from drafter.matrix.kinds import load_rules
+from drafter.matrix.strength import strength_words
+from drafter.returned.document import Returned
+from drafter.text_similarity import content_words, stem
+
+# From so many strange words on the subject is another, whatever else is shared; with fewer, where less than
+# this share of the weighted words stands in what is cited.
+_MANY, _SEVERAL, _FEW = 3, 2, 1
+_SHARED_BY_SEVERAL, _SHARED_BY_FEW = 0.68, 0.5
+_FOREIGN = 4  # words that what is cited lacks, where only few are strange
+_STRANGE_OF_ALL = 0.15
+_ALIKE = 6  # letters; words that begin with the same are taken for forms of one
+# A matrix of fewer texts does not tell which words its subjects have.
+_LEAST_TEXTS = 60
+
+
+def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tuple[str, ...]:
+    """Words of another subject than what is cited; none where the subject may well be the same.
+
+    Args:
+        returned: The draft.
+        words: A person's words.
+        sources: What they cite, as far as it is at hand.
+    """
+    texts = [plain(text) for source in sources for text in returned.texts_of(source)]
+    if not texts or len(returned.matrix.recommendations) < _LEAST_TEXTS:
+        return ()
+    own = {stem(word): word for word in content_words(plain(words)) if not word.isdigit()}
+    cited = {_form(stem(word)) for text in texts for word in content_words(text)}
+    known = {_form(one) for one in returned.stems}
+    foreign = [one for one in own if _form(one) not in cited]
+    strange = [one for one in foreign if _form(one) not in known and one not in _everyday()]
+    shared = returned.weight(set(own) - set(foreign)) / (returned.weight(own) or 1.0)
+    is_apart = (
+        (len(strange) >= _MANY and len(strange) >= _STRANGE_OF_ALL * len(own))
+        or (len(strange) >= _SEVERAL and shared < _SHARED_BY_SEVERAL)
+        or (len(strange) >= _FEW and shared < _SHARED_BY_FEW and len(foreign) >= _FOREIGN)
+    )
+    return tuple(own[one] for one in strange) if is_apart else ()
+
+
+def _form(stemmed: str) -> str:
+    return stemmed[:_ALIKE]
+
+
+@functools.cache
+def _everyday() -> frozenset[str]:
+    verbs = {stem(one) for one in load_rules().verbs.words}
+    return load_meaning().everyday | verbs | {stem(one) for one in strength_words()}
