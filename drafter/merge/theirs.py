@@ -181,9 +181,6 @@ class Theirs:
         if not sources and (clause.id or not self.returned.is_clean):
             if line.printed and line.is_rest:
                 sources = line.printed.sources
-            elif clause.id and not (typed or _can_stand_alone(line)):
-                self._note("no-citation/wording", line)
-                return
         is_open = is_bracketed(text) and not _has_own_brackets(line)
         if not is_open:
             text, italics, is_open = _without_half(line, text, italics)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
@@ -24,6 +25,7 @@ from drafter.text_similarity import SimilarityIndex, features, similarity, words
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
+_LEAST_OF_ONE = 0.3  # of two wordings of one clause
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
 _FEWEST_WORDS = 4
@@ -96,7 +98,7 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     groups: list[tuple[Heading, list[ReturnedLine]]] = []
     for paragraph in document.paragraphs:
         line = lines.get(paragraph.place)
-        if line is not None and groups and _continues(groups[-1][1][0], line):
+        if line is not None and groups and _continues(groups[-1][1], line):
             groups[-1][1].append(line)
         elif line is not None:
             groups.append((above, [line]))
@@ -155,11 +157,22 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
     return any(map(_id_by_bookmark, document.paragraphs))
 
 
-def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
+def _continues(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
     """Whether a paragraph is another wording of the clause above, or a rest that was split off it."""
+    first = group[0]
     if line.paragraph.role is ParagraphRole.VERSION:
-        return line.clause is None or line.clause is first.clause or line.is_copy
+        is_its = line.clause is None or line.clause is first.clause or line.is_copy
+        return is_its and not _is_typed_below(group, line)
     return line.is_rest and line.clause is first.clause
+
+
+def _is_typed_below(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
+    """Whether a paragraph has the style of a wording only because somebody pressed Enter behind one.
+
+    Nothing says that it is one of the clause above: no number, no footnote, no bracket, and no words.
+    """
+    says_nothing = not (line.clause or line.notes or line.paragraph.repetition or is_bracketed(line.text))
+    return says_nothing and all(similarity(line.features, one.features) < _LEAST_OF_ONE for one in group)
 
 
 def _id_by_bookmark(paragraph: Paragraph) -> str:
