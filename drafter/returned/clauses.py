@@ -13,7 +13,7 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.blocks import Role
-from drafter.draft.clause import Clause
+from drafter.draft.clause import Clause, Variant
 from drafter.drafting import compose_selection, name_mark
 from drafter.files import read_bytes
 from drafter.model import Kind
@@ -243,12 +243,14 @@ class Numbered:
     Attributes:
         id: The clause's id.
         opening: The first words that stand there.
-        sources: Of one wording of several, what it was printed with; empty for the clause as a whole.
+        wording: The wording that stands there, where the clause has several; else None.
+        is_whole: Whether the number is that of the clause as a whole, too.
     """
 
     id: str
     opening: str
-    sources: tuple[str, ...] = ()
+    wording: Variant | None = None
+    is_whole: bool = True
 
 
 def numbered_in(path: Path) -> dict[str, Numbered]:
@@ -260,14 +262,18 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
     labels, found = numbers_of(path), dict[str, Numbered]()
     for clause in clauses_of(read_word(read_bytes(path), str(path))):
         if labels.get(clause.id) == clause.label and clause.label not in found:
+            printed = clause.printed
             found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
-            for line in clause.lines:
-                has_sources = line.printed is not None and bool(line.printed.sources)
-                if has_sources and line.clause is clause.printed and line.label != clause.label:
-                    own = Numbered(
-                        clause.id, excerpt(line.text), line.printed.sources if line.printed else ()
-                    )
-                    found.setdefault(line.label, own)
+            for line in clause.lines if printed and len(printed.lines) > 1 else ():
+                if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
+                    continue
+                at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
+                own = Numbered(
+                    clause.id, excerpt(line.text), printed.variants[at], line.label == clause.label
+                )
+                if own.is_whole:
+                    found[line.label] = own
+                found.setdefault(line.label, own)
     return found
 
 
