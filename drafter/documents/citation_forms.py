@@ -51,6 +51,7 @@ _TAIL = re.compile(
 )
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_ANY_HEAD = re.compile(f"{_HEAD}|{_PAGE_HEAD}", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|\([a-z]{1,2}\)\s|[A-ZÀ-Ý“«])")
 _BARE = re.compile(
     rf"(?:^|(?<=[.;:–—…”»])\s|(?<=[–—])\s?|(?<=\n))\s*(?P<cited>(?:{_HEAD}|{_PAGE_HEAD}).*)$", re.IGNORECASE
@@ -201,6 +202,11 @@ class Forms:
     def unknown(self, text: str) -> Iterator[re.Match[str]]:
         """What looks like a citation in a text in which those that are known were found already."""
         return _LOOKS.finditer(text)
+
+    def unread_at_end(self, text: str) -> re.Match[str] | None:
+        """What stands in round brackets at the end of a text, and cites in a form that is not known."""
+        last = next((one for one in _ROUND.finditer(text) if not text[one.end() :].strip(" .;,:")), None)
+        return last if last and not self.find(last[0]) and _ANY_HEAD.search(last[0]) else None
 
     def stand(self, texts: Sequence[str]) -> Stand:
         """Where the citations of a document stand, by all its texts."""
