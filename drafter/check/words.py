@@ -32,6 +32,7 @@ _LEAST_SHARED = 0.4
 _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
+_SIGNS = re.compile('[?“”„"«»]')
 # What joins the names of regions, and comes and goes with them.
 _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
 
@@ -43,6 +44,8 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
             continue
         before, now = words_of(line.printed_text), words_of(line.text)
         if is_the_same(line.printed_text, line.text):
+            if signs := _signs_come(line):
+                yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
             continue
         if not line.sources:  # there is nothing to hold them against
             yield finding(line, "reworded/own", texts=_texts(line))
@@ -55,6 +58,14 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
+
+
+def _signs_come(line: ReadLine) -> list[str]:
+    """Marks of a question and of quotation, of which there are more than drafter printed."""
+    now, before = (Counter(_SIGNS.findall(text)) for text in (line.text, line.printed_text))
+    quotes = sum(now[sign] - before[sign] for sign in now.keys() | before.keys() if sign != "?")
+    came = [f"“{sign}”" for sign in now if now[sign] > before[sign]]
+    return came if quotes > 0 or now["?"] > before["?"] else []
 
 
 def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
