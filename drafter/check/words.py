@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.content import Difference, differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
-from drafter.check.subject import strange_words
+from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
@@ -141,7 +141,8 @@ def _reworded(
     missed = [word for word in went if word not in light and stem(word) not in kept]
     share = 1 - len(went) / len(before) if before else 0.0
     known_texts = (returned.shared_words(one, line.text) for one in line.sources if one in known)
-    is_another = share < _LEAST_KEPT and len(foreign) > 1 and max(known_texts, default=0) < _LEAST_SHARED
+    telling = [word for word in foreign if not is_everyday(word)]
+    is_another = share < _LEAST_KEPT and len(telling) > 1 and max(known_texts, default=0) < _LEAST_SHARED
     parts = [f"words that no source has: {_list(foreign)}"] if foreign else []
     parts += [f"words of its sources that went: {_list(missed)}"] if missed else []
     if not parts:
