@@ -177,7 +177,7 @@ def test_supported_words_that_differ_are_told_with_both_texts(tmp_path):
     (told,) = [one for one in given["problems"] if one["code"] == "peoples-words"]
     assert told["severity"] == "note"
     assert "supported by A. Diallo on 2026-05-03, although “not”" in told["message"]
-    assert [shown["text"].rstrip(";") for shown in told["texts"]] == [words, AF_37B]
+    assert [shown["text"].rstrip(";.") for shown in told["texts"]] == [words, AF_37B.rstrip(".")]
 
 
 def test_running_words_of_people_are_noted_and_a_changed_hinge_is_a_warning(tmp_path):
