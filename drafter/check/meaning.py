@@ -101,8 +101,8 @@ def load_meaning() -> Meaning:
 def plain(text: str) -> str:
     """A text with long forms abbreviated, without signs that nobody sees, and each word in one script.
 
-    A word of Latin letters among which some of another script look like them is read as it looks. Who wants what
-    of a stretch in brackets is none of its words.
+    A word of Latin letters among which some of another script look like them is read as it looks. Who wants
+    what of a stretch in brackets is none of its words.
     """
     for one in reversed(bracketed_in(text)):
         if one.wishes:
