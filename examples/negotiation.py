@@ -386,8 +386,10 @@ class Negotiation:
             self.fault(
                 f"{draft.name}: {assured} footnotes unchanged or quoted, but only {rest} of others’ words"
             )
-        if counted["wrong"]:
-            self.fault(f"{draft.name}: {counted['wrong']} footnotes wrong")
+        if counted["citations"] + counted["without_footnote"] - assured < theirs:
+            self.fault(
+                f"{draft.name}: {theirs} texts have people’s words, and fewer are told to be looked at"
+            )
         print(f"  {draft.name}: {theirs} paragraphs with people’s words; {counted['text']}")
 
     def trace(self, last: Path) -> None:
