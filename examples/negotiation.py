@@ -23,6 +23,7 @@ import io
 import itertools
 import json
 import re
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ from lxml import etree
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests")]
 
 from word_editing import Edit, element, run, said, style_of, through_libreoffice
-from word_reading import w
+from word_reading import annex_b, w
 from word_tracking import added_below, reword, struck_whole
 
 from tools import drafter_here
@@ -45,6 +46,7 @@ DELEGATIONS = ["Brazil", "Chile", "Egypt", "Japan", "Norway"]
 # Under which names they sit at their computers.
 AUTHORS = {"J. Silva": "Brazil", "M. Abdel Fattah": "Egypt"}
 SEAT = {name: author for author, name in AUTHORS.items()}
+NAMES = "|".join(DELEGATIONS)
 THROUGH_LIBREOFFICE = ["Japan", "Norway"]
 PARAGRAPHS = 40
 REOPENED = 15
@@ -83,7 +85,9 @@ class Negotiation:
         self.written: list[Written] = []
         self.base: list[str] = []
         self.sources: list[dict[str, object]] = []
-        self.joined: dict[str, list[str]] = {}
+        self.joins: list[tuple[str, str]] = []
+        self.joined: dict[str, set[str]] = {}
+        self.undoing: list[list[str]] = []
         self.counts: Counter[str] = Counter()
         self.faults: list[str] = []
 
@@ -127,6 +131,7 @@ class Negotiation:
         self.drafter("draft", self.selection, "-o", last)
         self.look(last)
         self.trace(last)
+        self.names(last)
         self.nothing_is_lost(last)
         self.undo()
 
@@ -137,6 +142,11 @@ class Negotiation:
         drafted = json.loads(made.read_text("utf-8"))["clauses"]
         made.unlink()
         self.base = [one["id"] for one in drafted if one["part"] == "actions"][: self.paragraphs]
+        # A joined text has the words of Annex B as they stand there.
+        texts = {given: [text for _, text in one.placements] for given, one in annex_b().sources.items()}
+        self.annex = {
+            one["id"]: [text for given in one["sources"] for text in texts[given]] for one in drafted
+        }
         blocks = "".join(f"- id: {one}\n" for one in self.base)
         head = f"matrix: kyoto-2021\ndelegations: [{', '.join(DELEGATIONS)}]\nclauses:\n"
         self.selection.write_text(head + blocks, encoding="utf-8")
@@ -297,7 +307,36 @@ class Negotiation:
         self.declare(number)
         agreed = self.base[number % 7 :: 7][:3]
         self.drafter("select", self.selection, "--status", "agreed", *agreed, "--at", f"informal {number}")
-        self.drafter("check", self.selection)
+        self.step(number)
+        self.join(number)
+
+    def step(self, number: int) -> None:
+        """One paragraph is left open, and another goes up; drafter says how to undo it."""
+        free = [one for one in self.base if one not in self.joined]
+        open_one, moved, above = free[number % (len(free) - 2)], *free[number % (len(free) - 2) + 1 :][1::-1]
+        words = self.write("the Chair", number, "reason", open_one, "Wait {}")
+        for step in (
+            ("--maybe", open_one, "--reason", words, "--by", "Chair"),
+            ("--move", moved, "--before", above),
+        ):
+            told = self.drafter("select", self.selection, *step)
+            (undo,) = re.findall(r"To undo: drafter (.*)", told)
+            self.undoing.append(shlex.split(undo))
+
+    def join(self, number: int) -> None:
+        """Two joins a round; one of the round before is split again."""
+        if self.joins:
+            first, other = self.joins.pop(0)
+            self.drafter("select", self.selection, "--split", first)
+        for step in range(2):
+            free = [one for one in self.base if one not in self.joined]
+            at = (number * 5 + step * 11) % (len(free) - 1)
+            first, other = free[at : at + 2]
+            self.drafter("select", self.selection, "--join", first, other)
+            self.joins.append((first, other))
+            self.joined.setdefault(first, set()).add(other)
+            self.joined.setdefault(other, set()).add(first)
+            self.counts["join"] += 1
 
     def append(self, block: str) -> None:
         """A block that somebody types at the end of the selection."""
@@ -331,30 +370,38 @@ class Negotiation:
         (counted,) = json.loads(told)["summary"]["drafts"]
         edit = Edit(draft.read_bytes())
         theirs = rest = 0
-        for paragraph in edit.lines("SingleTxt", "AltTxt", "GuidanceTxt"):
-            words = said(paragraph)
-            own = [one for one in self.written if one.words in words]
-            is_theirs = any(one.kind != "declared" for one in own)
-            theirs += is_theirs
-            # A proposal that sources.yaml declares is a source: its words, unedited, are quoted from there.
-            rest += 0 if is_theirs else max(len(edit.references(paragraph)), len(own))
+        now_joined = {first for first, _ in self.joins}
+        for clause, lines in printed_in(edit).items():
+            for place, (words, count) in enumerate(lines):
+                own = [one for one in self.written if one.words in words]
+                # What was put together of two texts is nobody's in particular, and no source's.
+                is_theirs = any(one.kind != "declared" for one in own) or (
+                    place == 0 and clause in now_joined
+                )
+                theirs += is_theirs
+                # A proposal that sources.yaml declares is a source: its words, unedited, are quoted.
+                rest += 0 if is_theirs else max(count, len(own))
         assured = counted["unchanged"] + counted["quoted"]
         if assured > rest:
             self.fault(
                 f"{draft.name}: {assured} footnotes unchanged or quoted, but only {rest} of others’ words"
             )
-        if counted["wrong"]:
-            self.fault(f"{draft.name}: {counted['wrong']} footnotes wrong")
+        if counted["citations"] + counted["without_footnote"] - assured < theirs:
+            self.fault(
+                f"{draft.name}: {theirs} texts have people’s words, and fewer are told to be looked at"
+            )
         print(f"  {draft.name}: {theirs} paragraphs with people’s words; {counted['text']}")
 
     def trace(self, last: Path) -> None:
         """Every word of the last text is a source's, or somebody's."""
         by: Counter[str] = Counter()
-        sources = {clause: [tokens(text) for text in texts] for clause, texts in self.printed_first.items()}
+        sources = {
+            clause: [tokens(text) for text in (*texts, *self.annex.get(clause, ()))]
+            for clause, texts in self.printed_first.items()
+        }
         for clause, texts in texts_of(Edit(last.read_bytes())).items():
-            of_sources = [
-                one for other in (clause, *self.joined.get(clause, ())) for one in sources.get(other, ())
-            ]
+            own = sources.get(clause, [])
+            others = [text for other in self.joined.get(clause, ()) for text in sources.get(other, ())]
             for text in texts:
                 rest = text
                 for one in sorted(self.written, key=lambda one: -len(one.words)):
@@ -362,10 +409,32 @@ class Negotiation:
                         rest = rest.replace(one.words, " ")
                         by[f"{one.who}, round {one.round}"] += len(one.words.split())
                 left = tokens(strip_marks(rest))
-                if left and not any(is_within(left, source) for source in of_sources):
+                if left and not is_of(left, own, others):
                     self.fault(f"{clause}: whose words are these? “{text}”\n    left: {' '.join(left)}")
                 by["sources, round 1"] += len(left)
         self.words_by = by
+
+    def names(self, last: Path) -> None:
+        """Whose words they are, and from which round, is what print and selection say, too."""
+        blocks = re.split(r"(?m)^- id: ", self.selection.read_text("utf-8"))
+        said_in = {block.split(maxsplit=1)[0]: block for block in blocks[1:]}
+        for clause, texts in texts_of(Edit(last.read_bytes())).items():
+            block = "".join(said_in.get(one, "") for one in (clause, *self.joined.get(clause, ())))
+            for text in texts:
+                found = re.search(rf"\(((?:{NAMES})(?:, (?:{NAMES}))*)\)(?: \[[^\]]*\])?$", text)
+                sponsors = found[1].split(", ") if found else []
+                own = [one for one in self.written if one.words in text]
+                for name in sponsors:
+                    if not any(one.who == name for one in own):
+                        self.fault(f"{clause}: nothing in it is {name}’s: “{text}”")
+                for one in own:
+                    file = f"# from r{one.round:02}-{one.who.split()[-1].lower()}.docx"
+                    if one.kind == "declared" or one.who == DESK:
+                        continue
+                    if file not in block:
+                        self.fault(f"{clause}: the selection does not say that “{one.words}” is {file[7:]}’s")
+                    if one.who in DELEGATIONS and not (one.as_text or one.who in sponsors):
+                        self.fault(f"{clause}: “{one.words}” is {one.who}’s, who is not named: “{text}”")
 
     def nothing_is_lost(self, last: Path) -> None:
         """Whatever anybody wrote is somewhere."""
@@ -381,15 +450,18 @@ class Negotiation:
                 self.fault(f"{one.who}’s “{one.words}” of round {one.round} ({one.kind}) is lost")
 
     def undo(self) -> None:
-        """Without what was decided, the first round again."""
+        """Without what was decided, round 1 again: steps undone as drafter said, blocks without more."""
+        for first, _ in reversed(self.joins):
+            self.drafter("select", self.selection, "--split", first)
+        for undo in reversed(self.undoing):
+            self.drafter(*undo)
         text = self.selection.read_text("utf-8")
         kept = {"matrix: kyoto-2021", f"delegations: [{', '.join(DELEGATIONS)}]", "clauses:"}
         kept |= {f"- id: {one}" for one in self.base}
         lines = [line for line in text.splitlines() if line in kept]
-        order = sorted(lines[3:], key=[f"- id: {one}" for one in self.base].index)
         self.selection.with_name("undone").mkdir()
         undone = self.folder / "undone" / "selection.yaml"
-        undone.write_text("\n".join([*lines[:3], *order, ""]), encoding="utf-8")
+        undone.write_text("\n".join([*lines, ""]), encoding="utf-8")
         again = self.folder / "undone" / "round-1.docx"
         self.drafter("draft", undone, "-o", again)
         if again.read_bytes() != self.first:
@@ -429,11 +501,11 @@ def paragraph_of(edit: Edit, clause: str) -> etree._Element:
     return edit.clause(mark(clause))
 
 
-def texts_of(edit: Edit) -> dict[str, list[str]]:
-    """The wordings of each clause as printed, by the bookmark of its first paragraph."""
-    found: dict[str, list[str]] = {}
+def printed_in(edit: Edit) -> dict[str, list[tuple[str, int]]]:
+    """The wordings of each clause as printed, each with the number of its footnotes."""
+    found: dict[str, list[tuple[str, int]]] = {}
     clause = ""
-    for paragraph in edit.lines("SingleTxt", "AltTxt", "LetteredTxt"):
+    for paragraph in edit.lines("SingleTxt", "AltTxt", "LetteredTxt", "GuidanceTxt"):
         names = [one.get(w("name")) for one in paragraph.iter(w("bookmarkStart"))]
         own = [name for name in names if name.startswith("clause_")]
         if own:
@@ -441,8 +513,13 @@ def texts_of(edit: Edit) -> dict[str, list[str]]:
         for broken in paragraph.iter(w("br"), w("tab")):
             broken.tag = w("t")
             broken.text = " "
-        found.setdefault(clause, []).append(said(paragraph))
+        found.setdefault(clause, []).append((said(paragraph), len(edit.references(paragraph))))
     return found
+
+
+def texts_of(edit: Edit) -> dict[str, list[str]]:
+    """The wordings of each clause as printed."""
+    return {clause: [text for text, _ in lines] for clause, lines in printed_in(edit).items()}
 
 
 def plain(value: object) -> str:
@@ -453,9 +530,8 @@ def plain(value: object) -> str:
 
 def strip_marks(text: str) -> str:
     """A printed wording without its number, names behind it, brackets with who wants what, and status."""
-    text = re.sub(r"^\s*\d+ (?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)\.", " ", text)
-    names = "|".join(DELEGATIONS)
-    wish = rf"(?:{names})(?:, (?:{names}))*(?:: (?:delete|retain))?"
+    text = re.sub(r"^\s*\d+ (?:[a-z]+|\(\d+\))\.", " ", text)
+    wish = rf"(?:{NAMES})(?:, (?:{NAMES}))*(?:: (?:delete|retain))?"
     text = re.sub(
         rf"\({wish}(?:; {wish})*\)|Call for action|\([ab]\) (?:here|abroad),|Resolve to (?:act|go on)",
         " ",
@@ -471,27 +547,45 @@ def tokens(text: str) -> list[str]:
     return re.findall(r"\w+(?:[’'-]\w+)*", text.casefold())
 
 
-def is_within(some: list[str], whole: list[str]) -> bool:
-    """Whether words stand in others in this order."""
-    rest = iter(whole)
-    return all(one in rest for one in some)
+def is_of(some: list[str], own: list[list[str]], others: list[list[str]]) -> bool:
+    """Whether words stand in one of some texts in this order, or in two of them that were joined."""
+    pairs = [(one, []) for one in (*own, *others)] + list(itertools.combinations([*own, *others], 2))
+    return any(is_within(some, *pair) for pair in pairs)
+
+
+def is_within(some: list[str], one: list[str], other: list[str]) -> bool:
+    """Whether words are put together of two texts, each in its own order; what both have may stand once."""
+    states = {(0, 0)}
+    for word in some:
+        after = set()
+        for at, place in states:
+            here = one.index(word, at) + 1 if word in one[at:] else 0
+            there = other.index(word, place) + 1 if word in other[place:] else 0
+            after |= {(here, place)} if here else set()
+            after |= {(at, there)} if there else set()
+            after |= {(here, there)} if here and there else set()
+        # Of two states the one that has more of both before it is the better.
+        states = {a for a in after if not any(b != a and b[0] <= a[0] and b[1] <= a[1] for b in after)}
+        if not states:
+            return False
+    return True
 
 
 def anchor_in(paragraph: etree._Element, salt: int) -> str:
-    """Words of a paragraph behind which to write: in one run, not in brackets, nor where they stand twice."""
+    """Words of a paragraph behind which to write: in one run, outside brackets and what somebody wrote."""
     texts = [one.text or "" for one in paragraph.iter(w("t")) if one.getparent().getparent() is paragraph]
     text, whole = max(texts, key=len), said(paragraph)
-    places = [found.start() for found in re.finditer(r" [a-z]+ [a-z]+(?= )", text)]
-    free = []
-    for place in places:
-        found = re.match(r" [a-z]+ [a-z]+(?= )", text[place:]).group().strip()
-        before = text[:place].removeprefix("[")  # of several wordings each stands in brackets
-        inside = before.count("[") > before.count("]") or before.count("(") > before.count(")")
-        end = place + len(found) + 1
-        clear = not any(one.start() <= end and place < one.end() for one in SAID.finditer(text))
-        if not inside and clear and whole.count(found) == 1:
-            free.append(found)
-    return free[salt * 3 % len(free)]
+    free, inside = [], []
+    for found in re.finditer(r"(?<= )[a-z]+ [a-z]+(?= )", text):
+        before = text[: found.start()].removeprefix("[")  # of several wordings each stands in brackets
+        is_named = before.count("(") > before.count(")")
+        is_theirs = any(
+            one.start() <= found.end() and found.start() <= one.end() for one in SAID.finditer(text)
+        )
+        if whole.count(found[0]) == 1 and not is_named and not is_theirs:
+            (inside if before.count("[") > before.count("]") else free).append(found[0])
+    chosen = free or inside  # of joined texts that have little in common each stands in brackets
+    return chosen[salt * 3 % len(chosen)]
 
 
 def comment(file: Path, paragraph: str, author: str, words: str) -> None:

@@ -135,6 +135,20 @@ def test_as_text_a_delegations_words_stand_in_the_place_of_the_text(room):
     assert "has nothing that" in room.home(room.folder / "back.docx")
 
 
+def test_as_text_ones_words_leave_what_others_propose_under_their_names(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    reword(paragraph, "Egypt", "Revise", "Repeal")
+    reword(paragraph, "Brazil", "women", "women and girls")
+    room.home(room.save(edit))
+    room.take("af-37b:wording:egypt")
+    room.home(room.folder / "back.docx")
+    room.take("af-37b:wording:brazil", more=("--as-text",))
+
+    said_by = {one["wording"]: one.get("by") for one in room.block("af-37b")["wordings"]}
+    assert said_by == {f"{AF_37B} and girls": None, AF_37B.replace("Revise", "Repeal"): ["Egypt"]}
+
+
 def test_what_nobody_tracked_is_nobodys_and_each_keeps_its_own(room):
     edit = room.edit()
     paragraph = edit.clause("clause_af_37b")

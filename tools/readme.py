@@ -5,7 +5,9 @@
 
 The commands of a page run one after the other in a folder of its own. They stand in blocks marked
 ``console``, each behind ``$ ``. A line ``[…]`` among the lines below a command stands for any number of
-lines: what stands before and after it keeps its number of lines.
+lines: what stands before and after it keeps its number of lines. What people do in Word between two commands
+stands in a comment of the page, “<!-- In Word: FILE to FILE, AUTHOR: “old” → “new”; “old” → gone -->”:
+tracked under the author's name; without one untracked.
 """
 
 import argparse
@@ -18,13 +20,22 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+
+from word_editing import Edit, said  # type: ignore[import-not-found]
+from word_tracking import reword  # type: ignore[import-not-found]
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 EXAMPLE_FILES = ROOT / "data" / "kyoto-2021"
 OTHER_EXAMPLE = ROOT / "data" / "slovenia-2019" / "thematic-list.docx"
 LEFT_OUT = "[…]"
 
-_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"(?<=^```console\n)(?P<block>.*?)(?=^```$)|(?<=^<!-- In Word: )(?P<edit>.*?)(?= -->$)",
+    re.DOTALL | re.MULTILINE,
+)
+_EDIT = re.compile(r"“([^”]*)” → (?:“([^”]*)”|gone)")
 
 
 def with_output(page: str) -> str:
@@ -37,7 +48,26 @@ def with_output(page: str) -> str:
         other = Path(folder) / OTHER_EXAMPLE.relative_to(ROOT)
         other.parent.mkdir()
         shutil.copy(OTHER_EXAMPLE, other)
-        return _BLOCK.sub(lambda block: _run_block(block[1], Path(folder)), page)
+        return _BLOCK.sub(lambda found: _done(found, Path(folder)), page)
+
+
+def _done(found: re.Match[str], folder: Path) -> str:
+    if found["edit"] is None:
+        return _run_block(found["block"], folder)
+    where, _, edits = found["edit"].partition(": ")
+    files, _, author = where.partition(", ")
+    before, after = files.split(" to ")
+    edit = Edit((folder / before).read_bytes())
+    for old, new in _EDIT.findall(" ".join(edits.split())):
+        (line,) = [one for one in edit.lines() if said(one).count(old) == 1]
+        if not new:
+            line.getparent().remove(line)
+        elif author:
+            reword(line, author, old, new)
+        else:
+            edit.replace_words(line, old, new)
+    (folder / after).write_bytes(edit.save())
+    return found["edit"]
 
 
 def _run_block(block: str, folder: Path) -> str:

@@ -171,7 +171,9 @@ def decide_proposals(
         for one in taking
         if one.field is Field.REMARK or (stands_beside(one, selection.entry(one.clause)) and not to_text)
     ]
-    in_text = _agreed(as_text(one, selection) if to_text else one for one in taking if one not in beside)
+    in_text = _agreed(
+        (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
+    )
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
@@ -231,14 +233,15 @@ def _goes_along(one: Proposal, taking: Sequence[Proposal]) -> bool:
     )
 
 
-def _agreed(chosen: Iterable[Proposal]) -> list[Proposal]:
-    """Of proposals that say the same the first, with the names of all."""
+def _agreed(chosen: Iterable[Proposal], *, to_text: bool) -> list[Proposal]:
+    """Of proposals that say the same the first, with the names of all; the text itself is under no name."""
     found: dict[object, Proposal] = {}
     for one in chosen:
         first = found.setdefault(one.said, one)
         by = tuple(dict.fromkeys([*first.by, *one.by]))
-        # Those of nobody in Word keep the sponsors that stand behind each wording.
-        words = tuple(replace(words, by=by) if words.by and by else words for words in first.to.wordings)
+        # What others propose stays theirs.
+        own = () if to_text else first.by
+        words = tuple(replace(one, by=by) if own and one.by == own else one for one in first.to.wordings)
         found[one.said] = replace(first, by=by, to=replace(first.to, wordings=words))
     return list(found.values())
 
