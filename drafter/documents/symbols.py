@@ -80,22 +80,10 @@ def look_at_symbols(
         file: That file.
         places: Region's key → the line and column there.
     """
-    regions = list(regions)
     for region in regions:
         cited, own = symbols.get(region.key, ""), region.symbol or ""
-        if cited and own and not _is_of(cited, own):
+        # Of a revision the symbol is that of the report, and more.
+        if cited and own and not f"{own}/".casefold().startswith(f"{cited}/".casefold()):
             facts = {"name": region.name, "symbol": own, "cited": cited, "file": Path(file).name}
-            others = (
-                one.name
-                for one in regions
-                if one.symbol and _is_of(cited, one.symbol) and _is_of(symbols.get(one.key, ""), own)
-            )
-            other = next(others, "")
-            key = "symbol-at-odds" + ("/exchanged" if other else "")
-            code, severity, message, hint = CATALOGUE.say(key, **facts, other=other)
+            code, severity, message, hint = CATALOGUE.say("symbol-at-odds", **facts)
             yield Problem(code, message, severity, hint, file, *places.get(region.key, (0, 0)))
-
-
-def _is_of(cited: str, own: str) -> bool:
-    """Whether a symbol that is cited is a region's own; of a revision that is the report's, and more."""
-    return bool(cited) and f"{own}/".casefold().startswith(f"{cited}/".casefold())
