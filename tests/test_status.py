@@ -230,7 +230,6 @@ def test_of_several_wordings_each_is_signed_by_itself(room):
     said = room.run("select", room.selection, "--supported", "culture-of-lawfulness", "--by", "A. Diallo")
     assert "has 2 wordings of people's own; nothing was written" in said
     assert room.selection.read_bytes() == before
-    said = room.run("select", room.selection, "--supported", "2 quinquies", "--by", "A. Diallo")
-    assert "is supported" in said
+    room.run("select", room.selection, "--supported", "2 quinquies", "--by", "A. Diallo")
     signed = room.selection.read_text("utf-8").partition("respect for the law")[2]
     assert signed.count("supported: A. Diallo") == 1
