@@ -158,6 +158,9 @@ def support(
         message = f"{clause} has {len(found)} wordings of people's own; nothing was written: {named}"
         hint = "Each is signed by itself, by its number in a draft: --supported “12 bis”."
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
+    if not found and wording and wording.by and not wording.sources:
+        message = f"“{excerpt(wording.text)}” is what {' and '.join(wording.by)} proposes, on no source"
+        raise DrafterError(message, "There is nothing that could support it.", status=ExitStatus.USAGE)
     if not found:
         message = f"{clause} has no words of people's own there: its sources' words are quoted"
         raise DrafterError(message, "There is nothing to be supported.", status=ExitStatus.USAGE)
