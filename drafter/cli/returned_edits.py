@@ -49,12 +49,12 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
     with change_file(path) as write:
         selection = remember_authors(open_selection(path), known)
         before = load_proposals(path)
-        found, text = before.found, selection.in_blocks.text
+        found = before.found
         read: list[tuple[Path, Imported, Renewed]] = []
         for draft in drafts:
             base = read[0][1].base if read else None
             edits = import_edits(selection, draft, is_renamed=is_renamed, base=base)
-            result = renewed(found, edits.proposals, named_in(path, draft), text)
+            result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))
         with change_file(before.path) as write_proposals:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from drafter.decisions import Decision
 from drafter.draft.running import HEAD
+from drafter.merge.laying_over import laid_over
 from drafter.merge.proposals import (
     CATALOGUE,
     KEYS,
@@ -26,8 +27,9 @@ from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.file import said_in
-from drafter.selection.lines import short_hash
+from drafter.selection.lines import fact_lines, short_hash
 from drafter.selection.loading import OpenSelection
+from drafter.selection.resolve import sources_of
 
 _NAMED_AT_MOST = 8
 _LONGEST = 200  # characters of what a block says that are shown
@@ -50,16 +52,18 @@ class Renewed:
     namesakes: tuple[str, ...]
 
 
-def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: str) -> Renewed:
+def renewed(
+    before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: OpenSelection
+) -> Renewed:
     """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
 
     Args:
         before: Those that stand in the file.
         made: Those of the draft, in the order of the document.
         draft: The Word file, as ``named_in`` names it.
-        selection: The selection's text.
+        selection: The selection.
     """
-    said = said_in(selection)
+    said = _said(selection)
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
     fresh = {one.key: replace(one, draft=draft, base=_base(said, one)) for one in made}
@@ -82,6 +86,30 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
 # Stale: the block says something else by now
 
 
+# What a block says that is no proposal under a name.
+_OWN_WORDS = "own words"
+
+
+def _said(selection: OpenSelection) -> dict[str, dict[str, str]]:
+    """What each block says, key by key; and what of its words is not what somebody proposes."""
+    said = said_in(selection.in_blocks.text)
+    for entry in selection.file.clauses:
+        own = [one for one in entry.wordings if not one.by]
+        if len(own) == 1 < len(entry.wordings) and set(own[0].sources) == set(selection.sources[entry.id]):
+            # A single wording is one of several as soon as somebody proposes another.
+            rest = replace(entry, wording=own[0].wording, wordings=())
+        else:
+            rest = replace(entry, wordings=tuple(own))
+        words = [
+            f"{key}: {' '.join(' '.join(lines).split())}"
+            for key in KEYS[Field.WORDING]
+            if (lines := fact_lines(rest, key))
+        ]
+        if words:
+            said.setdefault(entry.id, {})[_OWN_WORDS] = "; ".join(words)
+    return said
+
+
 def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """The hash of what a proposal would replace; empty where that is nothing."""
     replaced = _replaced(said, one)
@@ -91,14 +119,15 @@ def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
 def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
     block = said.get(one.clause, {})
-    keys = set(KEYS[one.field])
-    if one.field is Field.WORDING:
-        keys.add("lead")  # of no use beside “wordings”
+    # What others propose stays, so that it is not replaced; a lead is of no use beside “wordings”.
+    keys = {_OWN_WORDS, "lead"} if one.field is Field.WORDING else set(KEYS[one.field])
     if one.is_out:
         keys.update(key for other in OF_WORDS for key in KEYS[other])
     if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
         keys.add("decision")
-    return "; ".join(f"{key}: {block[key]}" for key in sorted(keys & block.keys()))
+    return "; ".join(
+        block[key] if key == _OWN_WORDS else f"{key}: {block[key]}" for key in sorted(keys & block.keys())
+    )
 
 
 def _refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
@@ -174,11 +203,12 @@ def decide_proposals(
     in_text = _agreed(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
     )
+    in_text = [_over_block(one, selection, in_text) for one in in_text]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
-    said = said_in(file.text)
+    said = _said(selection)
     _refuse_stale(said, path, in_text)
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
@@ -205,6 +235,17 @@ def decide_proposals(
 def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     """The place behind a proposal, which may have got the names of others by now."""
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
+
+
+def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Proposal]) -> Proposal:
+    """A proposal of words, with what others propose by now in the block."""
+    entry = selection.entry(one.clause)
+    if entry is None or one.field is not Field.WORDING:
+        return one
+    changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    sources = sources_of(entries, selection.by_id)[entry.id]
+    return replace(one, to=laid_over(entry, one.to, one.beside, sources))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

@@ -243,7 +243,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None:
             continue
-        if not merge.agree(signature(there), clause.signature, loosely=True):
+        if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
             merge.note("not-as-it-stands", clause)
 
 

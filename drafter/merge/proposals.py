@@ -13,8 +13,8 @@
 One with ``by`` is of those named there, who made it as a tracked change or as a comment.
 
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
-says something else by now, the proposal is stale. ``as-made`` is a hash of ``set``, which people may edit:
-only what is as it was made is replaced when the same draft is read again.
+says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
+``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as it was made is replaced when the same draft is read again.
 """
 
 from __future__ import annotations
@@ -93,6 +93,7 @@ class Proposal:
         is_edited: Whether a person has edited it since.
         place: 1, or 2 and so on for further ones about the same.
         by: Whose it is; empty where nobody is named.
+        beside: What stands for what others proposed in the block when this was made.
     """
 
     clause: str
@@ -109,6 +110,7 @@ class Proposal:
     is_edited: bool = False
     place: int = 1
     by: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -244,6 +246,7 @@ PROPOSAL = Record(
     by=optional(one_or_many(text), ()),
     set=required(_SET),
     base=optional(text, ""),
+    beside=optional(one_or_many(text), ()),
     as_made=optional(text, "", key="as-made"),
 )
 
@@ -310,7 +313,7 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     to = replace(to, above=given.words) if field is Field.WORDS else to
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
-    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by")}
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
     found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
@@ -330,6 +333,7 @@ def _entry(one: Proposal) -> list[str]:
         lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
     lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
     lines += [f"  base: {one.base}"] if one.base else []
+    lines += [f"  beside: {listed(one.beside)}"] if one.beside else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 
 
