@@ -6,6 +6,7 @@ The texts are in the manner of resolutions and reports of many bodies, not of on
 import pytest
 
 from drafter.check.content import differences
+from drafter.check.meaning import plain
 
 TEXTS = {
     "prisons": "Member States should not use solitary confinement for juveniles, and should review all cases "
@@ -204,6 +205,11 @@ def test_what_differs_is_told(text, words, key):
 @pytest.mark.parametrize(("text", "words"), REWORDED)
 def test_honest_rewording_differs_in_nothing(text, words):
     assert differences(words, [TEXTS[text]]) == ()
+
+
+def test_who_wants_what_of_a_stretch_is_none_of_the_words():
+    words = "Consider establishing specialized units [for women] (Egypt, UNICEF: delete), where appropriate"
+    assert plain(words) == "Consider establishing specialized units [for women], where appropriate"
 
 
 def test_there_are_forty_of_each():

@@ -576,7 +576,6 @@ def test_both_byte_orders_are_read(codec):
         ("é“文 ".encode() + b"\x93", 1, 5),  # Windows-1252 after UTF-8: columns count characters
         (b"\xef\xbb\xbfcaf\xe9", 1, 4),  # after a byte order mark
         (b"\xef\xbb\xbfone\ncaf\xe9", 2, 4),
-        (b"\xff\xfea", 1, 1),  # half a character of UTF-16
     ],
 )
 def test_a_text_that_is_not_utf_8_is_refused_at_its_first_wrong_character(content, line, column):
@@ -584,6 +583,12 @@ def test_a_text_that_is_not_utf_8_is_refused_at_its_first_wrong_character(conten
         decode(content, Path("matrix.txt"))
     assert caught.value.message.startswith(f"matrix.txt:{line}:{column}: ")
     assert "UTF-8" in caught.value.hint
+    assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
+
+
+def test_a_text_that_ends_within_a_character_of_utf_16_is_called_cut_off():
+    with pytest.raises(DrafterError, match="is cut off or damaged: it begins as UTF-16") as caught:
+        decode(b"\xff\xfea", Path("matrix.txt"))
     assert caught.value.status == ExitStatus.CANNOT_READ_OR_WRITE
 
 

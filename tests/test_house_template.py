@@ -476,5 +476,5 @@ def test_a_missing_style_is_named_with_all_that_needs_it_or_uses_it(tmp_path):
     said = drafter_here("form", "check", folder).stdout.decode()
 
     assert "the style “Strong” is missing" in said
-    assert "take “note”, “sources”, “not-used” and “how-made” out of outline.yaml" in said
+    assert "take “note”, “status”, “sources”, “not-used” and “how-made” out of outline.yaml" in said
     assert "its header, footer or notes use the style “Header”, which is missing" in said

@@ -579,13 +579,14 @@ def test_a_region_cell_with_nothing_but_a_mark_is_no_region():
     ) == ["in-list"]
 
 
-def test_a_citation_that_names_another_region_is_a_warning():
-    reading = read_tables(
-        [HEADS, ["Build less. [Report of Europe, para. 1]", "Train. [Report of Europe, para. 2]"]]
-    )
+def test_a_text_that_cites_the_report_of_another_region_is_nobodys():
+    rows = [HEADS, ["Build less. [Report of Europe, para. 1]", "Train. [Report of Europe, para. 2]"]]
+    reading = read_tables(rows)
     (problem,) = reading.problems
     assert (problem.code, problem.stands) == ("cites-another-region", "table 1, row 2, column 1")
-    assert "read as af-1, by the column" in problem.message
+    assert problem.severity is Severity.ERROR
+    assert [item.text for item in reading.matrix.recommendations] == ["Train."]
+    assert_all_is_accounted_for(reading, rows)
 
 
 def test_a_column_headed_states_that_holds_what_they_say_is_no_column_of_names():
@@ -754,7 +755,7 @@ SYMBOLS = {
 
 
 @pytest.mark.parametrize("way", ["declared", "in heads", "as the others", "list"])
-def test_a_citation_of_the_symbol_of_another_region_is_a_warning(way):
+def test_a_citation_of_the_symbol_of_another_region_is_an_error(way):
     rows = [
         [f"{region} says {place}. [{cited[place]}]" for region, cited in SYMBOLS.items()]
         for place in range(3)
@@ -774,7 +775,84 @@ def test_a_citation_of_the_symbol_of_another_region_is_a_warning(way):
     asia, africa = (heads[1], heads[0]) if way == "in heads" else ("Asia", "Africa")
     ((place, message),) = said(reading, "cites-another-region")
     assert place == f"table 1, row {row}, column {3 if way == 'list' else 1}"
-    assert message.startswith(f"[A/RPM.1/1, para. 2] cites the report of {asia}, {where} of {africa}; read")
+    assert message.startswith(f"[A/RPM.1/1, para. 2] cites the report of {asia}, {where} of {africa}; its")
+    assert "af-2" not in reading.matrix.by_id
+
+
+CITED = "(A/CONF.260/PM.1/3, para. {})"
+
+
+@pytest.mark.parametrize(
+    ("between", "texts", "said_of"),
+    [
+        ("; dig wells", ["Clean wells", "dig wells"], []),
+        (" dig wells.", ["Clean wells", "dig wells."], ["dig wells."]),
+        ("; and dig wells", ["Clean wells", "and dig wells"], []),
+        (", dig wells", ["Clean wells", "dig wells"], ["dig wells"]),
+        ("; • dig wells", ["Clean wells", "• dig wells"], []),
+    ],
+)
+def test_a_citation_of_a_report_ends_a_text_whatever_follows(between, texts, said_of):
+    reading = read_tables([HEADS, [f"Clean wells {CITED.format(9)}{between} {CITED.format(11)}", ""]])
+    assert {item.id: item.text for item in reading.matrix.recommendations} == dict(
+        zip(["af-9", "af-11"], texts, strict=True)
+    )
+    doubts = said(reading, "split-within")
+    assert [message.split("”")[0] for _, message in doubts] == [f"“{text}" for text in said_of]
+
+
+def test_a_document_that_is_cited_within_a_sentence_stays_in_it():
+    text = "Apply the Rules (A/RES/70/175, para. 5) and train (see A/CONF.260/PM.1/3, para. 2) all"
+    reading = read_tables([HEADS, [f"{text} {CITED.format(9)}", ""]])
+    assert [item.text for item in reading.matrix.recommendations] == [text]
+    assert [message.split("”")[0] for _, message in said(reading, "cites-within")] == [
+        "“(see A/CONF.260/PM.1/3, para. 2)"
+    ]
+
+
+@pytest.mark.parametrize("form", [CITED, "(para. {})"])
+def test_a_citation_behind_another_is_of_no_text(form):
+    rows = [HEADS, [f"Dig wells {form.format(10)} and {form.format(11)}", ""]]
+    reading = read_tables(rows)
+    assert errors(reading) == ["citation-without-text"]
+    assert [item.id for item in reading.matrix.recommendations] == ["af-10"]
+    assert_all_is_accounted_for(reading, rows)
+
+
+def test_labels_that_run_on_over_paragraphs_may_only_count():
+    counted = read_tables(
+        [HEADS, ["(a) Plant oaks; [Report, para. 14] (b) plant figs [Report, para. 15]", ""]]
+    )
+    assert errors(counted) == ["citation-without-letter"]
+    lettered = read_tables(
+        [HEADS, ["(a) Plant oaks; [Report, para. 14] (b) plant figs [Report, para. 14]", ""]]
+    )
+    assert errors(lettered) == []
+
+
+def test_a_state_in_capitals_is_that_state():
+    rows = [["State", "Recommendation"], ["CHILE", "Act."], ["Chile", "Move."], ["CHILE, Peru, Chile", "Go."]]
+    reading = read_tables([*rows, ["Viet Nam", "See."], ["Vietnam", "Say."]])
+    assert [region.name for region in reading.matrix.regions] == ["Chile", "Peru", "Viet Nam", "Vietnam"]
+    assert [item.regions for item in reading.matrix.recommendations][:3] == [
+        ("chile",),
+        ("chile",),
+        ("chile", "peru"),
+    ]
+    assert [(place, message[:28]) for place, message in said(reading, "one-region-two-names")] == [
+        ("table 1, row 2, column 2", "“CHILE” was read as “Chile”,"),
+        ("table 1, row 6, column 2", "“Vietnam” and “Viet Nam” may"),
+    ]
+
+
+def test_a_symbol_below_the_name_in_a_head_is_that_of_the_regions_report():
+    rows = [["Caribbean E/LIB/2025/CAR/1", "E/LIB/2025/NOB/2 Nordic", "WEOG/EEG"]]
+    reading = read_tables([*rows, ["Act. (para. 1)", "Move. (para. 2)", "Go. (para. 3)"]])
+    assert [(region.name, region.symbol) for region in reading.matrix.regions] == [
+        ("Caribbean", "E/LIB/2025/CAR/1"),
+        ("Nordic", "E/LIB/2025/NOB/2"),
+        ("WEOG/EEG", None),
+    ]
 
 
 def test_one_report_of_all_is_no_citation_of_another_region():

@@ -269,3 +269,17 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(path, arguments, sai
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert path.read_text() == FILE
+
+
+def test_people_s_words_are_joined_also_where_another_clause_has_taken_their_source(path):
+    edited(
+        path,
+        (
+            "  lead: lac-19h   # so said the Chair\n",
+            "  wordings:\n  - sources: [lac-19h]\n    wording: Uphold the law\n",
+        ),
+        ("- id: own-2\n", "- id: taker\n  sources: [+lac-19h]\n- id: own-2\n"),
+    )
+    done = drafter_here("select", path, "--join", "culture-of-lawfulness", "af-37b")
+    assert done.returncode == 0, done.stderr.decode()
+    assert clauses(path)["culture-of-lawfulness"]["text"].startswith("[Uphold the law] [Revise laws")

@@ -28,4 +28,5 @@ def test_three_rounds_lose_nothing_and_call_nothing_more_than_it_is(tmp_path):
 def test_ten_rounds_lose_nothing_and_call_nothing_more_than_it_is(tmp_path):
     tool("soffice")
     done = played(tmp_path / "room")
-    assert (done["proposal"], done["own"], done["bracket"], done["reopened"]) == (120, 30, 60, 15)
+    told = (done["proposal"], done["own"], done["join"], done["reopened"], done["bracket"])
+    assert told == (120, 30, 20, 15, 60)

@@ -143,7 +143,7 @@ def test_every_wording_of_peoples_words_is_told_and_none_is_called_more(tmp_path
     assert severity == {one: "error" if code else "warning" for one, (_, code) in LIES.items()}
     assert texts["af-37b"] == [f"{LIES['af-37b'][0]};", AF_37B]
     assert (figures["unchanged"], figures["quoted"]) == (0, 0)
-    assert (figures["to_look_at"], figures["peoples_words"]) == (3, 1)
+    assert (figures["wrong"], figures["to_look_at"], figures["peoples_words"]) == (3, 0, 1)
 
 
 def test_what_is_supported_is_counted_under_its_name_and_lapses_with_an_edit(tmp_path):
@@ -163,6 +163,57 @@ def test_what_is_supported_is_counted_under_its_name_and_lapses_with_an_edit(tmp
     line = drafter_here("check", draft).stderr.decode()
     assert "supported" not in line.partition("Checked")[0]
     assert "1 of people’s words to be judged" in line
+
+
+def test_supported_words_that_differ_are_told_with_both_texts(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    words = "Revise laws and policies that are not discriminatory against women"
+    said = Support("A. Diallo", "2026-05-03", mark_of(words, [AF_37B]))
+    selection.write_text(
+        f"matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wording: {words}\n  supported: {said}\n"
+    )
+    drafter_here("draft", selection, "-o", draft)
+    given = json.loads(drafter_here("check", draft, "--json").stdout)
+    (told,) = [one for one in given["problems"] if one["code"] == "peoples-words"]
+    assert told["severity"] == "note"
+    assert "supported by A. Diallo on 2026-05-03, although “not”" in told["message"]
+    assert [shown["text"].rstrip(";.") for shown in told["texts"]] == [words, AF_37B.rstrip(".")]
+
+
+def test_running_words_of_people_are_noted_and_a_changed_hinge_is_a_warning(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    selection.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  above: All regions have agreed to close prisons.\n"
+    )
+    drafter_here("draft", selection, "-o", draft)
+    edit = Edit(draft.read_bytes())
+    (hinge,) = [one for one in edit.body if "".join(one.itertext()).startswith("We therefore endeavour")]
+    edit.replace_words(hinge, "therefore endeavour to", "shall not")
+    draft.write_bytes(edit.save())
+    given = json.loads(drafter_here("check", draft, "--json").stdout)
+    told = {one["code"]: one["severity"] for one in given["problems"]}
+    (figures,) = given["summary"]["drafts"]
+    assert told["running-words"] == "note"
+    assert told["hinge-changed"] == "warning"
+    assert (figures["running_words"], figures["outside"]) == (2, 1)
+    assert "running words of people: 2; 1 place outside the paragraphs to look at" in figures["text"]
+
+
+@pytest.mark.parametrize("signs", ["?", "“laws”"])
+def test_signs_that_turn_a_text_are_a_warning(tmp_path, signs):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    selection.write_text("matrix: kyoto-2021\nclauses:\n- id: af-37b\n")
+    drafter_here("draft", selection, "-o", draft)
+    edit = Edit(draft.read_bytes())
+    old, new = ("laws", signs) if "laws" in signs else ("women", "women?")
+    edit.replace_words(edit.clause("clause_af_37b"), old, new)
+    draft.write_bytes(edit.save())
+    given = json.loads(drafter_here("check", draft, "--json").stdout)
+    (figures,) = given["summary"]["drafts"]
+    assert [(one["code"], one["severity"]) for one in given["problems"] if one["clause"]] == [
+        ("reworded", "warning")
+    ]
+    assert (figures["quoted"], figures["peoples_words"]) == (0, 1)
 
 
 # Who says so, in the selection

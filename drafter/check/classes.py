@@ -13,7 +13,15 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from drafter.check.finding import CATALOGUE, LOST, Finding, is_about
-from drafter.check.peoples_words import PEOPLES, is_as_printed, is_as_source, standing_support, variants_of
+from drafter.check.peoples_words import (
+    JUDGED,
+    PEOPLES,
+    is_as_printed,
+    is_as_source,
+    standing_support,
+    variants_of,
+)
+from drafter.check.running_words import count_outside, count_running_words
 from drafter.draft.clause import Variant
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine, ReadNote, Returned
@@ -82,6 +90,8 @@ class Summary:
         lost: How many citations that the clauses had are gone.
         supported_by: Who said it, and when: “A. Diallo on 2026-05-03”.
         is_clean: Whether it was drafted without footnotes.
+        running_words: How many running texts around the clauses people wrote or changed.
+        outside: At how many places outside the clauses there is something to look at.
     """
 
     clauses: int
@@ -99,6 +109,8 @@ class Summary:
     lost: int
     supported_by: tuple[str, ...] = field(default=())
     is_clean: bool = False
+    running_words: int = 0
+    outside: int = 0
 
     def __str__(self) -> str:
         """The figures in a line that a person can quote: what is least sure is never left out."""
@@ -113,6 +125,8 @@ class Summary:
             "not-looked-at" if self.not_looked_at else "",
             "faults",
             "lost" if self.lost else "",
+            "running" if self.running_words else "",
+            "outside" if self.outside else "",
         ]
         figures = asdict(self) | {"by": "; ".join(self.supported_by)}
         return "".join(CATALOGUE.say(f"summary/{key}", **figures)[2] for key in filter(None, keys))
@@ -149,6 +163,8 @@ def summarize(returned: Returned, findings: Sequence[Finding], signed: Signature
         lost=sum(len(one.sources) for one in findings if one.code in (LOST, "no-footnote")),
         supported_by=tuple(sorted(judge.supporters)),
         is_clean=returned.is_clean,
+        running_words=count_running_words(findings),
+        outside=count_outside(returned, findings),
     )
 
 
@@ -195,7 +211,7 @@ class _Judge:
         return standing
 
     def _by_faults(self, faults: Sequence[Finding]) -> Standing | None:
-        if any(one.code in _WRONG_NOTE for one in faults):
+        if any(one.code in _WRONG_NOTE or _is_wrong(one) for one in faults):
             return Standing.WRONG
         if any(one.code not in PEOPLES or one.severity is Severity.ERROR for one in faults):
             return Standing.TO_LOOK_AT
@@ -211,6 +227,9 @@ class _Judge:
             if said.standing is Standing.SUPPORTED:
                 self.supporters.add(said.who)
             return said.standing
+        document = self._returned.document
+        if not by_faults and not document.is_whole and not self._returned.is_matrix_named:
+            return Standing.NOT_LOOKED_AT  # what the file keeps of the sources was edited
         if by_faults and not self._returned.texts_of(source):
             return Standing.NOT_LOOKED_AT
         return by_faults or self._as_it_is(line, source)
@@ -238,6 +257,11 @@ class _Judge:
             return Standing.SUPPORTED
         is_quotation = bool(texts) and all(is_quoted(one.text, texts) for one in variants)
         return Standing.QUOTED if is_quotation else Standing.PEOPLES_WORDS
+
+
+def _is_wrong(one: Finding) -> bool:
+    """Whether words were found to say something else, beyond doubt."""
+    return one.code in JUDGED and one.severity is Severity.ERROR
 
 
 def _is_quotation(line: ReadLine, variant: Variant, texts: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from drafter.check.note_marks import order_findings, orphan_findings
 from drafter.check.outside import added_findings, annex_findings, running_text_findings
 from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
+from drafter.check.running_words import running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
@@ -68,7 +69,9 @@ def check_draft(returned: Returned) -> CheckedDraft:
     ]
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
     findings += added_findings(returned, told)
-    findings += running_text_findings(returned, told)
+    hinges = list(running_words_findings(returned))
+    told |= {one.place for one in hinges if one.severity is not Severity.NOTE and one.place >= 0}
+    findings += [*hinges, *running_text_findings(returned, told)]
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.brackets import bracketed_in
 from drafter.form.forms import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, one_or_many, required, text
@@ -100,8 +101,12 @@ def load_meaning() -> Meaning:
 def plain(text: str) -> str:
     """A text with long forms abbreviated, without signs that nobody sees, and each word in one script.
 
-    A word of Latin letters among which some of another script look like them is read as it looks.
+    A word of Latin letters among which some of another script look like them is read as it looks. Who wants
+    what of a stretch in brackets is none of its words.
     """
+    for one in reversed(bracketed_in(text)):
+        if one.wishes:
+            text = text[: one.end] + text[one.wishes_end :]
     whole = unicodedata.normalize("NFC", _SOFT.sub("", text)).replace("’", "'")
     return load_glossary().shortened(_WORD.sub(lambda word: _in_latin(word[0]), whole))
 

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.docx.paragraphs import Paragraph
@@ -280,9 +281,9 @@ def changed_texts(returned: Returned, told: AbstractSet[int]) -> list[ChangedTex
     draft = returned.document.draft
     found: dict[Kind, list[tuple[str, int]]] = defaultdict(list)
     if draft is not None:
-        for kind, text, place in _differences(list(_printed(draft)), list(_outside_clauses(returned))):
-            if place not in told:
-                found[kind].append((text, place))
+        for one in text_differences(returned):
+            if one.place not in told:
+                found[one.kind].append((one.text, one.place))
     return [
         ChangedTexts(
             kind,
@@ -324,19 +325,37 @@ def _printed(draft: Draft) -> Iterator[tuple[Kind, str]]:
             yield kind_of(block, other), block.words
 
 
-def _differences(
-    printed: Sequence[tuple[Kind, str]], standing: Sequence[Paragraph]
-) -> Iterator[tuple[Kind, str, int]]:
-    """Each paragraph that was changed, added or taken out: its kind, its text, its place if it has one."""
+class Differing(NamedTuple):
+    """A paragraph that was changed, added or taken out.
+
+    Attributes:
+        kind: What it belongs to.
+        text: Its text; that it had where it was taken out.
+        place: Its place; -1 where it was taken out.
+        was: Its text as drafted; empty where it was added.
+    """
+
+    kind: Kind
+    text: str
+    place: int
+    was: str
+
+
+def text_differences(returned: Returned) -> Iterator[Differing]:
+    """Each paragraph of running text that is not as drafter printed it, in the order of the document."""
+    draft = returned.document.draft
+    printed = list(_printed(draft)) if draft else []
+    standing = list(_outside_clauses(returned)) if draft else []
     was = [folded(text) for _, text in printed]
     now = [folded(one.text) for one in standing]
     for code, i, i_end, j, j_end in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         pairs = zip_longest(printed[i:i_end], standing[j:j_end]) if code != "equal" else ()
         for old, new in pairs:
             if new is None:
-                yield (*old, -1)
+                yield Differing(old[0], old[1], -1, old[1])
             else:
-                yield old[0] if old else _kind_of_new(printed, i_end, new), new.text, new.place
+                kind = old[0] if old else _kind_of_new(printed, i_end, new)
+                yield Differing(kind, new.text, new.place, old[1] if old else "")
 
 
 def _kind_of_new(printed: Sequence[tuple[Kind, str]], before: int, new: Paragraph) -> Kind:

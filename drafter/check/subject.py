@@ -19,7 +19,7 @@ from drafter.text_similarity import content_words, stem
 # From so many strange words on the subject is another, whatever else is shared; with fewer, where less than
 # this share of the weighted words stands in what is cited.
 _MANY, _SEVERAL, _FEW = 3, 2, 1
-_SHARED_BY_SEVERAL, _SHARED_BY_FEW = 0.68, 0.5
+_SHARED_BY_SEVERAL, _SHARED_BY_FEW = 0.68, 0.35
 _FOREIGN = 4  # words that what is cited lacks, where only few are strange
 _STRANGE_OF_ALL = 0.15
 _ALIKE = 6  # letters; words that begin with the same are taken for forms of one
@@ -42,7 +42,7 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
     cited = {_form(stem(word)) for text in texts for word in content_words(text)}
     known = {_form(one) for one in returned.stems}
     foreign = [one for one in own if _form(one) not in cited]
-    strange = [one for one in foreign if _form(one) not in known and one not in _everyday()]
+    strange = [one for one in foreign if _form(one) not in known and not is_everyday(own[one])]
     shared = returned.weight(set(own) - set(foreign)) / (returned.weight(own) or 1.0)
     is_apart = (
         (len(strange) >= _MANY and len(strange) >= _STRANGE_OF_ALL * len(own))
@@ -54,6 +54,11 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
 
 def _form(stemmed: str) -> str:
     return stemmed[:_ALIKE]
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word, in any form, tells nothing of what a text is about."""
+    return not {word, stem(word), word.removesuffix("s")}.isdisjoint(_everyday())
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.check.content import Difference, differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
-from drafter.check.subject import strange_words
+from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
@@ -32,6 +32,7 @@ _LEAST_SHARED = 0.4
 _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
+_SIGNS = re.compile('[?“”„"«»]')
 # What joins the names of regions, and comes and goes with them.
 _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
 
@@ -43,6 +44,8 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
             continue
         before, now = words_of(line.printed_text), words_of(line.text)
         if is_the_same(line.printed_text, line.text):
+            if signs := _signs_come(line):
+                yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
             continue
         if not line.sources:  # there is nothing to hold them against
             yield finding(line, "reworded/own", texts=_texts(line))
@@ -55,6 +58,14 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
             continue
         yield from _strength(line)
         yield from _reworded(returned, line, before, now)
+
+
+def _signs_come(line: ReadLine) -> list[str]:
+    """Marks of a question and of quotation, of which there are more than drafter printed."""
+    now, before = (Counter(_SIGNS.findall(text)) for text in (line.text, line.printed_text))
+    quotes = sum(now[sign] - before[sign] for sign in now.keys() | before.keys() if sign != "?")
+    came = [f"“{sign}”" for sign in now if now[sign] > before[sign]]
+    return came if quotes > 0 or now["?"] > before["?"] else []
 
 
 def _is_replaced(before: Sequence[str], now: Sequence[str]) -> bool:
@@ -130,7 +141,8 @@ def _reworded(
     missed = [word for word in went if word not in light and stem(word) not in kept]
     share = 1 - len(went) / len(before) if before else 0.0
     known_texts = (returned.shared_words(one, line.text) for one in line.sources if one in known)
-    is_another = share < _LEAST_KEPT and len(foreign) > 1 and max(known_texts, default=0) < _LEAST_SHARED
+    telling = [word for word in foreign if not is_everyday(word)]
+    is_another = share < _LEAST_KEPT and len(telling) > 1 and max(known_texts, default=0) < _LEAST_SHARED
     parts = [f"words that no source has: {_list(foreign)}"] if foreign else []
     parts += [f"words of its sources that went: {_list(missed)}"] if missed else []
     if not parts:

@@ -376,5 +376,16 @@ def _summary(checked: Sequence[_Checked]) -> str:
         "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
         + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
         + "".join(f"{one.path.name}: {one.reports}.\n" for one in checked if one.reports)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}."
+        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}{_unjudged(checked)}."
+    )
+
+
+def _unjudged(checked: Sequence[_Checked]) -> str:
+    """What no number of errors says: how much of it nobody has judged."""
+    summaries = [one.summary for one in checked if one.summary]
+    words = sum(one.peoples_words for one in summaries)
+    running = sum(one.running_words for one in summaries)
+    said = [f"{words} of people’s words, judged by nobody"] if words else []
+    return "".join(
+        f"; {one}" for one in [*said, *([f"running words of people: {running}"] if running else [])]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from drafter.model import Citation, Placement, Recommendation, Region
 
 _LABEL = re.compile(r"\((?P<letter>[a-z]{1,2})\)(?=\s)")
 _EN_DASH_FOR_HYPHEN = re.compile(r"[^\W\d_]+–[^\W\d_]+")
+_JOINS = re.compile(rf"(?:{any_of(words().between)}|&)", re.IGNORECASE)
 _STRAY = re.compile(r"\s*(?P<stray>[.;,:]+)")
 # The beginning of a paragraph that goes on with the one before it, whatever that ends in.
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*\Z")
@@ -59,6 +60,7 @@ class CellReader:
         self._points: list[tuple[int, str]] = []  # where in what is open a label stands, and its letter
         self._theme = ""
         self._begun: tuple[Mark, Piece] | None = None  # the citation that stands before what is open
+        self._lettered = (0, "")  # the last paragraph whose letter a label gave, and that letter
 
     @property
     def is_open(self) -> bool:
@@ -122,7 +124,15 @@ class CellReader:
         start = 0
         for mark in self._forms.find(paragraph.text):
             letter = mark.cited[0].letter
+            if start:
+                self._doubt_split(paragraph, start, mark.start)
             body = trimmed(self.account, paragraph.part(self._skip_stray(paragraph, start), mark.start))
+            if start and _JOINS.fullmatch(body.text):
+                at = paragraph.part(mark.start, mark.end)
+                self.account.take(SpanKind.LEFT_OVER, [body, at])
+                self.account.report("citation-without-text/joined", body, citation=at.text, text=body.text)
+                start = mark.end
+                continue
             self._leave_sentence_before(body, is_first=not start)
             self._add(self._leave_unlabelled(body, letter), letter)
             yield from self._finish(mark, paragraph.part(mark.start, mark.end))
@@ -155,6 +165,12 @@ class CellReader:
         self._add(body.part(0, own[-1].start()))
         self._leave()
         return body.part(own[-1].start())
+
+    def _doubt_split(self, paragraph: Piece, start: int, end: int) -> None:
+        """Say where a citation ends a text in the middle of what may be one sentence."""
+        text = paragraph.text[start:end].strip()
+        if re.match(r"(?:,\s*)?[^\W\d_A-ZÀ-ÖØ-Þ]", text) and not _JOINS.fullmatch(text):
+            self.account.report("split-within", paragraph.part(start), text=opening(text.lstrip(" ,")))
 
     def _skip_stray(self, paragraph: Piece, start: int) -> int:
         """Where the text goes on behind punctuation that strayed behind a citation."""
@@ -274,7 +290,7 @@ class CellReader:
             self.account.report("label-disagrees", at, **facts)
             remark = f"{at.text}, which disagrees with the label ({label}); read by the citation"
         elif len(label) == 1 and not is_lettered:
-            self.account.report("citation-without-letter", at, **facts)
+            self._say_without_letter(at, cited.paragraph, facts)
             remark = f"{at.text}, without a letter; read from the label ({label})"
         elif label and not is_lettered:
             self.account.report("unreadable-citation/label", at, **facts)
@@ -284,6 +300,15 @@ class CellReader:
         stands = (pieces[0].stands,) if pieces[0].stands else ()
         item = Recommendation(citation, label, (placement,), remark, stands=stands)
         return Found(item, pieces[0], at if mark else None)
+
+    def _say_without_letter(self, at: Piece, paragraph: int, facts: Mapping[str, str]) -> None:
+        """Say that a label gave the letter; where labels run on over paragraphs, they may only count."""
+        (before, last), self._lettered = self._lettered, (paragraph, facts["label"])
+        key = "citation-without-letter"
+        if facts["label"] == _following(last) and paragraph != before:
+            key += "/counted"
+            facts = {**facts, "before": str(before), "last": last, "paragraph": str(paragraph)}
+        self.account.report(key, at, "", **facts)
 
     def _join(self, pieces: list[Piece], label: str) -> str:
         text = pieces[0].text

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from drafter.citations import SYMBOL
 from drafter.documents.words import any_of, words
 from drafter.model import Citation
 from drafter.text import roman_value
@@ -52,6 +53,8 @@ _TAIL = re.compile(
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|\([a-z]{1,2}\)\s|[A-ZÀ-Ý“«])")
+# “(para. 10) and (para. 11)”
+_AND_ANOTHER = re.compile(rf"\s*(?:{any_of(words().between)}|&)\s+[(\[]\s*{_HEAD}", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:^|(?<=[.;:–—…”»])\s|(?<=[–—])\s?|(?<=\n))\s*(?P<cited>(?:{_HEAD}|{_PAGE_HEAD}).*)$", re.IGNORECASE
 )
@@ -98,6 +101,7 @@ class Forms:
 
     def __init__(self, declared: Iterable[str] = ()) -> None:
         self.declared = tuple(declared)
+        self._reports: frozenset[str] = frozenset()
 
     @cached_property
     def _declared(self) -> tuple[re.Pattern[str], ...]:
@@ -118,7 +122,7 @@ class Forms:
                 # In Spanish and French “12 c)” has half its brackets, as in “(párr. 12 c))”.
                 end = one.end() + (brackets is _ROUND and text[one.end() : one.end() + 1] == ")")
                 inside = self._whole(text[one.start() + 1 : end - 1], needs_head=True)
-                if inside and (brackets is _SQUARE or _ENDS.match(text, end)):
+                if inside and (brackets is _SQUARE or self._ends(text, end, inside.prefix)):
                     found.append(Mark(one.start(), end, inside.cited, prefix=inside.prefix))
         marks: list[Mark] = []
         for mark in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -131,6 +135,11 @@ class Forms:
                 end = bare.start("cited") + len(bare["cited"].rstrip(" .;,"))
                 marks.append(Mark(bare.start("cited"), end, inside.cited))
         return marks
+
+    def _ends(self, text: str, end: int, prefix: str) -> bool:
+        """Whether a citation in round brackets, which ends at a place, ends what stands before it."""
+        is_first = not prefix.strip() and _AND_ANOTHER.match(text, end)
+        return bool(is_first or _ENDS.match(text, end)) or _plain(prefix) in self._reports
 
     def begin(self, text: str) -> Mark | None:
         """The citation that a text begins with: “138.1 Ratify …”, “12 (c) Promote …”."""
@@ -191,11 +200,15 @@ class Forms:
     def within(self, text: str) -> Iterator[re.Match[str]]:
         """Citations in brackets that may end a text or not, where those that do were found already.
 
-        “(Convention, art. 2, para. 1)” is of the text; “(para. 1)” alone may end one.
+        “(Convention, art. 2, para. 1)” is of the text; “(para. 1)” alone may end one, and so may one that
+        names a report which others cite: “(see A/CONF.222/RPM.3/1, para. 1)”.
         """
         for one in _ROUND.finditer(text):
             inside = self._whole(one[0][1:-1], needs_head=True)
-            if inside and not inside.prefix.strip():
+            if inside and (
+                not inside.prefix.strip()
+                or any(report in _plain(inside.prefix).split() for report in self._reports)
+            ):
                 yield one
 
     def unknown(self, text: str) -> Iterator[re.Match[str]]:
@@ -203,7 +216,13 @@ class Forms:
         return _LOOKS.finditer(text)
 
     def stand(self, texts: Sequence[str]) -> Stand:
-        """Where the citations of a document stand, by all its texts."""
+        """Where the citations of a document stand, by all its texts.
+
+        From then on the reports whose symbols stand in citations that end a text are known. A citation of one
+        of them ends a text wherever it stands; that of another document may stand within a sentence.
+        """
+        prefixes = (_plain(mark.prefix) for text in texts for mark in self.find(text))
+        self._reports = frozenset(filter(SYMBOL.fullmatch, prefixes))
         if any(self.find(text) or _LOOKS.search(text) for text in texts):
             return Stand.END
         whole = [text for text in texts if len(text.split()) >= FEW_WORDS]
@@ -247,6 +266,11 @@ def declared_form(words_: str) -> re.Pattern[str]:
         raise ValueError(words_)
     start = r"(?<!\w)" if re.match(r"\w|\{", words_) else ""
     return re.compile(f"{start}{pattern}" + ("" if names[-1] == "letter" else r"(?!\d)"), re.IGNORECASE)
+
+
+def _plain(prefix: str) -> str:
+    """What stands before the number of a citation, to be compared: “A/CONF.222/RPM.3/1,” by its symbol."""
+    return prefix.strip(" ,;:\n\t\xa0")
 
 
 def _of(one: re.Match[str]) -> Citation:

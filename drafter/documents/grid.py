@@ -11,7 +11,7 @@ from drafter.documents.cells import CellReader, Found
 from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
 from drafter.documents.grid_columns import GridColumns
 from drafter.documents.headings import ROMAN, Headings, key_of, looks_like_title
-from drafter.documents.oddities import without_order
+from drafter.documents.oddities import may_be_one
 from drafter.documents.outline import ROMAN_KIND, kinds_above, kinds_of
 from drafter.documents.symbols import without_symbol
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
@@ -158,9 +158,7 @@ class GridReader:
                 )
             if head.name.casefold() in names:
                 self.account.report("two-heads-one-region", at, name=head.name)
-            elif other := next(
-                (one for one in names.values() if without_order(one) == without_order(head.name)), ""
-            ):
+            elif other := next((one for one in names.values() if may_be_one(one, head.name)), ""):
                 self.account.report("one-region-two-names", at, name=head.name, other=other)
             names |= {head.name.casefold(): head.name} if head.name else {}
             region = known.get(head.name) or Region(key_of(without_symbol(head.name), taken), head.name)

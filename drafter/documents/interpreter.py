@@ -10,7 +10,7 @@ from drafter.documents.gather import gather
 from drafter.documents.grid import GridReader
 from drafter.documents.list_columns import find_columns, look_for_list
 from drafter.documents.listed import ListReader
-from drafter.documents.oddities import look_at_reports, look_at_several_reports
+from drafter.documents.oddities import look_at_several_reports, without_those_at_odds
 from drafter.documents.symbols import symbols_of, with_symbols
 from drafter.documents.table import (
     CATALOGUE,
@@ -108,13 +108,13 @@ def interpret(
         named, kept = grid.columns, ()
         look_for_list(sheet, named, layout, account, forms)
     reader.read()
-    look_at_reports(reader.found, reader.regions, account, "/list" if columns else "")
-    look_at_several_reports(reader.found, reader.regions, account)
+    read = without_those_at_odds(reader.found, reader.regions, account, "/list" if columns else "")
+    look_at_several_reports(read, reader.regions, account)
     headings = reader.headings
     themes = [theme.id for theme in headings.themes]
     order = [] if columns else [region.key for region in reader.regions]
-    found, places = gather(reader.found, order, themes, account)
-    symbols = symbols_of(reader.found, reader.regions)
+    found, places = gather(read, order, themes, account)
+    symbols = symbols_of(read, reader.regions)
     regions = with_symbols(reader.regions, symbols, of_regions.values())
     matrix = Matrix(name, title, source, regions, (*headings.sections,), (*headings.themes,), found)
     _say_what_lacks(document, found, reader.stand, forms, account, is_list=bool(columns))

@@ -14,7 +14,7 @@ from drafter.documents.list_columns import behind_label, cells_in, labels_in, te
 from drafter.documents.list_doubts import is_of_others, look_at_cell, look_at_citation, look_at_names
 from drafter.documents.names import Names, in_alphabet, names_behind
 from drafter.documents.names_behind import Said, names_within, take_names
-from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, without_order
+from drafter.documents.oddities import Numbered, look_at_heads, look_at_numbers, may_be_one
 from drafter.documents.table import Account, Cell, Piece, SpanKind, opening
 from drafter.documents.tables import Head, Line, Sheet
 from drafter.documents.words import any_of, words
@@ -44,6 +44,7 @@ class ListReader:
     found: list[Found] = field(default_factory=list)
     _regions: dict[str, Region] = field(default_factory=dict)
     _last: dict[str, Citation] = field(default_factory=dict)
+    _capitals: set[str] = field(default_factory=set)  # names that differ from others in those alone
     _title: str = ""
     _numbers: list[Numbered] = field(default_factory=list)
     _shared: dict[int, str] = field(default_factory=dict)  # by line: a text that several are named behind
@@ -148,7 +149,7 @@ class ListReader:
         mark_at: Piece | None = None
         theme = ""
         for one in said:
-            own = [self._region(name, one.paragraphs[0]) for name in one.names]
+            own = [*dict.fromkeys(self._region(name, one.paragraphs[0]) for name in one.names)]
             pieces = [part for piece in one.paragraphs if (part := trimmed(self.account, piece)).text]
             # One number before them, or in its column, is of each.
             if one is said[0] or (self.stand is Stand.END and "paragraph" not in self.columns):
@@ -311,9 +312,13 @@ class ListReader:
 
     def _region(self, name: str, at: Piece) -> str:
         """The key of a region by its name; told where one comes by two names."""
+        if (called := self._names.called(name)) != name:
+            if name not in self._capitals:
+                self.account.report("one-region-two-names/capitals", at, name=name, other=called)
+            self._capitals.add(name)
+            name = called
         if name not in self._regions:
-            plain = without_order(name)
-            other = next((one for one in self._regions if without_order(one) == plain), "")
+            other = next((one for one in self._regions if may_be_one(one, name)), "")
             if other:
                 self.account.report("one-region-two-names", at, name=name, other=other)
             taken = {region.key for region in (*self._regions.values(), *self.known.values())}

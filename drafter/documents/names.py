@@ -98,6 +98,12 @@ class Names:
         begins_small = name[0].islower() and not _ARTICLE.match(name)
         return begins_small and self._counts[name] < _TWICE and name not in self._whole
 
+    def called(self, name: str) -> str:
+        """As a name that differs in capitals alone stands most often: “CHILE” as “Chile”."""
+        alike = [one for one in (*self._known, *self._counts) if one.casefold() == name.casefold()]
+        ranked = ((one in self._known, self._counts[one], not one.isupper(), one) for one in alike)
+        return max(ranked, default=(False, 0, False, name))[-1]
+
     def stands_once(self, name: str) -> bool:
         """Whether a name stands in one cell alone."""
         return self._counts[name] < _TWICE

@@ -107,8 +107,21 @@ def _meant(before: Numbered, here: Numbered, behind: Numbered | None) -> str:
     return ""
 
 
-def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: Account, where: str) -> None:
-    """Say which citations name the report of another region than the one that they are read as.
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names differ in order, articles, accents, signs, capitals or blanks alone."""
+    return without_order(name) == without_order(other) or _letters(name) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, without_accents(name))).casefold()
+
+
+def without_those_at_odds(
+    found: Sequence[Found], regions: Sequence[Region], account: Account, where: str
+) -> list[Found]:
+    """What was read without that which cites the report of another region than the one that it is read as.
+
+    Its footnote would cite a report in which it does not stand; whose it is, nobody can tell.
 
     A report is known by the name of its region, and by its symbol: as declared, as in the head of its column,
     or else as most citations of its region alone have it.
@@ -118,12 +131,16 @@ def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: 
         regions: All regions.
         account: Where to say so.
         where: The word by which the catalogue tells lists from grids.
+
+    Returns:
+        What is left.
     """
+    left = list(found)
     names = {region.key: region.name for region in regions}
     cited = [one for one in found if one.cited and re.search(r"[^\W\d_]{2}", one.cited.text)]
     whose = _whose_reports(cited, regions)
     if not whose:
-        return
+        return left
     signs = re.compile(rf"(?<![\w/])(?:{any_of(whose)})(?![\w/])", re.IGNORECASE)
     for one in cited:
         if (at := one.cited) is None:
@@ -133,8 +150,11 @@ def look_at_reports(found: Sequence[Found], regions: Sequence[Region], account: 
         if not named or any(keys & own for keys in named):
             continue
         others = dict.fromkeys(names[key] for keys in named for key in names if key in keys)
-        facts = {"citation": at.text.strip(), "read": one.item.id, "name": names[one.item.citation.region]}
+        facts = {"citation": at.text.strip(), "name": names[one.item.citation.region]}
         account.report(f"cites-another-region{where}", at, **facts, other=" or ".join(others))
+        account.leave_again((one.piece, at))
+        left = [other for other in left if other is not one]
+    return left
 
 
 def report_of(one: Found) -> str:

@@ -17,11 +17,14 @@ from drafter.problems import Problem
 
 _NO_PLACES: Mapping[str, tuple[int, int]] = MappingProxyType({})
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{SYMBOL.pattern}\s*[)\]]")
+# Or on a line of its own; with a number in it, since “EEG/WEOG” names groups.
+_BARE = rf"(?=\S*\d){SYMBOL.pattern}"
+_AT_AN_END = re.compile(rf"\A\s*{_BARE}(?!\S)|(?<!\S){_BARE}\s*\Z")
 
 
 def without_symbol(name: str) -> str:
-    """“Africa (E/ECA/DIG/2025/4)” as “Africa”; a name that would be empty as it is."""
-    return _IN_BRACKETS.sub("", name).strip() or name
+    """“Africa (E/ECA/DIG/2025/4)” as “Africa”, without brackets, too; a name that would be empty as it is."""
+    return _AT_AN_END.sub("", _IN_BRACKETS.sub("", name)).strip() or name
 
 
 def symbols_of(found: Iterable[Found], regions: Iterable[Region]) -> dict[str, str]:
@@ -32,7 +35,7 @@ def symbols_of(found: Iterable[Found], regions: Iterable[Region]) -> dict[str, s
             counts[one.item.citation.region][symbol[0]] += 1
     symbols = {}
     for region in regions:
-        in_head = SYMBOL.findall(region.heading)
+        in_head = [one for one in SYMBOL.findall(region.heading) if re.search(r"\d", one)]
         (often, times), *_ = counts[region.key].most_common(1) or [("", 0)]
         if len(in_head) == 1:
             symbols[region.key] = in_head[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
@@ -213,6 +213,12 @@ class Account:
         for piece in pieces:
             self.take(SpanKind.LEFT_OVER, [piece])
             self.report(f"left-over/{why}", piece, text=opening(piece.text))
+
+    def leave_again(self, pieces: Collection[Piece]) -> None:
+        """Leave over what was read as something, where a problem says why."""
+        self.spans = [
+            replace(span, kind=SpanKind.LEFT_OVER) if span.piece in pieces else span for span in self.spans
+        ]
 
     def report(self, key: str, at: Piece, recommendation: str = "", **facts: object) -> None:
         """Report something at the place of a piece, in the words of ``catalogue.yaml``."""

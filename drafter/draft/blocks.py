@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
@@ -42,6 +42,8 @@ class Paragraph:
         lead_in: The words before them that are set apart: "Criteria."; empty where none.
         entry: For a heading, its number in the table of contents, from 1; 0 where it is not listed.
         name: What a selection calls the words that it is of; empty where they are made anew with each draft.
+        italics: Which of them are in italics.
+        is_own: Whether a person wrote them; the same words are the same, whoever did.
     """
 
     role: Role
@@ -50,6 +52,7 @@ class Paragraph:
     entry: int = 0
     name: str = ""
     italics: Ranges = ()
+    is_own: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, role: Role, words: str, lead_in: str = "") -> Paragraph:

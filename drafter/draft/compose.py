@@ -94,7 +94,10 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     }
     cited = (source for clause in (*clauses, *guidance) for source in clause.sources)
     kept = replace(matrix, declared=matrix.declared.cited_by(cited))
-    title, *subtitles = title_lines(form, about)
+    lines = title_lines(form, about)
+    title, *subtitles = (
+        replace(one, is_own=bool(getattr(options.head, one.name or "", ""))) for one in lines
+    )
     front: list[Block] = []
     back: list[Block] = []
     apart: list[Block] = []

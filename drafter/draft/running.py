@@ -115,7 +115,7 @@ class RunningWords:
         """A person's own words, or else those of the form."""
         own = self.own.get(name)
         said = words if own is None else _own(own)
-        return (replace(one, name=name) for one in said)
+        return (replace(one, name=name, is_own=own is not None) for one in said)
 
     def opening(self, name: str, words: Paragraph) -> Iterator[Paragraph]:
         """What opens a list: of several paragraphs the last has its number, and there is always one."""
@@ -130,7 +130,8 @@ class RunningWords:
     @staticmethod
     def above(clause: str, words: str) -> Iterator[Paragraph]:
         """A person's own words above a clause."""
-        return (replace(one, name=above(clause)) for one in (_own(words) if words else ()))
+        said = _own(words) if words else ()
+        return (replace(one, name=above(clause), is_own=True) for one in said)
 
 
 def _own(words: str) -> list[Paragraph]:

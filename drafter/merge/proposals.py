@@ -14,7 +14,8 @@ One with ``by`` is of those named there, who made it as a tracked change or as a
 
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
 says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
-``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as it was made is replaced when the same draft is read again.
+``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as
+it was made is replaced when the same draft is read again.
 """
 
 from __future__ import annotations

@@ -137,8 +137,9 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
     at = next((n for n, one in enumerate(rest) if one.sources and not one.by), None)
     if at is not None:
         own = rest.pop(at)
-        shown = lead if lead in own.sources else next(one for one in members if one in own.sources)
-        words, sources = own.wording or literal(known[shown].text or ""), own.sources
+        # Another clause may have taken its source, which leaves people's own words.
+        shown = lead if lead in own.sources else next((one for one in members if one in own.sources), "")
+        words, sources = own.wording or literal((shown and known[shown].text) or ""), own.sources
     elif groups:
         words, sources = literal(known[groups[0][0]].text or ""), groups.pop(0)
     else:

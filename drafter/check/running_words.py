@@ -1,0 +1,63 @@
+"""People's running words: what stands around the paragraphs, is no paragraph itself, and is judged by nobody.
+
+A title, a preamble or what opens a list can turn the sense of every paragraph below it. No source is cited
+for them; so that they are words of people is told, and where a draft's words that open a list were changed in
+Word, both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.check.finding import At, Finding, ShownText, finding
+from drafter.check.outside import folded, text_differences
+from drafter.draft.blocks import Paragraph
+from drafter.problems import Severity
+from drafter.returned.document import Returned
+from drafter.text import excerpt
+
+_OPENS_A_LIST = ":"
+HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"
+
+
+def running_words_findings(returned: Returned) -> Iterator[Finding]:
+    """Running words that people wrote in the selection, a note each; and changed words that open a list."""
+    draft = returned.document.draft
+    if draft is None:
+        return
+    places = {folded(one.text): one.place for one in reversed(returned.document.paragraphs)}
+    for block in draft.blocks:
+        if isinstance(block, Paragraph) and block.is_own and folded(block.words) in places:
+            at = At(place=places[folded(block.words)])
+            texts = [ShownText("The words", block.words)]
+            yield finding(at, OWN, texts=texts, words=excerpt(block.words), name=block.name)
+    for one in text_differences(returned):
+        if one.was.rstrip().endswith(_OPENS_A_LIST):
+            stands = one.text if one.place >= 0 else ""
+            texts = [ShownText("As drafted", one.was), ShownText("As it stands", stands)]
+            key = HINGE if stands else f"{HINGE}/gone"
+            yield finding(At(place=one.place), key, texts=texts, was=excerpt(one.was), now=excerpt(stands))
+
+
+def count_running_words(findings: Sequence[Finding]) -> int:
+    """How many running texts people wrote or changed, by what was found."""
+    own = sum(one.code in (OWN, HINGE) for one in findings)
+    return own + sum(len(one.texts) for one in findings if one.code == CHANGED and one.texts)
+
+
+def count_outside(returned: Returned, findings: Sequence[Finding]) -> int:
+    """At how many places outside the paragraphs there is something to look at."""
+    return len(
+        {
+            (one.place, one.message if one.place < 0 else "")
+            for one in findings
+            if one.severity is not Severity.NOTE and _is_outside(returned, one)
+        }
+    )
+
+
+def _is_outside(returned: Returned, one: Finding) -> bool:
+    is_told = bool(one.clause or one.number or one.opening)
+    if one.place < 0:
+        return one.code == "annex-changed"
+    return not is_told and one.place not in returned.places_of_clauses
