@@ -21,13 +21,14 @@ from drafter.merge.proposals import (
     numbered,
     refusal,
     taking_order,
+    yaml_of,
 )
 from drafter.merge.sponsored import as_text, stands_beside, with_sponsored
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.file import said_in
-from drafter.selection.lines import fact_lines, short_hash
+from drafter.selection.lines import short_hash
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -93,20 +94,19 @@ _OWN_WORDS = "own words"
 def _said(selection: OpenSelection) -> dict[str, dict[str, str]]:
     """What each block says, key by key; and what of its words is not what somebody proposes."""
     said = said_in(selection.in_blocks.text)
+    words = KEYS[Field.WORDING]
     for entry in selection.file.clauses:
+        block = said.get(entry.id, {})
         own = [one for one in entry.wordings if not one.by]
-        if len(own) == 1 < len(entry.wordings) and set(own[0].sources) == set(selection.sources[entry.id]):
-            # A single wording is one of several as soon as somebody proposes another.
-            rest = replace(entry, wording=own[0].wording, wordings=())
-        else:
+        if len(own) < len(entry.wordings):
             rest = replace(entry, wordings=tuple(own))
-        words = [
-            f"{key}: {' '.join(' '.join(lines).split())}"
-            for key in KEYS[Field.WORDING]
-            if (lines := fact_lines(rest, key))
-        ]
-        if words:
-            said.setdefault(entry.id, {})[_OWN_WORDS] = "; ".join(words)
+            if len(own) == 1 and set(own[0].sources) == set(selection.sources[entry.id]):
+                # A single wording is one of several as soon as somebody proposes another.
+                rest = replace(entry, wording=own[0].wording, wordings=())
+            lines = block_lines(entry.id, None, yaml_of(rest, words))
+            block = said_in("\n".join(["clauses:", *lines])).get(entry.id, {})
+        if own_words := "; ".join(f"{key}: {block[key]}" for key in sorted(words) if key in block):
+            said[entry.id][_OWN_WORDS] = own_words
     return said
 
 

@@ -183,16 +183,25 @@ class Proposal:
     @property
     def yaml(self) -> list[str]:
         """The same, as lines."""
-        lines = []
-        for key, (first, *rest) in ((key, value) for key, value in self.facts if value):
-            lines += [f"{key}: {first}".rstrip(), *rest]
-        return lines
+        return _as_yaml(self.facts)
 
     @property
     def set_lines(self) -> list[str]:
         """The same, with where it goes."""
         beside = [f"{'before' if self.is_before else 'after'}: {self.other}"] if self.other else []
         return [*beside, *self.yaml]
+
+
+def yaml_of(entry: SelectionEntry, keys: Iterable[str]) -> list[str]:
+    """What a clause says of some keys, as lines."""
+    return _as_yaml((key, fact_lines(entry, key)) for key in keys)
+
+
+def _as_yaml(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
+    lines = []
+    for key, (first, *rest) in ((key, value) for key, value in facts if value):
+        lines += [f"{key}: {first}".rstrip(), *rest]
+    return lines
 
 
 def taking_order(chosen: Iterable[Proposal]) -> list[Proposal]:
