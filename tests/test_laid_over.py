@@ -95,3 +95,41 @@ def test_that_a_delegations_words_would_go_is_said_and_others_of_later_stay(room
         str((["Egypt"], AF_37B.replace("women", "all women"))),
         str((["Chile"], "Repeal laws")),
     }
+
+
+def test_different_wordings_of_a_paragraph_are_no_rivals_and_names_stay(room):
+    """One file changes the first wording, another one another; taken one by one, or together."""
+    for name, find, old, new in (
+        ("a.docx", lambda edit: edit.clause("clause_culture_of_lawfulness"), "trust in", "faith in"),
+        ("b.docx", third_bis, "children and youth", "students"),
+    ):
+        edit = room.edit()
+        edit.replace_words(find(edit), old, new)
+        room.home(room.save(edit, name))
+    names = ["culture-of-lawfulness:wording", "culture-of-lawfulness:wording:2"]
+    assert list(room.proposed) == names
+    start, proposals = room.selection.read_bytes(), room.folder / "selection.proposals.yaml"
+    proposed = proposals.read_bytes()
+    drafter("select", room.selection, "--take-all")
+    together = who_says_what(room, "culture-of-lawfulness")
+    assert {"students" in words for _, words in together if words} == {True, False}
+
+    room.selection.write_bytes(start)
+    proposals.write_bytes(proposed)
+    room.take(names[0])
+    assert list(room.proposed) == names[1:]
+    room.take(names[1])
+    assert who_says_what(room, "culture-of-lawfulness") == together
+
+
+def test_what_a_delegation_typed_without_tracking_is_its_own_where_that_is_said(room):
+    file = of_japan(room)
+    told = room.home(file, more=("--of", "Japan"))
+    clauses = ("af-37b", "legal-aid", "culture-of-lawfulness")
+    assert {*room.proposed} == {f"{clause}:wording:japan" for clause in clauses}
+    assert "Japan: words" in told
+    drafter("select", room.selection, "--take-all")
+    assert (["Japan"], AF_37B.replace("Revise", "Repeal")) in who_says_what(room, "af-37b")
+    assert who_says_what(room, "legal-aid") == [([], "Pay for legal aid"), (["Japan"], "Fund legal aid")]
+    room.home(file, more=("--of", "Japan"))
+    assert room.proposed == {}

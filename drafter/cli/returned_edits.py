@@ -33,7 +33,9 @@ def authors_in(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool) -> None:
+def propose(
+    path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool, of: str = ""
+) -> None:
     """Propose to a selection what people changed in drafts.
 
     Args:
@@ -41,6 +43,7 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
         drafts: The Word files.
         known: Author in Word → delegation; the selection remembers it.
         is_renamed: Whether the selection has another name than when the drafts were made.
+        of: Whose untracked words are; empty where nobody's by name.
 
     Raises:
         DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
@@ -53,7 +56,7 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
         read: list[tuple[Path, Imported, Renewed]] = []
         for draft in drafts:
             base = read[0][1].base if read else None
-            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base)
+            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base, of=of)
             result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))

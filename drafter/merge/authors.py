@@ -191,7 +191,8 @@ def _wordings(
                 tuple(source for source in line.sources if source not in cited),
                 line.text,
                 bool(line.is_addition),
-                by=by,
+                # Behind a new wording stand those who join.
+                by=by if line.printed else tuple(dict.fromkeys((*by, *line.by))),
             )
             for line in changed
         )

@@ -23,7 +23,7 @@ from drafter.merge.proposals import (
     taking_order,
     yaml_of,
 )
-from drafter.merge.sponsored import as_text, stands_beside, with_sponsored
+from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -67,7 +67,10 @@ def renewed(
     said = _said(selection)
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
-    fresh = {one.key: replace(one, draft=draft, base=_base(said, one)) for one in made}
+    place = {key: one.place for key, one in earlier.items()}
+    fresh = {
+        one.key: replace(one, draft=draft, base=_base(said, one), place=place.get(one.key, 0)) for one in made
+    }
     own = list((fresh | edited).values())
     # In the order of the selection, new clauses with those beside which they go.
     rank = {given: place for place, given in enumerate(said)}
@@ -191,7 +194,7 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    every, path = proposals.found, selection.path
+    every, path, before = proposals.found, selection.path, selection
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
     taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
@@ -203,7 +206,7 @@ def decide_proposals(
     in_text = _agreed(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
     )
-    in_text = [_over_block(one, selection, in_text) for one in in_text]
+    in_text = [_over_block(one, selection, in_text) for one in _put_together(in_text, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
@@ -229,12 +232,41 @@ def decide_proposals(
         selection = selection.reread(with_sponsored(selection, one))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
+    rest = [_rebased(one, in_text, before, after) for one in rest]
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
+
+
+def _rebased(
+    one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection
+) -> Proposal:
+    """A proposal that is left, with the other wordings of its paragraph as they were taken."""
+    for other in taken:
+        if other.about == one.about and one.field is Field.WORDING and not (one.by or one.is_edited):
+            is_fresh = one.base == _base(_said(before), one)
+            to = combined(other.to, one.to, before) if is_fresh and before.entry(one.clause) else None
+            if to:
+                return replace(one, to=to, base=_base(_said(after), one))
+    return one
 
 
 def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     """The place behind a proposal, which may have got the names of others by now."""
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
+
+
+def _put_together(chosen: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """Of proposals that change different wordings of a paragraph one, with what each changes."""
+    found: dict[object, Proposal] = {}
+    for one in chosen:
+        first = found.get(one.about)
+        both = None
+        if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
+            both = combined(first.to, one.to, selection)
+        if first and both:
+            found[one.about] = replace(first, to=both)
+        else:
+            found[(one.about, one) if first else one.about] = one
+    return list(found.values())
 
 
 def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Proposal]) -> Proposal:

@@ -21,10 +21,10 @@ it was made is replaced when the same draft is read again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -92,7 +92,7 @@ class Proposal:
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
-        place: 1, or 2 and so on for further ones about the same.
+        place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
         beside: What stands for what others proposed in the block when this was made.
     """
@@ -324,7 +324,9 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = replace(to, above=given.words) if field is Field.WORDS else to
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
     told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
-    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
+    last = read.id.rpartition(":")[2]
+    place = int(last) if last.isdecimal() else 1
+    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
 
@@ -352,13 +354,22 @@ def _made_mark(one: Proposal) -> str:
 
 
 def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals, of which those about the same are told apart by their places."""
-    counts: Counter[str] = Counter()
-    found = []
-    for one in proposals:
-        name = replace(one, place=1).id
-        counts[name] += 1
-        found.append(replace(one, place=counts[name]))
+    """Proposals, of which those about the same are told apart by their places.
+
+    A place that one has already is its own: its name stays as others are decided about.
+    """
+    found = list(proposals)
+    names = [replace(one, place=1).id for one in found]
+    has: set[tuple[str, int]] = set()
+    is_settled = []
+    for name, one in zip(names, found, strict=True):
+        is_settled.append(one.place > 0 and (name, one.place) not in has)
+        has.add((name, one.place))
+    for at, name in enumerate(names):
+        if not is_settled[at]:
+            place = next(number for number in count(1) if (name, number) not in has)
+            has.add((name, place))
+            found[at] = replace(found[at], place=place)
     return tuple(found)
 
 
