@@ -67,6 +67,11 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+def reason_of(reason: str, by: str) -> str:
+    """A reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
+    return f"{reason} ({by})" if reason and by else reason or by
+
+
 @dataclass(frozen=True, slots=True)
 class StatusChange:
     """A step in the history of a clause's status.
@@ -132,6 +137,7 @@ class SelectionEntry:
         added: Ids of sources that the clause has on top of its own; recommendations leave the clause
             in which they stood.
         dropped: Ids of recommendations that it has no longer.
+        reasons: Of those of them that were dropped for a reason of their own, the id, and why.
         lead: The id of the recommendation whose words lead; empty where nobody chose one.
         alternatives: How its wordings are printed; None for as the whole draft has it.
         heading: The id of the theme that it is moved to; empty where it is not moved.
@@ -152,6 +158,7 @@ class SelectionEntry:
     wordings: tuple[OwnWording, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     lead: str = ""
     alternatives: Alternatives | None = None
     heading: str = ""
@@ -186,6 +193,8 @@ class SelectionEntry:
     @property
     def why(self) -> str:
         """The reason and whose it is, in words: “too narrow (A. Diallo)”; empty where neither is given."""
-        if self.reason and self.by:
-            return f"{self.reason} ({self.by})"
-        return self.reason or self.by
+        return reason_of(self.reason, self.by)
+
+    def why_without(self, source: str) -> str:
+        """Why it has no longer a source: that source's own reason, or else the clause's."""
+        return dict(self.reasons).get(source, self.why)

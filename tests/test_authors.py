@@ -9,7 +9,7 @@ import yaml
 from docx import Document
 from word_editing import Edit, element, said, through_libreoffice
 from word_reading import w
-from word_tracking import added_below, change, cut_out, end_changed, reword, strike, struck_whole
+from word_tracking import added_below, change, cut_out, end_changed, reword, run, strike, struck_whole
 
 from tools import drafter_here
 
@@ -404,3 +404,28 @@ def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
 
     assert {name: one["set"] for name, one in room.proposed.items()} == as_typed
     assert {name.rpartition(":")[2] for name in as_typed} == {"brazil", "egypt", "japan", "chile", "peru"}
+
+
+def test_a_paragraph_typed_behind_a_wording_comes_home_in_whatever_style(room):
+    for author in ("Brazil", ""):
+        edit = room.edit()
+        above = edit.lines("AltTxt")[0]
+        new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+        new.append(run("Establish a fund for witnesses;"))
+        above.addnext(new)
+        if author:
+            (typed,) = new.iter(w("r"))
+            put = change("ins", author)
+            typed.addprevious(put)
+            put.append(typed)
+            end_changed(new, "ins", author)
+        told = room.home(room.save(edit))
+        (name,) = room.proposed
+        assert name == f"establish-fund-witnesses:new{':brazil' if author else ''}", told
+        assert "is said already" not in told
+        room.take(name)
+        printed = room.markdown().partition("Annex I.")[0]
+        assert "Establish a fund for witnesses" in printed
+        assert ("*(Brazil)*" in printed) == bool(author)
+        assert "is said already" in room.home(room.folder / "back.docx") or not author
+        room.selection.write_text(SELECTION, encoding="utf-8")

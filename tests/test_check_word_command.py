@@ -353,6 +353,13 @@ def test_a_matrix_whose_texts_changed_since_is_told(path, tmp_path):
     _, out, _ = check(path, "--matrix", changed)
 
     assert "has changed in the matrix since the draft was made" in out
+    said = "matrix.yaml here is not the matrix that this draft was made from"
+    assert said not in out
+    run, out, _ = check(path)
+    assert run.returncode == 0
+    assert out.count(said) == 1
+    changed.write_text(text, encoding="utf-8")
+    assert said not in check(path)[1]
 
 
 def test_the_numbers_of_an_earlier_word_draft_stand_in_annex_i(path, tmp_path):

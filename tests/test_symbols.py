@@ -57,6 +57,17 @@ def test_another_symbol_than_the_document_cites_is_an_error(own):
     run(own, 0, "import", "fish.txt")
 
 
+def test_columns_whose_symbols_are_each_others_are_said_to_look_exchanged(own):
+    declare(own, symbol={"Pacific": SYMBOLS["Caribbean"], "Caribbean": SYMBOLS["Pacific"]})
+    said = run(own, 1, "import", "fish.txt")
+    assert said.count("the two columns look exchanged") == len(("pa-11", "ca-4"))
+    assert "cites the report of Caribbean, in the column of Pacific" in said
+
+
+def test_a_region_whose_meeting_nobody_named_has_no_article(own):
+    assert "Report of Pacific (A/CONF.251/PM.1/4)" in run(own, 0, "show", "pa-11")
+
+
 def test_a_meeting_copied_from_another_region_is_said(own):
     declare(own, meeting=dict.fromkeys(("Pacific", "Caribbean"), "preparatory meeting for the Pacific"))
     assert "Pacific and Caribbean have the same meeting" in run(own, 0, "check", "about.yaml")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from drafter.brackets import unpaired_in
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.draft.clause import Clause
+from drafter.draft.standing import open_points
 from drafter.returned.document import ReadLine, Returned
 from drafter.text import excerpt, significant
 
@@ -58,18 +59,39 @@ def agreed_findings(returned: Returned) -> Iterator[Finding]:
         if clause is None or clause.id not in agreed or line.line.is_copy:
             continue
         there[clause.id].append(line.line.version)
+        if authors := _authors_at(returned, line.line.paragraph.place):
+            said = " and ".join(authors)
+            yield finding(line, f"{FIRST}/tracked", agreed=_agreed(clause), authors=said, clause=clause.id)
         if significant(line.text) != significant(line.printed_text) or line.rests:
             texts = [ShownText("As drafted", line.printed_text), ShownText("As it stands", line.text)]
-            yield finding(line, FIRST, texts=texts, agreed=_agreed(clause), clause=clause.id)
+            yield finding(
+                line, FIRST, texts=texts, agreed=_agreed(clause), status=_status(clause), clause=clause.id
+            )
     for given, clause in agreed.items():
+        at = At(given, clause.label, excerpt(clause.lines[0].text))
+        if points := open_points(clause):
+            yield finding(at, "agreed-open", agreed=_agreed(clause), open=" and ".join(points), clause=given)
         if len(there[given]) < len(clause.lines):
-            at = At(given, clause.label, excerpt(clause.lines[0].text))
             yield finding(at, f"{FIRST}/gone", agreed=_agreed(clause))
+
+
+def _authors_at(returned: Returned, place: int) -> list[str]:
+    """Who has tracked changes in a paragraph that are not read as accepted."""
+    accepted, pending = returned.document.accepted, returned.document.pending
+    return [
+        name or "somebody"
+        for name, at in pending.items()
+        if accepted is not None and name not in accepted and place in at
+    ]
 
 
 def is_agreed(clause: Clause) -> bool:
     """Whether a clause stands as agreed in the words that drafter printed."""
     return clause.stands is not None and clause.stands.is_agreed and clause.was_agreed is None
+
+
+def _status(clause: Clause) -> str:
+    return clause.stands.status if clause.stands else ""
 
 
 def _agreed(clause: Clause) -> str:

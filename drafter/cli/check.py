@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ import yaml
 
 from drafter.check.classes import Summary
 from drafter.check.draft import check_draft
-from drafter.check.finding import Finding, comment_paragraphs, findings_markdown
+from drafter.check.finding import NOWHERE, Finding, comment_paragraphs, finding, findings_markdown
 from drafter.cli import console
 from drafter.documents.reports import ReportsSummary, compare_with_reports
 from drafter.documents.source import compare_with_source, read_document, without_paragraph
@@ -30,6 +30,7 @@ from drafter.matrix.loading import (
     OpenMatrix,
     facts_problems,
     find_matrix,
+    fingerprint_of,
     matrix_beside,
     open_matrix,
 )
@@ -37,7 +38,7 @@ from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.reading.findings import ReviewOutcome, with_review
-from drafter.returned.document import read_returned
+from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
 from drafter.yaml_nodes import compose
@@ -70,7 +71,7 @@ class _Checked:
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@console.matrix_options
+@console.matrix_options_with("the one inside a Word draft; else ")
 @click.option("--accepted", is_flag=True, help="Read tracked changes in Word drafts as accepted.")
 @click.option("--original", is_flag=True, help="Read them as rejected, those of a redline too.")
 @click.option(
@@ -192,10 +193,20 @@ def _check_word(
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
         console.message(f"{path} is a redline that drafter compare made. Its changes are read as {read_as}.")
     checked = check_draft(returned)
+    if opened is None:
+        checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
     if review is None:
         return _Checked(path, checked.findings, checked.summary)
     findings, summary, shown = with_review(checked, review)
     return _Checked(path, findings, summary, shown)
+
+
+def _other_matrix_here(path: Path, returned: Returned) -> Iterator[Finding]:
+    """Say that the matrix beside a draft is not the one that made it, against which it was checked."""
+    draft, beside = returned.document.draft, path.with_name(MATRIX_FILE)
+    if draft and beside.is_file() and fingerprint_of(beside) != draft.made_from.matrix_sha256:
+        found = finding(NOWHERE, "other-matrix-here", matrix=MATRIX_FILE, named=console.quoted(beside))
+        yield replace(found, file=returned.document.name)
 
 
 # Files that are no Word drafts

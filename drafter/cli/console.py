@@ -248,21 +248,30 @@ def called(matrix: Matrix) -> str:
     return document or title or matrix.name
 
 
-matrix_options = _together(
-    click.option(
-        "--matrix",
-        metavar="FILE|NAME",
-        callback=lambda context, _, given: given or _matrix_meant(context),
-        help="The matrix: a file, a folder, or the name of one that comes with drafter. "
-        f"[default: the one beside the file named, or in this folder; else {DEFAULT_MATRIX}]",
-    ),
-    click.option(
-        "--concordance",
-        metavar="FILE",
-        help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
-    ),
-    _says_which,
-)
+def matrix_options_with(default: str = "") -> Callable[[_Command], _Command]:
+    """The options that say which matrix, and which concordance.
+
+    Args:
+        default: What a command takes before the matrix beside a file, in the words of its help.
+    """
+    return _together(
+        click.option(
+            "--matrix",
+            metavar="FILE|NAME",
+            callback=lambda context, _, given: given or _matrix_meant(context),
+            help="The matrix: a file, a folder, or the name of one that comes with drafter. "
+            f"[default: {default}the one beside the file named, or in this folder; else {DEFAULT_MATRIX}]",
+        ),
+        click.option(
+            "--concordance",
+            metavar="FILE",
+            help="Which recommendations say the same. [default: concordance.yaml beside the matrix]",
+        ),
+        _says_which,
+    )
+
+
+matrix_options = matrix_options_with()
 form_options = _together(
     click.option(
         "--form",

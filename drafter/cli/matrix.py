@@ -333,4 +333,5 @@ def _report(matrix: Matrix, item: Recommendation) -> str:
         return f"{report.name} ({report.symbol or 'symbol not confirmed'})"
     facts = [region.meeting or region.name, region.place, region.dates]
     symbol = region.symbol or "symbol not confirmed"
-    return f"Report of the {', '.join(fact for fact in facts if fact)} ({symbol})"
+    article = "the " if region.meeting else ""  # a State's name may take none
+    return f"Report of {article}{', '.join(fact for fact in facts if fact)} ({symbol})"

@@ -20,7 +20,7 @@ from drafter.files import change_file, date_for_files, decode, look_before_writi
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
-from drafter.selection.edit import decide, drop_sources, move, support, word, words_of
+from drafter.selection.edit import decide, drop_sources, drop_wording, move, support, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import unsafe_characters
 
@@ -31,7 +31,7 @@ _DECISIONS = {
 }
 _IDS = (*_DECISIONS, "supported", "move", "before", "after", "word", "join", "split", "clauses")
 # What can be done to a single wording.
-_OF_WORDINGS = ("drop", "supported")
+_OF_WORDINGS = ("drop", "supported", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
@@ -66,17 +66,22 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
                 said.append(f"{clause} {done}.\n  To undo: {undo}")
         for one in values.get("drop_wordings", ()):
             old = selection.clause(one.id)
-            selection = drop_sources(selection, one.id, one.sources, reason, by)
+            sources = one.wording.sources
+            if not sources:
+                selection = drop_wording(selection, one.id, one.wording, reason, by)
+                said.append(dropped_wording(one))
+                continue
+            selection = drop_sources(selection, one.id, sources, reason, by)
             undo = (
                 "delete “sources” in its block" if not old.dropped and not old.added else "edit its “sources”"
             )
-            said.append(f"{one.id} no longer has {' and '.join(one.sources)}.\n  To undo: {undo}")
-        for clause, sources in [
-            *((one, ()) for one in values["supported"]),
-            *((one.id, one.sources) for one in values.get("supported_wordings", ())),
+            said.append(f"{one.id} no longer has {' and '.join(sources)}.\n  To undo: {undo}")
+        for clause, wording in [
+            *((one, None) for one in values["supported"]),
+            *((one.id, one.wording) for one in values.get("supported_wordings", ())),
         ]:
             on = (date_for_files() or datetime.now(UTC).astimezone()).date().isoformat()
-            selection = support(selection, clause, by, on, sources)
+            selection = support(selection, clause, by, on, wording)
             said.append(
                 f"{clause}: its own words are supported, by {by} on {on}, until these or their "
                 "sources change.\n"
@@ -89,6 +94,12 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             said.append(f"{done}\n  To undo: {undo}")
         write(selection.content)
     console.message("\n".join(said))
+
+
+def dropped_wording(one: Numbered) -> str:
+    """That a wording on no source was taken out of its clause, and how to undo that."""
+    undo = "take the # from the “wordings” in its block, and delete those above them"
+    return f"{one.id} no longer has “{one.opening}”; it stays in its block as a comment.\n  To undo: {undo}"
 
 
 def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
@@ -118,14 +129,16 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     for number in numbers:
         label = by_folded.get(_folded(number))
         if label is None:
-            first, *_, last = [label for label, one in numbered.items() if not one.sources] * 2
+            first, *_, last = [label for label, one in numbered.items() if one.is_whole] * 2
             known = did_you_mean(number, numbered) or f"Its numbers go from {first} to {last}."
             raise DrafterError(f"there is no paragraph {number} in {draft}", known, status=ExitStatus.USAGE)
         one = meant[number] = numbered[label]
-        what = "a wording of " if one.sources else ""
+        what = "" if one.is_whole else "a wording of "
         console.message(f"{label} in {draft.name} is {what}{one.id}: “{one.opening}”")
-        of_clauses = [name for name in _IDS if name not in _OF_WORDINGS]
-        if one.sources and any(number in _listed(values[name]) for name in of_clauses):
+        of_clauses = [
+            name for name in _IDS if name not in _OF_WORDINGS or (name == "clauses" and not values["status"])
+        ]
+        if not one.is_whole and any(number in _listed(values[name]) for name in of_clauses):
             hint = "Name the paragraph by its number alone, or by its id."
             message = f"{label} is one wording of {one.id}: only --drop and --supported are for one wording"
             raise DrafterError(message, hint, status=ExitStatus.USAGE)
@@ -137,8 +150,13 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
     by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
     for name in _OF_WORDINGS:
-        own = [meant[one] for one in values[name] if one in meant and meant[one].sources]
-        whole = tuple(one for one in values[name] if one not in meant or not meant[one].sources)
+        # Who signs words by a number has read those that stand there.
+        own = [
+            meant[one]
+            for one in values[name]
+            if one in meant and (not meant[one].is_whole or (name == "supported" and meant[one].wording))
+        ]
+        whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
 

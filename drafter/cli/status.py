@@ -11,13 +11,23 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
-from drafter.cli.selection_edits import in_one_line
+from drafter.cli.selection_edits import dropped_wording, in_one_line
 from drafter.decisions import SelectionEntry, Status, StatusChange
 from drafter.draft.clause import Clause
-from drafter.draft.standing import Tally, Wants, brackets_of, by_heading, negotiated, wants_of
+from drafter.draft.standing import (
+    Tally,
+    Wants,
+    brackets_of,
+    by_heading,
+    named,
+    negotiated,
+    open_points,
+    wants_of,
+)
 from drafter.drafting import compose_selection
 from drafter.files import change_file, date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.selection.edit import drop_sources, drop_wording
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.loading import OpenSelection, open_selection
 from drafter.text import shortened
@@ -34,24 +44,59 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         known = [str(one) for one in Status]
         hint = did_you_mean(said, known) or f"Say one of: {', '.join(known)}."
         raise DrafterError(f"there is no status “{said}”", hint, status=ExitStatus.USAGE)
-    if not values["clauses"]:
+    if not (values["clauses"] or values.get("clauses_wordings")):
         raise click.UsageError(f'say which clauses: drafter select {path} --status "{status}" ID …')
+    if status in (Status.RESERVED, Status.WITHDRAWN) and not values["by"].strip():
+        whose = "whose reservation it is" if status is Status.RESERVED else "who withdraws it"
+        raise click.UsageError(f'say {whose}: --status "{status}" … --by Egypt')
     at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
     with change_file(path) as write:
         selection = open_selection(path)
         draft = compose_selection(selection)
-        words = {one.id: one.words for one in (*draft.clauses, *draft.guidance)}
-        for clause in values["clauses"]:
-            step = StatusChange(status, on, at, names_in(by), words.get(clause, ""))
+        drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
+        wordings = values.get("clauses_wordings", ())
+        clauses = dict.fromkeys(values["clauses"])
+        if status is not Status.WITHDRAWN:  # where a text stands is said of the whole paragraph
+            clauses |= dict.fromkeys(one.id for one in wordings)
+        if StatusChange(status).is_agreed:
+            _refuse_open([drafted[one] for one in clauses if one in drafted], status)
+        for clause in clauses:
+            noted = drafted[clause].words if clause in drafted else ""
+            step = StatusChange(status, on, at, names_in(by), noted)
             selection = with_status(selection, clause, step)
+        done = []
+        if clauses:
+            done.append(
+                f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
+                "  To undo: delete the last line below “status” in its block"
+            )
+        for one in wordings if status is Status.WITHDRAWN else ():
+            drop = drop_sources if one.wording.sources else drop_wording
+            what = one.wording.sources or one.wording
+            selection = drop(selection, one.id, what, StatusChange(status, on, at).in_words, by)
+            done.append(dropped_wording(one))
         write(selection.content)
-    listed = ", ".join(values["clauses"])
-    return (
-        f"{listed}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
-        "  To undo: delete the last line below “status” in its block"
+    return "\n".join(done)
+
+
+def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
+    """Refuse that a paragraph is agreed in which something is open.
+
+    Raises:
+        DrafterError: which names what.
+    """
+    found = [(one, points) for one in clauses if (points := open_points(one))]
+    if not found:
+        return
+    said = "; ".join(f"{named(one)} ({one.id}): {' and '.join(points)}" for one, points in found)
+    message = f"nothing was written: what is open cannot be {status}: {said}"
+    hint = (
+        "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
+        "Word or in its block; then say it again."
     )
+    raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
 @click.command("status", short_help="Show where the text stands: agreed, open, with brackets.")
@@ -113,7 +158,11 @@ class _Standing:
         for clause in self.clauses:
             if clause.was_agreed:
                 agreed = clause.was_agreed.in_words
-                said = f"{clause.label} was {agreed}; its words were changed since: {clause.id}"
+                said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
+                yield console.wrap(said, 0, 2)
+            elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
+                yet = " and ".join(points)
+                said = f"{named(clause)} is {clause.stands.in_words}, and yet {yet}: {clause.id}"
                 yield console.wrap(said, 0, 2)
         for entry in self.withdrawn:
             stands = entry.stands

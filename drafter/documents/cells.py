@@ -102,6 +102,10 @@ class CellReader:
             pieces[place] = self._without_label(pieces[place])
         for piece in pieces:
             key = why if why and piece is pieces[-1] else "before-points" if piece.text.endswith(":") else ""
+            if not key and (unread := self._forms.unread_at_end(piece.text)):
+                at = piece.part(unread.start())
+                self.account.report("unreadable-citation", at, citation=unread[0], **self._forms.facts)
+                continue
             self.account.report(f"no-citation/{key}" if key else "no-citation", piece, text=text)
         self.account.take(SpanKind.LEFT_OVER, pieces)
         self._open, self._points = [], []
@@ -315,7 +319,9 @@ class CellReader:
         for before, piece in pairwise(pieces):
             if re.search(r"\w-$", text) and piece.text[:1].islower():
                 word = text.split()[-1] + piece.text.split()[0]
-                self.account.report("continued/word", piece, word=word)
+                self.account.report(
+                    "continued/word-in-cell" if piece.stands else "continued/word", piece, word=word
+                )
                 text += piece.text
             else:
                 is_first = before is pieces[0] and not label
@@ -325,7 +331,7 @@ class CellReader:
                     facts = {"text": opening(before.text), "name": self.region.name}
                     self.account.report("continued/title", before, **facts)
                 else:
-                    self.account.report("continued", piece)
+                    self.account.report("continued/cell" if piece.stands else "continued", piece)
                 text += f" {piece.text}"
         return text
 

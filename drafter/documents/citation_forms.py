@@ -52,6 +52,7 @@ _TAIL = re.compile(
 )
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_ANY_HEAD = re.compile(f"{_HEAD}|{_PAGE_HEAD}", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.;,:]*\s*(?:$|\([a-z]{1,2}\)\s|[A-ZÀ-Ý“«])")
 # “(para. 10) and (para. 11)”
 _AND_ANOTHER = re.compile(rf"\s*(?:{any_of(words().between)}|&)\s+[(\[]\s*{_HEAD}", re.IGNORECASE)
@@ -214,6 +215,11 @@ class Forms:
     def unknown(self, text: str) -> Iterator[re.Match[str]]:
         """What looks like a citation in a text in which those that are known were found already."""
         return _LOOKS.finditer(text)
+
+    def unread_at_end(self, text: str) -> re.Match[str] | None:
+        """What stands in round brackets at the end of a text, and cites in a form that is not known."""
+        last = next((one for one in _ROUND.finditer(text) if not text[one.end() :].strip(" .;,:")), None)
+        return last if last and not self.find(last[0]) and _ANY_HEAD.search(last[0]) else None
 
     def stand(self, texts: Sequence[str]) -> Stand:
         """Where the citations of a document stand, by all its texts.

@@ -11,6 +11,7 @@ from drafter.documents.cells import CellReader, Found
 from drafter.documents.citation_forms import Forms, Stand, brackets_are_odd, is_cited
 from drafter.documents.grid_columns import GridColumns
 from drafter.documents.headings import ROMAN, Headings, key_of, looks_like_title
+from drafter.documents.notes_below import notes_below
 from drafter.documents.oddities import may_be_one
 from drafter.documents.outline import ROMAN_KIND, kinds_above, kinds_of
 from drafter.documents.symbols import without_symbol
@@ -52,7 +53,9 @@ class GridReader:
         first_line: int,
         named: Mapping[str, str],
     ) -> None:
-        self.sheet = sheet
+        whole = sheet
+        self._notes, doubtful = notes_below(sheet.lines)
+        self.sheet = sheet = _without(sheet, (*self._notes, *doubtful))
         self.account = account
         self.forms = forms
         self.headings = Headings()
@@ -63,6 +66,9 @@ class GridReader:
         ]
         self.stand = self._stand()
         self._columns = self._name_columns(known, first_line)
+        # A text that ends without a citation is told below, where others have one.
+        self._doubtful = [line for line in doubtful if self.stand is Stand.NONE or self._cites(line)]
+        self.sheet = sheet = _without(whole, (*self._notes, *self._doubtful))
         first = [
             cell
             for line in sheet.lines
@@ -114,9 +120,19 @@ class GridReader:
         for section, at in self._opened_sections.items():
             if section not in holding:
                 self.account.report("section-without", at, text=opening(at.text))
-        for line in self._behind:
-            for cell in line.row:
-                self._leave_cell("heading-at-end", cell)
+        self._leave_below()
+
+    def _leave_below(self) -> None:
+        """Leave over what stands below the last row of recommendations."""
+        titles = [line for line in self._doubtful if self._is_heading(line) or self._is_beside(line)]
+        unsure = [line for line in self._doubtful if line not in titles]
+        for why, lines in (
+            ("heading-at-end", (*self._behind, *titles)),
+            ("note-below", self._notes),
+            ("note-or-recommendation", unsure),
+        ):
+            for cell in (cell for line in lines for cell in line.row):
+                self._leave_cell(why, cell)
 
     # Columns
 
@@ -209,15 +225,21 @@ class GridReader:
 
     def _is_idle(self, line: Line) -> bool:
         """Whether a row has at most a heading without a numeral; at the end of the table it heads nothing."""
-        beside = self._themes.values()
-        is_alone = len(line.filled) == 1 and any(head.holds(line.filled[0]) for head in beside)
         if not line.filled or line.running or not line.fits:
             return not line.filled and not line.running
         text = line.filled[0].text
         kind = self._kinds.get(text, "")
         is_numbered = ROMAN.fullmatch(text) or (kind and [*self._kinds.values()].count(kind) > 1)
         is_title = not is_numbered and not text[0].islower()
-        return is_title and (is_alone or self._is_heading(line))
+        return is_title and (self._is_beside(line) or self._is_heading(line))
+
+    def _is_beside(self, line: Line) -> bool:
+        """Whether the only text of a row stands in a column that is no region's."""
+        beside = self._themes.values()
+        return len(line.filled) == 1 and any(head.holds(line.filled[0]) for head in beside)
+
+    def _cites(self, line: Line) -> bool:
+        return any(is_cited(cell.text) or self.forms.begin(cell.text) for cell in line.filled)
 
     def _runs_across(self, cell: Cell) -> bool:
         """Whether a cell runs across the columns of all regions, of which there are several."""
@@ -437,3 +459,8 @@ class GridReader:
     def _close_columns(self) -> None:
         for column in self._columns:
             self.found += column.reader.close()
+
+
+def _without(sheet: Sheet, lines: Sequence[Line]) -> Sheet:
+    """A table without some of its rows."""
+    return replace(sheet, lines=tuple(line for line in sheet.lines if not any(line is one for one in lines)))

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from drafter.documents.citation_forms import Forms, is_cited
-from drafter.documents.table import Account, Piece
+from drafter.documents.table import Account, Piece, opening
 from drafter.documents.tables import LONGEST_HEAD, Head, Sheet
 from drafter.documents.words import plain_head, words
 from drafter.problems import DrafterError, ExitStatus
@@ -53,12 +53,11 @@ class GridColumns:
             elif head.name:
                 if "theme" not in found and head.name not in known and self._has_titles(head):
                     found["theme"] = head
-                    is_turned = words().role_of(head.name) == "region"
-                    key = "read-as-themes" + ("/regions" if is_turned else "")
-                    self.account.report(key, head.piece or Piece("", 1, 1), head=head.name)
+                    self._say_themes(head)
                 break
             elif "theme" not in found and self._holds_themes(head):
                 found["theme"] = head
+                self._say_themes(head)
         return self._behind() | found
 
     def _behind(self) -> dict[str, Head]:
@@ -78,30 +77,38 @@ class GridColumns:
             )
 
     def _holds_themes(self, head: Head) -> bool:
-        """Whether a column without a head has titles beside recommendations, and no recommendation."""
-        cells = [
-            (line, cell) for line in self.sheet.lines for cell in line.row if head.holds(cell) and cell.text
-        ]
-        beside = any(line.fits and len(line.filled) > 1 for line, _ in cells)
-        return beside and not any(is_cited(cell.text) for _, cell in cells)
+        """Whether a column without a head has texts beside recommendations, of which most cite nothing."""
+        beside = [line for line in self.sheet.lines if line.fits and len(line.filled) > 1]
+        texts = [cell.text for line in beside for cell in line.filled if head.holds(cell)]
+        return 2 * sum(map(is_cited, texts)) < len(texts)
 
     def _has_titles(self, head: Head) -> bool:
-        """Whether a column has titles, and most that stands in the others is recommendations that cite."""
+        """Whether most of a column is titles, and most that stands in the others recommendations."""
         own: list[str] = []
         others: list[str] = []
-        beside = 0
         for line in self.sheet.lines:
             said = [cell for cell in line.filled if not words().says_nothing(cell.text)]
-            mine = [cell.text for cell in said if head.holds(cell)]
-            own += mine
-            others += [cell.text for cell in said if not head.holds(cell) and len(said) > 1]
-            beside += bool(mine) and len(said) > 1
-        cited = sum(map(self._cites, others))
-        are_titles = all(
-            len(text) <= LONGEST_HEAD and not text.endswith((".", ";")) and not self._cites(text)
-            for text in own
-        )
-        return beside > 0 and are_titles and 2 * cited > len(others)
+            if len(said) > 1:
+                own += [cell.text for cell in said if head.holds(cell)]
+                others += [cell.text for cell in said if not head.holds(cell)]
+        are_titles = 2 * sum(map(self._is_title, own)) > len(own)
+        return are_titles and 2 * sum(map(self._cites, others)) > len(others)
+
+    def _say_themes(self, head: Head) -> None:
+        """Say that a column is read as the themes, and where a cell of it is as a region's would be."""
+        cells = (cell for line in self.sheet.lines for cell in line.filled if head.holds(cell))
+        said = (cell for cell in cells if not words().says_nothing(cell.text))
+        is_odd = (lambda text: not self._is_title(text)) if head.name else is_cited
+        if odd := next((cell for cell in said if is_odd(cell.text)), None):
+            key = "themes-or-region" + ("" if head.name else "/no-head")
+            self.account.report(key, odd.paragraphs[0], head=head.name, text=opening(odd.text))
+        elif head.name:
+            is_turned = words().role_of(head.name) == "region"
+            key = "read-as-themes" + ("/regions" if is_turned else "")
+            self.account.report(key, head.piece or Piece("", 1, 1), head=head.name)
+
+    def _is_title(self, text: str) -> bool:
+        return len(text) <= LONGEST_HEAD and not text.endswith((".", ";")) and not self._cites(text)
 
     def _cites(self, text: str) -> bool:
         return is_cited(text) or bool(self.forms.find(text) or self.forms.begin(text))

@@ -142,6 +142,7 @@ def without_those_at_odds(
     if not whose:
         return left
     signs = re.compile(rf"(?<![\w/])(?:{any_of(whose)})(?![\w/])", re.IGNORECASE)
+    odd: list[tuple[Found, Piece, str]] = []
     for one in cited:
         if (at := one.cited) is None:
             continue
@@ -150,10 +151,16 @@ def without_those_at_odds(
         if not named or any(keys & own for keys in named):
             continue
         others = dict.fromkeys(names[key] for keys in named for key in names if key in keys)
-        facts = {"citation": at.text.strip(), "name": names[one.item.citation.region]}
-        account.report(f"cites-another-region{where}", at, **facts, other=" or ".join(others))
+        odd.append((one, at, " or ".join(others)))
+    counts = Counter(names[one.item.region] for one in cited)
+    turned = Counter((names[one.item.region], other) for one, _, other in odd)
+    for one, at, other in odd:
+        name = names[one.item.region]
+        is_each_others = turned[name, other] == counts[name] and 0 < counts[other] == turned[other, name]
+        how = where or ("/exchanged" if is_each_others else "")
+        account.report(f"cites-another-region{how}", at, citation=at.text.strip(), name=name, other=other)
         account.leave_again((one.piece, at))
-        left = [other for other in left if other is not one]
+        left = [each for each in left if each is not one]
     return left
 
 

@@ -28,6 +28,7 @@ class Words:
     continued: tuple[str, ...]
     behind_a_comma: tuple[str, ...]
     aside: tuple[str, ...]
+    note: tuple[str, ...]
 
     def role_of(self, head: str) -> str:
         """What a column with this head holds; empty where the head does not say."""
@@ -58,6 +59,7 @@ _FILE = Record(
     continued=required(_WORDS),
     behind_a_comma=required(_WORDS),
     aside=required(_WORDS),
+    note=required(_WORDS),
 )
 
 

@@ -130,13 +130,11 @@ class ClauseMaker:
         return self._with_status(made)
 
     def _with_status(self, clause: Clause) -> Clause:
-        """A clause with where it stands in the negotiation, behind the last of its alternatives."""
+        """A clause with where it stands in the negotiation, said of all of it: behind its first line."""
         texts = [self._form.glossary.shortened(one.text) for one in clause.printed_variants]
         clause = replace(clause, words=mark_of("", texts))
-        last = len(clause.lines) - len(clause.additions) - 1
-        lines = list(clause.lines)
-        lines[last] = self._printer.with_status(lines[last], clause)
-        return replace(clause, lines=tuple(lines))
+        first, *others = clause.lines
+        return replace(clause, lines=(self._printer.with_status(first, clause), *others))
 
     def _printed(
         self, place: Place, variants: tuple[Variant, ...], remarks: tuple[Remark, ...]

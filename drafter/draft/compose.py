@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 
-from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head, SelectionEntry
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
 from drafter.draft.clause import Clause, Line
 from drafter.draft.clause_maker import ClauseMaker
@@ -23,6 +23,7 @@ from drafter.matrix.kinds import load_rules
 from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
+from drafter.support import Support
 from drafter.text import letter_of
 
 
@@ -127,11 +128,27 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     )
 
 
+# Who signed words at the desk; its names are not for the room.
+_DESK = "the desk"
+
+
+def _without_names(entry: SelectionEntry) -> SelectionEntry:
+    """What people decided about a clause, without who of the desk decided, judged or signed, and why."""
+    own = tuple(replace(one, supported=_by_the_desk(one.supported)) for one in entry.wordings)
+    signed = _by_the_desk(entry.supported)
+    return replace(entry, reason="", by="", reasons=(), supported=signed, wordings=own)
+
+
+def _by_the_desk(supported: str) -> str:
+    said = Support.of(supported)
+    return str(replace(said, by=_DESK)) if said else supported
+
+
 def _without_reasons(selection: Selection) -> Selection:
     """A selection without what is the desk's own: why, and by whom, something was decided or judged."""
     clauses = []
     for item in selection.clauses:
-        entry = item.entry and replace(item.entry, reason="", by="")
+        entry = item.entry and _without_names(item.entry)
         shared = item.candidate.shared and replace(item.candidate.shared, note="")
         clauses.append(replace(item, entry=entry, candidate=replace(item.candidate, shared=shared)))
     not_used = []
@@ -296,6 +313,7 @@ def _about(
         "corrected": len(set(sources) & set(matrix.corrected)),
         "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
         # Whether it is said whose proposal a wording is.
+        "proposed": sum(any(one.is_own and one.by for one in clause.variants) for clause in clauses),
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),
         # Whether it is said where a paragraph stands in the negotiation.
         "tally": asdict(Tally.of(clauses)),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
-from drafter.decisions import Status
+from drafter.decisions import Alternatives, Status
 from drafter.draft.clause import Clause
 from drafter.model import Kind
+from drafter.text import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,21 @@ def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
     return tuple(one for variant in clause.printed_variants for one in variant.brackets)
 
 
+def open_points(clause: Clause) -> tuple[str, ...]:
+    """What is open in a clause, in words, so that nobody can have agreed to it; none where nothing is.
+
+    Several wordings of which one is to be chosen, brackets, or that it may be left out. Of what is printed in
+    the lead's words alone nothing is to be chosen.
+    """
+    found = []
+    if len(clause.alternatives) > 1 and clause.printed_as is not Alternatives.LEAD:
+        labels = [clause.label_of(n) for n in range(len(clause.lines) - len(clause.additions))]
+        named = f" ({', '.join(labels)})" if len(labels) > 1 and all(labels) else ""
+        found.append(f"it has {len(clause.alternatives)} wordings to choose from{named}")
+    found += [f"“{excerpt(one.words)}” stands in brackets" for one in brackets_of(clause)]
+    return (*found, *(["it is in brackets as a whole (maybe)"] if clause.is_left_open else []))
+
+
 def negotiated(clauses: Iterable[Clause]) -> list[Clause]:
     """Those of some clauses that are negotiated: guidance is not."""
     return [one for one in clauses if one.kind is not Kind.GUIDANCE]
@@ -97,6 +113,11 @@ def by_heading(
     return [(title, tuple(own)) for title, own in found.items()]
 
 
+def named(clause: Clause) -> str:
+    """How a clause is called in a list: its number, or its first words where it has none."""
+    return clause.label or f"“{excerpt(clause.text)}”"
+
+
 def wants_of(clauses: Iterable[Clause]) -> list[Wants]:
     """What is whose in a text, by name; a name in capitals or not is one."""
     names: dict[str, str] = {}
@@ -109,11 +130,11 @@ def wants_of(clauses: Iterable[Clause]) -> list[Wants]:
 
     for clause in clauses:
         for one in brackets_of(clause):
-            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, clause.label)
+            add(dict.fromkeys(name for wish in one.wishes for name in wish.by), 0, named(clause))
         if clause.stands and clause.status is Status.RESERVED:
-            add(clause.stands.by, 1, clause.label)
+            add(clause.stands.by, 1, named(clause))
         for place, line in enumerate(clause.lines):
-            add(line.by, 2, clause.label_of(place))
+            add(line.by, 2, clause.label_of(place) if clause.label else named(clause))
     return sorted(
         (Wants(names[key], *map(tuple, own)) for key, own in told.items()),
         key=lambda one: one.name.casefold(),

@@ -55,6 +55,7 @@ _ABOUT = (
     "alternatives",
     "labels",
     "own_words",
+    "proposed",
     "corrected",
     "cf",
     "shared",

@@ -153,8 +153,8 @@ def open_matrix(named: str, concordance: str | None = None) -> OpenMatrix:
     if concordance or beside.exists():
         file = Path(concordance) if concordance else beside
         entries, _ = load_concordance(file, matrix)
-        fingerprint = _sha256(file)
-    return OpenMatrix(path, matrix, entries, _sha256(path), fingerprint)
+        fingerprint = fingerprint_of(file)
+    return OpenMatrix(path, matrix, entries, fingerprint_of(path), fingerprint)
 
 
 def is_corrected(path: Path) -> bool:
@@ -262,5 +262,6 @@ def _twice(path: Path, regions: Sequence[Region]) -> Iterator[Problem]:
                 )
 
 
-def _sha256(path: Path) -> str:
+def fingerprint_of(path: Path) -> str:
+    """The fingerprint of a file's bytes."""
     return hashlib.sha256(read_bytes(path)).hexdigest()

@@ -18,7 +18,7 @@ from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.running import RunningText
-from drafter.merge.signature import went_and_came
+from drafter.merge.signature import signature, went_and_came
 from drafter.merge.sponsored import comment_of
 from drafter.merge.theirs import TheirClause, TheirLine, notice
 from drafter.merge.three_way import ThreeWay
@@ -109,6 +109,11 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
         plain: The draft with every tracked change rejected.
         own: The draft with those of the delegation accepted.
     """
+    return [one for one in _of_delegation(name, plain, own) if not _is_there(one, own.merge)]
+
+
+def _of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
+    """The same, with what the selection says already under its name."""
     by = (name or told("nobody"),)
     known = {one.said for one in plain.proposals}
     found: list[Proposal] = []
@@ -122,7 +127,7 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
-    return [_on_others(one, own) for one in found if not _is_there(one, own.merge)]
+    return [_on_others(one, own) for one in found]
 
 
 def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
@@ -275,7 +280,7 @@ def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) ->
         own: The draft with those of the delegation accepted.
         found: What it proposes.
     """
-    known = {_without_numbers(one) for one in plain.problems}
+    before = {_without_numbers(one) for one in plain.problems}
     come, gone = _come_and_gone(plain, own)
     typed = [excerpt(text) for text in come | gone]
     # What people take as text, a delegation's words are not.
@@ -283,7 +288,7 @@ def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) ->
         replace(one, message=f"{name}: {one.message}")
         for one in own.problems
         if one.code not in _OF_TEXT
-        and _without_numbers(one) not in known
+        and _without_numbers(one) not in before
         and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
     document = own.merge.theirs.returned.document
@@ -298,10 +303,26 @@ def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) ->
         if not any(_tells(one, clause, text) for one in found)
         and not any(one.clause == clause if clause else excerpt(text) in one.message for one in problems)
     ]
-    if there:
-        shown = some_of([f"“{excerpt(text)}”" for _, text in there], _MOST_SHOWN)
-        problems.append(notice(document.name, "says-already", by=name, count=len(there), shown=shown))
+    known = {one.said for one in plain.proposals}
+    there_already = [one for one in _of_delegation(name, plain, own) if _is_there(one, own.merge)]
+    there_already += [one for one in own.proposals if one.said in known]
+    said = [one for one in there if _is_said(*one, own) or any(_tells(said, *one) for said in there_already)]
+    for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
+        if some:
+            shown = some_of([f"“{excerpt(text)}”" for _, text in some], _MOST_SHOWN)
+            problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
     return problems
+
+
+def _is_said(clause: str, text: str, own: View) -> bool:
+    """Whether what a delegation changed is drafted so already."""
+    if not clause:
+        return _plain(text) in {_plain(one.words) for one in own.merge.draft.texts}
+    theirs, entry = own.clauses.get(clause), own.merge.entries.get(clause)
+    if theirs is None:
+        return entry is None or entry.is_out
+    drafted = own.merge.drafted.get(clause)
+    return drafted is not None and own.merge.agree(signature(drafted), theirs.signature, loosely=True)
 
 
 def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str]]:

@@ -281,7 +281,8 @@ def _own_wordings(
         elif variant is not None and line.is_as_printed and not is_kept:
             text = words_of_variant(variant) if variant.is_own else ""
         sources = tuple(source for source in on if source in has)
-        stands_alone = line.was is not None and not line.was.sources
+        # What somebody typed as a further wording stands on nothing, and is nobody's by name.
+        stands_alone = not line.sources if line.was is None else not line.was.sources
         if sources or line.by or stands_alone:
             # Of itself what comes from elsewhere would be an addition.
             is_foreign = bool(sources) and members.isdisjoint(sources)

@@ -178,12 +178,8 @@ class Theirs:
         text, typed = _typed_sponsors(line, text)
         self.merged |= {other: clause.id for other, _ in line.merged if clause.id not in ("", other)}
         sources = self._sources(line, self.read_line.get(id(line)))
-        if not sources and (clause.id or not self.returned.is_clean):
-            if line.printed and line.is_rest:
-                sources = line.printed.sources
-            elif clause.id and not (typed or _can_stand_alone(line)):
-                self._note("no-citation/wording", line)
-                return
+        if line.printed and line.is_rest and not sources and (clause.id or not self.returned.is_clean):
+            sources = line.printed.sources
         is_open = is_bracketed(text) and not _has_own_brackets(line)
         if not is_open:
             text, italics, is_open = _without_half(line, text, italics)

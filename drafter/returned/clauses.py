@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from drafter.brackets import is_bracketed
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.blocks import Role
-from drafter.draft.clause import Clause
+from drafter.draft.clause import Clause, Variant
 from drafter.drafting import compose_selection, name_mark
 from drafter.files import read_bytes
 from drafter.model import Kind
@@ -24,6 +25,7 @@ from drafter.text_similarity import SimilarityIndex, features, similarity, words
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it
+_LEAST_OF_ONE = 0.3  # of two wordings of one clause
 _HEADING_ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OPENING_LEVEL = 2
 _FEWEST_WORDS = 4
@@ -96,7 +98,7 @@ def clauses_of(document: WordDocument) -> tuple[ReturnedClause, ...]:
     groups: list[tuple[Heading, list[ReturnedLine]]] = []
     for paragraph in document.paragraphs:
         line = lines.get(paragraph.place)
-        if line is not None and groups and _continues(groups[-1][1][0], line):
+        if line is not None and groups and _continues(groups[-1][1], line):
             groups[-1][1].append(line)
         elif line is not None:
             groups.append((above, [line]))
@@ -155,11 +157,22 @@ def has_clause_bookmarks(document: WordDocument) -> bool:
     return any(map(_id_by_bookmark, document.paragraphs))
 
 
-def _continues(first: ReturnedLine, line: ReturnedLine) -> bool:
+def _continues(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
     """Whether a paragraph is another wording of the clause above, or a rest that was split off it."""
+    first = group[0]
     if line.paragraph.role is ParagraphRole.VERSION:
-        return line.clause is None or line.clause is first.clause or line.is_copy
+        is_its = line.clause is None or line.clause is first.clause or line.is_copy
+        return is_its and not _is_typed_below(group, line)
     return line.is_rest and line.clause is first.clause
+
+
+def _is_typed_below(group: Sequence[ReturnedLine], line: ReturnedLine) -> bool:
+    """Whether a paragraph has the style of a wording only because somebody pressed Enter behind one.
+
+    Nothing says that it is one of the clause above: no number, no footnote, no bracket, and no words.
+    """
+    says_nothing = not (line.clause or line.notes or line.paragraph.repetition or is_bracketed(line.text))
+    return says_nothing and all(similarity(line.features, one.features) < _LEAST_OF_ONE for one in group)
 
 
 def _id_by_bookmark(paragraph: Paragraph) -> str:
@@ -230,12 +243,14 @@ class Numbered:
     Attributes:
         id: The clause's id.
         opening: The first words that stand there.
-        sources: Of one wording of several, what it was printed with; empty for the clause as a whole.
+        wording: The wording that stands there, where the clause has several; else None.
+        is_whole: Whether the number is that of the clause as a whole, too.
     """
 
     id: str
     opening: str
-    sources: tuple[str, ...] = ()
+    wording: Variant | None = None
+    is_whole: bool = True
 
 
 def numbered_in(path: Path) -> dict[str, Numbered]:
@@ -247,14 +262,18 @@ def numbered_in(path: Path) -> dict[str, Numbered]:
     labels, found = numbers_of(path), dict[str, Numbered]()
     for clause in clauses_of(read_word(read_bytes(path), str(path))):
         if labels.get(clause.id) == clause.label and clause.label not in found:
+            printed = clause.printed
             found[clause.label] = Numbered(clause.id, excerpt(clause.lines[0].text))
-            for line in clause.lines:
-                has_sources = line.printed is not None and bool(line.printed.sources)
-                if has_sources and line.clause is clause.printed and line.label != clause.label:
-                    own = Numbered(
-                        clause.id, excerpt(line.text), line.printed.sources if line.printed else ()
-                    )
-                    found.setdefault(line.label, own)
+            for line in clause.lines if printed and len(printed.lines) > 1 else ():
+                if printed is None or line.clause is not printed or line.is_copy or line.is_rest:
+                    continue
+                at = next(n for n in range(len(printed.variants)) if printed.line_of(n) == line.version)
+                own = Numbered(
+                    clause.id, excerpt(line.text), printed.variants[at], line.label == clause.label
+                )
+                if own.is_whole:
+                    found[line.label] = own
+                found.setdefault(line.label, own)
     return found
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
-from drafter.decisions import Decision, StatusChange
+from drafter.decisions import Decision, StatusChange, reason_of
+from drafter.draft.clause import Variant
+from drafter.italics import unmarked
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.file import CATALOGUE
 from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.support import Support
+from drafter.text import excerpt, significant
 
 
 def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:
@@ -52,7 +56,7 @@ def drop_sources(
             f"To take out the clause itself: --drop {clause}",
             status=ExitStatus.USAGE,
         )
-    own = [one for one in sources if one in selection.sources[clause]]
+    own, why = [one for one in sources if one in selection.sources[clause]], reason_of(reason, by)
     without = dataclasses.replace(
         entry,
         added=tuple(one for one in entry.added if one not in own),
@@ -62,15 +66,55 @@ def drop_sources(
             for one in entry.wordings
             if (rest := tuple(source for source in one.sources if source not in own)) or not one.sources
         ),
-        reason=reason or entry.reason,
-        by=by or entry.by,
+        reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
     )
     file = selection.in_blocks
-    for key in ("sources", "wordings", "reason", "by"):
+    for key in ("sources", "reasons", "wordings"):
         now = fact_lines(without, key)
         if now != fact_lines(entry, key):
             file = file.with_fact(where, key, now, keep_old=True)
     return _noted(selection, file, clause)
+
+
+def drop_wording(
+    selection: OpenSelection, clause: str, wording: Variant, reason: str, by: str
+) -> OpenSelection:
+    """The selection with a clause without a wording on no source; it, and the reason, stay as comments.
+
+    Raises:
+        DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
+            it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    at = [n for n, one in enumerate(entry.wordings) if _is_wording(wording, one.sources, one.wording)]
+    if not at:
+        raise _no_such_wording(clause, wording)
+    rest = tuple(one for n, one in enumerate(entry.wordings) if n not in at)
+    if not (rest or entry.text or selection.sources[clause]):
+        message = f"{clause} has no other wording left; nothing was written"
+        raise DrafterError(
+            message, f"To take out the clause itself: --drop {clause}", status=ExitStatus.USAGE
+        )
+    without = dataclasses.replace(entry, wordings=rest)
+    file = selection.in_blocks.with_fact(where, "wordings", fact_lines(without, "wordings"), keep_old=True)
+    facts = {"words": excerpt(wording.text), "by": f" ({', '.join(wording.by)})" if wording.by else ""}
+    why = reason_of(reason, by)
+    said = CATALOGUE.say("wording-dropped", why=f": {why}" if why else "", **facts)[2]
+    return _noted(selection, file.with_comment(clause, said), clause)
+
+
+def _is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
+    """Whether a wording is one that was printed: by its sources, or on none by its words."""
+    if printed.sources:
+        return set(printed.sources) == set(sources)
+    return not sources and significant(unmarked(words)[0]) == significant(printed.text)
+
+
+def _no_such_wording(clause: str, wording: Variant) -> DrafterError:
+    message = f"{clause} has no wording “{excerpt(wording.text)}” any more; nothing was written"
+    return DrafterError(
+        message, "Make the draft anew, and name it by its number there.", status=ExitStatus.USAGE
+    )
 
 
 def set_status(selection: OpenSelection, clause: str, step: StatusChange) -> OpenSelection:
@@ -86,7 +130,7 @@ def set_status(selection: OpenSelection, clause: str, step: StatusChange) -> Ope
 
 
 def support(
-    selection: OpenSelection, clause: str, by: str, on: str, sources: Sequence[str] = ()
+    selection: OpenSelection, clause: str, by: str, on: str, wording: Variant | None = None
 ) -> OpenSelection:
     """The selection in which a person says that the sources of a clause's own words support these.
 
@@ -95,18 +139,25 @@ def support(
         clause: The clause's id.
         by: The person's name.
         on: The day, as 2026-01-31.
-        sources: Those of the one wording that is meant; none for all that are people's own.
+        wording: The one that is meant, as it was printed; None for the only one that is people's own.
 
     Raises:
-        DrafterError: if it has no such clause, no words of people's own, or no name, or the file's style does
-            not allow it.
+        DrafterError: if it has no such clause, no words of people's own, several and none is named, or no
+            name, or the file's style does not allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
     found = [
         one
         for one in own_words(entry, selection.sources[clause])
-        if not sources or set(one.sources) == set(sources)
+        # What others propose on no source has nothing that could support it.
+        if (one.sources or one.wording is None or not entry.wordings[one.wording].by)
+        and (wording is None or _is_wording(wording, one.sources, one.words))
     ]
+    if len(found) > 1:
+        named = "; ".join(f"“{excerpt(one.words)}”" for one in found)
+        message = f"{clause} has {len(found)} wordings of people's own; nothing was written: {named}"
+        hint = "Each is signed by itself, by its number in a draft: --supported “12 bis”."
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
     if not found:
         message = f"{clause} has no words of people's own there: its sources' words are quoted"
         raise DrafterError(message, "There is nothing to be supported.", status=ExitStatus.USAGE)

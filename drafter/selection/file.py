@@ -192,6 +192,7 @@ FACTS: dict[str, Key] = {
     "heading": optional(_one_line, ""),
     "above": optional(running_words, ""),
     "sources": optional(_source_names, ()),
+    "reasons": optional(mapping_of(_one_line, None, "a reason"), {}),
     "lead": optional(_one_line, ""),
     "alternatives": optional(choice("alternatives", Alternatives, in_any_case=True)),
     "wording": optional(_words, ""),
@@ -224,7 +225,7 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "heading", "wordings", "status")
+    told_apart = ("sources", "reasons", "heading", "wordings", "status")
     as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
         OwnWording(
@@ -237,9 +238,9 @@ def entry_of(
         for one in read.wordings
     )
     status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
-    return SelectionEntry(
-        clause, wordings=own, added=added, dropped=dropped, heading=heading, status=status, **as_read
-    )
+    reasons = tuple(read.reasons.items())
+    facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
+    return SelectionEntry(clause, added=added, dropped=dropped, **facts)
 
 
 # Its nodes, and where they stand

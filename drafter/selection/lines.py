@@ -195,11 +195,13 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
         return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("wordings", "status"):
+    if key in ("reasons", "wordings", "status"):
         facts = (
             [*map(_wording_facts, entry.wordings)] if key == "wordings" else map(_status_facts, entry.status)
         )
         lines = [line for one in facts for line in _item(one)]
+        if key == "reasons":
+            lines = [f"  {scalar(source)}: {scalar(why)}" for source, why in entry.reasons]
         return ["", *lines] if lines else []
     if key == "text" and "\n" in entry.text:
         return ["|-", *(f"  {line}" for line in entry.text.split("\n"))]

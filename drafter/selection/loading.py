@@ -13,6 +13,7 @@ from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
+from drafter.draft.standing import open_points
 from drafter.files import decode, read_bytes, seen_from
 from drafter.form.forms import load_form
 from drafter.form.outline import Outline, read_outline
@@ -316,8 +317,22 @@ def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list
     for one in drafted:
         facts = {"number": one.label, "file": selection.path.name}
         if one.was_agreed:
-            found.append(_problem(selection, AGREED_CHANGED, one.id, agreed=one.was_agreed.in_words, **facts))
-        elif one.stands and one.stands.is_agreed and not one.stands.words:
+            found.append(
+                _problem(
+                    selection,
+                    AGREED_CHANGED,
+                    one.id,
+                    agreed=one.was_agreed.in_words,
+                    status=one.was_agreed.status,
+                    **facts,
+                )
+            )
+        elif one.stands and one.stands.is_agreed and (points := open_points(one)):
+            said = " and ".join(points)
+            found.append(
+                _problem(selection, "agreed-open", one.id, agreed=one.stands.in_words, open=said, **facts)
+            )
+        if one.stands and one.stands.is_agreed and not one.stands.words:
             facts |= {"agreed": one.stands.in_words, "status": one.stands.status}
             found.append(_problem(selection, "agreed-untold", one.id, **facts))
     return found

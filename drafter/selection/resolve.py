@@ -48,8 +48,12 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
             not_used += not_used_of(candidate, filter_.apply(candidate)[1] or Reason("deleted"))
     for clause in reversed(file.clauses):
         if clause.id in by_id:
-            dropped = not_used_of(by_id[clause.id], _reason("dropped", clause, clause=clause.id))
-            not_used += [one for one in dropped if one.id in clause.dropped]
+            for one in not_used_of(by_id[clause.id], Reason("dropped")):
+                why = clause.why_without(one.id)
+                reason = Reason(
+                    f"dropped{'-because' if why else ''}", facts={"clause": clause.id, "why": why}
+                )
+                not_used += [replace(one, reason=reason)] if one.id in clause.dropped else []
     for item in out:
         if item.entry:
             not_used += not_used_of(item.candidate, _out(item.entry))
@@ -63,14 +67,10 @@ def _out(entry: SelectionEntry) -> Reason:
     """Why a clause is not drafted: it was withdrawn, by whom; or a person has it out."""
     stands = entry.stands
     if entry.decision is Decision.OUT or stands is None:
-        return _reason("out", entry)
+        return Reason("out-because" if entry.why else "out", facts={"why": entry.why})
     facts = {"by": ", ".join(stands.by), "at": stands.at, "on": stands.on}
     known = [name for name, value in facts.items() if value]
     return Reason("-".join(["withdrawn", *known]), facts=facts)
-
-
-def _reason(code: str, clause: SelectionEntry, /, **facts: str) -> Reason:
-    return Reason(f"{code}-because" if clause.why else code, facts={**facts, "why": clause.why})
 
 
 def place_clauses(
