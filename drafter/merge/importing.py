@@ -125,7 +125,8 @@ def import_edits(
         own = view(read_word(content, name, authors=by_delegation.get(of, ())))
         proposals = proposals_of(of, printed, own)
         # Paragraphs that were typed or deleted move those behind them, so that not all moved were changed.
-        problems = [one for one in problems_of(of, printed, own, proposals) if one.code != "says-already"]
+        told = problems_of(of, printed, own, proposals)
+        problems = [one for one in told if one.code not in ("says-already", "not-taken-home")]
         views.append(own)
     for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)
