@@ -398,7 +398,7 @@ def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(
     drafted("select", small.selection, "--take", "culture-of-lawfulness:sources")
     before = small.text
 
-    _, messages = drafted("select", small.selection, "--take", "culture-of-lawfulness:sources", status=2)
+    _, messages = drafted("select", small.selection, "--take", "culture-of-lawfulness:sources:2", status=2)
     assert "the block says: sources: [-wa-14c]" in messages
     assert "--from " + str(files[1]) in messages
     assert small.text == before

@@ -31,7 +31,7 @@ def test_edits_are_imported_and_taken_without_writing_anything(folder):
     assert (one.id, one.field) == ("culture-of-lawfulness:wording", "wording")
     assert "confidence in" in one.theirs
 
-    found = renewed((), [one], "edited.docx", selection.in_blocks.text).found
+    found = renewed((), [one], "edited.docx", selection).found
     content = dump_proposals(selection.path, found, ())
     path = proposals_path(selection.path)
     path.write_bytes(content)

@@ -33,7 +33,9 @@ def authors_in(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool) -> None:
+def propose(
+    path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_renamed: bool, of: str = ""
+) -> None:
     """Propose to a selection what people changed in drafts.
 
     Args:
@@ -41,6 +43,7 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
         drafts: The Word files.
         known: Author in Word → delegation; the selection remembers it.
         is_renamed: Whether the selection has another name than when the drafts were made.
+        of: Whose untracked words are; empty where nobody's by name.
 
     Raises:
         DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
@@ -49,12 +52,12 @@ def propose(path: Path, drafts: Sequence[Path], known: Mapping[str, str], *, is_
     with change_file(path) as write:
         selection = remember_authors(open_selection(path), known)
         before = load_proposals(path)
-        found, text = before.found, selection.in_blocks.text
+        found = before.found
         read: list[tuple[Path, Imported, Renewed]] = []
         for draft in drafts:
             base = read[0][1].base if read else None
-            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base)
-            result = renewed(found, edits.proposals, named_in(path, draft), text)
+            edits = import_edits(selection, draft, is_renamed=is_renamed, base=base, of=of)
+            result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))
         with change_file(before.path) as write_proposals:

@@ -20,7 +20,7 @@ from drafter.selection.update import Updated, start_selection, update_selection
 # Word all at once, other steps one at a time.
 _EDITS = ("from_draft", "take", "leave", "take_all")
 _BESIDE: dict[str, tuple[str, ...]] = {
-    "from_draft": (*_EDITS, "renamed", "by_author", "as_text"),
+    "from_draft": (*_EDITS, "renamed", "by_author", "of", "as_text"),
     **dict.fromkeys(("take", "leave", "take_all"), (*_EDITS, "as_text")),
     **dict.fromkeys(("drop", "keep", "maybe"), ("reason", "by", "in_draft")),
     "supported": ("by", "in_draft"),
@@ -32,7 +32,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "list": ("in_json", "in_draft"),
 }
 _MORE = (
-    *("clauses", "renamed", "by_author", "as_text", "reason", "by", "before", "after", "at", "on"),
+    *("clauses", "renamed", "by_author", "of", "as_text", "reason", "by", "before", "after", "at", "on"),
     *("in_draft", "in_json"),
 )
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
@@ -97,6 +97,11 @@ _ids = functools.partial(_id, multiple=True)
     multiple=True,
     help="Who an author of tracked changes and comments is; remembered in the file. Repeatable.",
 )
+@click.option(
+    "--of",
+    metavar="DELEGATION",
+    help="Whose words those are that were typed in the draft without tracking; with --from.",
+)
 @click.option("--list", is_flag=True, help="Print number, id and opening words of each clause.")
 @click.option("--json", "in_json", is_flag=True, help="With --list: print JSON for programs.")
 @click.option("--renamed", is_flag=True, help="The draft was made from this file under another name.")
@@ -128,6 +133,7 @@ def command(
       drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --from a.docx b.docx --by-author "J. Silva=Brazil"
+      drafter select selection.yaml --from japan.docx --of Japan
       drafter select selection.yaml --take legal-aid:wording
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
@@ -153,7 +159,7 @@ def command(
             return
         if drafts:
             known = returned_edits.authors_in(values["by_author"])
-            returned_edits.propose(path, drafts, known, is_renamed=values["renamed"])
+            returned_edits.propose(path, drafts, known, is_renamed=values["renamed"], of=values["of"] or "")
         if values["take"] or values["leave"] or values["take_all"]:
             how = {key: values[key] for key in ("take_all", "as_text")}
             returned_edits.take_and_leave(path, values["take"], values["leave"], **how)

@@ -186,7 +186,8 @@ def _wordings(
     struck = [line for line in were if line.text not in stand and line.printed not in known]
     of_its_own = [line.by == by for line in _counterparts(changed, were)]
     if of_its_own and all(of_its_own):
-        yield replace(one, by=by)  # its own proposal, in other words
+        is_own = one.conflict == told("of-others", by=" and ".join(by))
+        yield replace(one, by=by, conflict="" if is_own else one.conflict)  # its own, in other words
     elif changed:
         # It stands on no source that others stand on, so that nobody's footnote is under it.
         cited = before.sources if before else ()
@@ -195,13 +196,15 @@ def _wordings(
                 tuple(source for source in line.sources if source not in cited),
                 line.text,
                 bool(line.is_addition),
-                by=by,
+                # Behind a new wording stand those who join.
+                by=by if line.printed else tuple(dict.fromkeys((*by, *line.by))),
             )
             for line in changed
         )
         before_it = tuple(line.signature for line in _counterparts(changed, were))
         was, now = went_and_came(before_it, tuple(line.signature for line in changed))
-        yield replace(one, by=by, to=SelectionEntry(one.clause, wordings=words), ours=was, theirs=now)
+        to = SelectionEntry(one.clause, wordings=words)
+        yield replace(one, by=by, to=to, ours=was, theirs=now, beside=())
     elif not struck:
         yield replace(one, by=by)
     for line in struck:

@@ -9,7 +9,8 @@ from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
-from drafter.merge.proposals import Field, Proposal
+from drafter.merge.laying_over import laid_over_print, losers, marks_of, says_the_same
+from drafter.merge.proposals import Field, Proposal, told
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
@@ -167,10 +168,11 @@ def wording_proposals(
         theirs = clause.signature
         base = signature(clause.printed) if clause.printed else ours or ()
         is_edited = not merge.agree(theirs, base)
-        is_ours_as_base = ours is None or merge.agree(ours, base, loosely=True)
+        entry = merge.entries[clause.id]
+        is_ours_as_base = before is None or merge.agree(merge.known_of(before, clause), base, loosely=True)
         if (
             there is not None
-            and merge.agree(signature(there), theirs, loosely=not is_edited)
+            and merge.agree(merge.known_of(there, clause), theirs, loosely=not is_edited)
             and _are_added(clause, there)
         ):
             continue
@@ -180,7 +182,11 @@ def wording_proposals(
             continue
         is_kept = not is_edited or clause.id in of_other_kind
         candidate = merge.selection.by_id.get(clause.id)
-        own = _own_wordings(merge.entries[clause.id], clause, there, candidate, is_kept=is_kept)
+        own = _own_wordings(entry, clause, there, candidate, is_kept=is_kept)
+        own = laid_over_print(entry, own, clause.printed, there)
+        if says_the_same(own, entry) and {*theirs} != {*base}:
+            continue  # else their order was changed
+        going = losers(entry, own)
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = went_and_came(base, theirs)
@@ -190,7 +196,10 @@ def wording_proposals(
             own,
             ours=old,
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
-            conflict=conflict_if(is_edited and not is_ours_as_base),
+            conflict=told("of-others", by=" and ".join(going))
+            if going
+            else conflict_if(is_edited and not is_ours_as_base),
+            beside=marks_of(entry.wordings),
         )
 
 

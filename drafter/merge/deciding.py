@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from drafter.decisions import Decision
 from drafter.draft.running import HEAD
+from drafter.merge.laying_over import laid_over
 from drafter.merge.proposals import (
     CATALOGUE,
     KEYS,
@@ -20,14 +21,16 @@ from drafter.merge.proposals import (
     numbered,
     refusal,
     taking_order,
+    yaml_of,
 )
-from drafter.merge.sponsored import as_text, stands_beside, with_sponsored
+from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
 from drafter.selection.file import said_in
 from drafter.selection.lines import short_hash
 from drafter.selection.loading import OpenSelection
+from drafter.selection.resolve import sources_of
 
 _NAMED_AT_MOST = 8
 _LONGEST = 200  # characters of what a block says that are shown
@@ -50,19 +53,24 @@ class Renewed:
     namesakes: tuple[str, ...]
 
 
-def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: str) -> Renewed:
+def renewed(
+    before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: OpenSelection
+) -> Renewed:
     """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
 
     Args:
         before: Those that stand in the file.
         made: Those of the draft, in the order of the document.
         draft: The Word file, as ``named_in`` names it.
-        selection: The selection's text.
+        selection: The selection.
     """
-    said = said_in(selection)
+    said = _said(selection)
     earlier = {one.key: one for one in before if one.draft == draft}
     edited = {key: one for key, one in earlier.items() if one.is_edited}
-    fresh = {one.key: replace(one, draft=draft, base=_base(said, one)) for one in made}
+    place = {key: one.place for key, one in earlier.items()}
+    fresh = {
+        one.key: replace(one, draft=draft, base=_base(said, one), place=place.get(one.key, 0)) for one in made
+    }
     own = list((fresh | edited).values())
     # In the order of the selection, new clauses with those beside which they go.
     rank = {given: place for place, given in enumerate(said)}
@@ -82,6 +90,29 @@ def renewed(before: Sequence[Proposal], made: Sequence[Proposal], draft: str, se
 # Stale: the block says something else by now
 
 
+# What a block says that is no proposal under a name.
+_OWN_WORDS = "own words"
+
+
+def _said(selection: OpenSelection) -> dict[str, dict[str, str]]:
+    """What each block says, key by key; and what of its words is not what somebody proposes."""
+    said = said_in(selection.in_blocks.text)
+    words = KEYS[Field.WORDING]
+    for entry in selection.file.clauses:
+        block = said.get(entry.id, {})
+        own = [one for one in entry.wordings if not one.by]
+        if len(own) < len(entry.wordings):
+            rest = replace(entry, wordings=tuple(own))
+            if len(own) == 1 and set(own[0].sources) == set(selection.sources[entry.id]):
+                # A single wording is one of several as soon as somebody proposes another.
+                rest = replace(entry, wording=own[0].wording, wordings=())
+            lines = block_lines(entry.id, None, yaml_of(rest, words))
+            block = said_in("\n".join(["clauses:", *lines])).get(entry.id, {})
+        if own_words := "; ".join(f"{key}: {block[key]}" for key in sorted(words) if key in block):
+            said[entry.id][_OWN_WORDS] = own_words
+    return said
+
+
 def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """The hash of what a proposal would replace; empty where that is nothing."""
     replaced = _replaced(said, one)
@@ -91,14 +122,15 @@ def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
 def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
     """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
     block = said.get(one.clause, {})
-    keys = set(KEYS[one.field])
-    if one.field is Field.WORDING:
-        keys.add("lead")  # of no use beside “wordings”
+    # What others propose stays, so that it is not replaced; a lead is of no use beside “wordings”.
+    keys = {_OWN_WORDS, "lead"} if one.field is Field.WORDING else set(KEYS[one.field])
     if one.is_out:
         keys.update(key for other in OF_WORDS for key in KEYS[other])
     if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
         keys.add("decision")
-    return "; ".join(f"{key}: {block[key]}" for key in sorted(keys & block.keys()))
+    return "; ".join(
+        block[key] if key == _OWN_WORDS else f"{key}: {block[key]}" for key in sorted(keys & block.keys())
+    )
 
 
 def _refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
@@ -162,7 +194,7 @@ def decide_proposals(
     Raises:
         DrafterError: if a proposal is not known, two cannot both be taken, or one is stale.
     """
-    every, path = proposals.found, selection.path
+    every, path, before = proposals.found, selection.path, selection
     leaving = _named(every, leave, path)
     taking = [one for one in (every if take_all else _named(every, take, path)) if one not in leaving]
     taking += [one for one in every if one not in (*taking, *leaving) and _goes_along(one, taking)]
@@ -174,11 +206,12 @@ def decide_proposals(
     in_text = _agreed(
         (as_text(one, selection) if to_text else one for one in taking if one not in beside), to_text=to_text
     )
+    in_text = [_over_block(one, selection, in_text) for one in _put_together(in_text, selection)]
     in_text = [one for one in in_text if not _is_said(one, selection)]
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
-    said = said_in(file.text)
+    said = _said(selection)
     _refuse_stale(said, path, in_text)
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
@@ -199,12 +232,52 @@ def decide_proposals(
         selection = selection.reread(with_sponsored(selection, one))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
+    rest = [_rebased(one, in_text, before, after) for one in rest]
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
+
+
+def _rebased(
+    one: Proposal, taken: Iterable[Proposal], before: OpenSelection, after: OpenSelection
+) -> Proposal:
+    """A proposal that is left, with the other wordings of its paragraph as they were taken."""
+    for other in taken:
+        if other.about == one.about and one.field is Field.WORDING and not (one.by or one.is_edited):
+            is_fresh = one.base == _base(_said(before), one)
+            to = combined(other.to, one.to, before) if is_fresh and before.entry(one.clause) else None
+            if to:
+                return replace(one, to=to, base=_base(_said(after), one))
+    return one
 
 
 def _place_of(one: Proposal, every: Sequence[Proposal]) -> int:
     """The place behind a proposal, which may have got the names of others by now."""
     return next(n for n, other in enumerate(every, 1) if (other.about, other.draft) == (one.about, one.draft))
+
+
+def _put_together(chosen: Sequence[Proposal], selection: OpenSelection) -> list[Proposal]:
+    """Of proposals that change different wordings of a paragraph one, with what each changes."""
+    found: dict[object, Proposal] = {}
+    for one in chosen:
+        first = found.get(one.about)
+        both = None
+        if first and one.field is Field.WORDING and first.base == one.base and selection.entry(one.clause):
+            both = combined(first.to, one.to, selection)
+        if first and both:
+            found[one.about] = replace(first, to=both)
+        else:
+            found[(one.about, one) if first else one.about] = one
+    return list(found.values())
+
+
+def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Proposal]) -> Proposal:
+    """A proposal of words, with what others propose by now in the block."""
+    entry = selection.entry(one.clause)
+    if entry is None or one.field is not Field.WORDING:
+        return one
+    changes = {other.clause: other.values for other in chosen if other.field is Field.SOURCES}
+    entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
+    sources = sources_of(entries, selection.by_id)[entry.id]
+    return replace(one, to=laid_over(entry, one.to, one.beside, sources))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

@@ -22,6 +22,7 @@ from drafter.check.structure import stray_findings
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import names_of_regions, regions_of, some_of
 from drafter.docx.reader import WordDocument, read_word
+from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
 from drafter.files import read_bytes
@@ -83,6 +84,7 @@ def import_edits(
     is_renamed: bool = False,
     known: Mapping[str, str] | None = None,
     base: Draft | None = None,
+    of: str = "",
 ) -> Imported:
     """What people changed in a draft and its selection does not say, as proposals; nothing is written.
 
@@ -94,6 +96,7 @@ def import_edits(
         is_renamed: Whether the selection has another name than when the draft was made.
         known: Author in Word → delegation, on top of what the selection says.
         base: The draft that it must have been made from; None for any.
+        of: The delegation whose words the untracked ones are; empty where they are nobody's by name.
 
     Raises:
         DrafterError: if the draft was made from another selection or matrix, or cannot be read.
@@ -115,7 +118,17 @@ def import_edits(
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
     authors = []
-    for delegation, names in word_authors(document.pending, known).items():
+    by_delegation = word_authors(document.pending, known)
+    if of:
+        # What it typed, with what it tracked, beside the paper as it was printed.
+        printed = view(read_word(write_word(made, form.word_template), name))
+        own = view(read_word(content, name, authors=by_delegation.get(of, ())))
+        proposals = proposals_of(of, printed, own)
+        # Paragraphs that were typed or deleted move those behind them, so that not all moved were changed.
+        told = problems_of(of, printed, own, proposals)
+        problems = [one for one in told if one.code not in ("says-already", "not-taken-home")]
+        views.append(own)
+    for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)
         is_known = delegation in selection.file.delegations or all(one in known for one in names)
         with_theirs = read_word(content, name, authors=names)
@@ -123,6 +136,11 @@ def import_edits(
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
             continue
         own = view(with_theirs)
+        if delegation == of:
+            count = sum(of in one.by for one in proposals)
+            places = len(changed_places(views[0], own))
+            authors.append(Author(delegation, changes, count, places, is_known))
+            continue
         found = proposals_of(delegation, views[0], own)
         proposals += found
         problems += problems_of(delegation, views[0], own, found)
@@ -243,7 +261,7 @@ def _check_result(merge: ThreeWay, proposals: Sequence[Proposal]) -> None:
         there = composed.get(clause.id)
         if clause.id not in touched or there is None:
             continue
-        if not merge.agree(signature(there), clause.signature, loosely=True):
+        if not merge.agree(merge.known_of(there, clause), clause.signature, loosely=True):
             merge.note("not-as-it-stands", clause)
 
 

@@ -13,17 +13,18 @@
 One with ``by`` is of those named there, who made it as a tracked change or as a comment.
 
 ``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
-says something else by now, the proposal is stale. ``as-made`` is a hash of ``set``, which people may edit:
-only what is as it was made is replaced when the same draft is read again.
+says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
+``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as
+it was made is replaced when the same draft is read again.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -91,8 +92,9 @@ class Proposal:
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
-        place: 1, or 2 and so on for further ones about the same.
+        place: 1, or 2 and so on for further ones about the same; 0 where it has none yet.
         by: Whose it is; empty where nobody is named.
+        beside: What stands for what others proposed in the block when this was made.
     """
 
     clause: str
@@ -109,6 +111,7 @@ class Proposal:
     is_edited: bool = False
     place: int = 1
     by: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -180,16 +183,25 @@ class Proposal:
     @property
     def yaml(self) -> list[str]:
         """The same, as lines."""
-        lines = []
-        for key, (first, *rest) in ((key, value) for key, value in self.facts if value):
-            lines += [f"{key}: {first}".rstrip(), *rest]
-        return lines
+        return _as_yaml(self.facts)
 
     @property
     def set_lines(self) -> list[str]:
         """The same, with where it goes."""
         beside = [f"{'before' if self.is_before else 'after'}: {self.other}"] if self.other else []
         return [*beside, *self.yaml]
+
+
+def yaml_of(entry: SelectionEntry, keys: Iterable[str]) -> list[str]:
+    """What a clause says of some keys, as lines."""
+    return _as_yaml((key, fact_lines(entry, key)) for key in keys)
+
+
+def _as_yaml(facts: Iterable[tuple[str, list[str]]]) -> list[str]:
+    lines = []
+    for key, (first, *rest) in ((key, value) for key, value in facts if value):
+        lines += [f"{key}: {first}".rstrip(), *rest]
+    return lines
 
 
 def taking_order(chosen: Iterable[Proposal]) -> list[Proposal]:
@@ -244,6 +256,7 @@ PROPOSAL = Record(
     by=optional(one_or_many(text), ()),
     set=required(_SET),
     base=optional(text, ""),
+    beside=optional(one_or_many(text), ()),
     as_made=optional(text, "", key="as-made"),
 )
 
@@ -310,8 +323,10 @@ def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
     to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
     to = replace(to, above=given.words) if field is Field.WORDS else to
     to = replace(to, reason=given.remark) if field is Field.REMARK else to
-    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by")}
-    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), **told)
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
+    last = read.id.rpartition(":")[2]
+    place = int(last) if last.isdecimal() else 1
+    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
     return replace(found, is_edited=read.as_made != _made_mark(found))
 
 
@@ -330,6 +345,7 @@ def _entry(one: Proposal) -> list[str]:
         lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
     lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
     lines += [f"  base: {one.base}"] if one.base else []
+    lines += [f"  beside: {listed(one.beside)}"] if one.beside else []
     return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
 
 
@@ -338,13 +354,22 @@ def _made_mark(one: Proposal) -> str:
 
 
 def numbered(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals, of which those about the same are told apart by their places."""
-    counts: Counter[str] = Counter()
-    found = []
-    for one in proposals:
-        name = replace(one, place=1).id
-        counts[name] += 1
-        found.append(replace(one, place=counts[name]))
+    """Proposals, of which those about the same are told apart by their places.
+
+    A place that one has already is its own: its name stays as others are decided about.
+    """
+    found = list(proposals)
+    names = [replace(one, place=1).id for one in found]
+    has: set[tuple[str, int]] = set()
+    is_settled = []
+    for name, one in zip(names, found, strict=True):
+        is_settled.append(one.place > 0 and (name, one.place) not in has)
+        has.add((name, one.place))
+    for at, name in enumerate(names):
+        if not is_settled[at]:
+            place = next(number for number in count(1) if (name, number) not in has)
+            has.add((name, place))
+            found[at] = replace(found[at], place=place)
     return tuple(found)
 
 

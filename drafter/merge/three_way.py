@@ -16,7 +16,7 @@ from drafter.draft.running import HEAD
 from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
-from drafter.merge.signature import Signature, written_short
+from drafter.merge.signature import Signature, signature, written_short
 from drafter.merge.theirs import TheirClause, Theirs, notice
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
@@ -76,6 +76,21 @@ class ThreeWay:
             and (text == words or (loosely and written_short(text) == written_short(words)))
             and by == names
             for (text, sources, by), (words, cited, names) in zip(one, other, strict=True)
+        )
+
+    def known_of(self, drafted: Clause, clause: TheirClause) -> Signature:
+        """A clause as it is drafted now, without what others have proposed in it since it was printed.
+
+        Args:
+            drafted: The clause.
+            clause: As it stands in Word.
+        """
+        printed = signature(clause.printed) if clause.printed else ()
+        known = {(written_short(text), by) for text, _, by in (*printed, *clause.signature)}
+        return tuple(
+            (text, sources, by)
+            for text, sources, by in signature(drafted)
+            if not by or (written_short(text), by) in known
         )
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:

@@ -1,0 +1,135 @@
+"""Whatever is taken, what others propose in the same paragraph stays under their names."""
+
+import pytest
+import yaml
+from test_authors import AF_37B, SELECTION, Room, drafter
+from word_editing import Edit, said
+from word_tracking import reword
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    return Room(tmp_path_factory.mktemp("room"))
+
+
+@pytest.fixture
+def room(first):
+    first.selection.write_text(SELECTION, encoding="utf-8")
+    (first.folder / "selection.proposals.yaml").unlink(missing_ok=True)
+    return first
+
+
+def third_bis(edit):
+    return next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
+
+
+def of_egypt(room):
+    edit = room.edit()
+    reword(third_bis(edit), "Egypt", "children and youth", "youth")
+    reword(edit.clause("clause_legal_aid"), "Egypt", "Pay for", "Consider")
+    reword(edit.clause("clause_af_37b"), "Egypt", "women", "women and girls")
+    return room.save(edit, "egypt.docx")
+
+
+def of_japan(room):
+    """Without tracking, in the same paragraphs."""
+    edit = room.edit()
+    edit.replace_words(third_bis(edit), "children and youth", "children, students and youth")
+    edit.replace_words(edit.clause("clause_legal_aid"), "Pay for", "Fund")
+    edit.replace_words(edit.clause("clause_af_37b"), "Revise", "Repeal")
+    return room.save(edit, "japan.docx")
+
+
+def who_says_what(room, clause):
+    return [(one.get("by", []), one.get("wording", "")) for one in room.block(clause)["wordings"]]
+
+
+@pytest.mark.parametrize("is_read_before", [True, False])
+def test_untracked_words_taken_after_a_delegations_leave_its_alternative(room, is_read_before):
+    egypt, japan = of_egypt(room), of_japan(room)
+    room.home(egypt)
+    if is_read_before:
+        room.home(japan)
+    room.take(*(f"{clause}:wording:egypt" for clause in ("af-37b", "legal-aid", "culture-of-lawfulness")))
+    if not is_read_before:
+        room.home(japan)
+    assert "changed it too" not in str(room.proposed)
+    drafter("select", room.selection, "--take-all")
+
+    assert who_says_what(room, "af-37b") == [
+        ([], AF_37B.replace("Revise", "Repeal")),
+        (["Egypt"], f"{AF_37B} and girls"),
+    ]
+    assert who_says_what(room, "legal-aid") == [([], "Fund legal aid"), (["Egypt"], "Consider legal aid")]
+    words = {" ".join(by): text for by, text in who_says_what(room, "culture-of-lawfulness") if text}
+    assert "particularly youth, and" in words["Egypt"]
+    assert "particularly children, students and youth, and" in words[""]
+    before = room.selection.read_bytes()
+    for file in (japan, egypt):
+        assert f"{file.name} has nothing that" in room.home(file)
+    assert room.proposed == {}
+    assert room.selection.read_bytes() == before
+    assert "women and girls" in room.markdown()
+
+
+def test_that_a_delegations_words_would_go_is_said_and_others_of_later_stay(room):
+    room.home(of_egypt(room))
+    drafter("select", room.selection, "--take-all")
+    second = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", second, "--overwrite")
+    edit = Edit(second.read_bytes())
+    paragraph = next(one for one in edit.lines("AltTxt") if "women and girls" in said(one))
+    edit.replace_words(paragraph, "women and girls", "all women")
+    told = room.home(room.save(edit))
+    assert "would take out or reword what Egypt proposed" in told
+
+    text = room.selection.read_text("utf-8")
+    chile = "    - role: alternative\n      by: [Chile]\n      wording: Repeal laws\n"
+    assert text.count("  wordings:\n") == 3
+    room.selection.write_text(text.replace("  wordings:\n", f"  wordings:\n{chile}", 1), "utf-8")
+    clause = yaml.safe_load(room.selection.read_text("utf-8"))["clauses"][0]
+    assert clause["id"] == "af-37b"
+    drafter("select", room.selection, "--take-all")
+    assert {*map(str, who_says_what(room, "af-37b"))} == {
+        str(([], "")),  # the text, in its source's words
+        str((["Egypt"], AF_37B.replace("women", "all women"))),
+        str((["Chile"], "Repeal laws")),
+    }
+
+
+def test_different_wordings_of_a_paragraph_are_no_rivals_and_names_stay(room):
+    """One file changes the first wording, another one another; taken one by one, or together."""
+    for name, find, old, new in (
+        ("a.docx", lambda edit: edit.clause("clause_culture_of_lawfulness"), "trust in", "faith in"),
+        ("b.docx", third_bis, "children and youth", "students"),
+    ):
+        edit = room.edit()
+        edit.replace_words(find(edit), old, new)
+        room.home(room.save(edit, name))
+    names = ["culture-of-lawfulness:wording", "culture-of-lawfulness:wording:2"]
+    assert list(room.proposed) == names
+    start, proposals = room.selection.read_bytes(), room.folder / "selection.proposals.yaml"
+    proposed = proposals.read_bytes()
+    drafter("select", room.selection, "--take-all")
+    together = who_says_what(room, "culture-of-lawfulness")
+    assert {"students" in words for _, words in together if words} == {True, False}
+
+    room.selection.write_bytes(start)
+    proposals.write_bytes(proposed)
+    room.take(names[0])
+    assert list(room.proposed) == names[1:]
+    room.take(names[1])
+    assert who_says_what(room, "culture-of-lawfulness") == together
+
+
+def test_what_a_delegation_typed_without_tracking_is_its_own_where_that_is_said(room):
+    file = of_japan(room)
+    told = room.home(file, more=("--of", "Japan"))
+    clauses = ("af-37b", "legal-aid", "culture-of-lawfulness")
+    assert {*room.proposed} == {f"{clause}:wording:japan" for clause in clauses}
+    assert "Japan: words" in told
+    drafter("select", room.selection, "--take-all")
+    assert (["Japan"], AF_37B.replace("Revise", "Repeal")) in who_says_what(room, "af-37b")
+    assert who_says_what(room, "legal-aid") == [([], "Pay for legal aid"), (["Japan"], "Fund legal aid")]
+    room.home(file, more=("--of", "Japan"))
+    assert room.proposed == {}
