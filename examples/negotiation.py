@@ -50,6 +50,7 @@ NAMES = "|".join(DELEGATIONS)
 THROUGH_LIBREOFFICE = ["Japan", "Norway"]
 PARAGRAPHS = 40
 REOPENED = 15
+AGREED_IN_A_ROUND = 3
 NOBODY, DESK = "the facilitator", "the secretariat"
 
 # What people write is made of these: no two write the same words.
@@ -136,9 +137,9 @@ class Negotiation:
         self.undo()
 
     def start(self) -> None:
-        """The first forty paragraphs of what two regions share."""
+        """The first forty paragraphs of what the regions ask for, shared or not."""
         made = self.folder / "all.json"
-        self.drafter("draft", "--matrix", "kyoto-2021", "--min-regions", "2", "--format", "json", "-o", made)
+        self.drafter("draft", "--matrix", "kyoto-2021", "--min-regions", "1", "--format", "json", "-o", made)
         drafted = json.loads(made.read_text("utf-8"))["clauses"]
         made.unlink()
         self.base = [one["id"] for one in drafted if one["part"] == "actions"][: self.paragraphs]
@@ -305,10 +306,19 @@ class Negotiation:
         text = "Call for action {}:\n    (a) here, {};\n    (b) abroad, {}".format(*lines)
         self.append(f"- id: own-{number}\n  text: |\n    {text}\n")
         self.declare(number)
-        agreed = self.base[number % 7 :: 7][:3]
-        self.drafter("select", self.selection, "--status", "agreed", *agreed, "--at", f"informal {number}")
+        self.agree(number)
         self.step(number)
         self.join(number)
+
+    def agree(self, number: int) -> None:
+        """Three paragraphs are agreed; one with brackets or with wordings to choose from cannot be."""
+        start, agreed = 7 * number % len(self.base), 0
+        for clause in [*self.base[start:], *self.base[:start]]:
+            said_so = ("--status", "agreed", clause, "--at", f"informal {number}")
+            agreed += drafter_here("select", self.selection, *said_so).returncode == 0
+            if agreed == AGREED_IN_A_ROUND:
+                return
+        self.fault(f"round {number}: {agreed} paragraphs could be agreed")
 
     def step(self, number: int) -> None:
         """One paragraph is left open, and another goes up; drafter says how to undo it."""

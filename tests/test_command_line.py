@@ -152,6 +152,8 @@ def test_every_example_in_the_help_works(helps, tmp_path):
     shutil.copyfile(KYOTO_2021 / "concordance.yaml", tmp_path / "concordance.yaml")
     rows = [f"{name},Ratify convention {n}.,1.{n}" for n, name in enumerate(REGIONS.values(), 1)]
     (tmp_path / "upr.csv").write_text("\n".join(["State,Recommendation,Paragraph", *rows]), encoding="utf-8")
+    document = "documents:\n- id: doha-declaration\n  cited: General Assembly resolution 70/174, annex\n"
+    (tmp_path / "sources.yaml").write_text(document, encoding="utf-8")
     edit = Edit(draft(3))
     edit.replace_words(edit.clause("clause_legal_aid"), "appropriate and", "swift and")
     (tmp_path / "round-1.docx").write_bytes(edit.save())

@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from word_reading import expected_clauses
 
 import drafter.cli.selection_edits as steps_module
 import drafter.form.forms
 import drafter.selection.loading
+from drafter.brackets import unpaired_in
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria
 from drafter.matrix.loading import open_matrix
@@ -789,6 +790,9 @@ def assert_an_update_keeps_what_people_wrote(data, started, tmp_path):
     before = data.draw(edited(started[data.draw(st.sampled_from([3, 4]))].decode()))
     if data.draw(st.booleans()):
         before = before.replace("\n", "\r\n")
+    # A bracket in people's words that has no counterpart is an error, and nothing is updated then.
+    words = [said.get(key, "") for said in said_in(before).values() for key in ("wording", "wordings")]
+    assume(not any(map(unpaired_in, words)))
     path = tmp_path / "selection.yaml"
     path.write_bytes(before.encode())
     wanted = data.draw(st.sampled_from([2, 3, 4]))

@@ -125,16 +125,19 @@ def command(
       drafter select selection.yaml                    the matrix has changed: bring it up to date
       drafter select selection.yaml --min-regions 4    likewise, with another criterion
       drafter select selection.yaml --drop legal-aid --reason "covered by paragraph 12" --by Chair
-      drafter select selection.yaml --supported legal-aid --by "A. Diallo"
       drafter select selection.yaml --move legal-aid --before culture-of-lawfulness
-      drafter select selection.yaml --join legal-aid access-to-justice-for-all
       drafter select selection.yaml --list               numbers, ids and opening words
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
-      drafter select selection.yaml --status "agreed ad referendum" 12 14 --at "third informal"
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
-      drafter select selection.yaml --from a.docx b.docx --by-author "J. Silva=Brazil"
-      drafter select selection.yaml --from japan.docx --of Japan
       drafter select selection.yaml --take legal-aid:wording
+
+    \b
+    In the room, by ids or by numbers of the last draft:
+      --status "agreed ad referendum" 12 14 --at "third informal"
+      --supported "7 bis" --by "A. Diallo"
+      --join 3 5, and --split 3
+      --from brazil.docx egypt.docx --by-author "J. Silva=Brazil"
+      --from japan.docx --of Japan
     """
     given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     file, drafts, values["clauses"] = _told_apart(file, values["clauses"], values["from_draft"])
