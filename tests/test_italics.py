@@ -129,7 +129,7 @@ def test_an_unedited_draft_with_italics_proposes_nothing_and_is_valid(made, form
     assert not found.file.exists()
     checked = json.loads(drafted("check", found.draft, "--json", status=1)[0])
     # The words of the selection are not at all those of the sources that they cite; nothing else is said.
-    assert {one["code"] for one in checked["problems"]} == {"placeholder", "peoples-words"}
+    assert {one["code"] for one in checked["problems"]} == {"placeholder", "peoples-words", "running-words"}
     done = subprocess.run(
         [open_xml_validator(), found.draft], capture_output=True, timeout=LONGEST_RUN, check=False
     )

@@ -314,6 +314,14 @@ def test_a_well_formed_matrix_gives_back_exactly_what_was_put_in(themes, data):
 # Single cases
 
 
+def test_the_first_half_of_a_sentence_makes_no_themes_of_a_region():
+    row = ["(a) Multi-", "Do it. [Report, para. 1]", "", "", "Do this. [Report, para. 1]"]
+    text = tabbed("On a", "On a b", row) + tabbed(["stakeholder dialogue. [Report, para. 1a]"])
+    reading = read(text)
+    assert [section.title for section in reading.matrix.sections] == ["On a"]
+    assert cell_texts(reading)["On a b"]["ap"] == ["Multi-stakeholder dialogue."]
+
+
 def test_a_number_at_the_top_of_a_page_in_mid_sentence_is_no_label():
     text = tabbed("A section", "I. A theme", ["(a) Explore: (i) one;"])
     text += tabbed(["(ii) two. [Report, para. 3a]"])

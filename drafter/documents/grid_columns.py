@@ -91,6 +91,8 @@ class GridColumns:
             if len(said) > 1:
                 own += [cell.text for cell in said if head.holds(cell)]
                 others += [cell.text for cell in said if not head.holds(cell)]
+            else:  # what stands alone is a heading, or the rest of a recommendation, which cites
+                own += [cell.text for cell in said if head.holds(cell) and self._cites(cell.text)]
         are_titles = 2 * sum(map(self._is_title, own)) > len(own)
         return are_titles and 2 * sum(map(self._cites, others)) > len(others)
 
