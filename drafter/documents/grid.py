@@ -271,8 +271,8 @@ class GridReader:
         """
         for line, below in zip(lines, (*lines[1:], None), strict=True):
             self.account.take_row(SpanKind.HEADING, line.row)
-            heading, at = line.row[0].text, line.row[0].paragraphs[0]
-            first = next(iter(line.filled), line.row[0])
+            first = line.filled[0]
+            heading, at = first.text, first.paragraphs[0]
             is_sure = self._runs_across(first) or self._is_marked(first)
             if self._has_rows_across and not is_sure:
                 self._say_alone("alone-in-row/theme", first)
