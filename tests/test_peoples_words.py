@@ -7,7 +7,7 @@ from word_editing import Edit
 from word_reading import WordFile
 
 from drafter.selection.loading import open_selection
-from drafter.support import Support, is_quoted, mark_of
+from drafter.sign_off import Support, is_quoted, mark_of
 from tools import copied_form, drafter_here
 
 # Annex B, Latin America and the Caribbean, para. 19 (h).

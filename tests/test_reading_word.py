@@ -130,7 +130,7 @@ def test_tracked_changes_are_read_as_accepted_or_as_rejected(edit):
     assert one(returned).text.startswith(f"Newly {words}")
     assert one(read(edit, original=True)).text.startswith(f"Formerly {words}")
     assert returned.changes == 2
-    assert returned.change_authors == ("A delegate", "Another")
+    assert tuple(returned.changes_by) == ("A delegate", "Another")
 
 
 def test_a_footnote_in_deleted_text_is_no_footnote_of_the_clause_and_no_orphan(edit):

@@ -25,7 +25,7 @@ from drafter.check.running_words import count_outside, count_running_words
 from drafter.draft.clause import Variant
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine, ReadNote, Returned
-from drafter.support import is_quoted
+from drafter.sign_off import is_quoted
 from drafter.text_similarity import words_of
 
 # Faults of a footnote itself: it is wrong, not only to be looked at.

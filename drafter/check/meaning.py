@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from drafter.brackets import bracketed_in
 from drafter.form.forms import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records import Record, list_of, one_or_many, required, text
 from drafter.text_similarity import stem
+from drafter.yaml_nodes import Problems
 
 # Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
 _ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")
@@ -56,33 +59,34 @@ class Meaning:
     everyday: frozenset[str]
 
 
-def _made(**lists: Sequence[object]) -> Meaning:
-    stems = {
-        key: frozenset(stem(str(one)) for one in lists[key])
-        for key in ("refusing", "bidding", "against", "everyday")
-    }
-    sets = {key: frozenset(map(str, lists[key])) for key in ("denying", "amounts", "no_persons")}
-    return Meaning(**{**{key: tuple(every) for key, every in lists.items()}, **stems, **sets})  # type: ignore[arg-type]
+_words = list_of(text, "a word")
 
 
-_WORDS = required(list_of(text, "a word"))
+def _set(node: yaml.Node | None, problems: Problems, what: str) -> frozenset[str]:
+    return frozenset(_words(node, problems, what))
+
+
+def _stems(node: yaml.Node | None, problems: Problems, what: str) -> frozenset[str]:
+    return frozenset(map(stem, _words(node, problems, what)))
+
+
 _GROUPS = required(list_of(one_or_many(text), "a word"))
 _FILE = Record(
     "the words",
-    _made,
-    denying=_WORDS,
-    refusing=_WORDS,
-    bidding=_WORDS,
-    against=_WORDS,
-    excepting=_WORDS,
-    no_opposites=_WORDS,
-    amounts=_WORDS,
+    Meaning,
+    denying=required(_set),
+    refusing=required(_stems),
+    bidding=required(_stems),
+    against=required(_stems),
+    excepting=required(_words),
+    no_opposites=required(_words),
+    amounts=required(_set),
     equal_hedges=_GROUPS,
     anybody=_GROUPS,
-    states=_WORDS,
+    states=required(_words),
     actors=_GROUPS,
-    no_persons=_WORDS,
-    everyday=_WORDS,
+    no_persons=required(_set),
+    everyday=required(_stems),
 )
 
 

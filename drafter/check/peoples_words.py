@@ -16,7 +16,7 @@ from drafter.decisions import Alternatives
 from drafter.draft.clause import Variant
 from drafter.draft.wording import undo
 from drafter.returned.document import ReadLine, Returned
-from drafter.support import Support, is_quoted
+from drafter.sign_off import Support, is_quoted
 
 # What is said of words that people must judge.
 PEOPLES = ("peoples-words", "reworded", "strength-changed", "unknown-clause")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from drafter.documents.renewal import compare_matrices, keep_identities, pairs, with_keys
 from drafter.documents.table import CATALOGUE, opening
 from drafter.model import NO_THEME, Matrix, Placement, Recommendation
 from drafter.problems import Problem
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 _OF_A_MATRIX = ("title", "meeting", "report", "regions_are")
 _OF_AN_ITEM = ("label", "remark", "kind", "also", "facts", "stands")
 
@@ -155,10 +158,10 @@ class _Merge:
             old, own = base.get(name), mine.get(name, there)
             values: dict[str, Any] = {
                 one.name: self._pick(name, one.name, old, own, there)
-                for one in fields(there)  # type: ignore[arg-type]
+                for one in fields(there)
                 if old is not None
             }
-            found.append(replace(there, **values) if values else own)  # type: ignore[type-var]
+            found.append(replace(there, **values) if values else own)
         return [*found, *(own for name, own in mine.items() if name not in theirs and is_used(own))]
 
     def _pick(self, given: str, name: str, base: object, mine: object, theirs: object) -> object:

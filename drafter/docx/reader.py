@@ -106,11 +106,6 @@ class WordDocument:
         """Tracked changes by author, but for those that make it a redline of drafter's."""
         return {author: at for author, at in self.changes_by.items() if author != self.redline_author}
 
-    @property
-    def change_authors(self) -> tuple[str, ...]:
-        """Who made them, where the file says so."""
-        return tuple(filter(None, self.changes_by))
-
     @cached_property
     def note_by_id(self) -> Mapping[str, Note]:
         """Footnotes by id; of two with one id the first, as Word shows it."""

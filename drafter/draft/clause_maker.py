@@ -21,8 +21,8 @@ from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix
+from drafter.sign_off import Support, is_quoted, mark_of
 from drafter.sources import Proposal, Source
-from drafter.support import Support, is_quoted, mark_of
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

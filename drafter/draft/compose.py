@@ -23,7 +23,7 @@ from drafter.matrix.kinds import load_rules
 from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.support import Support
+from drafter.sign_off import Support
 from drafter.text import letter_of
 
 

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from drafter.problems import raise_on_errors
 from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
-from drafter.support import is_past_day
+from drafter.sign_off import is_past_day
 from drafter.text import first_words, significant
 from drafter.yaml_nodes import Problems, compose, says_nothing
 

@@ -16,7 +16,7 @@ from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
-from drafter.support import Support
+from drafter.sign_off import Support
 from drafter.text import excerpt, significant
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.decisions import SelectionEntry
+from drafter.sign_off import Support, mark_of
 from drafter.sources import Source
-from drafter.support import Support, mark_of
 
 
 class OwnWords(NamedTuple):
