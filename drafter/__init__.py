@@ -24,8 +24,8 @@ _HOMES = {
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare",
-    "compare_drafts": "drafter.compare",
+    "draft_text": "drafter.compare.comparison",
+    "compare_drafts": "drafter.compare.comparison",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
     "DrafterError": "drafter.problems",
@@ -34,8 +34,8 @@ _HOMES = {
 # The aliases say to type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft
-    from drafter.compare import compare_drafts as compare_drafts
-    from drafter.compare import draft_text as draft_text
+    from drafter.compare.comparison import compare_drafts as compare_drafts
+    from drafter.compare.comparison import draft_text as draft_text
     from drafter.docx.redline import redline as redline
     from drafter.docx.writer import write_word as write_word
     from drafter.draft.formats import write_markdown as write_markdown

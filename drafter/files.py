@@ -20,7 +20,7 @@ from pathlib import Path
 
 from drafter.file_lock import exists, locked
 from drafter.problems import DrafterError, ExitStatus
-from drafter.text import line_and_column
+from drafter.text.words import line_and_column
 
 # Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
 _LARGEST = 200 * 1024 * 1024

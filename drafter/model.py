@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from drafter.sources import Declared, Source, SourcesById
-from drafter.text import roman_value
+from drafter.text.words import roman_value
 
 # What stands behind the region's key in a recommendation's id: 19h, 12c-ii, 138.1, p14, p14-2, n7.
 RECOMMENDATION_PLACE = (

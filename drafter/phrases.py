@@ -22,9 +22,9 @@ import yaml
 from drafter.files import shipped_folder
 from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
-from drafter.records import Reader, Record, choice, list_of, optional, required, text
+from drafter.records.nodes import Problems, read_mapping
+from drafter.records.records import Reader, Record, choice, list_of, optional, required, text
 from drafter.sources import Proposal
-from drafter.yaml_nodes import Problems, read_mapping
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from drafter.italics import unmarked
-from drafter.text import significant
-from drafter.text_similarity import words_of
+from drafter.text.italics import unmarked
+from drafter.text.similarity import words_of
+from drafter.text.words import significant
 
 _LENGTH = 8  # of a fingerprint, in characters of 5 bits each
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_a-z]|\()")

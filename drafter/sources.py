@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
-from drafter.italics import unmarked
+from drafter.text.italics import unmarked
 
 # Between a document's id and the place in it: “doha-declaration: 5”.
 BEHIND_ID = ": "

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafter.text_similarity import word_spans
+from drafter.text.similarity import word_spans
 
 _FEWEST = 3  # words in a row that are a source's and not everybody's
 _MOST_PLACES = 60  # of a source that are looked at for the same three words

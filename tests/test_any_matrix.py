@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from drafter.citations import Resolver
+from drafter.citations.resolver import Resolver
 from drafter.matrix.loading import open_matrix
 from tools import drafter_here
 

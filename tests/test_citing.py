@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_reading import REGIONS, annex_b
 
-from drafter.citations import Resolver
+from drafter.citations.resolver import Resolver
 from drafter.matrix.loading import open_matrix
 
 RESOLVER = Resolver(open_matrix("kyoto-2021").matrix)

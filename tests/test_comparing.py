@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.alignment import ChangeKind, Passage, align
-from drafter.compare import ComparedText, changed_words, compare_drafts
-from drafter.word_diff import compare_words, is_recognizable, word_pieces
+from drafter.compare.comparison import ComparedText, changed_words, compare_drafts
+from drafter.text.alignment import ChangeKind, Passage, align
+from drafter.text.differences import compare_words, is_recognizable, word_pieces
 
 WORDS = st.lists(st.sampled_from(["the", " rule", " of", " law", ",", ";", " and", " promote"]), max_size=12)
 TEXTS = st.text(st.sampled_from("ab ,;’-–\t\n[]é"), max_size=30)

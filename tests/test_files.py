@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from drafter.files import change_file, decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
 from drafter.problems import DrafterError, ExitStatus
-from drafter.text import line_and_column
+from drafter.text.words import line_and_column
 
 TEXT = "- id: culture-of-lawfulness\n  members: [ap-13b, lac-19h]\n"
 SEALED = seal_text(TEXT)

@@ -11,7 +11,7 @@ from test_home_staying import formatted, of
 from word_editing import Edit, said, through_libreoffice
 from word_reading import w
 
-from drafter.italics import literal, marked, unmarked
+from drafter.text.italics import literal, marked, unmarked
 from tools import LONGEST_RUN, copied_form, imported, open_xml_validator
 
 FORMS = ("kyoto", "doha")

@@ -7,7 +7,7 @@ import pytest
 from word_reading import WordFile
 
 from drafter.selection.joining import union_of
-from drafter.text_similarity import words_of
+from drafter.text.similarity import words_of
 from tools import drafter_here
 
 # Annex B, Latin America and the Caribbean, para. 79 (j); Africa, para. 37 (b).

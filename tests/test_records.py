@@ -9,7 +9,8 @@ from enum import StrEnum
 import pytest
 
 from drafter.problems import ContentError
-from drafter.records import (
+from drafter.records.nodes import compose_text
+from drafter.records.records import (
     Record,
     choice,
     identifier,
@@ -22,7 +23,6 @@ from drafter.records import (
     text,
     yes_or_no,
 )
-from drafter.yaml_nodes import compose_text
 
 
 class Size(StrEnum):

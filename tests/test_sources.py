@@ -9,7 +9,7 @@ import pytest
 from word_editing import Edit, said
 from word_reading import unzip, w
 
-from drafter.citations import Resolver
+from drafter.citations.resolver import Resolver
 from drafter.matrix.loading import open_matrix
 from drafter.selection.source_file import load_sources
 from tools import drafter_here

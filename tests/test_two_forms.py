@@ -13,7 +13,7 @@ from drafter.draft.wording import undo
 from drafter.form.forms import load_form
 from drafter.matrix.loading import find_form
 from drafter.model import Kind
-from drafter.text import letter_of
+from drafter.text.words import letter_of
 from tools import drafter_here
 
 

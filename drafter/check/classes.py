@@ -26,7 +26,7 @@ from drafter.draft.clause import Variant
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.sign_off import is_quoted
-from drafter.text_similarity import words_of
+from drafter.text.similarity import words_of
 
 # Faults of a footnote itself: it is wrong, not only to be looked at.
 _WRONG_NOTE = (

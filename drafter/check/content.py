@@ -15,7 +15,7 @@ from drafter.check.actors import actors_come
 from drafter.check.finding import CATALOGUE
 from drafter.check.meaning import load_meaning, plain, stems_of
 from drafter.matrix.strength import as_written, count_firm_words, count_hedges, strength_words
-from drafter.text_similarity import content_words, stem, words_of
+from drafter.text.similarity import content_words, stem, words_of
 
 _NO_NEGATION = re.compile(
     r"\bnot (?:only|limited to|least|just|merely|necessarily)\b|\bno (?:later|less|fewer|more) than\b"

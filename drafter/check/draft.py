@@ -23,7 +23,7 @@ from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.problems import Severity
 from drafter.returned.document import Returned, blanks_in
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 # What these say of a paragraph need not be said again.
 _SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")

@@ -15,7 +15,7 @@ from drafter.draft.formats import escaped
 from drafter.phrases import Catalogue
 from drafter.problems import Problem, Severity
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import capitalized, excerpt, shortened
+from drafter.text.words import capitalized, excerpt, shortened
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 _NAMES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.NOTE: "Notes"}

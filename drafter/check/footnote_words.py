@@ -18,7 +18,7 @@ from drafter.docx.reader import Note
 from drafter.draft.clause import Footnote
 from drafter.model import Region
 from drafter.returned.document import ReadNote, Returned
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 # A symbol is one word: "A/CONF.234/RPM.3/1".
 _NAME = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")

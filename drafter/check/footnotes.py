@@ -11,10 +11,10 @@ from drafter.check.footnote_words import as_printed, reworded_findings, without_
 from drafter.check.note_marks import Displaced, displaced_footnotes, expected_sources, misplaced_marks
 from drafter.check.unreadable import unreadable_findings
 from drafter.check.words import regions_of, some_of
-from drafter.cited_paragraphs import Cited
-from drafter.document_citations import to_be_declared
+from drafter.citations.documents import to_be_declared
+from drafter.citations.paragraphs import Cited
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 _MOST_SHOWN = 4
 _LOOK_UP = "Look up the paragraph with “drafter list”."

@@ -14,9 +14,9 @@ import yaml
 from drafter.brackets import bracketed_in
 from drafter.form.forms import load_glossary
 from drafter.problems import raise_on_errors
-from drafter.records import Record, list_of, one_or_many, required, text
-from drafter.text_similarity import stem
-from drafter.yaml_nodes import Problems
+from drafter.records.nodes import Problems
+from drafter.records.records import Record, list_of, one_or_many, required, text
+from drafter.text.similarity import stem
 
 # Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
 _ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")

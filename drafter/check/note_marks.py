@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from drafter.alignment import longest_rising
 from drafter.check.finding import NOWHERE, Finding, finding
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt
-from drafter.text_similarity import words_of
+from drafter.text.alignment import longest_rising
+from drafter.text.similarity import words_of
+from drafter.text.words import excerpt
 
 _SHORTEST_RUN = 3
 # Of a run, at least so many must stand at another line than theirs: one that is shifted within its line

@@ -25,13 +25,13 @@ from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
-from drafter.italics import unmarked
 from drafter.model import Matrix
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
 from drafter.sources import Source
-from drafter.text import excerpt, label_pattern
-from drafter.text_similarity import features, similarity
+from drafter.text.italics import unmarked
+from drafter.text.similarity import features, similarity
+from drafter.text.words import excerpt, label_pattern
 
 # From so much on a text is taken for a quotation of another.
 _LIKE = 0.6

@@ -9,7 +9,7 @@ from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.draft.clause import Clause
 from drafter.draft.standing import open_points
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt, significant
+from drafter.text.words import excerpt, significant
 
 _AROUND = 30  # characters on either side of a bracket, to show where it stands
 # What is said before everything else.

@@ -14,7 +14,7 @@ from drafter.check.outside import folded, text_differences
 from drafter.draft.blocks import Paragraph
 from drafter.problems import Severity
 from drafter.returned.document import Returned
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 _OPENS_A_LIST = ":"
 HINGE, OWN, CHANGED = "hinge-changed", "running-words", "running-text-changed"

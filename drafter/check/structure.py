@@ -15,8 +15,8 @@ from drafter.matrix.strength import count_firm_words, count_hedges
 from drafter.returned.clauses import Heading, ReturnedClause, end_of_clauses, outline_of, printed_headings
 from drafter.returned.document import ReadLine, Returned
 from drafter.returned.printed_lines import LineKey
-from drafter.text import excerpt
-from drafter.text_similarity import features, similarity, words_of
+from drafter.text.similarity import features, similarity, words_of
+from drafter.text.words import excerpt
 
 Path = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ from drafter.check.meaning import load_meaning, plain
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import Returned
-from drafter.text_similarity import content_words, stem
+from drafter.text.similarity import content_words, stem
 
 # From so many strange words on the subject is another, whatever else is shared; with fewer, where less than
 # this share of the weighted words stands in what is cited.

@@ -13,7 +13,7 @@ from drafter.check.footnote_words import printed_for
 from drafter.check.words import some_of
 from drafter.docx.runs import NotAsShown
 from drafter.returned.document import Returned
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 _MOST_UNREADABLE = 3
 

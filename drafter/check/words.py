@@ -14,7 +14,7 @@ from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
-from drafter.text_similarity import stem, words_of
+from drafter.text.similarity import stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
 # none of them.

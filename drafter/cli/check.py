@@ -38,10 +38,10 @@ from drafter.matrix.matrix_file import load_matrix
 from drafter.merge.proposals import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.reading.findings import ReviewOutcome, with_review
+from drafter.records.nodes import compose
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
-from drafter.yaml_nodes import compose
 
 _SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")

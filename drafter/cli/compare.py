@@ -8,8 +8,8 @@ import click
 
 from drafter.cli import console
 from drafter.cli.draft import word_file
-from drafter.compare import compare_drafts, draft_text
-from drafter.comparison_report import comparison_fields, comparison_text, in_short
+from drafter.compare.comparison import compare_drafts, draft_text
+from drafter.compare.report import comparison_fields, comparison_text, in_short
 from drafter.docx.provenance import is_untouched_redline
 from drafter.docx.redline import redline
 from drafter.drafting import compose_selection, open_form

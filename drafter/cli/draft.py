@@ -18,10 +18,10 @@ from drafter.cli.show_sources import fields_of
 from drafter.decisions import AnnexSize, Edition
 from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
 from drafter.form.forms import SHARED_FOLDER
-from drafter.italics import unmarked
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.text.italics import unmarked
 
 if TYPE_CHECKING:
     from drafter.draft.clause import Clause, Variant

@@ -22,7 +22,7 @@ from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, is
 from drafter.matrix.matrix_file import dump_matrix
 from drafter.model import Matrix, Region, Report
 from drafter.problems import DrafterError, ExitStatus, Severity, did_you_mean, raise_on_errors
-from drafter.text import first_words, shortened, with_plain_blanks
+from drafter.text.words import first_words, shortened, with_plain_blanks
 
 if TYPE_CHECKING:
     from drafter.documents.interpreter import Reading

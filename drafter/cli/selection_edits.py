@@ -22,7 +22,7 @@ from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import decide, drop_sources, drop_wording, move, support, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text import unsafe_characters
+from drafter.text.words import unsafe_characters
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),

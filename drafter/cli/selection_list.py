@@ -13,7 +13,7 @@ from drafter.drafting import compose_selection
 from drafter.returned.clauses import last_draft, numbers_of
 from drafter.selection.edit import words_of
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text import excerpt, shortened
+from drafter.text.words import excerpt, shortened
 
 _DECISIONS = {Decision.OUT: "out", Decision.MAYBE: "in brackets"}
 

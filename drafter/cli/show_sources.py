@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from drafter.cli import console
-from drafter.italics import unmarked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.sources import Declared, DocumentParagraph
+from drafter.text.italics import unmarked
 
 
 def show_declared(declared: Declared, given: str) -> None:

@@ -30,7 +30,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import drop_sources, drop_wording
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}

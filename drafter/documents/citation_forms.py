@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-from drafter.citations import SYMBOL
+from drafter.citations.resolver import SYMBOL
 from drafter.documents.words import any_of, words
 from drafter.model import Citation
-from drafter.text import roman_value
+from drafter.text.words import roman_value
 
 # How messages show what is known.
 KNOWN_FORMS = (

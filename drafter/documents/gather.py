@@ -11,7 +11,7 @@ from drafter.documents.cells import Found
 from drafter.documents.oddities import report_of
 from drafter.documents.table import Account
 from drafter.model import Citation, Placement, Recommendation
-from drafter.word_diff import change_in_words
+from drafter.text.differences import change_in_words
 
 # Below this likeness, in words, two texts with the same citation are hardly one recommendation. The
 # five of Annex B that differ between placements score 0.9 and more; unrelated texts 0.1 to 0.3.

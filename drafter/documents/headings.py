@@ -8,7 +8,7 @@ from collections.abc import Container
 
 from drafter.documents.outline import NUMBERED
 from drafter.model import NO_SECTION, NO_THEME, Section, Theme
-from drafter.text import free_name
+from drafter.text.words import free_name
 
 ROMAN = re.compile(r"(?P<number>[IVXLC]+)\.\s+(?P<title>.+)", re.DOTALL)
 _AGENDA_ITEM = re.compile(r"\bagenda item (\d+)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafter.citations import SYMBOL
+from drafter.citations.resolver import SYMBOL
 from drafter.documents.cells import Found
 from drafter.documents.headings import without_accents
 from drafter.documents.table import Account, Piece

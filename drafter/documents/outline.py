@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from drafter.text import roman_value
+from drafter.text.words import roman_value
 
 NUMBERED = re.compile(
     r"(?P<number>(?:[IVXLC]+|[A-Z])(?=[.)])|\d{1,2}(?:\.\d{1,2})*(?=[.) ]))[.)]?\s+(?P<title>\S.*)", re.DOTALL

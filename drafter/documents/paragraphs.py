@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from drafter.documents.table import Document, Piece
 from drafter.model import Citation
-from drafter.text import letter_of, roman_value
+from drafter.text.words import letter_of, roman_value
 
 _NUMBER = re.compile(
     r"(?P<number>[1-9][0-9]{0,3})(?:(?P<decimal>(?:\.[1-9][0-9]{0,3})+)\.?|(?P<mark>[.)])?)(?:\s+|(?=\())"

@@ -20,8 +20,8 @@ from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Citation, Recommendation, Region
 from drafter.problems import ContentError, DrafterError, Problem, Severity
-from drafter.text_similarity import SimilarityIndex, features, similarity
-from drafter.word_diff import changes_in_words
+from drafter.text.differences import changes_in_words
+from drafter.text.similarity import SimilarityIndex, features, similarity
 
 # From this likeness on two texts are one, changed. Different paragraphs of the Kyoto Declaration score at
 # most 0.42, texts of sixteen other bodies 0.47; with every fifth word changed one scores 0.66 and more.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from drafter.citations import SYMBOL
+from drafter.citations.resolver import SYMBOL
 from drafter.documents.cells import Found
 from drafter.documents.table import CATALOGUE
 from drafter.model import Region

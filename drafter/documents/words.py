@@ -10,7 +10,7 @@ from pathlib import Path
 
 from drafter.matrix.about import COLUMN_ROLES
 from drafter.problems import raise_on_errors
-from drafter.records import Record, list_of, mapping_of, required, text
+from drafter.records.records import Record, list_of, mapping_of, required, text
 
 
 @dataclass(frozen=True, slots=True)

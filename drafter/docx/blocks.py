@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
-from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.docx.marking import Piece
 from drafter.docx.markup import CLAUSE_BOOKMARK, FIELD_END, elements, field_begin, value_of, w
 from drafter.docx.notes import note_texts, tell_apart
@@ -19,8 +18,9 @@ from drafter.docx.revisions import accept_all
 from drafter.docx.runs import blocks_in, pieces
 from drafter.docx.styles import ParagraphRole, Styles
 from drafter.problems import DrafterError
-from drafter.text import with_plain_blanks
-from drafter.word_diff import SPECIAL, word_pieces
+from drafter.text.alignment import ChangeKind, Passage, Step, align
+from drafter.text.differences import SPECIAL, word_pieces
+from drafter.text.words import with_plain_blanks
 
 _REFERENCE = re.compile(re.escape(SPECIAL) + r"field REF (clause_\w+) ")
 _REFERRED = re.compile(r"(\bREF\s+)(\w+)")

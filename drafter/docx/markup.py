@@ -12,7 +12,7 @@ from datetime import datetime
 from lxml import etree
 
 from drafter.draft.blocks import Contents, ContentsEntry
-from drafter.italics import Ranges, in_runs, unmarked
+from drafter.text.italics import Ranges, in_runs, unmarked
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

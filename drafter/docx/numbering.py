@@ -12,7 +12,7 @@ from lxml import etree
 
 from drafter.docx.markup import is_on, value_of, w
 from drafter.docx.styles import Styles
-from drafter.text import letter_of
+from drafter.text.words import letter_of
 
 _ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9}
 _ROMAN |= {"v": 5, "iv": 4, "i": 1}

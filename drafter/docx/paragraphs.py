@@ -11,7 +11,7 @@ from drafter.docx.markup import CLAUSE_BOOKMARK
 from drafter.docx.runs import Mark, NotAsShown
 from drafter.docx.styles import CLAUSE_ROLES, ParagraphRole
 from drafter.draft.typesetting import can_follow, sign_at
-from drafter.italics import Ranges
+from drafter.text.italics import Ranges
 
 _NUMBER = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)")
 _CLOSED = (".", ";")

@@ -38,7 +38,7 @@ from drafter.docx.runs import (
 )
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
 from drafter.draft.model import Draft
-from drafter.text import label_pattern, with_plain_blanks
+from drafter.text.words import label_pattern, with_plain_blanks
 
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from lxml import etree
 
-from drafter.alignment import ChangeKind
 from drafter.docx.blocks import Block, Document, Group, pair_blocks, pair_groups, tokens
 from drafter.docx.marking import (
     Piece,
@@ -28,7 +27,8 @@ from drafter.docx.provenance import seal_redline
 from drafter.docx.revisions import DELETED, INSERTED, MOVED_FROM, MOVED_TO, NO_CHANGE, TAKEN
 from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import styles_by_id
-from drafter.word_diff import SPECIAL, compare_words, is_recognizable
+from drafter.text.alignment import ChangeKind
+from drafter.text.differences import SPECIAL, compare_words, is_recognizable
 
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")

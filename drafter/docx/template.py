@@ -15,7 +15,7 @@ from drafter.docx.provenance import find_draft
 from drafter.docx.styles import styles_by_id
 from drafter.files import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
-from drafter.text import capitalized
+from drafter.text.words import capitalized
 
 # Styles that a draft uses, by their ids, which stay the same in a Word of any language.
 STYLES = tuple(

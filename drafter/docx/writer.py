@@ -24,8 +24,8 @@ from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragr
 from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
-from drafter.italics import italics_within
 from drafter.model import Kind
+from drafter.text.italics import italics_within
 
 _STYLES = {
     Role.TITLE: "HCh",

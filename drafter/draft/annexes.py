@@ -11,13 +11,13 @@ from drafter.decisions import Alternatives, AnnexSize, Edition
 from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
 from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
 from drafter.draft.model import Options
-from drafter.italics import literal, literal_facts, unmarked
 from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 from drafter.sources import DocumentParagraph, Proposal, Source
-from drafter.text import capitalized, excerpt
+from drafter.text.italics import literal, literal_facts, unmarked
+from drafter.text.words import capitalized, excerpt
 
 # The columns of each annex, with their widths; “was” for the numbers of an earlier draft.
 _COLUMNS = {

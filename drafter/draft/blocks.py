@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.draft.clause import Clause, ClauseNumber, ClauseRange
-from drafter.italics import Ranges, unmarked
+from drafter.text.italics import Ranges, unmarked
 
 # In running text, what a person must fill in.
 PLACEHOLDER = re.compile(r"(\[[^\[\]]+\])")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
 from drafter.decisions import Alternatives, Decision, SelectionEntry, Status, StatusChange
-from drafter.italics import Ranges, italics_behind
 from drafter.model import Kind
 from drafter.sources import Source
 from drafter.stretches import SourcedStretch, stretches_of
+from drafter.text.italics import Ranges, italics_behind
 
 Headings = tuple[str, str, str]
 

@@ -17,12 +17,12 @@ from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraph
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Part, Subparagraphs, Voice
-from drafter.italics import Ranges, italics_within, literal, unmarked
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import Kind, Matrix
 from drafter.sign_off import Support, is_quoted, mark_of
 from drafter.sources import Proposal, Source
+from drafter.text.italics import Ranges, italics_within, literal, unmarked
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -17,14 +17,14 @@ from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, t
 from drafter.draft.standing import Tally
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
-from drafter.italics import literal, literal_facts, unmarked
 from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.sign_off import Support
-from drafter.text import letter_of
+from drafter.text.italics import literal, literal_facts, unmarked
+from drafter.text.words import letter_of
 
 
 def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFrom, options: Options) -> Draft:

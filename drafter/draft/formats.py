@@ -34,9 +34,9 @@ from drafter.draft.blocks import (
 from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import LINE_BEGINS
-from drafter.italics import Ranges, in_runs, unmarked
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
+from drafter.text.italics import Ranges, in_runs, unmarked
 
 # Markdown
 

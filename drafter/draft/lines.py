@@ -12,9 +12,9 @@ from drafter.draft.clause import Clause, Line, Remark, Stretch, Variant
 from drafter.draft.notes import NoteMaker
 from drafter.form.forms import Form
 from drafter.form.outline import Labels, Sponsors
-from drafter.italics import Ranges, italics_behind, italics_within
 from drafter.model import Matrix
-from drafter.text import repetition
+from drafter.text.italics import Ranges, italics_behind, italics_within
+from drafter.text.words import repetition
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from drafter.draft.running import paragraphs_of
 from drafter.draft.standing import Tally, by_heading
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Matter
-from drafter.italics import italics_within, literal, unmarked
 from drafter.matrix.selecting import NotUsed
 from drafter.model import Matrix
 from drafter.phrases import Phrases
-from drafter.text import capitalized
+from drafter.text.italics import italics_within, literal, unmarked
+from drafter.text.words import capitalized
 
 # A table of contents stands beside the text on its first pages: where it would be longer, and where a picture
 # would have more than some four pages, lower levels are left out.

@@ -26,7 +26,7 @@ from drafter.draft.blocks import (
 from drafter.draft.clause import Clause, ClauseNumber, Footnote
 from drafter.matrix.selecting import NotUsed
 from drafter.model import Kind, Matrix
-from drafter.text import with_plain_blanks
+from drafter.text.words import with_plain_blanks
 
 
 @dataclass(frozen=True, slots=True)

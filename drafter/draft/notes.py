@@ -10,10 +10,10 @@ from typing import NamedTuple
 from drafter.draft.clause import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
 from drafter.form.outline import Footnotes, Proposals
-from drafter.italics import literal_facts, unmarked
 from drafter.model import Citation, Matrix, Recommendation
 from drafter.problems import DrafterError
 from drafter.sources import DocumentParagraph, Proposal
+from drafter.text.italics import literal_facts, unmarked
 
 # What a note to a report is told and one to a document is not; of that people mark the italics themselves.
 _NO_FACTS = dict.fromkeys(("region", "meeting", "place", "dates", "symbol", "report", "regions", "whose"), "")

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.draft.clause import Remark
-from drafter.italics import literal
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.loading import REMARKS_FILE, with_remarks
 from drafter.matrix.matrix_file import MatrixFile
 from drafter.model import Noticed
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import Problem, Severity
+from drafter.text.italics import literal
 
 # A comment quotes so many characters at most.
 _LONGEST_QUOTATION = 80

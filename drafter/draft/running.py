@@ -15,8 +15,8 @@ from drafter.decisions import Head
 from drafter.draft.blocks import Paragraph, Role
 from drafter.form.forms import Form
 from drafter.form.outline import Part
-from drafter.italics import marked
 from drafter.model import Matrix
+from drafter.text.italics import marked
 
 CLOSING = "closing"
 NOTHING = "none"  # as an outline says that no heading is printed

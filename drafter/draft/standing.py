@@ -9,7 +9,7 @@ from drafter.brackets import Bracketed
 from drafter.decisions import Alternatives, Status
 from drafter.draft.clause import Clause
 from drafter.model import Kind
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)

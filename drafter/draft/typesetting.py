@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drafter.text import letter_of
+from drafter.text.words import letter_of
 
 # Blanks at which no line ends: between a number and what it counts or is the number of (United Nations
 # Editorial Manual, on numbers and on references).

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from drafter.draft.clause import Edit
 from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
-from drafter.italics import literal_facts
 from drafter.matrix.kinds import Rule, Rules, split_sentences
 from drafter.matrix.verbs import Verbs
 from drafter.phrases import Phrases, load_phrases
+from drafter.text.italics import literal_facts
 
 # Verbs that are often followed by a name.
 _VERBS_BEFORE_NAMES = frozenset("Assist Call Encourage Enable Help Invite Request Support Urge".split())

@@ -17,8 +17,8 @@ from drafter.files import read_text, shipped_folder
 from drafter.form.outline import Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records import Record, list_of, optional, required, text, yes_or_no
-from drafter.text import unsafe_characters
+from drafter.records.records import Record, list_of, optional, required, text, yes_or_no
+from drafter.text.words import unsafe_characters
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes

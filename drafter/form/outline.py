@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from drafter.italics import literal
 from drafter.model import Kind
-from drafter.records import Record, choice, list_of, optional, required, text, yes_or_no
-from drafter.yaml_nodes import Problems
+from drafter.records.nodes import Problems
+from drafter.records.records import Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.text.italics import literal
 
 OUTLINE_FILE = "outline.yaml"
 FRONT = ("note", "status", "contents")  # what can stand before the text

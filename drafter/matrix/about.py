@@ -13,8 +13,8 @@ from drafter.files import seal_text
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, given_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
-from drafter.records import Record, list_of, mapping_of, optional, text, words
-from drafter.yaml_nodes import Problems
+from drafter.records.nodes import Problems
+from drafter.records.records import Record, list_of, mapping_of, optional, text, words
 
 # What a column of a list can hold.
 COLUMN_ROLES = ("region", "section", "theme", "text", "paragraph")

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from drafter.files import read_text
 from drafter.model import Matrix
 from drafter.problems import Problem, raise_on_errors
-from drafter.records import Record, choice, identifier, list_of, optional, required, text, words
-from drafter.yaml_nodes import Problems, compose_text
+from drafter.records.nodes import Problems, compose_text
+from drafter.records.records import Record, choice, identifier, list_of, optional, required, text, words
 
 
 class EntryStatus(StrEnum):

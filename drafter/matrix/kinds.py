@@ -10,7 +10,7 @@ from pathlib import Path
 from drafter.matrix.verbs import Verbs
 from drafter.model import Kind, Recommendation
 from drafter.problems import raise_on_errors
-from drafter.records import (
+from drafter.records.records import (
     Key,
     Record,
     choice,
@@ -22,7 +22,7 @@ from drafter.records import (
     text,
     yes_or_no,
 )
-from drafter.text import capitalized
+from drafter.text.words import capitalized
 
 # A text is asked about in several passes over a draft.
 _REMEMBERED = 20_000

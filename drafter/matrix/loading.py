@@ -13,9 +13,9 @@ from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix
 from drafter.model import Matrix, Noticed, Region
 from drafter.problems import DrafterError, ExitStatus, Problem, Severity, did_you_mean, raise_on_errors
-from drafter.records import Record, list_of, required
-from drafter.records import text as read_text
-from drafter.yaml_nodes import compose
+from drafter.records.nodes import compose
+from drafter.records.records import Record, list_of, required
+from drafter.records.records import text as read_text
 
 DEFAULT_MATRIX = "kyoto-2021"
 DEFAULT_FORM = "kyoto"

@@ -19,9 +19,9 @@ from drafter.matrix.similarity import Similarity, group, stems_of
 from drafter.matrix.strength import as_written, count_firm_words, count_hedges
 from drafter.model import NO_THEME, Matrix
 from drafter.problems import ContentError, DrafterError
-from drafter.text import excerpt, free_name
-from drafter.text_similarity import content_words, stem
-from drafter.word_diff import begin_alike
+from drafter.text.differences import begin_alike
+from drafter.text.similarity import content_words, stem
+from drafter.text.words import excerpt, free_name
 
 _MOST_PHRASES = 4
 _FEWEST_CONTENT_WORDS = 2

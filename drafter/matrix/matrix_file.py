@@ -29,7 +29,8 @@ from drafter.model import (
     Theme,
 )
 from drafter.problems import Problem, raise_on_errors
-from drafter.records import (
+from drafter.records.nodes import Problems
+from drafter.records.records import (
     Record,
     choice,
     identifier,
@@ -41,7 +42,6 @@ from drafter.records import (
     text,
     words,
 )
-from drafter.yaml_nodes import Problems
 
 _MEETING_FACTS = ("name", "place", "dates")
 _REPORT_FACTS = ("name", "symbol")

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 _ALIKE = 0.75  # of two words, misspelt; “organised” and “organized” are at 0.89
 _MOST = 3  # titles that are named

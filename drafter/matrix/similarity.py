@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drafter.matrix.kinds import without_narrative
 from drafter.model import NO_THEME, Matrix
-from drafter.text_similarity import content_words, stem
+from drafter.text.similarity import content_words, stem
 
 # Not all are compared with all. For a recommendation, only those are that share one of its heaviest
 # features. A feature that more have than this brings nobody in: it is boilerplate.

@@ -23,7 +23,7 @@ from drafter.merge.sponsored import comment_of
 from drafter.merge.theirs import TheirClause, TheirLine, notice
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
-from drafter.text import excerpt, with_plain_blanks
+from drafter.text.words import excerpt, with_plain_blanks
 
 # What is said of everything taken as text; a delegation's words come into the selection beside the text.
 _OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")

@@ -16,7 +16,7 @@ from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
 from drafter.selection.resolve import sources_of
-from drafter.text import excerpt
+from drafter.text.words import excerpt
 
 # In or out
 

@@ -8,7 +8,7 @@ from drafter.check.draft import open_comments
 from drafter.docx.reader import Comment
 from drafter.merge.authors import View, is_comment, remark
 from drafter.merge.proposals import Proposal, told
-from drafter.text import with_plain_blanks
+from drafter.text.words import with_plain_blanks
 
 
 def remarks_of(

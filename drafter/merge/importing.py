@@ -47,8 +47,8 @@ from drafter.merge.three_way import ThreeWay
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from
 from drafter.selection.loading import OpenSelection
-from drafter.text import excerpt
-from drafter.text_similarity import words_of
+from drafter.text.similarity import words_of
+from drafter.text.words import excerpt
 
 _WAYS = {Kind.BOX: "/box", Kind.HEADINGS: "/headings", Kind.TITLE: "/title"}
 _MOST_SHOWN = 5  # open comments

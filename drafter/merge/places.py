@@ -9,14 +9,14 @@ from dataclasses import replace
 from itertools import chain, count
 from statistics import mode
 
-from drafter.alignment import longest_rising
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.theirs import Headings, TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.problems import did_you_mean
-from drafter.text_similarity import content_words, features, similarity
+from drafter.text.alignment import longest_rising
+from drafter.text.similarity import content_words, features, similarity
 
 _ALIKE = 0.6  # from here on, two texts from the same sources are one clause
 _FEWEST, _MOST = 3, 6  # words of a name

@@ -34,10 +34,10 @@ from drafter.draft.running import HEAD
 from drafter.files import read_text, seen_from
 from drafter.phrases import Catalogue
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity, raise_on_errors
-from drafter.records import Record, identifier, list_of, one_or_many, optional, required, text
+from drafter.records.nodes import Problems, compose_text
+from drafter.records.records import Record, identifier, list_of, one_or_many, optional, required, text
 from drafter.selection.file import FACTS, comments_of, entry_of, running_words
 from drafter.selection.lines import fact_lines, listed, paragraph_lines, scalar, short_hash, text_lines
-from drafter.yaml_nodes import Problems, compose_text
 
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
 

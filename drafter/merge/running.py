@@ -12,18 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from drafter.alignment import ChangeKind, Passage, Step, align
 from drafter.check.outside import ChangedTexts, Kind, folded, kind_of
 from drafter.docx import paragraphs
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import LEVELS, Paragraph, Role
 from drafter.draft.clause import Clause
 from drafter.draft.running import CLOSING, HEAD, HEADINGS, Names, above
-from drafter.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
 from drafter.merge.theirs import TheirClause, their_line
 from drafter.merge.three_way import ThreeWay
 from drafter.model import Kind as ClauseKind
-from drafter.text import without_unseen
+from drafter.text.alignment import ChangeKind, Passage, Step, align
+from drafter.text.italics import Ranges, italics_behind, italics_within, marked, with_single_blanks
+from drafter.text.words import without_unseen
 
 _ROLES = tuple(HEADINGS.values())
 _NO_RUNNING_TEXT = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)

@@ -12,11 +12,11 @@ from drafter.decisions import SelectionEntry
 from drafter.draft.blocks import Paragraph
 from drafter.draft.model import Draft
 from drafter.draft.running import HEAD, above, text_of
-from drafter.italics import marked
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, words_of
 from drafter.merge.signature import went_and_came
 from drafter.merge.three_way import ThreeWay, conflict_if
+from drafter.text.italics import marked
 
 # What is compared of running words: what each paragraph is, and its words.
 _Said = tuple[tuple[str, str], ...]

@@ -9,9 +9,9 @@ from drafter.brackets import is_bracketed
 from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
-from drafter.italics import Ranges, italics_within, marked, with_single_blanks
-from drafter.text_similarity import words_of
-from drafter.word_diff import begin_alike
+from drafter.text.differences import begin_alike
+from drafter.text.italics import Ranges, italics_within, marked, with_single_blanks
+from drafter.text.similarity import words_of
 
 # The words, the sources and the sponsors of each wording of a clause: what is compared.
 Signature = tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]

@@ -15,7 +15,7 @@ from drafter.merge.proposals import Field, Proposal, told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.text_similarity import features, similarity
+from drafter.text.similarity import features, similarity
 
 
 def stands_beside(one: Proposal, entry: SelectionEntry | None) -> bool:

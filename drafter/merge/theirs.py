@@ -13,7 +13,6 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.model import Draft
-from drafter.italics import Ranges, italics_within
 from drafter.merge.proposals import CATALOGUE
 from drafter.merge.signature import (
     Signature,
@@ -28,7 +27,8 @@ from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.returned.printed_lines import ReturnedLine, clauses_by_bookmark
-from drafter.text import ORDINALS, excerpt, without_unseen
+from drafter.text.italics import Ranges, italics_within
+from drafter.text.words import ORDINALS, excerpt, without_unseen
 
 Headings = tuple[str, str, str]
 

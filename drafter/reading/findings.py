@@ -16,8 +16,8 @@ from drafter.check.finding import At, Finding, finding
 from drafter.check.peoples_words import JUDGED
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, Item, clauses_to_review
 from drafter.reading.review import Entry, Review, Verdict, fingerprint, load_review
-from drafter.text import excerpt, significant
-from drafter.word_diff import compare_words, word_pieces
+from drafter.text.differences import compare_words, word_pieces
+from drafter.text.words import excerpt, significant
 
 _CONTEXT = 6  # words on either side of a change
 _LONGEST_FOOTNOTE = 60

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from drafter.check.finding import ShownText
 from drafter.check.footnote_words import words_not_drafted
-from drafter.italics import Ranges, italics_behind
 from drafter.model import Recommendation
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, Returned
-from drafter.text import excerpt, without_forbidden
+from drafter.text.italics import Ranges, italics_behind
+from drafter.text.words import excerpt, without_forbidden
 
 # What an item names where a footnote leads to no one recommendation, and where there is no footnote.
 FOOTNOTE = "footnote: "

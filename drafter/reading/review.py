@@ -18,10 +18,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from drafter.problems import raise_on_errors
-from drafter.records import Record, choice, list_of, optional, required, text, text_or_nothing
+from drafter.records.nodes import Problems, compose, says_nothing
+from drafter.records.records import Record, choice, list_of, optional, required, text, text_or_nothing
 from drafter.sign_off import is_past_day
-from drafter.text import first_words, significant
-from drafter.yaml_nodes import Problems, compose, says_nothing
+from drafter.text.words import first_words, significant
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
 # The review page has the same lines; a test compares them.

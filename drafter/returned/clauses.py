@@ -20,8 +20,8 @@ from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.printed_lines import ReturnedLine, find_printed_lines
 from drafter.selection.loading import open_selection
-from drafter.text import excerpt
-from drafter.text_similarity import SimilarityIndex, features, similarity, words_of
+from drafter.text.similarity import SimilarityIndex, features, similarity, words_of
+from drafter.text.words import excerpt
 
 _BOOKMARK = "clause_"
 _ALIKE = 0.6  # running text that drafter printed, a paragraph that opens a list among it

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from drafter.brackets import bracketed_in
-from drafter.citations import Resolver
-from drafter.cited_paragraphs import Cited
+from drafter.citations.paragraphs import Cited
+from drafter.citations.resolver import Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.clause import Footnote, Line
 from drafter.files import read_bytes
@@ -24,7 +24,7 @@ from drafter.problems import DrafterError
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
 from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.sources import Declared
-from drafter.text_similarity import content_words, stem, words_of
+from drafter.text.similarity import content_words, stem, words_of
 
 # Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
 _TO_FILL_IN = re.compile(

@@ -13,8 +13,8 @@ from drafter.docx.reader import Note, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft
-from drafter.italics import Ranges, italics_behind, italics_within, with_single_blanks
-from drafter.text_similarity import SimilarityIndex, features, share_of, similarity
+from drafter.text.italics import Ranges, italics_behind, italics_within, with_single_blanks
+from drafter.text.similarity import SimilarityIndex, features, share_of, similarity
 
 # What counts for a paragraph being a printed line, beside how alike their texts are.
 _BOOKMARK_COUNTS = 0.5

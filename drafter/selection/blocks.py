@@ -15,6 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from drafter.problems import DrafterError
+from drafter.records.nodes import compose_as_it_stands
 from drafter.selection.file import (
     CLAUSE,
     LINE_ENDS,
@@ -27,7 +28,6 @@ from drafter.selection.file import (
     split_lines,
 )
 from drafter.selection.lines import NoteLine
-from drafter.yaml_nodes import compose_as_it_stands
 
 
 class Change(NamedTuple):

@@ -13,11 +13,11 @@ from drafter.matrix.concordance import ID, LONGEST_ID, Candidate, Concordance
 from drafter.matrix.criteria import OPTIONS, Criteria, Filter, themes_answering
 from drafter.model import Matrix
 from drafter.problems import DrafterError, did_you_mean
+from drafter.records.nodes import Problems
 from drafter.selection.file import CATALOGUE, entry_of
 from drafter.selection.resolve import sources_of
 from drafter.selection.supports import own_words
 from drafter.sources import DocumentParagraph
-from drafter.yaml_nodes import Problems
 
 _OF_WORDS = ("sections", "themes", "regions", "exclude_regions", "text", "where")
 

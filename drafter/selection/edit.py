@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from drafter.decisions import Decision, StatusChange, reason_of
 from drafter.draft.clause import Variant
-from drafter.italics import unmarked
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
@@ -17,7 +16,8 @@ from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text import excerpt, significant
+from drafter.text.italics import unmarked
+from drafter.text.words import excerpt, significant
 
 
 def decide(selection: OpenSelection, clause: str, decision: Decision, reason: str, by: str) -> OpenSelection:

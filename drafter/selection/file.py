@@ -24,7 +24,8 @@ from drafter.decisions import (
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
 from drafter.phrases import Catalogue
-from drafter.records import (
+from drafter.records.nodes import Problems, compose_as_it_stands
+from drafter.records.records import (
     Key,
     Reader,
     Record,
@@ -37,7 +38,6 @@ from drafter.records import (
     text,
     words,
 )
-from drafter.yaml_nodes import Problems, compose_as_it_stands
 
 DEFAULT_ALTERNATIVES = "bis"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))

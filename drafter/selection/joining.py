@@ -18,13 +18,13 @@ from drafter.brackets import bracketed_in
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.draft.lines import interleave
 from drafter.form.forms import load_form
-from drafter.italics import literal, unmarked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText
 from drafter.selection.file import CATALOGUE
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.text_similarity import words_of
+from drafter.text.italics import literal, unmarked
+from drafter.text.similarity import words_of
 
 # What of a block joining writes: of the first, its words and sources; of the others, that they are out.
 WORDS = ("sources", "wording", "wordings", "text", "supported")

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.decisions import OwnWording, SelectionEntry, StatusChange
 from drafter.model import Matrix
-from drafter.text import visible
+from drafter.text.words import visible
 
 NEW = "NEW"
 CHANGED = "CHANGED"

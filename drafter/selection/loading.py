@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.alignment import longest_rising
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.draft.placing import Place, place_of
@@ -31,6 +30,7 @@ from drafter.problems import (
     did_you_mean,
     raise_on_errors,
 )
+from drafter.records.nodes import Problems, compose_text
 from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
@@ -38,7 +38,7 @@ from drafter.selection.lines import NoteLine
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.selection.room import check_room
 from drafter.selection.source_file import SOURCES_FILE, load_sources
-from drafter.yaml_nodes import Problems, compose_text
+from drafter.text.alignment import longest_rising
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
 AGREED_CHANGED = "agreed-changed"

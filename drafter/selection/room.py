@@ -9,9 +9,9 @@ import yaml
 
 from drafter.brackets import bracketed_in, unpaired_in
 from drafter.problems import did_you_mean
+from drafter.records.nodes import Problems
 from drafter.selection.file import CATALOGUE
-from drafter.text import excerpt
-from drafter.yaml_nodes import Problems
+from drafter.text.words import excerpt
 
 _AROUND = 40  # characters on either side of a bracket, to show where it stands
 

@@ -12,10 +12,10 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.files import read_bytes
-from drafter.italics import unmarked
 from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
-from drafter.records import (
+from drafter.records.nodes import Problems, compose
+from drafter.records.records import (
     Record,
     identifier,
     list_of,
@@ -28,7 +28,7 @@ from drafter.records import (
 )
 from drafter.selection.file import CATALOGUE, lines_as_written
 from drafter.sources import Declared, Document, Proposal, normal_place
-from drafter.yaml_nodes import Problems, compose
+from drafter.text.italics import unmarked
 
 SOURCES_FILE = "sources.yaml"
 _ID = identifier(

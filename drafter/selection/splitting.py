@@ -13,7 +13,6 @@ from itertools import groupby
 
 from drafter.brackets import Bracketed, bracketed_in
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.italics import unmarked
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
@@ -21,7 +20,8 @@ from drafter.selection.joining import WORDS, join, whole_of, worded
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
 from drafter.stretches import OwnedWord, words_with_owners
-from drafter.text_similarity import words_of
+from drafter.text.italics import unmarked
+from drafter.text.similarity import words_of
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
 

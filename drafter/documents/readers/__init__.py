@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from drafter.documents.table import CATALOGUE, Document, Piece
 from drafter.problems import DrafterError, Problem, raise_on_errors
-from drafter.text import unsafe_characters
+from drafter.text.words import unsafe_characters
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TOP = 1000  # bytes, in which a file says what it is

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece, Table
 from drafter.problems import Problem
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 BREAK = "\n"  # a line that ends inside a paragraph
 _ENDS_LINE = re.compile(r"[)\]][\s.;,]*\Z")  # a citation, or whose a text is

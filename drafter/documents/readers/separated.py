@@ -22,7 +22,7 @@ from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece
 from drafter.files import decode
 from drafter.problems import DrafterError, Problem
-from drafter.text import line_and_column
+from drafter.text.words import line_and_column
 
 _ENDINGS = (".csv", ".tsv")
 _SEPARATORS = "\t;,|^"

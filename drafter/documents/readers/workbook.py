@@ -21,7 +21,7 @@ from drafter.documents.readers.sheets import Place, Sheet, document_of, problem,
 from drafter.documents.table import Document
 from drafter.docx.package import CONTENT_TYPES, parse_part, relationships, unzipped
 from drafter.problems import DrafterError
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -17,10 +17,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from drafter.check.finding import Finding, is_about
-from drafter.italics import in_runs
 from drafter.model import Region
 from drafter.reading.items import FOOTNOTE, NO_SOURCE, ClauseToReview, Item
 from drafter.reading.review import HEADER, Entry, Review, fingerprint
+from drafter.text.italics import in_runs
 
 _SCRIPTS = ("differences.js", "review_file.js", "state.js", "page.js")
 

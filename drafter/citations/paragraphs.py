@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drafter.model import Citation
-from drafter.text import roman_value
+from drafter.text.words import roman_value
 
 # Reports number their paragraphs in these digits and letters only: \d takes those of every script, and where
 # case is ignored [a-z] takes two letters more.

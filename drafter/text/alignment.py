@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 from itertools import takewhile
 
-from drafter.word_diff import compare_words, is_recognizable, word_pieces
+from drafter.text.differences import compare_words, is_recognizable, word_pieces
 
 # A gap of so many comparisons is looked at wording by wording.
 _LARGEST_GAP = 10_000

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter.alignment import ChangeKind, Passage, align
 from drafter.check.footnote_words import words_not_drafted
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.returned.document import ReadNote, Returned
-from drafter.text import with_plain_blanks
-from drafter.word_diff import compare_words, is_recognizable, word_pieces
+from drafter.text.alignment import ChangeKind, Passage, align
+from drafter.text.differences import compare_words, is_recognizable, word_pieces
+from drafter.text.words import with_plain_blanks
 
 CLAUSE, HEADING, TEXT = "clause", "heading", "text"
 _HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)

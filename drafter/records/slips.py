@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 _NEAR = 3  # lines that are looked at, the one where the parser stopped among them
 _SHOWN = 40  # characters of a line

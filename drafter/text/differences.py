@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.text import shortened
+from drafter.text.words import shortened
 
 # A word with the blanks before it: "public-private", "State’s" and "2015–2020" are one word each, a mark
 # of punctuation is one of its own. Blanks at the end stand alone.

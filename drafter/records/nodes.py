@@ -18,8 +18,8 @@ import yaml
 
 from drafter.files import read_text
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
-from drafter.text import unsafe_characters, visible, without_forbidden
-from drafter.yaml_slips import find_slip, wrong_dash
+from drafter.records.slips import find_slip, wrong_dash
+from drafter.text.words import unsafe_characters, visible, without_forbidden
 
 # Lists and mappings inside one another; no file of drafter's goes deeper than six.
 _DEEPEST = 20

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from drafter.compare import HEADING, TEXT, ChangedClause, ComparedText, Comparison, WordChange, changed_words
-from drafter.text import first_words, shortened
+from drafter.compare.comparison import (
+    HEADING,
+    TEXT,
+    ChangedClause,
+    ComparedText,
+    Comparison,
+    WordChange,
+    changed_words,
+)
+from drafter.text.words import first_words, shortened
 
 # How much of a text is shown to know it by.
 _OPENING = 12  # words

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from drafter.italics import unmarked
 from drafter.sources import Declared, Document, normal_place
+from drafter.text.italics import unmarked
 
 _UNIT = (
     r"(?:preamb(?:le|ular)\.?,?\s*)?(?:para(?:graph)?s?\b\.?|[¶§]+|art(?:icle)?s?\b\.?|principles?\b|rules?\b"

@@ -31,9 +31,9 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 import yaml
 
 from drafter.problems import Severity
-from drafter.text import unsafe_characters
-from drafter.yaml_nodes import Problems, compose, described, read_mapping, says_nothing
-from drafter.yaml_slips import number_signs
+from drafter.records.nodes import Problems, compose, described, read_mapping, says_nothing
+from drafter.records.slips import number_signs
+from drafter.text.words import unsafe_characters
 
 T = TypeVar("T")
 

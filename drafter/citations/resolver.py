@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drafter.cited_paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
-from drafter.document_citations import CitedPlace, DocumentCitations
-from drafter.italics import unmarked
+from drafter.citations.documents import CitedPlace, DocumentCitations
+from drafter.citations.paragraphs import MOST_CITATIONS, Cited, find_pages, find_paragraphs
 from drafter.model import RECOMMENDATION_PLACE, Citation, Matrix
 from drafter.problems import did_you_mean
 from drafter.sources import Document, DocumentParagraph
+from drafter.text.italics import unmarked
 
 # How a report is named beside a citation
 
