@@ -71,7 +71,7 @@ def with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened:
 
 
 def find_named_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:
-    """The folder of the form; where there is none, it is told, and the selection's own is given."""
+    """The folder of the form; what cannot be opened is told, and the selection’s folder stands for it."""
     try:
         return find_form(given["form"] or named_from(folder, top.form) or DEFAULT_FORM)
     except DrafterError as error:
