@@ -33,7 +33,7 @@ from drafter.matrix.loading import (
     open_matrix,
 )
 from drafter.matrix.matrix_file import load_matrix
-from drafter.merge.proposals import load_proposals, pending_problems
+from drafter.merge.proposal_file import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
 from drafter.reading.findings import with_review
 from drafter.records.nodes import compose
