@@ -31,9 +31,10 @@ from drafter.draft.blocks import (
     Table,
     shown_in_cell,
 )
-from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import LINE_BEGINS
+from drafter.draft.variant import Footnote
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
 from drafter.text.italics import Ranges, in_runs, unmarked
