@@ -19,6 +19,7 @@ import drafter.decisions
 import drafter.draft.blocks
 import drafter.draft.clause
 import drafter.draft.model
+import drafter.draft.variant
 import drafter.model
 import drafter.sources
 from drafter.draft.blocks import (
@@ -178,6 +179,7 @@ _MODULES = (
     drafter.decisions,
     drafter.sources,
     drafter.draft.clause,
+    drafter.draft.variant,
     drafter.draft.blocks,
     drafter.draft.model,
 )
