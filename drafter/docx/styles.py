@@ -175,6 +175,16 @@ class Styles:
                 stops[int(one.get(w.pos, "0"))] = one.get(w.val, "")
         return sorted(stop for stop, kind in stops.items() if kind != "clear")
 
+    def indents(self, style_id: str) -> tuple[int, int]:
+        """How far a style's paragraphs stand from the margins, left and right (ISO 29500-1, 17.3.1.12)."""
+        found = {}
+        for style in reversed([*self.chain(style_id)]):
+            for one in style.paragraph.iterfind(w.ind) if style.paragraph is not None else ():
+                found |= {name: one.get(w[name]) for name in ("left", "start", "right", "end") if one.get(w[name])}
+        sides = (found.get(old) or found.get(new) or "" for old, new in (("left", "start"), ("right", "end")))
+        left, right = (int(one) if one.isdecimal() else 0 for one in sides)
+        return left, right
+
     def is_italic(self, style: str) -> bool:
         """Whether a style sets words in italics."""
         return is_on(self._look(style).get(w.i))
