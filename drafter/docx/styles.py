@@ -180,7 +180,9 @@ class Styles:
         found = {}
         for style in reversed([*self.chain(style_id)]):
             for one in style.paragraph.iterfind(w.ind) if style.paragraph is not None else ():
-                found |= {name: one.get(w[name]) for name in ("left", "start", "right", "end") if one.get(w[name])}
+                found |= {
+                    name: one.get(w[name]) for name in ("left", "start", "right", "end") if one.get(w[name])
+                }
         sides = (found.get(old) or found.get(new) or "" for old, new in (("left", "start"), ("right", "end")))
         left, right = (int(one) if one.isdecimal() else 0 for one in sides)
         return left, right

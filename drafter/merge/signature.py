@@ -105,7 +105,9 @@ def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
         gone = [text for text, *_ in was if text not in stand]
         come = [text for text, *_ in now if text not in stood]
         counts = (f"{len(one)} {'wording' if len(one) == 1 else 'wordings'}" for one in (was, now))
-        before, after = (f"{count}: {' / '.join(words)}" for count, words in zip(counts, (gone, come), strict=True))
+        before, after = (
+            f"{count}: {' / '.join(words)}" for count, words in zip(counts, (gone, come), strict=True)
+        )
         return before, after
     pairs = [
         (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
