@@ -79,7 +79,6 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
             own = features(words)
             near = max(cells, key=lambda cell: similarity(features(cell.text), own), default=None)
             of, name = _OF_SOURCES[type(item)]
-            facts = {"by": " and ".join(item.by)} if isinstance(item, Proposal) else {}
             yield finding(
                 At(place=near.place if near else place),
                 f"annex-changed{of}",
@@ -90,7 +89,7 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
                 ],
                 source=returned.name(given),
                 label=label,
-                **facts,
+                by=" and ".join(item.by) if isinstance(item, Proposal) else "",
             )
     cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if rows else ()
     for source in cited:

@@ -177,7 +177,7 @@ class Styles:
 
     def indents(self, style_id: str) -> tuple[int, int]:
         """How far a style's paragraphs stand from the margins, left and right (ISO 29500-1, 17.3.1.12)."""
-        found = {}
+        found: dict[str, str] = {}
         for style in reversed([*self.chain(style_id)]):
             for one in style.paragraph.iterfind(w.ind) if style.paragraph is not None else ():
                 found |= {
