@@ -177,15 +177,16 @@ class Styles:
 
     def indents(self, style_id: str) -> tuple[int, int]:
         """How far a style's paragraphs stand from the margins, left and right (ISO 29500-1, 17.3.1.12)."""
-        found: dict[str, str] = {}
-        for style in reversed([*self.chain(style_id)]):
-            for one in style.paragraph.iterfind(w.ind) if style.paragraph is not None else ():
-                found |= {
-                    name: one.get(w[name]) for name in ("left", "start", "right", "end") if one.get(w[name])
-                }
-        sides = (found.get(old) or found.get(new) or "" for old, new in (("left", "start"), ("right", "end")))
-        left, right = (int(one) if one.isdecimal() else 0 for one in sides)
-        return left, right
+        said = [
+            one
+            for style in self.chain(style_id)
+            for one in (style.paragraph.iterfind(w.ind) if style.paragraph is not None else ())
+        ]
+        sides = []
+        for names in (("left", "start"), ("right", "end")):
+            nearest = next((value for one in said for name in names if (value := one.get(w[name]))), "")
+            sides.append(int(nearest) if nearest.isdecimal() else 0)
+        return sides[0], sides[1]
 
     def is_italic(self, style: str) -> bool:
         """Whether a style sets words in italics."""
