@@ -77,7 +77,7 @@ def selection_problems(selection: OpenSelection, draft: Draft) -> list[Problem]:
 
     Before all else stands what was agreed and has other words now.
     """
-    from drafter.selection.loading import AGREED_CHANGED, agreed_problems, out_of_place, source_problems
+    from drafter.selection.problems import AGREED_CHANGED, agreed_problems, out_of_place, source_problems
 
     drafted, order = (*draft.clauses, *draft.guidance), list(Severity)
     agreed, apart = agreed_problems(selection, drafted), out_of_place(selection, drafted)

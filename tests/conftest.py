@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from factory import ANNEX_B
+from word_room import SELECTION, Room
 
 from drafter.documents.interpreter import Reading
 from drafter.documents.source import read_document
@@ -20,3 +21,17 @@ def annex_b() -> Reading:
 def kyoto() -> OpenMatrix:
     """The matrix and the concordance that ship."""
     return open_matrix("kyoto-2021")
+
+
+@pytest.fixture(scope="session")
+def first_room(tmp_path_factory) -> Room:
+    """A folder with the draft of a first round."""
+    return Room(tmp_path_factory.mktemp("room"))
+
+
+@pytest.fixture
+def room(first_room: Room) -> Room:
+    """The same, with nothing decided yet."""
+    first_room.selection.write_text(SELECTION, encoding="utf-8")
+    (first_room.folder / "selection.proposals.yaml").unlink(missing_ok=True)
+    return first_room

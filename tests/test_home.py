@@ -15,7 +15,7 @@ from word_editing import Edit, element, run, said, style_of, through_libreoffice
 from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
-from drafter.merge.proposals import load_proposals
+from drafter.merge.proposal_file import load_proposals
 from tools import KYOTO_2021, drafter_here
 
 WAYS = {

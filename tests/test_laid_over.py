@@ -2,21 +2,9 @@
 
 import pytest
 import yaml
-from test_authors import AF_37B, SELECTION, Room, drafter
 from word_editing import Edit, said
+from word_room import AF_37B, drafter
 from word_tracking import reword
-
-
-@pytest.fixture(scope="module")
-def first(tmp_path_factory):
-    return Room(tmp_path_factory.mktemp("room"))
-
-
-@pytest.fixture
-def room(first):
-    first.selection.write_text(SELECTION, encoding="utf-8")
-    (first.folder / "selection.proposals.yaml").unlink(missing_ok=True)
-    return first
 
 
 def third_bis(edit):

@@ -7,8 +7,10 @@ from word_editing import Edit
 
 from drafter import DrafterError, import_edits, open_selection
 from drafter.decisions import SelectionEntry
-from drafter.merge.deciding import decide_proposals, renewed
-from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, proposals_path
+from drafter.merge.deciding import decide_proposals
+from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, proposals_path
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.renewing import renewed
 from tools import drafter_here
 
 

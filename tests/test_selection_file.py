@@ -11,7 +11,7 @@ import yaml
 from word_reading import WordFile, annex_b, cited, expected_clauses, w
 
 from drafter.docx.reader import read_word
-from drafter.merge.proposals import PROPOSAL, load_proposals
+from drafter.merge.proposal_file import PROPOSAL, load_proposals
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
 from drafter.selection.file import HEAD as ABOUT
 from tools import REPOSITORY, drafter_here

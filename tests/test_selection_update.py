@@ -23,7 +23,7 @@ from word_reading import expected_clauses
 
 import drafter.cli.selection_edits as steps_module
 import drafter.form.forms
-import drafter.selection.loading
+import drafter.selection.named_files
 from drafter.brackets import unpaired_in
 from drafter.form.forms import load_form
 from drafter.matrix.criteria import Criteria
@@ -780,7 +780,7 @@ def _of_people(text: str) -> list[tuple[str, list[str]]]:
 def _opened_once():
     """The matrix and the form that ship are read once for all examples."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(drafter.selection.loading, "open_matrix", functools.cache(open_matrix))
+    patch.setattr(drafter.selection.named_files, "open_matrix", functools.cache(open_matrix))
     patch.setattr(drafter.form.forms, "load_form", functools.cache(load_form))
     yield
     patch.undo()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import yaml
 
-from drafter.check.classes import Summary
 from drafter.check.draft import check_draft
-from drafter.check.finding import NOWHERE, Finding, comment_paragraphs, finding, findings_markdown
+from drafter.check.finding import NOWHERE, Finding, comment_paragraphs, finding
 from drafter.cli import console
+from drafter.cli.checked import Checked, json_of, markdown_of, print_checked, summary_of, text_of
 from drafter.documents.reports import ReportsSummary, compare_with_reports
 from drafter.documents.source import compare_with_source, read_document, without_paragraph
 from drafter.docx.notes import NewComment, annotate
-from drafter.draft.formats import escaped
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
 from drafter.files import date_for_files, read_bytes
@@ -35,15 +33,14 @@ from drafter.matrix.loading import (
     open_matrix,
 )
 from drafter.matrix.matrix_file import load_matrix
-from drafter.merge.proposals import load_proposals, pending_problems
+from drafter.merge.proposal_file import load_proposals, pending_problems
 from drafter.problems import ContentError, DrafterError, ExitStatus, Problem, Severity
-from drafter.reading.findings import ReviewOutcome, with_review
+from drafter.reading.findings import with_review
 from drafter.records.nodes import compose
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
 
-_SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
 _NOT_AS_NAMED = "not-as-named"
@@ -52,21 +49,6 @@ _SEAL = b"drafter seal:"  # in a page of drafter's own
 _YAML = (".yaml", ".yml")
 _PROPOSALS = ".proposals.yaml"  # beside a selection
 _FORMATS = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".txt": "text"}
-
-
-@dataclass(slots=True)
-class _Checked:
-    """What was found in one file; of a Word draft with its figures and what people have signed.
-
-    Attributes:
-        reports: Of a matrix file how it stands to the reports beside it; None where no report is named.
-    """
-
-    path: Path
-    problems: Sequence[Problem]
-    summary: Summary | None = None
-    review: ReviewOutcome | None = None
-    reports: ReportsSummary | None = None
 
 
 @click.command("check", short_help="List what is odd in a draft, a matrix or a selection.")
@@ -156,7 +138,7 @@ def command(
         for path in paths
     ]
     _give(checked, format_, output, overwrite=overwrite)
-    console.message(_summary(checked))
+    console.message(summary_of(checked))
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     if any(problem.severity in worst for one in checked for problem in one.problems):
         raise click.exceptions.Exit(ExitStatus.PROBLEMS)
@@ -185,7 +167,7 @@ def _is_own_page(content: bytes) -> bool:
 
 def _check_word(
     path: Path, opened: OpenMatrix | None, review: str | None, *, accepted: bool, original: bool
-) -> _Checked:
+) -> Checked:
     authors = None if accepted else ()
     declared = sources_beside(path)
     returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
@@ -196,9 +178,9 @@ def _check_word(
     if opened is None:
         checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
     if review is None:
-        return _Checked(path, checked.findings, checked.summary)
+        return Checked(path, checked.findings, checked.summary)
     findings, summary, shown = with_review(checked, review)
-    return _Checked(path, findings, summary, shown)
+    return Checked(path, findings, summary, shown)
 
 
 def _other_matrix_here(path: Path, returned: Returned) -> Iterator[Finding]:
@@ -212,7 +194,7 @@ def _other_matrix_here(path: Path, returned: Returned) -> Iterator[Finding]:
 # Files that are no Word drafts
 
 
-def _check_file(path: Path, matrix: str) -> _Checked:
+def _check_file(path: Path, matrix: str) -> Checked:
     """What is wrong in a file that is no Word draft, the worst first.
 
     Args:
@@ -240,7 +222,7 @@ def _check_file(path: Path, matrix: str) -> _Checked:
         problems, reports = error.problems, None
     order = list(Severity)
     in_order = sorted(problems, key=lambda problem: order.index(problem.severity))
-    return _Checked(path, in_order, reports=reports)
+    return Checked(path, in_order, reports=reports)
 
 
 def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSummary | None]:
@@ -276,127 +258,20 @@ def _check_yaml(path: Path, matrix: str) -> tuple[Sequence[Problem], ReportsSumm
 # What is given
 
 
-def _give(checked: Sequence[_Checked], format_: str, output: str | None, *, overwrite: bool) -> None:
+def _give(checked: Sequence[Checked], format_: str, output: str | None, *, overwrite: bool) -> None:
     if format_ == "text" and output in (None, "-"):
-        _print(checked)
+        print_checked(checked)
         return
     if format_ == "docx":
         content = _with_comments(checked[0])
     else:
-        content = {"json": _json, "markdown": _markdown, "text": _text}[format_](checked).encode()
+        content = {"json": json_of, "markdown": markdown_of, "text": text_of}[format_](checked).encode()
     if console.write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
         console.message(f"Wrote {output}.")
 
 
-def _with_comments(checked: _Checked) -> bytes:
+def _with_comments(checked: Checked) -> bytes:
     comments = [
         NewComment(one.place, comment_paragraphs(one)) for one in checked.problems if isinstance(one, Finding)
     ]
     return annotate(read_bytes(checked.path), comments, str(checked.path), date_for_files())
-
-
-def _json(checked: Sequence[_Checked]) -> str:
-    drafts = []
-    for one in checked:
-        if one.summary:
-            figures = {"file": str(one.path), **asdict(one.summary), "text": str(one.summary)}
-            del figures["is_clean"]
-            drafts.append(figures | ({"review": one.review.fields} if one.review else {}))
-    reports = [
-        {"file": str(one.path), **one.reports.fields, "text": str(one.reports)}
-        for one in checked
-        if one.reports
-    ]
-    return console.as_json(
-        problems=[_fields(problem) for one in checked for problem in one.problems],
-        summary={
-            **_counts(checked),
-            **({"drafts": drafts} if drafts else {}),
-            **({"reports": reports} if reports else {}),
-        },
-    )
-
-
-def _fields(problem: Problem) -> dict[str, object]:
-    fields = {
-        **console.fields_of(problem, "code", "severity", "file"),
-        **{name: getattr(problem, name) or None for name in ("line", "column", "stands", "clause")},
-        "message": problem.sentence,
-        "hint": problem.hint,
-    }
-    if isinstance(problem, Finding):
-        fields |= {
-            "number": problem.number or None,
-            "opening": problem.opening or None,
-            "paragraph": problem.place if problem.place >= 0 else None,
-            "footnotes": problem.notes,
-            "sources": problem.sources,
-            "texts": [asdict(shown) for shown in problem.texts],
-        }
-    return fields
-
-
-def _markdown(checked: Sequence[_Checked]) -> str:
-    parts = []
-    for one in checked:
-        if one.summary:
-            findings = [problem for problem in one.problems if isinstance(problem, Finding)]
-            parts.append(findings_markdown(str(one.path), one.summary, findings))
-        else:
-            found = [f"- {escaped(str(problem))} (`{problem.code}`)" for problem in one.problems]
-            found = found or ["Nothing to find fault with."]
-            found += ["", f"{escaped(str(one.reports))}."] if one.reports else []
-            parts.append("\n".join([f"# Check of {escaped(str(one.path))}", "", *found]) + "\n")
-        if one.review:
-            signed = "".join(f"- {escaped(line)}\n" for line in one.review.signed)
-            review = f"## Review by {escaped(one.review.file)}\n\n{one.review.summary}.\n"
-            parts[-1] += f"\n{review}" + (f"\n{signed}" if signed else "")
-    return "\n".join(parts)
-
-
-def _text(checked: Sequence[_Checked]) -> str:
-    lines = [str(problem) for one in checked for problem in one.problems]
-    signed = [one.review.signed for one in checked if one.review and one.review.signed]
-    lines += [line for several in signed for line in ("Signed:", *several)]
-    return "".join(f"{line}\n" for line in [*lines, _summary(checked)])
-
-
-def _print(checked: Sequence[_Checked]) -> None:
-    for one in checked:
-        for problem in one.problems:
-            where, severity, rest = str(problem).partition(f"{problem.severity}: ")
-            click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
-            for shown in getattr(problem, "texts", ()):
-                click.echo(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
-        if one.review and one.review.signed:
-            console.heading("Signed:")
-            for line in one.review.signed:
-                click.echo(console.wrap(line, 2, 2))
-
-
-def _counts(checked: Sequence[_Checked]) -> dict[str, int]:
-    """How many problems of each severity."""
-    found = Counter(problem.severity for one in checked for problem in one.problems)
-    return {f"{severity}s": found[severity] for severity in Severity}
-
-
-def _summary(checked: Sequence[_Checked]) -> str:
-    counts = _counts(checked)
-    figures = ", ".join(console.plural(counts[f"{severity}s"], severity) for severity in Severity)
-    return (
-        "".join(f"{one.path.name}: {one.summary}.\n" for one in checked if one.summary)
-        + "".join(f"{one.review.file}: {one.review.summary}.\n" for one in checked if one.review)
-        + "".join(f"{one.path.name}: {one.reports}.\n" for one in checked if one.reports)
-        + f"Checked {', '.join(one.path.name for one in checked)}: {figures}{_unjudged(checked)}."
-    )
-
-
-def _unjudged(checked: Sequence[_Checked]) -> str:
-    """What no number of errors says: how much of it nobody has judged."""
-    summaries = [one.summary for one in checked if one.summary]
-    words = sum(one.peoples_words for one in summaries)
-    running = sum(one.running_words for one in summaries)
-    said = [f"{words} of people’s words, judged by nobody"] if words else []
-    return "".join(
-        f"; {one}" for one in [*said, *([f"running words of people: {running}"] if running else [])]
-    )

@@ -131,7 +131,7 @@ def command(
                     f"--{option} does not go with a selection, which has criteria of its own: "
                     f"drafter select {selection_file} --{option} …"
                 )
-        from drafter.merge.proposals import pending_problems
+        from drafter.merge.proposal_file import pending_problems
         from drafter.selection.loading import open_selection
 
         selection = open_selection(

@@ -10,9 +10,12 @@ import click
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
 from drafter.files import change_file
-from drafter.merge.deciding import Renewed, decide_proposals, renewed
+from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
-from drafter.merge.proposals import Field, Proposal, Proposals, dump_proposals, load_proposals, named_in, told
+from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.renewing import Renewed, renewed
+from drafter.merge.telling import told
 from drafter.problems import Severity
 from drafter.selection.edit import remember_authors
 from drafter.selection.loading import OpenSelection, open_selection

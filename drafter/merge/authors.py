@@ -16,11 +16,12 @@ from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
-from drafter.merge.proposals import Field, Proposal, told
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.sponsored import comment_of
-from drafter.merge.theirs import TheirClause, TheirLine, notice
+from drafter.merge.telling import notice, told
+from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
 from drafter.text.words import excerpt, with_plain_blanks

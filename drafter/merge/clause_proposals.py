@@ -10,8 +10,9 @@ from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
 from drafter.merge.laying_over import laid_over_print, losers, marks_of, says_the_same
-from drafter.merge.proposals import Field, Proposal, told
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
+from drafter.merge.telling import told
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind

@@ -1,156 +1,25 @@
-"""Proposals beside a selection: renewed, refused where they are stale, taken into the selection, or left."""
+"""Proposals beside a selection, taken into it or left."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from drafter.decisions import Decision
 from drafter.draft.running import HEAD
 from drafter.merge.laying_over import laid_over
-from drafter.merge.proposals import (
-    CATALOGUE,
-    KEYS,
-    OF_PLACE,
-    OF_WORDS,
-    Field,
-    Proposal,
-    Proposals,
-    numbered,
-    refusal,
-    taking_order,
-    yaml_of,
-)
+from drafter.merge.proposal_file import Proposals
+from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
+from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
+from drafter.merge.telling import refusal
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
-from drafter.selection.file import said_in
-from drafter.selection.lines import short_hash
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
 _NAMED_AT_MOST = 8
-_LONGEST = 200  # characters of what a block says that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """The proposals after a draft was read.
-
-    Attributes:
-        found: All of them.
-        of_draft: Those of the draft that it still makes.
-        gone: How many earlier ones of the draft do not hold any more.
-        namesakes: Other Word files of the same name that have proposals too.
-    """
-
-    found: tuple[Proposal, ...]
-    of_draft: tuple[Proposal, ...]
-    gone: int
-    namesakes: tuple[str, ...]
-
-
-def renewed(
-    before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: OpenSelection
-) -> Renewed:
-    """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
-
-    Args:
-        before: Those that stand in the file.
-        made: Those of the draft, in the order of the document.
-        draft: The Word file, as ``named_in`` names it.
-        selection: The selection.
-    """
-    said = _said(selection)
-    earlier = {one.key: one for one in before if one.draft == draft}
-    edited = {key: one for key, one in earlier.items() if one.is_edited}
-    place = {key: one.place for key, one in earlier.items()}
-    fresh = {
-        one.key: replace(one, draft=draft, base=_base(said, one), place=place.get(one.key, 0)) for one in made
-    }
-    own = list((fresh | edited).values())
-    # In the order of the selection, new clauses with those beside which they go.
-    rank = {given: place for place, given in enumerate(said)}
-    own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
-    at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
-    others = [one for one in before if one.draft != draft]
-    found = numbered([*others[:at], *own, *others[at:]])
-    called = PurePosixPath(draft).name
-    return Renewed(
-        found,
-        tuple(one for one in found if one.draft == draft and one.key in fresh),
-        len(earlier.keys() - (fresh | edited).keys()),
-        tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
-    )
-
-
-# Stale: the block says something else by now
-
-
-# What a block says that is no proposal under a name.
-_OWN_WORDS = "own words"
-
-
-def _said(selection: OpenSelection) -> dict[str, dict[str, str]]:
-    """What each block says, key by key; and what of its words is not what somebody proposes."""
-    said = said_in(selection.in_blocks.text)
-    words = KEYS[Field.WORDING]
-    for entry in selection.file.clauses:
-        block = said.get(entry.id, {})
-        own = [one for one in entry.wordings if not one.by]
-        if len(own) < len(entry.wordings):
-            rest = replace(entry, wordings=tuple(own))
-            if len(own) == 1 and set(own[0].sources) == set(selection.sources[entry.id]):
-                # A single wording is one of several as soon as somebody proposes another.
-                rest = replace(entry, wording=own[0].wording, wordings=())
-            lines = block_lines(entry.id, None, yaml_of(rest, words))
-            block = said_in("\n".join(["clauses:", *lines])).get(entry.id, {})
-        if own_words := "; ".join(f"{key}: {block[key]}" for key in sorted(words) if key in block):
-            said[entry.id][_OWN_WORDS] = own_words
-    return said
-
-
-def _base(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
-    """The hash of what a proposal would replace; empty where that is nothing."""
-    replaced = _replaced(said, one)
-    return short_hash(replaced) if replaced and one.field is not Field.NEW else ""
-
-
-def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
-    """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
-    block = said.get(one.clause, {})
-    # What others propose stays, so that it is not replaced; a lead is of no use beside “wordings”.
-    keys = {_OWN_WORDS, "lead"} if one.field is Field.WORDING else set(KEYS[one.field])
-    if one.is_out:
-        keys.update(key for other in OF_WORDS for key in KEYS[other])
-    if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
-        keys.add("decision")
-    return "; ".join(
-        block[key] if key == _OWN_WORDS else f"{key}: {block[key]}" for key in sorted(keys & block.keys())
-    )
-
-
-def _refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
-    """Refuse to take proposals whose blocks say something else than when they were made."""
-    stale = [one for one in chosen if one.base != _base(said, one)]
-    if not stale:
-        return
-    listing, ways = "", []
-    for one in stale:
-        now = textwrap.shorten(_replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …")
-        listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
-        file, way = str(path.parent / one.draft), "edited" if one.is_edited else "again"
-        named = f'"{file}"' if " " in file else file
-        ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
-    leave = " ".join(f"--leave {one.id}" for one in stale)
-    to_do = " ".join(dict.fromkeys(ways))
-    raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)
-
-
-# Taking and leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +80,8 @@ def decide_proposals(
     _refuse_rivals(in_text)
     _refuse_strangers(selection, taking, to_text=to_text)
     file = selection.in_blocks
-    said = _said(selection)
-    _refuse_stale(said, path, in_text)
+    said = said_by_blocks(selection)
+    refuse_stale(said, path, in_text)
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
     for one in taking_order(in_text):
@@ -242,10 +111,10 @@ def _rebased(
     """A proposal that is left, with the other wordings of its paragraph as they were taken."""
     for other in taken:
         if other.about == one.about and one.field is Field.WORDING and not (one.by or one.is_edited):
-            is_fresh = one.base == _base(_said(before), one)
+            is_fresh = one.base == base_of(said_by_blocks(before), one)
             to = combined(other.to, one.to, before) if is_fresh and before.entry(one.clause) else None
             if to:
-                return replace(one, to=to, base=_base(_said(after), one))
+                return replace(one, to=to, base=base_of(said_by_blocks(after), one))
     return one
 
 

@@ -38,11 +38,12 @@ from drafter.merge.authors import (
 from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
 from drafter.merge.places import Places, name_new, recognise
-from drafter.merge.proposals import CATALOGUE, Field, Proposal, refusal
+from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
-from drafter.merge.theirs import TheirClause, notice
+from drafter.merge.telling import CATALOGUE, notice, refusal
+from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import DrafterError, Problem
 from drafter.returned.document import ReadLine, Returned, returned_from

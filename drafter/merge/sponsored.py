@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from drafter.decisions import Decision, OwnWording, SelectionEntry
 from drafter.drafting import compose_selection
-from drafter.merge.proposals import Field, Proposal, told
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.telling import told
 from drafter.selection.blocks import SelectionText
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection

@@ -13,7 +13,6 @@ from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.clause import Clause, Line, Variant
 from drafter.draft.model import Draft
-from drafter.merge.proposals import CATALOGUE
 from drafter.merge.signature import (
     Signature,
     bare,
@@ -23,6 +22,7 @@ from drafter.merge.signature import (
     signature_of,
     without_half_brackets,
 )
+from drafter.merge.telling import notice
 from drafter.problems import Problem
 from drafter.returned.clauses import ReturnedClause
 from drafter.returned.document import ReadLine, ReadNote, Returned
@@ -329,18 +329,6 @@ def _has_own_words(line: ReturnedLine) -> bool:
     return clause is not None and any(
         one.is_own and clause.line_of(place) == line.version for place, one in enumerate(clause.variants)
     )
-
-
-def notice(file: str, key: str, **facts: object) -> Problem:
-    """What a person should know of a returned draft, as the catalogue says it.
-
-    Args:
-        file: The draft's name.
-        key: See ``Catalogue.say``.
-        facts: What its words name; “clause” is the id of the one that it is about.
-    """
-    code, severity, message, hint = CATALOGUE.say(key, **facts)
-    return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
 
 
 def _name(label: str, text: str, what: str) -> str:

@@ -17,7 +17,8 @@ from drafter.drafting import compose_selection
 from drafter.form.forms import Form
 from drafter.merge.proposals import OF_PLACE, Field, Proposal, taking_order
 from drafter.merge.signature import Signature, signature, written_short
-from drafter.merge.theirs import TheirClause, Theirs, notice
+from drafter.merge.telling import notice
+from drafter.merge.theirs import TheirClause, Theirs
 from drafter.returned.document import Returned
 from drafter.selection.file import SelectionFile
 from drafter.selection.loading import OpenSelection

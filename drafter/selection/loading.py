@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
-from drafter.draft.clause import Clause
 from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
-from drafter.draft.standing import open_points
-from drafter.files import decode, read_bytes, seen_from
+from drafter.files import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.form.outline import Outline, read_outline
 from drafter.matrix.concordance import Candidate, candidates
 from drafter.matrix.criteria import Criteria
-from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
+from drafter.matrix.loading import OpenMatrix
 from drafter.matrix.selecting import ResolvedClause
 from drafter.model import NO_THEME
 from drafter.problems import (
@@ -35,14 +33,12 @@ from drafter.selection.blocks import SelectionText, unfit
 from drafter.selection.consistency import Entries, check_criteria
 from drafter.selection.file import CATALOGUE, SELECTION, SelectionFile, pair_of
 from drafter.selection.lines import NoteLine
+from drafter.selection.named_files import find_named_form, open_named_matrix, with_sources
 from drafter.selection.resolve import place_clauses, sources_of
 from drafter.selection.room import check_room
-from drafter.selection.source_file import SOURCES_FILE, load_sources
-from drafter.text.alignment import longest_rising
+from drafter.selection.source_file import SOURCES_FILE
 
 _START = "Start a selection under another name: drafter select -o selection.yaml."
-AGREED_CHANGED = "agreed-changed"
-_YAML = (".yaml", ".yml")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -204,10 +200,10 @@ def read_selection(
         raise ContentError([Problem("empty-file", "the file is empty", hint=_START, file=str(path))])
     top = SELECTION(root, problems)
     is_reread = opened is not None
-    opened = opened or _open_matrix(top, problems, path.parent, given)
+    opened = opened or open_named_matrix(top, problems, path.parent, given)
     if not is_reread:
-        opened = _with_sources(top, problems, path.parent, opened)
-    form = form or _find_form(top, problems, path.parent, given)
+        opened = with_sources(top, problems, path.parent, opened)
+    form = form or find_named_form(top, problems, path.parent, given)
     cut = None
     if is_utf_8 and not any(problem.severity is Severity.ERROR for problem in problems.found):
         with contextlib.suppress(DrafterError):
@@ -262,146 +258,3 @@ def _check_words(top: SimpleNamespace, problems: Problems, opened: OpenMatrix, o
             key, _ = pair_of(problems.node_of(top, "words"), name)
             code, severity, message, hint = CATALOGUE.say("unknown-words", name=name)
             problems.add(code, key, message, did_you_mean(name, known) or hint, severity)
-
-
-def source_problems(selection: OpenSelection) -> list[Problem]:
-    """Clauses whose sources are others than they were when drafter last noted them.
-
-    An own wording is a person's words for certain sources, so this is a warning there.
-    """
-    if selection.cut is None:
-        return []
-    changed, noted = selection.changed_sources, {block.id for block in selection.cut.blocks if block.note}
-    known = selection.opened.matrix.by_id.keys()  # of others nothing is noted
-    found = []
-    for entry in selection.file.clauses:
-        change = changed.get(entry.id, "")
-        if change:
-            way = "/own-words" if entry.has_own_words else ""
-            found.append(_problem(selection, f"changed-sources{way}", entry.id, change=change))
-        elif entry.has_own_words and known & set(selection.sources[entry.id]) and entry.id not in noted:
-            found.append(_problem(selection, "changed-sources/untold", entry.id, file=selection.path.name))
-    return found
-
-
-def out_of_place(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
-    """Clauses that do not stand in the draft where their blocks stand in the file, part by part.
-
-    Clauses of one heading stand together in a draft, and moving a block does not change its heading: who
-    moves one among the blocks of another heading is told. What is no lettered item stands behind the list
-    among whose blocks its own stands, and is compared with its like.
-
-    Args:
-        selection: The file.
-        drafted: The clauses as they stand in the draft.
-    """
-    place = {entry.id: n for n, entry in enumerate(selection.file.clauses)}
-    parts: dict[tuple[str, bool], list[Clause]] = {}
-    for clause in drafted:
-        parts.setdefault((clause.part, bool(clause.letter)), []).append(clause)
-    found = []
-    for own in parts.values():
-        in_place = longest_rising([place[clause.id] for clause in own])
-        found += [clause for clause in own if place[clause.id] not in in_place]
-    return [_problem(selection, "stands-apart", one.id, heading=one.heading) for one in found if one.heading]
-
-
-def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list[Problem]:
-    """Clauses that were agreed in other words than they have now, or in words that nobody noted.
-
-    Args:
-        selection: The file.
-        drafted: The clauses as they stand in the draft.
-    """
-    found = []
-    for one in drafted:
-        facts = {"number": one.label, "file": selection.path.name}
-        if one.was_agreed:
-            found.append(
-                _problem(
-                    selection,
-                    AGREED_CHANGED,
-                    one.id,
-                    agreed=one.was_agreed.in_words,
-                    status=one.was_agreed.status,
-                    **facts,
-                )
-            )
-        elif one.stands and one.stands.is_agreed and (points := open_points(one)):
-            said = " and ".join(points)
-            found.append(
-                _problem(selection, "agreed-open", one.id, agreed=one.stands.in_words, open=said, **facts)
-            )
-        if one.stands and one.stands.is_agreed and not one.stands.words:
-            facts |= {"agreed": one.stands.in_words, "status": one.stands.status}
-            found.append(_problem(selection, "agreed-untold", one.id, **facts))
-    return found
-
-
-def _problem(selection: OpenSelection, key: str, clause: str, **facts: object) -> Problem:
-    code, severity, message, hint = CATALOGUE.say(key, clause=clause, **facts)
-    line = selection.file.lines[clause]
-    return Problem(code, message, severity, hint, str(selection.path), line, 1, clause)
-
-
-def named_for(folder: Path, named: str) -> str:
-    """How a file in a folder names what the user named: a path as seen from that folder."""
-    return seen_from(folder, Path(named)) if named and Path(named).exists() else named
-
-
-def named_from(folder: Path, named: str) -> str:
-    """What a file names, seen from where drafter runs: a path in it is seen from the file's folder."""
-    if not named or Path(named).is_absolute():
-        return named
-    beside = folder / named
-    is_path = "/" in named or "\\" in named or Path(named).suffix.lower() in (*_YAML, ".txt")
-    return str(beside) if is_path or beside.exists() else named
-
-
-def _open_matrix(
-    top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]
-) -> OpenMatrix:
-    if not (given["matrix"] or top.matrix):
-        raise ContentError(problems.in_order())
-    entries = given["concordance"] or named_from(folder, top.concordance)
-    try:
-        return open_matrix(given["matrix"] or named_from(folder, top.matrix), entries or None)
-    except ContentError:
-        raise
-    except DrafterError as error:
-        is_about_concordance = bool(entries) and entries in error.message
-        _report_at(top, problems, "concordance" if is_about_concordance else "matrix", given, error)
-        raise ContentError(problems.in_order()) from error
-
-
-def _with_sources(top: SimpleNamespace, problems: Problems, folder: Path, opened: OpenMatrix) -> OpenMatrix:
-    """The matrix with the documents and proposals that are declared for the selection."""
-    file = folder / (top.sources or SOURCES_FILE)
-    if not top.sources and not file.exists():
-        return opened
-    try:
-        declared, found = load_sources(file, opened.matrix, top.delegations)
-    except ContentError:
-        raise
-    except DrafterError as error:
-        problems.add("bad-sources", problems.node_of(top, "sources"), error.message, error.hint)
-        raise ContentError(problems.in_order()) from error
-    problems.found += found
-    return replace(opened, matrix=replace(opened.matrix, declared=declared))
-
-
-def _find_form(top: SimpleNamespace, problems: Problems, folder: Path, given: Mapping[str, str]) -> Path:
-    try:
-        return find_form(given["form"] or named_from(folder, top.form) or DEFAULT_FORM)
-    except DrafterError as error:
-        _report_at(top, problems, "form", given, error)
-        return folder
-
-
-def _report_at(
-    top: SimpleNamespace, problems: Problems, key: str, given: Mapping[str, str], error: DrafterError
-) -> None:
-    """Report at a key's place that what it names cannot be opened, unless another was given in its place."""
-    if given[key] or not problems.has(top, key):
-        raise error
-    problems.add(f"bad-{key}", problems.node_of(top, key), error.message, error.hint)

@@ -23,7 +23,8 @@ from drafter.selection.lines import (
     offered_mark,
     scalar,
 )
-from drafter.selection.loading import OpenSelection, named_for, open_selection, read_selection
+from drafter.selection.loading import OpenSelection, open_selection, read_selection
+from drafter.selection.named_files import named_for
 
 _OF_FILES = ("matrix", "concordance", "form")
 _HEAD = """\

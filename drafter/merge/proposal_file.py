@@ -1,0 +1,178 @@
+"""The file of proposals beside a selection.
+
+    - id: legal-aid:wording
+      draft: round-1.docx
+      number: "12"
+      ours: Undertake appropriate and comprehensive …
+      theirs: Ensure that everyone who needs it has legal aid …
+      set:
+        wording: >-
+          Ensure that everyone who needs it has legal aid
+      as-made: k7qamxw2
+
+One with ``by`` is of those named there, who made it as a tracked change or as a comment.
+
+``base`` is a hash of what the clause's block said of the same when the proposal was made; where the block
+says something else by now, the proposal is stale. What others proposed there is no part of it, but noted as
+``beside``: what came since stays. ``as-made`` is a hash of ``set``, which people may edit: only what is as
+it was made is replaced when the same draft is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+
+from drafter.files import read_text, seen_from
+from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
+from drafter.merge.telling import CATALOGUE
+from drafter.problems import ContentError, Problem, Severity, raise_on_errors
+from drafter.records.nodes import Problems, compose_text
+from drafter.records.records import Record, identifier, list_of, one_or_many, optional, required, text
+from drafter.selection.file import FACTS, comments_of, entry_of, running_words
+from drafter.selection.lines import listed, scalar, short_hash, text_lines
+
+_HEADER = """\
+# What people changed in Word, proposed for {selection}. Decide about each:
+#   drafter select {selection} --take ID, or --leave ID, or --take-all
+# You may edit what stands below “set”; drafter keeps that, and your comments, which move up here.
+"""
+_ID = re.compile(rf"(?P<clause>\S+?):(?P<field>{'|'.join(Field)})(?::[^\s:]+)*")
+_SET = Record(
+    "what a proposal sets",
+    SimpleNamespace,
+    **FACTS,
+    words=optional(running_words, ""),
+    remark=optional(text, ""),
+    before=optional(text, ""),
+    after=optional(text, ""),
+)
+_TOLD = ("number", "conflict", "ours", "theirs")
+PROPOSAL = Record(
+    "a proposal",
+    SimpleNamespace,
+    id=required(identifier(_ID, f"Write a clause's id and what it is about: legal-aid:{Field.WORDING}.")),
+    draft=required(text),
+    **{key: optional(text, "") for key in _TOLD},
+    by=optional(one_or_many(text), ()),
+    set=required(_SET),
+    base=optional(text, ""),
+    beside=optional(one_or_many(text), ()),
+    as_made=optional(text, "", key="as-made"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The proposals beside a selection.
+
+    Attributes:
+        path: Their file; it need not be there.
+        found: In order.
+        line: The line on which the first begins.
+        comments: The comments that people wrote there.
+    """
+
+    path: Path
+    found: tuple[Proposal, ...] = ()
+    line: int = 0
+    comments: tuple[str, ...] = ()
+
+
+def proposals_path(selection: Path) -> Path:
+    """The file of the proposals for a selection."""
+    return selection.with_name(f"{selection.stem}.proposals.yaml")
+
+
+def load_proposals(selection: Path) -> Proposals:
+    """Read the proposals for a selection; there are none where there is no file.
+
+    Raises:
+        DrafterError: if they cannot be read.
+        ContentError: with every fault in them.
+    """
+    path = proposals_path(selection)
+    if not path.exists():
+        return Proposals(path)
+    content = read_text(path)
+    root, problems = compose_text(content, str(path))
+    read = list_of(PROPOSAL)(root, problems, "the proposals")
+    found = [_proposal(one, problems) for one in read]
+    raise_on_errors(problems.in_order())
+    header = _HEADER.format(selection=selection.name).splitlines()
+    comments = tuple(line for line in comments_of(content, root).values() if line not in header)
+    return Proposals(path, numbered(found), problems.place_of(read[0])[0] if read else 0, comments)
+
+
+def _proposal(read: SimpleNamespace, problems: Problems) -> Proposal:
+    match = _ID.fullmatch(read.id)
+    clause, field = (match["clause"], Field(match["field"])) if match else ("", Field.NEW)
+    given = read.set
+    beside = ("before", "after") if field in OF_PLACE else ()
+    is_set = [key for key in _SET.keys if problems.has(given, key)]
+    for key in is_set:
+        if key not in (*KEYS[field], *beside):
+            at = problems.node_of(given, key)
+            problems.add("wrong-key", at, f"“{key}” is no part of a proposal about “{field}”")
+    if bool(given.before) + bool(given.after) != bool(beside) or not is_set:
+        needed = " or ".join(beside or KEYS[field])
+        problems.add("missing-key", problems.node_of(given), f"“{field}” sets {needed}, one of them")
+    signs = {sign: tuple(one[1:].strip() for one in given.sources if one[:1] == sign) for sign in "+-"}
+    if sum(map(len, signs.values())) != len(given.sources):
+        at = problems.node_of(given, "sources")
+        problems.add("bad-source", at, "a source says neither + nor -", "Write it like this: [+lac-19h].")
+    to = entry_of(clause, given, signs["+"], signs["-"], given.heading)
+    to = replace(to, above=given.words) if field is Field.WORDS else to
+    to = replace(to, reason=given.remark) if field is Field.REMARK else to
+    told = {key: getattr(read, key) for key in (*_TOLD, "draft", "base", "by", "beside")}
+    last = read.id.rpartition(":")[2]
+    place = int(last) if last.isdecimal() else 1
+    found = Proposal(clause, field, to, given.before or given.after, bool(given.before), place=place, **told)
+    return replace(found, is_edited=read.as_made != _made_mark(found))
+
+
+def dump_proposals(selection: Path, proposals: Iterable[Proposal], comments: Iterable[str]) -> bytes:
+    """The bytes of a file of proposals; none where there is nothing to keep."""
+    lines = [*comments, *(line for one in numbered(proposals) for line in ("", *_entry(one)))]
+    head = _HEADER.format(selection=selection.name)
+    return (head + "\n".join(lines) + "\n").encode() if lines else b""
+
+
+def _entry(one: Proposal) -> list[str]:
+    lines = [f"- id: {one.id}", f"  draft: {scalar(one.draft)}"]
+    lines += [f"  by: {listed(one.by)}"] if one.by else []
+    for key in _TOLD:
+        first, *rest = text_lines(getattr(one, key))
+        lines += [f"  {key}: {first}", *(f"  {line}" for line in rest)] if getattr(one, key) else []
+    lines += ["  set:", *(f"    {line}" for line in one.set_lines)]
+    lines += [f"  base: {one.base}"] if one.base else []
+    lines += [f"  beside: {listed(one.beside)}"] if one.beside else []
+    return [*lines, f"  as-made: {'edited' if one.is_edited else _made_mark(one)}"]
+
+
+def _made_mark(one: Proposal) -> str:
+    return short_hash("\n".join(one.set_lines))
+
+
+def named_in(selection: Path, draft: Path) -> str:
+    """A Word file as proposals name it: as seen from the selection's folder, so that no other is like it."""
+    name = seen_from(selection.parent.resolve(), draft.parent.resolve() / draft.name)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name)
+
+
+def pending_problems(selection: Path) -> list[Problem]:
+    """That proposals from Word are still to be decided about; or what is wrong with their file."""
+    try:
+        proposals = load_proposals(selection)
+    except ContentError as error:
+        return [replace(problem, severity=Severity.WARNING) for problem in error.problems]
+    if not proposals.found:
+        return []
+    one, count = proposals.found[0], len(proposals.found)
+    key = f"pending-proposals{'/several' if count > 1 else ''}"
+    facts = {"count": count, "first": one.id, "selection": selection.name}
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return [Problem(code, message, severity, hint, str(proposals.path), proposals.line, 1, one.clause)]

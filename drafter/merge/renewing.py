@@ -1,0 +1,63 @@
+"""The proposals beside a selection after a draft was read: its new ones in the place of its earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from drafter.merge.proposals import Field, Proposal, numbered
+from drafter.merge.stale import base_of, said_by_blocks
+from drafter.selection.loading import OpenSelection
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The proposals after a draft was read.
+
+    Attributes:
+        found: All of them.
+        of_draft: Those of the draft that it still makes.
+        gone: How many earlier ones of the draft do not hold any more.
+        namesakes: Other Word files of the same name that have proposals too.
+    """
+
+    found: tuple[Proposal, ...]
+    of_draft: tuple[Proposal, ...]
+    gone: int
+    namesakes: tuple[str, ...]
+
+
+def renewed(
+    before: Sequence[Proposal], made: Sequence[Proposal], draft: str, selection: OpenSelection
+) -> Renewed:
+    """Proposals with those of a draft in the place of its earlier ones, unless a person has edited these.
+
+    Args:
+        before: Those that stand in the file.
+        made: Those of the draft, in the order of the document.
+        draft: The Word file, as ``named_in`` names it.
+        selection: The selection.
+    """
+    said = said_by_blocks(selection)
+    earlier = {one.key: one for one in before if one.draft == draft}
+    edited = {key: one for key, one in earlier.items() if one.is_edited}
+    place = {key: one.place for key, one in earlier.items()}
+    fresh = {
+        one.key: replace(one, draft=draft, base=base_of(said, one), place=place.get(one.key, 0))
+        for one in made
+    }
+    own = list((fresh | edited).values())
+    # In the order of the selection, new clauses with those beside which they go.
+    rank = {given: place for place, given in enumerate(said)}
+    own.sort(key=lambda one: rank.get(one.other if one.field is Field.NEW else one.clause, len(rank)))
+    at = next((n for n, one in enumerate(before) if one.draft == draft), len(before))
+    others = [one for one in before if one.draft != draft]
+    found = numbered([*others[:at], *own, *others[at:]])
+    called = PurePosixPath(draft).name
+    return Renewed(
+        found,
+        tuple(one for one in found if one.draft == draft and one.key in fresh),
+        len(earlier.keys() - (fresh | edited).keys()),
+        tuple(dict.fromkeys(one.draft for one in others if PurePosixPath(one.draft).name == called)),
+    )

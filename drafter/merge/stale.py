@@ -1,0 +1,77 @@
+"""Proposals that are stale: the block that each is about says something else by now."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.decisions import Decision
+from drafter.merge.proposals import KEYS, OF_WORDS, Field, Proposal, yaml_of
+from drafter.merge.telling import CATALOGUE, refusal
+from drafter.selection.blocks import block_lines
+from drafter.selection.file import said_in
+from drafter.selection.lines import short_hash
+from drafter.selection.loading import OpenSelection
+
+_LONGEST = 200  # characters of what a block says that are shown
+
+# What a block says that is no proposal under a name.
+_OWN_WORDS = "own words"
+
+
+def said_by_blocks(selection: OpenSelection) -> dict[str, dict[str, str]]:
+    """What each block says, key by key; and what of its words is not what somebody proposes."""
+    said = said_in(selection.in_blocks.text)
+    words = KEYS[Field.WORDING]
+    for entry in selection.file.clauses:
+        block = said.get(entry.id, {})
+        own = [one for one in entry.wordings if not one.by]
+        if len(own) < len(entry.wordings):
+            rest = replace(entry, wordings=tuple(own))
+            if len(own) == 1 and set(own[0].sources) == set(selection.sources[entry.id]):
+                # A single wording is one of several as soon as somebody proposes another.
+                rest = replace(entry, wording=own[0].wording, wordings=())
+            lines = block_lines(entry.id, None, yaml_of(rest, words))
+            block = said_in("\n".join(["clauses:", *lines])).get(entry.id, {})
+        if own_words := "; ".join(f"{key}: {block[key]}" for key in sorted(words) if key in block):
+            said[entry.id][_OWN_WORDS] = own_words
+    return said
+
+
+def base_of(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
+    """The hash of what a proposal would replace; empty where that is nothing."""
+    replaced = _replaced(said, one)
+    return short_hash(replaced) if replaced and one.field is not Field.NEW else ""
+
+
+def _replaced(said: Mapping[str, Mapping[str, str]], one: Proposal) -> str:
+    """What a proposal would replace or make useless: words where the clause goes out, and the reverse."""
+    block = said.get(one.clause, {})
+    # What others propose stays, so that it is not replaced; a lead is of no use beside “wordings”.
+    keys = {_OWN_WORDS, "lead"} if one.field is Field.WORDING else set(KEYS[one.field])
+    if one.is_out:
+        keys.update(key for other in OF_WORDS for key in KEYS[other])
+    if one.field in OF_WORDS and block.get("decision") == Decision.OUT:
+        keys.add("decision")
+    return "; ".join(
+        block[key] if key == _OWN_WORDS else f"{key}: {block[key]}" for key in sorted(keys & block.keys())
+    )
+
+
+def refuse_stale(said: Mapping[str, Mapping[str, str]], path: Path, chosen: Iterable[Proposal]) -> None:
+    """Refuse to take proposals whose blocks say something else than when they were made."""
+    stale = [one for one in chosen if one.base != base_of(said, one)]
+    if not stale:
+        return
+    listing, ways = "", []
+    for one in stale:
+        now = textwrap.shorten(_replaced(said, one) or "nothing any more", _LONGEST, placeholder=" …")
+        listing += f"\n    {one.id} ({one.came_from}); the block says: {now}"
+        file, way = str(path.parent / one.draft), "edited" if one.is_edited else "again"
+        named = f'"{file}"' if " " in file else file
+        ways.append(CATALOGUE.say(f"stale/{way}", id=one.id, file=named)[3])
+    leave = " ".join(f"--leave {one.id}" for one in stale)
+    to_do = " ".join(dict.fromkeys(ways))
+    raise refusal("stale", count=len(stale), listing=listing, to_do=to_do, leave=leave)

@@ -1,0 +1,33 @@
+"""What people are told of returned drafts and of proposals, in the words of the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafter.phrases import Catalogue
+from drafter.problems import DrafterError, ExitStatus, Problem
+
+CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
+
+
+def refusal(key: str, **facts: object) -> DrafterError:
+    """That something is not done that a person asked for, as the catalogue says it."""
+    _, _, message, hint = CATALOGUE.say(key, **facts)
+    return DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def told(key: str, **facts: object) -> str:
+    """What a person is told of proposals, as the catalogue says it."""
+    return CATALOGUE.say(key, **facts)[2]
+
+
+def notice(file: str, key: str, **facts: object) -> Problem:
+    """What a person should know of a returned draft, as the catalogue says it.
+
+    Args:
+        file: The draft's name.
+        key: See ``Catalogue.say``.
+        facts: What its words name; “clause” is the id of the one that it is about.
+    """
+    code, severity, message, hint = CATALOGUE.say(key, **facts)
+    return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
