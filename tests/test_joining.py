@@ -375,7 +375,9 @@ def test_words_of_which_nothing_is_left_and_brackets_without_a_name_are_told(pat
     drafter_here("select", path, "--join", "own-2", "af-37b")
     text = path.read_text()
     start = text.index("- id: own-2")
-    path.write_text(text[:start] + re.sub(r"  text: .*(?:\n    .*)*", '  text: "Alarmed [by crime]"', text[start:]))
+    path.write_text(
+        text[:start] + re.sub(r"  text: .*(?:\n    .*)*", '  text: "Alarmed [by crime]"', text[start:])
+    )
     done = drafter_here("select", path, "--split", "own-2").stderr.decode()
     assert "af-37b has its words as before: none of them stood in the joint text any more." in done
     assert '  text: "Alarmed [by crime]"\n' in path.read_text()
