@@ -13,7 +13,7 @@ from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.subject import strange_words
 from drafter.check.words import is_the_same
 from drafter.decisions import Alternatives
-from drafter.draft.clause import Variant
+from drafter.draft.variant import Variant
 from drafter.draft.wording import undo
 from drafter.returned.document import ReadLine, Returned
 from drafter.sign_off import Support, is_quoted

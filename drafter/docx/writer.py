@@ -21,9 +21,10 @@ from drafter.docx.styles import Styles
 from drafter.docx.tables import table
 from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
 from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
-from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
+from drafter.draft.variant import Footnote
 from drafter.model import Kind
 from drafter.text.italics import italics_within
 

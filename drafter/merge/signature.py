@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from drafter.brackets import is_bracketed
-from drafter.draft.clause import Clause, Line, Variant
+from drafter.draft.clause import Clause, Line
+from drafter.draft.variant import Variant
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
 from drafter.text.differences import begin_alike

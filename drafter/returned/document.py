@@ -13,7 +13,8 @@ from pathlib import Path
 from drafter.citations.paragraphs import Cited
 from drafter.citations.resolver import Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
-from drafter.draft.clause import Footnote, Line
+from drafter.draft.clause import Line
+from drafter.draft.variant import Footnote
 from drafter.files import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
