@@ -89,7 +89,7 @@ def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
     found = [(one, points) for one in clauses if (points := open_points(one))]
     if not found:
         return
-    said = "; ".join(f"{named(one)} ({one.id}): {' and '.join(points)}" for one, points in found)
+    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
     message = f"nothing was written: what is open cannot be {status}: {said}"
     hint = (
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
@@ -160,8 +160,7 @@ class _Standing:
                 said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
                 yield console.wrap(said, 0, 2)
             elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
-                yet = " and ".join(points)
-                said = f"{named(clause)} is {clause.stands.in_words}, and yet {yet}: {clause.id}"
+                said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
                 yield console.wrap(said, 0, 2)
         for entry in self.withdrawn:
             stands = entry.stands

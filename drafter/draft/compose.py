@@ -45,7 +45,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
-        selection = _without_reasons(selection)
+        selection = _without_reasons(selection, form.phrases.say("the-desk"))
     by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
     if not any(places for _, places in by_part):
         raise DrafterError(
@@ -128,27 +128,24 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     )
 
 
-# Who signed words at the desk; its names are not for the room.
-_DESK = "the desk"
-
-
-def _without_names(entry: SelectionEntry) -> SelectionEntry:
+def _without_names(entry: SelectionEntry, desk: str) -> SelectionEntry:
     """What people decided about a clause, without who of the desk decided, judged or signed, and why."""
-    own = tuple(replace(one, supported=_by_the_desk(one.supported)) for one in entry.wordings)
-    signed = _by_the_desk(entry.supported)
+    own = tuple(replace(one, supported=_by_the_desk(one.supported, desk)) for one in entry.wordings)
+    signed = _by_the_desk(entry.supported, desk)
     return replace(entry, reason="", by="", reasons=(), supported=signed, wordings=own)
 
 
-def _by_the_desk(supported: str) -> str:
+def _by_the_desk(supported: str, desk: str) -> str:
+    """Who signed words at the desk, without the name, which is not for the room."""
     said = Support.of(supported)
-    return str(replace(said, by=_DESK)) if said else supported
+    return str(replace(said, by=desk)) if said else supported
 
 
-def _without_reasons(selection: Selection) -> Selection:
+def _without_reasons(selection: Selection, desk: str) -> Selection:
     """A selection without what is the desk's own: why, and by whom, something was decided or judged."""
     clauses = []
     for item in selection.clauses:
-        entry = item.entry and _without_names(item.entry)
+        entry = item.entry and _without_names(item.entry, desk)
         shared = item.candidate.shared and replace(item.candidate.shared, note="")
         clauses.append(replace(item, entry=entry, candidate=replace(item.candidate, shared=shared)))
     not_used = []

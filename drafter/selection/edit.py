@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
 from drafter.decisions import Decision, StatusChange, reason_of
-from drafter.draft.clause import Variant
+from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
