@@ -112,7 +112,7 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
 @click.option("--undo", is_flag=True, help="Take the last decision back; what was typed since stays.")
-@click.option("--by-hand", is_flag=True, help="With --undo: take back what was typed in the file since.")
+@click.option("--by-hand", is_flag=True, help="With --undo: what was typed in the file last, not the last decision.")
 @click.option("--redo", is_flag=True, help="Put in again what was undone last.")
 @click.option("--as-text", is_flag=True, help="Take a delegation's words as the text, not beside it.")
 @click.pass_context

@@ -59,7 +59,7 @@ def undo(path: Path, *, is_redo: bool = False, by_hand: bool = False) -> str:
     Args:
         path: The selection file.
         is_redo: Whether it is put in again.
-        by_hand: Whether to undo what people typed since the last decision, and not that decision.
+        by_hand: Whether to undo what people typed in the file last, and not the last decision.
 
     Raises:
         DrafterError: if there is nothing to undo, it cannot be undone, or a file cannot be written.

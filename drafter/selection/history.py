@@ -234,7 +234,7 @@ def turn_back(path: Path, *, is_redo: bool, by_hand: bool) -> Iterator[tuple[Tur
     Args:
         path: The selection file.
         is_redo: Whether a step is to be put in again.
-        by_hand: Whether to undo what people typed since the last decision, and not that decision.
+        by_hand: Whether to undo what people typed in the file last, and not the last decision.
 
     Raises:
         DrafterError: if there is no such step, what it changed has been changed since, or a file cannot be
@@ -278,7 +278,7 @@ def _last(history: History, path: Path, *, by_hand: bool) -> int:
         raise DrafterError(f"there is {what} in {path} to undo", status=ExitStatus.USAGE)
     raise DrafterError(
         f"every decision is undone; what else is new in {path} was typed by hand, and stays",
-        f"To take that out, too: drafter select {path} --undo --by-hand",
+        "To take that out, too: --undo --by-hand",
         status=ExitStatus.USAGE,
     )
 
@@ -308,8 +308,8 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
         raise DrafterError(
             f"{what} cannot be {again}: the same place has been edited since; nothing was written: "
             f"{path}, line {places}",
-            "Edit these lines yourself; or take out first what was typed by hand since, which stays in "
-            f"{history.path.name}: drafter select {path} --undo --by-hand",
+            "Edit these lines yourself; or take out first what was typed by hand, with --undo --by-hand: it stays "
+            f"in {history.path.name}, and --redo puts it in again.",
             status=ExitStatus.PROBLEMS,
         ) from None
 
