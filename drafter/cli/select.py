@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console, returned_edits, selection_edits
-from drafter.cli.undoing import deciding, undo
+from drafter.cli.undoing import deciding, to_undo, undo
 from drafter.files import read_bytes
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
@@ -112,7 +112,7 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
 @click.option("--undo", is_flag=True, help="Take the last decision back; what was typed since stays.")
-@click.option("--by-hand", is_flag=True, help="With --undo: what was typed in the file last, not the last decision.")
+@click.option("--by-hand", is_flag=True, help="With --undo: what was typed last, no decision.")
 @click.option("--redo", is_flag=True, help="Put in again what was undone last.")
 @click.option("--as-text", is_flag=True, help="Take a delegation's words as the text, not beside it.")
 @click.pass_context
@@ -186,8 +186,10 @@ def _one_step(path: Path, drafts: Sequence[Path], values: dict[str, Any], given:
 
         values = selection_edits.by_their_numbers(path, values)
         first = values["join"]
-        joined = join_clauses(path, first, values["clauses"]) if first else ""
-        console.message(joined or split_clause(path, values["split"]))
+        if first:
+            console.message(join_clauses(path, first, values["clauses"]))
+        else:
+            console.message("\n".join([split_clause(path, values["split"]), *to_undo(path)]))
     else:
         selection_edits.take_step(path, values)
 

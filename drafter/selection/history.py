@@ -308,8 +308,8 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
         raise DrafterError(
             f"{what} cannot be {again}: the same place has been edited since; nothing was written: "
             f"{path}, line {places}",
-            "Edit these lines yourself; or take out first what was typed by hand, with --undo --by-hand: it stays "
-            f"in {history.path.name}, and --redo puts it in again.",
+            "Edit these lines yourself; or take out first what was typed by hand, with --undo --by-hand: it "
+            f"stays in {history.path.name}, and --redo puts it in again.",
             status=ExitStatus.PROBLEMS,
         ) from None
 
