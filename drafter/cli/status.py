@@ -12,6 +12,7 @@ import click
 from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
+from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
@@ -26,7 +27,7 @@ from drafter.draft.standing import (
     withdrawn_counts,
 )
 from drafter.drafting import compose_selection
-from drafter.files import change_file, date_for_files
+from drafter.files import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
@@ -54,7 +55,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
     at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
@@ -72,18 +73,16 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             selection = with_status(selection, clause, step)
         done = []
         if clauses:
-            done.append(
-                f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
-                "  To undo: delete the last line below “status” in its block"
-            )
+            by_whom = f" by {by}" if by else ""
+            done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         for one in wordings if status is Status.WITHDRAWN else ():
             selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
             done.append(
-                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}.\n"
-                "  Its words stand below “withdrawn” in its block. To undo: take them from there back"
+                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words stay "
+                "in its block."
             )
-        write(selection.content)
-    return "\n".join(done)
+        is_new = write(selection.content)
+    return "\n".join([*done, *to_undo(path, is_new=is_new)])
 
 
 def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
