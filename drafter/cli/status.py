@@ -78,8 +78,8 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         for one in wordings if status is Status.WITHDRAWN else ():
             selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
             done.append(
-                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words stay "
-                "in its block."
+                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words "
+                "stay in its block."
             )
         is_new = write(selection.content)
     return "\n".join([*done, *to_undo(path, is_new=is_new)])
