@@ -32,7 +32,15 @@ from drafter.selection.blocks import SelectionText
 from drafter.selection.file import said_in, split_lines
 from drafter.selection.lines import NoteLine
 from drafter.selection.update import update_selection as updated
-from tools import KYOTO_2021, LONGEST_RUN, drafter_here, environment, run_here
+from tools import KYOTO_2021, LONGEST_RUN, drafter_here, environment
+
+
+def run(*arguments, status=0, cwd=None):
+    done = drafter_here(*arguments, cwd=cwd)
+    messages = done.stderr.decode()
+    assert "fault in drafter" not in messages, messages
+    assert done.returncode == status, messages + done.stdout.decode()
+    return done.stdout.decode(), messages
 
 
 def run_with_words(words: bytes, *arguments: str | Path):
@@ -53,7 +61,7 @@ def started(tmp_path_factory) -> dict[int, bytes]:
     folder = tmp_path_factory.mktemp("started")
     found = {}
     for number in (2, 3, 4):
-        run_here("select", "--min-regions", number, "-o", folder / f"{number}.yaml")
+        run("select", "--min-regions", number, "-o", folder / f"{number}.yaml")
         found[number] = (folder / f"{number}.yaml").read_bytes()
     return found
 
@@ -94,12 +102,12 @@ def put(path: Path, old: str, new: str) -> None:
 
 def test_an_update_without_changes_writes_nothing(path):
     before = path.stat().st_mtime_ns, path.read_bytes()
-    assert "up to date" in run_here("select", path)[1]
+    assert "up to date" in run("select", path)[1]
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
 def test_clauses_that_other_criteria_select_are_added_where_they_belong_and_marked(path, started):
-    run_here("select", path, "--min-regions", 2)
+    run("select", path, "--min-regions", 2)
     assert ids_in(path) == [c["id"] for c in yaml.safe_load(started[2])["clauses"]]
     new = set(expected_clauses(2)) - set(expected_clauses(3))
     marked = {block.id for block in SelectionText.of(text_of(path)).blocks if block.note.mark == "NEW"}
@@ -108,20 +116,20 @@ def test_clauses_that_other_criteria_select_are_added_where_they_belong_and_mark
 
 
 def test_the_mark_of_a_new_clause_goes_with_the_next_update(path, started):
-    run_here("select", path, "--min-regions", 2)
-    run_here("select", path)
+    run("select", path, "--min-regions", 2)
+    run("select", path)
     unmarked = [line for line in text_of(path).splitlines() if not line.startswith("# ")]
     assert unmarked == [line for line in started[2].decode().splitlines() if not line.startswith("# ")]
 
 
 def test_clauses_that_fall_out_go_if_nobody_wrote_in_them(path):
-    run_here("select", path, "--min-regions", 4)
+    run("select", path, "--min-regions", 4)
     assert set(ids_in(path)) == set(expected_clauses(4))
 
 
 def test_what_went_comes_back_as_new(path):
-    run_here("select", path, "--min-regions", 4)
-    run_here("select", path, "--min-regions", 3)
+    run("select", path, "--min-regions", 4)
+    run("select", path, "--min-regions", 3)
     assert set(ids_in(path)) == set(expected_clauses(3))
 
 
@@ -131,21 +139,21 @@ def test_what_went_comes_back_as_new(path):
 def test_a_clause_that_falls_out_stays_where_somebody_wrote_anything(path, written):
     falls = next(given for given in expected_clauses(3) if given not in expected_clauses(4))
     put(path, f"- id: {falls}\n", f"- id: {falls}\n{written}")
-    run_here("select", path, "--min-regions", 4)
+    run("select", path, "--min-regions", 4)
     block = block_of(path, falls)
     assert written.rstrip("\n") in block
     assert any(line.startswith("  # NO LONGER SELECTED: ") for line in block)
-    run_here("draft", path, "-o", path.parent / "x.json")
-    run_here("select", path, "--min-regions", 3)
+    run("draft", path, "-o", path.parent / "x.json")
+    run("select", path, "--min-regions", 3)
     assert not any("NO LONGER" in line for line in block_of(path, falls))
 
 
 def test_a_clause_that_was_deleted_stays_out(path):
     gone = "".join(lines_of(text_of(path), "legal-aid"))
     put(path, gone, "")
-    assert "legal-aid" in run_here("select", path)[1]
+    assert "legal-aid" in run("select", path)[1]
     assert "legal-aid" not in ids_in(path)
-    run_here("select", path, "--keep", "legal-aid")
+    run("select", path, "--keep", "legal-aid")
     assert block_of(path, "legal-aid")[-1] == "  decision: in"
 
 
@@ -154,20 +162,20 @@ def test_without_its_memory_drafter_offers_a_deleted_clause_again(path):
     put(path, gone, "")
     kept = [line for line in split_lines(text_of(path)) if not line.startswith("# offered so far: ")]
     path.write_bytes("".join(kept).encode())
-    run_here("select", path)
+    run("select", path)
     assert "legal-aid" in ids_in(path)
 
 
 def test_a_block_for_a_clause_that_the_criteria_never_selected_stays(path):
     path.write_bytes(path.read_bytes() + b"- id: lac-19g\n")
-    run_here("select", path)
-    run_here("select", path)
+    run("select", path)
+    run("select", path)
     assert ids_in(path)[-1] == "lac-19g"
 
 
 def test_a_criterion_that_is_given_replaces_its_own_and_leaves_the_others(path):
     put(path, "  min-regions: 3\n", "  min-regions: 3  # as the chair asked\n  # for now\n  text: law\n")
-    run_here("select", path, "--min-regions", 2, "--theme", "legal aid", "--theme", "prison")
+    run("select", path, "--min-regions", 2, "--theme", "legal aid", "--theme", "prison")
     head = text_of(path).split("clauses:")[0]
     assert "  min-regions: 2  # as the chair asked\n  # for now\n  text: law\n" in head
     assert yaml.safe_load(text_of(path))["criteria"]["theme"] == ["legal aid", "prison"]
@@ -175,7 +183,7 @@ def test_a_criterion_that_is_given_replaces_its_own_and_leaves_the_others(path):
 
 def test_a_concordance_that_is_given_is_named_at_the_top_and_each_comment_of_drafters_stays(path):
     before = text_of(path).splitlines()
-    run_here("select", path, "--concordance", KYOTO_2021 / "concordance.yaml")
+    run("select", path, "--concordance", KYOTO_2021 / "concordance.yaml")
     after = text_of(path).splitlines()
     (added,) = [line for line in after if line not in before]
     assert added.startswith("concordance: ")
@@ -185,14 +193,14 @@ def test_a_concordance_that_is_given_is_named_at_the_top_and_each_comment_of_dra
 
 def test_a_warning_names_the_line_in_the_file_as_it_is_written(path):
     put(path, "- id: legal-aid\n", "- id: legal-aid\n  wording: |\n    Give aid\n    # to all\n")
-    _, said = run_here("select", path, "--min-regions", 2)
+    _, said = run("select", path, "--min-regions", 2)
     line = text_of(path).splitlines().index("    # to all") + 1
     assert f"selection.yaml:{line}:5: warning: “# to all” is no comment here" in said
 
 
 def test_the_update_can_be_written_beside_the_old_file(path):
     before = path.read_bytes()
-    run_here("select", path, "--min-regions", 2, "-o", path.parent / "next.yaml")
+    run("select", path, "--min-regions", 2, "-o", path.parent / "next.yaml")
     assert path.read_bytes() == before
     assert "min-regions: 2" in text_of(path.parent / "next.yaml")
 
@@ -200,7 +208,7 @@ def test_the_update_can_be_written_beside_the_old_file(path):
 def test_a_file_in_a_style_that_cannot_be_added_to_is_left_alone(path):
     path.write_text("matrix: kyoto-2021\nclauses: [{id: legal-aid}, {id: community-policing}]\n", "utf-8")
     before = path.read_bytes()
-    assert "in a style that drafter cannot change" in run_here("select", path, status=3)[1]
+    assert "in a style that drafter cannot change" in run("select", path, status=3)[1]
     assert path.read_bytes() == before
 
 
@@ -213,7 +221,7 @@ def own(tmp_path) -> Path:
     for name in ("matrix.yaml", "concordance.yaml"):
         shutil.copy(KYOTO_2021 / name, tmp_path / name)
     file = tmp_path / "selection.yaml"
-    run_here("select", "--matrix", tmp_path / "matrix.yaml", "--min-regions", 3, "-o", file)
+    run("select", "--matrix", tmp_path / "matrix.yaml", "--min-regions", 3, "-o", file)
     put(file, "- id: legal-aid\n", "- id: legal-aid\n  wording: Give everybody legal aid\n")
     return file
 
@@ -224,14 +232,14 @@ def test_a_source_whose_text_has_changed_is_named_in_its_clause_until_the_line_i
         "Undertake appropriate and comprehensive strategies",
         "Undertake strategies",
     )
-    run_here("select", own)
+    run("select", own)
     (line,) = [line for line in block_of(own, "legal-aid") if "CHANGED" in line]
     assert "other text of af-45g" in line
     before = own.read_bytes()
-    run_here("select", own)
+    run("select", own)
     assert own.read_bytes() == before
     put(own, line + "\n", "")
-    run_here("select", own)
+    run("select", own)
     assert "CHANGED" not in text_of(own)
     assert "[item-5-i: ap-44g wa-42a af-45g; " in "".join(block_of(own, "legal-aid"))
 
@@ -242,18 +250,18 @@ def test_check_warns_of_own_words_whose_sources_have_changed(own):
         "Undertake appropriate and comprehensive strategies",
         "Undertake strategies",
     )
-    output, _ = run_here("check", own)
+    output, _ = run("check", own)
     assert (
         "warning: the own wording of “legal-aid” was written for other sources: other text of af-45g"
         in output
     )
-    run_here("select", own)
-    assert "warning: the own wording of “legal-aid”" in run_here("check", own)[0]
+    run("select", own)
+    assert "warning: the own wording of “legal-aid”" in run("check", own)[0]
     (line,) = [line for line in block_of(own, "legal-aid") if "CHANGED" in line]
     put(own, line + "\n", "")
-    assert "cannot be told" in run_here("check", own)[0]
-    run_here("select", own)
-    assert "own wording" not in run_here("check", own)[0]
+    assert "cannot be told" in run("check", own)[0]
+    run("select", own)
+    assert "own wording" not in run("check", own)[0]
 
 
 @pytest.mark.parametrize("step", ["--drop", "--keep", "--maybe", "--word"])
@@ -265,20 +273,20 @@ def test_a_step_does_not_clear_what_has_changed_in_the_sources(own, step, is_mar
         "Undertake strategies",
     )
     if is_marked:
-        run_here("select", own)
+        run("select", own)
     (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
     assert ("CHANGED" in note) is is_marked
     done = run_with_words(b"Give all of them legal aid", "select", own, step, "legal-aid")
     assert done.returncode == 0, done.stderr
     assert note in block_of(own, "legal-aid")
-    assert "written for other sources: other text of af-45g" in run_here("check", own)[0]
+    assert "written for other sources: other text of af-45g" in run("check", own)[0]
     assert ("have changed since drafter noted them" in done.stderr.decode()) is (step == "--word")
 
 
 def test_a_step_notes_the_sources_where_the_note_is_missing(own):
     (note,) = [line for line in block_of(own, "legal-aid") if "[item-5-i: " in line]
     put(own, note + "\n", "")
-    run_here("select", own, "--maybe", "legal-aid")
+    run("select", own, "--maybe", "legal-aid")
     assert note in block_of(own, "legal-aid")
 
 
@@ -289,7 +297,7 @@ def test_members_that_come_and_go_are_named(own):
     changed = re.sub(r"    - af-45g.*\n", "    - lac-19g\n", entry)
     assert changed != entry
     put(own.parent / "concordance.yaml", entry, changed)
-    _, said = run_here("select", own)
+    _, said = run("select", own)
     (line,) = [line for line in block_of(own, "legal-aid") if "CHANGED" in line]
     assert "now also lac-19g, no longer af-45g" in line
     assert "legal-aid" in said
@@ -297,21 +305,21 @@ def test_members_that_come_and_go_are_named(own):
 
 def test_sources_that_a_person_added_or_dropped_are_no_change(own):
     put(own, "- id: legal-aid\n", "- id: legal-aid\n  sources: [+lac-19g, -af-45g]\n")
-    run_here("select", own)
+    run("select", own)
     assert "CHANGED" not in text_of(own)
-    assert "own wording" not in run_here("check", own)[0]
+    assert "own wording" not in run("check", own)[0]
 
 
 def test_a_renamed_entry_stops_where_somebody_decided_and_goes_where_nobody_did(own):
     for name in ("legal-aid", "culture-of-lawfulness"):
         put(own.parent / "concordance.yaml", f"- id: {name}\n", f"- id: {name}-again\n")
     before = own.read_bytes()
-    _, said = run_here("select", own, status=1)
+    _, said = run("select", own, status=1)
     assert "error: unknown clause “legal-aid”" in said
     assert "now belong to “legal-aid-again”" in said
     assert own.read_bytes() == before
     put(own, "- id: legal-aid\n", "- id: legal-aid-again\n")
-    run_here("select", own)
+    run("select", own)
     ids = ids_in(own)
     assert "culture-of-lawfulness" not in ids
     assert {"culture-of-lawfulness-again", "legal-aid-again"} <= set(ids)
@@ -322,31 +330,29 @@ def test_a_renamed_entry_stops_where_somebody_decided_and_goes_where_nobody_did(
 
 def test_a_step_says_how_to_undo_it_and_that_undoes_it(path):
     put(path, "- id: legal-aid\n", "- id: legal-aid\n  decision: maybe\n  reason: ask\n")
-    _, said = run_here("select", path, "--drop", "legal-aid", "--reason", "no")
+    before = path.read_bytes()
+    _, said = run("select", path, "--drop", "legal-aid", "--reason", "no")
     assert "legal-aid is out" in said
-    undo = re.search(r"To undo: drafter (.*)", said)[1].split()
-    assert undo[-4:] == ["--maybe", "legal-aid", "--reason", "ask"]
-    run_here(*undo, cwd=path.parent)
-    clause = next(c for c in yaml.safe_load(text_of(path))["clauses"] if c["id"] == "legal-aid")
-    assert clause == {"id": "legal-aid", "decision": "maybe", "reason": "ask"}
+    run(*re.search(r"To undo: drafter (.*)", said)[1].split(), cwd=path.parent)
+    assert path.read_bytes() == before
 
 
 def test_a_reason_that_is_replaced_stays_as_a_comment(path):
-    run_here("select", path, "--drop", "legal-aid", "--reason", "first: a reason # with marks")
-    run_here("select", path, "--drop", "legal-aid", "--reason", "second")
+    run("select", path, "--drop", "legal-aid", "--reason", "first: a reason # with marks")
+    run("select", path, "--drop", "legal-aid", "--reason", "second")
     assert '  # reason: "first: a reason # with marks"' in block_of(path, "legal-aid")
     assert "  reason: second" in block_of(path, "legal-aid")
 
 
 def test_keeping_a_clause_takes_the_reason_for_leaving_it_out_away(path):
-    run_here("select", path, "--drop", "legal-aid", "--reason", "no", "--by", "Chair")
-    run_here("select", path, "--keep", "legal-aid")
+    run("select", path, "--drop", "legal-aid", "--reason", "no", "--by", "Chair")
+    run("select", path, "--keep", "legal-aid")
     clause = next(c for c in yaml.safe_load(text_of(path))["clauses"] if c["id"] == "legal-aid")
     assert clause == {"id": "legal-aid", "decision": "in"}
 
 
 def test_several_clauses_can_be_dropped_at_once(path):
-    run_here("select", path, "--drop", "legal-aid", "--drop", "culture-of-lawfulness", "--reason", "merged")
+    run("select", path, "--drop", "legal-aid", "--drop", "culture-of-lawfulness", "--reason", "merged")
     out = {c["id"] for c in yaml.safe_load(text_of(path))["clauses"] if c.get("decision") == "out"}
     assert out == {"legal-aid", "culture-of-lawfulness"}
 
@@ -355,9 +361,9 @@ def test_moving_a_clause_and_back_gives_the_same_file(path):
     before = path.read_bytes()
     ids = ids_in(path)
     first, second = ids[1], ids[2]
-    _, said = run_here("select", path, "--move", first, "--after", second)
+    _, said = run("select", path, "--move", first, "--after", second)
     assert ids_in(path)[1:3] == [second, first]
-    run_here("select", path, "--move", first, "--after", ids[0])
+    run("select", path, "--move", first, "--after", ids[0])
     heading = [line for line in text_of(path).splitlines() if line.startswith("  heading: ")]
     for line in heading:
         put(path, line + "\n", "")
@@ -370,20 +376,20 @@ def test_what_a_move_to_another_heading_says_undoes_it_as_it_stands(path, starte
     """Two clauses of one theme: the first has its neighbour below, the second above."""
     path.write_bytes(started[2])
     before = path.read_bytes()
-    _, said = run_here("select", path, "--move", mover, "--after", "culture-of-lawfulness")
+    _, said = run("select", path, "--move", mover, "--after", "culture-of-lawfulness")
     assert "It now stands under" in said
     undo = re.search(r"To undo: drafter (.*)", said)[1].split()
     assert "heading" not in said.partition("To undo")[2]
-    run_here(*undo, cwd=path.parent)
+    run(*undo, cwd=path.parent)
     assert path.read_bytes() == before
 
 
 def test_moving_next_to_a_clause_under_another_heading_moves_it_there(path, started):
     path.write_bytes(started[2])
-    _, said = run_here("select", path, "--move", "legal-aid", "--after", "culture-of-lawfulness")
+    _, said = run("select", path, "--move", "legal-aid", "--after", "culture-of-lawfulness")
     assert "It now stands under “Rule of law and fostering a culture of lawfulness”" in said
     assert "  heading: main-theme-iii" in block_of(path, "legal-aid")
-    run_here("select", path, "--move", "legal-aid", "--after", "access-to-justice-for-all")
+    run("select", path, "--move", "legal-aid", "--after", "access-to-justice-for-all")
     assert not any("heading" in line for line in block_of(path, "legal-aid"))
 
 
@@ -405,12 +411,11 @@ def test_words_in_the_place_of_wordings_can_be_undone_as_it_is_said(path):
         "- id: legal-aid\n",
         "- id: legal-aid\n  wordings:\n    - sources: [af-45g]\n      wording: Own words\n",
     )
-    before = yaml.safe_load(text_of(path))
+    before = path.read_bytes()
     done = run_with_words(b"New words", "select", path, "--word", "legal-aid")
-    assert "delete the lines of “wording” in its block and take the # from" in done.stderr.decode()
-    put(path, "  wording: >-\n    New words\n", "")
-    path.write_text(re.sub(r"(?m)^  # (wordings:|  )", r"  \1", text_of(path)), "utf-8")
-    assert yaml.safe_load(text_of(path)) == before
+    assert "wording: >-\n    New words\n" in text_of(path)
+    run(*shlex.split(re.search(r"To undo: drafter (.*)", done.stderr.decode())[1]))
+    assert path.read_bytes() == before
 
 
 def test_no_words_change_nothing(path):
@@ -453,14 +458,14 @@ def clause_in(path: Path, given: str) -> dict:
 
 def test_words_from_the_editor_become_the_clause_and_leave_no_file(path, editor):
     editor("path.write_text('Words that took\\nan hour\\n# not these\\n', 'utf-8')")
-    run_here("select", path, "--word", "legal-aid")
+    run("select", path, "--word", "legal-aid")
     assert clause_in(path, "legal-aid")["wording"] == "Words that took an hour"
     assert not words_beside(path)
 
 
 def test_the_editor_shows_the_clause_and_its_sources(path, editor):
     editor("path.with_name('seen').write_bytes(path.read_bytes())")
-    _, said = run_here("select", path, "--word", "legal-aid", status=2)
+    _, said = run("select", path, "--word", "legal-aid", status=2)
     assert "closed without saving" in said
     assert not words_beside(path)
     seen = path.with_name("seen").read_bytes().decode()
@@ -471,11 +476,11 @@ def test_the_editor_shows_the_clause_and_its_sources(path, editor):
 def test_a_file_that_cannot_be_written_is_refused_before_the_editor_opens(path, editor):
     editor("path.with_name('seen').touch()")
     path.with_name(f".~lock.{path.name}#").touch()
-    _, said = run_here("select", path, "--word", "legal-aid", status=3)
+    _, said = run("select", path, "--word", "legal-aid", status=3)
     assert "it is open in LibreOffice" in said
     path.with_name(f".~lock.{path.name}#").unlink()
     path.chmod(0o444)
-    _, said = run_here("select", path, "--word", "legal-aid", status=3)
+    _, said = run("select", path, "--word", "legal-aid", status=3)
     assert "is write-protected" in said
     assert "-o" not in said.split()
     assert not path.with_name("seen").exists()
@@ -496,7 +501,7 @@ def test_words_that_cannot_be_written_are_kept_and_it_is_said_where(path, editor
     older = path.with_name("legal-aid.words.txt")
     older.write_bytes(b"older words")
     before = path.read_bytes()
-    _, said = run_here("select", path, "--word", "legal-aid", status=status)
+    _, said = run("select", path, "--word", "legal-aid", status=status)
     assert words in said
     assert "--overwrite" not in said
     assert path.read_bytes().removesuffix(b"# mine\n") == before
@@ -509,7 +514,7 @@ def test_words_that_cannot_be_written_are_kept_and_it_is_said_where(path, editor
 
 def test_kept_words_are_taken_without_what_drafter_wrote_below_them(path, editor):
     editor("path.with_name('seen').write_bytes(path.read_bytes())")
-    run_here("select", path, "--word", "legal-aid", status=2)
+    run("select", path, "--word", "legal-aid", status=2)
     seen = path.with_name("seen").read_bytes()
     done = run_with_words(
         b"Mine\n" + seen[seen.index(b"# The clause") :], "select", path, "--word", "legal-aid"
@@ -529,7 +534,7 @@ def test_kept_words_are_taken_without_what_drafter_wrote_below_them(path, editor
 )
 def test_a_step_on_an_unknown_clause_changes_nothing_and_names_the_nearest(path, step):
     before = path.read_bytes()
-    assert "Did you mean “legal-aid”?" in run_here("select", path, *step, status=2)[1]
+    assert "Did you mean “legal-aid”?" in run("select", path, *step, status=2)[1]
     assert path.read_bytes() == before
 
 
@@ -544,7 +549,7 @@ def test_a_step_on_an_unknown_clause_changes_nothing_and_names_the_nearest(path,
     ],
 )
 def test_options_that_do_not_go_together_are_refused(path, step):
-    run_here("select", path, *step, status=2)
+    run("select", path, *step, status=2)
 
 
 def test_a_file_that_somebody_saved_meanwhile_is_not_written_over(path, monkeypatch):
@@ -556,7 +561,7 @@ def test_a_file_that_somebody_saved_meanwhile_is_not_written_over(path, monkeypa
         return opened
 
     monkeypatch.setattr(steps_module, "open_selection", somebody_is_quicker)
-    run_here("select", path, "--drop", "legal-aid", status=3)
+    run("select", path, "--drop", "legal-aid", status=3)
     assert text_of(path).endswith("# mine\n")
     assert "decision: out" not in text_of(path)
 
@@ -600,7 +605,10 @@ def test_what_two_people_decide_at_the_same_moment_stands_in_the_file(tmp_path, 
                 assert [worker.stdout.readline() for worker in workers] == ["done\n"] * 2
                 assert clause_in(path, "culture-of-lawfulness")["decision"] == "out"
                 assert clause_in(path, "victim-centred-approaches")["decision"] == "out"
-                assert sorted(found.name for found in tmp_path.iterdir()) == ["selection.yaml"]
+                assert sorted(found.name for found in tmp_path.iterdir()) == [
+                    "selection.history.txt",
+                    "selection.yaml",
+                ]
         finally:
             for worker in workers:
                 worker.kill()
@@ -609,8 +617,8 @@ def test_what_two_people_decide_at_the_same_moment_stands_in_the_file(tmp_path, 
 def test_line_ends_and_the_byte_order_mark_of_a_file_stay(path):
     before = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(before)
-    run_here("select", path, "--drop", "legal-aid", "--reason", "x")
-    run_here("select", path, "--min-regions", 2)
+    run("select", path, "--drop", "legal-aid", "--reason", "x")
+    run("select", path, "--min-regions", 2)
     after = path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf# This file is yours")
     assert after.count(b"\n") == after.count(b"\r\n")

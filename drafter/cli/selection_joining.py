@@ -7,8 +7,8 @@ from pathlib import Path
 
 from drafter.brackets import bracketed_in
 from drafter.cli import console
+from drafter.cli.undoing import deciding
 from drafter.decisions import Decision, Status
-from drafter.files import change_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.edit import words_of
 from drafter.selection.joining import join
@@ -35,7 +35,7 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
             f"Name it behind: drafter select {console.quoted(path)} --join {first} OTHER",
             status=ExitStatus.USAGE,
         )
-    with change_file(path) as write:
+    with deciding(path) as write:
         before = open_selection(path)
         selection = join(before, first, others)
         write(selection.content)
@@ -81,7 +81,7 @@ def split_clause(path: Path, first: str) -> str:
         DrafterError: if it was not joined, or the file cannot be written.
         ContentError: with every fault in the file.
     """
-    with change_file(path) as write:
+    with deciding(path) as write:
         parted = split(open_selection(path), first)
         write(parted.selection.content)
     named = " and ".join(parted.clauses)
