@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from word_editing import Edit
+from word_reading import w
 from word_tracking import reword
 
 from tests.test_room import Room
@@ -233,3 +235,14 @@ def test_of_several_wordings_each_is_signed_by_itself(room):
     room.run("select", room.selection, "--supported", "2 quinquies", "--by", "A. Diallo")
     signed = room.selection.read_text("utf-8").partition("respect for the law")[2]
     assert signed.count("supported: A. Diallo") == 1
+
+
+def test_the_table_of_where_the_text_stands_is_as_wide_as_the_text(room):
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    body = Edit(room.draft.read_bytes()).document.find(w("body"))
+    first, *others = (one.find(w("tblPr")) for one in body.iter(w("tbl")))
+    # A4 is 11906 twentieths of a point wide, with margins of 1134 and the text 1134 further in on both sides.
+    assert int(first.find(w("tblInd")).get(w("w"))) == 1134
+    assert abs(int(first.find(w("tblW")).get(w("w"))) - (11906 - 4 * 1134)) < 10
+    assert all(one.find(w("tblInd")) is None for one in others)

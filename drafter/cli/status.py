@@ -12,6 +12,7 @@ import click
 from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.selection_edits import dropped_wording, in_one_line
+from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
@@ -25,7 +26,7 @@ from drafter.draft.standing import (
     wants_of,
 )
 from drafter.drafting import compose_selection
-from drafter.files import change_file, date_for_files
+from drafter.files import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import drop_sources, drop_wording
 from drafter.selection.edit import set_status as with_status
@@ -52,7 +53,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
     at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
@@ -68,17 +69,15 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             selection = with_status(selection, clause, step)
         done = []
         if clauses:
-            done.append(
-                f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
-                "  To undo: delete the last line below “status” in its block"
-            )
+            by_whom = f" by {by}" if by else ""
+            done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         for one in wordings if status is Status.WITHDRAWN else ():
             drop = drop_sources if one.wording.sources else drop_wording
             what = one.wording.sources or one.wording
             selection = drop(selection, one.id, what, StatusChange(status, on, at).in_words, by)
             done.append(dropped_wording(one))
-        write(selection.content)
-    return "\n".join(done)
+        is_new = write(selection.content)
+    return "\n".join([*done, *to_undo(path, is_new=is_new)])
 
 
 def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
@@ -90,7 +89,7 @@ def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
     found = [(one, points) for one in clauses if (points := open_points(one))]
     if not found:
         return
-    said = "; ".join(f"{named(one)} ({one.id}): {' and '.join(points)}" for one, points in found)
+    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
     message = f"nothing was written: what is open cannot be {status}: {said}"
     hint = (
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
@@ -161,8 +160,7 @@ class _Standing:
                 said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
                 yield console.wrap(said, 0, 2)
             elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
-                yet = " and ".join(points)
-                said = f"{named(clause)} is {clause.stands.in_words}, and yet {yet}: {clause.id}"
+                said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
                 yield console.wrap(said, 0, 2)
         for entry in self.withdrawn:
             stands = entry.stands

@@ -9,8 +9,9 @@ from itertools import groupby
 
 from drafter.decisions import Alternatives, AnnexSize, Edition
 from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
-from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
+from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
+from drafter.draft.variant import Edit, Variant
 from drafter.matrix.criteria import in_words
 from drafter.matrix.selecting import NotUsed
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation

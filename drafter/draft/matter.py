@@ -43,7 +43,7 @@ _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
 _NARROWEST_THEMES = 22  # where regions with long names need the room
 _AROUND_WORD = 2  # a part of the whole holds a letter of a head, and its cell's margins two more
-_STATUS_WIDTHS = (50, 10, 10, 10, 10, 10)
+_STATUS_WIDTHS = (40, 12, 12, 12, 12, 12)
 _MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
@@ -148,7 +148,7 @@ class MatterMaker:
 
         def heading(clause: Clause) -> str:
             section = self._heading(clause.section, "section")
-            unheaded = "–" if clause.number else self._phrases.say("status-preamble")
+            unheaded = self._phrases.say("status-no-heading" if clause.number else "status-preamble")
             return (self._heading(clause.heading, "theme", section) if is_short else section) or unheaded
 
         rows: list[Row | GroupHeading] = []

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
 from drafter.decisions import Decision, StatusChange, reason_of
-from drafter.draft.clause import Variant
+from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
@@ -230,14 +230,11 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return entry.text or entry.wording or (place.words if place else "")
 
 
-def move(
-    selection: OpenSelection, clause: str, other: str, *, is_before: bool
-) -> tuple[OpenSelection, str, str]:
+def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:
     """Put a clause beside another one, and under its heading, where both stand in one part.
 
     Returns:
-        The selection, what that did in words, and the option that moves the clause back to where it stood:
-        beside a clause of its own heading, if there is one there; with what to do about its heading else.
+        The selection, and what that did in words.
 
     Raises:
         DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
@@ -249,20 +246,11 @@ def move(
     file = selection.in_blocks.with_block(clause, other, is_before=is_before)
     places = selection.placed
     one, two = places.get(clause), places.get(other)
-    # Beside a neighbour of its own heading it comes back under that heading, too.
-    ids = [entry.id for entry in selection.file.clauses]
-    at = ids.index(clause)
-    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
-    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
-    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
-    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    said = f"{clause} now comes {'before' if is_before else 'after'} {other}."
     if one and two and two.part and one.part != two.part and selection.clause(clause).text:
         file = file.with_fact(("clauses", clause), "part", [two.part.id])
         file = file.with_fact(("clauses", clause), "heading", [two.item.theme] if two.item.theme else [])
         said += f"\n  It now stands in the part “{two.part.id}”, as {other} does."
-        was_part = one.part.id if one.part else ""
-        back += f"\n    and write “part: {was_part}”"
     elif one and two and one.part != two.part:
         own, others = (place.part.id if place.part else "" for place in (one, two))
         said += (
@@ -276,11 +264,7 @@ def move(
         file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
         title = f"“{selection.opened.matrix.theme_by_id[theme].title}”" if theme else "no heading"
         said += f"\n  It now stands under {title}, as {other} does."
-        if neighbour in places and neighbour not in alike:
-            was = one.item.theme
-            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
-            back += f"\n    and {write}"
-    return selection.reread(file), said, back
+    return selection.reread(file), said
 
 
 def _own_theme(selection: OpenSelection, clause: str) -> str:
