@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision
@@ -143,15 +144,26 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
     by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
     for name in _OF_WORDINGS:
-        # Who signs words by a number has read those that stand there.
+        # Who signs words by a number has read those that stand there; who withdraws means their own.
         own = [
             meant[one]
             for one in values[name]
-            if one in meant and (not meant[one].is_whole or (name == "supported" and meant[one].wording))
+            if one in meant
+            and (
+                not meant[one].is_whole
+                or (name == "supported" and meant[one].wording)
+                or (name == "clauses" and _is_of(meant[one], values["by"]))
+            )
         ]
         whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
+
+
+def _is_of(one: Numbered, by: str) -> bool:
+    """Whether a wording is a proposal of somebody who is named."""
+    names = {name.casefold() for name in names_in(by or "")}
+    return one.wording is not None and not names.isdisjoint(name.casefold() for name in one.wording.by)
 
 
 def _folded(number: str) -> str:

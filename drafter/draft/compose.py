@@ -21,7 +21,7 @@ from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.placing import Place, placed, section_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
-from drafter.draft.standing import Tally
+from drafter.draft.standing import Tally, withdrawn_counts
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.selecting import Selection
@@ -88,6 +88,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "footnotes": form.footnotes,
         "criteria": literal(made_from.criteria),
         "not_used": len(not_used),
+        # Paragraphs that were withdrawn, and wordings of others.
+        "withdrawn": withdrawn_counts(selection.withdrawn),
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
@@ -105,7 +107,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     back: list[Block] = []
     apart: list[Block] = []
     if not clean:
-        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
+        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options, selection.withdrawn)
         front += subtitles
         if options.apart and options.annexes is not AnnexSize.NONE:
             apart += [title, *front]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from drafter.decisions import Withdrawn
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.blocks import (
     LEVELS,
@@ -114,6 +115,7 @@ class MatterMaker:
         not_used: What is in none of them.
         about: What templates are told of the draft.
         options: How it is made.
+        withdrawn: What people withdrew, with its words.
     """
 
     matrix: Matrix
@@ -123,6 +125,7 @@ class MatterMaker:
     not_used: Sequence[NotUsed]
     about: Mapping[str, object]
     options: Options
+    withdrawn: Sequence[Withdrawn] = ()
 
     @property
     def _phrases(self) -> Phrases:
@@ -134,7 +137,7 @@ class MatterMaker:
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
         elif item.id == "status":
-            if Tally.of(self.clauses).is_worth_saying:
+            if self.withdrawn or Tally.of(self.clauses).is_worth_saying:
                 yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
                 yield self._status(words[0])
         elif is_long(text):
@@ -250,7 +253,8 @@ class MatterMaker:
     def _annex(self, item: Matter) -> Iterator[Block]:
         """An annex on a page of its own."""
         clauses = (*self.clauses, *self.guidance)
-        annex = AnnexMaker(self.matrix, self._phrases, clauses, self.not_used, self.options).annex(item.id)
+        maker = AnnexMaker(self.matrix, self._phrases, clauses, self.not_used, self.options, self.withdrawn)
+        annex = maker.annex(item.id)
         if annex is None:
             return
         words = paragraphs_of(self.form.say(item.text, **{**self.about, "rows": annex.count}))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
-from drafter.decisions import Alternatives, Status
+from drafter.decisions import Alternatives, Status, Withdrawn
 from drafter.draft.clause import Clause
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
@@ -102,6 +102,14 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]
     found += [say("open-whole")] if clause.is_left_open else []
     return say("and").join(found)
+
+
+def withdrawn_counts(withdrawn: Sequence[Withdrawn]) -> tuple[int, int]:
+    """How many clauses were withdrawn, and how many wordings of others."""
+    return (
+        len({one.clause for one in withdrawn if one.is_whole}),
+        sum(not one.is_whole for one in withdrawn),
+    )
 
 
 def negotiated(clauses: Iterable[Clause]) -> list[Clause]:

@@ -67,6 +67,7 @@ _ABOUT = (
     "sponsored",
     "standing_said",
     "tally",
+    "withdrawn",
     "footnotes",
     "comments",
     "rows",

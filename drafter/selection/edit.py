@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
-from drafter.decisions import Decision, StatusChange, reason_of
+from drafter.decisions import Decision, SelectionEntry, StatusChange, Withdrawn, reason_of
 from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
@@ -16,7 +16,7 @@ from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text.italics import unmarked
+from drafter.text.italics import literal, unmarked
 from drafter.text.words import excerpt, significant
 
 
@@ -50,12 +50,6 @@ def drop_sources(
             allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    if not entry.text and set(selection.sources[clause]) <= set(sources):
-        raise DrafterError(
-            f"{clause} has no other wording left; nothing was written",
-            f"To take out the clause itself: --drop {clause}",
-            status=ExitStatus.USAGE,
-        )
     own, why = [one for one in sources if one in selection.sources[clause]], reason_of(reason, by)
     without = dataclasses.replace(
         entry,
@@ -68,6 +62,7 @@ def drop_sources(
         ),
         reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
     )
+    _refuse_nothing_left(without, set(selection.sources[clause]) - set(sources))
     file = selection.in_blocks
     for key in ("sources", "reasons", "wordings"):
         now = fact_lines(without, key)
@@ -90,17 +85,56 @@ def drop_wording(
     if not at:
         raise _no_such_wording(clause, wording)
     rest = tuple(one for n, one in enumerate(entry.wordings) if n not in at)
-    if not (rest or entry.text or selection.sources[clause]):
-        message = f"{clause} has no other wording left; nothing was written"
-        raise DrafterError(
-            message, f"To take out the clause itself: --drop {clause}", status=ExitStatus.USAGE
-        )
     without = dataclasses.replace(entry, wordings=rest)
+    _refuse_nothing_left(without, selection.sources[clause])
     file = selection.in_blocks.with_fact(where, "wordings", fact_lines(without, "wordings"), keep_old=True)
     facts = {"words": excerpt(wording.text), "by": f" ({', '.join(wording.by)})" if wording.by else ""}
     why = reason_of(reason, by)
     said = CATALOGUE.say("wording-dropped", why=f": {why}" if why else "", **facts)[2]
     return _noted(selection, file.with_comment(clause, said), clause)
+
+
+def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
+    """Refuse that a clause loses the last of its wordings.
+
+    Raises:
+        DrafterError: if it has none left.
+    """
+    if not (sources or entry.stands_alone):
+        raise DrafterError(
+            f"{entry.id} has no other wording left; nothing was written",
+            f"To take out the clause itself: --drop {entry.id}, or --status withdrawn {entry.id}",
+            status=ExitStatus.USAGE,
+        )
+
+
+def withdraw(selection: OpenSelection, clause: str, wording: Variant, step: StatusChange) -> OpenSelection:
+    """The selection with a wording of a clause withdrawn: with its words it stands below “withdrawn”.
+
+    Raises:
+        DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
+            it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    said = [one for one in entry.wordings if _is_wording(wording, one.sources, one.wording)]
+    if not (said or wording.sources):
+        raise _no_such_wording(clause, wording)
+    # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
+    words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
+    gone = Withdrawn(words, wording.by, wording.sources, step)
+    if wording.sources:
+        by = ", ".join(step.by)
+        selection = drop_sources(selection, clause, wording.sources, step.in_words, by)
+    else:
+        rest = dataclasses.replace(entry, wordings=tuple(one for one in entry.wordings if one not in said))
+        _refuse_nothing_left(rest, selection.sources[clause])
+        selection = selection.reread(
+            selection.in_blocks.with_fact(where, "wordings", fact_lines(rest, "wordings"))
+        )
+    now = selection.clause(clause)
+    now = dataclasses.replace(now, withdrawn=(*now.withdrawn, gone))
+    file = selection.in_blocks.with_fact(where, "withdrawn", fact_lines(now, "withdrawn"))
+    return _noted(selection, file, clause)
 
 
 def _is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
