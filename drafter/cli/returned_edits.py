@@ -9,7 +9,7 @@ import click
 
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
-from drafter.files import change_file
+from drafter.files.writing import change_file
 from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
@@ -141,11 +141,11 @@ def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names else ""
-    click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
+    console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
-        click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
-    click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
+        console.show(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
+    console.show(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
 def take_and_leave(

@@ -11,7 +11,8 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console, returned_edits, selection_edits
-from drafter.files import change_file, read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.writing import change_file, never
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
 from drafter.selection.update import Updated, start_selection, update_selection
@@ -242,7 +243,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
             "to start anew.",
         )
-    if not console.write_output(output, content, overwrite=overwrite):
+    if not console.write_output(output, content, is_untouched=never, overwrite=overwrite):
         return
     console.message(
         f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
@@ -276,7 +277,7 @@ def _update(
         if is_own:
             write(content)
         else:
-            console.write_output(str(output), content, overwrite=overwrite)
+            console.write_output(str(output), content, is_untouched=never, overwrite=overwrite)
     _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 

@@ -16,7 +16,8 @@ import click
 
 from drafter.cli import console
 from drafter.decisions import Decision
-from drafter.files import change_file, date_for_files, decode, look_before_writing, read_bytes, write_file
+from drafter.files.reading import decode, read_bytes
+from drafter.files.writing import change_file, date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafter.brackets import bracketed_in
 from drafter.cli import console
-from drafter.files import change_file
+from drafter.files.writing import change_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.edit import words_of
 from drafter.selection.joining import join

@@ -25,7 +25,7 @@ from drafter.draft.standing import (
     wants_of,
 )
 from drafter.drafting import compose_selection
-from drafter.files import change_file, date_for_files
+from drafter.files.writing import change_file, date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import drop_sources, drop_wording
 from drafter.selection.edit import set_status as with_status
@@ -118,10 +118,10 @@ def command(selection: str, *, in_json: bool) -> None:
     clauses = negotiated(draft.clauses)
     standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), tuple(_withdrawn(opened)))
     if in_json:
-        click.echo(standing.as_json(), nl=False)
+        console.show(standing.as_json(), ends="")
         return
     for line in standing.lines():
-        click.echo(line)
+        console.show(line)
     console.message(standing.summary(opened.path.name))
 
 
