@@ -28,8 +28,9 @@ from drafter.problems import DrafterError, ExitStatus, Problem, Severity
 from drafter.text.italics import unmarked
 
 if TYPE_CHECKING:
-    from drafter.draft.clause import Clause, Variant
+    from drafter.draft.clause import Clause
     from drafter.draft.model import Draft
+    from drafter.draft.variant import Variant
     from drafter.form.forms import Form
     from drafter.model import Matrix
 

@@ -22,7 +22,6 @@ from drafter.files.writing import (
     new_folder,
     refuse_changed,
     refuse_input,
-    refuse_link_out,
     write_file,
 )
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
@@ -150,9 +149,7 @@ def _renewed(matrix: Matrix, target: Path, write: Callable[[bytes], None], *, ov
         if not overwrite:
             refuse_changed(target, content, _is_own)
     write(content)
-    beside = path_of_imported(target)
-    refuse_link_out(beside)
-    write_file(beside, imported, is_untouched=_is_own, renews=True)
+    write_file(path_of_imported(target), imported, is_untouched=_is_own, is_beside=True)
     return matrix
 
 
@@ -334,8 +331,7 @@ def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
     footnotes = _footnotes(reading.matrix)
     content = dump_about(reading.about, file, reading.matrix.title, *footnotes)
-    refuse_link_out(target)
-    write_file(target, content, is_untouched=lambda old: has_whole_seal(old, ABOUT), renews=True)
+    write_file(target, content, is_untouched=lambda old: has_whole_seal(old, ABOUT), is_beside=True)
     return f"Wrote {target}: what is null there you fill in.\n"
 
 

@@ -40,7 +40,7 @@ def write_file(
     *,
     is_untouched: Callable[[bytes], bool] = has_whole_seal,
     overwrite: bool = False,
-    renews: bool = False,
+    is_beside: bool = False,
 ) -> None:
     """Write a whole file or leave the old one whole.
 
@@ -49,15 +49,16 @@ def write_file(
         content: What.
         is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them, of this kind.
         overwrite: Replace an existing file whoever changed it.
-        renews: Whether the command has read the file in order to write it anew.
+        is_beside: Whether nobody named the file, which drafter keeps beside another: it may have been read to
+            be written anew, and no link of its name is followed out of the folder.
 
     Raises:
         DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
             cannot be written.
     """
-    look_before_writing(path)
+    look_before_writing(path, is_beside=is_beside)
     path = _meant(path)
-    if not renews:
+    if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
@@ -98,7 +99,9 @@ def never(_: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[bytes], None]]:
+def change_file(
+    path: Path, as_read: bytes | None = None, *, is_beside: bool = False
+) -> Iterator[Callable[[bytes], None]]:
     """Read, change and replace a file that people edit, while no other drafter does.
 
     Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
@@ -108,11 +111,14 @@ def change_file(path: Path, as_read: bytes | None = None) -> Iterator[Callable[[
         path: The file, which need not be there yet.
         as_read: What the change was made from, where it was read before (nothing, where there was no file);
             None where all is done under the lock.
+        is_beside: See ``write_file``.
 
     Raises:
         DrafterError: if another drafter is at it and does not end, if somebody changed it, or if it cannot be
             written.
     """
+    if is_beside:
+        _refuse_link_out(path)
     path = _meant(path)
     with locked(path):
         before = _standing(path)
@@ -138,13 +144,19 @@ def _standing(path: Path) -> bytes:
         return read_at_most(file, str(path))
 
 
-def look_before_writing(path: Path) -> None:
+def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
     """Refuse what could not be written, as far as it can be told, before any work goes into it.
+
+    Args:
+        path: Where.
+        is_beside: See ``write_file``.
 
     Raises:
         DrafterError: if the file is open elsewhere, or cannot be written.
     """
     look_at_name(path)
+    if is_beside:
+        _refuse_link_out(path)
     try:
         path = _meant(path)
         if not path.parent.is_dir():
@@ -167,14 +179,8 @@ def look_before_writing(path: Path) -> None:
         raise refused(path, error) from error
 
 
-def refuse_link_out(path: Path) -> None:
-    """Refuse a file that drafter would write beside another, where a link of its name leads elsewhere.
-
-    Nobody named it: what the link leads to may be anybody's.
-
-    Raises:
-        DrafterError: which names it.
-    """
+def _refuse_link_out(path: Path) -> None:
+    """Refuse to follow a link that nobody named: what it leads to may be anybody's."""
     if path.is_symlink() and _meant(path).parent != path.parent.resolve():
         raise DrafterError(
             f"{path} is a link out of its folder; nothing was written",

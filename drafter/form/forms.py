@@ -68,6 +68,7 @@ _ABOUT = (
     "sponsored",
     "standing_said",
     "tally",
+    "withdrawn",
     "footnotes",
     "comments",
     "rows",

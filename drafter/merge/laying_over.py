@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.draft.clause import Clause, Variant
+from drafter.draft.clause import Clause
+from drafter.draft.variant import Variant
 from drafter.merge.signature import words_of_variant, written_short
 from drafter.selection.lines import short_hash
 

@@ -98,7 +98,16 @@ def load_proposals(selection: Path) -> Proposals:
     path = proposals_path(selection)
     if not path.exists():
         return Proposals(path)
-    content = read_text(path)
+    return read_proposals(selection, read_text(path))
+
+
+def read_proposals(selection: Path, content: str) -> Proposals:
+    """The proposals for a selection in the text of their file; see ``load_proposals``.
+
+    Raises:
+        ContentError: with every fault in them.
+    """
+    path = proposals_path(selection)
     root, problems = compose_text(content, str(path))
     read = list_of(PROPOSAL)(root, problems, "the proposals")
     found = [_proposal(one, problems) for one in read]
