@@ -182,8 +182,30 @@ def test_changes_of_lines_make_one_text_of_the_other(old, new):
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_what_two_changed_is_laid_together_or_refused(base, ours, theirs):
+    def begins(line):
+        return line.startswith("- id:")
+
     with contextlib.suppress(OverlapError):
-        both = with_both(base, ours, theirs)
-        assert both == with_both(base, theirs, ours)
+        both = with_both(base, ours, theirs, begins)
+        assert both == with_both(base, theirs, ours, begins)
         added = [line for text in (ours, theirs) for one in line_changes(base, text) for line in one.new]
         assert set(added) <= set(both)
+
+
+def test_a_line_typed_below_others_is_in_their_way_and_a_block_is_not():
+    base, without = ["- id: x", "  by: y"], ["- id: x"]
+    assert with_both(base, [*base, "- id: z"], without, lambda line: line.startswith("- id:")) == [
+        "- id: x",
+        "- id: z",
+    ]
+    with pytest.raises(OverlapError) as refused:
+        with_both(base, [*base, "  of ours"], without, lambda line: line.startswith("- id:"))
+    assert refused.value.lines == ((3, 3),)
+
+
+def test_a_block_typed_at_the_end_stays_when_a_decision_above_it_is_undone(path):
+    drafter("select", path, "--keep", "implementation-of-conventions")
+    before = path.read_bytes()
+    path.write_bytes(before + b"- id: our-own\n  text: We commit ourselves\n")
+    undo(path)
+    assert path.read_bytes() == START + b"- id: our-own\n  text: We commit ourselves\n"

@@ -180,6 +180,9 @@ def take_and_leave(
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
             console.message(f"{what}: {one.id} (from {one.came_from})")
+    if decided.others:
+        by, quoted = " and ".join(decided.others), console.quoted(path)
+        console.message(told("others-stay", by=by, quoted=quoted))
     (undo,) = to_undo(path)
     more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
     kept = "Old values stay as comments. " if decided.has_replaced else ""

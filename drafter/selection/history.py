@@ -37,6 +37,7 @@ _HEADER = """\
 """
 _STEP = re.compile(r"=== (\d+), (\d{4}-\d\d-\d\d): (.*)")
 _TURN = re.compile(r"(undo|redo) (\d+)")
+_BLOCK = re.compile(r"\s*- id:")
 _PROPOSALS = "@ proposals"
 _NOW = "=== now"
 _NO_END = "\\"  # what stands above it is the end of the file, without a line end
@@ -301,7 +302,7 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
     with_it, without = history.after(number), history.after(number - 1)
     base, theirs = (without, with_it) if is_redo else (with_it, without)
     try:
-        return with_both(base, history.now, theirs), True
+        return with_both(base, history.now, theirs, _BLOCK.match), True
     except OverlapError as error:
         places = ", ".join(str(one) if one == last else f"{one}–{last}" for one, last in error.lines)
         step = history.steps[number - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -76,21 +76,36 @@ def backwards(changes: Iterable[LineChange]) -> Iterator[LineChange]:
         moved += len(one.new) - len(one.old)
 
 
-def with_both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+def with_both(
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    begins: Callable[[str], object] = lambda line: None,
+) -> list[str]:
     """A text with what changed in two others that were made from it.
 
-    Changes that touch each other count as changes of the same: a line typed below others may go on with
-    what they say.
+    Changes that touch each other count as changes of the same, since a line typed below others may go on with
+    what they say; unless something of its own begins between them.
+
+    Args:
+        base: The text.
+        ours: One of the others.
+        theirs: The other.
+        begins: Whether something of its own begins with a line.
 
     Raises:
         OverlapError: with the lines of ours that both changed.
     """
     own, others = line_changes(base, ours), line_changes(base, theirs)
-    clashes = [
-        one
-        for one in own
-        if any(one.at <= other.end and other.at <= one.end and one != other for other in others)
-    ]
+
+    def is_apart(one: LineChange, other: LineChange) -> bool:
+        first, second = sorted((one, other), key=lambda each: (each.at, each.end))
+        if first.end != second.at or first.at == second.end:
+            return first.end < second.at
+        behind = base[second.end : second.end + 1]
+        return all(begins(line) for lines in (second.old, second.new) for line in [*lines, *behind][:1])
+
+    clashes = [one for one in own if any(one != other and not is_apart(one, other) for other in others)]
     if clashes:
         places = {one: back for one, back in zip(own, backwards(own), strict=True) if one in clashes}
         raise OverlapError([(back.at + 1, max(back.end, back.at + 1)) for back in places.values()])
