@@ -15,7 +15,7 @@ from drafter.citations.resolver import Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.clause import Line
 from drafter.draft.variant import Footnote
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
