@@ -24,7 +24,7 @@ _HOMES = {
     "read_returned": "drafter.returned.document",
     "check_draft": "drafter.check.draft",
     "import_edits": "drafter.merge.importing",
-    "draft_text": "drafter.compare.comparison",
+    "draft_text": "drafter.compare.texts",
     "compare_drafts": "drafter.compare.comparison",
     "redline": "drafter.docx.redline",
     "match_recommendations": "drafter.matrix.matching",
@@ -35,7 +35,7 @@ _HOMES = {
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft
     from drafter.compare.comparison import compare_drafts as compare_drafts
-    from drafter.compare.comparison import draft_text as draft_text
+    from drafter.compare.texts import draft_text as draft_text
     from drafter.docx.redline import redline as redline
     from drafter.docx.writer import write_word as write_word
     from drafter.draft.formats import write_markdown as write_markdown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafter.model import Kind
@@ -122,6 +122,27 @@ class OwnWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Words that somebody withdrew: a wording of a clause, or one of a clause that was withdrawn as a whole.
+
+    Attributes:
+        wording: The words, with marks of italics; empty where they were its sources'.
+        of: Whose proposal they were; empty where nobody's.
+        sources: Ids of the sources that they stood on.
+        status: When and where they were withdrawn, and by whom.
+        clause: The clause's id.
+        is_whole: Whether all of the clause was withdrawn.
+    """
+
+    wording: str = ""
+    of: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    status: StatusChange = StatusChange(Status.WITHDRAWN)
+    clause: str = ""
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SelectionEntry:
     """A block of a selection file: a clause and what people have decided about it.
 
@@ -148,6 +169,7 @@ class SelectionEntry:
             its kind.
         supported: Who says that its sources support its wording or text, and when; empty where nobody does.
         status: The history of its status, the last being what counts; none where nobody said anything.
+        withdrawn: What of its wordings was withdrawn, while it stands.
     """
 
     id: str
@@ -168,6 +190,20 @@ class SelectionEntry:
     part: str = ""
     supported: str = ""
     status: tuple[StatusChange, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def all_withdrawn(self) -> tuple[Withdrawn, ...]:
+        """What was withdrawn of it: single wordings; and where it was withdrawn itself, all that it has."""
+        found = [replace(one, clause=self.id) for one in self.withdrawn]
+        if self.stands is None or self.stands.status is not Status.WITHDRAWN:
+            return tuple(found)
+        words = self.wording or self.text
+        own = [Withdrawn(words, (), self.added)] if words else []
+        own += [Withdrawn(one.wording, one.by, one.sources) for one in self.wordings if one.wording]
+        own = own or [Withdrawn("", (), self.added)]
+        found += [replace(one, status=self.stands, clause=self.id, is_whole=True) for one in own]
+        return tuple(found)
 
     @property
     def stands(self) -> StatusChange | None:

@@ -11,7 +11,8 @@ compares them with what drafter's files say, with nothing of drafter but its com
 - that somebody and that round are what the selection and the print say, too;
 - nothing that anybody wrote is lost: it is in the text, in the selection, in a proposal, or was left by name;
 - no footnote of people's words is counted as unchanged or quoted;
-- with every decision taken out of the selection, round 1 comes out again, byte for byte.
+- with every decision undone, as drafter undoes it, the selection is that of round 1 again, and so is the Word
+  file, byte for byte; everything that anybody wrote is still beside it, and redone it is all there as before.
 
 Exit status 1 if one of these does not hold.
 """
@@ -23,7 +24,6 @@ import io
 import itertools
 import json
 import re
-import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -83,12 +83,12 @@ class Negotiation:
         self.has_libreoffice = has_libreoffice
         self.selection = folder / "selection.yaml"
         self.proposals = folder / "selection.proposals.yaml"
+        self.history = folder / "selection.history.txt"
         self.written: list[Written] = []
         self.base: list[str] = []
         self.sources: list[dict[str, object]] = []
         self.joins: list[tuple[str, str]] = []
         self.joined: dict[str, set[str]] = {}
-        self.undoing: list[list[str]] = []
         self.counts: Counter[str] = Counter()
         self.faults: list[str] = []
 
@@ -321,7 +321,7 @@ class Negotiation:
         self.fault(f"round {number}: {agreed} paragraphs could be agreed")
 
     def step(self, number: int) -> None:
-        """One paragraph is left open, and another goes up; drafter says how to undo it."""
+        """One paragraph is left open, and another goes up."""
         free = [one for one in self.base if one not in self.joined]
         open_one, moved, above = free[number % (len(free) - 2)], *free[number % (len(free) - 2) + 1 :][1::-1]
         words = self.write("the Chair", number, "reason", open_one, "Wait {}")
@@ -329,9 +329,7 @@ class Negotiation:
             ("--maybe", open_one, "--reason", words, "--by", "Chair"),
             ("--move", moved, "--before", above),
         ):
-            told = self.drafter("select", self.selection, *step)
-            (undo,) = re.findall(r"To undo: drafter (.*)", told)
-            self.undoing.append(shlex.split(undo))
+            self.drafter("select", self.selection, *step)
 
     def join(self, number: int) -> None:
         """Two joins a round; one of the round before is split again."""
@@ -460,22 +458,41 @@ class Negotiation:
                 self.fault(f"{one.who}’s “{one.words}” of round {one.round} ({one.kind}) is lost")
 
     def undo(self) -> None:
-        """Without what was decided, round 1 again: steps undone as drafter said, blocks without more."""
-        for first, _ in reversed(self.joins):
-            self.drafter("select", self.selection, "--split", first)
-        for undo in reversed(self.undoing):
-            self.drafter(*undo)
-        text = self.selection.read_text("utf-8")
-        kept = {"matrix: kyoto-2021", f"delegations: [{', '.join(DELEGATIONS)}]", "clauses:"}
-        kept |= {f"- id: {one}" for one in self.base}
-        lines = [line for line in text.splitlines() if line in kept]
-        self.selection.with_name("undone").mkdir()
-        undone = self.folder / "undone" / "selection.yaml"
-        undone.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        again = self.folder / "undone" / "round-1.docx"
-        self.drafter("draft", undone, "-o", again)
+        """Every decision is undone, and what was typed by hand: the selection and Word file of round 1."""
+        last, proposals = self.selection.read_bytes(), self.proposed()
+        steps = 0
+        while self.selection.read_bytes() != self.started:
+            if self.undone() or self.undone("--by-hand"):
+                steps += 1
+            else:
+                self.fault("nothing more can be undone, and this is not the selection of round 1")
+                break
+        again = self.folder / "round-1-again.docx"
+        self.drafter("draft", self.selection, "-o", again)
         if again.read_bytes() != self.first:
             self.fault("round 1 does not come out again")
+        sources = self.folder / "sources.yaml"
+        beside = plain("".join(one.read_text("utf-8") for one in (self.proposals, self.history, sources)))
+        for one in self.written:
+            if one.words not in beside:
+                self.fault(f"{one.who}’s “{one.words}” of round {one.round} ({one.kind}) is lost when undone")
+        for _ in range(steps):
+            self.drafter("select", self.selection, "--redo")
+        if self.selection.read_bytes() != last:
+            self.fault("redone, the selection is not what it was")
+        for name, one in self.proposed().items() ^ proposals.items():
+            self.fault(f"undone and redone, a proposal is not what it was: {name}: {one}")
+        self.counts["undone"] = steps
+        if "nothing is undone" not in self.drafter("select", self.selection, "--redo", status=2):
+            self.fault("more was undone than redone")
+
+    def undone(self, *more: str) -> bool:
+        """Whether a step could be undone; what is in the way of a decision is told, and stays."""
+        before = self.selection.read_bytes()
+        done = drafter_here("select", self.selection, "--undo", *more)
+        if done.returncode and self.selection.read_bytes() != before:
+            self.fault(f"refused, and written none the less: {done.stderr.decode()}")
+        return done.returncode == 0
 
     def table(self) -> None:
         """What was written, and where it is."""

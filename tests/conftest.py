@@ -33,5 +33,6 @@ def first_room(tmp_path_factory) -> Room:
 def room(first_room: Room) -> Room:
     """The same, with nothing decided yet."""
     first_room.selection.write_text(SELECTION, encoding="utf-8")
-    (first_room.folder / "selection.proposals.yaml").unlink(missing_ok=True)
+    for beside in ("selection.proposals.yaml", "selection.history.txt"):
+        (first_room.folder / beside).unlink(missing_ok=True)
     return first_room

@@ -293,8 +293,6 @@ def test_check_says_per_author_what_is_pending_and_takes_it_for_no_text(room):
 def test_what_somebody_strikes_out_of_a_paragraph_stays_and_is_noted(room):
     edit = room.edit()
     third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
-    for field in list(third.iter(w("fldSimple"))):
-        strike("Peru", field[0])
     struck_whole(third, "Peru")
     mark = edit.references(edit.clause("clause_legal_aid"))[0].getparent()
     strike("Egypt", mark)
@@ -320,8 +318,6 @@ def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
     added_below(edit, paragraph, "Japan", "Uphold the gardens of the host city;")
     # LibreOffice gives a heading the style of a struck paragraph before it: one before another paragraph.
     third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
-    for field in list(third.iter(w("fldSimple"))):
-        strike("Chile", field[0])
     struck_whole(third, "Chile")
     document = Document(io.BytesIO(edit.save()))
     place = next(one for one in document.paragraphs if one.text.startswith("Pay for"))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.compare.comparison import ComparedText, changed_words, compare_drafts
+from drafter.compare.comparison import changed_words, compare_drafts
+from drafter.compare.texts import ComparedText
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
 

@@ -12,7 +12,8 @@ from test_review import items_of, review_of
 from word_editing import Edit, element
 from word_reading import W, WordFile, draft, expected_clauses, w
 
-from drafter.compare.comparison import compare_drafts, draft_text
+from drafter.compare.comparison import compare_drafts
+from drafter.compare.texts import draft_text
 from drafter.docx.reader import read_word
 from drafter.docx.redline import redline
 from drafter.reading.findings import Standing, compare_with_review

@@ -283,3 +283,121 @@ def test_people_s_words_are_joined_also_where_another_clause_has_taken_their_sou
     done = drafter_here("select", path, "--join", "culture-of-lawfulness", "af-37b")
     assert done.returncode == 0, done.stderr.decode()
     assert clauses(path)["culture-of-lawfulness"]["text"].startswith("[Uphold the law] [Revise laws")
+
+
+# What people said of what is joined
+
+SAID = """\
+matrix: kyoto-2021
+clauses:
+- id: af-37b   # ours too
+  # Brazil, 2026-05-03: Too long.
+  decision: maybe   # the Chair
+  reason: GRULAC will come back
+  by: Chair
+  wordings:
+  - by: [Brazil]
+    wording: Repeal every law that is discriminatory against women   # theirs
+  status:
+  # so they said
+  - {is: reserved, by: [Egypt]}
+- id: practices
+  sources: [+lac-79j]
+  decision: maybe
+  reason: the EU will look
+  wording: "Revise laws and practices that are discriminatory against women."
+  supported: A. Diallo, 2026-05-03
+  status: agreed
+- id: later
+  text: We shall meet again"""
+
+
+def test_what_people_said_of_each_is_said_of_the_joint_text_and_comes_back_to_the_byte(path):
+    path.write_text(SAID)
+    done = drafter_here("select", path, "--join", "af-37b", "practices").stderr.decode()
+    for note in (
+        "the reservation of Egypt to af-37b is one to this text now.",
+        "practices was agreed; this text is not.",
+        "practices was in brackets (the EU will look); so is this text.",
+        "the words of practices were supported; those of this text are to be supported anew.",
+    ):
+        assert f"Note: {note}" in done
+    printed = drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode()
+    assert "[Reservation: Egypt]" in printed.replace("\\", "")
+    assert "  reason: GRULAC will come back (Chair); the EU will look\n" in path.read_text()
+    drafter_here("select", path, "--split", "af-37b")
+    assert path.read_text() == SAID
+    # The other way round: who has a reservation to the second has one to the joint text.
+    drafter_here("select", path, "--join", "practices", "af-37b")
+    printed = drafter_here("draft", path, "--format", "markdown", "-o", "-").stdout.decode()
+    assert "[Reservation: Egypt]" in printed.replace("\\", "")
+    assert "[Agreed]" not in printed.replace("\\", "")
+    drafter_here("select", path, "--split", "practices")
+    assert path.read_text() == SAID
+
+
+def test_what_was_agreed_and_is_joined_is_told_first_as_agreed_in_other_words(path):
+    path.write_text(SAID.replace("  # so they said\n  - {is: reserved, by: [Egypt]}\n", "  - is: open\n"))
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    first = drafter_here("check", path).stdout.decode().splitlines()[0]
+    assert "(“af-37b”) was agreed; its words were changed since" in first
+
+
+def test_what_was_said_and_written_beside_the_joint_text_goes_where_the_split_says(path):
+    path.write_text(SAID)
+    drafter_here("select", path, "--join", "practices", "af-37b")
+    brazil = "        Repeal every law that is discriminatory against women\n"
+    edited(path, (brazil, f"{brazil[:-1]} and girls\n    - by: [Japan]\n      wording: Revise nothing\n"))
+    drafter_here("select", path, "--maybe", "practices", "--reason", "for the plenary")
+    drafter_here("select", path, "--status", "reserved", "practices", "--by", "Japan")
+    done = " ".join(drafter_here("select", path, "--split", "practices").stderr.decode().split())
+    assert "What Japan proposed beside the joint text, “Revise nothing”, stands in practices now" in done
+    assert "The other wordings of af-37b are as somebody edited them since." in done
+    assert "said of the joint text since (maybe: for the plenary; reserved by Japan)" in done
+    first, _, second = path.read_text().partition("- id: practices")
+    assert "Repeal every law that is discriminatory against women and girls\n" in first
+    assert "reason: GRULAC will come back\n" in first
+    assert "Revise nothing" in second
+    assert "\n  reason: for the plenary\n" in second
+    assert first.count("by: [Japan]") == 1  # the reservation, which is one to either
+    assert not drafter_here("check", path, "--json").returncode
+
+
+def test_what_was_said_since_of_what_nobody_had_said_anything_of_is_told(path):
+    drafter_here("select", path, "--join", "af-37b", "practices")
+    drafter_here("select", path, "--status", "reserved", "af-37b", "--by", "Japan")
+    done = drafter_here("select", path, "--split", "af-37b").stderr.decode()
+    assert "as it was before" not in done
+    assert "reserved by Japan" in done
+
+
+def test_words_of_which_nothing_is_left_and_brackets_without_a_name_are_told(path):
+    drafter_here("select", path, "--join", "own-2", "af-37b")
+    text = path.read_text()
+    start = text.index("- id: own-2")
+    path.write_text(
+        text[:start] + re.sub(r"  text: .*(?:\n    .*)*", '  text: "Alarmed [by crime]"', text[start:])
+    )
+    done = drafter_here("select", path, "--split", "own-2").stderr.decode()
+    assert "af-37b has its words as before: none of them stood in the joint text any more." in done
+    assert '  text: "Alarmed [by crime]"\n' in path.read_text()
+
+
+def test_what_is_out_is_not_joined(path):
+    edited(path, ("- id: practices\n", "- id: practices\n  decision: out\n  reason: too narrow\n"))
+    before = path.read_text()
+    done = drafter_here("select", path, "--join", "af-37b", "practices")
+    assert "practices is out: too narrow; what is not in the text is not joined" in done.stderr.decode()
+    assert "--keep practices" in done.stderr.decode()
+    assert path.read_text() == before
+
+
+def test_the_words_that_are_joined_are_those_that_the_paper_prints(path):
+    # Annex B, Asia and the Pacific, para. 62 (d), speaks of “the future Kyoto declaration”.
+    path.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: Act\n- id: forum\n  sources: [+ap-62d]\n"
+    )
+    drafter_here("select", path, "--join", "own-1", "forum")
+    text = clauses(path)["own-1"]["text"]
+    assert text.startswith("[Act] [Strengthen the role of the Commission on Crime Prevention")
+    assert "the outcome of the crime congresses, in particular this declaration, by providing" in text

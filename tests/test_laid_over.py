@@ -3,8 +3,8 @@
 import pytest
 import yaml
 from word_editing import Edit, said
-from word_room import AF_37B, drafter
-from word_tracking import reword
+from word_room import AF_37B, SELECTION, drafter
+from word_tracking import reword, struck_whole
 
 
 def third_bis(edit):
@@ -80,9 +80,87 @@ def test_that_a_delegations_words_would_go_is_said_and_others_of_later_stay(room
     drafter("select", room.selection, "--take-all")
     assert {*map(str, who_says_what(room, "af-37b"))} == {
         str(([], "")),  # the text, in its source's words
-        str((["Egypt"], AF_37B.replace("women", "all women"))),
+        str(([], AF_37B.replace("women", "all women"))),
+        str((["Egypt"], f"{AF_37B} and girls")),
         str((["Chile"], "Repeal laws")),
     }
+    assert f"  # back.docx has not what Egypt proposed: “{AF_37B} and girls”\n" in room.selection.read_text()
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+
+
+@pytest.fixture(scope="module")
+def second(first_room):
+    """The paper in which Egypt's words and Brazil's stand below the text, and the selection behind it."""
+    room = first_room
+    room.selection.write_text(SELECTION, encoding="utf-8")
+    edit = room.edit()
+    reword(edit.clause("clause_af_37b"), "Egypt", "women", "women and girls")
+    reword(edit.clause("clause_af_37b"), "Brazil", "Revise", "Repeal")
+    room.home(room.save(edit, "first.docx"))
+    drafter("select", room.selection, "--take-all")
+    path = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", path, "--overwrite")
+    return path.read_bytes(), room.selection.read_bytes()
+
+
+EGYPT, BRAZIL = f"{AF_37B} and girls", AF_37B.replace("Revise", "Repeal")
+
+
+def wordings_below(edit):
+    """Egypt's, and Brazil's."""
+    lines = {said(one): one for one in edit.lines("AltTxt")}
+    return [
+        next(line for text, line in lines.items() if name in text)
+        for name in ("women and girls", "[Repeal laws")
+    ]
+
+
+@pytest.mark.parametrize("way", ["reworded", "deleted", "paragraph deleted"])
+@pytest.mark.parametrize("author", ["Japan", "", "of"])
+def test_whoever_deletes_or_rewords_others_words_has_a_wish_and_they_stand(room, second, way, author):
+    edit = Edit(second[0])
+    room.selection.write_bytes(second[1])
+    egypt, brazil = wordings_below(edit)
+    touched = {"deleted": [egypt], "paragraph deleted": [edit.clause("clause_af_37b"), egypt, brazil]}
+    if way == "reworded" and author == "Japan":
+        reword(egypt, author, "women and girls", "everybody")
+    elif way == "reworded":
+        edit.replace_words(egypt, "women and girls", "everybody")
+    for paragraph in touched.get(way, ()):
+        if author == "Japan":
+            struck_whole(paragraph, author)
+        else:
+            paragraph.getparent().remove(paragraph)
+    more = ("--of", "Japan") if author == "of" else ()
+    file = room.save(edit, "japan.docx")
+    room.home(file, more=more)
+    assert room.proposed
+    told = drafter("select", room.selection, "--take-all")
+    assert ("proposed stays" in told) == (author == "")
+    block = room.block("af-37b")
+    says = {text: by for by, text in who_says_what(room, "af-37b")}
+    assert (says[EGYPT], says[BRAZIL]) == (["Egypt"], ["Brazil"])
+    if way == "reworded":
+        assert says[AF_37B.replace("women", "everybody")] == (["Japan"] if author else [])
+    elif way == "deleted":
+        assert EGYPT in room.selection.read_text("utf-8").replace("\n", " ").partition("# ")[2]
+    else:
+        assert block["decision"] == "maybe"
+    printed = " ".join(room.markdown().partition("Annex I.")[0].split())
+    assert f"{EGYPT}" in printed
+    assert f"{BRAZIL}" in printed
+    assert "has nothing that" in room.home(file, more=more)
+    assert room.proposed == {}
+
+
+def test_said_to_be_the_text_words_go_in_place_of_others(room, second):
+    edit = Edit(second[0])
+    room.selection.write_bytes(second[1])
+    egypt, _ = wordings_below(edit)
+    egypt.getparent().remove(egypt)
+    room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all", "--as-text")
+    assert [text for _, text in who_says_what(room, "af-37b") if text] == [BRAZIL]
 
 
 def test_different_wordings_of_a_paragraph_are_no_rivals_and_names_stay(room):

@@ -12,8 +12,9 @@ from word_reading import WordFile, annex_b, w
 
 from drafter.docx.styles import Styles
 from drafter.docx.writer import _Body
-from drafter.draft.clause import Line, Remark, Stretch
+from drafter.draft.clause import Line, Stretch
 from drafter.draft.remarks import remarks_on, slips_in
+from drafter.draft.variant import Remark
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.loading import open_matrix, with_remarks
 from drafter.model import Kind, Noticed

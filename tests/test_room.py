@@ -1,6 +1,7 @@
 """What the room says of a paragraph, in print and back from Word: whose proposal a wording is."""
 
 import copy
+import json
 
 import pytest
 import yaml
@@ -204,10 +205,45 @@ def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
         later.replace("- id: lac-79j\n", "- id: lac-79j\n  status: agreed\n")
     )
     compared = room.run("compare", room.draft, other.draft)
-    assert "Status or sponsors: 2 clauses" in compared
-    assert "new: “[Agreed]”" in compared
-    assert "“(Brazil, Egypt) (Japan)” is now “(Brazil, Egypt, Chile) (Japan)”" in compared
+    assert "Status: 1 clause\n" in compared
+    assert "      now agreed (was open)\n" in compared
+    assert "Sponsors: 1 clause\n" in compared
+    assert "      what Brazil, Egypt proposed is now proposed by Brazil, Egypt, Chile\n" in compared
     assert "Reworded" not in compared
+
+
+def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_agreed(room):
+    agreed = "- id: of-us\n  text: Give legal aid to all\n  status: [{is: agreed, at: third informal}]\n"
+    own = "- id: own-1\n  text: We shall act together\n"
+    room.selection.write_text(f"{SELECTION}{own}{agreed}")
+    later = room.selection.with_name("later.yaml")
+    text = room.selection.read_text()
+    later.write_text(
+        text.replace(
+            "  - by: Japan\n", "  - by: Chile\n    wording: Let nobody be without a lawyer\n  - by: Japan\n"
+        )
+        .replace("[Brazil, Egypt]\n", "Brazil\n")
+        .replace("all those who ask", "whoever asks")
+        .replace("together\n", "together\n  status: [{is: withdrawn, by: [Egypt], on: 2026-05-04}]\n")
+        .replace("third informal}", "third informal, words: aaaaaaaa}")
+        .replace("legal aid to all\n", "legal aid to some\n")
+    )
+    compared = room.run("compare", room.selection, later)
+    first, rest = compared.split("\n", 2)[1:]
+    assert first == "Agreed and changed: 1 clause"
+    assert "      was agreed at third informal; its words were changed:\n      “all” is now “some”\n" in rest
+    assert "We shall act together;\n      withdrawn by Egypt on 2026-05-04\n" in rest
+    assert "      Chile’s wording of 2: new: “[Let nobody be without a lawyer;]”\n" in rest
+    assert "      Japan’s wording of 2: “all those who ask” is now “whoever asks”\n" in rest
+    assert "what Brazil, Egypt proposed is now proposed by Brazil\n" in rest
+    found = json.loads(room.run("compare", room.selection, later, "--json"))
+    (gone,) = found["out"]
+    assert gone["why"] == "withdrawn by Egypt on 2026-05-04"
+    changed = {one["id"]: one for one in found["changed"]}
+    assert changed["of-us"]["was_agreed"]
+    assert [one["whose"] for one in changed["af-37b"]["words"]] == ["Chile", "Japan"]
+    assert changed["af-37b"]["sponsors"] == [{"was": "Brazil, Egypt", "now": "Brazil"}]
+    assert (found["summary"]["agreed_and_changed"], found["summary"]["status_or_sponsors"]) == (1, 2)
 
 
 @pytest.mark.parametrize("in_style", [True, False])

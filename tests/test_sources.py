@@ -261,6 +261,7 @@ def test_a_quotation_of_a_document_that_somebody_changed_in_annex_one_is_found(f
     edit.replace_words(cell, "intensify", "relax")
     (one,) = [one for one in checked(folder, edit) if one["code"] == "annex-changed"]
     assert "General Assembly resolution 76/181, annex, para. 5" in one["message"]
+    assert one["message"].endswith("in the annex does not quote the document")
 
 
 def test_grouped_notes_say_the_paragraphs_of_one_document_together(folder):

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from word_editing import Edit
+from word_reading import w
 from word_tracking import reword
 
 from tests.test_room import Room
@@ -233,3 +235,78 @@ def test_of_several_wordings_each_is_signed_by_itself(room):
     room.run("select", room.selection, "--supported", "2 quinquies", "--by", "A. Diallo")
     signed = room.selection.read_text("utf-8").partition("respect for the law")[2]
     assert signed.count("supported: A. Diallo") == 1
+
+
+def test_the_table_of_where_the_text_stands_is_as_wide_as_the_text(room):
+    room.run("select", room.selection, "--status", "agreed", "lac-79j")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    body = Edit(room.draft.read_bytes()).document.find(w("body"))
+    first, *others = (one.find(w("tblPr")) for one in body.iter(w("tbl")))
+    # A4 is 11906 twentieths of a point wide, with margins of 1134 and the text 1134 further in on both sides.
+    assert int(first.find(w("tblInd")).get(w("w"))) == 1134
+    assert abs(int(first.find(w("tblW")).get(w("w"))) - (11906 - 4 * 1134)) < 10
+    assert all(one.find(w("tblInd")) is None for one in others)
+
+
+WITHDRAWN = """\
+matrix: kyoto-2021
+clauses:
+- id: lac-79j
+- id: af-37b
+  wordings:
+  - by: [Japan]
+    wording: Provide legal aid to *all* who ask for it
+  - by: [Chile]
+    sources: [wa-14c]
+    role: alternative
+    wording: Trust the courts
+  sources: [+wa-14c]
+- id: on-ivory
+  text: |
+    Prohibit trade:
+    (a) in ivory;
+    (b) in rhino horn
+"""
+
+
+def test_what_is_withdrawn_stands_in_annex_ii_in_its_words_and_is_counted_and_listed(room):
+    room.write(WITHDRAWN)
+    where = ("--at", "third informal", "--on", "2026-05-03")
+    for named, by in (("2 ter", "Chile"), ("2 bis", "Japan"), ("on-ivory", "Egypt")):
+        said = room.run("select", room.selection, "--status", "withdrawn", named, "--by", by, *where)
+        assert "withdrawn" in said, said
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    text, _, annex = printed.partition("## Annex II")
+    own = text.partition("## Actions")[2]
+    assert not [words for words in ("legal aid", "Trust", "ivory") if words in own]
+    assert "Withdrawn: 1 paragraph and 2 wordings, which Annex II has with their words." in text
+    rows = [line for line in annex.splitlines() if "third informal" in line]
+    of = "at third informal on 2026-05-03"
+    assert [one[2:].partition(f" {of}")[0] for one in rows] == [
+        "Chile | para.\N{NO-BREAK SPACE}14\N{NO-BREAK SPACE}(c) | Trust the courts | Withdrawn by Chile",
+        "Japan | – | Provide legal aid to *all* who ask for it | Withdrawn by Japan",
+        "– | – | Prohibit trade: (a) in ivory; (b) in rhino horn | Withdrawn by Egypt",
+    ]
+    shown = " ".join(room.run("status", room.selection).split())
+    assert f"withdrawn by Chile {of}: a wording of af-37b “Trust the courts”" in shown
+    assert f"withdrawn by Egypt {of}: on-ivory “Prohibit trade: (a) in ivory; (b)" in shown
+    assert "2 paragraphs: 2 open; 1 withdrawn; 2 wordings withdrawn." in shown
+    found = json.loads(room.run("status", room.selection, "--json"))["withdrawn"]
+    assert [one["wording"][:7] for one in found] == ["Trust t", "Provide", "Prohibi"]
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert "0 errors, 0 warnings" in room.run("check", room.draft)
+    assert "nothing that" in room.propose()[0]
+
+
+def test_who_withdraws_one_wording_withdraws_no_others(room):
+    others = (
+        "- id: one\n  wordings:\n  - {by: [Egypt], wording: Ban it}\n  - {by: [Chile], wording: Allow it}\n"
+    )
+    room.write(WITHDRAWN + others)
+    said = room.run("select", room.selection, "--status", "withdrawn", "one", "--by", "Egypt")
+    assert "one has what Chile proposes, too; nothing was written" in said
+    assert "one: “Ban it” is withdrawn by Egypt" in room.run(
+        "select", room.selection, "--status", "withdrawn", "4", "--by", "Egypt"
+    )
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "4\\. Allow it" in printed or "4\\. \\[Allow it" in printed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.draft.clause import Edit
+from drafter.draft.variant import Edit
 from drafter.draft.wording import Rewriter, Wording, apply, close, undo
 from drafter.form.outline import Voice
 from drafter.matrix.kinds import load_rules, split_sentences

@@ -60,7 +60,9 @@ def end_changed(paragraph: etree._Element, kind: str, author: str) -> None:
 
 
 def struck_whole(paragraph: etree._Element, author: str) -> None:
-    """A paragraph struck out, with its end."""
+    """A paragraph struck out, with its end and its number."""
+    for field in list(paragraph.iter(w("fldSimple"))):
+        strike(author, field[0])
     for content in [one for one in paragraph.iter(w("r")) if one.getparent() is paragraph]:
         strike(author, content)
     end_changed(paragraph, "del", author)

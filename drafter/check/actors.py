@@ -41,9 +41,9 @@ _BIDS = frozenset(
     "by request invite encourage urge ask recommend authorize mandate entrust instruct upon".split()
 )
 _ACTS = frozenset("should shall must will may".split())
-_UNITED_NATIONS = re.compile(
-    r"\b[Tt]he United Nations(?= (?:to|should|shall|must|will|may|is|has)\b|[,;.]|$)"
-)
+_UNITED_NATIONS = "United Nations"
+# As a body of its own, and not before the name of one or of a thing.
+_ALONE = re.compile(r"\b[Tt]he United Nations(?= (?:to|should|shall|must|will|may|is|has)\b|[,;.]|$)")
 _SMALL = frozenset("a an the its their his her to of and or for by with in on".split())
 _STATES = "states"
 _ANYBODY = "anybody"
@@ -87,6 +87,8 @@ def actor_differences(own: str, others: Sequence[str]) -> Iterator[Difference]:
     exchanged = list(mine.exchanged(best))
     for one in mine.mentions:
         is_new = not any(one.is_same(other) for other in known)
+        if one.said == _UNITED_NATIONS:
+            is_new = not any(_UNITED_NATIONS in text for text in others)
         for_it = [other for came, went in replaced if came is one for other in went]
         others_for_it = [other for other in for_it if not one.groups & other.groups or one.is_other(other)]
         there = others_for_it[0].said if others_for_it else ""
@@ -193,9 +195,9 @@ class _Read:
     def _bodies(self, text: str) -> Iterator[tuple[int, _Mention]]:
         """The bodies that a text names, each with the place of its first word."""
         starts = {match.start(): place for place, match in enumerate(_TOKEN.finditer(text))}
-        for match in _UNITED_NATIONS.finditer(text):
+        for match in _ALONE.finditer(text):
             at = starts[match.start()] + 1
-            yield at, _Mention(at, at + 2, frozenset({"united nations"}), "United Nations", is_body=True)
+            yield at, _Mention(at, at + 2, frozenset({_UNITED_NATIONS}), _UNITED_NATIONS, is_body=True)
         for match in _BODY.finditer(text):
             words = match[1].split()
             head = next((one for one in words if one in _BODIES | _NAMED_BODIES), "")

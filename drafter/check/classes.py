@@ -22,7 +22,7 @@ from drafter.check.peoples_words import (
     variants_of,
 )
 from drafter.check.running_words import count_outside, count_running_words
-from drafter.draft.clause import Variant
+from drafter.draft.variant import Variant
 from drafter.problems import Severity
 from drafter.returned.document import ReadLine, ReadNote, Returned
 from drafter.sign_off import is_quoted

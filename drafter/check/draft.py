@@ -22,7 +22,8 @@ from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.model import Draft
 from drafter.problems import Severity
-from drafter.returned.document import Returned, blanks_in
+from drafter.returned.blanks import blanks_in
+from drafter.returned.document import Returned
 from drafter.text.words import excerpt
 
 # What these say of a paragraph need not be said again.

@@ -170,7 +170,7 @@ class _LineCheck:
         """Whether a source is like enough to the line to be its own; of one not at hand nobody knows."""
         return (
             not self.returned.is_at_hand(source)
-            or self.returned.shared_words(source, self.line.text) >= _SUPPORTS
+            or self.returned.likeness.shared_words(source, self.line.text) >= _SUPPORTS
         )
 
     # Findings
@@ -191,7 +191,7 @@ class _LineCheck:
         texts = []
         if is_compared:
             texts = [ShownText("The clause", line.text), *source_texts(returned, sources)]
-            facts["share"] = f"{returned.shared_words(sources[0], line.text):.0%}"
+            facts["share"] = f"{returned.likeness.shared_words(sources[0], line.text):.0%}"
         if sources:
             facts |= {"source": returned.name(sources[0]), "stood": returned.name(sources[-1])}
         return finding(line, key, notes=[number] if number else [], sources=sources, texts=texts, **facts)

@@ -68,6 +68,8 @@ def _said(words: Sequence[str]) -> Iterator[_Said]:
         at = _skipped(words, place + 1)
         while place < at - 1 < len(words) - 1 and words[at - 1] in _JOINING:
             at = _skipped(words, at + 1)  # “prevent and combat”
+        if words[place + 1 : place + 2] == [","] and (at == len(words) or kinds[at] is None):
+            continue  # “crime prevention, justice”
         end = at
         while end < len(words) and _tells(words[end]):
             end += 1

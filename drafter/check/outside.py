@@ -25,10 +25,10 @@ from drafter.draft.blocks import Paragraph as RunningText
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.model import Draft
-from drafter.model import Matrix
+from drafter.model import Matrix, Recommendation
 from drafter.phrases import load_phrases
 from drafter.returned.document import Returned
-from drafter.sources import Source
+from drafter.sources import DocumentParagraph, Proposal, Source
 from drafter.text.italics import unmarked
 from drafter.text.similarity import features, similarity
 from drafter.text.words import excerpt, label_pattern
@@ -42,6 +42,12 @@ _QUOTES = str.maketrans("‘’‚“”„\u2010\u2011", "'''\"\"\"--")
 _NUMBER = r"(?:G\.)?\d+\.?(?: ?\([a-z]+\))?\.?"
 # The heading of a clause's rows: “Clause 12. Terrorism”.
 _BEFORE_TITLE = re.compile(rf"\S+ {_NUMBER}\.? ")
+# How a row is told of that does not quote its source, and what the source's text is called.
+_OF_SOURCES = {
+    Recommendation: ("", "In the matrix"),
+    DocumentParagraph: ("/document", "In the document"),
+    Proposal: ("/proposal", "As proposed"),
+}
 
 
 def annex_findings(returned: Returned) -> Iterator[Finding]:
@@ -72,21 +78,24 @@ def annex_findings(returned: Returned) -> Iterator[Finding]:
             words = (missed or false)[0]
             own = features(words)
             near = max(cells, key=lambda cell: similarity(features(cell.text), own), default=None)
+            of, name = _OF_SOURCES[type(item)]
             yield finding(
                 At(place=near.place if near else place),
-                "annex-changed",
+                f"annex-changed{of}",
                 sources=[given],
                 texts=[
-                    ShownText("In the matrix", (item.text or "") if words not in item.wordings else words),
+                    ShownText(name, (item.text or "") if words not in item.wordings else words),
                     ShownText("As it stands", near.text if near else ""),
                 ],
                 source=returned.name(given),
                 label=label,
+                by=" and ".join(item.by) if isinstance(item, Proposal) else "",
             )
     cited = dict.fromkeys(source for line in returned.lines for source in line.sources) if rows else ()
     for source in cited:
         if source in matrix.sources and source not in rows:
-            texts = [ShownText("In the matrix", matrix.sources[source].text or "")]
+            item = matrix.sources[source]
+            texts = [ShownText(_OF_SOURCES[type(item)][1], item.text or "")]
             name = returned.name(source)
             yield finding(NOWHERE, "annex-changed/no-row", sources=[source], texts=texts, source=name)
 

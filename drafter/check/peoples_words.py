@@ -13,7 +13,7 @@ from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.subject import strange_words
 from drafter.check.words import is_the_same
 from drafter.decisions import Alternatives
-from drafter.draft.clause import Variant
+from drafter.draft.variant import Variant
 from drafter.draft.wording import undo
 from drafter.returned.document import ReadLine, Returned
 from drafter.sign_off import Support, is_quoted
@@ -99,7 +99,7 @@ def _judged(
         return  # they are quoted
     known = [source for source in cited if returned.texts_of(source)]
     found = differences(words, _texts(returned, known)) if len(unsaid) == len(cited) else ()
-    shared = [returned.shared_words(source, words) for source in known]
+    shared = [returned.likeness.shared_words(source, words) for source in known]
     is_apart = len(shared) == len(cited) > 0 and max(shared) < _SUPPORTS
     if is_apart and not line.printed:
         return  # that the footnote says something else is told already

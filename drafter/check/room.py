@@ -70,7 +70,7 @@ def agreed_findings(returned: Returned) -> Iterator[Finding]:
     for given, clause in agreed.items():
         at = At(given, clause.label, excerpt(clause.lines[0].text))
         if points := open_points(clause):
-            yield finding(at, "agreed-open", agreed=_agreed(clause), open=" and ".join(points), clause=given)
+            yield finding(at, "agreed-open", agreed=_agreed(clause), open=points, clause=given)
         if len(there[given]) < len(clause.lines):
             yield finding(at, f"{FIRST}/gone", agreed=_agreed(clause))
 

@@ -43,10 +43,10 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
     telling = (one for one in content_words(plain(words)) if not one.isdigit() and one not in denying)
     own = {stem(word): word for word in telling}
     cited = {_form(stem(word)) for text in texts for word in content_words(text)}
-    known = {_form(one) for one in returned.stems}
+    known = {_form(one) for one in returned.likeness.stems}
     foreign = [one for one in own if _form(one) not in cited and _form(stem(base_of(own[one]))) not in cited]
     strange = [one for one in foreign if _form(one) not in known and not is_everyday(own[one])]
-    shared = returned.weight(set(own) - set(foreign)) / (returned.weight(own) or 1.0)
+    shared = returned.likeness.weight(set(own) - set(foreign)) / (returned.likeness.weight(own) or 1.0)
     is_apart = (
         (len(strange) >= _MANY and len(strange) >= _STRANGE_OF_ALL * len(own))
         or (len(strange) >= _SEVERAL and shared < _SHARED_BY_SEVERAL)

@@ -141,7 +141,7 @@ def _reworded(
     foreign = [word for word in new if word not in light and stem(word) not in of_sources]
     missed = [word for word in went if word not in light and stem(word) not in kept]
     share = 1 - len(went) / len(before) if before else 0.0
-    known_texts = (returned.shared_words(one, line.text) for one in line.sources if one in known)
+    known_texts = (returned.likeness.shared_words(one, line.text) for one in line.sources if one in known)
     telling = [word for word in foreign if not is_everyday(word)]
     is_another = share < _LEAST_KEPT and len(telling) > 1 and max(known_texts, default=0) < _LEAST_SHARED
     parts = [f"words that no source has: {_list(foreign)}"] if foreign else []

@@ -8,12 +8,14 @@ import click
 
 from drafter.cli import console
 from drafter.cli.draft import word_file
-from drafter.compare.comparison import compare_drafts, draft_text
+from drafter.compare.comparison import compare_drafts
 from drafter.compare.report import comparison_fields, comparison_text, in_short
+from drafter.compare.texts import draft_text, reasons_in, why_out
 from drafter.docx.provenance import is_untouched_redline
 from drafter.docx.redline import redline
 from drafter.drafting import compose_selection, open_form
-from drafter.files import date_for_files, read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.writing import date_for_files
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 
@@ -49,16 +51,17 @@ def command(old: Path, new: Path, output: str | None, author: str, in_json: bool
       drafter compare kyoto.docx kyoto-from-the-chair.docx -o redline.docx --author "The chair"
     """
     _look_over_options(old, new, output, author)
-    (old_content, before), (new_content, after) = _open(old), _open(new)
-    comparison = compare_drafts(draft_text(before), draft_text(after))
+    (old_content, before, _), (new_content, after, selected) = _open(old), _open(new)
+    texts = draft_text(before)
+    comparison = compare_drafts(texts, draft_text(after), {**reasons_in(after, texts), **selected})
     if output:
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
         console.write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
     if in_json:
-        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
+        console.show(console.as_json(**comparison_fields(comparison, str(old), str(new))), ends="")
     elif output is None:
-        click.echo(comparison_text(comparison), nl=False)
+        console.show(comparison_text(comparison), ends="")
     for path, returned in ((old, before), (new, after)):
         if returned.document.changes:
             changes = console.plural(returned.document.changes, "tracked change")
@@ -86,16 +89,17 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
         return
     if Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
-    console.refuse_inputs(output, old, new)
 
 
-def _open(path: Path) -> tuple[bytes, Returned]:
-    """The Word draft's bytes, and what it says."""
+def _open(path: Path) -> tuple[bytes, Returned, dict[str, str]]:
+    """The Word draft's bytes, what it says, and, of a selection, why clauses are out, by id."""
+    reasons: dict[str, str] = {}
     if path.suffix.lower() in _YAML:
         selection = open_selection(path)
         form = open_form(selection.form, in_word=True)
         content = word_file(compose_selection(selection, form), form)
+        reasons = {one.id: why for one in selection.file.clauses if (why := why_out(one))}
     else:
         content = read_bytes(path)
     hint = "Compare two drafts that “drafter draft” wrote, or the selections that they were made from."
-    return content, read_returned(path, content=content, hint=hint)
+    return content, read_returned(path, content=content, hint=hint), reasons

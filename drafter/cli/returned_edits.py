@@ -9,7 +9,8 @@ import click
 
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
-from drafter.files import change_file
+from drafter.cli.undoing import deciding, to_undo
+from drafter.files.writing import change_file
 from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
@@ -52,7 +53,7 @@ def propose(
         DrafterError: if a draft was made from another selection, matrix or base, or a file cannot be
             used; nothing is written then.
     """
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection = remember_authors(open_selection(path), known)
         before = load_proposals(path)
         found = before.found
@@ -63,7 +64,7 @@ def propose(
             result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))
-        with change_file(before.path) as write_proposals:
+        with change_file(before.path, is_beside=True) as write_proposals:
             _write_proposals(before, path, found, write_proposals)
         if known:
             write(selection.content)
@@ -141,11 +142,11 @@ def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names else ""
-    click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
+    console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
-        click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
-    click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
+        console.show(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
+    console.show(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
 def take_and_leave(
@@ -163,19 +164,26 @@ def take_and_leave(
     Raises:
         DrafterError: if a proposal is not known or cannot be taken; nothing is written then.
     """
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection = open_selection(path)
         before = load_proposals(path)
-        with change_file(before.path) as write_rest:
+        with change_file(before.path, is_beside=True) as write_rest:
             decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text)
             if not (decided.taken or decided.left):
                 console.message(f"There are no proposals for {path}.")
                 return
-            write(decided.selection.content)
+            were = [one for one in before.found if one not in decided.rest]
+            became = [one for one in decided.rest if one not in before.found]
+            changed = (dump_proposals(path, each, ()).decode() for each in (were, became))
+            write(decided.selection.content, (next(changed), next(changed)))
             _write_proposals(before, path, decided.rest, write_rest)
     for what, those in (("Taken", decided.taken), ("Left", decided.left)):
         for one in those:
             console.message(f"{what}: {one.id} (from {one.came_from})")
+    if decided.others:
+        by, quoted = " and ".join(decided.others), console.quoted(path)
+        console.message(told("others-stay", by=by, quoted=quoted))
+    (undo,) = to_undo(path)
     more = f"{console.plural(len(decided.rest), 'proposal')} left to decide about.\n" if decided.rest else ""
     kept = "Old values stay as comments. " if decided.has_replaced else ""
-    console.message(f"{more}{kept}Next: drafter draft {console.quoted(path)} -o draft.docx")
+    console.message(f"{undo}\n{more}{kept}Next: drafter draft {console.quoted(path)} -o draft.docx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console, returned_edits, selection_edits
-from drafter.files import change_file, read_bytes
+from drafter.cli.undoing import deciding, to_undo, undo
+from drafter.files.reading import read_bytes
+from drafter.files.writing import never, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
 from drafter.selection.update import Updated, start_selection, update_selection
@@ -30,10 +32,12 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "split": ("in_draft",),
     "status": ("at", "on", "by", "in_draft", "clauses"),
     "list": ("in_json", "in_draft"),
+    "undo": ("by_hand",),
+    "redo": (),
 }
 _MORE = (
     *("clauses", "renamed", "by_author", "of", "as_text", "reason", "by", "before", "after", "at", "on"),
-    *("in_draft", "in_json"),
+    *("in_draft", "in_json", "by_hand"),
 )
 _AT_THE_TOP = ("matrix", "concordance", "form", "alternatives", "support", "guidance")
 _NAMED_AT_MOST = 8
@@ -108,6 +112,9 @@ _ids = functools.partial(_id, multiple=True)
 @_ids("--take", help="Take a proposal: its name, or a clause for all about it. Repeatable.")
 @_ids("--leave", help="Leave a proposal: it is forgotten. Repeatable.")
 @click.option("--take-all", is_flag=True, help="Take every proposal.")
+@click.option("--undo", is_flag=True, help="Take the last decision back; what was typed since stays.")
+@click.option("--by-hand", is_flag=True, help="With --undo: what was typed last, no decision.")
+@click.option("--redo", is_flag=True, help="Put in again what was undone last.")
 @click.option("--as-text", is_flag=True, help="Take a delegation's words as the text, not beside it.")
 @click.pass_context
 def command(
@@ -130,6 +137,7 @@ def command(
       drafter select selection.yaml --drop 19 --in round-2.docx      by its number in a draft
       drafter select selection.yaml --from round-1.docx      what people changed in Word is proposed
       drafter select selection.yaml --take legal-aid:wording
+      drafter select selection.yaml --undo               the last decision, of whatever kind; --redo
 
     \b
     In the room, by ids or by numbers of the last draft:
@@ -153,35 +161,47 @@ def command(
             raise click.UsageError("say where to write the selection: -o selection.yaml")
         _start(output, criteria, head, overwrite=overwrite)
     elif given.intersection(_BESIDE):
-        path = Path(file)
-        if values["list"]:
-            from drafter.cli import selection_list
-
-            draft = Path(values["in_draft"]) if values["in_draft"] else None
-            selection_list.show(path, draft, in_json=values["in_json"])
-            return
-        if drafts:
-            known = returned_edits.authors_in(values["by_author"])
-            returned_edits.propose(path, drafts, known, is_renamed=values["renamed"], of=values["of"] or "")
-        if values["take"] or values["leave"] or values["take_all"]:
-            how = {key: values[key] for key in ("take_all", "as_text")}
-            returned_edits.take_and_leave(path, values["take"], values["leave"], **how)
-        if values["status"]:
-            from drafter.cli import status
-
-            console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
-        elif values["join"] or values["split"]:
-            from drafter.cli.selection_joining import join_clauses, split_clause
-
-            values = selection_edits.by_their_numbers(path, values)
-            first = values["join"]
-            joined = join_clauses(path, first, values["clauses"]) if first else ""
-            console.message(joined or split_clause(path, values["split"]))
-        elif not given.intersection(_EDITS):
-            selection_edits.take_step(path, values)
+        _one_step(Path(file), drafts, values, given)
     else:
         keys = [key for name, key in OPTIONS.items() if name in given]
         _update(Path(file), criteria, keys, head, output, overwrite=overwrite)
+
+
+def _one_step(path: Path, drafts: Sequence[Path], values: dict[str, Any], given: set[str]) -> None:
+    """What is neither starting nor updating a file."""
+    if values["list"]:
+        from drafter.cli import selection_list
+
+        draft = Path(values["in_draft"]) if values["in_draft"] else None
+        selection_list.show(path, draft, in_json=values["in_json"])
+    elif values["undo"] or values["redo"]:
+        console.message(undo(path, is_redo=values["redo"], by_hand=values["by_hand"]))
+    elif given.intersection(_EDITS):
+        _edits_from_word(path, drafts, values)
+    elif values["status"]:
+        from drafter.cli import status
+
+        console.message(status.set_status(path, selection_edits.by_their_numbers(path, values)))
+    elif values["join"] or values["split"]:
+        from drafter.cli.selection_joining import join_clauses, split_clause
+
+        values = selection_edits.by_their_numbers(path, values)
+        first = values["join"]
+        if first:
+            console.message(join_clauses(path, first, values["clauses"]))
+        else:
+            console.message("\n".join([split_clause(path, values["split"]), *to_undo(path)]))
+    else:
+        selection_edits.take_step(path, values)
+
+
+def _edits_from_word(path: Path, drafts: Sequence[Path], values: Mapping[str, Any]) -> None:
+    if drafts:
+        known = returned_edits.authors_in(values["by_author"])
+        returned_edits.propose(path, drafts, known, is_renamed=values["renamed"], of=values["of"] or "")
+    if values["take"] or values["leave"] or values["take_all"]:
+        how = {key: values[key] for key in ("take_all", "as_text")}
+        returned_edits.take_and_leave(path, values["take"], values["leave"], **how)
 
 
 def _told_apart(
@@ -236,13 +256,18 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
     content, file, matrix = selection.content, selection.file, selection.opened.matrix
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
+    if output != "-":
+        refuse_input(path)
     if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
             f"Bring it up to date with “drafter select {output}” and the same criteria, or add --overwrite "
             "to start anew.",
         )
-    if not console.write_output(output, content, overwrite=overwrite):
+    if output != "-" and path.is_file():  # what stood there is noted, and can be had back
+        with deciding(path) as write:
+            write(content)
+    elif not console.write_output(output, content, is_untouched=never, overwrite=overwrite):
         return
     console.message(
         f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
@@ -268,7 +293,7 @@ def _update(
     target = Path(output) if output and is_file else path
     if target.parent.resolve() != path.parent.resolve():
         raise click.UsageError("write it to the same folder: the file names the matrix as seen from there")
-    with change_file(path) as write:
+    with deciding(path) as write:
         before = read_bytes(path)
         result = update_selection(path, criteria, keys, head)
         content = result.selection.content
@@ -276,7 +301,7 @@ def _update(
         if is_own:
             write(content)
         else:
-            console.write_output(str(output), content, overwrite=overwrite)
+            console.write_output(str(output), content, is_untouched=never, overwrite=overwrite)
     _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 

@@ -14,9 +14,12 @@ from typing import Any
 
 import click
 
+from drafter.brackets import names_in
 from drafter.cli import console
+from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision
-from drafter.files import change_file, date_for_files, decode, look_before_writing, read_bytes, write_file
+from drafter.files.reading import decode, read_bytes
+from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
@@ -57,25 +60,20 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
         console.message(_word(path, values["word"]))
         return
     reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection, said = open_selection(path), []
         for name, (decision, done) in _DECISIONS.items():
             for clause in values[name]:
-                undo = _undo_decision(selection, clause)
                 selection = decide(selection, clause, decision, reason, by)
-                said.append(f"{clause} {done}.\n  To undo: {undo}")
+                said.append(f"{clause} {done}.")
         for one in values.get("drop_wordings", ()):
-            old = selection.clause(one.id)
             sources = one.wording.sources
             if not sources:
                 selection = drop_wording(selection, one.id, one.wording, reason, by)
                 said.append(dropped_wording(one))
                 continue
             selection = drop_sources(selection, one.id, sources, reason, by)
-            undo = (
-                "delete “sources” in its block" if not old.dropped and not old.added else "edit its “sources”"
-            )
-            said.append(f"{one.id} no longer has {' and '.join(sources)}.\n  To undo: {undo}")
+            said.append(f"{one.id} no longer has {' and '.join(sources)}.")
         for clause, wording in [
             *((one, None) for one in values["supported"]),
             *((one.id, one.wording) for one in values.get("supported_wordings", ())),
@@ -84,22 +82,19 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
             selection = support(selection, clause, by, on, wording)
             said.append(
                 f"{clause}: its own words are supported, by {by} on {on}, until these or their "
-                "sources change.\n"
-                f"  To undo: delete “supported” in its block"
+                "sources change."
             )
         if values["move"]:
             other, is_before = values["before"] or values["after"], bool(values["before"])
-            selection, done, back = move(selection, values["move"], other, is_before=is_before)
-            undo = f"drafter select {console.quoted(path)} --move {values['move']} {back}"
-            said.append(f"{done}\n  To undo: {undo}")
-        write(selection.content)
-    console.message("\n".join(said))
+            selection, done = move(selection, values["move"], other, is_before=is_before)
+            said.append(done)
+        is_new = write(selection.content)
+    console.message("\n".join([*said, *to_undo(path, is_new=is_new)]))
 
 
 def dropped_wording(one: Numbered) -> str:
-    """That a wording on no source was taken out of its clause, and how to undo that."""
-    undo = "take the # from the “wordings” in its block, and delete those above them"
-    return f"{one.id} no longer has “{one.opening}”; it stays in its block as a comment.\n  To undo: {undo}"
+    """That a wording on no source was taken out of its clause."""
+    return f"{one.id} no longer has “{one.opening}”; it stays in its block as a comment."
 
 
 def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
@@ -150,15 +145,26 @@ def by_their_numbers(path: Path, values: dict[str, Any]) -> dict[str, Any]:
 
     by_id = {**values, **{name: ids(values[name]) for name in _IDS}}
     for name in _OF_WORDINGS:
-        # Who signs words by a number has read those that stand there.
+        # Who signs words by a number has read those that stand there; who withdraws means their own.
         own = [
             meant[one]
             for one in values[name]
-            if one in meant and (not meant[one].is_whole or (name == "supported" and meant[one].wording))
+            if one in meant
+            and (
+                not meant[one].is_whole
+                or (name == "supported" and meant[one].wording)
+                or (name == "clauses" and _is_of(meant[one], values["by"]))
+            )
         ]
         whole = tuple(one for one in values[name] if one not in meant or meant[one] not in own)
         by_id |= {name: ids(whole), f"{name}_wordings": own}
     return by_id
+
+
+def _is_of(one: Numbered, by: str) -> bool:
+    """Whether a wording is a proposal of somebody who is named."""
+    names = {name.casefold() for name in names_in(by or "")}
+    return one.wording is not None and not names.isdisjoint(name.casefold() for name in one.wording.by)
 
 
 def _folded(number: str) -> str:
@@ -167,19 +173,6 @@ def _folded(number: str) -> str:
 
 def _listed(value: Any) -> Sequence[str]:
     return [value] if isinstance(value, str) else list(value or ())
-
-
-def _undo_decision(selection: OpenSelection, clause: str) -> str:
-    old = selection.entry(clause)
-    if old is None:
-        return f"delete its block from {selection.path}"
-    step = next(
-        name for name, (decision, _) in _DECISIONS.items() if decision is (old.decision or Decision.IN)
-    )
-    said = f"drafter select {console.quoted(selection.path)} --{step} {clause}"
-    for name, value in (("reason", old.reason), ("by", old.by)):
-        said += f" --{name} {console.quoted(value)}" if value else ""
-    return said
 
 
 # A person's own words, in an editor or from standard input; none of them is lost
@@ -196,7 +189,7 @@ def _word(path: Path, clause: str) -> str:
         # A file of words that was kept may still have what drafter wrote below them.
         given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
         typing = contextlib.nullcontext((_as_typed(selection, clause, given, "the wording"), None))
-    with typing as (wording, as_read), change_file(path, as_read) as write:
+    with typing as (wording, as_read), deciding(path, as_read) as write:
         selection = open_selection(path)
         old, change = selection.clause(clause), selection.changed_sources.get(clause)
         if not wording:
@@ -204,17 +197,14 @@ def _word(path: Path, clause: str) -> str:
         if wording == (old.text or old.wording):
             return f"{clause} has these words already."
         write(word(selection, clause, wording).content)
-    has_sources, key = bool(selection.sources[clause]), "text" if old.text else "wording"
-    said = f"{clause} now has your words{', with the footnotes of its sources' if has_sources else ''}.\n"
+    has_sources = bool(selection.sources[clause])
+    said = f"{clause} now has your words{', with the footnotes of its sources' if has_sources else ''}."
     if change:
         said += (
-            f"  Note: its sources have changed since drafter noted them ({change}). Delete drafter's comment "
-            "in the block once you have read the clause with them.\n"
+            f"\n  Note: its sources have changed since drafter noted them ({change}). Delete drafter's "
+            "comment in the block once you have read the clause with them."
         )
-    said += f"  To undo: delete the lines of “{key}” in its block"
-    if old.text or old.wording or old.wordings:
-        said += " and take the # from the words before them"
-    return said
+    return "\n".join([said, *to_undo(path)])
 
 
 @contextlib.contextmanager
@@ -312,7 +302,7 @@ def _kept(file: Path, asked: bytes, command: str) -> str:
         _remove(file)
         return ""
     with contextlib.suppress(DrafterError):  # it may stay as it was saved
-        write_file(file, typed, overwrite=True)
+        write_file(file, typed, overwrite=True, is_beside=True)
     return f"Your words are kept in {file}. Once all is mended, use them: {command} < {console.quoted(file)}"
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.brackets import bracketed_in
 from drafter.cli import console
-from drafter.files import change_file
+from drafter.cli.undoing import deciding
+from drafter.decisions import Decision, Status
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.edit import words_of
 from drafter.selection.joining import join
-from drafter.selection.loading import open_selection
+from drafter.selection.loading import OpenSelection, open_selection
 from drafter.selection.splitting import split
+from drafter.text.words import excerpt
 
 
 def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
@@ -33,7 +35,7 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
             f"Name it behind: drafter select {console.quoted(path)} --join {first} OTHER",
             status=ExitStatus.USAGE,
         )
-    with change_file(path) as write:
+    with deciding(path) as write:
         before = open_selection(path)
         selection = join(before, first, others)
         write(selection.content)
@@ -42,19 +44,30 @@ def join_clauses(path: Path, first: str, others: Sequence[str]) -> str:
     words = entry.text or entry.wording or words or words_of(selection, first)
     brackets = len(bracketed_in(words))
     settle = f", with {console.plural(brackets, 'bracket')} to settle" if brackets else ""
-    stood = {one: before.clause(one).stands for one in (first, *others)}
-    agreed = [
-        f"  Note: {one} was {was.in_words}; this text is not.\n"
-        for one, was in stood.items()
-        if was and was.is_agreed
-    ]
+    notes = [f"  Note: {one}\n" for one in _what_was_said(before, [first, *others])]
     are = "is" if len(others) == 1 else "are"
     return (
-        f"{first} has one text now{settle}:\n{console.wrap(words, 4, 0)}\n{''.join(agreed)}"
+        f"{first} has one text now{settle}:\n{console.wrap(words, 4, 0)}\n{''.join(notes)}"
         f"  {' and '.join(others)} {are} out: “{first}” has the words and the sources. "
         f"To edit the text: drafter select {console.quoted(path)} --word {first}\n"
         f"  To undo: drafter select {console.quoted(path)} --split {first}"
     )
+
+
+def _what_was_said(before: OpenSelection, clauses: Sequence[str]) -> Iterator[str]:
+    """What becomes of what people said of clauses that are joined."""
+    for entry in map(before.clause, clauses):
+        stands = entry.stands
+        if stands and stands.is_agreed:
+            yield f"{entry.id} was {stands.in_words}; this text is not."
+        elif stands and stands.status is Status.RESERVED:
+            whose = f" of {' and '.join(stands.by)}" if stands.by else ""
+            yield f"the reservation{whose} to {entry.id} is one to this text now."
+        if entry.decision is Decision.MAYBE:
+            why = f" ({entry.why})" if entry.why else ""
+            yield f"{entry.id} was in brackets{why}; so is this text."
+        if any((entry.supported, *(one.supported for one in entry.wordings if not one.by))):
+            yield f"the words of {entry.id} were supported; those of this text are to be supported anew."
 
 
 def split_clause(path: Path, first: str) -> str:
@@ -68,24 +81,42 @@ def split_clause(path: Path, first: str) -> str:
         DrafterError: if it was not joined, or the file cannot be written.
         ContentError: with every fault in the file.
     """
-    with change_file(path) as write:
+    with deciding(path) as write:
         parted = split(open_selection(path), first)
         write(parted.selection.content)
     named = " and ".join(parted.clauses)
     if parted.is_as_before:
         return f"{named} are apart again, and the file is as it was before."
-    said = [f"{named} are apart again. Somebody had edited what was joined, so:"]
+    are = "are" if parted.clauses[1:] else "is"
+    said = [f"{named} {are} apart again. Somebody had edited what was joined, so:"]
     for one in parted.clauses:
         if one in parted.words:
             said.append(f"{one} has those of its words that still stood:")
             said.append(console.wrap(parted.words[one], 4, 0))
+        elif one in parted.none_left:
+            said.append(f"{one} has its words as before: none of them stood in the joint text any more.")
         else:
             said.append(f"{one} has its words as before.")
+        if one in parted.reworded:
+            said.append(f"The other wordings of {one} are as somebody edited them since.")
     if parted.own:
         own = ", ".join(f"“{words}”" for words in parted.own)
         said.append(f"Words that neither had before stay with {first}: {own}")
     if parted.open:
         left = ", ".join(f"“{words}”" for words in parted.open)
         said.append(f"In neither stands, since it is around words of several: {left}")
+    for wording in parted.wordings:
+        whose = f"What {' and '.join(wording.by)} proposed" if wording.by else "What somebody wrote"
+        shown = f", “{excerpt(wording.wording)}”" if wording.wording else ""
+        said.append(
+            f"{whose} beside the joint text{shown}, stands in {first} now, beside its words alone. "
+            "To have it elsewhere, move it there in the file."
+        )
+    if parted.said:
+        said.append(
+            f"What was said of the joint text since ({parted.said}): whether it is in, out or in brackets "
+            f"stands in {first} alone; a reservation, and that it was agreed in other words, in each."
+        )
+    said += [f"{one} has no block any more, and is not made again." for one in parted.gone]
     said.append("The joined text stays in its block as a comment, “before --split”.")
     return "\n".join(said)

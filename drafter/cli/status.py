@@ -11,8 +11,9 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
-from drafter.cli.selection_edits import dropped_wording, in_one_line
-from drafter.decisions import SelectionEntry, Status, StatusChange
+from drafter.cli.selection_edits import in_one_line
+from drafter.cli.undoing import deciding, to_undo
+from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
     Tally,
@@ -23,14 +24,16 @@ from drafter.draft.standing import (
     negotiated,
     open_points,
     wants_of,
+    withdrawn_counts,
 )
 from drafter.drafting import compose_selection
-from drafter.files import change_file, date_for_files
+from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
-from drafter.selection.edit import drop_sources, drop_wording
 from drafter.selection.edit import set_status as with_status
-from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text.words import shortened
+from drafter.selection.edit import withdraw
+from drafter.selection.loading import open_selection
+from drafter.text.italics import unmarked
+from drafter.text.words import excerpt, shortened
 
 # What people call a status besides.
 _SHORT = {Status.AD_REFERENDUM: ("agreed ad ref", "agreed ad ref.", "ad referendum", "ad ref", "ad ref.")}
@@ -52,7 +55,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
     at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
-    with change_file(path) as write:
+    with deciding(path) as write:
         selection = open_selection(path)
         draft = compose_selection(selection)
         drafted = {one.id: one for one in (*draft.clauses, *draft.guidance)}
@@ -62,23 +65,42 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             clauses |= dict.fromkeys(one.id for one in wordings)
         if StatusChange(status).is_agreed:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
+        for clause in clauses if status is Status.WITHDRAWN else ():
+            _refuse_of_others(selection.clause(clause), names_in(by))
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
             step = StatusChange(status, on, at, names_in(by), noted)
             selection = with_status(selection, clause, step)
         done = []
         if clauses:
-            done.append(
-                f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{f' by {by}' if by else ''}.\n"
-                "  To undo: delete the last line below “status” in its block"
-            )
+            by_whom = f" by {by}" if by else ""
+            done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
         for one in wordings if status is Status.WITHDRAWN else ():
-            drop = drop_sources if one.wording.sources else drop_wording
-            what = one.wording.sources or one.wording
-            selection = drop(selection, one.id, what, StatusChange(status, on, at).in_words, by)
-            done.append(dropped_wording(one))
-        write(selection.content)
-    return "\n".join(done)
+            selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
+            done.append(
+                f"{one.id}: “{one.opening}” is {StatusChange(status, on, at).in_words} by {by}; its words "
+                "stay in its block."
+            )
+        is_new = write(selection.content)
+    return "\n".join([*done, *to_undo(path, is_new=is_new)])
+
+
+def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
+    """Refuse that who proposed one wording of a paragraph withdraws those of others with it.
+
+    Raises:
+        DrafterError: which says whose.
+    """
+    names = {one.casefold() for one in by}
+    sponsors = [{name.casefold() for name in one.by} for one in entry.wordings if one.by]
+    others = [one for one in entry.wordings if one.by and names.isdisjoint(map(str.casefold, one.by))]
+    if others and any(names & own for own in sponsors):
+        whose = " and ".join(dict.fromkeys(name for one in others for name in one.by))
+        message = f"{entry.id} has what {whose} proposes, too; nothing was written"
+        hint = (
+            f"Withdraw that one wording, by its number in a draft: --status withdrawn “12 bis” --by {by[0]}"
+        )
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 
 def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
@@ -90,7 +112,7 @@ def _refuse_open(clauses: Sequence[Clause], status: Status) -> None:
     found = [(one, points) for one in clauses if (points := open_points(one))]
     if not found:
         return
-    said = "; ".join(f"{named(one)} ({one.id}): {' and '.join(points)}" for one, points in found)
+    said = "; ".join(f"{named(one)} ({one.id}): {points}" for one, points in found)
     message = f"nothing was written: what is open cannot be {status}: {said}"
     hint = (
         "Take out the wordings that were not agreed by their numbers, --drop “12 bis”, and the brackets in "
@@ -116,12 +138,12 @@ def command(selection: str, *, in_json: bool) -> None:
     opened = open_selection(Path(selection))
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
-    standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), tuple(_withdrawn(opened)))
+    standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), opened.file.withdrawn)
     if in_json:
-        click.echo(standing.as_json(), nl=False)
+        console.show(standing.as_json(), ends="")
         return
     for line in standing.lines():
-        click.echo(line)
+        console.show(line)
     console.message(standing.summary(opened.path.name))
 
 
@@ -132,7 +154,7 @@ class _Standing:
     clauses: Sequence[Clause]
     tally: Tally
     wants: Sequence[Wants]
-    withdrawn: Sequence[SelectionEntry]
+    withdrawn: Sequence[Withdrawn]
 
     @property
     def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
@@ -161,19 +183,18 @@ class _Standing:
                 said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
                 yield console.wrap(said, 0, 2)
             elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
-                yet = " and ".join(points)
-                said = f"{named(clause)} is {clause.stands.in_words}, and yet {yet}: {clause.id}"
+                said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
                 yield console.wrap(said, 0, 2)
-        for entry in self.withdrawn:
-            stands = entry.stands
-            by = f" by {', '.join(stands.by)}" if stands and stands.by else ""
-            yield console.wrap(f"withdrawn{by}: {entry.id}", 0, 2)
+        for gone in self.withdrawn:
+            yield console.wrap(_withdrawn_in_words(gone), 0, 2)
 
     def summary(self, name: str) -> str:
         """It in a line."""
         tally, said = self.tally, f"{name}: {console.plural(len(self.clauses), 'paragraph')}: "
         said += ", ".join(_by_status(self.tally))
-        said += f"; {len(self.withdrawn)} withdrawn" if self.withdrawn else ""
+        paragraphs, wordings = withdrawn_counts(self.withdrawn)
+        said += f"; {paragraphs} withdrawn" if paragraphs else ""
+        said += f"; {console.plural(wordings, 'wording')} withdrawn" if wordings else ""
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
@@ -182,8 +203,18 @@ class _Standing:
     def as_json(self) -> str:
         """It for programs."""
         return console.as_json(
-            summary={**asdict(self.tally), "withdrawn": len(self.withdrawn)},
-            withdrawn=[{"id": one.id, **_fields(one.stands)} for one in self.withdrawn],
+            summary={**asdict(self.tally), "withdrawn": withdrawn_counts(self.withdrawn)[0]},
+            withdrawn=[
+                {
+                    "id": one.clause,
+                    "wording": one.wording,
+                    "of": one.of,
+                    "sources": one.sources,
+                    "is_whole": one.is_whole,
+                    **_fields(one.status),
+                }
+                for one in self.withdrawn
+            ],
             headings=[{"heading": title, **asdict(Tally.of(own))} for title, own in self._by_heading],
             delegations=[asdict(one) for one in self.wants],
             clauses=[
@@ -201,10 +232,14 @@ class _Standing:
         )
 
 
-def _withdrawn(selection: OpenSelection) -> Iterator[SelectionEntry]:
-    for entry in selection.file.clauses:
-        if entry.stands and entry.stands.status is Status.WITHDRAWN:
-            yield entry
+def _withdrawn_in_words(gone: Withdrawn) -> str:
+    """What was withdrawn, by whom, where and when: “withdrawn by Chile: a wording of legal-aid “Fund …””."""
+    by = f" by {', '.join(gone.status.by)}" if gone.status.by else ""
+    place = gone.status.in_words.removeprefix(gone.status.status)
+    words = unmarked(" ".join(gone.wording.split()))[0]
+    said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
+    what = "" if gone.is_whole else "a wording of "
+    return f"withdrawn{by}{place}: {what}{gone.clause}{said}"
 
 
 def _fields(stands: StatusChange | None) -> dict[str, object]:

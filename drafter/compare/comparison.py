@@ -4,59 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafter.check.footnote_words import words_not_drafted
-from drafter.docx.styles import ParagraphRole
-from drafter.draft.blocks import Role
-from drafter.returned.document import ReadNote, Returned
+from drafter.compare.texts import CLAUSE, ComparedText
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
-from drafter.text.words import with_plain_blanks
-
-CLAUSE, HEADING, TEXT = "clause", "heading", "text"
-_HEADINGS = (ParagraphRole.TITLE, ParagraphRole.HEADING)
-_TEXTS = (ParagraphRole.CLAUSE, ParagraphRole.VERSION, ParagraphRole.GUIDANCE, ParagraphRole.TEXT)
-# Where words that no selection has are the program's, about the paper itself.
-_ABOUT_THE_PAPER = (Role.TEXT, Role.NOTE, Role.CAPTION)
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedText:
-    """A clause, a heading or a paragraph of running text as it stands in a draft.
-
-    Attributes:
-        kind: "clause", "heading" or "text".
-        lines: Its words; of a clause the numbered wording, then its "bis" and "ter".
-        id: What a clause is called from draft to draft; empty where drafter did not make it.
-        label: Its number as it stands: "12", "G.3"; empty where it has none.
-        notes: The text of each of its footnotes, in order.
-        cited: For each of these what it cites, by name; nothing where it says more than that.
-        left_open: What a comment says of people having left it open; empty where they have not.
-        standing: Whose proposals its wordings are, and where it stands, as it is printed behind them.
-    """
-
-    kind: str
-    lines: tuple[str, ...]
-    id: str = ""
-    label: str = ""
-    notes: tuple[str, ...] = ()
-    cited: tuple[tuple[str, ...], ...] = ()
-    left_open: str = ""
-    standing: str = ""
-
-    @property
-    def passage(self) -> Passage:
-        """What of it is aligned."""
-        return Passage(self.id, self.kind, "\n".join(self.lines), can_move=self.kind == CLAUSE)
 
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """A stretch of words that changed: what went and what came; one of them may be empty."""
+    """A stretch of words that changed: what went and what came; one of them may be empty.
+
+    Attributes:
+        whose: Whose proposal the wording is, in which it stands; empty where it is nobody's.
+    """
 
     old: str
     new: str
+    whose: str = ""
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether more than punctuation changed."""
+        return any(map(str.isalnum, self.old + self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +42,7 @@ class ChangedClause:
         notes_in: Footnotes that only the new draft has here; of one whose other sources were cited before, in
             footnotes to other sources together, what it cites anew.
         notes_out: Footnotes that only the old draft had here, likewise.
+        sponsors: Wordings that are now others' proposals, with whose they were and are.
     """
 
     old: ComparedText
@@ -81,23 +52,29 @@ class ChangedClause:
     is_rewritten: bool
     notes_in: tuple[str, ...]
     notes_out: tuple[str, ...]
+    sponsors: tuple[WordChange, ...] = ()
 
     @property
     def is_reworded(self) -> bool:
         """Whether more than punctuation changed in its words."""
-        return any(any(map(str.isalnum, change.old + change.new)) for change in self.words)
+        return any(change.is_of_words for change in self.words)
 
     @property
     def is_any(self) -> bool:
         """Whether anything changed."""
         is_opened = self.old.left_open != self.new.left_open
-        has_others = self.notes_in or self.notes_out or self.standing_changed
+        has_others = self.notes_in or self.notes_out or self.sponsors or self.status_changed
         return bool(self.is_moved or self.words or has_others or is_opened)
 
     @property
-    def standing_changed(self) -> bool:
-        """Whether something else stands behind it of whose proposal it is, or of where it stands."""
-        return self.old.standing != self.new.standing
+    def status_changed(self) -> bool:
+        """Whether it stands elsewhere in the negotiation."""
+        return (self.old.status, self.old.stands) != (self.new.status, self.new.stands)
+
+    @property
+    def was_agreed(self) -> bool:
+        """Whether it was agreed, and has other words now."""
+        return self.old.is_agreed and bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +100,18 @@ class Comparison:
 
     @property
     def groups(self) -> Mapping[str, Sequence[ComparedText | ChangedClause]]:
-        """Clauses by what became of them."""
+        """Clauses by what became of them; first what was agreed and is not any more what it was."""
         opened = [one.new for one in self.changed if one.new.left_open != one.old.left_open]
+        agreed: list[ComparedText | ChangedClause] = [one for one in self.changed if one.was_agreed]
         return {
+            "agreed_and_changed": [*agreed, *(one for one in self.went if one.is_agreed)],
             "in": self.came,
             "out": self.went,
             "moved": [one for one in self.changed if one.is_moved],
             "reworded": [one for one in self.changed if one.is_reworded],
             "punctuation_only": [one for one in self.changed if one.words and not one.is_reworded],
-            "status_or_sponsors": [one for one in self.changed if one.standing_changed],
+            "status": [one for one in self.changed if one.status_changed],
+            "sponsors": [one for one in self.changed if one.sponsors],
             "left_open": [one for one in (*opened, *self.came) if one.left_open],
             "no_longer_open": [one for one in self.changed if one.old.left_open and not one.new.left_open],
         }
@@ -141,6 +121,7 @@ class Comparison:
         """How many clauses are in each group, and how many footnotes came and went."""
         return {
             **{name: len(clauses) for name, clauses in self.groups.items()},
+            "status_or_sponsors": sum(bool(one.status_changed or one.sponsors) for one in self.changed),
             "footnotes_in": sum(len(one.notes) for one in self.came)
             + sum(len(one.notes_in) for one in self.changed),
             "footnotes_out": sum(len(one.notes) for one in self.went)
@@ -153,62 +134,18 @@ class Comparison:
         return not (self.came or self.went or self.changed or self.others)
 
 
-def draft_text(returned: Returned) -> tuple[ComparedText, ...]:
-    """The clauses, headings and running text of a draft, in order; tables and contents follow from them.
-
-    What the program says about the paper itself, as it printed it, follows from them, too.
-    """
-    document = returned.document
-    texts = document.draft.texts if document.draft else ()
-    about = {
-        with_plain_blanks(text.words) for text in texts if not text.name and text.role in _ABOUT_THE_PAPER
-    }
-    printed = document.draft.printed if document.draft else ()
-    says_so = {remark.text for clause in printed if clause.is_left_open for remark in clause.remarks}
-    left_open = {
-        comment.id: comment.text
-        for comment in document.comments
-        if comment.text in says_so and not comment.is_resolved
-    }
-    found = {
-        paragraph.place: ComparedText(HEADING if paragraph.role in _HEADINGS else TEXT, (paragraph.text,))
-        for paragraph in document.paragraphs
-        if paragraph.role in (*_HEADINGS, *_TEXTS)
-        and paragraph.text
-        and with_plain_blanks(paragraph.text) not in about
-        and paragraph.place not in returned.places_of_clauses
-    }
-    for clause in returned.clauses:
-        if clause.is_text:
-            paragraph = clause.lines[0].paragraph
-            found[paragraph.place] = ComparedText(TEXT, (paragraph.text,))
-            continue
-        comments = [comment for line in clause.lines for comment in line.paragraph.comments]
-        found[clause.lines[0].paragraph.place] = ComparedText(
-            CLAUSE,
-            tuple(line.text for line in clause.lines),
-            clause.id,
-            clause.label,
-            tuple(note.text for line in clause.lines for note in line.notes),
-            tuple(_cited(returned, returned.notes[note.id]) for line in clause.lines for note in line.notes),
-            next((left_open[comment] for comment in comments if comment in left_open), ""),
-            " ".join(said for line in clause.lines for said in (line.sponsors, line.status) if said),
-        )
-    return tuple(text for _, text in sorted(found.items()))
-
-
-def _cited(returned: Returned, read: ReadNote) -> tuple[str, ...]:
-    """What a footnote cites, by name; nothing where it says more than that."""
-    says_more = words_not_drafted(returned, read) or read.note.unreadable
-    is_plain = not says_more and all(one.source for one in read.cited)
-    return tuple(map(returned.name, read.sources)) if is_plain else ()
-
-
-def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> Comparison:
+def compare_drafts(
+    old: Sequence[ComparedText], new: Sequence[ComparedText], reasons: Mapping[str, str] | None = None
+) -> Comparison:
     """What changed between two drafts.
 
     Headings count for what has moved, as they do in the redline: of two clauses that changed places, the
     one that left its heading is the one that moved.
+
+    Args:
+        old: The old draft.
+        new: The new one.
+        reasons: Why clauses of the old one are out, by id, where it is known.
     """
     came: list[ComparedText] = []
     went: list[ComparedText] = []
@@ -226,7 +163,7 @@ def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> 
         elif before is None:
             came.append(one)
         elif after is None:
-            went.append(one)
+            went.append(replace(one, why=(reasons or {}).get(one.id, "")))
         else:
             both = _compare_clauses(before, after, is_moved=step.kind is ChangeKind.MOVED_TO)
             changed += [both] if both.is_any else []
@@ -236,13 +173,18 @@ def compare_drafts(old: Sequence[ComparedText], new: Sequence[ComparedText]) -> 
 
 def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) -> ChangedClause:
     changes: list[WordChange] = []
+    sponsors: list[WordChange] = []
     is_rewritten = False
-    for before, after in [(old.lines[0], new.lines[0]), *_pair_lines(old.lines[1:], new.lines[1:])]:
+    lines_old, lines_new = (dict(enumerate(one.lines)) for one in (old, new))
+    for at_old, at_new in _pair_lines(old.lines, new.lines):
+        before, after = lines_old.get(at_old, ""), lines_new.get(at_new, "")
+        was, now = _sponsor(old, at_old), _sponsor(new, at_new)
         words = changed_words(before, after)
         if words is None:
             is_rewritten = True
             words = [WordChange(before, after)]
-        changes += words
+        changes += [replace(one, whose=now or was) for one in words]
+        sponsors += [WordChange(was, now)] if before and after and was != now else []
     notes_in, notes_out = _compare_notes(old, new)
     return ChangedClause(
         old,
@@ -252,7 +194,14 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
         is_rewritten,
         notes_in,
         notes_out,
+        tuple(sponsors),
     )
+
+
+def _sponsor(text: ComparedText, line: int) -> str:
+    """Whose proposal a line is, without the brackets around the names; empty where it is nobody's."""
+    named = text.sponsors[line] if 0 <= line < len(text.sponsors) else ""
+    return named.strip("() ")
 
 
 def _compare_notes(old: ComparedText, new: ComparedText) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -292,14 +241,13 @@ def _left(
             yield from left
 
 
-def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
-    if len(old) == len(new) == 1:
-        return [(old[0], new[0])]  # however little they have in common
-    steps = align([Passage("", "", line) for line in old], [Passage("", "", line) for line in new])
-    return [
-        ("" if step.old is None else old[step.old], "" if step.new is None else new[step.new])
-        for step in steps
-    ]
+def _pair_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Which line became which; -1 where there is none. The first ones are one, whatever they say."""
+    if len(old) == len(new) == 2:  # noqa: PLR2004 - the first line, and one more
+        return [(0, 0), (1, 1)]  # however little they have in common
+    steps = align([Passage("", "", line) for line in old[1:]], [Passage("", "", line) for line in new[1:]])
+    rest = [(-1 if one.old is None else one.old + 1, -1 if one.new is None else one.new + 1) for one in steps]
+    return [(0, 0), *rest]
 
 
 def changed_words(old: str, new: str) -> list[WordChange] | None:

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from drafter.compare.comparison import (
-    HEADING,
-    TEXT,
-    ChangedClause,
-    ComparedText,
-    Comparison,
-    WordChange,
-    changed_words,
-)
+from drafter.compare.comparison import ChangedClause, Comparison, WordChange, changed_words
+from drafter.compare.texts import HEADING, TEXT, ComparedText
 from drafter.text.words import first_words, shortened
 
 # How much of a text is shown to know it by.
 _OPENING = 12  # words
 _LONGEST = 90  # letters
+_AGREED = "agreed_and_changed"
 
 
 def comparison_text(found: Comparison) -> str:
@@ -47,16 +41,47 @@ def in_short(found: Comparison) -> str:
 def _lines(group: str, clause: ComparedText | ChangedClause) -> Iterator[str]:
     if isinstance(clause, ChangedClause):
         yield f"  {_both(clause)}"
-        if group == "reworded":
-            yield from (f"      {_in_words(change)}" for change in clause.words)
-        if group == "status_or_sponsors":
-            yield f"      {_in_words(WordChange(clause.old.standing, clause.new.standing))}"
+        if group == _AGREED:
+            yield f"      was {clause.old.stands}; its words were changed:"
+        if group == _AGREED or (group == "reworded" and not clause.was_agreed):  # each is told once
+            yield from (f"      {_in_words(change, clause.new.label)}" for change in _telling(clause))
+        if group == "status":
+            yield f"      {_status(clause)}"
+        if group == "sponsors":
+            yield from (f"      {_of_whom(change)}" for change in clause.sponsors)
         return
     label = f"{clause.label}. " if clause.label else ""
-    was = "was " if label and group == "out" else ""
+    was = "was " if label and group in (_AGREED, "out") else ""
     yield f"  {was}{label}{first_words(clause.lines[0], _OPENING)}"
+    if group == _AGREED:
+        yield f"      was {clause.stands}, and is gone"
+    if group == "out" and clause.why:
+        yield f"      {_short(clause.why)}"
     if group == "left_open":
         yield f"      {_short(clause.left_open)}"
+
+
+def _telling(change: ChangedClause) -> list[WordChange]:
+    """What changed in a clause's words, without brackets and marks that came with other wordings of it."""
+    if not change.is_reworded:
+        return list(change.words)
+    return [one for one in change.words if one.is_of_words or {*one.old, *one.new} - {*"[]().; "}]
+
+
+def _status(change: ChangedClause) -> str:
+    """Where a clause stands now, and where it stood before."""
+    old, new = change.old.stands or change.old.status, change.new.stands or change.new.status
+    if (change.old.stands == change.new.stands) or not (old or new):
+        return _in_words(WordChange(change.old.status, change.new.status))  # somebody typed it
+    was = "" if old and old in new else f" (was {old or 'open'})"
+    return f"now {new or 'open'}{was}"
+
+
+def _of_whom(change: WordChange) -> str:
+    """Whose proposal a wording was, and whose it is."""
+    if change.old and change.new:
+        return f"what {change.old} proposed is now proposed by {change.new}"
+    return f"now proposed by {change.new}" if change.new else f"no longer proposed by {change.old}"
 
 
 def _both(change: ChangedClause) -> str:
@@ -65,11 +90,12 @@ def _both(change: ChangedClause) -> str:
     return f"{label}{first_words(change.new.lines[0], _OPENING)}"
 
 
-def _in_words(change: WordChange) -> str:
+def _in_words(change: WordChange, label: str = "") -> str:
+    """A change; of a wording that somebody proposes, with whose of which clause it is."""
     old, new = _short(change.old), _short(change.new)
-    if old and new:
-        return f"“{old}” is now “{new}”"
-    return f"new: “{new}”" if new else f"gone: “{old}”"
+    said = f"“{old}” is now “{new}”" if old and new else f"new: “{new}”" if new else f"gone: “{old}”"
+    of = f" of {label}" if label else ""
+    return f"{change.whose}’s wording{of}: {said}" if change.whose else said
 
 
 def _footnotes(found: Comparison) -> Iterator[str]:
@@ -124,6 +150,10 @@ def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object
                 "footnotes_out": change.notes_out,
                 "was_standing": change.old.standing,
                 "standing": change.new.standing,
+                "was_status": change.old.stands or change.old.status,
+                "status": change.new.stands or change.new.status,
+                "was_agreed": change.was_agreed,
+                "sponsors": [{"was": one.old, "now": one.new} for one in change.sponsors],
                 "was_left_open": change.old.left_open,
                 "left_open": change.new.left_open,
             }
@@ -136,4 +166,5 @@ def comparison_fields(found: Comparison, old: str, new: str) -> dict[str, object
 
 def _clause(clause: ComparedText) -> dict[str, object]:
     facts = {"number": clause.label, "text": clause.lines, "footnotes": clause.notes}
-    return {"id": clause.id, **facts, "left_open": clause.left_open}
+    stands = {"status": clause.stands or clause.status, "was_agreed": clause.is_agreed, "why": clause.why}
+    return {"id": clause.id, **facts, "left_open": clause.left_open, **stands}

@@ -175,6 +175,19 @@ class Styles:
                 stops[int(one.get(w.pos, "0"))] = one.get(w.val, "")
         return sorted(stop for stop, kind in stops.items() if kind != "clear")
 
+    def indents(self, style_id: str) -> tuple[int, int]:
+        """How far a style's paragraphs stand from the margins, left and right (ISO 29500-1, 17.3.1.12)."""
+        said = [
+            one
+            for style in self.chain(style_id)
+            for one in (style.paragraph.iterfind(w.ind) if style.paragraph is not None else ())
+        ]
+        sides = []
+        for names in (("left", "start"), ("right", "end")):
+            nearest = next((value for one in said for name in names if (value := one.get(w[name]))), "")
+            sides.append(int(nearest) if nearest.isdecimal() else 0)
+        return sides[0], sides[1]
+
     def is_italic(self, style: str) -> bool:
         """Whether a style sets words in italics."""
         return is_on(self._look(style).get(w.i))

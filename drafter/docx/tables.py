@@ -31,8 +31,8 @@ _MIDDLE = '<w:jc w:val="center"/>'
 _OF_IDS = '<w:rPr><w:noProof/><w:sz w:val="13"/></w:rPr>'
 
 
-def table(block: Table, total: int) -> str:
-    """A table of a whole width in twentieths of a point."""
+def table(block: Table, total: int, indent: int = 0) -> str:
+    """A table of a whole width, and how far from the margin it begins, in twentieths of a point."""
     twips = [total * part // sum(block.widths) for part in block.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     # Numbers stand below the middle of their heading.
@@ -47,13 +47,14 @@ def table(block: Table, total: int) -> str:
         else _row(row, twips, block, is_kept=number == len(block.rows) - 1)
         for number, row in enumerate(block.rows, start=1)
     )
+    begins = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
     look = "00A0" if block.shaded_from else "0020"
     in_words = (f"<w:tblCaption w:val={quoteattr(block.title)}/>" if block.title else "") + (
         f"<w:tblDescription w:val={quoteattr(block.description)}/>" if block.description else ""
     )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="DraftTable"/>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>{begins}<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="{int(look == "00A0")}" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>{in_words}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"

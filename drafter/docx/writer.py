@@ -21,9 +21,10 @@ from drafter.docx.styles import Styles
 from drafter.docx.tables import table
 from drafter.docx.template import LEAD_IN, LETTERED_STYLES, is_landscape, open_template, text_width, turn
 from drafter.draft.blocks import PLACEHOLDER, Block, Contents, PageBreak, Paragraph, Role, Table
-from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import as_set, with_fixed_blanks
+from drafter.draft.variant import Footnote
 from drafter.model import Kind
 from drafter.text.italics import italics_within
 
@@ -228,7 +229,12 @@ class _Body:
             is_closing = isinstance(block, Paragraph) and block.name
             if number > last and not is_closing and not isinstance(block, Table):
                 more += markup.FROM_EDGE
-            yield from self._block(block, more)
+            if isinstance(block, Table):
+                # Before the text a table stands in its column, and behind it across the page.
+                left, right = (0, 0) if number > last else self.styles.indents(_STYLES[Role.TEXT])
+                yield table(block, text_width(self.page) - left - right, left)
+            else:
+                yield from self._block(block, more)
             on_new_page = False
 
     def _block(self, block: Block, more: str) -> Iterator[str]:
@@ -238,8 +244,6 @@ class _Body:
             yield markup.paragraph(_STYLES[block.role], self._words(block), more)
         elif isinstance(block, Clause):
             yield from self._clause(block, more)
-        elif isinstance(block, Table):
-            yield table(block, text_width(self.page))
         elif isinstance(block, Contents):
             yield markup.contents(block)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.decisions import Alternatives, AnnexSize, Edition
+from drafter.decisions import Alternatives, AnnexSize, Edition, Withdrawn
 from drafter.draft.blocks import Block, CellParagraph, ClauseId, GroupHeading, Paragraph, Quotation, Role, Row
-from drafter.draft.clause import Clause, ClauseNumber, Edit, Variant
+from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
+from drafter.draft.variant import Edit, Variant
 from drafter.matrix.criteria import in_words
-from drafter.matrix.selecting import NotUsed
+from drafter.matrix.selecting import NotUsed, withdrawal
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 from drafter.sources import DocumentParagraph, Proposal, Source
@@ -55,6 +56,7 @@ class AnnexMaker:
         clauses: The numbered clauses, then guidance.
         not_used: What is in none of them.
         options: How the draft is made.
+        withdrawn: What people withdrew, with its words.
     """
 
     matrix: Matrix
@@ -62,6 +64,7 @@ class AnnexMaker:
     clauses: Sequence[Clause]
     not_used: Sequence[NotUsed]
     options: Options
+    withdrawn: Sequence[Withdrawn] = ()
 
     def annex(self, name: str) -> Annex | None:
         """An annex of ``ANNEXES``; None where it would be empty, or is not wanted."""
@@ -76,6 +79,7 @@ class AnnexMaker:
             annex = Annex(len(rows), (), columns, tuple(rows))
         else:
             said_once, rows = self._not_used()
+            rows = [*self._withdrawn(), *rows]
             if not self._is_full:
                 columns = {"opening" if name == "text" else name: own for name, own in columns.items()}
             annex = Annex(len(self.not_used), tuple(said_once), columns, tuple(rows))
@@ -116,6 +120,27 @@ class AnnexMaker:
             for why, own in said_once.items()
         ]
         return blocks, rows
+
+    def _withdrawn(self) -> Iterator[Row | GroupHeading]:
+        """A row for each text that was withdrawn, with its words, and who withdrew it; below a heading.
+
+        Of a recommendation's own words its row says it, among those that are not used.
+        """
+        left_out = {item.id for item in self.not_used}
+        shown = [one for one in self.withdrawn if one.wording or not {*one.sources} & left_out]
+        shown = [one for one in shown if one.wording or one.sources]
+        if shown:
+            yield GroupHeading(None, self.phrases.say("withdrawn-heading"))
+        for one in shown:
+            known = [self.matrix.sources[source] for source in one.sources if source in self.matrix.sources]
+            names = dict.fromkeys(where_it_stands(item, self.matrix, self.phrases)[0] for item in known)
+            whose = [literal(", ".join(one.of))] if one.of else [*names]
+            places = [where_it_stands(item, self.matrix, self.phrases)[1] for item in known]
+            words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
+            why = capitalized(in_words(withdrawal(one.status), self.phrases))
+            key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
+            reasons = (why, self.phrases.say(key, clause=literal(one.clause)))
+            yield (tuple(whose or ["–"]), tuple(places or ["–"]), tuple(words), reasons)
 
     def _not_used_row(self, item: NotUsed) -> Row:
         source = self.matrix.by_id[item.id]

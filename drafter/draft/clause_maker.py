@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from drafter.brackets import bracketed_in
 from drafter.decisions import Alternatives, Decision, OwnWording
-from drafter.draft.clause import Clause, Line, Remark, Variant
+from drafter.draft.clause import Clause, Line
 from drafter.draft.lines import LineMaker, in_brackets, one_remark
 from drafter.draft.notes import NoteMaker
 from drafter.draft.placing import Place, kind_of
 from drafter.draft.remarks import remarks_on
 from drafter.draft.typesetting import levels_of, lines_in, sign_at, subparagraphs_in
+from drafter.draft.variant import Remark, Variant
 from drafter.draft.wording import AbbreviationExpander, Rewriter, Wording, close, own_declaration
 from drafter.form.forms import Form
 from drafter.form.outline import Part, Subparagraphs, Voice

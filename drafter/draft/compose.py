@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 
-from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head, SelectionEntry
+from drafter.decisions import GUIDANCE_AS_CLAUSES, Alternatives, AnnexSize, Edition, Head
 from drafter.draft.blocks import Block, PageBreak, Paragraph, Role
-from drafter.draft.clause import Clause, Line
+from drafter.draft.clause import Clause
 from drafter.draft.clause_maker import ClauseMaker
+from drafter.draft.for_the_room import (
+    for_the_room,
+    without_notes,
+    without_notice,
+    without_reasons,
+    without_remarks,
+)
 from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
-from drafter.draft.placing import Place, place_of
+from drafter.draft.placing import Place, placed, section_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
-from drafter.draft.standing import Tally
+from drafter.draft.standing import Tally, withdrawn_counts
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
-from drafter.matrix.criteria import Reason
-from drafter.matrix.kinds import load_rules
-from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, not_used_of
+from drafter.matrix.selecting import Selection
 from drafter.model import Kind, Matrix
 from drafter.problems import DrafterError, ExitStatus
-from drafter.sign_off import Support
 from drafter.text.italics import literal, literal_facts, unmarked
 from drafter.text.words import letter_of
 
@@ -45,8 +49,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     form = replace(form, phrases=form.phrases.of(matrix), headings=headings)
     clean, as_clauses = options.clean, options.guidance == GUIDANCE_AS_CLAUSES
     if options.edition is Edition.DELEGATES and not options.is_public:
-        selection = _without_reasons(selection)
-    by_part, left_out = _placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
+        selection = without_reasons(selection, form.phrases.say("the-desk"))
+    by_part, left_out = placed(matrix, form, selection.clauses, guidance_as_clauses=as_clauses)
     if not any(places for _, places in by_part):
         raise DrafterError(
             f"the form “{form.name}” has no part for what was selected",
@@ -62,9 +66,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     )
     finished = list(_numbered(maker, by_part))
     if clean or options.edition is Edition.DELEGATES:
-        finished = [
-            _for_the_room(clause, _without_notes if clean else _without_remarks) for clause in finished
-        ]
+        finished = [for_the_room(clause, without_notes if clean else without_remarks) for clause in finished]
     clauses = tuple(clause for clause in finished if clause.kind is not Kind.GUIDANCE)
     guidance = tuple(clause for clause in finished if clause.kind is Kind.GUIDANCE)
     reasons = {item.id: item for item in (*selection.not_used, *left_out)}
@@ -86,6 +88,8 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         "footnotes": form.footnotes,
         "criteria": literal(made_from.criteria),
         "not_used": len(not_used),
+        # Paragraphs that were withdrawn, and wordings of others.
+        "withdrawn": withdrawn_counts(selection.withdrawn),
         "alternatives": options.way,
         "labels": form.labels,
         "annexes": "" if options.annexes is AnnexSize.NONE else options.annexes,
@@ -103,7 +107,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
     back: list[Block] = []
     apart: list[Block] = []
     if not clean:
-        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options)
+        matter = MatterMaker(matrix, form, clauses, guidance, not_used, about, options, selection.withdrawn)
         front += subtitles
         if options.apart and options.annexes is not AnnexSize.NONE:
             apart += [title, *front]
@@ -123,110 +127,9 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         unprinted=guidance if clean else (),
         not_used=not_used,
         annexes=tuple(apart),
-        matrix=kept if options.edition is Edition.WORKING else _without_notice(kept),
+        matrix=kept if options.edition is Edition.WORKING else without_notice(kept),
         author=options.head.author,
     )
-
-
-# Who signed words at the desk; its names are not for the room.
-_DESK = "the desk"
-
-
-def _without_names(entry: SelectionEntry) -> SelectionEntry:
-    """What people decided about a clause, without who of the desk decided, judged or signed, and why."""
-    own = tuple(replace(one, supported=_by_the_desk(one.supported)) for one in entry.wordings)
-    signed = _by_the_desk(entry.supported)
-    return replace(entry, reason="", by="", reasons=(), supported=signed, wordings=own)
-
-
-def _by_the_desk(supported: str) -> str:
-    said = Support.of(supported)
-    return str(replace(said, by=_DESK)) if said else supported
-
-
-def _without_reasons(selection: Selection) -> Selection:
-    """A selection without what is the desk's own: why, and by whom, something was decided or judged."""
-    clauses = []
-    for item in selection.clauses:
-        entry = item.entry and _without_names(item.entry)
-        shared = item.candidate.shared and replace(item.candidate.shared, note="")
-        clauses.append(replace(item, entry=entry, candidate=replace(item.candidate, shared=shared)))
-    not_used = []
-    for one in selection.not_used:
-        facts = {name: fact for name, fact in one.reason.facts.items() if name != "why"}
-        reason = replace(one.reason, code=one.reason.code.removesuffix("-because"), facts=facts)
-        not_used.append(replace(one, reason=reason))
-    return replace(selection, clauses=tuple(clauses), not_used=tuple(not_used))
-
-
-def _without_notice(matrix: Matrix) -> Matrix:
-    """A matrix without what readers noticed in its texts and citations, and where its facts were found."""
-    items = (replace(item, remark="", noticed=()) for item in matrix.recommendations)
-    return replace(
-        matrix,
-        recommendations=tuple(items),
-        regions=tuple(replace(region, sources={}) for region in matrix.regions),
-        meeting=matrix.meeting and replace(matrix.meeting, sources={}),
-        source=matrix.source and replace(matrix.source, file=matrix.source.document or matrix.name),
-    )
-
-
-def _placed(
-    matrix: Matrix, form: Form, chosen: Sequence[ResolvedClause], *, guidance_as_clauses: bool
-) -> tuple[list[tuple[Part, list[Place]]], list[NotUsed]]:
-    """For each part what stands in it, in the order of the pages; and what the form has no place for.
-
-    Under headings, what is of a section and of a theme stands together, in the order in which each first
-    stands.
-    """
-    by_part: dict[str, list[Place]] = {part.id: [] for part in form.parts}
-    left_out: list[NotUsed] = []
-    for item in chosen:
-        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
-        has_own_words = item.entry is not None and item.entry.has_own_words
-        if place.part is None:
-            reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
-            left_out += not_used_of(item.candidate, reason)
-        elif not has_own_words and load_rules().is_only_narrative(place.words):
-            has_meetings = any(region.meeting for region in matrix.regions)
-            left_out += not_used_of(
-                item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
-            )
-        else:
-            by_part[place.part.id].append(place)
-    for part in form.parts:
-        if part.is_grouped:
-            by_part[part.id] = _grouped(matrix, by_part[part.id])
-    return [(part, by_part[part.id]) for part in form.parts], left_out
-
-
-def _grouped(matrix: Matrix, places: Sequence[Place]) -> list[Place]:
-    """What is of a section and of a theme together; what stands under no heading behind what is before it.
-
-    Behind the lettered items of a section stands what is none of them.
-    """
-    sections = _ranks(_section(matrix, place) for place in places if place.item.theme)
-    themes = _ranks(place.item.theme for place in places)
-    keyed: list[tuple[tuple[int, bool, int], Place]] = []
-    section = theme = -1
-    for place in places:
-        if place.item.theme:
-            section, theme = sections[_section(matrix, place)], themes[place.item.theme]
-        is_apart = bool(place.part and place.part.opening) and not place.is_item
-        keyed.append(((section, is_apart, theme), place))
-    keyed.sort(key=lambda one: one[0])
-    return [place for _, place in keyed]
-
-
-def _ranks(names: Iterable[str]) -> dict[str, int]:
-    """The place of each name among the different ones."""
-    return {name: place for place, name in enumerate(dict.fromkeys(names))}
-
-
-def _section(matrix: Matrix, place: Place) -> str:
-    """The title of a place's section; empty where it stands under no heading."""
-    theme = matrix.theme_by_id.get(place.item.theme)
-    return matrix.section_by_id[theme.section].title if theme else ""
 
 
 def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]]) -> Iterator[Clause]:
@@ -244,7 +147,7 @@ def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]
     number = guidance = 0
     for part, places in by_part:
         for (_, is_list), group in itertools.groupby(
-            places, lambda place: (_section(maker.matrix, place), place.is_item)
+            places, lambda place: (section_of(maker.matrix, place), place.is_item)
         ):
             own = list(group)
             number += 1 if is_list else 0
@@ -261,22 +164,6 @@ def _numbered(maker: ClauseMaker, by_part: Sequence[tuple[Part, Sequence[Place]]
                     number += 1
                     mark = "." if place is numbers[-1] else part.mark
                     yield maker.make(place, part, number, "", mark)
-
-
-def _for_the_room(clause: Clause, bare: Callable[[Line], Line]) -> Clause:
-    """A clause without what is remarked on its words, in the file's hidden part too."""
-    variants = (replace(one, remarks=()) for one in clause.variants)
-    return replace(clause, lines=tuple(map(bare, clause.lines)), variants=tuple(variants))
-
-
-def _without_remarks(line: Line) -> Line:
-    return replace(line, remark=None)
-
-
-def _without_notes(line: Line) -> Line:
-    """A line of text alone: without footnotes, remarks and what the room says of it."""
-    text = tuple(replace(one, footnotes=()) for one in line.stretches if one.is_text)
-    return replace(line, stretches=text, remark=None)
 
 
 def _head(matrix: Matrix, head: Head) -> dict[str, str]:

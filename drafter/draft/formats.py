@@ -19,6 +19,7 @@ import drafter.decisions
 import drafter.draft.blocks
 import drafter.draft.clause
 import drafter.draft.model
+import drafter.draft.variant
 import drafter.model
 import drafter.sources
 from drafter.draft.blocks import (
@@ -31,9 +32,10 @@ from drafter.draft.blocks import (
     Table,
     shown_in_cell,
 )
-from drafter.draft.clause import Clause, ClauseNumber, Footnote, Line
+from drafter.draft.clause import Clause, ClauseNumber, Line
 from drafter.draft.model import Draft
 from drafter.draft.typesetting import LINE_BEGINS
+from drafter.draft.variant import Footnote
 from drafter.matrix.criteria import Reason
 from drafter.problems import DrafterError
 from drafter.text.italics import Ranges, in_runs, unmarked
@@ -177,6 +179,7 @@ _MODULES = (
     drafter.decisions,
     drafter.sources,
     drafter.draft.clause,
+    drafter.draft.variant,
     drafter.draft.blocks,
     drafter.draft.model,
 )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Status
-from drafter.draft.clause import Clause, Line, Remark, Stretch, Variant
+from drafter.draft.clause import Clause, Line, Stretch
 from drafter.draft.notes import NoteMaker
+from drafter.draft.variant import Remark, Variant
 from drafter.form.forms import Form
 from drafter.form.outline import Labels, Sponsors
 from drafter.model import Matrix

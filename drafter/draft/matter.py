@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from drafter.decisions import Withdrawn
 from drafter.draft.annexes import AnnexMaker
 from drafter.draft.blocks import (
     LEVELS,
@@ -43,7 +44,7 @@ _REGION_WIDTH = 11
 _WIDEST_REGIONS = 55  # all of them together
 _NARROWEST_THEMES = 22  # where regions with long names need the room
 _AROUND_WORD = 2  # a part of the whole holds a letter of a head, and its cell's margins two more
-_STATUS_WIDTHS = (50, 10, 10, 10, 10, 10)
+_STATUS_WIDTHS = (40, 12, 12, 12, 12, 12)
 _MOST_COLUMNS = 12  # regions: more, or longer names, stand in the rows, since no column would hold its head
 
 # A page of text, in words with those of its footnotes; contents are for texts of more than some pages.
@@ -114,6 +115,7 @@ class MatterMaker:
         not_used: What is in none of them.
         about: What templates are told of the draft.
         options: How it is made.
+        withdrawn: What people withdrew, with its words.
     """
 
     matrix: Matrix
@@ -123,6 +125,7 @@ class MatterMaker:
     not_used: Sequence[NotUsed]
     about: Mapping[str, object]
     options: Options
+    withdrawn: Sequence[Withdrawn] = ()
 
     @property
     def _phrases(self) -> Phrases:
@@ -134,7 +137,7 @@ class MatterMaker:
         if item.id == "note":
             yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
         elif item.id == "status":
-            if Tally.of(self.clauses).is_worth_saying:
+            if self.withdrawn or Tally.of(self.clauses).is_worth_saying:
                 yield from (replace(paragraph, role=Role.NOTE) for paragraph in words)
                 yield self._status(words[0])
         elif is_long(text):
@@ -148,7 +151,7 @@ class MatterMaker:
 
         def heading(clause: Clause) -> str:
             section = self._heading(clause.section, "section")
-            unheaded = "–" if clause.number else self._phrases.say("status-preamble")
+            unheaded = self._phrases.say("status-no-heading" if clause.number else "status-preamble")
             return (self._heading(clause.heading, "theme", section) if is_short else section) or unheaded
 
         rows: list[Row | GroupHeading] = []
@@ -250,7 +253,8 @@ class MatterMaker:
     def _annex(self, item: Matter) -> Iterator[Block]:
         """An annex on a page of its own."""
         clauses = (*self.clauses, *self.guidance)
-        annex = AnnexMaker(self.matrix, self._phrases, clauses, self.not_used, self.options).annex(item.id)
+        maker = AnnexMaker(self.matrix, self._phrases, clauses, self.not_used, self.options, self.withdrawn)
+        annex = maker.annex(item.id)
         if annex is None:
             return
         words = paragraphs_of(self.form.say(item.text, **{**self.about, "rows": annex.count}))

@@ -23,7 +23,8 @@ from drafter.draft.blocks import (
     Table,
     shown_in_cell,
 )
-from drafter.draft.clause import Clause, ClauseNumber, Footnote
+from drafter.draft.clause import Clause, ClauseNumber
+from drafter.draft.variant import Footnote
 from drafter.matrix.selecting import NotUsed
 from drafter.model import Kind, Matrix
 from drafter.text.words import with_plain_blanks

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from drafter.draft.clause import Footnote
+from drafter.draft.variant import Footnote
 from drafter.form.forms import GROUPED_NOTE, NOTE, Form
 from drafter.form.outline import Footnotes, Proposals
 from drafter.model import Citation, Matrix, Recommendation

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.draft.typesetting import sign_at
+from drafter.form.forms import Form
 from drafter.form.outline import Outline, Part
+from drafter.matrix.criteria import Reason
 from drafter.matrix.kinds import load_rules
-from drafter.matrix.selecting import ResolvedClause
+from drafter.matrix.selecting import NotUsed, ResolvedClause, not_used_of
 from drafter.model import Kind, Matrix, Recommendation
 from drafter.sources import Source
 
@@ -124,3 +127,61 @@ def _closeness(one: list[str], other: list[str]) -> float:
         round(difflib.SequenceMatcher(None, first, second, autojunk=False).ratio(), 9)
         for first, second in ((one, other), (other, one))
     )
+
+
+def placed(
+    matrix: Matrix, form: Form, chosen: Sequence[ResolvedClause], *, guidance_as_clauses: bool
+) -> tuple[list[tuple[Part, list[Place]]], list[NotUsed]]:
+    """For each part what stands in it, in the order of the pages; and what the form has no place for.
+
+    Under headings, what is of a section and of a theme stands together, in the order in which each first
+    stands.
+    """
+    by_part: dict[str, list[Place]] = {part.id: [] for part in form.parts}
+    left_out: list[NotUsed] = []
+    for item in chosen:
+        place = place_of(item, matrix, form, guidance_as_clauses=guidance_as_clauses)
+        has_own_words = item.entry is not None and item.entry.has_own_words
+        if place.part is None:
+            reason = Reason(f"no-part-{place.kind}", facts={"form": form.name})
+            left_out += not_used_of(item.candidate, reason)
+        elif not has_own_words and load_rules().is_only_narrative(place.words):
+            has_meetings = any(region.meeting for region in matrix.regions)
+            left_out += not_used_of(
+                item.candidate, Reason("narrative" if has_meetings else "narrative-apart")
+            )
+        else:
+            by_part[place.part.id].append(place)
+    for part in form.parts:
+        if part.is_grouped:
+            by_part[part.id] = _grouped(matrix, by_part[part.id])
+    return [(part, by_part[part.id]) for part in form.parts], left_out
+
+
+def _grouped(matrix: Matrix, places: Sequence[Place]) -> list[Place]:
+    """What is of a section and of a theme together; what stands under no heading behind what is before it.
+
+    Behind the lettered items of a section stands what is none of them.
+    """
+    sections = _ranks(section_of(matrix, place) for place in places if place.item.theme)
+    themes = _ranks(place.item.theme for place in places)
+    keyed: list[tuple[tuple[int, bool, int], Place]] = []
+    section = theme = -1
+    for place in places:
+        if place.item.theme:
+            section, theme = sections[section_of(matrix, place)], themes[place.item.theme]
+        is_apart = bool(place.part and place.part.opening) and not place.is_item
+        keyed.append(((section, is_apart, theme), place))
+    keyed.sort(key=lambda one: one[0])
+    return [place for _, place in keyed]
+
+
+def _ranks(names: Iterable[str]) -> dict[str, int]:
+    """The place of each name among the different ones."""
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
+
+
+def section_of(matrix: Matrix, place: Place) -> str:
+    """The title of a place's section; empty where it stands under no heading."""
+    theme = matrix.theme_by_id.get(place.item.theme)
+    return matrix.section_by_id[theme.section].title if theme else ""

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.draft.clause import Remark
+from drafter.draft.variant import Remark
 from drafter.matrix.kinds import Rule, load_rules
 from drafter.matrix.loading import REMARKS_FILE, with_remarks
 from drafter.matrix.matrix_file import MatrixFile

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed
-from drafter.decisions import Alternatives, Status
+from drafter.decisions import Alternatives, Status, Withdrawn
 from drafter.draft.clause import Clause
 from drafter.model import Kind
+from drafter.phrases import Phrases, load_phrases
 from drafter.text.words import excerpt
 
 
@@ -83,19 +84,32 @@ def brackets_of(clause: Clause) -> tuple[Bracketed, ...]:
     return tuple(one for variant in clause.printed_variants for one in variant.brackets)
 
 
-def open_points(clause: Clause) -> tuple[str, ...]:
-    """What is open in a clause, in words, so that nobody can have agreed to it; none where nothing is.
+def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
+    """What is open in a clause, in words, so that nobody can have agreed to it; empty where nothing is.
 
     Several wordings of which one is to be chosen, brackets, or that it may be left out. Of what is printed in
     the lead's words alone nothing is to be chosen.
+
+    Args:
+        clause: The clause.
+        phrases: The words; those that all forms share where none are given.
     """
-    found = []
+    say, found = (phrases or load_phrases()).say, []
     if len(clause.alternatives) > 1 and clause.printed_as is not Alternatives.LEAD:
         labels = [clause.label_of(n) for n in range(len(clause.lines) - len(clause.additions))]
-        named = f" ({', '.join(labels)})" if len(labels) > 1 and all(labels) else ""
-        found.append(f"it has {len(clause.alternatives)} wordings to choose from{named}")
-    found += [f"“{excerpt(one.words)}” stands in brackets" for one in brackets_of(clause)]
-    return (*found, *(["it is in brackets as a whole (maybe)"] if clause.is_left_open else []))
+        key = "open-wordings-named" if len(labels) > 1 and all(labels) else "open-wordings"
+        found.append(say(key, count=len(clause.alternatives), named=", ".join(labels)))
+    found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]
+    found += [say("open-whole")] if clause.is_left_open else []
+    return say("and").join(found)
+
+
+def withdrawn_counts(withdrawn: Sequence[Withdrawn]) -> tuple[int, int]:
+    """How many clauses were withdrawn, and how many wordings of others."""
+    return (
+        len({one.clause for one in withdrawn if one.is_whole}),
+        sum(not one.is_whole for one in withdrawn),
+    )
 
 
 def negotiated(clauses: Iterable[Clause]) -> list[Clause]:

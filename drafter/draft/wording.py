@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from drafter.draft.clause import Edit
+from drafter.draft.variant import Edit
 from drafter.form.forms import Abbreviation, Glossary
 from drafter.form.outline import Abbreviations, Voice
 from drafter.matrix.kinds import Rule, Rules, split_sentences

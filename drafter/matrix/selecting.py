@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafter.decisions import SelectionEntry
+from drafter.decisions import SelectionEntry, StatusChange, Withdrawn
 from drafter.matrix.concordance import Candidate, Concordance, candidates
 from drafter.matrix.criteria import Criteria, Filter, Reason
 from drafter.model import Matrix
@@ -52,6 +52,13 @@ def not_used_of(candidate: Candidate, reason: Reason) -> list[NotUsed]:
     ]
 
 
+def withdrawal(status: StatusChange) -> Reason:
+    """That something was withdrawn, by whom, at which meeting and when."""
+    facts = {"by": ", ".join(status.by), "at": status.at, "on": status.on}
+    known = [name for name, value in facts.items() if value]
+    return Reason("-".join(["withdrawn", *known]), facts=facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What the criteria select of a matrix.
@@ -60,11 +67,13 @@ class Selection:
         criteria: As given.
         clauses: In matrix order.
         not_used: In matrix order.
+        withdrawn: What people withdrew, with its words, in the order of their file.
     """
 
     criteria: Criteria
     clauses: tuple[ResolvedClause, ...]
     not_used: tuple[NotUsed, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

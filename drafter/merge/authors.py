@@ -20,7 +20,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import signature, went_and_came
 from drafter.merge.sponsored import comment_of
-from drafter.merge.telling import notice, told
+from drafter.merge.telling import is_comment, notice, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
@@ -331,8 +331,11 @@ def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str]]:
     before, after = plain.paragraphs, own.paragraphs
     at_own, at_plain = own.places, plain.places
     told_of = set()
+    unchanged = {_read(one) for one in after.values()} & {_read(one) for one in before.values()}
     for place in changed_places(plain, own):
         clause = at_own.get(place) or at_plain.get(place) or ""
+        if not clause and _read(after.get(place) or before[place]) in unchanged:
+            continue  # what goes before it moves it
         if not clause or clause not in told_of:
             told_of.add(clause)
             yield clause, (after.get(place) or before[place]).text
@@ -360,9 +363,4 @@ def changed_places(plain: View, own: View) -> list[int]:
 
 
 def _read(one: Paragraph | None) -> object:
-    return one and (one.text, one.role, one.level, one.italics, [mark.note for mark in one.marks])
-
-
-def is_comment(words: str, selection: str) -> bool:
-    """Whether words stand in a selection as a comment."""
-    return any(line.strip() == f"# {words}" for line in selection.splitlines())
+    return one and (one.text, one.role, one.level, one.italics, tuple(mark.note for mark in one.marks))

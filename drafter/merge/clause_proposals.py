@@ -9,10 +9,18 @@ from drafter.brackets import is_bracketed
 from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry
 from drafter.draft.clause import Clause
 from drafter.matrix.concordance import Candidate
-from drafter.merge.laying_over import laid_over_print, losers, marks_of, says_the_same
+from drafter.merge.laying_over import (
+    going,
+    laid_over_print,
+    marks_of,
+    names_of,
+    says_the_same,
+    wish_of,
+    with_what_others_say,
+)
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.signature import Signature, signature, went_and_came, words_of_variant
-from drafter.merge.telling import told
+from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay, conflict_if
 from drafter.model import Kind
@@ -30,13 +38,18 @@ def decision_proposals(merge: ThreeWay) -> Iterator[Proposal]:
             continue
         into = merge.theirs.merged.get(printed.id)
         reason = f"put together with “{into}” in {merge.short}" if into else f"taken out in {merge.short}"
+        others = names_of(ours.wordings)
+        if others and ours.decision is Decision.MAYBE and reason in ours.reason:
+            continue
         yield Proposal(
             printed.id,
             Field.DECISION,
             replace(ours, decision=Decision.OUT, reason=reason),
             ours=f"clause {printed.label}",
             theirs="out: " + reason,
-            conflict=conflict_if(
+            conflict=told("of-others", by=" and ".join(others))
+            if others
+            else conflict_if(
                 not drafted or not merge.agree(signature(drafted), signature(printed), loosely=True)
             ),
         )
@@ -187,7 +200,9 @@ def wording_proposals(
         own = laid_over_print(entry, own, clause.printed, there)
         if says_the_same(own, entry) and {*theirs} != {*base}:
             continue  # else their order was changed
-        going = losers(entry, own)
+        lost = going(entry, own)
+        if lost and _is_wished(merge, entry, own, clause):
+            continue
         if own.wording and clause.printed and clause.printed.printed_as is Alternatives.INLINE:
             merge.note("marks-at-the-end", clause)
         old, new = went_and_came(base, theirs)
@@ -197,11 +212,19 @@ def wording_proposals(
             own,
             ours=old,
             theirs=new if old or new else _SAME_WORDS[[*_texts(theirs)] == [*_texts(base)]],
-            conflict=told("of-others", by=" and ".join(going))
-            if going
+            conflict=told("of-others", by=" and ".join(names_of(lost)))
+            if lost
             else conflict_if(is_edited and not is_ours_as_base),
             beside=marks_of(entry.wordings),
         )
+
+
+def _is_wished(merge: ThreeWay, entry: SelectionEntry, own: SelectionEntry, clause: TheirClause) -> bool:
+    """Whether a block says already that words of others were to go, and has the rest as it is to be."""
+    text = merge.selection.in_blocks.text
+    if not all(is_comment(wish_of(merge.short, one), text) for one in going(entry, own)):
+        return False
+    return says_the_same(with_what_others_say(entry, own, (), clause.sources), entry)
 
 
 def _texts(signature: Signature) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from drafter.check.draft import open_comments
 from drafter.docx.reader import Comment
-from drafter.merge.authors import View, is_comment, remark
+from drafter.merge.authors import View, remark
 from drafter.merge.proposals import Proposal
-from drafter.merge.telling import told
+from drafter.merge.telling import is_comment, told
 from drafter.text.words import with_plain_blanks
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.decisions import Decision, OwnWording
 from drafter.draft.running import HEAD
-from drafter.merge.laying_over import laid_over
+from drafter.merge.laying_over import going, laid_over, names_of, wish_of, with_what_others_say
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
-from drafter.merge.telling import refusal
+from drafter.merge.telling import is_comment, refusal
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.edit import with_fresh_notes
@@ -32,6 +33,7 @@ class Decided:
         left: What does not.
         rest: The proposals that are still to be decided about.
         has_replaced: Whether something in the selection was replaced, and stays as a comment.
+        others: Whose words stay that what was taken would have out.
     """
 
     selection: OpenSelection
@@ -39,6 +41,7 @@ class Decided:
     left: tuple[Proposal, ...]
     rest: tuple[Proposal, ...]
     has_replaced: bool
+    others: tuple[str, ...] = ()
 
 
 def decide_proposals(
@@ -82,6 +85,13 @@ def decide_proposals(
     file = selection.in_blocks
     said = said_by_blocks(selection)
     refuse_stale(said, path, in_text)
+    wishes: list[tuple[str, str]] = []
+    others: tuple[str, ...] = ()
+    if not to_text:
+        others = names_of(words for one in in_text for words in _touched(one, selection))
+        wishes = [wish for one in in_text for wish in _wishes(one, selection)]
+        in_text = [_beside_others(one, selection) for one in in_text]
+        in_text = [one for one in in_text if not _is_said(one, selection)]
     has_replaced = any(key in said.get(one.clause, {}) for one in in_text for key in KEYS[one.field])
     rest = [one for one in every if one not in (*taking, *leaving)]
     for one in taking_order(in_text):
@@ -99,10 +109,13 @@ def decide_proposals(
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
         selection = selection.reread(with_sponsored(selection, one))
+    for clause, words in dict.fromkeys(wishes):
+        if not is_comment(words, selection.in_blocks.text):
+            selection = selection.reread(selection.in_blocks.with_comment(clause, words))
     new = [one.clause for one in taking if one.field is Field.NEW]
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
-    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced)
+    return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others)
 
 
 def _rebased(
@@ -147,6 +160,33 @@ def _over_block(one: Proposal, selection: OpenSelection, chosen: Iterable[Propos
     entries = [replace(each, **changes.get(each.id, {})) for each in selection.file.clauses]
     sources = sources_of(entries, selection.by_id)[entry.id]
     return replace(one, to=laid_over(entry, one.to, one.beside, sources))
+
+
+def _touched(one: Proposal, selection: OpenSelection) -> tuple[OwnWording, ...]:
+    """The wordings of others that a proposal would take out."""
+    entry = selection.entry(one.clause)
+    if entry is None:
+        return ()
+    if one.is_out:
+        return tuple(words for words in entry.wordings if words.by)
+    return going(entry, one.to, one.by) if one.field is Field.WORDING else ()
+
+
+def _wishes(one: Proposal, selection: OpenSelection) -> list[tuple[str, str]]:
+    """The clause of a proposal, and a comment on each wording of others that it would take out."""
+    touched = () if one.is_out else _touched(one, selection)
+    return [(one.clause, wish_of(one.draft, words)) for words in touched]
+
+
+def _beside_others(one: Proposal, selection: OpenSelection) -> Proposal:
+    """A proposal that takes out nothing of others: a paragraph in which they propose is put in brackets."""
+    entry = selection.entry(one.clause)
+    if entry is None or not _touched(one, selection):
+        return one
+    if one.is_out:
+        reason = "; ".join(filter(None, [entry.reason, one.to.reason]))
+        return replace(one, to=replace(one.to, decision=Decision.MAYBE, reason=reason))
+    return replace(one, to=with_what_others_say(entry, one.to, one.by, selection.sources[one.clause]))
 
 
 def _is_said(one: Proposal, selection: OpenSelection) -> bool:

@@ -6,14 +6,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from drafter.decisions import OwnWording, SelectionEntry
-from drafter.draft.clause import Clause, Variant
+from drafter.draft.clause import Clause
+from drafter.draft.variant import Variant
 from drafter.merge.signature import words_of_variant, written_short
+from drafter.merge.telling import told
 from drafter.selection.lines import short_hash
 
 
 def marks_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
     """What stands for those of some wordings that are somebody's proposal: their words and their sponsors."""
-    return tuple(_mark(one) for one in wordings if one.by)
+    return tuple(_mark(one) for one in wordings if _is_proposed(one))
+
+
+def _is_proposed(one: OwnWording) -> bool:
+    """Whether a wording is somebody's proposal: with a name, or typed below the text on no source."""
+    return bool(one.by or (one.wording and not one.sources))
 
 
 def _mark(one: OwnWording) -> str:
@@ -31,12 +38,12 @@ def laid_over(
         seen: The marks of what others proposed, as it was before the change.
         sources: Those of the clause; a single wording has all of them.
     """
-    there = {_mark(one): one for one in entry.wordings if one.by}
+    there = {_mark(one): one for one in entry.wordings if _is_proposed(one)}
     words = [
         _as_in(entry, one)
         for one in to.wordings
         # What was seen and is not there any more has been taken out of the block since.
-        if not one.by or _mark(one) in there or _mark(one) not in seen
+        if not _is_proposed(one) or _mark(one) in there or _mark(one) not in seen
     ]
     has = marks_of(words)
     kept = [one for mark, one in there.items() if mark not in has and mark not in seen]
@@ -69,7 +76,7 @@ def laid_over_print(
     of_print = _sponsored(printed)
     texts = {words for words, _ in (*of_print, *_sponsored(there))}
     # An abbreviation may be spelt out in print, at its first place.
-    block = {(written_short(one.wording), one.by): one for one in entry.wordings if one.by}
+    block = {(written_short(one.wording), one.by): one for one in entry.wordings if _is_proposed(one)}
     words = tuple(
         replace(one, wording=block[short, one.by].wording)
         if one.wording in texts and (short := written_short(one.wording), one.by) in block
@@ -85,14 +92,69 @@ def laid_over_print(
 
 def _sponsored(clause: Clause | None) -> list[tuple[str, tuple[str, ...]]]:
     variants: Sequence[Variant] = clause.variants if clause else ()
-    return [(words_of_variant(one), one.by) for one in variants if one.by]
+    below = [one for place, one in enumerate(variants) if one.by or (place and not one.sources)]
+    return [(words_of_variant(one), one.by) for one in below]
 
 
-def losers(entry: SelectionEntry, to: SelectionEntry) -> tuple[str, ...]:
-    """Whose wordings in a clause's block would not stand any more as they are."""
-    stay = marks_of(to.wordings)
-    gone = [one for one in entry.wordings if one.by and _mark(one) not in stay]
-    return tuple(dict.fromkeys(name for one in gone for name in one.by))
+def going(entry: SelectionEntry, to: SelectionEntry, by: Collection[str] = ()) -> tuple[OwnWording, ...]:
+    """The wordings of others in a clause's block that would not stand any more as they are.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be.
+        by: Who would have it so; empty where nobody is named.
+    """
+    stay = [(one.wording, set(one.by)) for one in to.wordings]
+    return tuple(
+        one
+        for one in entry.wordings
+        if not set(one.by) <= set(by)
+        and not any(one.wording == words and set(one.by) <= names for words, names in stay)
+    )
+
+
+def names_of(wordings: Iterable[OwnWording]) -> tuple[str, ...]:
+    """Whose some wordings are."""
+    return tuple(dict.fromkeys(name for one in wordings for name in one.by))
+
+
+def with_what_others_say(
+    entry: SelectionEntry, to: SelectionEntry, by: Collection[str], sources: Sequence[str]
+) -> SelectionEntry:
+    """A clause as it is to be, with what others propose in its block as they said it.
+
+    Nobody but they, or a person who says so explicitly, takes their words out or puts others under their
+    names: new words in the place of theirs stand beside them, under no name.
+
+    Args:
+        entry: The clause as its block says it now.
+        to: As it is to be.
+        by: Who would have it so; empty where nobody is named.
+        sources: Those of the clause; a single wording has all of them.
+    """
+    kept = going(entry, to, by)
+    has, whose = {(one.wording, one.by) for one in entry.wordings}, {one.by for one in kept}
+    words: list[OwnWording] = []
+    for one in to.wordings:
+        same = next((old for old in kept if old.wording == one.wording), None)
+        if same:
+            words.append(replace(same, by=names_of((same, one))))
+        elif one.by in whose and (one.wording, one.by) not in has:
+            words.append(replace(one, by=()))
+        else:
+            words.append(one)
+    if to.wording and kept:
+        words.insert(0, OwnWording(tuple(sources), to.wording, supported=to.supported))
+        to = replace(to, wording="", supported="")
+    stand = {(one.wording, name) for one in words for name in one.by}
+    words += [one for one in kept if not all((one.wording, name) in stand for name in one.by)]
+    return replace(to, wordings=tuple(words))
+
+
+def wish_of(draft: str, one: OwnWording) -> str:
+    """That a draft would have a wording of others out, as a comment in the block says it."""
+    name = draft.replace("\\", "/").rpartition("/")[2]
+    return told("wish", draft=name, by=" and ".join(one.by), words=one.wording)
 
 
 def says_the_same(one: SelectionEntry, other: SelectionEntry) -> bool:

@@ -26,7 +26,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.files import read_text, seen_from
+from drafter.files.places import seen_from
+from drafter.files.reading import read_text
 from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
 from drafter.merge.telling import CATALOGUE
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors
@@ -97,7 +98,16 @@ def load_proposals(selection: Path) -> Proposals:
     path = proposals_path(selection)
     if not path.exists():
         return Proposals(path)
-    content = read_text(path)
+    return read_proposals(selection, read_text(path))
+
+
+def read_proposals(selection: Path, content: str) -> Proposals:
+    """The proposals for a selection in the text of their file; see ``load_proposals``.
+
+    Raises:
+        ContentError: with every fault in them.
+    """
+    path = proposals_path(selection)
     root, problems = compose_text(content, str(path))
     read = list_of(PROPOSAL)(root, problems, "the proposals")
     found = [_proposal(one, problems) for one in read]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from drafter.brackets import is_bracketed
-from drafter.draft.clause import Clause, Line, Variant
+from drafter.draft.clause import Clause, Line
+from drafter.draft.variant import Variant
 from drafter.draft.wording import Wording, close
 from drafter.form.forms import load_glossary
 from drafter.text.differences import begin_alike
@@ -101,10 +102,14 @@ def written_short(text: str) -> str:
 def went_and_came(was: Signature, now: Signature) -> tuple[str, str]:
     """What went and what came, wording by wording; whose proposal one is, where that alone was changed."""
     if len(was) != len(now):
-        before, after = {one[0] for one in was}, {one[0] for one in now}
-        gone = [text for text, *_ in was if text not in after]
-        come = [text for text, *_ in now if text not in before]
-        return f"{len(was)} wordings: {' / '.join(gone)}", f"{len(now)} wordings: {' / '.join(come)}"
+        stood, stand = {one[0] for one in was}, {one[0] for one in now}
+        gone = [text for text, *_ in was if text not in stand]
+        come = [text for text, *_ in now if text not in stood]
+        counts = (f"{len(one)} {'wording' if len(one) == 1 else 'wordings'}" for one in (was, now))
+        before, after = (
+            f"{count}: {' / '.join(words)}" for count, words in zip(counts, (gone, come), strict=True)
+        )
+        return before, after
     pairs = [
         (text, words) if text != words else (f"({', '.join(by)})", f"({', '.join(names)})")
         for (text, _, by), (words, _, names) in zip(was, now, strict=True)

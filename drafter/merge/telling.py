@@ -31,3 +31,8 @@ def notice(file: str, key: str, **facts: object) -> Problem:
     """
     code, severity, message, hint = CATALOGUE.say(key, **facts)
     return Problem(code, message, severity, hint, file, clause=str(facts.get("clause", "")))
+
+
+def is_comment(words: str, selection: str) -> bool:
+    """Whether words stand in a selection as a comment."""
+    return any(line.strip() == f"# {words}" for line in selection.splitlines())

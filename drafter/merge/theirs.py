@@ -11,8 +11,9 @@ from drafter.check.structure import heading_meanings
 from drafter.decisions import Alternatives
 from drafter.docx.paragraphs import Paragraph
 from drafter.docx.styles import ParagraphRole
-from drafter.draft.clause import Clause, Line, Variant
+from drafter.draft.clause import Clause, Line
 from drafter.draft.model import Draft
+from drafter.draft.variant import Variant
 from drafter.merge.signature import (
     Signature,
     bare,

@@ -90,8 +90,8 @@ class ThreeWay:
         known = {(written_short(text), by) for text, _, by in (*printed, *clause.signature)}
         return tuple(
             (text, sources, by)
-            for text, sources, by in signature(drafted)
-            if not by or (written_short(text), by) in known
+            for place, (text, sources, by) in enumerate(signature(drafted))
+            if not (by or (place and not sources)) or (written_short(text), by) in known
         )
 
     def composed_with(self, proposals: Iterable[Proposal]) -> dict[str, Clause]:

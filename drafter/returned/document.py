@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-from drafter.brackets import bracketed_in
 from drafter.citations.paragraphs import Cited
 from drafter.citations.resolver import Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
-from drafter.draft.clause import Footnote, Line
-from drafter.files import read_bytes
+from drafter.draft.clause import Line
+from drafter.draft.variant import Footnote
+from drafter.files.reading import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
 from drafter.problems import DrafterError
+from drafter.returned.blanks import without_blanks
 from drafter.returned.clauses import ReturnedClause, clauses_of, has_clause_bookmarks
+from drafter.returned.likeness import Likeness
 from drafter.returned.printed_lines import LineKey, ReturnedLine
 from drafter.sources import Declared
-from drafter.text.similarity import content_words, stem, words_of
+from drafter.text.similarity import words_of
 
-# Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
-_TO_FILL_IN = re.compile(
-    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|insert\b[^\[\]]*"
-    r"|to be (?:named|added|completed|confirmed|decided|determined|filled in|inserted|specified)(?: \w+)?"
-    r"|(?:name|date|place|number|title)(?: of [^\[\]]*)?)\s*\]",
-    re.IGNORECASE,
-)
 _NAME_THE_MATRIX = "To check its footnotes all the same, name the matrix: --matrix kyoto-2021."
 _LEFT_BY_CITATION = re.compile(r"[(\[]\s*[,;.]?\s*[)\]]")
 
@@ -132,6 +126,11 @@ class Returned:
         """Finds citations."""
         return Resolver(self.matrix)
 
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How alike its words and those of the recommendations are."""
+        return Likeness(self.matrix)
+
     @property
     def is_clean(self) -> bool:
         """Whether the draft was made without footnotes."""
@@ -230,7 +229,7 @@ class Returned:
             rests=own,
             notes=tuple(self.notes[note.id] for one in (line, *own) for note in one.notes),
             typed=typed,
-            text=_without_placeholders(_without(whole, typed), drafted),
+            text=without_blanks(_without(whole, typed), drafted),
             printed=tuple(_as_they_stand([*printed, *merged], whole) if merged else printed),
         )
 
@@ -240,44 +239,16 @@ class Returned:
             return ()
         return tuple(one for one in self._find(text) if text[one.start : one.end] not in printed)
 
-    # How alike
-
-    def shared_words(self, source: str, text: str) -> float:
-        """How much of the weighted words of a recommendation and of a clause is the same, from 0 to 1."""
-        one, other = self._stems_of_source(source), _stems_of(text)
-        smaller = min(self.weight(one), self.weight(other))
-        return self.weight(one & other) / smaller if smaller else 0.0
-
-    def _stems_of_source(self, source: str) -> frozenset[str]:
-        known = self._frequencies[1].get(source)
-        return known if known is not None else _stems_of(" ".join(self.matrix.sources[source].wordings))
-
-    def is_at_hand(self, source: str) -> bool:
-        """Whether the words of a source are at hand, so that something can be held against them."""
-        return bool(self.matrix.sources[source].wordings)
-
-    def weight(self, stems: Iterable[str]) -> float:
-        """What stems weigh: the rarer in the matrix, the more."""
-        count = len(self._frequencies[1]) + 1
-        return math.fsum(sorted(math.log(count / (self._frequencies[0][one] + 0.5)) for one in stems))
-
-    @property
-    def stems(self) -> Collection[str]:
-        """The stems of all recommendations."""
-        return self._frequencies[0].keys()
-
-    @cached_property
-    def _frequencies(self) -> tuple[Counter[str], dict[str, frozenset[str]]]:
-        """In how many recommendations a stem stands, and the stems of each."""
-        stems = {item.id: _stems_of(" ".join(item.wordings)) for item in self.matrix.recommendations}
-        return Counter(one for own in stems.values() for one in own), stems
-
     # What a clause should stand on, where the file does not say
 
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """The recommendations of each clause that the named matrix and concordance give."""
         return {one.id: one.members for one in candidates(self.matrix, self.concordance)}
+
+    def is_at_hand(self, source: str) -> bool:
+        """Whether the words of a source are at hand, so that something can be held against them."""
+        return bool(self.matrix.sources[source].wordings)
 
     def texts_of(self, source: str) -> tuple[str, ...]:
         """How a source reads, in all its wordings; nothing where its text is not at hand."""
@@ -286,11 +257,6 @@ class Returned:
     def name(self, source: str) -> str:
         """A source in words: "Africa, para. 60 (b)"; its id where it is none."""
         return self.resolver.in_words(source) if source in self.matrix.sources else source
-
-
-@lru_cache(maxsize=1024)  # a clause may cite hundreds of paragraphs
-def _stems_of(text: str) -> frozenset[str]:
-    return frozenset(map(stem, set(content_words(text))))
 
 
 def _as_they_stand(printed: Iterable[Line], text: str) -> list[Line]:
@@ -308,26 +274,6 @@ def _without(text: str, cited: Sequence[Cited]) -> str:
     for one in sorted(cited, key=lambda one: -one.start):
         text = text[: one.start] + text[one.end :]
     return " ".join(_LEFT_BY_CITATION.sub("", text).split()) if cited else text
-
-
-def _without_placeholders(text: str, drafted: str) -> str:
-    """A text without what is to be filled in, but for what drafter itself put there to be."""
-    if "[" not in text:
-        return text
-    for blank in reversed(blanks_in(text)):
-        if blank[0] not in drafted:
-            text = text[: blank.start()] + text[blank.end() :]
-    return " ".join(text.split())
-
-
-def blanks_in(text: str) -> list[re.Match[str]]:
-    """What in a text is to be filled in: brackets that hold only a sign or a word for what is missing.
-
-    Where somebody's wish stands behind one, “[date] (Egypt: delete)”, its words are what is negotiated. One
-    that stands in such a bracket is to be filled in nevertheless, whatever becomes of the words around it.
-    """
-    wished = {one.start for one in bracketed_in(text) if one.wishes} if "(" in text else set()
-    return [found for found in _TO_FILL_IN.finditer(text) if found.start() not in wished]
 
 
 # Reading

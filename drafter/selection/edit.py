@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 
-from drafter.decisions import Decision, StatusChange, reason_of
-from drafter.draft.clause import Variant
+from drafter.decisions import Decision, SelectionEntry, StatusChange, Withdrawn, reason_of
+from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
@@ -16,7 +16,7 @@ from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text.italics import unmarked
+from drafter.text.italics import literal, unmarked
 from drafter.text.words import excerpt, significant
 
 
@@ -50,12 +50,6 @@ def drop_sources(
             allow it.
     """
     entry, where = selection.clause(clause), ("clauses", clause)
-    if not entry.text and set(selection.sources[clause]) <= set(sources):
-        raise DrafterError(
-            f"{clause} has no other wording left; nothing was written",
-            f"To take out the clause itself: --drop {clause}",
-            status=ExitStatus.USAGE,
-        )
     own, why = [one for one in sources if one in selection.sources[clause]], reason_of(reason, by)
     without = dataclasses.replace(
         entry,
@@ -68,6 +62,7 @@ def drop_sources(
         ),
         reasons=(*entry.reasons, *((one, why) for one in own if one not in entry.added and why)),
     )
+    _refuse_nothing_left(without, set(selection.sources[clause]) - set(sources))
     file = selection.in_blocks
     for key in ("sources", "reasons", "wordings"):
         now = fact_lines(without, key)
@@ -90,17 +85,56 @@ def drop_wording(
     if not at:
         raise _no_such_wording(clause, wording)
     rest = tuple(one for n, one in enumerate(entry.wordings) if n not in at)
-    if not (rest or entry.text or selection.sources[clause]):
-        message = f"{clause} has no other wording left; nothing was written"
-        raise DrafterError(
-            message, f"To take out the clause itself: --drop {clause}", status=ExitStatus.USAGE
-        )
     without = dataclasses.replace(entry, wordings=rest)
+    _refuse_nothing_left(without, selection.sources[clause])
     file = selection.in_blocks.with_fact(where, "wordings", fact_lines(without, "wordings"), keep_old=True)
     facts = {"words": excerpt(wording.text), "by": f" ({', '.join(wording.by)})" if wording.by else ""}
     why = reason_of(reason, by)
     said = CATALOGUE.say("wording-dropped", why=f": {why}" if why else "", **facts)[2]
     return _noted(selection, file.with_comment(clause, said), clause)
+
+
+def _refuse_nothing_left(entry: SelectionEntry, sources: Collection[str]) -> None:
+    """Refuse that a clause loses the last of its wordings.
+
+    Raises:
+        DrafterError: if it has none left.
+    """
+    if not (sources or entry.stands_alone):
+        raise DrafterError(
+            f"{entry.id} has no other wording left; nothing was written",
+            f"To take out the clause itself: --drop {entry.id}, or --status withdrawn {entry.id}",
+            status=ExitStatus.USAGE,
+        )
+
+
+def withdraw(selection: OpenSelection, clause: str, wording: Variant, step: StatusChange) -> OpenSelection:
+    """The selection with a wording of a clause withdrawn: with its words it stands below “withdrawn”.
+
+    Raises:
+        DrafterError: if it has no such clause or wording, or no other one, or the file's style does not allow
+            it.
+    """
+    entry, where = selection.clause(clause), ("clauses", clause)
+    said = [one for one in entry.wordings if _is_wording(wording, one.sources, one.wording)]
+    if not (said or wording.sources):
+        raise _no_such_wording(clause, wording)
+    # Its sources' own words stay theirs; what is in nobody's file is kept as it was printed.
+    words = said[0].wording if said else literal(wording.text) if wording.is_own else ""
+    gone = Withdrawn(words, wording.by, wording.sources, step)
+    if wording.sources:
+        by = ", ".join(step.by)
+        selection = drop_sources(selection, clause, wording.sources, step.in_words, by)
+    else:
+        rest = dataclasses.replace(entry, wordings=tuple(one for one in entry.wordings if one not in said))
+        _refuse_nothing_left(rest, selection.sources[clause])
+        selection = selection.reread(
+            selection.in_blocks.with_fact(where, "wordings", fact_lines(rest, "wordings"))
+        )
+    now = selection.clause(clause)
+    now = dataclasses.replace(now, withdrawn=(*now.withdrawn, gone))
+    file = selection.in_blocks.with_fact(where, "withdrawn", fact_lines(now, "withdrawn"))
+    return _noted(selection, file, clause)
 
 
 def _is_wording(printed: Variant, sources: Sequence[str], words: str) -> bool:
@@ -230,14 +264,11 @@ def words_of(selection: OpenSelection, clause: str) -> str:
     return entry.text or entry.wording or (place.words if place else "")
 
 
-def move(
-    selection: OpenSelection, clause: str, other: str, *, is_before: bool
-) -> tuple[OpenSelection, str, str]:
+def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:
     """Put a clause beside another one, and under its heading, where both stand in one part.
 
     Returns:
-        The selection, what that did in words, and the option that moves the clause back to where it stood:
-        beside a clause of its own heading, if there is one there; with what to do about its heading else.
+        The selection, and what that did in words.
 
     Raises:
         DrafterError: if it lacks one of them, they are the same, or the file's style does not allow it.
@@ -249,20 +280,11 @@ def move(
     file = selection.in_blocks.with_block(clause, other, is_before=is_before)
     places = selection.placed
     one, two = places.get(clause), places.get(other)
-    # Beside a neighbour of its own heading it comes back under that heading, too.
-    ids = [entry.id for entry in selection.file.clauses]
-    at = ids.index(clause)
-    neighbours = [(name, "--after") for name in ids[max(at - 1, 0) : at]]
-    neighbours += [(name, "--before") for name in ids[at + 1 : at + 2]]
-    alike = {name for name, place in places.items() if one and place.item.theme == one.item.theme}
-    neighbour, side = next((pair for pair in neighbours if pair[0] in alike), neighbours[0])
-    said, back = f"{clause} now comes {'before' if is_before else 'after'} {other}.", f"{side} {neighbour}"
+    said = f"{clause} now comes {'before' if is_before else 'after'} {other}."
     if one and two and two.part and one.part != two.part and selection.clause(clause).text:
         file = file.with_fact(("clauses", clause), "part", [two.part.id])
         file = file.with_fact(("clauses", clause), "heading", [two.item.theme] if two.item.theme else [])
         said += f"\n  It now stands in the part “{two.part.id}”, as {other} does."
-        was_part = one.part.id if one.part else ""
-        back += f"\n    and write “part: {was_part}”"
     elif one and two and one.part != two.part:
         own, others = (place.part.id if place.part else "" for place in (one, two))
         said += (
@@ -276,11 +298,7 @@ def move(
         file = file.with_fact(("clauses", clause), "heading", [theme] if theme != own else [])
         title = f"“{selection.opened.matrix.theme_by_id[theme].title}”" if theme else "no heading"
         said += f"\n  It now stands under {title}, as {other} does."
-        if neighbour in places and neighbour not in alike:
-            was = one.item.theme
-            write = f"write “heading: {was}”" if own != was else "delete its “heading” line"
-            back += f"\n    and {write}"
-    return selection.reread(file), said, back
+    return selection.reread(file), said
 
 
 def _own_theme(selection: OpenSelection, clause: str) -> str:

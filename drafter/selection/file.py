@@ -20,6 +20,7 @@ from drafter.decisions import (
     SelectionEntry,
     Status,
     StatusChange,
+    Withdrawn,
 )
 from drafter.matrix.criteria import CountBy, Criteria
 from drafter.model import Kind
@@ -79,6 +80,11 @@ class SelectionFile:
     sources: str = ""
     delegations: tuple[str, ...] = ()
     authors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """What was withdrawn, with its words, in order."""
+        return tuple(one for entry in self.clauses for one in entry.all_withdrawn)
 
 
 def _one_line(node: yaml.Node | None, problems: Problems, what: str, read: Reader[str] = text) -> str:
@@ -173,6 +179,18 @@ STATUS = Record(
     by=optional(_names, ()),
     words=optional(text, ""),
 )
+WITHDRAWN = Record(
+    "a withdrawn wording",
+    lambda wording, of, sources, **said: Withdrawn(
+        wording, of, sources, StatusChange(Status.WITHDRAWN, **said)
+    ),
+    wording=optional(_words, ""),
+    of=optional(_names, ()),
+    sources=optional(_source_names, ()),
+    by=optional(_names, ()),
+    on=optional(_one_line, ""),
+    at=optional(_one_line, ""),
+)
 
 
 def _statuses(node: yaml.Node | None, problems: Problems, what: str) -> tuple[SimpleNamespace, ...]:
@@ -201,6 +219,7 @@ FACTS: dict[str, Key] = {
     "part": optional(text, ""),
     "supported": optional(_one_line, ""),
     "status": optional(_statuses, ()),
+    "withdrawn": optional(list_of(WITHDRAWN), ()),
 }
 CLAUSE = Record("a clause", SimpleNamespace, id=required(text), **FACTS)
 SELECTION = Record(
@@ -225,7 +244,7 @@ def entry_of(
     clause: str, read: SimpleNamespace, added: tuple[str, ...], dropped: tuple[str, ...], heading: str
 ) -> SelectionEntry:
     """The entry of what was read by ``FACTS``, with its sources told apart and its heading resolved."""
-    told_apart = ("sources", "reasons", "heading", "wordings", "status")
+    told_apart = ("sources", "reasons", "heading", "wordings", "status", "withdrawn")
     as_read = {key: getattr(read, key) for key in FACTS if key not in told_apart}
     own = tuple(
         OwnWording(
@@ -240,7 +259,7 @@ def entry_of(
     status = tuple(StatusChange(**vars(one)) for one in read.status if one.status)
     reasons = tuple(read.reasons.items())
     facts = {"wordings": own, "reasons": reasons, "heading": heading, "status": status, **as_read}
-    return SelectionEntry(clause, added=added, dropped=dropped, **facts)
+    return SelectionEntry(clause, added=added, dropped=dropped, withdrawn=tuple(read.withdrawn), **facts)
 
 
 # Its nodes, and where they stand

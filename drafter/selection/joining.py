@@ -7,6 +7,10 @@ own, so that a split gives the file as it was, byte for byte, where nobody has e
     # from --join legal-aid access-to-justice-for-all
     wording: >-
       [Give everybody legal aid] [Ensure access to justice]
+    # since --join legal-aid access-to-justice-for-all: maybe: the African Group will come back (Chair)
+
+What people said of any of them is said of the joint text: that it may be left out, and why; who has a
+reservation. What was agreed were other words, so that it is told that these were changed since.
 """
 
 from __future__ import annotations
@@ -15,7 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import bracketed_in
-from drafter.decisions import Decision, OwnWording, SelectionEntry
+from drafter.decisions import Alternatives, Decision, OwnWording, SelectionEntry, Status, StatusChange
+from drafter.draft.clause import Clause
+from drafter.draft.clause_maker import ClauseMaker
 from drafter.draft.lines import interleave
 from drafter.form.forms import load_form
 from drafter.problems import DrafterError, ExitStatus
@@ -28,7 +34,7 @@ from drafter.text.similarity import words_of
 
 # What of a block joining writes: of the first, its words and sources; of the others, that they are out.
 WORDS = ("sources", "wording", "wordings", "text", "supported")
-_KEYS = (*WORDS, "decision", "reason", "by")
+SAID = ("decision", "reason", "by", "status")
 _CLOSING = " .;,"
 
 
@@ -37,7 +43,7 @@ class Whole:
     """What a clause says.
 
     Attributes:
-        words: Its first wording.
+        words: Its first wording, as it is printed.
         sources: The sources of that.
         rest: Its other wordings that people put down.
         others: Those of its sources that nobody put down, each with those that say it in the same words.
@@ -84,35 +90,99 @@ def join(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenSel
         others: The others.
 
     Raises:
-        DrafterError: if it lacks one of them, one is named twice, one has no words of its own, or the file's
-            style does not allow it.
+        DrafterError: if it lacks one of them, one is named twice, is out, or has no words of its own, or the
+            file's style does not allow it.
     """
     named = [first, *others]
     if twice := next((one for one in named if named.count(one) > 1), ""):
         raise DrafterError(f"{twice} cannot be joined with itself", status=ExitStatus.USAGE)
+    for entry in map(selection.clause, named):
+        if entry.is_out:
+            is_withdrawn = entry.stands and entry.stands.status is Status.WITHDRAWN
+            why = "was withdrawn" if is_withdrawn else f"is out{f': {entry.why}' if entry.why else ''}"
+            back = f"--status open {entry.id}" if is_withdrawn else f"--keep {entry.id}"
+            message = f"{entry.id} {why}; what is not in the text is not joined, and nothing was written"
+            raise DrafterError(message, f"To have it in the text first: {back}", status=ExitStatus.USAGE)
+    return joined(selection, first, others)
+
+
+def joined(selection: OpenSelection, first: str, others: Sequence[str]) -> OpenSelection:
+    """The selection after ``join``, whether or not any of them was out."""
+    named = [first, *others]
     wholes = [whole_of(selection, one) for one in named]
     entry, mark = selection.clause(first), f"--join {' '.join(named)}"
     words = union_of([one.words for one in wholes])
-    rest = [
-        replace(one, is_addition=bool(one.is_addition))
-        for whole in wholes[1:]
-        for one in (*whole.rest, *whole.others)
-    ]
+    rest = [one for whole in wholes[1:] for one in brought(whole)]
     sources = tuple(dict.fromkeys(source for whole in wholes for source in whole.sources))
     now = worded(entry, wholes[0], words, sources, rest)
     own = selection.sources[first]
     come = [one for other in others for one in selection.sources[other] if one not in own]
     now = replace(
-        now,
+        _with_what_was_said(selection, now, others),
         added=tuple(dict.fromkeys((*now.added, *come))),
         dropped=tuple(one for one in now.dropped if one not in come),
     )
-    file = _written(selection.in_blocks, entry, now, mark)
+    file = _written(selection.in_blocks, entry, now, mark).with_comment(first, said_since(now, mark))
     reason = CATALOGUE.say("joined-with", clause=first)[2]
     for other in others:
         old = selection.clause(other)
         file = _written(file, old, replace(old, decision=Decision.OUT, reason=reason, by=""), mark)
     return selection.reread(file)
+
+
+def said_since(entry: SelectionEntry, mark: str) -> str:
+    """What people say of a joined clause, as a comment: else nobody could tell what they have said since."""
+    why, stands = entry.why, entry.stands
+    by = f" by {', '.join(stands.by)}" if stands and stands.by else ""
+    said = f"{entry.decision or Decision.IN}{f': {why}' if why else ''}"
+    return " ".join(f"since {mark}: {said}{f'; {stands.in_words}{by}' if stands else ''}".split())
+
+
+def _with_what_was_said(
+    selection: OpenSelection, now: SelectionEntry, others: Sequence[str]
+) -> SelectionEntry:
+    """A joined clause with what people said of any of those that it is made of."""
+    entries = [now, *map(selection.clause, others)]
+    decision = Decision.MAYBE if any(one.decision is Decision.MAYBE for one in entries) else now.decision
+    told = [one for one in entries if one.why and (one.decision or Decision.IN) is (decision or Decision.IN)]
+    if {one.why for one in told} - {now.why} or decision is not now.decision:
+        names = {one.by for one in told}
+        by = names.pop() if len(names) == 1 else ""
+        whys = dict.fromkeys(one.reason if by else one.why for one in told)
+        now = replace(now, decision=decision, reason="; ".join(filter(None, whys)), by=by)
+    steps = {one.id: one.stands for one in entries if one.stands}
+    reserved = [one for one in steps.values() if one.status is Status.RESERVED]
+    agreed = {given: one for given, one in steps.items() if one.is_agreed}
+    step = now.stands
+    if len(reserved) == 1:
+        step = reserved[0]
+    elif reserved:
+        names_of_all = dict.fromkeys(name for one in reserved for name in one.by)
+        step = StatusChange(Status.RESERVED, by=tuple(names_of_all))
+        if now.stands and now.stands.status is Status.RESERVED and set(step.by) <= set(now.stands.by):
+            step = now.stands
+    elif agreed:
+        given, step = next(iter(agreed.items()))
+        made = None if step.words else as_printed(selection, given)
+        step = replace(step, words=made.words) if made else step
+    return now if step in (None, now.stands) else replace(now, status=(*now.status, step))
+
+
+def brought(whole: Whole) -> list[OwnWording]:
+    """The other wordings of a clause as they stand in one that it is joined with."""
+    return [replace(one, is_addition=bool(one.is_addition)) for one in (*whole.rest, *whole.others)]
+
+
+def as_printed(selection: OpenSelection, clause: str) -> Clause | None:
+    """A clause as it is printed by itself; None where the form has no part for it."""
+    place, matrix = selection.placed.get(clause), selection.opened.matrix
+    if place is None or place.part is None:
+        return None
+    form = load_form(selection.form)
+    form = replace(form, phrases=form.phrases.of(matrix))
+    way, delegations = Alternatives(selection.file.alternatives), selection.file.delegations
+    maker = ClauseMaker(matrix, form, way, support=False, delegations=delegations)
+    return maker.make(place, place.part, 1, "", place.part.mark)
 
 
 def whole_of(selection: OpenSelection, clause: str) -> Whole:
@@ -126,22 +196,27 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
         return Whole(entry.text, unnamed, tuple(rest), ())
     if entry.wording:
         return Whole(entry.wording, members, (), ())
-    glossary = load_form(selection.form).glossary
-    alike: dict[tuple[str, ...], list[str]] = {}
+    made = as_printed(selection, clause)
+    printed = {source: one for one in (made.variants if made else ()) for source in one.sources}
     lead = place.lead.id if place and place.lead else ""
     silent = [one for one in unnamed if not known[one].text]
+    groups: dict[str, list[str]] = {}
     for one in sorted(unnamed, key=lambda one: one != lead):
         if text := known[one].text:
-            alike.setdefault(tuple(words_of(glossary.shortened(text))), []).append(one)
-    groups = [tuple(one) for one in alike.values()]
+            groups.setdefault(printed[one].text if one in printed else text, []).append(one)
+
+    def words_of(source: str) -> str:
+        return literal(printed[source].text if source in printed else known[source].text or "")
+
     at = next((n for n, one in enumerate(rest) if one.sources and not one.by), None)
     if at is not None:
         own = rest.pop(at)
         # Another clause may have taken its source, which leaves people's own words.
         shown = lead if lead in own.sources else next((one for one in members if one in own.sources), "")
-        words, sources = own.wording or literal((shown and known[shown].text) or ""), own.sources
+        words, sources = own.wording or (shown and words_of(shown)), own.sources
     elif groups:
-        words, sources = literal(known[groups[0][0]].text or ""), groups.pop(0)
+        alike = groups.pop(next(iter(groups)))
+        words, sources = words_of(alike[0]), tuple(alike)
     else:
         words, sources = "", ()
     if not words:
@@ -151,7 +226,11 @@ def whole_of(selection: OpenSelection, clause: str) -> Whole:
             "Split that other clause first, or write the words here: “wording: …”.",
             status=ExitStatus.USAGE,
         )
-    return Whole(words, (*sources, *silent), tuple(rest), tuple(OwnWording(one) for one in groups))
+    others = tuple(
+        OwnWording(tuple(one), is_addition=printed[one[0]].is_addition if one[0] in printed else None)
+        for one in groups.values()
+    )
+    return Whole(words, (*sources, *silent), tuple(rest), others)
 
 
 def worded(
@@ -172,7 +251,7 @@ def worded(
 
 def _written(file: SelectionText, old: SelectionEntry, now: SelectionEntry, mark: str) -> SelectionText:
     """The file with what a clause says now, what it said before as comments."""
-    for key in _KEYS:
+    for key in (*WORDS, *SAID):
         lines = fact_lines(now, key)
         if lines != fact_lines(old, key):
             where = ("clauses", now.id)

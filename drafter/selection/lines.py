@@ -17,7 +17,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter.decisions import OwnWording, SelectionEntry, StatusChange
+from drafter.decisions import OwnWording, SelectionEntry, StatusChange, Withdrawn
 from drafter.model import Matrix
 from drafter.text.words import visible
 
@@ -195,11 +195,13 @@ def fact_lines(entry: SelectionEntry, key: str) -> list[str]:
     if key == "sources":
         signed = [*(f"+{source}" for source in entry.added), *(f"-{source}" for source in entry.dropped)]
         return [f"[{', '.join(scalar(one) if ': ' in one else one for one in signed)}]"] if signed else []
-    if key in ("reasons", "wordings", "status"):
-        facts = (
-            [*map(_wording_facts, entry.wordings)] if key == "wordings" else map(_status_facts, entry.status)
-        )
-        lines = [line for one in facts for line in _item(one)]
+    if key in ("reasons", "wordings", "status", "withdrawn"):
+        facts: dict[str, Iterable[Iterator[tuple[str, list[str]]]]] = {
+            "wordings": map(_wording_facts, entry.wordings),
+            "status": map(_status_facts, entry.status),
+            "withdrawn": map(_withdrawn_facts, entry.withdrawn),
+        }
+        lines = [line for one in facts.get(key, ()) for line in _item(one)]
         if key == "reasons":
             lines = [f"  {scalar(source)}: {scalar(why)}" for source, why in entry.reasons]
         return ["", *lines] if lines else []
@@ -234,6 +236,13 @@ def _wording_facts(one: OwnWording) -> Iterator[tuple[str, list[str]]]:
         yield "wording", folded(one.wording)
     if one.supported:
         yield "supported", [scalar(one.supported)]
+
+
+def _withdrawn_facts(one: Withdrawn) -> Iterator[tuple[str, list[str]]]:
+    yield from ((key, [listed(value)]) for key in ("of", "sources") if (value := getattr(one, key)))
+    if one.wording:
+        yield "wording", folded(one.wording)
+    yield from ((key, value) for key, value in _status_facts(one.status) if key != "is")
 
 
 def _status_facts(one: StatusChange) -> Iterator[tuple[str, list[str]]]:

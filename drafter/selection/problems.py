@@ -78,9 +78,8 @@ def agreed_problems(selection: OpenSelection, drafted: Iterable[Clause]) -> list
                 )
             )
         elif one.stands and one.stands.is_agreed and (points := open_points(one)):
-            said = " and ".join(points)
             found.append(
-                _problem(selection, "agreed-open", one.id, agreed=one.stands.in_words, open=said, **facts)
+                _problem(selection, "agreed-open", one.id, agreed=one.stands.in_words, open=points, **facts)
             )
         if one.stands and one.stands.is_agreed and not one.stands.words:
             facts |= {"agreed": one.stands.in_words, "status": one.stands.status}

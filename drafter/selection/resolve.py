@@ -9,7 +9,14 @@ from dataclasses import replace
 from drafter.decisions import Decision, SelectionEntry
 from drafter.matrix.concordance import Candidate, Concordance, Entry, candidate_of, candidates
 from drafter.matrix.criteria import Filter, Reason
-from drafter.matrix.selecting import NotUsed, ResolvedClause, Selection, main_theme, not_used_of
+from drafter.matrix.selecting import (
+    NotUsed,
+    ResolvedClause,
+    Selection,
+    main_theme,
+    not_used_of,
+    withdrawal,
+)
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.file import SelectionFile
@@ -60,7 +67,7 @@ def resolve_selection(matrix: Matrix, concordance: Concordance, file: SelectionF
     reasons = {one.id: one for one in not_used}
     used = {member for item in chosen for member in item.candidate.members}
     rest = (one.id for one in matrix.recommendations if one.id in reasons and one.id not in used)
-    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest))
+    return Selection(file.criteria, tuple(chosen), tuple(reasons[given] for given in rest), file.withdrawn)
 
 
 def _out(entry: SelectionEntry) -> Reason:
@@ -68,9 +75,7 @@ def _out(entry: SelectionEntry) -> Reason:
     stands = entry.stands
     if entry.decision is Decision.OUT or stands is None:
         return Reason("out-because" if entry.why else "out", facts={"why": entry.why})
-    facts = {"by": ", ".join(stands.by), "at": stands.at, "on": stands.on}
-    known = [name for name, value in facts.items() if value]
-    return Reason("-".join(["withdrawn", *known]), facts=facts)
+    return withdrawal(stands)
 
 
 def place_clauses(

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.model import Matrix
 from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
 from drafter.records.nodes import Problems, compose

@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from drafter.brackets import Bracketed, bracketed_in
-from drafter.decisions import OwnWording, SelectionEntry
+from drafter.decisions import OwnWording, SelectionEntry, Status, StatusChange
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import Block, Change, SelectionText
 from drafter.selection.file import LINE_ENDS, end_of
-from drafter.selection.joining import WORDS, join, whole_of, worded
+from drafter.selection.joining import (
+    SAID,
+    WORDS,
+    Whole,
+    brought,
+    joined,
+    said_since,
+    whole_of,
+    worded,
+)
 from drafter.selection.lines import fact_lines
 from drafter.selection.loading import OpenSelection
-from drafter.stretches import OwnedWord, words_with_owners
-from drafter.text.italics import unmarked
-from drafter.text.similarity import words_of
+from drafter.selection.parting import bare, parts_of
 
 _JOINED = re.compile(r"# from (--join [a-z0-9-]+(?: [a-z0-9-]+)+)")
 
@@ -34,16 +39,26 @@ class Parted:
         selection: The selection after it.
         clauses: The clauses that are apart again, the first one first.
         words: The words of those that have others than before they were joined.
+        none_left: Those none of whose words stood in the joined ones any more; they have them as before.
         own: People's own words among the joined ones, stretch by stretch; they stay with the first.
-        open: Brackets with names around words of several clauses, which stand in none of them now.
+        open: Brackets around words of several clauses, which stand in none of them now.
+        wordings: Other wordings that were put beside the joined one since; they stay with the first.
+        reworded: Those whose other wordings were edited since, and are theirs as edited.
+        said: What was said of the joined clause since, in words; empty where nothing was.
+        gone: Clauses of which somebody has deleted the block.
         is_as_before: Whether nobody had edited what was joined.
     """
 
     selection: OpenSelection
     clauses: tuple[str, ...]
     words: Mapping[str, str]
+    none_left: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    wordings: tuple[OwnWording, ...] = ()
+    reworded: tuple[str, ...] = ()
+    said: str = ""
+    gone: tuple[str, ...] = ()
     is_as_before: bool = False
 
 
@@ -51,7 +66,9 @@ def split(selection: OpenSelection, first: str) -> Parted:
     """The selection in which a clause is taken apart that was joined; of several times, the last one.
 
     Where somebody has edited its words since, each stretch goes back to the clause that has it, to both where
-    two have it, and people's own words stay with the first; the joined words stay as a comment.
+    two have it, and people's own words stay with the first; the joined words stay as a comment. A wording
+    that was put beside the joined one stays with the first; so does what was said of it, but for reservations
+    and what was agreed, which were of the words of each.
 
     Raises:
         DrafterError: if it was not joined, or the file's style does not allow it.
@@ -65,34 +82,84 @@ def split(selection: OpenSelection, first: str) -> Parted:
             "To make two clauses of its sources, see “Joining and splitting” in docs/selection.md.",
             status=ExitStatus.USAGE,
         )
-    there = [one for one in mark.split()[2:] if selection.entry(one)]
+    others = mark.split()[2:]
+    there = [one for one in others if selection.entry(one)]
     before = selection.reread(_before(file, mark, [first, *there]))
-    again = join(before, first, there) if there else before
+    again = joined(before, first, there) if there else before
     if again.content == selection.content:
         return Parted(before, (first, *there), {}, is_as_before=True)
     before = selection.reread(_before(file, mark, [first, *there], is_kept=True))
-    was, now = again.clause(first), selection.clause(first)
-    words = {one: whole_of(before, one).words for one in (first, *there)}
-    wanted = {first: _with_later_edits(before.clause(first), was, now)}
-    own: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    said: dict[str, str] = {}
-    if (joined := _words_in(now)) and joined != _words_in(was):
-        parts, own, left = _parts(joined, words, selection.file.delegations)
-        said = {one: part for one, part in parts.items() if _differ(part, words[one])}
-    file = before.in_blocks
-    for one in (first, *there):
+    gone = tuple(one for one in others if one not in there)
+    since = _said_since(file, mark, selection.clause(first))
+    return _taken_apart(selection, before, again.clause(first), (first, *there), since, gone)
+
+
+def _taken_apart(
+    selection: OpenSelection,
+    before: OpenSelection,
+    was: SelectionEntry,
+    clauses: tuple[str, ...],
+    since: str,
+    gone: tuple[str, ...],
+) -> Parted:
+    """What a split did where somebody has edited what was joined.
+
+    Args:
+        selection: As it stands.
+        before: As it was before they were joined.
+        was: The joined clause as it was made.
+        clauses: The clauses, the first one first.
+        since: What was said of the joined one since, in words.
+        gone: The clauses of which somebody has deleted the block.
+    """
+    first, now = clauses[0], selection.clause(clauses[0])
+    halves = {one: whole_of(before, one) for one in clauses}
+    words = {one: half.words for one, half in halves.items()}
+    drafted, stands = _words_in(was), _words_in(now) or _words_in(was)
+    as_joined, _, _ = parts_of(drafted, words, drafted, selection.file.delegations)
+    parts, own, left = as_joined, tuple[str, ...](), tuple[str, ...]()
+    if stands != drafted:
+        parts, own, left = parts_of(stands, words, drafted, selection.file.delegations)
+    said = {
+        one: part
+        for one, part in parts.items()
+        if part and bare(part) not in (bare(as_joined[one]), bare(words[one]))
+    }
+    edited, new = _wordings_since(was, now)
+    reworded, file = [], before.in_blocks
+    for one, half in halves.items():
         entry = before.clause(one)
-        target = wanted.get(one, entry)
+        target = _with_later_edits(entry, was, now) if one == first else entry
+        # As each of its other wordings was when it was joined, and as it is now; None where it went.
+        pairs = zip((*half.rest, *half.others), half.rest if one == first else brought(half), strict=False)
+        changes = {old: edited[as_brought] for old, as_brought in pairs if as_brought in edited}
+        more = new if one == first else ()
+        reworded += [one] if changes else []
+        if changes or more:
+            target = _with_wordings(target, half, changes, more)
         if one in said:
-            whole = whole_of(before, one)
-            target = worded(replace(target, wordings=entry.wordings), whole, said[one], whole.sources)
-            if one == first:
-                target = _with_later_wordings(target, was, now)
-        for key in WORDS:
+            rest = _changed(half.rest, changes, more)
+            target = worded(target, replace(half, rest=rest), said[one], half.sources)
+        if since:
+            target = _with_later_status(target, was, now)
+        if since and one == first:
+            kept = {key: getattr(now, key) for key in SAID[:3] if getattr(now, key) != getattr(was, key)}
+            target = replace(target, **kept)
+        for key in (*WORDS, *SAID):
             if fact_lines(target, key) != fact_lines(entry, key):
                 file = file.with_fact(("clauses", one), key, fact_lines(target, key), keep_old=True)
-    return Parted(before.reread(file), (first, *there), said, own, left)
+    return Parted(
+        before.reread(file),
+        clauses,
+        said,
+        tuple(one for one, part in parts.items() if not part),
+        own,
+        left,
+        new,
+        tuple(reworded),
+        since,
+        gone,
+    )
 
 
 def _last_mark(file: SelectionText, clause: str) -> str:
@@ -129,20 +196,26 @@ def _before(
     for clause in clauses:
         block = file.by_id[clause]
         gone: dict[int, list[str]] = {}
+        lines = file.lines[block.start : block.stop]
+        restored = {line.partition(kept)[2].partition(":")[0] for line in lines if kept in line}
         for key, value in block.node.value:
             start, stop = key.start_mark.line, end_of(value)
             marks = [
                 n for n in _comments_above(file, block, start) if file.lines[n].strip() == f"# from {mark}"
             ]
             is_of_first = clause == clauses[0] and key.value in WORDS
-            if marks or (is_of_first and key.value != "sources"):
+            is_said = clause == clauses[0] and key.value in SAID
+            is_own = not marks and key.value in SAID and key.value in restored
+            if marks or is_own or (is_of_first and key.value != "sources"):
                 space = " " * key.start_mark.column
                 for n in range(start, stop):
                     line = file.lines[n].removeprefix(space)
-                    gone[n] = [f"{space}# before --split: {line}"] if is_kept and is_of_first else []
+                    is_to_stay = is_kept and (is_of_first or is_own or is_said)
+                    gone[n] = [f"{space}# before --split: {line}"] if is_to_stay else []
         for n in range(block.start, block.stop):
             space, found, line = file.lines[n].partition(kept)
-            if file.lines[n].strip() == f"# from {mark}":
+            own = file.lines[n].strip()
+            if own == f"# from {mark}" or own.startswith(f"# since {mark}: "):
                 gone[n] = []
             elif found and not space.strip() and n not in gone:
                 gone[n] = [f"{space}{line}" if line.strip(LINE_ENDS) else line]
@@ -155,13 +228,15 @@ def _words_in(entry: SelectionEntry) -> str:
     return entry.text or entry.wording or next((one.wording for one in entry.wordings if not one.by), "")
 
 
-def _differ(part: str, whole: str) -> bool:
-    """Whether what was found of a clause's words is something, and not the same as they were."""
-    return bool(part) and words_of(unmarked(part)[0]) != words_of(unmarked(whole)[0])
+def _said_since(file: SelectionText, mark: str, now: SelectionEntry) -> str:
+    """What people have said of a joined clause since; empty where they have said nothing."""
+    block, said = file.by_id[now.id], said_since(now, mark)
+    lines = [line.strip() for line in file.lines[block.start : block.stop]]
+    return "" if f"# {said}" in lines else said.partition(": ")[2]
 
 
 def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
-    """A clause as it was before it was joined, with what people have changed since but for its words.
+    """A clause as it was before it was joined, with the sources that people have given or taken it since.
 
     Args:
         old: As it was before.
@@ -171,104 +246,57 @@ def _with_later_edits(old: SelectionEntry, was: SelectionEntry, now: SelectionEn
     added = [one for one in old.added if one in now.added or one not in was.added]
     added += [one for one in now.added if one not in was.added]
     dropped = [*old.dropped, *(one for one in now.dropped if one not in (*was.dropped, *old.dropped))]
-    entry = replace(old, added=tuple(dict.fromkeys(added)), dropped=tuple(dropped))
-    return _with_later_wordings(entry, was, now)
+    return replace(old, added=tuple(dict.fromkeys(added)), dropped=tuple(dropped))
 
 
-def _with_later_wordings(entry: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
-    """A clause with the wordings that people have put down since."""
-    joined = {_words_in(was), _words_in(now)}
-    new = [one for one in now.wordings if one not in was.wordings and one.wording not in joined]
-    if not new:
-        return entry
-    if entry.wording:
-        first = OwnWording(now.wordings[0].sources, entry.wording, supported=entry.supported)
-        entry = replace(entry, wording="", supported="", wordings=(first,))
-    return replace(entry, wordings=(*entry.wordings, *new))
+def _with_later_status(old: SelectionEntry, was: SelectionEntry, now: SelectionEntry) -> SelectionEntry:
+    """A clause as it was before, with where the joined one has stood since: that was said of its words, too.
 
-
-def _parts(
-    text: str, words: Mapping[str, str], delegations: Sequence[str]
-) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
-    """The words of a text by the clause that has them; what else ``Parted`` says of them."""
-    brackets = bracketed_in(text, delegations)
-    names = [(one.end, one.wishes_end) for one in brackets]
-    found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
-    first = next(iter(words))
-    having = {one: _claimed(found, one) for one in words}
-    said = set().union(*having.values())
-    for place, word in enumerate(found):
-        if place not in said:  # people's own; or what stands a second time, which is not to be lost either
-            having[next(iter(word.places), first)].add(place)
-    given: dict[str, list[Bracketed]] = {one: [] for one in words}
-    for bracket in brackets:
-        within = {n for n, word in enumerate(found) if bracket.start < word.start < bracket.end}
-        takers = [one for one in words if within <= having[one]]
-        # Those of people's own words, and names, go to one; those that a clause had itself, back to it.
-        is_new = bool(bracket.wishes) or all(not found[n].places for n in within)
-        for one in takers[:1] if is_new else takers:
-            if is_new or f"[{bracket.words}]" in words[one]:
-                given[one].append(bracket)
-    parts = {
-        one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
-        for one, own in having.items()
-    }
-    own = tuple(
-        text[found[run[0]].start : found[run[-1]].end] for run in _runs([not word.places for word in found])
-    )
-    kept = [one for own_brackets in given.values() for one in own_brackets]
-    left = (text[one.start : one.wishes_end] for one in brackets if one.wishes and one not in kept)
-    return parts, own, tuple(left)
-
-
-def _claimed(words: Sequence[OwnedWord], clause: str) -> set[int]:
-    """The places of a clause's words: each once, where most of them stand in a row."""
-    places = [place for place, word in enumerate(words) if clause in word.places]
-    told = groupby(enumerate(places), lambda pair: (words[pair[1]].places[clause], pair[1] - pair[0]))
-    rows = [[place for _, place in own] for _, own in told]
-    claimed: dict[int, int] = {}
-    for row in sorted(rows, key=len, reverse=True):
-        for place in row:
-            claimed.setdefault(place + words[place].places[clause][1], place)
-    return {*claimed.values()}
-
-
-def _runs(kept: Sequence[bool]) -> list[list[int]]:
-    """The places of what is kept, those that follow one another together."""
-    groups = groupby(range(len(kept)), lambda place: kept[place])
-    return [list(own) for is_kept, own in groups if is_kept]
-
-
-def _put_together(
-    text: str,
-    words: Sequence[OwnedWord],
-    runs: Sequence[Sequence[int]],
-    brackets: Sequence[Bracketed],
-    given: Sequence[Bracketed],
-) -> str:
-    """Some words of a text as a text of their own, with the marks between them.
-
-    Args:
-        text: The text.
-        words: Its words.
-        runs: The places of those that are kept.
-        brackets: Its brackets.
-        given: Those that stay, with the names behind them.
+    That the joined one is agreed says nothing of either alone.
     """
-    gone = {
-        place
-        for one in brackets
-        if one not in given
-        for place in (one.start, *range(one.end - 1, max(one.end, one.wishes_end)))
-    }
-    said: list[str] = []
-    for run in runs:
-        start, end = words[run[0]].start, words[run[-1]].end
-        for one in given:
-            if any(one.start < words[place].start < one.end for place in run):
-                start, end = min(start, one.start), max(end, one.end, one.wishes_end)
-        mark = text[end : end + 1] if run is not runs[-1] else ""
-        kept = "".join(text[place] for place in range(start, end) if place not in gone)
-        said.append(kept + (mark if mark in (",", ";", ":") else ""))
-    lines = " ".join(said).split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines)
+    steps = list(now.status[len(was.status) :] if now.status[: len(was.status)] == was.status else now.status)
+    if not steps or steps[-1] == old.stands:
+        return old
+    if steps[-1].is_agreed and not steps[-1].words:
+        steps.append(StatusChange(Status.OPEN))
+    return replace(old, status=(*old.status, *steps))
+
+
+def _wordings_since(
+    was: SelectionEntry, now: SelectionEntry
+) -> tuple[dict[OwnWording, OwnWording | None], tuple[OwnWording, ...]]:
+    """What became of a joined clause's other wordings, None where one went; and those that came."""
+    before, after = (
+        [one for one in entry.wordings if entry.text or one.by or one.wording != _words_in(entry)]
+        for entry in (was, now)
+    )
+    new, edited = [one for one in after if one not in before], dict[OwnWording, OwnWording | None]()
+    for one in before:
+        if one not in after:
+            alike = (other for other in new if (other.by, other.sources) == (one.by, one.sources))
+            edited[one] = next(alike, None)
+            new = [other for other in new if other is not edited[one]]
+    return edited, tuple(new)
+
+
+def _changed(
+    wordings: Sequence[OwnWording],
+    changes: Mapping[OwnWording, OwnWording | None],
+    more: Sequence[OwnWording],
+) -> tuple[OwnWording, ...]:
+    """Some wordings with changes, and more behind them."""
+    return (*filter(None, (changes.get(one, one) for one in wordings)), *more)
+
+
+def _with_wordings(
+    entry: SelectionEntry,
+    whole: Whole,
+    changes: Mapping[OwnWording, OwnWording | None],
+    more: Sequence[OwnWording],
+) -> SelectionEntry:
+    """A clause with changes of its other wordings, and more of them."""
+    more = (*(new for old, new in changes.items() if new and old not in entry.wordings), *more)
+    if entry.wording and more:
+        first = OwnWording(whole.sources, entry.wording, supported=entry.supported)
+        entry = replace(entry, wording="", supported="", wordings=(first,))
+    return replace(entry, wordings=_changed(entry.wordings, changes, more))

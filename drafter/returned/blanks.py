@@ -1,0 +1,35 @@
+"""What in a returned text is still to be filled in: “[date]”, “[…]”, “[to be confirmed]”."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.brackets import bracketed_in
+
+# Brackets in a clause are alternatives, or what is not agreed; these are to be filled in.
+_TO_FILL_IN = re.compile(
+    r"\[\s*(?:[._…?\-–—\s]*|x+|tbc|tbd|insert\b[^\[\]]*"
+    r"|to be (?:named|added|completed|confirmed|decided|determined|filled in|inserted|specified)(?: \w+)?"
+    r"|(?:name|date|place|number|title)(?: of [^\[\]]*)?)\s*\]",
+    re.IGNORECASE,
+)
+
+
+def without_blanks(text: str, drafted: str) -> str:
+    """A text without what is to be filled in, but for what drafter itself put there to be."""
+    if "[" not in text:
+        return text
+    for blank in reversed(blanks_in(text)):
+        if blank[0] not in drafted:
+            text = text[: blank.start()] + text[blank.end() :]
+    return " ".join(text.split())
+
+
+def blanks_in(text: str) -> list[re.Match[str]]:
+    """What in a text is to be filled in: brackets that hold only a sign or a word for what is missing.
+
+    Where somebody's wish stands behind one, “[date] (Egypt: delete)”, its words are what is negotiated. One
+    that stands in such a bracket is to be filled in nevertheless, whatever becomes of the words around it.
+    """
+    wished = {one.start for one in bracketed_in(text) if one.wishes} if "(" in text else set()
+    return [found for found in _TO_FILL_IN.finditer(text) if found.start() not in wished]

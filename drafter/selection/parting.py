@@ -1,0 +1,121 @@
+"""The words of a joined text by the clause that has them, as people have edited it; see ``splitting``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from drafter.brackets import Bracketed, bracketed_in
+from drafter.stretches import OwnedWord, words_with_owners
+from drafter.text.italics import unmarked
+
+
+def parts_of(
+    text: str, words: Mapping[str, str], drafted: str, delegations: Sequence[str]
+) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """The words of a text by the clause that has them; what else ``Parted`` says of them.
+
+    Args:
+        text: The text.
+        words: What each clause said.
+        drafted: The text as it was joined, with the brackets that joining puts around what differs.
+        delegations: Who can be named behind a bracket.
+    """
+    brackets = bracketed_in(text, delegations)
+    names = [(one.end, one.wishes_end) for one in brackets]
+    found = words_with_owners(text, {one: [unmarked(own)[0]] for one, own in words.items()}, names)
+    first = next(iter(words))
+    having = {one: _claimed(found, one) for one in words}
+    said = set().union(*having.values())
+    for place, word in enumerate(found):
+        if place not in said:  # people's own; or what stands a second time, which is not to be lost either
+            having[next(iter(word.places), first)].add(place)
+    given: dict[str, list[Bracketed]] = {one: [] for one in words}
+    joining = {one.words for one in bracketed_in(drafted)}
+    left = []
+    for bracket in brackets:
+        within = {n for n, word in enumerate(found) if bracket.start < word.start < bracket.end}
+        takers = [one for one in words if within <= having[one]]
+        having_it = [one for one in takers if f"[{bracket.words}]" in words[one]]
+        if not bracket.wishes and (having_it or bracket.words in joining or _is_whole(within, having)):
+            takers = having_it
+        elif not takers:
+            left.append(text[bracket.start : bracket.wishes_end])
+        elif bracket.wishes and not having_it:
+            takers = takers[:1]  # names go to one
+        elif bracket.wishes:
+            takers = having_it
+        for one in takers:
+            given[one].append(bracket)
+    parts = {
+        one: _put_together(text, found, _runs([n in own for n in range(len(found))]), brackets, given[one])
+        for one, own in having.items()
+    }
+    own = tuple(
+        text[found[run[0]].start : found[run[-1]].end] for run in _runs([not word.places for word in found])
+    )
+    return parts, own, tuple(left)
+
+
+def _is_whole(within: set[int], having: Mapping[str, set[int]]) -> bool:
+    """Whether all that a clause has stands in a bracket: joining puts what is wholly different in one."""
+    return any(own and own <= within for own in having.values())
+
+
+def _claimed(words: Sequence[OwnedWord], clause: str) -> set[int]:
+    """The places of a clause's words: each once, where most of them stand in a row."""
+    places = [place for place, word in enumerate(words) if clause in word.places]
+    told = groupby(enumerate(places), lambda pair: (words[pair[1]].places[clause], pair[1] - pair[0]))
+    rows = [[place for _, place in own] for _, own in told]
+    claimed: dict[int, int] = {}
+    for row in sorted(rows, key=len, reverse=True):
+        for place in row:
+            claimed.setdefault(place + words[place].places[clause][1], place)
+    return {*claimed.values()}
+
+
+def _runs(kept: Sequence[bool]) -> list[list[int]]:
+    """The places of what is kept, those that follow one another together."""
+    groups = groupby(range(len(kept)), lambda place: kept[place])
+    return [list(own) for is_kept, own in groups if is_kept]
+
+
+def _put_together(
+    text: str,
+    words: Sequence[OwnedWord],
+    runs: Sequence[Sequence[int]],
+    brackets: Sequence[Bracketed],
+    given: Sequence[Bracketed],
+) -> str:
+    """Some words of a text as a text of their own, with the marks between them.
+
+    Args:
+        text: The text.
+        words: Its words.
+        runs: The places of those that are kept.
+        brackets: Its brackets.
+        given: Those that stay, with the names behind them.
+    """
+    gone = {
+        place
+        for one in brackets
+        if one not in given
+        for place in (one.start, *range(one.end - 1, max(one.end, one.wishes_end)))
+    }
+    said: list[str] = []
+    for run in runs:
+        start, end = words[run[0]].start, words[run[-1]].end
+        for one in given:
+            if any(one.start < words[place].start < one.end for place in run):
+                start, end = min(start, one.start), max(end, one.end, one.wishes_end)
+        mark = text[end : end + 1] if run is not runs[-1] else ""
+        kept = "".join(text[place] for place in range(start, end) if place not in gone)
+        said.append(kept + (mark if mark in (",", ";", ":") else ""))
+    lines = " ".join(said).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def bare(words: str) -> str:
+    """Words without the marks that close them, and whether or not they begin a sentence."""
+    bare = words.strip().rstrip(" .;,")
+    return bare[:1].lower() + bare[1:]
