@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from drafter.brackets import bracketed_in
+from drafter.brackets import wishes_behind
 from drafter.form.forms import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
@@ -151,10 +151,7 @@ def plain(text: str) -> str:
     A word of Latin letters among which some of another script look like them is read as it looks. Who wants
     what of a stretch in brackets is none of its words.
     """
-    for one in reversed(bracketed_in(text)):
-        if one.wishes:
-            text = text[: one.end] + text[one.wishes_end :]
-    whole = unicodedata.normalize("NFC", _SOFT.sub("", text)).replace("’", "'")
+    whole = unicodedata.normalize("NFC", _SOFT.sub("", wishes_behind(text)[0])).replace("’", "'")
     whole = _LETTER.sub("", _WORD.sub(lambda word: _in_latin(word[0]), whole))
     return _SHORT_FORMS.sub(r"\1", load_glossary().shortened(whole))
 
