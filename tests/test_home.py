@@ -16,7 +16,7 @@ from word_home import EDITS, edited, lines_of, words_of
 from word_reading import draft, w
 
 from drafter.merge.proposal_file import load_proposals
-from tools import KYOTO_2021, drafter_here
+from tools import KYOTO_2021, drafter_here, run_here
 
 WAYS = {
     "kyoto bis": ("--form", "kyoto"),
@@ -27,22 +27,14 @@ WAYS = {
 }
 
 
-def drafted(*arguments, status=0):
-    done = drafter_here(*arguments)
-    messages = done.stderr.decode()
-    assert "fault in drafter" not in messages, messages
-    assert done.returncode == status, messages + done.stdout.decode()
-    return done.stdout.decode(), messages
-
-
 class Round:
     """A selection, and the draft made from it."""
 
     def __init__(self, folder: Path, *options: str, min_regions: int = 2) -> None:
         self.selection = folder / "selection.yaml"
         self.draft = folder / "round-1.docx"
-        drafted("select", "--min-regions", min_regions, *options, "-o", self.selection)
-        drafted("draft", self.selection, "-o", self.draft)
+        run_here("select", "--min-regions", min_regions, *options, "-o", self.selection)
+        run_here("draft", self.selection, "-o", self.draft)
         self.start = self.selection.read_bytes()
         self.made = self.draft.read_bytes()
 
@@ -57,14 +49,14 @@ class Round:
         self.draft.write_bytes(content if isinstance(content, bytes) else content.save())
 
     def come_home(self):
-        return drafted("select", self.selection, "--from", self.draft)
+        return run_here("select", self.selection, "--from", self.draft)
 
     def take_all(self):
-        return drafted("select", self.selection, "--take-all", "--as-text")
+        return run_here("select", self.selection, "--take-all", "--as-text")
 
     def draft_again(self) -> bytes:
         again = self.selection.with_name("again.docx")
-        drafted("draft", self.selection, "-o", again, "--overwrite")
+        run_here("draft", self.selection, "-o", again, "--overwrite")
         return again.read_bytes()
 
     @property
@@ -139,7 +131,7 @@ def assert_comes_home(home: Round, content: bytes, what: object) -> None:
     again_path = home.selection.with_name("again.docx")
     problems = json.loads(drafter_here("check", again_path, "--json").stdout)["problems"]
     assert {one["code"] for one in problems if one["severity"] != "note"} <= {"peoples-words"}
-    drafted("check", home.selection, "--strict")
+    run_here("check", home.selection, "--strict")
     assert "has nothing that" in home.come_home()[1], what
 
 
@@ -209,7 +201,7 @@ def test_taken_one_by_one_in_any_order_they_give_the_same(home):
     home.save(content)
     home.come_home()
     while names := [one.id for one in load_proposals(home.selection).found]:
-        drafted("select", home.selection, "--as-text", "--take", chance.choice(names))
+        run_here("select", home.selection, "--as-text", "--take", chance.choice(names))
 
     assert [words for words, _ in lines_of(home.draft_again())] == [words for words, _ in lines_of(content)]
     assert "has nothing that" in home.come_home()[1]
@@ -237,8 +229,8 @@ def test_a_proposal_is_data_beside_the_selection_that_says_where_it_came_from(ho
     assert one["set"]["wording"] == words_of(place)
     assert f"{clause}:wording  clause {one['number']}" in out
     assert "1 proposal" in messages
-    assert "pending-proposals" not in drafted("check", home.selection)[0]
-    assert "neither taken nor left" in drafted("check", home.selection)[0]
+    assert "pending-proposals" not in run_here("check", home.selection)[0]
+    assert "neither taken nor left" in run_here("check", home.selection)[0]
 
 
 def test_one_proposal_is_taken_and_another_is_left(home):
@@ -249,8 +241,8 @@ def test_one_proposal_is_taken_and_another_is_left(home):
     home.save(edit)
     home.come_home()
 
-    drafted("select", home.selection, "--take", f"{id_of(one)}:wording")
-    drafted("select", home.selection, "--leave", id_of(other))
+    run_here("select", home.selection, "--take", f"{id_of(one)}:wording")
+    run_here("select", home.selection, "--leave", id_of(other))
 
     assert home.clauses()[id_of(one)]["wording"].startswith("Gladly")
     assert "wording" not in home.clauses()[id_of(other)]
@@ -309,14 +301,14 @@ def test_drafts_of_two_people_stand_beside_one_another_and_cannot_both_be_taken(
     place = single(second)
     second.replace_words(place, said(place).split()[0], "Sadly")
     other.write_bytes(second.save())
-    drafted("select", home.selection, "--from", other)
+    run_here("select", home.selection, "--from", other)
     before = home.selection.read_bytes()
 
-    _, messages = drafted("select", home.selection, "--take-all", status=2)
+    _, messages = run_here("select", home.selection, "--take-all", status=2)
     assert f"{clause}:wording (round-1.docx" in messages
     assert home.selection.read_bytes() == before
 
-    drafted("select", home.selection, "--take", f"{clause}:wording:2", "--leave", f"{clause}:wording")
+    run_here("select", home.selection, "--take", f"{clause}:wording:2", "--leave", f"{clause}:wording")
     assert home.clauses()[clause]["wording"].startswith("Sadly")
     assert not home.file.exists()
 
@@ -366,23 +358,23 @@ def small(of_four):
 def test_two_files_of_one_name_in_two_folders_keep_the_proposals_of_both(small):
     first = reworded(small, "trust in", "confidence in", "A/round-1.docx")
     second = reworded(small, "an approach", "a means", "B/round-1.docx")
-    drafted("select", small.selection, "--from", first)
-    _, messages = drafted("select", small.selection, "--from", second)
+    run_here("select", small.selection, "--from", first)
+    _, messages = run_here("select", small.selection, "--from", second)
 
     assert "A/round-1.docx, another file of that name, stay beside these" in messages
     assert [one["draft"] for one in yaml.safe_load(small.proposed)] == ["A/round-1.docx", "B/round-1.docx"]
     before = small.proposed
-    drafted("select", small.selection, "--from", first)
-    drafted("select", small.selection, "--from", second)
+    run_here("select", small.selection, "--from", first)
+    run_here("select", small.selection, "--from", second)
     assert small.proposed == before  # each renews its own
 
 
 def test_a_file_name_may_look_like_the_name_of_a_clause(small):
     file = reworded(small, "trust in", "confidence in", "EU, clause 4; gone [1].docx")
-    out, _ = drafted("select", small.selection, "--from", file)
+    out, _ = run_here("select", small.selection, "--from", file)
     assert "culture-of-lawfulness:wording  clause 4" in out
     first = small.proposed
-    drafted("select", small.selection, "--from", file)
+    run_here("select", small.selection, "--from", file)
     assert small.proposed == first
     small.take_all()
     assert "# from EU, clause 4; gone [1].docx, clause 4\n" in small.text
@@ -394,20 +386,20 @@ def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(
         edit = small.edit()
         cut_out(edit, next(one for one in edit.lines("AltTxt") if words in said(one)))
         files.append(saved(small, edit, f"{number}.docx"))
-        drafted("select", small.selection, "--from", files[-1])
-    drafted("select", small.selection, "--take", "culture-of-lawfulness:sources")
+        run_here("select", small.selection, "--from", files[-1])
+    run_here("select", small.selection, "--take", "culture-of-lawfulness:sources")
     before = small.text
 
-    _, messages = drafted("select", small.selection, "--take", "culture-of-lawfulness:sources:2", status=2)
+    _, messages = run_here("select", small.selection, "--take", "culture-of-lawfulness:sources:2", status=2)
     assert "the block says: sources: [-wa-14c]" in messages
     assert "--from " + str(files[1]) in messages
     assert small.text == before
 
-    drafted("select", small.selection, "--from", files[1])
+    run_here("select", small.selection, "--from", files[1])
     small.take_all()
     assert sorted(small.clauses()["culture-of-lawfulness"]["sources"]) == ["-ap-13b", "-wa-14c"]
     assert "  # sources: [-wa-14c]\n" in small.text
-    assert "Old values stay as comments" not in drafted("select", small.selection, "--take-all")[1]
+    assert "Old values stay as comments" not in run_here("select", small.selection, "--take-all")[1]
 
 
 @pytest.mark.parametrize(
@@ -415,44 +407,44 @@ def test_taking_does_not_undo_what_was_taken_since_and_reading_again_joins_both(
 )
 def test_what_was_written_in_the_block_since_the_proposal_is_not_undone(small, written):
     file = reworded(small, "trust in", "confidence in", "C.docx")
-    drafted("select", small.selection, "--from", file)
+    run_here("select", small.selection, "--from", file)
     put_in(small, "culture-of-lawfulness", f"  {written}\n")
     before = small.text
 
-    _, messages = drafted("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take-all", status=2)
 
     assert f"culture-of-lawfulness:wording (C.docx, clause 4); the block says: {written}" in messages
     assert small.text == before
-    drafted("select", small.selection, "--from", file)
+    run_here("select", small.selection, "--from", file)
     small.take_all()
     assert "confidence in" in small.text
 
 
 def test_a_proposal_that_was_edited_and_overtaken_is_for_its_editor_to_put_in(small):
-    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
+    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "C.docx"))
     small.file.write_text(small.proposed.replace("confidence in", "reliance on"), "utf-8")
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
-    _, messages = drafted("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take-all", status=2)
     assert "You edited culture-of-lawfulness:wording: write what you want into the block" in messages
 
 
 def test_comments_among_the_proposals_stay_whatever_is_decided(small):
-    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
-    drafted("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
+    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    run_here("select", small.selection, "--from", reworded(small, "an approach", "a means", "B.docx"))
     text = small.proposed.replace("  draft: A.docx\n", "  # todo: ask Vienna\n  draft: A.docx # by mail\n")
     small.file.write_text(text.replace("  set:\n", "  set: # read it\n", 1) + "# wait for B\n", "utf-8")
     comments = ["# todo: ask Vienna", "# by mail", "# read it", "# wait for B"]
 
     for step in (("--leave", "culture-of-lawfulness:wording:2"), ("--take-all",)):
-        drafted("select", small.selection, *step)
+        run_here("select", small.selection, *step)
         assert [line for line in small.proposed.splitlines() if line in comments] == comments
     assert yaml.safe_load(small.proposed) is None
     assert "confidence in" in small.text
-    assert "neither taken nor left" not in drafted("check", small.selection)[0]
+    assert "neither taken nor left" not in run_here("check", small.selection)[0]
 
 
 def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
-    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
     (line,) = re.findall(r" +and respect for the law and its enforcement\n", small.proposed)
     more = line.replace("and respect for the law and its enforcement", "by everybody")
     small.file.write_text(small.proposed.replace(line, line + more), "utf-8")
@@ -474,44 +466,44 @@ def test_words_that_a_person_adds_to_those_of_a_proposal_are_taken(small):
     ],
 )
 def test_a_slip_in_a_proposal_is_told_with_its_place_and_nothing_is_written(small, old, new, words):
-    drafted("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
+    run_here("select", small.selection, "--from", reworded(small, "trust in", "confidence in", "A.docx"))
     small.file.write_text(small.proposed.replace(old, new), "utf-8")
     before = small.text
-    messages = drafted("select", small.selection, "--take-all", status=1)[1]
+    messages = run_here("select", small.selection, "--take-all", status=1)[1]
     assert words in messages, messages
     assert small.text == before
-    assert words in drafted("check", small.file, status=1)[0]
+    assert words in run_here("check", small.file, status=1)[0]
 
 
 def test_a_clause_taken_out_by_one_and_reworded_by_another_is_for_people_to_decide(small):
-    drafted("select", small.selection, "--from", without_clause(small, "A.docx"))
+    run_here("select", small.selection, "--from", without_clause(small, "A.docx"))
     second = reworded(small, "trust in", "confidence in", "B.docx")
-    drafted("select", small.selection, "--from", second)
+    run_here("select", small.selection, "--from", second)
     before = small.text
 
-    _, messages = drafted("select", small.selection, "--take-all", status=2)
+    _, messages = run_here("select", small.selection, "--take-all", status=2)
     assert "culture-of-lawfulness:decision (A.docx, gone) and culture-of-lawfulness:wording (B.d" in messages
     assert small.text == before
 
-    drafted("select", small.selection, "--take", "culture-of-lawfulness:decision")
-    _, messages = drafted("select", small.selection, "--take-all", status=2)
+    run_here("select", small.selection, "--take", "culture-of-lawfulness:decision")
+    _, messages = run_here("select", small.selection, "--take-all", status=2)
     assert "the block says: decision: out" in messages
-    out, _ = drafted("select", small.selection, "--from", second)
+    out, _ = run_here("select", small.selection, "--from", second)
     assert "(the selection has it out)" in out
     assert "  conflict: the selection has it out\n" in small.proposed
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
-    assert "has nothing that" in drafted("select", small.selection, "--from", second)[1]
+    assert "has nothing that" in run_here("select", small.selection, "--from", second)[1]
 
 
 def test_to_take_out_a_clause_that_the_selection_has_reworded_since_says_so(small):
     put_in(small, "culture-of-lawfulness", "  wording: Compromise of Monday night\n")
     file = without_clause(small, "A.docx")
-    out, _ = drafted("select", small.selection, "--from", file)
+    out, _ = run_here("select", small.selection, "--from", file)
     assert "culture-of-lawfulness:decision  gone: in or out  (the selection has changed it too)" in out
     small.take_all()
     assert small.clauses()["culture-of-lawfulness"]["decision"] == "out"
-    assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
+    assert "has nothing that" in run_here("select", small.selection, "--from", file)[1]
 
 
 def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(small):
@@ -522,7 +514,7 @@ def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(s
     place.addnext(half)
     edit.add_reference(half, said(edit.note(edit.references(place)[0])))
     file = saved(small, edit, "A.docx")
-    drafted("select", small.selection, "--from", file)
+    run_here("select", small.selection, "--from", file)
     small.take_all()
 
     first, *_ = small.clauses()["culture-of-lawfulness"]["wordings"]
@@ -530,7 +522,7 @@ def test_half_a_wording_in_brackets_comes_home_without_the_bracket_at_its_edge(s
     (new,) = [one for one in small.clauses().values() if one.get("text", "").startswith("trust in")]
     assert new["text"].endswith("its enforcement")
     assert new["decision"] == "maybe"
-    assert "has nothing that" in drafted("select", small.selection, "--from", file)[1]
+    assert "has nothing that" in run_here("select", small.selection, "--from", file)[1]
 
 
 def test_words_that_stay_while_the_sources_change_are_said_to_stay(small):
@@ -538,7 +530,7 @@ def test_words_that_stay_while_the_sources_change_are_said_to_stay(small):
     place = next(one for one in edit.lines("SingleTxt") if "Focus on human" in said(one))
     mark = edit.references(place)[0]
     edit.set_note(mark, said(edit.note(mark)).replace("19 (b)", "19 (h)"))
-    out, _ = drafted("select", small.selection, "--from", saved(small, edit, "A.docx"))
+    out, _ = run_here("select", small.selection, "--from", saved(small, edit, "A.docx"))
     assert ":wording  clause 2: words\n    stay as they stand, though the sources change\n" in out
 
 
@@ -573,7 +565,7 @@ def test_what_only_the_selection_changed_since_the_draft_is_left_alone(home):
     put_in(home, ids[3], "  wording: Words of the night before\n")
     put_in(home, ids[5], "  decision: out\n  reason: too long\n")
     lines = home.text
-    drafted("select", home.selection, "--move", ids[8], "--before", ids[7])
+    run_here("select", home.selection, "--move", ids[8], "--before", ids[7])
 
     _, messages = home.come_home()
 
@@ -691,7 +683,7 @@ def in_two(home) -> Edit:
     before, whole, after = home.text.partition("- id: culture-of-lawfulness\n")
     note, following, after = after.partition("- id: ")
     home.selection.write_bytes(f"{before}{whole}{note}{SPLIT}{following}{after}".encode())
-    drafted("draft", home.selection, "-o", home.draft, "--overwrite")
+    run_here("draft", home.selection, "-o", home.draft, "--overwrite")
     return Edit(home.draft.read_bytes())
 
 
@@ -806,10 +798,10 @@ def test_characters_that_cannot_be_seen_are_left_out_and_reported(home):
 def test_a_draft_from_another_selection_is_refused(home):
     other = home.selection.with_name("other.yaml")
     other.write_bytes(home.start + b"# mine\n")
-    _, messages = drafted("select", other, "--from", home.draft, status=2)
+    _, messages = run_here("select", other, "--from", home.draft, status=2)
     assert "was made from the selection selection.yaml, not from other.yaml" in messages
     assert "--renamed" in messages
-    assert "has nothing that" in drafted("select", other, "--from", home.draft, "--renamed")[1]
+    assert "has nothing that" in run_here("select", other, "--from", home.draft, "--renamed")[1]
 
 
 def test_a_draft_from_another_matrix_is_refused(home, tmp_path):
@@ -818,25 +810,25 @@ def test_a_draft_from_another_matrix_is_refused(home, tmp_path):
     for name in ("matrix.yaml", "concordance.yaml"):
         text = (KYOTO_2021 / name).read_text("utf-8")
         (folder / name).write_text(text.replace("name: kyoto-2021", "name: doha-2015"), encoding="utf-8")
-    drafted("select", "--matrix", folder, "-o", tmp_path / "selection.yaml")
-    _, messages = drafted("select", tmp_path / "selection.yaml", "--from", home.draft, status=2)
+    run_here("select", "--matrix", folder, "-o", tmp_path / "selection.yaml")
+    _, messages = run_here("select", tmp_path / "selection.yaml", "--from", home.draft, status=2)
     assert "was made from the matrix “kyoto-2021”" in messages
 
 
 def test_a_file_that_is_no_draft_is_refused(home, tmp_path):
     Document().save(tmp_path / "letter.docx")
-    _, messages = drafted("select", home.selection, "--from", tmp_path / "letter.docx", status=3)
+    _, messages = run_here("select", home.selection, "--from", tmp_path / "letter.docx", status=3)
     assert "is not a draft that drafter made" in messages
     assert home.selection.read_bytes() == home.start
 
 
 def test_a_draft_made_from_criteria_comes_home_to_a_selection(tmp_path):
-    drafted("select", "--min-regions", 3, "-o", tmp_path / "selection.yaml")
+    run_here("select", "--min-regions", 3, "-o", tmp_path / "selection.yaml")
     edit = Edit(draft(3))
     place = edit.lines("SingleTxt")[2]
     edit.replace_words(place, said(place).split()[3], "gladly")
     (tmp_path / "kyoto.docx").write_bytes(edit.save())
-    out, _ = drafted("select", tmp_path / "selection.yaml", "--from", tmp_path / "kyoto.docx")
+    out, _ = run_here("select", tmp_path / "selection.yaml", "--from", tmp_path / "kyoto.docx")
     assert out.count(":wording") == 1
 
 
@@ -850,7 +842,7 @@ def test_a_draft_made_from_criteria_comes_home_to_a_selection(tmp_path):
     ],
 )
 def test_what_cannot_be_asked_for_is_told(home, arguments, words):
-    assert words in drafted("select", home.selection, *arguments, status=2)[1]
+    assert words in run_here("select", home.selection, *arguments, status=2)[1]
     assert home.selection.read_bytes() == home.start
 
 
@@ -868,7 +860,9 @@ def test_since_takes_the_numbers_from_a_word_draft_as_they_stand(home, tmp_path)
             edit.remove_reference(mark)
         place.getparent().remove(place)
     home.save(edit)
-    drafted("draft", home.selection, "--since", home.draft, "--format", "markdown", "-o", tmp_path / "new.md")
+    run_here(
+        "draft", home.selection, "--since", home.draft, "--format", "markdown", "-o", tmp_path / "new.md"
+    )
     text = (tmp_path / "new.md").read_text("utf-8")
     assert "| 2 | 1 |" in text  # one clause above it was deleted
     assert "| 1 | – |" in text
@@ -876,7 +870,7 @@ def test_since_takes_the_numbers_from_a_word_draft_as_they_stand(home, tmp_path)
 
 def test_since_refuses_a_word_file_without_clauses(home, tmp_path):
     Document().save(tmp_path / "letter.docx")
-    _, messages = drafted(
+    _, messages = run_here(
         "draft", home.selection, "--since", tmp_path / "letter.docx", "-o", tmp_path / "n.docx", status=2
     )
     assert "has no clause that drafter made" in messages

@@ -6,13 +6,13 @@ import json
 import subprocess
 
 import pytest
-from test_home import Round, drafted
+from test_home import Round
 from test_home_staying import formatted, of
 from word_editing import Edit, said, through_libreoffice
 from word_reading import w
 
 from drafter.text.italics import literal, marked, unmarked
-from tools import LONGEST_RUN, copied_form, imported, open_xml_validator
+from tools import LONGEST_RUN, copied_form, imported, open_xml_validator, run_here
 
 FORMS = ("kyoto", "doha")
 # Blocks of the selection of what at least four meetings share.
@@ -88,7 +88,7 @@ def _with_italics(folder, form):
     text = text.replace(VICTIMS, VICTIMS + own)
     found.selection.write_text(text + CLOSING, "utf-8")
     found.start = found.selection.read_bytes()
-    drafted("draft", found.selection, "-o", found.draft, "--overwrite")
+    run_here("draft", found.selection, "-o", found.draft, "--overwrite")
     found.made = found.draft.read_bytes()
     return found
 
@@ -124,10 +124,10 @@ def test_marked_words_are_italics_in_word_and_no_asterisk_is_printed(made, form)
 def test_an_unedited_draft_with_italics_proposes_nothing_and_is_valid(made, form, edition):
     found = made[form]
     found.begin()
-    drafted("draft", found.selection, "-o", found.draft, "--edition", edition, "--overwrite")
+    run_here("draft", found.selection, "-o", found.draft, "--edition", edition, "--overwrite")
     assert found.come_home()[0] == ""
     assert not found.file.exists()
-    checked = json.loads(drafted("check", found.draft, "--json", status=1)[0])
+    checked = json.loads(run_here("check", found.draft, "--json", status=1)[0])
     # The words of the selection are not at all those of the sources that they cite; nothing else is said.
     assert {one["code"] for one in checked["problems"]} == {"placeholder", "peoples-words", "running-words"}
     done = subprocess.run(
@@ -192,7 +192,7 @@ def test_an_italic_taken_away_in_word_is_taken_away_at_home(made):
 def test_markdown_has_italics_and_shows_other_asterisks(made):
     found = made["kyoto"]
     found.begin()
-    text, _ = drafted("draft", found.selection, "--format", "markdown", "-o", "-")
+    text, _ = run_here("draft", found.selection, "--format", "markdown", "-o", "-")
     assert "To invest, *inter alia*, in people \\[of *(a) bona fide* standing\\]" in text
     assert "5 \\* 3 people, the *Govern\\*ment* of Japan\\* and others\\*." in text
     assert "A *pro forma* text" in text
@@ -207,22 +207,22 @@ ASTERISKS = (
 def test_asterisks_of_a_source_are_its_own_signs(tmp_path):
     matrix = imported(tmp_path, ASTERISKS)
     draft = tmp_path / "d.docx"
-    drafted("draft", "--matrix", matrix, "--min-regions", "1", "-o", draft, "--annexes", "full")
+    run_here("draft", "--matrix", matrix, "--min-regions", "1", "-o", draft, "--annexes", "full")
     content = draft.read_bytes()
     assert italics_in(content) == []
     texts = [said(one) for one in Edit(content).document.iter(w("p"))]
     assert sum("upport *inter alia* measures*, and others* too" in one for one in texts) >= 2
     selection = tmp_path / "s.yaml"
-    drafted("select", "--matrix", matrix, "--min-regions", "1", "-o", selection)
-    drafted("draft", selection, "-o", draft, "--overwrite")
-    assert drafted("select", selection, "--from", draft)[0] == ""
+    run_here("select", "--matrix", matrix, "--min-regions", "1", "-o", selection)
+    run_here("draft", selection, "-o", draft, "--overwrite")
+    assert run_here("select", selection, "--from", draft)[0] == ""
     # Reworded, the words are somebody's own, and the signs are kept from being marks.
     edit = Edit(draft.read_bytes())
     edit.replace_words(of(edit, "inter alia", "SingleTxt"), "too", "as well")
     draft.write_bytes(edit.save())
-    drafted("select", selection, "--from", draft)
-    drafted("select", selection, "--take-all")
-    drafted("draft", selection, "-o", draft, "--overwrite")
+    run_here("select", selection, "--from", draft)
+    run_here("select", selection, "--take-all")
+    run_here("draft", selection, "-o", draft, "--overwrite")
     assert italics_in(draft.read_bytes()) == []
     texts = [said(one) for one in Edit(draft.read_bytes()).document.iter(w("p"))]
     assert any("upport *inter alia* measures*, and others* as well" in one for one in texts)
@@ -233,7 +233,7 @@ def test_a_forms_own_words_have_italics(tmp_path):
     note = "Report of the *{{ region }}* meeting, {{ paragraph }}."
     (form / "footnote.j2").write_text(note, "utf-8")
     (form / "how_made.j2").write_text("# How *this* was made\n\nFrom {{ matrix }}, *q.v.*", "utf-8")
-    drafted("draft", "--form", form, "--min-regions", "4", "-o", tmp_path / "d.docx")
+    run_here("draft", "--form", form, "--min-regions", "4", "-o", tmp_path / "d.docx")
     content = (tmp_path / "d.docx").read_bytes()
     assert italics_in(content) == ["this", "q.v."]
     notes = Edit(content).parts["word/footnotes.xml"].decode()

@@ -17,7 +17,7 @@ from factory import tabbed
 from word_reading import REGIONS, annex_b, concordance, squeezed
 
 from drafter.matrix import similarity
-from tools import KYOTO_2021, drafter, drafter_here, environment, imported
+from tools import KYOTO_2021, drafter, drafter_here, environment, imported, outcome, shown_on
 
 SHIPPED = KYOTO_2021 / "concordance.yaml"
 
@@ -31,14 +31,6 @@ def run(*arguments, status=0, cwd=None, **variables):
 def run_here(*arguments, status=0, cwd=None):
     """The same without a process of its own, for what does not depend on one."""
     return outcome(drafter_here("match", *arguments, cwd=cwd), status)
-
-
-def outcome(done, status=0):
-    messages = done.stderr.decode()
-    for rude in ("Traceback", "fault in drafter"):
-        assert rude not in messages
-    assert done.returncode == status, messages
-    return done.stdout.decode(), messages
 
 
 def check(path: Path) -> None:
@@ -566,15 +558,6 @@ def on_a_terminal(*arguments) -> str:
         os.close(its)
         output = process.stdout.read()
         assert json.loads(output)["schema_version"] == 1
-        shown = b""
-        while True:
-            try:
-                more = os.read(ours, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not more:
-                break
-            shown += more
-        os.close(ours)
-    assert process.returncode == 0, shown.decode()
-    return shown.decode()
+        shown = shown_on(ours)
+    assert process.returncode == 0, shown
+    return shown

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_home import drafted
 from test_home_staying import of, styled
 from word_editing import Edit, style_of, through_libreoffice
 from word_reading import w
@@ -15,7 +14,7 @@ from drafter.drafting import compose_selection, open_form
 from drafter.problems import ContentError
 from drafter.selection.edit import word
 from drafter.selection.loading import open_selection
-from tools import copied_form, drafter_here
+from tools import copied_form, drafter_here, run_here
 
 SELECTION = """\
 matrix: kyoto-2021
@@ -74,7 +73,7 @@ def in_word(path):
 def test_blocks_of_ones_own_stand_where_they_say_in_their_own_lines(selection, tmp_path, form):
     folder = copied_form(tmp_path / "copied") if form == "copied" else form
     out = tmp_path / "own.docx"
-    drafted("draft", selection, "--form", folder, "-o", out)
+    run_here("draft", selection, "--form", folder, "-o", out)
     found = list(in_word(out))
     at = [text for _, text in found].index(DECLARE)
     # In the preamble without numbers, in the order of the file and as they end there, before what leads over.
@@ -96,13 +95,13 @@ def test_blocks_of_ones_own_stand_where_they_say_in_their_own_lines(selection, t
 
     problems = json.loads(drafter_here("check", out, "--json").stdout)["problems"]
     assert {one["code"] for one in problems if one["severity"] != "note"} == {"peoples-words"}
-    proposed, messages = drafted("select", selection, "--from", out)
+    proposed, messages = run_here("select", selection, "--from", out)
     assert (proposed, "has nothing that" in messages) == ("", True)
 
 
 def test_annex_and_text_name_no_source_for_words_without_one(selection, tmp_path):
     made = tmp_path / "own.md"
-    drafted("draft", selection, "-o", made)
+    run_here("draft", selection, "-o", made)
     rows = [line.split(" | ") for line in made.read_text("utf-8").splitlines() if line.startswith("| ")]
     (row,) = [one for one in rows if "opening" in one[0]]
     assert [*row[1:3], row[3].rstrip(" |")] == ["–", "–", "Words of the drafters, without a source"]
@@ -147,23 +146,23 @@ def test_what_is_wrong_in_a_block_is_told_at_its_line(selection, old, new, line,
 
 
 def test_steps_of_select_work_on_blocks_of_ones_own(selection):
-    drafted("draft", selection, "-o", selection.with_name("round-1.docx"))
-    out, _ = drafted("select", selection, "--list")
+    run_here("draft", selection, "-o", selection.with_name("round-1.docx"))
+    out, _ = run_here("select", selection, "--list")
     assert "alarmed" in out
-    drafted("select", selection, "--drop", "1", "--reason", "too early", "--by", "A. Diallo")
+    run_here("select", selection, "--drop", "1", "--reason", "too early", "--by", "A. Diallo")
     assert open_selection(selection).entry("opening").decision == "out"
-    drafted("select", selection, "--keep", "opening")
+    run_here("select", selection, "--keep", "opening")
     typed = word(open_selection(selection), "opening", "We open:\n(a) the text;\n(b) the annex")
     selection.write_bytes(typed.content)
     assert typed.entry("opening").text == "We open:\n(a) the text;\n(b) the annex"
     assert "# text: We open the text under no heading" in selection.read_text("utf-8")
-    drafted("select", selection, "--move", "opening", "--after", "alarmed")
+    run_here("select", selection, "--move", "opening", "--after", "alarmed")
     moved = clauses(selection, "kyoto")["opening"]
     assert (moved.part, moved.number) == ("preamble", 0)
-    drafted("select", selection, "--move", "plain", "--after", "legal-aid")
+    run_here("select", selection, "--move", "plain", "--after", "legal-aid")
     assert clauses(selection, "kyoto")["plain"].theme == clauses(selection, "kyoto")["legal-aid"].theme
     before = selection.read_bytes()
-    drafted("select", selection)
+    run_here("select", selection)
     after = {entry.id: entry for entry in open_selection(selection).file.clauses}
     assert after["commitment"].text.count("\n") == 5
     assert b"(ii) the second;" in before
@@ -174,7 +173,7 @@ def room(request, tmp_path):
     """A selection in a form, and its draft, to be edited in Word."""
     path = tmp_path / "selection.yaml"
     path.write_text(SELECTION.replace("clauses:", f"form: {request.param}\nclauses:", 1), encoding="utf-8")
-    drafted("draft", path, "-o", path.with_name("round-1.docx"))
+    run_here("draft", path, "-o", path.with_name("round-1.docx"))
     return path
 
 
@@ -182,13 +181,13 @@ def home(selection, edit):
     """What was edited in Word comes home, and once taken is drafted as it stands there."""
     returned, again = selection.with_name("round-1.docx"), selection.with_name("round-2.docx")
     returned.write_bytes(edit.save() if isinstance(edit, Edit) else edit)
-    drafted("check", returned, status=1)
-    out, messages = drafted("select", selection, "--from", returned)
+    run_here("check", returned, status=1)
+    out, messages = run_here("select", selection, "--from", returned)
     assert "not imported" not in messages, messages
-    drafted("select", selection, "--take-all")
-    assert drafted("select", selection, "--from", returned)[0] == ""
-    drafted("draft", selection, "-o", again)
-    assert drafted("select", selection, "--from", again)[0] == ""
+    run_here("select", selection, "--take-all")
+    assert run_here("select", selection, "--from", returned)[0] == ""
+    run_here("draft", selection, "-o", again)
+    assert run_here("select", selection, "--from", again)[0] == ""
     return out, {entry.id: entry for entry in open_selection(selection).file.clauses}
 
 
@@ -249,9 +248,9 @@ def test_paragraphs_typed_between_others_come_home_as_blocks_of_ones_own(room):
 def test_lines_and_letters_outlive_libreoffice(room, tmp_path):
     (saved,) = through_libreoffice(tmp_path / "saved", [room.with_name("round-1.docx")])
     room.with_name("round-1.docx").write_bytes(saved.read_bytes())
-    proposed, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    proposed, messages = run_here("select", room, "--from", room.with_name("round-1.docx"))
     assert (proposed, "has nothing that" in messages) == ("", True)
-    checked = json.loads(drafted("check", room.with_name("round-1.docx"), "--json", status=1)[0])
+    checked = json.loads(run_here("check", room.with_name("round-1.docx"), "--json", status=1)[0])
     # People's words are to be judged, and those on another subject than what they cite are wrong.
     assert {one["code"] for one in checked["problems"]} == {"placeholder", "peoples-words"}
 
@@ -263,10 +262,10 @@ def test_a_paragraph_among_those_of_the_form_comes_home_and_its_place_is_told(ro
     typed.addnext(styled("(a) one;", "PlainTxt"))
     edit.replace_words(edit.clause("clause_recalling"), "one resolution", "one old resolution")
     room.with_name("round-1.docx").write_bytes(edit.save())
-    out, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    out, messages = run_here("select", room, "--from", room.with_name("round-1.docx"))
     assert "stands among paragraphs of the form; taken, it is drafted behind them" in messages
     assert "recalling:wording" in out
-    drafted("select", room, "--take-all")
+    run_here("select", room, "--take-all")
     entries = {entry.id: entry for entry in open_selection(room).file.clauses}
     assert entries["recalling"].text == "Recalling:\n(a) one old resolution;\n(b) *another*;"
     (noting,) = [one for one in entries.values() if one.text.startswith("Noting")]
@@ -278,6 +277,6 @@ def test_a_paragraph_that_differs_from_another_in_a_word_is_no_copy_of_it(room):
     edit.clause("clause_opening").addnext(styled("We open the text under one heading", "SingleTxt"))
     edit.clause("clause_commitment").addnext(styled("We open the text under no heading", "SingleTxt"))
     room.with_name("round-1.docx").write_bytes(edit.save())
-    out, messages = drafted("select", room, "--from", room.with_name("round-1.docx"))
+    out, messages = run_here("select", room, "--from", room.with_name("round-1.docx"))
     assert "We open the text under one heading" in out
     assert messages.count("says the same as another one and is not imported") == 1

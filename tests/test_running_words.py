@@ -7,12 +7,12 @@ import re
 
 import pytest
 import yaml
-from test_home import Round, drafted
+from test_home import Round
 from test_home_staying import of, styled
 from word_editing import Edit, element, said, style_of
 from word_reading import w
 
-from tools import drafter_here
+from tools import drafter_here, run_here
 
 RUNNING = ("HCh", "SubTitleTxt", "H1", "H23", "H4", "PlainTxt")
 FORMS = ("kyoto", "doha")
@@ -52,7 +52,7 @@ def home(found, edit):
     found.take_all()
     assert running(found.draft_again()) == wanted
     assert found.come_home()[0] == ""
-    checked, _ = drafted("check", found.selection.with_name("again.docx"))
+    checked, _ = run_here("check", found.selection.with_name("again.docx"))
     assert "were changed" not in checked
     assert "unknown" not in checked
     return out
@@ -129,7 +129,7 @@ def test_a_heading_of_ones_own_stands_above_its_clause_and_moves_with_it(kyoto):
     assert kyoto.clauses()["victim-centred-approaches"]["above"] == (
         "### Access to justice\n\nNobody is to be left behind."
     )
-    drafted(
+    run_here(
         "select", kyoto.selection, "--move", "victim-centred-approaches", "--before", "culture-of-lawfulness"
     )
     text = [said(one) for one in Edit(kyoto.draft_again()).body.findall(w("p"))]
@@ -211,7 +211,7 @@ def test_words_written_after_a_proposal_was_made_are_not_overwritten(kyoto):
     kyoto.come_home()
     mine = kyoto.text.replace("criteria:", "words:\n  preamble: We declare.\ncriteria:", 1)
     kyoto.selection.write_text(mine, encoding="utf-8")
-    _, messages = drafted("select", kyoto.selection, "--take", "preamble:words", status=2)
+    _, messages = run_here("select", kyoto.selection, "--take", "preamble:words", status=2)
     assert "the block says: words: We declare." in messages
     assert kyoto.text == mine
 
@@ -240,11 +240,11 @@ def test_own_words_stand_in_both_editions_and_in_compare(kyoto):
     own = "words:\n  actions: |\n    # What we shall do\n\n    We shall, in [name of the city]:\ncriteria:"
     kyoto.selection.write_text(kyoto.text.replace("criteria:", own, 1), encoding="utf-8")
     new = kyoto.selection.with_name("delegates.docx")
-    _, messages = drafted("draft", kyoto.selection, "--edition", "delegates", "-o", new, "--overwrite")
+    _, messages = run_here("draft", kyoto.selection, "--edition", "delegates", "-o", new, "--overwrite")
     assert ("H1", "What we shall do") in running(new.read_bytes())
     assert messages.count("[name of the city]") == 1
     kyoto.save(kyoto.made)
-    out, _ = drafted("compare", kyoto.draft, new)
+    out, _ = run_here("compare", kyoto.draft, new)
     assert out.count("What we shall do") == 1
 
 
@@ -254,7 +254,7 @@ def test_text_typed_in_word_is_running_text_in_compare_and_told_once(kyoto):
     new = kyoto.selection.with_name("typed.docx")
     new.write_bytes(edit.save())
     kyoto.save(kyoto.made)
-    out, _ = drafted("compare", kyoto.draft, new)
+    out, _ = run_here("compare", kyoto.draft, new)
     assert out.splitlines() == [
         "Clauses, guidance among them: 10 before, 10 now.",
         "Other text: 1 changed",
@@ -264,7 +264,7 @@ def test_text_typed_in_word_is_running_text_in_compare_and_told_once(kyoto):
 
 def test_blanks_that_are_still_open_are_listed_once(kyoto):
     again = kyoto.selection.with_name("blanks.docx")
-    _, messages = drafted("draft", kyoto.selection, "-o", again, "--overwrite")
+    _, messages = run_here("draft", kyoto.selection, "-o", again, "--overwrite")
     assert (
         "Still to be written: “[earlier declarations and resolutions]”, “[the considerations from which the "
         "declaration proceeds]”." in messages

@@ -14,19 +14,10 @@ from drafter.docx.reader import read_word
 from drafter.merge.proposal_file import PROPOSAL, load_proposals
 from drafter.selection.file import CLAUSE, CRITERIA, OPTIONS, SELECTION
 from drafter.selection.file import HEAD as ABOUT
-from tools import REPOSITORY, drafter_here
+from tools import REPOSITORY, drafter_here, run_here
 
 HEAD = "matrix: kyoto-2021\nform: kyoto\ncriteria:\n  min-regions: 3\nclauses:\n"
 LAWFULNESS = "Promote a culture of lawfulness as an approach to foster the general public’s trust"
-
-
-def run(*arguments, status=0, cwd=None):
-    """Run drafter, which must end with this status: its output and its messages."""
-    done = drafter_here(*arguments, cwd=cwd)
-    messages = done.stderr.decode()
-    assert "fault in drafter" not in messages, messages
-    assert done.returncode == status, messages + done.stdout.decode()
-    return done.stdout.decode(), messages
 
 
 @pytest.fixture
@@ -43,7 +34,7 @@ def write(tmp_path):
 
 def drafted(path, *options) -> dict:
     """The draft of a selection, as JSON."""
-    output, _ = run("draft", path, *options, "--format", "json", "-o", "-")
+    output, _ = run_here("draft", path, *options, "--format", "json", "-o", "-")
     return json.loads(output)
 
 
@@ -64,7 +55,7 @@ def only_errors(lines) -> list[str]:
 @pytest.fixture(scope="module")
 def new(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("new") / "selection.yaml"
-    run("select", "-o", path)
+    run_here("select", "-o", path)
     return path
 
 
@@ -81,7 +72,7 @@ def test_its_clauses_stand_in_the_order_of_the_draft_made_from_it(new):
 
 
 def test_the_draft_of_an_unedited_selection_is_the_draft_of_its_criteria(new):
-    from_criteria = json.loads(run("draft", "--min-regions", "2", "--format", "json", "-o", "-")[0])
+    from_criteria = json.loads(run_here("draft", "--min-regions", "2", "--format", "json", "-o", "-")[0])
     from_file = drafted(new)
     for key in ("guidance", "clauses"):
         for clause in (*from_criteria[key], *from_file[key]):
@@ -110,7 +101,7 @@ def test_each_block_shows_the_opening_words_of_its_clause(new):
 def test_one_decision_changes_one_block(new, tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_bytes(new.read_bytes())
-    run("select", path, "--drop", "legal-aid", "--reason", "the chair asked", "--by", "Chair")
+    run_here("select", path, "--drop", "legal-aid", "--reason", "the chair asked", "--by", "Chair")
     before, after = (item.read_text("utf-8").splitlines() for item in (new, path))
     assert [line for line in after if line not in before] == [
         "  decision: out",
@@ -123,12 +114,12 @@ def test_one_decision_changes_one_block(new, tmp_path):
 def test_a_file_that_exists_is_not_replaced(tmp_path):
     path = tmp_path / "selection.yaml"
     path.write_text("mine", encoding="utf-8")
-    assert "it is yours" in run("select", "-o", path, status=3)[1]
+    assert "it is yours" in run_here("select", "-o", path, status=3)[1]
     assert path.read_text("utf-8") == "mine"
 
 
 def test_a_selection_can_be_shown_on_standard_output(new):
-    assert run("select", "-o", "-")[0] == new.read_text("utf-8")
+    assert run_here("select", "-o", "-")[0] == new.read_text("utf-8")
 
 
 def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
@@ -136,9 +127,9 @@ def test_a_matrix_of_ones_own_is_named_as_seen_from_the_file(tmp_path):
     matrix = tmp_path / "work" / "matrix.yaml"
     matrix.write_bytes((REPOSITORY / "data" / "kyoto-2021" / "matrix.yaml").read_bytes())
     path = tmp_path / "work" / "deep" / "selection.yaml"
-    run("select", "--matrix", "work/matrix.yaml", "--min-regions", "1", "-o", path, cwd=tmp_path)
+    run_here("select", "--matrix", "work/matrix.yaml", "--min-regions", "1", "-o", path, cwd=tmp_path)
     assert "matrix: ../matrix.yaml\n" in path.read_text("utf-8")
-    assert run("draft", path, "-o", tmp_path / "x.json", cwd=tmp_path / "work")[1]
+    assert run_here("draft", path, "-o", tmp_path / "x.json", cwd=tmp_path / "work")[1]
 
 
 # Documentation and loader
@@ -171,7 +162,7 @@ def test_the_example_of_a_head_in_the_docs_stands_at_the_head_of_a_paper(tmp_pat
     (example,) = re.findall(r"```yaml\n(about:\n.*?)```", page, re.DOTALL)
     path = tmp_path / "selection.yaml"
     path.write_text(HEAD.replace("criteria:", f"{example}criteria:") + "- id: legal-aid\n", encoding="utf-8")
-    output, _ = run("draft", path, "--format", "markdown", "-o", "-")
+    output, _ = run_here("draft", path, "--format", "markdown", "-o", "-")
     head = output.partition("**How to read this paper.**")[0]
     congress = "Fourteenth United Nations Congress on Crime Prevention and Criminal Justice"
     assert head.split("\n\n")[:-1] == [
@@ -186,7 +177,7 @@ def test_reasons_and_names_are_printed_for_delegates_only_where_the_file_says_pu
     block = "- id: legal-aid\n  decision: maybe\n  reason: ask the African Group\n  by: Rapporteur Silva\n"
     for public in ("", "public: no\n", "public: yes\n"):
         path = write(block, HEAD.replace("criteria:", f"{public}criteria:"))
-        for_room, _ = run("draft", path, "--edition", "delegates", "--format", "markdown", "-o", "-")
+        for_room, _ = run_here("draft", path, "--edition", "delegates", "--format", "markdown", "-o", "-")
         for words in ("ask the African Group", "Rapporteur Silva"):
             assert (words in for_room) == ("yes" in public)
 
@@ -220,19 +211,19 @@ def test_every_fault_is_told_at_once_with_its_place(write):
 
 
 def test_a_slip_in_an_id_gets_the_right_one_as_a_hint(write):
-    output, _ = run("check", write("- id: culture-of-lawfulnes\n"), status=1)
+    output, _ = run_here("check", write("- id: culture-of-lawfulnes\n"), status=1)
     assert "Did you mean “culture-of-lawfulness”?" in output
 
 
 def test_a_slip_in_the_id_of_a_clause_with_sources_is_not_passed_over(write):
     path = write("- id: culture-of-lawfulnes\n  sources: [+lac-19b]\n")
-    output, _ = run("check", path)
+    output, _ = run_here("check", path)
     assert "warning: “culture-of-lawfulnes” is taken for a clause of your own" in output
     assert "Did you mean “culture-of-lawfulness”?" in output
 
 
 def test_a_member_of_a_shared_recommendation_is_no_clause_and_the_hint_says_which_is(write):
-    output, _ = run("check", write("- id: lac-19h\n"), status=1)
+    output, _ = run_here("check", write("- id: lac-19h\n"), status=1)
     assert "“lac-19h” is no clause by itself: it belongs to “culture-of-lawfulness”" in output
 
 
@@ -240,7 +231,7 @@ def test_an_unknown_id_stops_the_draft_and_the_update(write):
     path = write("- id: culture-of-lawfulnes\n- id: legal-aid\n")
     before = path.read_bytes()
     for command in (("draft", path, "-o", path.parent / "x.docx"), ("select", path)):
-        assert "selection.yaml:6:7: error: unknown clause" in run(*command, status=1)[1]
+        assert "selection.yaml:6:7: error: unknown clause" in run_here(*command, status=1)[1]
     assert path.read_bytes() == before
     assert not (path.parent / "x.docx").exists()
 
@@ -264,14 +255,14 @@ def test_a_fault_in_the_head_has_its_place_too(write, head, place):
 
 def test_criteria_on_the_command_line_do_not_go_with_a_selection(write):
     path = write("- id: legal-aid\n")
-    assert "drafter select" in run("draft", path, "--theme", "prison", "-o", "x.docx", status=2)[1]
+    assert "drafter select" in run_here("draft", path, "--theme", "prison", "-o", "x.docx", status=2)[1]
 
 
 # What a draft makes of it
 
 
 def test_clauses_stand_in_the_order_of_their_blocks_under_their_heading(write):
-    ids = [clause["id"] for clause in yaml.safe_load(run("select", "-o", "-")[0])["clauses"]]
+    ids = [clause["id"] for clause in yaml.safe_load(run_here("select", "-o", "-")[0])["clauses"]]
     same = [
         i for i in ids if i in ("culture-of-lawfulness", "law-enforcement-training", "community-policing")
     ]
@@ -330,7 +321,7 @@ def test_a_lead_that_wordings_put_behind_is_told(write):
 
 def test_alternatives_can_be_chosen_for_one_clause(write):
     path = write("- id: legal-aid\n  alternatives: lead\n- id: culture-of-lawfulness\n")
-    output, _ = run("draft", path, "--format", "markdown", "-o", "-")
+    output, _ = run_here("draft", path, "--format", "markdown", "-o", "-")
     assert "1 bis" not in output
     assert "2 bis" in output
 
@@ -409,7 +400,7 @@ def word(write, tmp_path):
 
     def made(clauses, *options):
         output = tmp_path / "draft.docx"
-        run("draft", write(clauses), *options, "--overwrite", "-o", output)
+        run_here("draft", write(clauses), *options, "--overwrite", "-o", output)
         return WordFile(output.read_bytes())
 
     return made
@@ -437,7 +428,7 @@ def test_an_undecided_clause_of_several_wordings_has_no_second_pair_of_brackets(
 
 def test_an_undecided_clause_that_prints_the_lead_alone_stands_in_brackets(write):
     path = write("- id: legal-aid\n  decision: maybe\n  alternatives: lead\n")
-    output, _ = run("draft", path, "--support", "--format", "markdown", "-o", "-")
+    output, _ = run_here("draft", path, "--support", "--format", "markdown", "-o", "-")
     line = next(line for line in output.splitlines() if line.startswith("1\\."))
     assert line.startswith("1\\. \\[Undertake")
     assert re.search(r"[.;]\\\]\[\^1\]", line)
@@ -559,8 +550,8 @@ def test_a_number_sign_that_is_read_otherwise_than_it_may_be_meant_is_told(write
     path = write(f"- id: legal-aid\n{lines}")
     (line,) = [line for line in problems(path) if ": warning: " in line]
     assert f"selection.yaml:{place}: warning: {words}" in line
-    assert words in run("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
-    assert words in run("select", path)[1]
+    assert words in run_here("draft", path, "--format", "json", "-o", path.with_name("draft.json"))[1]
+    assert words in run_here("select", path)[1]
 
 
 @pytest.mark.parametrize(
@@ -587,7 +578,7 @@ def test_a_number_sign_in_what_the_paper_is_and_in_a_note_of_the_concordance_is_
     assert ": warning: “#7” is read as a comment" in "\n".join(problems(path))
     file = tmp_path / "concordance.yaml"
     file.write_text("- id: aid\n  members: [af-45g, eu-43e]\n  note: as in #7\n", encoding="utf-8")
-    assert f"{file}:3:15: warning: “#7” is read as a comment" in run("check", file)[0]
+    assert f"{file}:3:15: warning: “#7” is read as a comment" in run_here("check", file)[0]
 
 
 @pytest.mark.parametrize(
@@ -619,7 +610,7 @@ def test_a_number_sign_in_what_the_paper_is_and_in_a_note_of_the_concordance_is_
 def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, place, message, what_to_do):
     path = write(f"- id: culture-of-lawfulness\n{block}- id: gender-sensitive-measures\n  decision: in\n")
     (line,) = [line for line in problems(path) if ": error: " in line]
-    _, said = run("check", path, status=1)[0].split(line)
+    _, said = run_here("check", path, status=1)[0].split(line)
     assert f"selection.yaml:{place}: error: " in line
     assert message in line
     assert what_to_do in said.splitlines()[1]
@@ -629,14 +620,14 @@ def test_a_slip_in_a_line_is_told_where_it_is_with_what_to_do(write, block, plac
     "lines", ["Adopt chapter #5\n    on prisons", "Adopt\n    # ask Vienna\n    chapter 5"]
 )
 def test_a_text_that_a_comment_breaks_off_is_refused_with_what_to_do(write, lines):
-    messages = run("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
+    messages = run_here("draft", write(f"- id: legal-aid\n  wording: {lines}\n"), "-o", "-", status=1)[1]
     assert "“#” begins a comment, behind which no text goes on" in messages
 
 
 def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_of_the_file(write):
     path = write("- id: legal-aid\n")
     output = path.with_name("draft.docx")
-    run("draft", path, "-o", output)
+    run_here("draft", path, "-o", output)
     made_from = read_word(output.read_bytes(), "draft.docx").draft.made_from
     assert made_from.criteria.endswith(", as then decided paragraph by paragraph")
     assert dict(made_from.options)["selection"] == "selection.yaml"
@@ -646,8 +637,8 @@ def test_the_draft_of_a_selection_says_that_people_decided_and_carries_the_name_
 
 def test_options_on_the_command_line_count_more_than_those_in_the_file(write):
     path = write("- id: legal-aid\n", HEAD.replace("criteria:", "options:\n  alternatives: lead\ncriteria:"))
-    assert "1 bis" not in run("draft", path, "--format", "markdown", "-o", "-")[0]
-    assert "1 bis" in run("draft", path, "--alternatives", "bis", "--format", "markdown", "-o", "-")[0]
+    assert "1 bis" not in run_here("draft", path, "--format", "markdown", "-o", "-")[0]
+    assert "1 bis" in run_here("draft", path, "--alternatives", "bis", "--format", "markdown", "-o", "-")[0]
 
 
 # Old numbers
@@ -659,7 +650,7 @@ def test_annex_i_names_the_number_that_a_clause_had_in_an_earlier_selection(tmp_
     now.write_text(
         HEAD + "- id: culture-of-lawfulness\n- id: legal-aid\n- id: community-policing\n", encoding="utf-8"
     )
-    run("draft", now, "--since", old, "-o", tmp_path / "new.docx")
+    run_here("draft", now, "--since", old, "-o", tmp_path / "new.docx")
     file = WordFile((tmp_path / "new.docx").read_bytes())
     table = next(t for t in file.tables if t[0][1][0].text == "Was")
     was = {row[0][0].text: row[1][0].text for row in table[1:] if len(row) > 1}

@@ -310,3 +310,32 @@ def test_who_withdraws_one_wording_withdraws_no_others(room):
     )
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     assert "4\\. Allow it" in printed or "4\\. \\[Allow it" in printed
+
+
+@pytest.mark.parametrize("written", ["reserved", "\n  - {is: open}\n  - {is: reserved, at: second reading}"])
+def test_a_reservation_of_nobody_is_refused_with_its_line(room, written):
+    room.selection.write_text(f"matrix: kyoto-2021\nclauses:\n- id: lac-79j\n  status: {written}\n")
+    told = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    line = 6 if "open" in written else 4
+    assert f":{line}:" in told
+    assert "error: “lac-79j” is reserved, and nobody is named who has the reservation" in told
+    assert "[Reservation]" not in told
+    room.selection.write_text(
+        "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n  status:\n  - {is: reserved, by: [Egypt]}\n"
+    )
+    assert "0 errors" in room.run("check", room.selection)
+
+
+def test_who_wants_what_of_a_bracket_is_no_word_of_the_paragraph(room):
+    room.edit(
+        lambda edit, lines: (
+            edit.replace_words(
+                lines[1], "capacity-building", "capacity-building [soon] (Egypt: delete; Chile: retain)"
+            ),
+            edit.replace_words(lines[0], "Egypt, Japan: delete", "Egypt: delete"),
+        )
+    )
+    said = " ".join(room.run("check", room.draft).split())
+    assert "words that no source has: “soon”; who wants what, as it is written behind brackets now:" in said
+    assert "“egypt”" not in said
+    assert "who wanted what, gone from behind brackets: “(Egypt, Japan: delete; Chile: retain)”" in said

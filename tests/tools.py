@@ -99,6 +99,35 @@ def drafter_here(*arguments: str | Path, cwd: Path | None = None) -> subprocess.
     )
 
 
+def outcome(done: subprocess.CompletedProcess[bytes], status: int = 0) -> tuple[str, str]:
+    """What a run of drafter printed, and its messages; it must have ended with this status, and civilly."""
+    messages = done.stderr.decode()
+    assert_civil(messages)
+    assert done.returncode == status, messages + done.stdout.decode()
+    return done.stdout.decode(), messages
+
+
+def run_here(*arguments: str | Path, status: int = 0, cwd: Path | None = None) -> tuple[str, str]:
+    """Run drafter in this process: its output and its messages; see ``outcome``."""
+    return outcome(drafter_here(*arguments, cwd=cwd), status)
+
+
+def assert_civil(messages: str) -> None:
+    """No traceback, nor the message that stands in its place when drafter itself is at fault."""
+    for rude in ("Traceback", "Exception ignored", "fault in drafter"):
+        assert rude not in messages, messages
+
+
+def shown_on(terminal: int) -> str:
+    """What a program shows on a terminal whose other end it had; this end is closed."""
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+        while more := os.read(terminal, 65536):
+            shown += more
+    os.close(terminal)
+    return shown.decode()
+
+
 def imported(folder: Path, text: str) -> Path:
     """The matrix file that drafter makes of a tabbed text, which is put beside it."""
     document = folder / "matrix.txt"

@@ -27,7 +27,7 @@ from drafter.draft.standing import (
     withdrawn_counts,
 )
 from drafter.drafting import compose_selection
-from drafter.files import date_for_files
+from drafter.files.writing import date_for_files
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
@@ -140,10 +140,10 @@ def command(selection: str, *, in_json: bool) -> None:
     clauses = negotiated(draft.clauses)
     standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), opened.file.withdrawn)
     if in_json:
-        click.echo(standing.as_json(), nl=False)
+        console.show(standing.as_json(), ends="")
         return
     for line in standing.lines():
-        click.echo(line)
+        console.show(line)
     console.message(standing.summary(opened.path.name))
 
 
