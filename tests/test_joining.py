@@ -405,7 +405,8 @@ def test_the_words_that_are_joined_are_those_that_the_paper_prints(path):
 
 def test_blank_lines_wordings_beside_a_text_and_a_file_without_a_last_line_end_come_back(path):
     before = (
-        "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Repeal it\n\n"
+        "matrix: kyoto-2021\nclauses:\n"
+        "- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Repeal it\n\n"
         "- id: own-1\n  wordings:\n  - by: [Japan]\n    # theirs\n    wording: Act\n  text: Act now"
     )
     path.write_text(before)
