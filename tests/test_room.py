@@ -237,6 +237,12 @@ def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_ag
     assert "      Japan’s wording of 2: “all those who ask” is now “whoever asks”\n" in rest
     assert "what Brazil, Egypt proposed is now proposed by Brazil\n" in rest
     found = json.loads(room.run("compare", room.selection, later, "--json"))
+    later_word, first_word = later.with_suffix(".docx"), room.draft
+    for selection, word in ((room.selection, first_word), (later, later_word)):
+        room.run("draft", selection, "-o", word, "--edition", "delegates")
+    assert "We shall act together;\n      withdrawn by Egypt on 2026-05-04\n" in room.run(
+        "compare", first_word, later_word
+    )
     (gone,) = found["out"]
     assert gone["why"] == "withdrawn by Egypt on 2026-05-04"
     changed = {one["id"]: one for one in found["changed"]}
@@ -244,6 +250,16 @@ def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_ag
     assert [one["whose"] for one in changed["af-37b"]["words"]] == ["Chile", "Japan"]
     assert changed["af-37b"]["sponsors"] == [{"was": "Brazil, Egypt", "now": "Brazil"}]
     assert (found["summary"]["agreed_and_changed"], found["summary"]["status_or_sponsors"]) == (1, 2)
+
+
+def test_a_comparison_says_who_withdrew_a_wording(room):
+    room.write(SELECTION)
+    room.run(
+        "select", room.selection, "--status", "withdrawn", "2 ter", "--by", "Japan", "--on", "2026-05-04"
+    )
+    compared = room.run("compare", room.draft, room.selection)
+    gone = "Japan’s wording of 2: gone: “[Provide legal aid to all those who ask for it.]”"
+    assert f"      {gone}, withdrawn by Japan on 2026-05-04\n" in compared
 
 
 @pytest.mark.parametrize("in_style", [True, False])

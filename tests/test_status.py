@@ -339,3 +339,21 @@ def test_who_wants_what_of_a_bracket_is_no_word_of_the_paragraph(room):
     assert "words that no source has: “soon”; who wants what, as it is written behind brackets now:" in said
     assert "“egypt”" not in said
     assert "who wanted what, gone from behind brackets: “(Egypt, Japan: delete; Chile: retain)”" in said
+
+
+def test_status_for_programs_says_what_it_says_in_words(room):
+    room.write(
+        SEVERAL.replace(
+            "- id: lac-79j\n", "- id: lac-79j\n  status: [{is: agreed, on: 3 May, words: aaaaaaaa}]\n"
+        )
+    )
+    room.run("select", room.selection, "--status", "withdrawn", "2 quinquies", "--by", "Brazil")
+    room.selection.write_text(f"{room.selection.read_text('utf-8')}  status: agreed\n", encoding="utf-8")
+    said, found = room.run("status", room.selection), json.loads(room.run("status", room.selection, "--json"))
+    assert "1 was agreed on 3 May; its words were changed since" in said
+    first, second = found["clauses"]
+    assert (first["status"], first["on"], first["was_agreed"]) == ("open", None, "agreed on 3 May")
+    assert second["yet_open"] in " ".join(said.split())
+    assert second["yet_open"].startswith("it has 4 wordings to choose from")
+    assert "; 1 wording withdrawn" in said
+    assert found["summary"]["withdrawn_wordings"] == 1

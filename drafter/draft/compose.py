@@ -129,6 +129,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         annexes=tuple(apart),
         matrix=kept if options.edition is Edition.WORKING else without_notice(kept),
         author=options.head.author,
+        withdrawn=() if clean else tuple(replace(one, wording="") for one in selection.withdrawn),
     )
 
 
