@@ -111,7 +111,7 @@ def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
     assert "Gender-sensitive approaches              1 reserved, 1 bracket\n" in shown
     assert "Egypt: 1 bracket (1); 1 reservation (1)\n" in shown
     assert (
-        "3 paragraphs: 1 agreed, 1 reserved, 1 open. 1 with several wordings. 1 bracket in 1 paragraph."
+        "3 paragraphs: 1 agreed, 1 reserved, 1 open. 1 with several wordings. 1 bracket within 1 paragraph."
         in shown
     )
     found = json.loads(room.run("status", room.selection, "--json"))
@@ -135,8 +135,8 @@ def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room
     room.run("select", room.selection, "--status", "agreed", "lac-79j")
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     assert (
-        "**Where the text stands:** 3 paragraphs: 1 agreed, 2 open. 1 bracket within the text of 1 paragraph."
-        in printed
+        "**Where the text stands:** 3 paragraphs: 1 agreed, 2 open. "
+        "Within the text of 1 paragraph stands 1 bracket, with words that are not agreed." in printed
     )
     assert "| New technologies as tools against crime | 1 | – | – | – | – |" in printed
     assert "Where the text stands" not in room.run(

@@ -198,7 +198,9 @@ class _Standing:
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
-        return f"{said}. {brackets} in {where}." if tally.brackets else f"{said}. {brackets}."
+        whole = f"{console.plural(tally.whole, 'paragraph')} in brackets as a whole"
+        said += f". {brackets} within {where}" if tally.brackets else "" if tally.whole else f". {brackets}"
+        return f"{said}. {whole}." if tally.whole else f"{said}."
 
     def as_json(self) -> str:
         """It for programs."""
