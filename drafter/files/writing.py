@@ -56,13 +56,24 @@ def write_file(
         DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
             cannot be written.
     """
+    look_before_replacing(path, content, is_untouched=is_untouched, overwrite=overwrite, is_beside=is_beside)
+    _replace(_meant(path), content)
+
+
+def look_before_replacing(
+    path: Path,
+    content: bytes,
+    *,
+    is_untouched: Callable[[bytes], bool] = has_whole_seal,
+    overwrite: bool = False,
+    is_beside: bool = False,
+) -> None:
+    """Refuse what ``write_file`` would refuse, and write nothing."""
     look_before_writing(path, is_beside=is_beside)
-    path = _meant(path)
     if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
-    _replace(path, content)
 
 
 def refuse_input(path: Path) -> None:
