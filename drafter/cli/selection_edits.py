@@ -25,7 +25,7 @@ from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
 from drafter.selection.edit import decide, drop_sources, drop_wording, move, support, word, words_of
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text.words import unsafe_characters
+from drafter.text.words import is_name, unsafe_characters
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -59,7 +59,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
     if values["word"]:
         console.message(_word(path, values["word"]))
         return
-    reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
+    reason, by = in_one_line(values["reason"], "--reason"), a_name(values["by"], "--by")
     with deciding(path) as write:
         selection, said = open_selection(path), []
         for name, (decision, done) in _DECISIONS.items():
@@ -247,6 +247,19 @@ def _as_typed(selection: OpenSelection, clause: str, text: str, where: str) -> s
     """The words that a person typed for a clause: in lines for a block of their own, else on one."""
     lines = text.splitlines() if selection.clause(clause).text else [text]
     return "\n".join(filter(None, (in_one_line(line, where) for line in lines)))
+
+
+def a_name(text: str, option: str) -> str:
+    """The name that an option gives; empty where it gives none.
+
+    Raises:
+        DrafterError: if it can be nobody's.
+    """
+    name = in_one_line(text, option)
+    if text and not is_name(name):
+        message = f"{option} has no letter that can be seen: it names nobody"
+        raise DrafterError(message, "Give a name.", status=ExitStatus.USAGE)
+    return name
 
 
 def in_one_line(text: str, where: str) -> str:

@@ -40,7 +40,7 @@ def copy_form(source: Path, target: Path) -> None:
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of those in it; links to folders are not followed: they may lead in circles."""
+    """The files of a folder and of those in it; no link to a folder is followed: it may lead in a circle."""
 
     def fail(error: OSError) -> None:
         raise refused(folder, error)
