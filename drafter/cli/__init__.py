@@ -20,6 +20,8 @@ from drafter.files.reading import remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
 from drafter.text.words import visible
 
+_READER_HAS_ENOUGH = 1  # what click ends with where nobody reads any more what is printed
+
 # Each command in the order of work: where it stands, to be imported only when it is called, and what the list
 # of commands says of it.
 COMMANDS = {
@@ -155,6 +157,10 @@ def _run_command() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 128 + signal.SIGINT
+    except SystemExit as end:
+        if end.code != _READER_HAS_ENOUGH:
+            raise
+        return ExitStatus.CANNOT_READ_OR_WRITE  # 1 would say that problems were found
 
 
 def _refuse_unseen(arguments: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision
-from drafter.files.reading import decode, read_bytes
+from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
@@ -38,6 +38,7 @@ _OF_WORDINGS = ("drop", "supported", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
+_MOST_TYPED = 1 << 20  # bytes of words for a clause
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
 
@@ -187,7 +188,9 @@ def _word(path: Path, clause: str) -> str:
         typing = words_from_editor(selection, clause)
     else:
         # A file of words that was kept may still have what drafter wrote below them.
-        given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
+        given = decode(
+            read_at_most(sys.stdin.buffer, "standard input", _MOST_TYPED), Path("standard input")
+        ).partition(_ABOUT)[0]
         typing = contextlib.nullcontext((_as_typed(selection, clause, given, "the wording"), None))
     with typing as (wording, as_read), deciding(path, as_read) as write:
         selection = open_selection(path)
