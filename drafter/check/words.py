@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.brackets import wishes_behind
-from drafter.check.content import Difference, differences, said_of, strength_differences
+from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.check.meaning import Difference
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words

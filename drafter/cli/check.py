@@ -170,7 +170,7 @@ def _check_word(
     path: Path, opened: OpenMatrix | None, review: str | None, *, accepted: bool, original: bool
 ) -> Checked:
     authors = None if accepted else ()
-    declared = sources_beside(path)
+    declared, of_sources = sources_beside(path)
     returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
@@ -178,6 +178,12 @@ def _check_word(
     checked = check_draft(returned)
     if opened is None:
         checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
+    # The draft has inside what it needs, so that a fault of this file is none of its own.
+    faults = (
+        Finding(one.code, one.message, Severity.WARNING, one.hint, one.file, one.line, one.column)
+        for one in of_sources
+    )
+    checked = replace(checked, findings=(*faults, *checked.findings))
     if review is None:
         return Checked(path, checked.findings, checked.summary)
     findings, summary, shown = with_review(checked, review)

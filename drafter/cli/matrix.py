@@ -221,15 +221,20 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
     """
     from drafter.cli.show_sources import fields_of, show_declared
     from drafter.documents.reports import open_reports
+    from drafter.problems import ContentError
     from drafter.selection.source_file import SOURCES_FILE, sources_beside
 
     opened = open_matrix(matrix, concordance)
     candidate_of: dict[str, Candidate] = {}
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
-    declared = sources_beside(Path(SOURCES_FILE))
+    declared, faults = sources_beside(Path(SOURCES_FILE))
     others = [given for given in ids if declared.read(given)]
     ids = [given if given in others else given.lower() for given in ids]
+    if faults and any(given not in candidate_of and given not in others for given in ids):
+        raise ContentError(faults)
+    for fault in faults:
+        console.message(str(fault))
     console.require_known(ids, {**candidate_of, **dict.fromkeys(others)})
     reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:

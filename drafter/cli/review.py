@@ -85,13 +85,16 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     content = read_bytes(path)
+    declared, of_sources = sources_beside(path)
+    for problem in of_sources:
+        console.message(str(problem))
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(
         path,
         opened,
         content=content,
         authors=None if accepted else (),
-        declared=sources_beside(path),
+        declared=declared,
         hint=_NAME_THE_MATRIX,
     )
     if not returned.has_matrix:
