@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import NoReturn
 
-from drafter.cli import main
+from drafter import process
 
 
 def run() -> NoReturn:
@@ -15,11 +16,21 @@ def run() -> NoReturn:
     Everything is written by then, and what the process holds the system takes back at once: Python would
     first free a large draft object by object.
     """
+    process.listen()
+    status: object = 1
     try:
+        from drafter.cli import main  # noqa: PLC0415  # takes long, and may be interrupted as well
+
         main()
     except SystemExit as end:
+        status = end.code
+    process.tidy_up()
+    if process.is_interrupted(status):
+        with contextlib.suppress(OSError):
+            sys.stderr.write("drafter: stopped before it was done; no file is half written\n")
+    with contextlib.suppress(OSError):
         sys.stderr.flush()
-        os._exit(end.code if isinstance(end.code, int) else 1)
+    os._exit(status if isinstance(status, int) else 1)
 
 
 if __name__ == "__main__":

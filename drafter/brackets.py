@@ -75,6 +75,16 @@ def bracketed_in(text: str, delegations: Collection[str] = ()) -> tuple[Brackete
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def wishes_behind(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without who wants what of its stretches in brackets, and these, as they stand there."""
+    wishes: list[str] = []
+    for one in reversed(bracketed_in(text)):
+        if one.wishes:
+            wishes.append(text[one.end : one.wishes_end].strip())
+            text = text[: one.end] + text[one.wishes_end :]
+    return text, tuple(reversed(wishes))
+
+
 def unpaired_in(text: str) -> tuple[int, ...]:
     """Where square brackets stand that have no counterpart."""
     opened: list[int] = []

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from drafter.files import shipped_folder
+from drafter.files.places import shipped_folder
 from drafter.model import Citation, Matrix
 from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records.nodes import Problems, read_mapping

@@ -151,7 +151,10 @@ def test_tracked_changes_of_a_draft_are_read_as_accepted_and_counted(folder):
         (("four.docx", "four.docx"), "are the same file: name the old draft and the new one"),
         (("four.docx", "./four.docx"), "are the same file"),
         (("four.docx", "notes.txt"), "notes.txt is neither a selection (.yaml) nor a Word draft (.docx)"),
-        (("four.docx", "three.docx", "-o", "four.docx"), "which are never written to: name another file"),
+        (
+            ("four.docx", "three.docx", "-o", "four.docx"),
+            "one of the files that were read, which are never written to",
+        ),
         (("four.docx", "three.docx", "-o", "x.pdf"), "written into a Word file: -o x.docx"),
         (("four.docx", "three.docx", "--author", " "), "--author needs a name, not a blank"),
     ],

@@ -196,6 +196,106 @@ REWORDED = [
 ]
 
 
+# What is told of words, and what the message names: the words, and the text that they cite.
+NAMED = [
+    (
+        "Reduce the access of fishing communities to credit",
+        "Increase the access of fishing communities to credit.",
+        ("negation", "Reduce", "Increase"),
+    ),
+    (
+        "Curtail and penalize the use of renewable energy in schools",
+        "Encourage the use of renewable energy in schools.",
+        ("negation", "Curtail", "Encourage"),
+    ),
+    ("Deplores the closure of ports", "Welcomes the closure of ports.", ("negation", "Deplores", "Welcomes")),
+    (
+        "Ensure that nurses are not paid without discrimination",
+        "Ensure that nurses are paid without discrimination.",
+        ("negation", "not", ""),
+    ),
+    (
+        "Refrain from the following:\n(a) mapping reefs;\n(b) replanting mangroves",
+        "Map reefs. Replant mangroves.",
+        ("negation", "Refrain", ""),
+    ),
+    (
+        "Replant mangroves along the coast. This is not advised",
+        "Replant mangroves along the coast.",
+        ("negation", "not", ""),
+    ),
+    ("Vaccinate only children in cities", "Vaccinate children in cities.", ("negation", "only", "")),
+    (
+        "Report either to the Assembly or the Council",
+        "Report to the Assembly and the Council.",
+        ("negation", "either … or", "and"),
+    ),
+    (
+        "The Treaty enters into force after the twenty-second ratification",
+        "The Treaty enters into force after the fiftieth ratification.",
+        ("number", "twenty-second", "fiftieth"),
+    ),
+    (
+        "Inspect the dam for the third time",
+        "Inspect the dam for the first time.",
+        ("number", "third", "first"),
+    ),
+    ("Inspect the last dam", "Inspect all dams.", ("number", "last", "all")),
+    (
+        "Cover 80 per cent of the cost of seeds",
+        "Cover 60 per cent of the cost of seeds.",
+        ("number", "80 per cent", "60 per cent"),
+    ),
+    (
+        "Requests the United Nations Children's Fund to report on wells",
+        "Requests the World Health Organization to report on wells.",
+        ("actor", "United Nations Children's Fund", "World Health Organization"),
+    ),
+    (
+        "The Human Rights Council decides on the budget",
+        "The Security Council decides on the budget.",
+        ("actor", "Human Rights Council", "Security Council"),
+    ),
+    (
+        "Teachers should train and assess farmers, who must pay",
+        "Farmers should train and assess teachers, who must pay.",
+        ("actor", "Teachers", "Farmers"),
+    ),
+    (
+        "Invites private foundations to survey the river",
+        "Invites Governments to survey the river.",
+        ("actor", "private foundations", "Governments"),
+    ),
+]
+
+# What says the same in words that the lists have.
+SAME = [
+    ("Prevent floods in cities", "Promote flood prevention in cities."),
+    ("Reduce the use of plastic", "Promote the use of alternatives to plastic."),
+    ("Reports are due within twelve months", "Reports are due within one year."),
+    ("Wages shall be neither late nor withheld", "Wages shall not be late and shall not be withheld."),
+    ("See that fees are not unfair", "See that fees are fair."),
+    ("The Commission shall meet", "The International Whaling Commission shall meet."),
+    (
+        "Do the following:\n(a) map reefs;\n(b) replant mangroves;\n(c) survey rivers",
+        "Map reefs, replant mangroves and survey rivers.",
+    ),
+    ("Consult farmers, fishers and teachers", "Consult teachers, fishers and farmers."),
+    ("Ratify Protocol II; vaccinate each child", "Ratify Protocol II; vaccinate all children."),
+    ("Prevent and reduce floods", "Reduce floods, and prevent them."),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "difference"), NAMED)
+def test_the_words_and_what_stands_there_are_named_as_typed(words, text, difference):
+    assert difference in {(one.key, one.word, one.there) for one in differences(words, [text])}
+
+
+@pytest.mark.parametrize(("words", "text"), SAME)
+def test_what_comes_to_the_same_differs_in_nothing(words, text):
+    assert differences(words, [text]) == ()
+
+
 @pytest.mark.parametrize(("text", "words", "key"), PLANTED)
 def test_what_differs_is_told(text, words, key):
     found = {one.key for one in differences(words, [TEXTS[text]])}

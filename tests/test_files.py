@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.files import change_file, decode, has_whole_seal, read_bytes, read_text, seal_text, write_file
+from drafter.files.reading import decode, read_bytes, read_text
+from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
+from drafter.files.writing import change_file, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.words import line_and_column
 
@@ -49,7 +51,7 @@ def test_the_seal_is_a_comment_in_the_last_line():
 
 
 def test_a_seal_can_be_a_comment_of_another_format():
-    content = seal_text("Text\n", ("<!-- ", " -->"))
+    content = seal_text("Text\n", MARKDOWN)
     assert content.decode().splitlines()[-1].endswith(" -->")
     assert has_whole_seal(content)
 
@@ -321,7 +323,7 @@ def test_a_run_that_is_interrupted_leaves_the_old_file_whole(tmp_path, monkeypat
 IN_A_PROCESS = """
 import os, sys
 from pathlib import Path
-from drafter.files import change_file
+from drafter.files.writing import change_file
 
 path, given = Path(sys.argv[1]), sys.argv[2]
 
@@ -381,7 +383,7 @@ def test_what_many_processes_add_to_a_file_at_once_all_stands_there(tmp_path):
 def test_who_cannot_wait_any_longer_is_told_who_is_at_it(tmp_path, monkeypatch):
     path = tmp_path / "selection.yaml"
     path.touch()
-    monkeypatch.setattr("drafter.file_lock._PATIENCE", 0)
+    monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     with process(HOLDS, path, "theirs") as holder:
         with pytest.raises(DrafterError) as caught, change_file(path):
             pytest.fail("two have the lock")
@@ -399,7 +401,7 @@ def test_a_file_and_a_link_to_it_are_one_file(tmp_path, monkeypatch):
     path, link = tmp_path / "selection.yaml", tmp_path / "folder" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(path)
-    monkeypatch.setattr("drafter.file_lock._PATIENCE", 0)
+    monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     with process(HOLDS, path, "x"), pytest.raises(DrafterError, match="another drafter"), change_file(link):
         pytest.fail("two have the lock")
 
@@ -409,7 +411,7 @@ def test_a_holder_that_was_killed_holds_nobody_up(tmp_path, monkeypatch):
     with process(HOLDS, path, "x") as holder:
         holder.kill()
         holder.wait()
-    monkeypatch.setattr("drafter.file_lock._PATIENCE", 0)
+    monkeypatch.setattr("drafter.files.lock._PATIENCE", 0)
     with change_file(path) as write:
         write(b"mine")
     assert path.read_bytes() == b"mine"
@@ -458,7 +460,7 @@ def test_what_does_not_change_is_not_written_and_a_folder_without_room_for_a_loc
 
 
 def test_a_drive_without_locks_is_written_to_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr("drafter.file_lock._lock", fail_with(errno.ENOLCK))
+    monkeypatch.setattr("drafter.files.lock._lock", fail_with(errno.ENOLCK))
     path = tmp_path / "selection.yaml"
     with change_file(path) as write:
         write(b"mine")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.documents.source import read_document
-from drafter.files import has_whole_seal
+from drafter.files.seal import has_whole_seal
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import (
     NO_SECTION,

@@ -345,7 +345,11 @@ def test_a_clause_can_stand_on_a_document_or_a_proposal_alone(folder):
         encoding="utf-8",
     )
     edit = drafted(folder)
-    assert [said(one)[:40] for one in edit.lines()] == [SIX[:40], FUND[:40], "We recall what was agreed."]
+    assert [said(one)[:40] for one in edit.lines()] == [
+        SIX[:40],
+        f"[{FUND[:39]}",
+        "We recall what was agreed.",
+    ]
     assert notes_of(edit) == [
         "General Assembly resolution 76/181, annex, para. 6.",
         "Cf. General Assembly resolution 70/174, annex, para. 12 (c).",
@@ -364,6 +368,52 @@ def test_show_says_a_paragraph_of_a_document(folder):
     status, text = run(folder, "show", "ga-76-181: 9")
     assert status == 2
     assert "there is no para. 9 in General Assembly resolution 76/181, annex" in text
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("declaration.txt", "intensify", "strengthen", "the text of “ga-76-181: 5” has changed"),
+        ("declaration.txt", "5. We", "4. We", "“ga-76-181: 5” has no text any more"),
+        ("sources.yaml", "voluntary fund", "fund", "the text of “brazil-1” has changed"),
+    ],
+)
+def test_a_document_whose_text_changed_since_is_said(folder, file, old, new, says):
+    edit = drafted(folder)
+    assert [one for one in checked(folder, edit) if one["code"] == "source-changed"] == []
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (one,) = [one for one in checked(folder, edit) if one["code"] == "source-changed"]
+    assert says in one["message"]
+    assert any(FIVE in text["text"] or FUND in text["text"] for text in one["texts"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [("  unit: art.\n", "  unti: art.\n", 9), ("documents:\n", "documents: [\n", 2)],
+)
+def test_what_is_wrong_in_sources_yaml_stops_nothing_that_a_draft_has_inside(folder, old, new, line):
+    drafted(folder)
+    (folder / "sources.yaml").write_text(SOURCES.replace(old, new), encoding="utf-8")
+    status, text = run(folder, "check", "d.docx")
+    assert status == 0, text
+    assert f"sources.yaml:{line}:" in text
+    assert "footnotes" in text
+    status, text = run(folder, "review", "d.docx", "-o", "r.html")
+    assert status == 0, text
+    assert f"sources.yaml:{line}:" in text
+
+
+def test_a_bad_line_in_sources_yaml_does_not_hide_the_other_documents(folder):
+    bad = SOURCES.replace("  unit: art.\n", "  unti: art.\n")
+    (folder / "sources.yaml").write_text(bad, encoding="utf-8")
+    for given in ("ga-76-181: 6", "brazil-1", "lac-19h"):
+        status, text = run(folder, "show", given)
+        assert status == 0, text
+        assert "sources.yaml:9:" in text
+    status, text = run(folder, "show", "untoc: 18")
+    assert status == 1
+    assert "Did you mean “unit”?" in text
 
 
 def test_a_review_shows_the_words_of_a_document(folder):

@@ -8,29 +8,43 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.check.meaning import load_meaning
+from drafter.check.meaning import Difference, load_meaning
+from drafter.form.forms import load_glossary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_BODY = re.compile(
-    r"\b(?:[Tt]he|to|by|of|and|with|within|for|from|in|into|between|through|upon|invite|request) "
-    r"(?:[A-Z][\w'-]* (?:(?:of|on|for|and|the) )*)*?"
-    r"(Commission|Conference|Congress|Council|Committee|Office|Organi[sz]ation|Assembly|Secretariat|Board|Agency"
-    r"|Institute|Union|Bank|Tribunal|Court)\b"
-)
 _BODIES = frozenset(
     """Commission Conference Congress Council Committee Office Organization Organisation Assembly Secretariat
     Board Agency Institute Union Bank Tribunal Court""".split()
+)
+# These are bodies only under a name that begins so.
+_NAMED_BODIES = frozenset("Programme Fund Centre Entity Commissioner".split())
+_WORLDWIDE = ("United", "World", "International")
+_JOINING = "(?:of|on|for|and|the)"
+_BODY = re.compile(
+    r"\b(?:[Tt]he|to|by|of|and|with|within|for|from|in|into|between|through|upon|invite|request) "
+    rf"((?:[A-Z][\w'-]* (?:{_JOINING} )*)*?(?:{'|'.join(_BODIES | _NAMED_BODIES)})"
+    rf"(?: (?:of|on|for|against)(?: {_JOINING})*(?: [A-Z][\w'-]*(?: (?:and|of|the)(?= (?:the )?[A-Z]))*)+)?)"
+    r"(?![\w-])"
 )
 _SHORT = re.compile(r"[A-Z]{3,}s?")
 _PERSONS = re.compile(r"[a-z]{3,}(?:[eo]rs|ists|ians)")
 _BETWEEN = frozenset(
     "the a an their its other all national local regional relevant competent private".split()
 )
+# Before whom it is asked to act, and behind whom it is said to.
+_BIDS = frozenset(
+    "by request invite encourage urge ask recommend authorize mandate entrust instruct upon".split()
+)
+_ACTS = frozenset("should shall must will may".split())
+_UNITED_NATIONS = "United Nations"
+# As a body of its own, and not before the name of one or of a thing.
+_ALONE = re.compile(r"\b[Tt]he United Nations(?= (?:to|should|shall|must|will|may|is|has)\b|[,;.]|$)")
+_SMALL = frozenset("a an the its their his her to of and or for by with in on".split())
 _STATES = "states"
 _ANYBODY = "anybody"
 
@@ -42,16 +56,22 @@ class _Mention:
     groups: frozenset[str]
     said: str
     is_body: bool = False
+    name: str = ""  # of a body, where it is more than the kind of it
 
-    def is_like(self, groups: Mapping[str, int] | frozenset[str]) -> bool:
-        return any(group in groups for group in self.groups)
+    def is_same(self, other: _Mention) -> bool:
+        """Whether another may be a mention of the same."""
+        return bool(self.groups & other.groups) and not self.is_other(other)
+
+    def is_other(self, other: _Mention) -> bool:
+        """Whether both are bodies of one kind under names of their own."""
+        return bool(self.name and other.name) and self.name != other.name
 
     @property
     def is_vague(self) -> bool:
         return (not self.groups - {_STATES} and not self.is_body) or _ANYBODY in self.groups
 
 
-def actors_come(own: str, others: Sequence[str]) -> Iterator[str]:
+def actor_differences(own: str, others: Sequence[str]) -> Iterator[Difference]:
     """The words for actors in a text that stand where other texts name others.
 
     Args:
@@ -60,25 +80,29 @@ def actors_come(own: str, others: Sequence[str]) -> Iterator[str]:
     """
     mine = _Read(own)
     theirs = [_Read(one) for one in others]
-    known = {group for one in theirs for mention in one.mentions for group in mention.groups}
+    known = [mention for one in theirs for mention in one.mentions]
     best = max(theirs, key=mine.likeness)
     gone = [one for one in best.mentions if best.count(one) > mine.count(one)]
     replaced = list(mine.replaced(best))
+    exchanged = list(mine.exchanged(best))
     for one in mine.mentions:
-        is_new = not one.is_like(frozenset(known))
-        for_it = [gone_one for came, went in replaced if came is one for gone_one in went]
+        is_new = not any(one.is_same(other) for other in known)
+        if one.said == _UNITED_NATIONS:
+            is_new = not any(_UNITED_NATIONS in text for text in others)
+        for_it = [other for came, went in replaced if came is one for other in went]
+        others_for_it = [other for other in for_it if not one.groups & other.groups or one.is_other(other)]
+        there = others_for_it[0].said if others_for_it else ""
         if one.is_vague:
             is_more = one.groups == {_STATES} and (is_new or mine.count(one) > best.count(one))
-            if is_more and any(other.is_body for other in (gone if is_new else for_it)):
-                yield one.said
+            is_told = is_more and any(other.is_body for other in (gone if is_new else for_it))
         elif is_new:
             is_in_place = any(_STATES not in other.groups for other in gone) or bool(for_it)
-            if one.is_body or is_in_place or mine.is_agent(one):
-                yield one.said
-        elif mine.count(one) > max(other.count(one) for other in theirs) and any(
-            other in gone and not other.groups & one.groups for other in for_it
-        ):
-            yield one.said
+            is_told = one.is_body or is_in_place or mine.is_agent(one)
+        else:
+            is_more = mine.count(one) > max(other.count(one) for other in theirs)
+            is_told = is_more and any(other in gone for other in others_for_it)
+        if is_told or one in exchanged:
+            yield Difference("actor", one.said, there)
 
 
 class _Read:
@@ -88,60 +112,116 @@ class _Read:
         self.words = [match[0] for match in _TOKEN.finditer(text)]
         self.keys = [_one(word.lower()) for word in self.words]
         self.mentions = tuple(self._mentions(text))
-        self._counts = Counter(group for one in self.mentions for group in one.groups)
 
     def count(self, mention: _Mention) -> int:
         """How often the actor of a mention, by any name, is named."""
         return sum(1 for one in self.mentions if one.groups & mention.groups)
 
     def likeness(self, other: _Read) -> float:
-        return SequenceMatcher(None, other.keys, self.keys, autojunk=False).ratio()
+        return self._compared(other).ratio()
 
     def is_agent(self, mention: _Mention) -> bool:
-        """Whether something is said to be done by it."""
+        """Whether something is said to be done by it, or it is asked to do something."""
         at = mention.start - 1
         while at > 0 and self.keys[at] in _BETWEEN:
             at -= 1
-        return at >= 0 and self.keys[at] == "by"
+        return (at >= 0 and self.keys[at] in _BIDS) or (
+            mention.end < len(self.keys) and self.keys[mention.end] in _ACTS
+        )
 
-    def replaced(self, other: _Read) -> Iterator[tuple[_Mention, list[_Mention]]]:
-        """Mentions that stand where another text has other words, each with whom that names there."""
-        matcher = SequenceMatcher(None, other.keys, self.keys, autojunk=False)
-        for tag, i, i_end, j, j_end in matcher.get_opcodes():
+    def exchanged(self, other: _Read) -> Iterator[_Mention]:
+        """Mentions that stand alone where another text names another, which stands alone in its place."""
+        pairs = [
+            (came, went[0])
+            for came, went in self.replaced(other, alone=True)
+            if len(went) == 1 and not came.is_same(went[0])
+        ]
+        for came, went in pairs:
+            back = [come for come, gone in pairs if came.is_same(gone) and went.is_same(come)]
+            if any(not self._are_listed(came, come) for come in back):
+                yield came
+
+    def _are_listed(self, one: _Mention, other: _Mention) -> bool:
+        """Whether two are members of one list, in which the order says nothing."""
+        start, end = min(one.end, other.end), max(one.start, other.start)
+        return not self._left(start, end, self.mentions)
+
+    def replaced(self, other: _Read, *, alone: bool = False) -> Iterator[tuple[_Mention, list[_Mention]]]:
+        """Mentions that stand where another text has other words, each with whom that names there.
+
+        Args:
+            other: The other text.
+            alone: Whether nothing but small words may have changed beside them.
+        """
+        for tag, i, i_end, j, j_end in self._compared(other).get_opcodes():
             if tag == "replace":
                 went = [one for one in other.mentions if one.start < i_end and one.end > i]
-                for one in self.mentions:
-                    if one.start < j_end and one.end > j and went:
-                        yield one, went
+                came = [one for one in self.mentions if one.start < j_end and one.end > j]
+                if alone and (other._left(i, i_end, went) or self._left(j, j_end, came)):
+                    continue
+                yield from ((one, went) for one in came if went)
+
+    def _compared(self, other: _Read) -> SequenceMatcher[str]:
+        return SequenceMatcher(None, other.keys, self.keys, autojunk=False)
+
+    def _left(self, start: int, end: int, mentions: Sequence[_Mention]) -> bool:
+        """Whether a stretch has words that tell something beside some mentions."""
+        named = {at for one in mentions for at in range(one.start, one.end)}
+        return any(at not in named and self.keys[at] not in _SMALL for at in range(start, end))
 
     def _mentions(self, text: str) -> Iterator[_Mention]:
-        bodies = {match[1] for match in _BODY.finditer(text)} & _BODIES
+        bodies = dict(self._bodies(text))
         phrases, at = _phrases(), 0
         while at < len(self.keys):
-            found = next(
-                (
-                    one
-                    for one in phrases.get(self.keys[at], ())
-                    if tuple(self.keys[at : at + len(one[0])]) == one[0]
-                ),
-                None,
-            )
+            body = bodies.get(at)
+            found = None if body else _phrase_at(self.keys, at, phrases)
             word = self.words[at].removesuffix("'s")
-            if found and word not in bodies:
+            if body:
+                yield body
+            elif found:
                 end = at + len(found[0])
                 yield _Mention(at, end, found[1], " ".join(self.words[at:end]))
                 at = end
                 continue
-            if word in bodies:
-                yield _Mention(
-                    at, at + 1, frozenset({word.lower().replace("sation", "zation")}), word, is_body=True
-                )
             elif _SHORT.fullmatch(word):
-                group = {"UNODC": "office"}.get(word, word)
-                yield _Mention(at, at + 1, frozenset({group}), word, is_body=word == "UNODC")
+                kind = _kinds_of_short().get(word, "")
+                yield _Mention(
+                    at, at + 1, frozenset({word, kind} - {""}), word, is_body=bool(kind), name=word
+                )
             elif _PERSONS.fullmatch(word) and word not in load_meaning().no_persons:
                 yield _Mention(at, at + 1, frozenset({f"={self.keys[at]}"}), word)
-            at += 1
+            at = body.end if body else at + 1
+
+    def _bodies(self, text: str) -> Iterator[tuple[int, _Mention]]:
+        """The bodies that a text names, each with the place of its first word."""
+        starts = {match.start(): place for place, match in enumerate(_TOKEN.finditer(text))}
+        for match in _ALONE.finditer(text):
+            at = starts[match.start()] + 1
+            yield at, _Mention(at, at + 2, frozenset({_UNITED_NATIONS}), _UNITED_NATIONS, is_body=True)
+        for match in _BODY.finditer(text):
+            words = match[1].split()
+            head = next((one for one in words if one in _BODIES | _NAMED_BODIES), "")
+            if match.start(1) in starts and (head in _BODIES or words[0] in _WORLDWIDE):
+                at = starts[match.start(1)]
+                kind = head.lower().replace("sation", "zation")
+                name = " ".join(words) if len(words) > 1 else ""
+                end = at + len(_TOKEN.findall(match[1]))
+                yield at, _Mention(at, end, frozenset({kind}), match[1], is_body=True, name=name)
+
+
+def _phrase_at(
+    keys: Sequence[str], at: int, phrases: _Phrases
+) -> tuple[tuple[str, ...], frozenset[str]] | None:
+    """The longest phrase that names actors at a place."""
+    having = phrases.get(keys[at], ())
+    return next((one for one in having if tuple(keys[at : at + len(one[0])]) == one[0]), None)
+
+
+@functools.cache
+def _kinds_of_short() -> Mapping[str, str]:
+    """What kind of body each abbreviation of one stands for."""
+    named = {one.short: set(one.long.split()) & _BODIES for one in load_glossary().abbreviations}
+    return {short: min(kinds).lower() for short, kinds in named.items() if kinds}
 
 
 _LEAST = 4  # letters; shorter words are no plurals
@@ -159,8 +239,11 @@ def _one(word: str) -> str:
     return word[:-1] if is_plural else word
 
 
+_Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+
+
 @functools.cache
-def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]:
+def _phrases() -> _Phrases:
     """The phrases that name actors by their first word, the longest first, each with its groups."""
     meaning = load_meaning()
     groups: dict[tuple[str, ...], set[str]] = defaultdict(set)

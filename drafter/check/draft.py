@@ -30,6 +30,7 @@ from drafter.text.words import excerpt
 _SAYS_NEW_TEXT = ("unknown-clause", "annex-changed")
 _OWN_AUTHOR = "drafter"
 _MOST_NAMED = 8
+_WHEN_DRAFTED, _NOW = "When drafted", "Now"
 _NEVER_FILLED_IN = (ParagraphRole.TABLE, ParagraphRole.CONTENTS, ParagraphRole.BOX)
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
@@ -127,6 +128,21 @@ def open_comments(document: WordDocument) -> list[Comment]:
     return [one for one in document.comments if not one.is_resolved and one.author != _OWN_AUTHOR]
 
 
+def _documents_changed(returned: Returned, draft: Draft) -> Iterator[Finding]:
+    """What of documents and proposals the draft keeps, and stands beside it in other words by now."""
+    for source in _cited(draft):
+        before, now = draft.matrix.declared.read(source), returned.beside.read(source)
+        if before is None or now is None or before.text in (None, now.text):
+            continue
+        texts = [ShownText(_WHEN_DRAFTED, before.text or ""), ShownText(_NOW, now.text or "")]
+        if now.text is None:
+            yield finding(
+                NOWHERE, "source-changed/no-words", sources=[source], source=source, texts=texts[:1]
+            )
+        else:
+            yield finding(NOWHERE, "source-changed/beside", sources=[source], source=source, texts=texts)
+
+
 def _cited(draft: Draft) -> dict[str, None]:
     return dict.fromkeys(source for clause in draft.printed for source in clause.sources)
 
@@ -139,6 +155,7 @@ def _origin(returned: Returned) -> Iterator[Finding]:
     if corrected := [one for one in draft.matrix.corrected if one in _cited(draft)]:
         names = some_of([returned.name(one) for one in corrected], _MOST_NAMED)
         yield finding(NOWHERE, "source-corrected", sources=corrected, names=names)
+    yield from _documents_changed(returned, draft)
     if not returned.is_matrix_named:
         return
     for source in (one for one in _cited(draft) if one not in draft.matrix.declared):
@@ -146,6 +163,6 @@ def _origin(returned: Returned) -> Iterator[Finding]:
         if now is None:
             yield finding(NOWHERE, "source-changed/gone", sources=[source], source=source)
         elif before and before.wordings != now.wordings:
-            texts = [ShownText("When drafted", before.text), ShownText("Now", now.text)]
+            texts = [ShownText(_WHEN_DRAFTED, before.text), ShownText(_NOW, now.text)]
             name = returned.name(source)
             yield finding(NOWHERE, "source-changed", sources=[source], texts=texts, source=name)

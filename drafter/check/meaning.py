@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-from drafter.brackets import bracketed_in
+from drafter.brackets import wishes_behind
 from drafter.form.forms import load_glossary
 from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems
@@ -21,7 +22,29 @@ from drafter.text.similarity import stem
 # Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables), small ones.
 _ALIKE = str.maketrans("асеорхуіјѕԁһԛԝкмтвнαορντικυχγεη", "aceopxyijsdhqwkmtbhaopvtikuxyen")
 _WORD = re.compile(r"\w+")
+# A letter typed before a subparagraph; “paragraph 5 (b)” and “article 5, paragraph (b)” name one.
+_LETTER = re.compile(
+    r"(?<![\d\w])(?<!\d[ \xa0])(?<!graph[ \xa0])(?<!graphs[ \xa0])\((?:[a-z]|[ivx]{2,5})\)\s*"
+)
+_SHORT_FORMS = re.compile(r"\b([A-Z]{3,})s\b")
 _SOFT = re.compile("[\u00ad\u200b-\u200d\u2060]")
+
+
+class Difference(NamedTuple):
+    """One thing in which words differ from what is cited.
+
+    Attributes:
+        key: What it is: "negation", "number", "actor" or "strength"; with “-gone” where the texts have it;
+            or one of ``content.IN_DOUBT``.
+        word: The word that tells it, as typed.
+        there: What the texts have in its place, if that can be told.
+        way: How it is said, where a kind is said in several ways.
+    """
+
+    key: str
+    word: str
+    there: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +57,12 @@ class Meaning:
         bidding: Stems of those that bid not to do something.
         against: Stems of words that are against something.
         excepting: Phrases that make an exception.
+        limiting: Words that leave out all else.
+        rising: Stems of words that raise, begin or favour something.
+        falling: Stems of those that lower, end or oppose it.
+        falling_phrases: Phrases of two words that do.
+        turning: Stems of words that turn what is raised or lowered.
+        ranks: Groups of words for which of several, and for how many of all.
         no_opposites: How words begin in which a first syllable makes no opposite.
         amounts: Words of how much.
         equal_hedges: Groups of hedges that can stand for one another.
@@ -49,6 +78,12 @@ class Meaning:
     bidding: frozenset[str]
     against: frozenset[str]
     excepting: tuple[str, ...]
+    limiting: frozenset[str]
+    rising: frozenset[str]
+    falling: frozenset[str]
+    falling_phrases: frozenset[str]
+    turning: frozenset[str]
+    ranks: tuple[tuple[str, ...], ...]
     no_opposites: tuple[str, ...]
     amounts: frozenset[str]
     equal_hedges: tuple[tuple[str, ...], ...]
@@ -79,6 +114,12 @@ _FILE = Record(
     bidding=required(_stems),
     against=required(_stems),
     excepting=required(_words),
+    limiting=required(_set),
+    rising=required(_stems),
+    falling=required(_stems),
+    falling_phrases=required(_set),
+    turning=required(_stems),
+    ranks=_GROUPS,
     no_opposites=required(_words),
     amounts=required(_set),
     equal_hedges=_GROUPS,
@@ -105,14 +146,14 @@ def load_meaning() -> Meaning:
 def plain(text: str) -> str:
     """A text with long forms abbreviated, without signs that nobody sees, and each word in one script.
 
+    Letters typed before subparagraphs are none of its words.
+
     A word of Latin letters among which some of another script look like them is read as it looks. Who wants
     what of a stretch in brackets is none of its words.
     """
-    for one in reversed(bracketed_in(text)):
-        if one.wishes:
-            text = text[: one.end] + text[one.wishes_end :]
-    whole = unicodedata.normalize("NFC", _SOFT.sub("", text)).replace("’", "'")
-    return load_glossary().shortened(_WORD.sub(lambda word: _in_latin(word[0]), whole))
+    whole = unicodedata.normalize("NFC", _SOFT.sub("", wishes_behind(text)[0])).replace("’", "'")
+    whole = _LETTER.sub("", _WORD.sub(lambda word: _in_latin(word[0]), whole))
+    return _SHORT_FORMS.sub(r"\1", load_glossary().shortened(whole))
 
 
 def _in_latin(word: str) -> str:

@@ -11,6 +11,7 @@ import functools
 from collections.abc import Sequence
 
 from drafter.check.meaning import load_meaning, plain
+from drafter.check.negations import base_of
 from drafter.matrix.kinds import load_rules
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import Returned
@@ -38,10 +39,12 @@ def strange_words(returned: Returned, words: str, sources: Sequence[str]) -> tup
     texts = [plain(text) for source in sources for text in returned.texts_of(source)]
     if not texts or len(returned.matrix.recommendations) < _LEAST_TEXTS:
         return ()
-    own = {stem(word): word for word in content_words(plain(words)) if not word.isdigit()}
+    denying = load_meaning().denying
+    telling = (one for one in content_words(plain(words)) if not one.isdigit() and one not in denying)
+    own = {stem(word): word for word in telling}
     cited = {_form(stem(word)) for text in texts for word in content_words(text)}
     known = {_form(one) for one in returned.likeness.stems}
-    foreign = [one for one in own if _form(one) not in cited]
+    foreign = [one for one in own if _form(one) not in cited and _form(stem(base_of(own[one]))) not in cited]
     strange = [one for one in foreign if _form(one) not in known and not is_everyday(own[one])]
     shared = returned.likeness.weight(set(own) - set(foreign)) / (returned.likeness.weight(own) or 1.0)
     is_apart = (

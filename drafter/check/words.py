@@ -8,8 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.check.content import Difference, differences, said_of, strength_differences
+from drafter.brackets import wishes_behind
+from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
+from drafter.check.meaning import Difference
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
@@ -42,7 +44,7 @@ def wording_findings(returned: Returned) -> Iterator[Finding]:
     for line in returned.lines:
         if not line.printed or line.line.is_copy:
             continue
-        before, now = words_of(line.printed_text), words_of(line.text)
+        before, now = (words_of(wishes_behind(one)[0]) for one in (line.printed_text, line.text))
         if is_the_same(line.printed_text, line.text):
             if signs := _signs_come(line):
                 yield _about(returned, line, "reworded/signs", signs=", ".join(signs))
@@ -128,7 +130,10 @@ def _reworded(
     """Every change of words or of their order that is not said already as one of strength or of a region."""
     gone, come = _difference(before, now)
     lost, added = _said(line, unbacked_regions(returned, line))
+    wishes = _wishes(line)
     if not _less(gone, lost) and not _less(come, added):
+        if wishes:
+            yield _about(returned, line, "reworded", parts="; ".join(wishes))
         return
     moved = Counter(gone) & Counter(come)
     went, new = _less(gone, moved), _less(come, moved)
@@ -149,6 +154,7 @@ def _reworded(
         # Small words, and words that stand elsewhere in it, can turn its meaning as well.
         parts += [f"words that came in: {_list(_less(new, added))}"] if _less(new, added) else []
         parts += [f"words that went: {_list(_less(went, lost))}"] if _less(went, lost) else []
+    parts += wishes
     differing = differences(line.text, _texts_to_compare(returned, line), with_strength=False)
     strange = strange_words(returned, line.text, [one for one in line.sources if one in known])
     is_apart = bool(differing or strange) and not is_another
@@ -157,6 +163,19 @@ def _reworded(
     said = "; ".join(parts) or f"its words stand in another order: {_list(list(moved))}"
     key = "reworded/beyond" if is_another else "reworded/differs" if is_apart else "reworded"
     yield _about(returned, line, key, parts=said)
+
+
+def _wishes(line: ReadLine) -> list[str]:
+    """What came and went of who wants what of a stretch in brackets: that is no word of the paragraph."""
+    before, now = (Counter(wishes_behind(one)[1]) for one in (line.printed_text, line.text))
+    return [
+        f"{what}: {some_of([f'“{one}”' for one in wishes.elements()], _MOST_SHOWN)}"
+        for what, wishes in (
+            ("who wants what, as it is written behind brackets now", now - before),
+            ("who wanted what, gone from behind brackets", before - now),
+        )
+        if wishes
+    ]
 
 
 def _texts_to_compare(returned: Returned, line: ReadLine) -> list[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import signal
 import sys
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 from drafter import __version__
+from drafter.cli.terminal import message
+from drafter.files.reading import remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
 
 # Each command in the order of work: where it stands, to be imported only when it is called, and what the list
@@ -91,10 +94,9 @@ def main() -> NoReturn:
     """Run the command line: every failure ends as a message and an exit status, never a traceback."""
     # One short job: what the collector could free, the end of the process frees too, a second sooner.
     gc.disable()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _end_in_order)
     _use_utf8()
-    status = _run()
+    with remembering():
+        status = _run()
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -105,22 +107,20 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _end_in_order(number: int, _: FrameType | None) -> NoReturn:
-    """End so that what is being done is tidied up; a second signal ends at once."""
-    signal.signal(number, signal.SIG_DFL)
-    raise SystemExit(128 + number)  # as shells give it
-
-
 def _run() -> int:
     try:
-        cli.main(standalone_mode=True)
-    except SystemExit as end:
-        if end.code == 128 + signal.SIGINT:
-            _say("stopped before it was done; no file is half written")
-        return end.code if isinstance(end.code, int) else ExitStatus.FINE
+        # A command gives nothing; what click gives then is a status.
+        return cli.main(standalone_mode=False) or ExitStatus.FINE
+    except click.ClickException as error:
+        said = io.StringIO()
+        error.show(said)
+        message(said.getvalue().rstrip("\n"))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 128 + signal.SIGINT
     except DrafterError as error:
         has_place = isinstance(error, ContentError) and bool(error.problems[0].file)
-        click.echo(f"{'' if has_place else 'drafter: '}{error}", err=True)
+        message(f"{'' if has_place else 'drafter: '}{error}")
         return error.status
     except OSError as error:
         _say_unwritten(error)
@@ -150,11 +150,14 @@ def _run() -> int:
 
 
 def _say(text: str) -> None:
-    click.echo(f"drafter: {text}", err=True)
+    message(f"drafter: {text}")
 
 
 def _say_unwritten(error: OSError) -> None:
-    _say(f"cannot write the result: {error.strerror or error}")
+    if isinstance(error, BrokenPipeError):  # who reads has enough
+        return
+    reason = "standard output is closed" if error.errno == errno.EBADF else error.strerror or error
+    _say(f"cannot write the result: {reason}")
 
 
 def _use_utf8() -> None:

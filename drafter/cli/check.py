@@ -18,7 +18,8 @@ from drafter.documents.source import compare_with_source, read_document, without
 from drafter.docx.notes import NewComment, annotate
 from drafter.draft.remarks import slip_problems
 from drafter.drafting import compose_selection, selection_problems
-from drafter.files import date_for_files, read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.writing import date_for_files, never
 from drafter.matrix.about import load_about
 from drafter.matrix.concordance import load_concordance
 from drafter.matrix.loading import (
@@ -119,7 +120,6 @@ def command(
         if output is None:
             raise click.UsageError("say where to write the copy: -o with-comments.docx")
         console.refuse_terminal(output)
-    console.refuse_inputs(output, *paths)
     if review and (len(paths) != 1 or not _is_word(paths[0])):
         raise click.UsageError(
             "--review goes with one Word draft: drafter check --review review.yaml draft.docx"
@@ -169,7 +169,7 @@ def _check_word(
     path: Path, opened: OpenMatrix | None, review: str | None, *, accepted: bool, original: bool
 ) -> Checked:
     authors = None if accepted else ()
-    declared = sources_beside(path)
+    declared, of_sources = sources_beside(path)
     returned = read_returned(path, opened, original=original, authors=authors, declared=declared)
     if returned.document.is_redline:
         read_as = "rejected" if original else "accepted; --original reads them as rejected"
@@ -177,6 +177,12 @@ def _check_word(
     checked = check_draft(returned)
     if opened is None:
         checked = replace(checked, findings=(*_other_matrix_here(path, returned), *checked.findings))
+    # The draft has inside what it needs, so that a fault of this file is none of its own.
+    faults = (
+        Finding(one.code, one.message, Severity.WARNING, one.hint, one.file, one.line, one.column)
+        for one in of_sources
+    )
+    checked = replace(checked, findings=(*faults, *checked.findings))
     if review is None:
         return Checked(path, checked.findings, checked.summary)
     findings, summary, shown = with_review(checked, review)
@@ -266,7 +272,7 @@ def _give(checked: Sequence[Checked], format_: str, output: str | None, *, overw
         content = _with_comments(checked[0])
     else:
         content = {"json": json_of, "markdown": markdown_of, "text": text_of}[format_](checked).encode()
-    if console.write_output(output or "-", content, is_untouched=lambda _: False, overwrite=overwrite):
+    if console.write_output(output or "-", content, is_untouched=never, overwrite=overwrite):
         console.message(f"Wrote {output}.")
 
 

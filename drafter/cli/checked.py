@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import click
-
 from drafter.check.classes import Summary
 from drafter.check.finding import Finding, findings_markdown
 from drafter.cli import console
@@ -17,7 +15,7 @@ from drafter.draft.formats import escaped
 from drafter.problems import Problem, Severity
 from drafter.reading.findings import ReviewOutcome
 
-_SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
+_SHOWN = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
 
 
 @dataclass(slots=True)
@@ -109,13 +107,13 @@ def print_checked(checked: Sequence[Checked]) -> None:
     for one in checked:
         for problem in one.problems:
             where, severity, rest = str(problem).partition(f"{problem.severity}: ")
-            click.echo(f"{where}{click.style(severity, fg=_SHOWN[problem.severity])}{rest}")
+            console.show(where, (severity, _SHOWN[problem.severity]), rest)
             for shown in getattr(problem, "texts", ()):
-                click.echo(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
+                console.show(console.wrap(f"{shown.title}: {shown.text}", 6, 2))
         if one.review and one.review.signed:
             console.heading("Signed:")
             for line in one.review.signed:
-                click.echo(console.wrap(line, 2, 2))
+                console.show(console.wrap(line, 2, 2))
 
 
 def _counts(checked: Sequence[Checked]) -> dict[str, int]:

@@ -10,11 +10,12 @@ from drafter.cli import console
 from drafter.cli.draft import word_file
 from drafter.compare.comparison import compare_drafts
 from drafter.compare.report import comparison_fields, comparison_text, in_short
-from drafter.compare.texts import draft_text, reasons_in, why_out
+from drafter.compare.texts import draft_text, reasons_in, why_out, withdrawn_in
 from drafter.docx.provenance import is_untouched_redline
 from drafter.docx.redline import redline
 from drafter.drafting import compose_selection, open_form
-from drafter.files import date_for_files, read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.writing import date_for_files
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 
@@ -52,15 +53,16 @@ def command(old: Path, new: Path, output: str | None, author: str, in_json: bool
     _look_over_options(old, new, output, author)
     (old_content, before, _), (new_content, after, selected) = _open(old), _open(new)
     texts = draft_text(before)
-    comparison = compare_drafts(texts, draft_text(after), {**reasons_in(after, texts), **selected})
+    reasons = {**selected, **reasons_in(after, texts)}
+    comparison = compare_drafts(texts, draft_text(after), reasons, withdrawn_in(after))
     if output:
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)
         console.write_output(output, content, is_untouched=is_untouched_redline, overwrite=overwrite)
     if in_json:
-        click.echo(console.as_json(**comparison_fields(comparison, str(old), str(new))), nl=False)
+        console.show(console.as_json(**comparison_fields(comparison, str(old), str(new))), ends="")
     elif output is None:
-        click.echo(comparison_text(comparison), nl=False)
+        console.show(comparison_text(comparison), ends="")
     for path, returned in ((old, before), (new, after)):
         if returned.document.changes:
             changes = console.plural(returned.document.changes, "tracked change")
@@ -88,7 +90,6 @@ def _look_over_options(old: Path, new: Path, output: str | None, author: str) ->
         return
     if Path(output).suffix.lower() != ".docx":
         raise click.UsageError(f"tracked changes are written into a Word file: -o {Path(output).stem}.docx")
-    console.refuse_inputs(output, old, new)
 
 
 def _open(path: Path) -> tuple[bytes, Returned, dict[str, str]]:

@@ -8,22 +8,25 @@ import json
 import os
 import re
 import shlex
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from drafter.files import write_file
+from drafter.cli.terminal import heading as heading
+from drafter.cli.terminal import message as message
+from drafter.cli.terminal import show as show
+from drafter.cli.terminal import width as width
+from drafter.cli.terminal import wrap as wrap
+from drafter.files.writing import write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
 from drafter.problems import DrafterError, ExitStatus, did_you_mean
+from drafter.text.words import escaped_forbidden
 
-_WIDEST = 120
 _SHORT_TITLE = 100
 
 
@@ -43,29 +46,6 @@ def progress(label: str, long: int) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-def width() -> int:
-    """The columns to write in: the terminal's, or 100 where there is none."""
-    return max(60, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
-
-
-def wrap(text: str, indent: int, hang: int = 0) -> str:
-    """A text wrapped to the terminal, every line indented, all but the first by ``hang`` more."""
-    space = " " * indent
-    return textwrap.fill(
-        text,
-        width(),
-        initial_indent=space,
-        subsequent_indent=space + " " * hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def heading(text: str, indent: int = 0) -> None:
-    """Print a heading in bold, where the terminal can."""
-    click.echo(click.style(wrap(text, indent), bold=True))
-
-
 def recommendation(
     matrix: Matrix, given: str, indent: int = 0, remark: str = "", *, is_heading: bool = False
 ) -> None:
@@ -73,8 +53,9 @@ def recommendation(
     item = matrix.by_id[given]
     regions = ", ".join(matrix.names_of(item))
     line = f"{given}  {regions}, {item.citation.printed}{remark}"
-    click.echo(click.style(wrap(line, indent), bold=is_heading or None))
-    click.echo(wrap(item.text, indent + 4))
+    shown = wrap(line, indent)
+    show((shown, "bold") if is_heading else shown)
+    show(wrap(item.text, indent + 4))
 
 
 def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
@@ -92,14 +73,10 @@ def require_known(given: Iterable[str], known: Mapping[str, object]) -> None:
         )
 
 
-def message(text: str) -> None:
-    """Say something that is no data: on standard error."""
-    click.echo(text, err=True)
-
-
 def as_json(**fields: object) -> str:
     """A shape that programs may rely on: fields may be added, not renamed."""
-    return json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2) + "\n"
+    shape = json.dumps({"schema_version": 1, **fields}, ensure_ascii=False, indent=2)
+    return escaped_forbidden(shape) + "\n"
 
 
 def fields_of(item: object, *names: str) -> dict[str, object]:
@@ -138,23 +115,14 @@ def refuse_terminal(output: str | None) -> None:
 
 def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
     """Write to a file as ``write_file`` does, or to standard output for “-”; whether it was a file."""
+    if output == "-" and sys.stdout.isatty():
+        show(content.decode(), ends="")
+        return False
     if output == "-":
         sys.stdout.buffer.write(content)
         return False
     write_file(Path(output), content, **safeguards)
     return True
-
-
-def refuse_inputs(output: str | None, *paths: Path) -> None:
-    """Refuse to write to what is read.
-
-    Raises:
-        click.UsageError: if the output is one of the files.
-    """
-    if output not in (None, "-") and any(is_same_file(path, Path(str(output))) for path in paths):
-        raise click.UsageError(
-            f"{output} is one of the files to be read, which are never written to: name another file with -o"
-        )
 
 
 def is_same_file(one: Path, other: Path) -> bool:

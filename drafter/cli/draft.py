@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -16,7 +17,10 @@ from drafter import __version__
 from drafter.cli import console, drafted
 from drafter.cli.show_sources import fields_of
 from drafter.decisions import AnnexSize, Edition
-from drafter.files import date_for_files, has_whole_seal, reason_of, seal_text, shipped_folder, shipped_names
+from drafter.files.places import shipped_folder, shipped_names
+from drafter.files.reading import reason_of
+from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
+from drafter.files.writing import date_for_files
 from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
@@ -212,7 +216,8 @@ def _written(draft: Draft, format_: str, form: Form) -> tuple[bytes, Callable[[b
     if format_ == "markdown":
         from drafter.draft.formats import write_markdown
 
-        return seal_text(write_markdown(draft) + "\n", ("<!-- ", " -->")), has_whole_seal
+        is_untouched_text = functools.partial(has_whole_seal, kind=MARKDOWN)
+        return seal_text(write_markdown(draft) + "\n", MARKDOWN), is_untouched_text
     from drafter.docx.provenance import is_untouched
 
     return word_file(draft, form), is_untouched
@@ -308,7 +313,7 @@ def _list() -> None:
       drafter form list
     """
     for name in shipped_names("templates", "outline.yaml"):
-        click.echo(f"{name}  {shipped_folder('templates') / name}")
+        console.show(f"{name}  {shipped_folder('templates') / name}")
     console.message("Next: drafter form copy NAME FOLDER makes a copy that you can change.")
 
 
@@ -350,7 +355,7 @@ def _check(folder: str) -> None:
 
     problems = form_problems(find_form(folder))
     for problem in problems:
-        click.echo(str(problem))
+        console.show(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     found = f"{console.plural(errors, 'error')}, {console.plural(len(problems) - errors, 'note')}"
     console.message(f"Checked the form {folder}: {found}.")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import click
-
-from drafter.cli.console import next_round, quoted
+from drafter.cli.console import next_round, quoted, show
+from drafter.files.reading import read_bytes
 from drafter.matrix.loading import MATRIX_FILE
 
 _SELECTION = re.compile(rb"^matrix:.*^clauses:", re.MULTILINE | re.DOTALL)
@@ -21,19 +20,18 @@ def say() -> None:
     selections = [
         path
         for path in sorted(folder.glob("*.yaml"))
-        if path.is_file() and path.stat().st_size <= _LARGEST and _SELECTION.search(path.read_bytes())
+        if path.is_file() and path.stat().st_size <= _LARGEST and _SELECTION.search(read_bytes(path))
     ]
-    papers = sorted(folder.glob("*.docx"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    files = (path for path in folder.glob("*.docx") if path.is_file())
+    papers = sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
     found = [quoted(path) for path in (*selections, *papers)]
     named = ", ".join(found[:_MOST]) + (f" and {len(found) - _MOST} more" if len(found) > _MOST else "")
-    click.echo(
-        f"In this folder: {named}." if found else "There is no selection and no paper in this folder yet."
-    )
-    click.echo("Next:")
+    show(f"In this folder: {named}." if found else "There is no selection and no paper in this folder yet.")
+    show("Next:")
     steps = _steps(selections, papers)
     width = max(len(command) for command, _ in steps)
     for command, what in steps:
-        click.echo(f"  {command.ljust(width)}  {what}")
+        show(f"  {command.ljust(width)}  {what}")
 
 
 def _steps(selections: list[Path], papers: list[Path]) -> list[tuple[str, str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,15 @@ from drafter.cli.importing_again import (
     matrix_there,
     with_corrections,
 )
-from drafter.files import look_before_writing, reason_of, write_file
+from drafter.files.reading import read_bytes, reason_of
+from drafter.files.seal import ABOUT, MATRIX, has_whole_seal
+from drafter.files.writing import (
+    change_file,
+    new_folder,
+    refuse_changed,
+    refuse_input,
+    write_file,
+)
 from drafter.matrix.about import COLUMN_ROLES, dump_about, load_about
 from drafter.matrix.loading import ABOUT_FILE, CONCORDANCE_FILE, MATRIX_FILE, is_corrected, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix
@@ -92,7 +99,6 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
       drafter import data/kyoto-2021/annex-b.txt
       drafter import upr.csv --column region=State --column text=Recommendation
     """
-    from drafter.documents.renewal import compare_matrices, keep_identities
     from drafter.documents.source import read_document
 
     path = Path(file)
@@ -107,21 +113,13 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         errors = any(problem.severity is Severity.ERROR for problem in reading.problems)
         raise click.exceptions.Exit(ExitStatus.PROBLEMS if errors else ExitStatus.FINE)
     raise_on_errors(reading.problems)
-    target = Path(output) if output else path.parent / MATRIX_FILE
-    matrix = reading.matrix
-    has_corrections = not overwrite and output != "-" and is_corrected(target)
-    old = matrix_there(target, must_be_read=has_corrections) if output != "-" else None
-    if old and has_corrections:
-        matrix, imported, content = with_corrections(old, matrix, target)
-        overwrite = True
-    else:
-        matrix = keep_identities(matrix, old) if old else matrix
-        for line in lines_of_changes(compare_matrices(matrix, old), target) if old else ():
-            console.message(line)
-        content = imported = dump_matrix(matrix)
-    if not console.write_output(output or str(target), content, overwrite=overwrite):
+    if output == "-":
+        console.write_output(output, dump_matrix(reading.matrix))
         return
-    write_file(path_of_imported(target), imported)
+    target = Path(output) if output else path.parent / MATRIX_FILE
+    refuse_input(target)
+    with change_file(target) as write:
+        matrix = _renewed(reading.matrix, target, write, overwrite=overwrite)
     if is_stream:  # nothing can be kept beside it, and what it says is read once
         console.message(f"Wrote {target}: {_counts(matrix)}.\n{_doubts(reading, path)}")
         return
@@ -133,6 +131,31 @@ def import_(file: str, output: str | None, preview: bool, overwrite: bool, **lay
         + _doubts(reading, path)
         + (_to_check(path, target) if is_first else f"Next: drafter check {console.quoted(target)}")
     )
+
+
+def _renewed(matrix: Matrix, target: Path, write: Callable[[bytes], None], *, overwrite: bool) -> Matrix:
+    """Write a matrix in the place of the one that is there, with what people corrected in that."""
+    from drafter.documents.renewal import compare_matrices, keep_identities
+
+    has_corrections = not overwrite and is_corrected(target)
+    old = matrix_there(target, must_be_read=has_corrections)
+    if old and has_corrections:
+        matrix, imported, content = with_corrections(old, matrix, target)
+    else:
+        matrix = keep_identities(matrix, old) if old else matrix
+        for line in lines_of_changes(compare_matrices(matrix, old), target) if old else ():
+            console.message(line)
+        content = imported = dump_matrix(matrix)
+        if not overwrite:
+            refuse_changed(target, content, _is_own)
+    write(content)
+    write_file(path_of_imported(target), imported, is_untouched=_is_own, is_beside=True)
+    return matrix
+
+
+def _is_own(content: bytes) -> bool:
+    """Whether a file is a matrix as drafter wrote it."""
+    return has_whole_seal(content, MATRIX)
 
 
 @click.command("new")
@@ -157,18 +180,15 @@ def new(folder: str, file: str, **layout: Any) -> None:
         reading = read_document(path, progress, _layout_of(**layout))
     raise_on_errors(reading.problems)
     content = dump_matrix(reading.matrix)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _not_made(target, error) from error
-    look_before_writing(target / path.name)
-    shutil.copyfile(path, target / path.name)
-    if (path.parent / ABOUT_FILE).exists():
-        shutil.copyfile(path.parent / ABOUT_FILE, target / ABOUT_FILE)
-    else:
-        _write_about(reading, path.name, target / ABOUT_FILE)
-    write_file(target / MATRIX_FILE, content)
-    write_file(path_of_imported(target / MATRIX_FILE), content)
+    facts = path.with_name(ABOUT_FILE)
+    with new_folder(target) as inside:
+        write_file(inside / path.name, read_bytes(path))
+        if facts.exists():
+            write_file(inside / ABOUT_FILE, read_bytes(facts))
+        else:
+            _write_about(reading, path.name, inside / ABOUT_FILE)
+        write_file(inside / MATRIX_FILE, content)
+        write_file(path_of_imported(inside / MATRIX_FILE), content)
     steps = [
         ("drafter themes", "what there is"),
         (f"drafter match -o {CONCORDANCE_FILE}", "who may say the same: you confirm or reject"),
@@ -259,16 +279,16 @@ def _preview(reading: Reading) -> None:
     width = max((len(region.key) for region in matrix.regions), default=0)
     for region in matrix.regions:
         count = sum(region.key in item.regions for item in matrix.recommendations)
-        click.echo(f"  {region.key:{width}}  {region.name}: {console.plural(count, 'recommendation')}")
+        console.show(f"  {region.key:{width}}  {region.name}: {console.plural(count, 'recommendation')}")
     if reading.columns:
         console.heading("Columns of the list" if reading.is_list else "Columns beside the regions")
         for role, head in reading.columns.items():
-            click.echo(f"  {role}: “{head}”")
+            console.show(f"  {role}: “{head}”")
         if reading.facts:
             heads = ", ".join(f"“{head}”" for head in reading.facts)
-            click.echo(console.wrap(f"kept as facts: {heads}", 2, 2))
+            console.show(console.wrap(f"kept as facts: {heads}", 2, 2))
     console.heading("Title")
-    click.echo(console.wrap(matrix.title or "(none found)", 2))
+    console.show(console.wrap(matrix.title or "(none found)", 2))
     console.heading("Outline")
     _print_outline(matrix)
     console.heading("Who says what, in the first rows")
@@ -276,26 +296,26 @@ def _preview(reading: Reading) -> None:
         item = matrix.by_id[given]
         names = ", ".join(matrix.names_of(item))
         words = f"{reading.places[given]}: {names} ({item.citation.printed}): “{first_words(item.text, 10)}”"
-        click.echo(console.wrap(words, 2, 2))
+        console.show(console.wrap(words, 2, 2))
     console.heading("Doubts")
     for problem in sorted(reading.problems, key=lambda problem: list(Severity).index(problem.severity)):
         said, *hint = str(problem).split("\n")
-        click.echo(console.wrap(said, 2, 2))
+        console.show(console.wrap(said, 2, 2))
         for line in hint:
-            click.echo(console.wrap(line.strip(), 6))
+            console.show(console.wrap(line.strip(), 6))
     if not reading.problems:
-        click.echo("  none")
+        console.show("  none")
     console.message("Nothing was written.")
 
 
 def _print_outline(matrix: Matrix) -> None:
     for section in matrix.sections:
         if section.title:
-            click.echo(console.wrap(section.title, 2))
+            console.show(console.wrap(section.title, 2))
         for theme in (one for one in matrix.themes if one.section == section.id):
             counts = ", ".join(f"{key} {len(ids)}" for key, ids in matrix.cells[theme.id].items())
             heading = theme.heading or "(no theme)"
-            click.echo(console.wrap(f"{heading}  [{theme.id}]  {counts or 'nothing'}", 4, 2))
+            console.show(console.wrap(f"{heading}  [{theme.id}]  {counts or 'nothing'}", 4, 2))
 
 
 # What people fill in
@@ -310,7 +330,8 @@ def _is_about(reading: Reading, facts: Path) -> bool:
 def _write_about(reading: Reading, file: str, target: Path) -> str:
     """Write a first about.yaml, and say so."""
     footnotes = _footnotes(reading.matrix)
-    write_file(target, dump_about(reading.about, file, reading.matrix.title, *footnotes))
+    content = dump_about(reading.about, file, reading.matrix.title, *footnotes)
+    write_file(target, content, is_untouched=lambda old: has_whole_seal(old, ABOUT), is_beside=True)
     return f"Wrote {target}: what is null there you fill in.\n"
 
 

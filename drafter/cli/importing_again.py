@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import console
-from drafter.files import read_text
+from drafter.files.reading import read_bytes, read_text
+from drafter.files.writing import write_file
 from drafter.matrix.loading import ABOUT_FILE, path_of_imported
 from drafter.matrix.matrix_file import dump_matrix, load_matrix
 from drafter.model import Matrix
@@ -83,7 +83,7 @@ def _keep_comments(target: Path, content: bytes) -> None:
     if any(_COMMENT.search(line) and not _SEAL.match(line) for line in lines):
         names = (f"{target.name}.before{number}" for number in ("", *range(2, 1000)))
         copy = next(path for name in names if not (path := target.with_name(name)).exists())
-        shutil.copyfile(target, copy)
+        write_file(copy, read_bytes(target))
         console.message(f"Your comments are not carried over; the file with them is kept as {copy}.")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from drafter.cli import console
-from drafter.files import change_file, read_bytes, write_file
+from drafter.files.reading import read_bytes
+from drafter.files.writing import change_file, never, write_file
 from drafter.matrix.loading import CONCORDANCE_FILE, OpenMatrix, find_matrix, open_matrix
 from drafter.matrix.matching import ProposedEntry, explain, propose, with_proposals
 from drafter.matrix.similarity import Similarity
@@ -93,14 +94,14 @@ def _explain(similarity: Similarity, first: str, second: str, *, in_json: bool) 
     evidence = explain(similarity, first, second)
     if in_json:
         facts = asdict(evidence) | _score(evidence.score)
-        click.echo(console.as_json(ids=[first, second], **facts), nl=False)
+        console.show(console.as_json(ids=[first, second], **facts), ends="")
         return
     console.recommendation(similarity.matrix, first, is_heading=True)
     console.recommendation(similarity.matrix, second, is_heading=True)
     near = evidence.score >= evidence.threshold
     verdict = "They may well say the same" if near else "They hardly say the same"
     score = f"they score {evidence.score:.2f}, proposed from {evidence.threshold:.2f} on"
-    click.echo(console.wrap(f"{verdict}: {score}.", 0))
+    console.show(console.wrap(f"{verdict}: {score}.", 0))
     _print_facts("For it:", _reasons_for(similarity.matrix, evidence.phrases, evidence.themes))
     against = ["they are of the same region"] if evidence.same_region else []
     if not evidence.phrases:
@@ -125,22 +126,22 @@ def _print_facts(title: str, facts: list[str]) -> None:
     if facts:
         console.heading(title)
     for fact in facts:
-        click.echo(console.wrap(f"- {fact}", 2, hang=2))
+        console.show(console.wrap(f"- {fact}", 2, hang=2))
 
 
 def _like(similarity: Similarity, given: str, count: int, *, in_json: bool) -> None:
     nearest = similarity.like(given, count)
     if in_json:
         near = [{"id": other, **_score(score)} for other, score in nearest]
-        click.echo(console.as_json(id=given, near=near), nl=False)
+        console.show(console.as_json(id=given, near=near), ends="")
         return
     console.recommendation(similarity.matrix, given, is_heading=True)
     for other, score in nearest:
-        click.echo()
+        console.show("")
         console.recommendation(similarity.matrix, other, is_heading=True)
         evidence = explain(similarity, given, other)
         reasons = _reasons_for(similarity.matrix, evidence.phrases, evidence.themes)
-        click.echo(console.wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
+        console.show(console.wrap(f"score {score:.2f}: {'; '.join(reasons) or 'single words only'}", 4))
     console.message(
         f"Next: drafter match --explain {given} {nearest[0][0]}" if nearest else "Nothing is near to it."
     )
@@ -161,9 +162,9 @@ def _print(proposals: list[ProposedEntry], matrix: Matrix, *, in_json: bool) -> 
             }
             for proposal in proposals
         ]
-        click.echo(console.as_json(entries=entries), nl=False)
+        console.show(console.as_json(entries=entries), ends="")
         return
-    click.echo(with_proposals(b"", Path("concordance.yaml"), proposals, matrix), nl=False)
+    console.show(with_proposals(b"", Path("concordance.yaml"), proposals, matrix).decode(), ends="")
     console.message(f"{_count(proposals)}. Write them with -o, read them, and set their status.")
 
 
@@ -178,7 +179,7 @@ def _write(
         with change_file(target, as_read=existing) as write:
             write(content)
     else:
-        write_file(target, content)
+        write_file(target, content, is_untouched=never)
     console.message(
         f"Wrote {target}: {_count(proposals)} added. Next: read each, take out what does not belong, and "
         "set its status to confirmed or rejected. Until then it counts for nothing."

@@ -57,7 +57,7 @@ def themes(matrix: str, concordance: str | None, in_json: bool, **values: Any) -
             }
             for theme in found
         ]
-        click.echo(console.as_json(themes=shown), nl=False)
+        console.show(console.as_json(themes=shown), ends="")
         return
     _print_table(opened.matrix, found)
     console.message(
@@ -78,7 +78,7 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
         regions, columns = (), []
         title_width = max(_NARROWEST_TITLE, console.width() - id_width - len(several) - 6)
     keys = "  ".join(region.key.rjust(column) for region, column in zip(regions, columns, strict=True))
-    click.echo(f"{'':{id_width + title_width + 4}}{keys}  {several}")
+    console.show(f"{'':{id_width + title_width + 4}}{keys}  {several}")
     section = ""
     for theme in themes:
         if theme.section != section:
@@ -90,11 +90,11 @@ def _print_table(matrix: Matrix, themes: list[Theme]) -> None:
             for region, column in zip(regions, columns, strict=True)
         )
         first, *rest = textwrap.wrap(theme.heading, title_width) or [""]
-        click.echo(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):{len(several)}}")
+        console.show(f"  {theme.id:{id_width}}  {first:{title_width}}{counts}  {len(cells):{len(several)}}")
         for line in rest:
-            click.echo(f"  {'':{id_width}}  {line}")
+            console.show(f"  {'':{id_width}}  {line}")
     names = ", ".join(f"{region.key} {region.name}" for region in matrix.regions)
-    click.echo(textwrap.fill(names, console.width()))
+    console.show(textwrap.fill(names, console.width()))
 
 
 def _print_heading(text: str, indent: int = 0) -> None:
@@ -123,11 +123,11 @@ def list_(matrix: str, concordance: str | None, in_json: bool, in_csv: bool, **v
     opened = open_matrix(matrix, concordance)
     rows = select_recommendations(opened.matrix, opened.concordance, criteria)
     if in_json:
-        click.echo(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), nl=False)
+        console.show(console.as_json(recommendations=[_fields(opened.matrix, row) for row in rows]), ends="")
     elif in_csv:
         # Excel takes a file for UTF-8 only where it begins with this mark.
         mark = "" if sys.stdout.isatty() else "\ufeff"
-        click.echo(mark + _csv(opened.matrix, rows), nl=False)
+        console.show(mark + _csv(opened.matrix, rows), ends="")
     else:
         _print_list(opened.matrix, rows)
         console.message(
@@ -208,15 +208,20 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
     """
     from drafter.cli.show_sources import fields_of, show_declared
     from drafter.documents.reports import open_reports
+    from drafter.problems import ContentError
     from drafter.selection.source_file import SOURCES_FILE, sources_beside
 
     opened = open_matrix(matrix, concordance)
     candidate_of: dict[str, Candidate] = {}
     for candidate in candidates(opened.matrix, opened.concordance):
         candidate_of |= {candidate.id: candidate} | dict.fromkeys(candidate.members, candidate)
-    declared = sources_beside(Path(SOURCES_FILE))
+    declared, faults = sources_beside(Path(SOURCES_FILE))
     others = [given for given in ids if declared.read(given)]
     ids = [given if given in others else given.lower() for given in ids]
+    if faults and any(given not in candidate_of and given not in others for given in ids):
+        raise ContentError(faults)
+    for fault in faults:
+        console.message(str(fault))
     console.require_known(ids, {**candidate_of, **dict.fromkeys(others)})
     reports = open_reports(opened.path.parent, opened.matrix.regions)
     if in_json:
@@ -230,11 +235,11 @@ def show(ids: Sequence[str], matrix: str, concordance: str | None, in_json: bool
             _fields(opened.matrix, row) | _report_fields(reports, opened.matrix.by_id[row.id]) for row in rows
         ]
         sources = {"sources": [fields_of(declared, given) for given in others]} if others else {}
-        click.echo(console.as_json(recommendations=shown, **sources), nl=False)
+        console.show(console.as_json(recommendations=shown, **sources), ends="")
         return
     for place, given in enumerate(ids):
         if place:
-            click.echo()
+            console.show("")
         if given in others:
             show_declared(declared, given)
         elif given in opened.matrix.by_id:
@@ -268,30 +273,30 @@ def _report_fields(reports: Reports | None, item: Recommendation) -> dict[str, o
 
 def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: Sequence[Compared]) -> None:
     console.heading(f"{item.id}  {', '.join(matrix.names_of(item))}, {item.citation.printed}")
-    click.echo(console.wrap(_report(matrix, item), 2))
+    console.show(console.wrap(_report(matrix, item), 2))
     for place in item.stands:
-        click.echo(console.wrap(f"In the document: {place}", 2))
-    click.echo()
-    click.echo(console.wrap(item.text, 2))
+        console.show(console.wrap(f"In the document: {place}", 2))
+    console.show("")
+    console.show(console.wrap(item.text, 2))
     for placement in item.placements:
         if placement.text != item.text:
             title = matrix.theme_by_id[placement.theme].heading
-            click.echo(console.wrap(f"In other words under “{title}”:", 2))
-            click.echo(console.wrap(placement.text, 4))
+            console.show(console.wrap(f"In other words under “{title}”:", 2))
+            console.show(console.wrap(placement.text, 4))
     _show_in_reports(compared)
     if item.remark:
-        click.echo(console.wrap(f"In the matrix: {item.remark}.", 2))
-    click.echo()
+        console.show(console.wrap(f"In the matrix: {item.remark}.", 2))
+    console.show("")
     _show_facts(item)
     for theme_id in item.themes:
         theme = matrix.theme_by_id[theme_id]
         if theme.heading:
-            click.echo(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
+            console.show(console.wrap(f"Under: {theme.heading}  [{theme.id}]", 2))
     others = [member for member in candidate.members if member != item.id]
     if not others:
-        click.echo(console.wrap(f"Shared by no other {console.region_words(matrix)[0]}.", 2))
+        console.show(console.wrap(f"Shared by no other {console.region_words(matrix)[0]}.", 2))
         return
-    click.echo(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
+    console.show(console.wrap(f"Shared ({candidate.id}) by {_names(matrix, candidate)}:", 2))
     for member in others:
         console.recommendation(matrix, member, 4)
 
@@ -299,25 +304,25 @@ def _show(matrix: Matrix, item: Recommendation, candidate: Candidate, compared: 
 def _show_facts(item: Recommendation) -> None:
     for name, value in item.facts.items():
         first, *others = value.split("\n")
-        click.echo(console.wrap(f"{name}: {first}", 2))
+        console.show(console.wrap(f"{name}: {first}", 2))
         for paragraph in others:
-            click.echo(console.wrap(paragraph, 4))
+            console.show(console.wrap(paragraph, 4))
 
 
 def _show_in_reports(compared: Sequence[Compared]) -> None:
     for one in compared:
         if one.title:
-            click.echo(console.wrap(one.title + (":" if one.text else "."), 2))
+            console.show(console.wrap(one.title + (":" if one.text else "."), 2))
         if one.text:
-            click.echo(console.wrap(one.text, 4))
+            console.show(console.wrap(one.text, 4))
         if one.changes:
-            click.echo(console.wrap(f"In the matrix: {one.differences}.", 2))
+            console.show(console.wrap(f"In the matrix: {one.differences}.", 2))
 
 
 def _show_entry(matrix: Matrix, candidate: Candidate) -> None:
     console.heading(f"{candidate.id}  shared by {_names(matrix, candidate)}")
     if candidate.shared and candidate.shared.note:
-        click.echo(console.wrap(candidate.shared.note, 2))
+        console.show(console.wrap(candidate.shared.note, 2))
     for member in candidate.members:
         lead = "  (lead)" if candidate.shared and candidate.shared.lead == member else ""
         console.recommendation(matrix, member, 4, lead)

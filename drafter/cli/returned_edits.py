@@ -10,7 +10,7 @@ import click
 from drafter.cli import console
 from drafter.cli.selection_edits import in_one_line
 from drafter.cli.undoing import deciding, to_undo
-from drafter.files import change_file
+from drafter.files.writing import change_file
 from drafter.merge.deciding import decide_proposals
 from drafter.merge.importing import Imported, import_edits
 from drafter.merge.proposal_file import Proposals, dump_proposals, load_proposals, named_in
@@ -64,7 +64,7 @@ def propose(
             result = renewed(found, edits.proposals, named_in(path, draft), selection)
             found = result.found
             read.append((draft, edits, result))
-        with change_file(before.path) as write_proposals:
+        with change_file(before.path, is_beside=True) as write_proposals:
             _write_proposals(before, path, found, write_proposals)
         if known:
             write(selection.content)
@@ -142,11 +142,11 @@ def _show(one: Proposal, agreeing: Sequence[Proposal]) -> None:
     conflict = f"  ({one.conflict})" if one.conflict else ""
     names = dict.fromkeys(name for each in (one, *agreeing) for name in each.by)
     who = f"{', '.join(names)}: " if names else ""
-    click.echo(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
+    console.show(f"{one.id}  {one.where}: {who}{told(f'about/{one.field}')}{conflict}")
     if one.ours:
         was = one.ours if one.field is Field.NEW else f"was: {one.ours}"
-        click.echo(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
-    click.echo(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
+        console.show(console.wrap(was, 4, 0 if one.field is Field.NEW else 2))
+    console.show(console.wrap(f"now: {one.theirs}" if one.ours else one.theirs, 4, 2))
 
 
 def take_and_leave(
@@ -167,7 +167,7 @@ def take_and_leave(
     with deciding(path) as write:
         selection = open_selection(path)
         before = load_proposals(path)
-        with change_file(before.path) as write_rest:
+        with change_file(before.path, is_beside=True) as write_rest:
             decided = decide_proposals(selection, before, take, leave, take_all=take_all, to_text=as_text)
             if not (decided.taken or decided.left):
                 console.message(f"There are no proposals for {path}.")

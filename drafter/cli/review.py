@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter
 from pathlib import Path
@@ -12,7 +13,9 @@ from drafter.check.draft import check_draft
 from drafter.check.finding import ShownText
 from drafter.cli import console
 from drafter.documents.reports import Reports, Standing, open_reports
-from drafter.files import read_bytes, seal_text, write_file
+from drafter.files.reading import read_bytes
+from drafter.files.seal import PAGE, has_whole_seal, seal_text
+from drafter.files.writing import never, write_file
 from drafter.matrix.loading import open_matrix
 from drafter.model import Matrix, Recommendation
 from drafter.problems import DrafterError
@@ -82,13 +85,16 @@ def command(
         raise click.UsageError("--concordance goes with --matrix")
 
     content = read_bytes(path)
+    declared, of_sources = sources_beside(path)
+    for problem in of_sources:
+        console.message(str(problem))
     opened = open_matrix(matrix, concordance) if matrix else None
     returned = read_returned(
         path,
         opened,
         content=content,
         authors=None if accepted else (),
-        declared=sources_beside(path),
+        declared=declared,
         hint=_NAME_THE_MATRIX,
     )
     if not returned.has_matrix:
@@ -110,14 +116,15 @@ def command(
             path.name, mark, str(checked.summary), regions, clauses, checked.findings, review
         )
         # A page is drafter's own: made anew, it may replace the one before.
-        write_file(target, seal_text(page, ("<!-- ", " -->")), overwrite=overwrite)
+        is_untouched = functools.partial(has_whole_seal, kind=PAGE)
+        write_file(target, seal_text(page, PAGE), is_untouched=is_untouched, overwrite=overwrite)
         what_next = (
             f"open {target.name} in a browser, write your name, and go through it (? shows the keys).\n"
             f"Then save review.yaml from it, and: drafter check --review review.yaml {console.quoted(path)}"
         )
     else:
         text = dump_review(Review(path.name, entries_for(items, review)))
-        write_file(target, text.encode(), overwrite=overwrite)
+        write_file(target, text.encode(), is_untouched=never, overwrite=overwrite)
         what_next = (
             "in each block write verdict, by and on.\n"
             f"Then: drafter check --review {console.quoted(target)} {console.quoted(path)}"

@@ -12,7 +12,8 @@ from click.core import ParameterSource
 
 from drafter.cli import console, returned_edits, selection_edits
 from drafter.cli.undoing import deciding, to_undo, undo
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.writing import never, refuse_input
 from drafter.matrix.criteria import OPTIONS, Criteria, criteria_in_words
 from drafter.problems import DrafterError
 from drafter.selection.update import Updated, start_selection, update_selection
@@ -255,6 +256,8 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
     content, file, matrix = selection.content, selection.file, selection.opened.matrix
     if output != "-" and path.suffix.lower() not in (".yaml", ".yml"):
         raise click.UsageError(f"a selection file ends in .yaml: -o {path.stem}.yaml")
+    if output != "-":
+        refuse_input(path)
     if output != "-" and path.is_file() and read_bytes(path) != content and not overwrite:
         raise DrafterError(
             f"{output} was not written: there is one already, and it is yours",
@@ -264,7 +267,7 @@ def _start(output: str, criteria: Criteria, head: dict[str, str], *, overwrite: 
     if output != "-" and path.is_file():  # what stood there is noted, and can be had back
         with deciding(path) as write:
             write(content)
-    elif not console.write_output(output, content, overwrite=overwrite):
+    elif not console.write_output(output, content, is_untouched=never, overwrite=overwrite):
         return
     console.message(
         f"Wrote {output}: {console.plural(len(file.clauses), 'clause')}, made from "
@@ -298,7 +301,7 @@ def _update(
         if is_own:
             write(content)
         else:
-            console.write_output(str(output), content, overwrite=overwrite)
+            console.write_output(str(output), content, is_untouched=never, overwrite=overwrite)
     _report(result, target, is_same=is_own and content == before, is_file=is_file)
 
 

@@ -18,7 +18,8 @@ from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision
-from drafter.files import date_for_files, decode, look_before_writing, read_bytes, write_file
+from drafter.files.reading import decode, read_bytes
+from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
 from drafter.selection.blocks import unfit
@@ -301,7 +302,7 @@ def _kept(file: Path, asked: bytes, command: str) -> str:
         _remove(file)
         return ""
     with contextlib.suppress(DrafterError):  # it may stay as it was saved
-        write_file(file, typed, overwrite=True)
+        write_file(file, typed, overwrite=True, is_beside=True)
     return f"Your words are kept in {file}. Once all is mended, use them: {command} < {console.quoted(file)}"
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from drafter.cli import console
 from drafter.decisions import Decision
 from drafter.drafting import compose_selection
@@ -39,14 +37,14 @@ def show(path: Path, draft: Path | None, *, in_json: bool) -> None:
     if in_json:
         fields = ("number", "id", "decision", "opening")
         shown = [dict(zip(fields, (row[0] or None, *row[1:]), strict=True)) for row in rows]
-        click.echo(console.as_json(clauses=shown, numbers_of=str(draft) if draft else None), nl=False)
+        console.show(console.as_json(clauses=shown, numbers_of=str(draft) if draft else None), ends="")
         return
     of_numbers = max((len(row[0]) for row in rows), default=0)
     of_ids = max((len(row[1]) for row in rows), default=0)
     for number, given, decision, opening in rows:
         remark = f"({_DECISIONS[decision]}) " if decision in _DECISIONS else ""
         line = f"{number or '–':>{of_numbers}}  {given:{of_ids}}  {remark}{opening}"
-        click.echo(shortened(line, console.width()))
+        console.show(shortened(line, console.width()))
     whose = f"as in {draft}" if draft else "as they would be drafted now"
     console.message(
         f"{console.plural(len(rows), 'clause')}; the numbers are {whose}.\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from drafter.cli import console
 from drafter.problems import DrafterError, ExitStatus
 from drafter.sources import Declared, DocumentParagraph
@@ -22,8 +20,8 @@ def show_declared(declared: Declared, given: str) -> None:
     """
     fields = fields_of(declared, given)
     console.heading(f"{fields['id']}  {fields['citation']}")
-    click.echo()
-    click.echo(console.wrap(fields["text"] or "Its words are not at hand.", 2))
+    console.show("")
+    console.show(console.wrap(fields["text"] or "Its words are not at hand.", 2))
 
 
 def fields_of(declared: Declared, given: str) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from drafter.cli import console
-from drafter.files import change_file
+from drafter.files.writing import change_file
 from drafter.selection.history import BY_HAND, Step, Turned, Write, change_selection, turn_back
 
 
@@ -103,7 +103,7 @@ def _put_back(path: Path, turned: Turned, write: Callable[[], None]) -> int:
     before = load_proposals(path)
     were, become = (read_proposals(path, text).found if text else () for text in turned.proposals)
     found = put_back(before.found, become, were)
-    with change_file(before.path) as write_proposals:
+    with change_file(before.path, is_beside=True) as write_proposals:
         write()
         write_proposals(content := dump_proposals(path, found, before.comments))
         if not content:

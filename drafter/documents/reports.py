@@ -14,7 +14,7 @@ from typing import TypeAlias
 from drafter.documents.paragraphs import Paragraphs, numbered_paragraphs
 from drafter.documents.readers import read
 from drafter.documents.table import CATALOGUE
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.matrix.about import ALL_REGIONS, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile

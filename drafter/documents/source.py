@@ -14,7 +14,8 @@ from drafter.documents.readers import Progress, read
 from drafter.documents.renewal import keep_identities, pairs
 from drafter.documents.symbols import look_at_symbols
 from drafter.documents.table import CATALOGUE, Layout
-from drafter.files import has_whole_seal, read_bytes
+from drafter.files.reading import read_bytes
+from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About, load_about
 from drafter.matrix.loading import ABOUT_FILE
 from drafter.matrix.matrix_file import MatrixFile

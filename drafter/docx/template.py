@@ -13,7 +13,7 @@ from drafter.docx.markup import W, value_of, w
 from drafter.docx.package import CONTENT_TYPES, WordPackage, all_relationships, parse_part
 from drafter.docx.provenance import find_draft
 from drafter.docx.styles import styles_by_id
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.problems import DrafterError, Problem, raise_on_errors
 from drafter.text.words import capitalized
 

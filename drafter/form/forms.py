@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.files import read_text, shipped_folder
+from drafter.files.places import shipped_folder
+from drafter.files.reading import read_text
 from drafter.form.outline import Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
@@ -68,6 +69,11 @@ _ABOUT = (
     "standing_said",
     "tally",
     "withdrawn",
+    "quoted",
+    "recommended",
+    "documents",
+    "bracketed_alone",
+    "proposed_alone",
     "footnotes",
     "comments",
     "rows",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from drafter.files import seal_text
+from drafter.files.seal import ABOUT, seal_text
 from drafter.matrix.matrix_file import MEETING, REGION, REPORT, check_words, facts_of, given_of, listed
 from drafter.model import Meeting, Region, Report
 from drafter.problems import raise_on_errors
@@ -202,7 +202,7 @@ def dump_about(
             facts_of("    ", meeting=None, place=None, dates=None, symbol=region.symbol) if is_full else []
         )
         lines += given_of("    ", symbol=region.symbol) if not is_full else []
-    return seal_text("\n".join(lines) + "\n")
+    return seal_text("\n".join(lines) + "\n", ABOUT)
 
 
 def _said(about: About) -> Sequence[str]:

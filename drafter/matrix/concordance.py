@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from drafter.files import read_text
+from drafter.files.reading import read_text
 from drafter.model import Matrix
 from drafter.problems import Problem, raise_on_errors
 from drafter.records.nodes import Problems, compose_text

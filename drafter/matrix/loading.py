@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.files import has_whole_seal, read_bytes, reason_of, shipped_folder, shipped_names
+from drafter.files.places import shipped_folder, shipped_names
+from drafter.files.reading import read_bytes, reason_of
+from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
 from drafter.matrix.matrix_file import load_matrix

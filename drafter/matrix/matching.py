@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from drafter.files import decode
+from drafter.files.reading import decode
 from drafter.matrix.concordance import LONGEST_ID, Concordance, EntryStatus, read_concordance
 from drafter.matrix.kinds import without_narrative
 from drafter.matrix.similarity import Similarity, group, stems_of

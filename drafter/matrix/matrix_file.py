@@ -11,7 +11,7 @@ from typing import Protocol
 
 import yaml
 
-from drafter.files import seal_text
+from drafter.files.seal import seal_text
 from drafter.model import (
     NO_SECTION,
     NO_THEME,

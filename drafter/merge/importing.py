@@ -25,7 +25,7 @@ from drafter.docx.reader import WordDocument, read_word
 from drafter.docx.writer import write_word
 from drafter.draft.model import Draft
 from drafter.drafting import name_mark, open_form
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.merge.authors import (
     Author,
     View,

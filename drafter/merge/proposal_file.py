@@ -26,7 +26,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.files import read_text, seen_from
+from drafter.files.places import seen_from
+from drafter.files.reading import read_text
 from drafter.merge.proposals import KEYS, OF_PLACE, Field, Proposal, numbered
 from drafter.merge.telling import CATALOGUE
 from drafter.problems import ContentError, Problem, Severity, raise_on_errors

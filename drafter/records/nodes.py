@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from drafter.files import read_text
+from drafter.files.reading import read_text
 from drafter.problems import ContentError, Problem, Severity, did_you_mean
 from drafter.records.slips import find_slip, wrong_dash
 from drafter.text.words import unsafe_characters, visible, without_forbidden

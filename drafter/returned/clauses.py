@@ -16,7 +16,7 @@ from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
 from drafter.draft.variant import Variant
 from drafter.drafting import compose_selection, name_mark
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.model import Kind
 from drafter.problems import DrafterError, ExitStatus
 from drafter.returned.printed_lines import ReturnedLine, find_printed_lines

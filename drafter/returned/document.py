@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from drafter.citations.resolver import Resolver
 from drafter.docx.reader import Note, WordDocument, read_word
 from drafter.draft.clause import Line
 from drafter.draft.variant import Footnote
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.matrix.concordance import Concordance, candidates
 from drafter.matrix.loading import OpenMatrix
 from drafter.model import Citation, Matrix
@@ -108,6 +108,7 @@ class Returned:
         matrix: The one that is named, or the one inside the draft; an empty one where neither is.
         concordance: The one that is named; an empty one where none is.
         is_matrix_named: Whether the matrix is not the one inside the draft.
+        beside: The documents and proposals that are declared beside it today.
     """
 
     document: WordDocument
@@ -115,6 +116,7 @@ class Returned:
     matrix: Matrix
     concordance: Concordance
     is_matrix_named: bool = False
+    beside: Declared = field(default_factory=Declared)
 
     @property
     def has_matrix(self) -> bool:
@@ -297,7 +299,14 @@ def returned_from(
     inside = document.draft.matrix if document.draft else Matrix("", "", None, (), (), (), ())
     known = inside.declared.with_others(declared) if declared else inside.declared
     cited = replace(matrix or inside, declared=known)
-    return Returned(document, clauses_of(document), cited, concordance or Concordance(), matrix is not None)
+    return Returned(
+        document,
+        clauses_of(document),
+        cited,
+        concordance or Concordance(),
+        matrix is not None,
+        declared or Declared(),
+    )
 
 
 def read_returned(

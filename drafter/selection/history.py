@@ -16,7 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from drafter.files import change_file, date_for_files, look_before_writing, read_bytes, seal_text, write_file
+from drafter.files.reading import read_bytes
+from drafter.files.seal import seal_text
+from drafter.files.writing import change_file, date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.line_changes import (
     LineChange,
@@ -317,9 +319,9 @@ def _turned(history: History, path: Path, number: int, *, is_redo: bool) -> tupl
 
 def _write(history: History, write: Callable[[bytes], None], content: bytes) -> None:
     """The selection first: what is not noted then counts as typed by hand, and nothing is lost."""
-    look_before_writing(history.path)
+    look_before_writing(history.path, is_beside=True)
     write(content)
-    write_file(history.path, history.content, overwrite=True)
+    write_file(history.path, history.content, overwrite=True, is_beside=True)
 
 
 def _lines(content: bytes, path: Path) -> list[str]:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from drafter.decisions import GUIDANCE_AS_CLAUSES, SelectionEntry
 from drafter.draft.placing import Place, place_of
 from drafter.draft.running import Names
-from drafter.files import decode, read_bytes
+from drafter.files.reading import decode, read_bytes
 from drafter.form.forms import load_form
 from drafter.form.outline import Outline, read_outline
 from drafter.matrix.concordance import Candidate, candidates

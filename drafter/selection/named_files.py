@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-from drafter.files import seen_from
+from drafter.files.places import seen_from
 from drafter.matrix.loading import DEFAULT_FORM, OpenMatrix, find_form, open_matrix
 from drafter.problems import ContentError, DrafterError
 from drafter.records.nodes import Problems

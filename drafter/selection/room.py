@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import yaml
 
 from drafter.brackets import bracketed_in, unpaired_in
+from drafter.decisions import Status
 from drafter.problems import did_you_mean
 from drafter.records.nodes import Problems
 from drafter.selection.file import CATALOGUE
@@ -30,6 +31,7 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
             for name, at in problems.placed(record.by, record, "by"):
                 if known and name and name.casefold() not in known:
                     problems.unknown("delegation", at, name, delegations)
+        _check_who(block, problems)
         for text, node in _own_words(block, problems):
             for place in unpaired_in(text):
                 key = "bracket-not-closed" if text[place] == "[" else "bracket-not-opened"
@@ -38,6 +40,16 @@ def check_room(top: SimpleNamespace, problems: Problems) -> None:
                 _report(problems, key, block.id, node, shown=shown)
             for name in _unknown_names(text, delegations) if known else ():
                 problems.unknown("delegation", node, name, delegations)
+
+
+def _check_who(block: SimpleNamespace, problems: Problems) -> None:
+    """Report that nobody is named who has the reservation, or withdrew: “[Reservation]” says nothing."""
+    step = block.status[-1] if block.status else None
+    if step and step.status in (Status.RESERVED, Status.WITHDRAWN) and not step.by:
+        node = problems.node_of(block, "status")
+        if isinstance(node, yaml.SequenceNode):  # a status of one word is no record of its own
+            node = problems.node_of(step, "is")
+        _report(problems, f"status-of-nobody/{step.status}", block.id, node)
 
 
 def _is_step(status: object) -> bool:

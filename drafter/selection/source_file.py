@@ -11,9 +11,9 @@ from types import SimpleNamespace
 
 import yaml
 
-from drafter.files import read_bytes
+from drafter.files.reading import read_bytes
 from drafter.model import Matrix
-from drafter.problems import ContentError, DrafterError, Problem, raise_on_errors
+from drafter.problems import ContentError, DrafterError, Problem, Severity, raise_on_errors
 from drafter.records.nodes import Problems, compose
 from drafter.records.records import (
     Record,
@@ -66,12 +66,7 @@ SOURCES = Record(
 def load_sources(
     path: Path, matrix: Matrix | None = None, delegations: Collection[str] = ()
 ) -> tuple[Declared, tuple[Problem, ...]]:
-    """Read the documents and proposals that a file declares.
-
-    Args:
-        path: The file; documents are looked for beside it.
-        matrix: Whose recommendations are sources already; None where that is not looked at.
-        delegations: Who may have proposed something; anybody where none is listed.
+    """Read the documents and proposals that a file declares; see ``read_sources``.
 
     Returns:
         Them, and warnings.
@@ -79,6 +74,28 @@ def load_sources(
     Raises:
         DrafterError: if it cannot be read.
         ContentError: with every fault in it, and in the documents that it names.
+    """
+    declared, problems = read_sources(path, matrix, delegations)
+    raise_on_errors(problems)
+    return declared, problems
+
+
+def read_sources(
+    path: Path, matrix: Matrix | None = None, delegations: Collection[str] = ()
+) -> tuple[Declared, tuple[Problem, ...]]:
+    """Read what is sound of the documents and proposals that a file declares.
+
+    Args:
+        path: The file; documents are looked for beside it.
+        matrix: Whose recommendations are sources already; None where that is not looked at.
+        delegations: Who may have proposed something; anybody where none is listed.
+
+    Returns:
+        Those that have no fault; and every fault in the file, and in the documents that it names.
+
+    Raises:
+        DrafterError: if it cannot be read.
+        ContentError: if it is not YAML at all, or says nothing.
     """
     root, problems = compose(path)
     if root is None:
@@ -95,10 +112,29 @@ def load_sources(
         for name, node in problems.placed(one.by, one, "by"):
             if name and delegations and name not in delegations:
                 problems.unknown("delegation", node, name, delegations)
-    documents = tuple(_document(one, problems, path) for one in top.documents)
-    raise_on_errors(problems.in_order())
-    proposals = tuple(Proposal(**vars(one)) for one in top.proposals)
-    return Declared(documents, proposals), problems.in_order()
+    faulty = {id(one) for one in every if _has_fault(one, problems)}
+    documents = []
+    for one in top.documents:
+        before = len(problems.found)
+        document = _document(one, problems, path)
+        if id(one) not in faulty and not _errors(problems.found[before:]):
+            documents.append(document)
+    proposals = tuple(Proposal(**vars(one)) for one in top.proposals if id(one) not in faulty)
+    return Declared(tuple(documents), proposals), problems.in_order()
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [one for one in problems if one.severity is Severity.ERROR]
+
+
+def _has_fault(one: SimpleNamespace, problems: Problems) -> bool:
+    """Whether an error was found on the lines of a source."""
+    node = problems.node_of(one)
+    if node is None:
+        return True
+    first = node.start_mark.line + 1
+    last = max(first, node.end_mark.line)  # a block ends where the next thing begins
+    return any(first <= found.line <= last for found in _errors(problems.found))
 
 
 def _check_names(documents: Iterable[SimpleNamespace], problems: Problems) -> None:
@@ -132,15 +168,22 @@ def _check_beside(one: SimpleNamespace, matrix: Matrix, problems: Problems) -> N
             _report(problems, "report-of-matrix", node, name=name, region=reports[name])
 
 
-def sources_beside(file: Path) -> Declared:
-    """What is declared beside a file; nothing where there is no ``sources.yaml``.
+def sources_beside(file: Path) -> tuple[Declared, tuple[Problem, ...]]:
+    """What is declared beside a file, as far as it is sound; nothing where there is no ``sources.yaml``.
 
-    Raises:
-        DrafterError: if it cannot be read.
-        ContentError: with every fault in it.
+    Returns:
+        It, and what is wrong in ``sources.yaml``.
     """
     beside = file.parent / SOURCES_FILE
-    return load_sources(beside)[0] if beside.exists() else Declared()
+    if not beside.exists():
+        return Declared(), ()
+    try:
+        declared, problems = read_sources(beside)
+    except ContentError as error:
+        return Declared(), tuple(error.problems)
+    except DrafterError as error:
+        return Declared(), (Problem("bad-sources", error.message, hint=error.hint, file=str(beside)),)
+    return declared, tuple(_errors(problems))
 
 
 def _report(problems: Problems, key: str, at: yaml.Node | None, **facts: object) -> None:

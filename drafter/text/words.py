@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
+def escaped_forbidden(text: str) -> str:
+    """A text in JSON with the same characters escaped, which says the same."""
+    return text if text.isascii() else _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def without_forbidden(text: str) -> str:
     """A text with U+FFFD in place of each forbidden character, so that the rest can still be read."""
     return _FORBIDDEN.sub("\ufffd", text)

@@ -20,7 +20,7 @@ from typing import TypeAlias
 from drafter.documents.readers.grid import table_of
 from drafter.documents.readers.tabbed import read_tabbed_text
 from drafter.documents.table import CATALOGUE, Cell, Document, Piece
-from drafter.files import decode
+from drafter.files.reading import decode
 from drafter.problems import DrafterError, Problem
 from drafter.text.words import line_and_column
 

@@ -13,12 +13,17 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from drafter import process
+from drafter.files.reading import exists
 from drafter.problems import DrafterError
+from drafter.text.words import visible
 
 # How long a second drafter waits for the first, and how often it looks.
-_PATIENCE = 30.0
+_PATIENCE = 8.0
 _PAUSE = 0.02
 _NO_LOCK = -1
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_LONGEST_HOLDER = 200
 
 if sys.platform == "win32":
     import msvcrt
@@ -53,27 +58,50 @@ def locked(path: Path) -> Iterator[None]:
     """
     lock = path.with_name(f".drafter-{path.name.casefold()[:60]}.lock")
     until = time.monotonic() + _PATIENCE
-    while (descriptor := _take(lock)) is None:
+    while (descriptor := _begin(lock)) is None:
         if time.monotonic() > until:
-            holder = ""
-            with contextlib.suppress(OSError):
-                holder = f" ({lock.read_text(encoding='utf-8')})"
             raise DrafterError(
-                f"{path} is being changed by another drafter{holder}",
-                "Wait until it is done, and do the same again.",
+                f"{path} is being changed by another drafter{_holder(lock)}",
+                f"Wait until it is done, and do the same again. (If none is at work, delete {lock}.)",
             )
         time.sleep(_PAUSE)
     try:
         yield
     finally:
-        if descriptor != _NO_LOCK:
-            _delete(descriptor, lock)
+        with process.undisturbed():
+            if descriptor != _NO_LOCK:
+                _delete(descriptor, lock)
+            process.finish(str(lock))
+
+
+def _begin(lock: Path) -> int | None:
+    """Take a lock that goes however the process ends; None where another has it."""
+    with process.undisturbed():
+        descriptor = _take(lock)
+        if descriptor not in (None, _NO_LOCK):
+            process.begin(str(lock), lock.unlink)
+    return descriptor
+
+
+def _holder(lock: Path) -> str:
+    """Who has a lock, as they say in its file."""
+    try:
+        descriptor = os.open(lock, os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return ""
+    try:
+        said = visible(os.read(descriptor, _LONGEST_HOLDER).decode("utf-8", "replace"))
+    except OSError:
+        said = ""
+    finally:
+        os.close(descriptor)
+    return f" ({said})" if said else ""
 
 
 def _take(lock: Path) -> int | None:
     """Take a lock, and say in its file who has it; None where another has it."""
     try:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
     except OSError:
         # Where there can be no lock, nothing can be written either, as whoever tries will be told.
         return None if exists(lock) else _NO_LOCK
@@ -96,11 +124,3 @@ def _take(lock: Path) -> int | None:
 
         os.write(descriptor, f"process {os.getpid()} on {platform.node()}".encode())
     return descriptor
-
-
-def exists(path: Path) -> bool:
-    """Whether there is such a file."""
-    try:
-        return path.exists()
-    except OSError:  # the name is too long for there to be such a file
-        return False

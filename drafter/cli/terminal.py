@@ -1,0 +1,60 @@
+"""What is printed: the one place where text leaves for a terminal, and how it is laid out there."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+
+import click
+
+from drafter.text.words import visible
+
+_WIDEST = 120
+
+
+def show(*parts: str | tuple[str, str], ends: str = "\n") -> None:
+    """Print a line of data.
+
+    What comes out of a file may have characters in it that steer a terminal, or turn the order of what is
+    read: these are named instead.
+
+    Args:
+        parts: The line; a part in a style comes with its name, “bold” or a colour.
+        ends: What it ends in.
+    """
+    click.echo("".join(map(_styled, parts)) + ends, nl=False)
+
+
+def message(text: str) -> None:
+    """Say something that is no data: on standard error."""
+    click.echo(visible(text), err=True)
+
+
+def _styled(part: str | tuple[str, str]) -> str:
+    if isinstance(part, str):
+        return visible(part)
+    text, style = visible(part[0]), part[1]
+    return click.style(text, bold=True) if style == "bold" else click.style(text, fg=style or None)
+
+
+def heading(text: str, indent: int = 0) -> None:
+    """Print a heading in bold, where the terminal can."""
+    show((wrap(text, indent), "bold"))
+
+
+def width() -> int:
+    """The columns to write in: the terminal's, or 100 where there is none."""
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
+
+
+def wrap(text: str, indent: int, hang: int = 0) -> str:
+    """A text wrapped to the terminal, every line indented, all but the first by ``hang`` more."""
+    space = " " * indent
+    return textwrap.fill(
+        text,
+        width(),
+        initial_indent=space,
+        subsequent_indent=space + " " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

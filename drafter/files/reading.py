@@ -1,0 +1,208 @@
+"""Reading files: regular ones only, of bounded size, and what was read is remembered."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextvars import ContextVar
+from pathlib import Path
+from typing import BinaryIO
+
+from drafter.problems import DrafterError
+from drafter.text.words import line_and_column, visible
+
+# Largest file that is read at all. Annex B is 0.1 MiB; a matrix of 100,000 recommendations some 40.
+LARGEST = 200 * 1024 * 1024
+
+# A file of which more than a tenth is zeros, and not only a few of them, is no text.
+_FEW_ZEROS = 100
+
+# Encodings that a file begins with a mark of; the longer marks begin as the shorter do.
+_MARKED = (("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")), ("utf-16", (b"\xff\xfe", b"\xfe\xff")))
+
+# Names that are devices in Windows, whatever ending they have and in whichever folder they stand:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])\s*(?:[.:].*)?", re.IGNORECASE)
+
+# The files that a command has read, each by its drive and number there, whatever it was called.
+_read: ContextVar[set[tuple[int, int]] | None] = ContextVar("read", default=None)
+
+
+@contextlib.contextmanager
+def remembering() -> Iterator[None]:
+    """Remember which files are read meanwhile: none of them is written to by accident."""
+    before = _read.set(set())
+    try:
+        yield
+    finally:
+        _read.reset(before)
+
+
+def remember(found: os.stat_result) -> None:
+    """Remember that a file was read, or written."""
+    known = _read.get()
+    if known is not None:
+        known.add((found.st_dev, found.st_ino))
+
+
+def was_read(found: os.stat_result) -> bool:
+    """Whether a file was read, or written, under whatever name."""
+    return (found.st_dev, found.st_ino) in (_read.get() or ())
+
+
+def look_at_name(path: Path) -> None:
+    """Refuse what is no name of a file on this system.
+
+    Raises:
+        DrafterError: which says why.
+    """
+    if "\0" in str(path):
+        message = (
+            f"“{visible(str(path))}” is no name of a file: there is a character in it that no name can have"
+        )
+        raise DrafterError(message, "Name the file as it is called.")
+    if os.name == "nt" and _DEVICE.fullmatch(path.name):
+        raise DrafterError(f"{path} is a device in Windows, not a file", "Give the file another name.")
+
+
+def open_regular(path: Path, *, is_remembered: bool = True) -> BinaryIO:
+    """Open a file to be read, if it is a regular one.
+
+    A pipe would wait for somebody who writes into it, and a device may have no end.
+
+    Args:
+        path: The file.
+        is_remembered: Whether it is an input, which is not to be written to.
+
+    Raises:
+        DrafterError: saying in the user's words why it cannot be opened.
+    """
+    look_at_name(path)
+    try:
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder, not a file", "Name a file in it.")
+        # Looked at before it is opened, since that alone may do something to a device; and again, since it
+        # may have been exchanged in between.
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode):
+            flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+            file = os.fdopen(os.open(path, flags), "rb")
+            found = os.fstat(file.fileno())
+            if stat.S_ISREG(found.st_mode):
+                if is_remembered:
+                    remember(found)
+                return file
+            file.close()
+    except FileNotFoundError:
+        raise DrafterError(f"{path} does not exist", "Check the name and the folder.") from None
+    except OSError as error:
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}", hint_of(error)) from error
+    raise DrafterError(f"{path} is not an ordinary file: nothing can be read from it", "Name a file.")
+
+
+def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST) -> bytes:
+    """All that a stream gives, if that is not beyond all bounds.
+
+    Args:
+        stream: The stream.
+        called: How messages call it.
+        largest: So many bytes.
+
+    Raises:
+        DrafterError: if it gives more, or cannot be read.
+    """
+    try:
+        content = stream.read(largest + 1)
+    except OSError as error:
+        raise DrafterError(f"cannot read {called}: {reason_of(error)}", hint_of(error)) from error
+    if len(content) > largest:
+        raise DrafterError(
+            f"{called} is larger than {largest >> 20} MiB: not read", "Divide it, or take out pictures."
+        )
+    return content
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        DrafterError: saying in the user's words why it cannot be read.
+    """
+    with open_regular(path) as file:
+        return read_at_most(file, str(path))
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of a UTF-8 file, with line feeds as its only line ends and without a byte order mark.
+
+    Raises:
+        DrafterError: if it is not text, or not UTF-8; with line and column.
+    """
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        raise DrafterError(
+            f"{path} is an Office or zip file, not a text file",
+            "If it is a matrix document, save it as plain text (UTF-8) with tabs between the cells. A Word "
+            "draft (.docx) can be checked, compared, reviewed, and read for a selection with --from.",
+        )
+    for encoding, marks in _MARKED:
+        if content.startswith(marks):
+            try:
+                return one_line_end(content.decode(encoding))
+            except UnicodeDecodeError:
+                raise DrafterError(
+                    f"{path} is cut off or damaged: it begins as {encoding.upper()}, and goes on otherwise",
+                    "Save it again as plain text (UTF-8), or ask for it anew.",
+                ) from None
+    if content.count(0) > max(_FEW_ZEROS, len(content) // 10):
+        raise DrafterError(f"{path} is not a text file", "Save it as plain text (UTF-8).")
+    try:
+        return one_line_end(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = one_line_end(error.object[: error.start].decode("utf-8", "replace"))
+        line, column = line_and_column(before, len(before))
+        raise DrafterError(
+            f"{path}:{line}:{column}: this is not UTF-8 text",
+            "Save the file with the encoding UTF-8 and try again.",
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; see ``read_bytes`` and ``decode`` for what they raise."""
+    return decode(read_bytes(path), path)
+
+
+def one_line_end(text: str) -> str:
+    """A text with line feeds as its only line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # no file can have such a name
+        return False
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its words."""
+    return error.strerror or str(error)
+
+
+def hint_of(error: OSError) -> str:
+    """What to do about it; empty where that cannot be said."""
+    return _HINTS.get(error.errno or 0, "")
+
+
+_HINTS = {
+    errno.EACCES: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.EPERM: "It may be open in Word, or the folder may be read-only. Close it, or write elsewhere.",
+    errno.ENOSPC: "Free some room on the disk and try again. The old file is whole.",
+    errno.EROFS: "Use another folder.",
+    errno.ENAMETOOLONG: "Give it a shorter name.",
+    errno.ELOOP: "It is a link that leads to itself: name the file that is meant.",
+}

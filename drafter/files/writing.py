@@ -1,0 +1,303 @@
+"""Writing files so that nothing that people wrote is lost (promise 7).
+
+A file is written beside its place and renamed over it. A file that people edit is read, changed and
+renamed under a lock (``change_file``). Any other file is replaced only if drafter can tell that it is as
+drafter wrote it (``write_file``): text files carry a seal (the fingerprint of the rest) in their last
+line, Word files in their provenance part. What a command has read is never written to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drafter import process
+from drafter.files.lock import locked
+from drafter.files.reading import (
+    exists,
+    hint_of,
+    look_at_name,
+    open_regular,
+    read_at_most,
+    reason_of,
+    remember,
+    was_read,
+)
+from drafter.files.seal import has_whole_seal
+from drafter.problems import DrafterError, ExitStatus
+
+
+def write_file(
+    path: Path,
+    content: bytes,
+    *,
+    is_untouched: Callable[[bytes], bool] = has_whole_seal,
+    overwrite: bool = False,
+    is_beside: bool = False,
+) -> None:
+    """Write a whole file or leave the old one whole.
+
+    Args:
+        path: Where.
+        content: What.
+        is_untouched: Tells of an existing file's bytes whether they are as drafter wrote them, of this kind.
+        overwrite: Replace an existing file whoever changed it.
+        is_beside: Whether nobody named the file, which drafter keeps beside another: it may have been read to
+            be written anew, and no link of its name is followed out of the folder.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
+            cannot be written.
+    """
+    look_before_writing(path, is_beside=is_beside)
+    path = _meant(path)
+    if not is_beside:
+        refuse_input(path)
+    if not overwrite:
+        refuse_changed(path, content, is_untouched)
+    _replace(path, content)
+
+
+def refuse_input(path: Path) -> None:
+    """Refuse to write to a file that the command has read, or written, whatever it is called.
+
+    Raises:
+        DrafterError: which says so.
+    """
+    if exists(path) and was_read(path.stat()):
+        raise DrafterError(
+            f"{path} is one of the files that were read, which are never written to: it is as it was",
+            "Name another file with -o.",
+            status=ExitStatus.USAGE,
+        )
+
+
+def refuse_changed(path: Path, content: bytes, is_untouched: Callable[[bytes], bool]) -> None:
+    """Refuse to replace a file that is not as drafter wrote it, unless it has the new content already.
+
+    Raises:
+        DrafterError: which says how to replace it all the same.
+    """
+    if exists(path) and (existing := _standing(path)) != content and not is_untouched(existing):
+        raise DrafterError(
+            f"{path} was not written: the file there has been changed since drafter wrote it, "
+            "or is not drafter's",
+            "Write to another name with -o, or add --overwrite to replace it.",
+        )
+
+
+def never(_: bytes) -> bool:
+    """Of a kind of files that people write, or that drafter cannot tell from what they wrote."""
+    return False
+
+
+@contextlib.contextmanager
+def change_file(
+    path: Path, as_read: bytes | None = None, *, is_beside: bool = False
+) -> Iterator[Callable[[bytes], None]]:
+    """Read, change and replace a file that people edit, while no other drafter does.
+
+    Gives a function that writes the file's new content, if it is another one. Editors know nothing of the
+    lock: what one of them saved meanwhile is not written over.
+
+    Args:
+        path: The file, which need not be there yet.
+        as_read: What the change was made from, where it was read before (nothing, where there was no file);
+            None where all is done under the lock.
+        is_beside: See ``write_file``.
+
+    Raises:
+        DrafterError: if another drafter is at it and does not end, if somebody changed it, or if it cannot be
+            written.
+    """
+    if is_beside:
+        _refuse_link_out(path)
+    path = _meant(path)
+    with locked(path):
+        before = _standing(path)
+
+        def write(content: bytes) -> None:
+            if _standing(path) != before or (as_read is not None and before != as_read):
+                raise DrafterError(
+                    f"{path} was not written: somebody changed it while drafter was at work",
+                    "What stands there is whole. Do the same again: drafter reads it anew.",
+                )
+            if content != before:
+                look_before_writing(path)
+                _replace(path, content)
+
+        yield write
+
+
+def _standing(path: Path) -> bytes:
+    """What stands in a file that is to be written; nothing where there is none."""
+    if not exists(path):
+        return b""
+    with open_regular(path, is_remembered=False) as file:
+        return read_at_most(file, str(path))
+
+
+def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
+    """Refuse what could not be written, as far as it can be told, before any work goes into it.
+
+    Args:
+        path: Where.
+        is_beside: See ``write_file``.
+
+    Raises:
+        DrafterError: if the file is open elsewhere, or cannot be written.
+    """
+    look_at_name(path)
+    if is_beside:
+        _refuse_link_out(path)
+    try:
+        path = _meant(path)
+        if not path.parent.is_dir():
+            raise DrafterError(
+                f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+            )
+        if path.is_dir():
+            raise DrafterError(f"{path} is a folder", "Name a file in it.")
+        if path.exists() and not path.is_file():
+            raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
+        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+            raise DrafterError(
+                f"{path} is write-protected; nothing was written",
+                "Allow writing in the file's properties, or use a file of another name.",
+            )
+        _refuse_if_open(path)
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def _refuse_link_out(path: Path) -> None:
+    """Refuse to follow a link that nobody named: what it leads to may be anybody's."""
+    if path.is_symlink() and _meant(path).parent != path.parent.resolve():
+        raise DrafterError(
+            f"{path} is a link out of its folder; nothing was written",
+            "Delete the link, or put a file in its place.",
+        )
+
+
+def _meant(path: Path) -> Path:
+    """What a link points to is the file that people know."""
+    if not path.is_symlink():
+        return path
+    with contextlib.suppress(RuntimeError, OSError):  # it leads in a circle
+        meant = path.resolve()
+        if not meant.is_symlink():
+            return meant
+    raise DrafterError(f"{path} is a link that leads to itself", "Delete it, or write to another name.")
+
+
+def refused(path: Path, error: OSError) -> DrafterError:
+    """Why the system refused to write, and what to do."""
+    return DrafterError(f"cannot write {path}: {reason_of(error)}", hint_of(error))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # Its name is known before it is there, so that an end at any moment finds it.
+    beside = _part_beside(path)
+    process.begin(str(beside), beside.unlink)
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+        remember(path.stat())
+    except OSError as error:
+        raise refused(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        process.finish(str(beside))
+
+
+def _part_beside(path: Path) -> Path:
+    return path.with_name(f".drafter-{os.urandom(8).hex()}.part")
+
+
+@contextlib.contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Make a folder, with all that is written into it meanwhile, or leave nothing.
+
+    Args:
+        target: The folder, which is not there yet or is empty; those above it are made, too.
+
+    Raises:
+        DrafterError: if it cannot be made.
+    """
+    look_at_name(target)
+    above = [one for one in target.parents if not exists(one)]
+    beside = _part_beside(target)
+    process.begin(str(beside), functools.partial(_take_away, beside, above))
+    try:
+        for one in reversed(above):
+            one.mkdir()
+        beside.mkdir()
+        yield beside
+        if target.is_dir():
+            target.rmdir()  # an empty one
+        beside.replace(target)
+        above.clear()
+    except OSError as error:
+        raise refused(target, error) from error
+    finally:
+        _take_away(beside, above)
+        process.finish(str(beside))
+
+
+def _take_away(folder: Path, above: list[Path]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for one in above:
+        with contextlib.suppress(OSError):  # somebody has put something there meanwhile
+            one.rmdir()
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Refuse if Word or LibreOffice has left its owner file beside the document.
+
+    Word names it ``~$`` and the document's name, without the name's first two letters when it is
+    long; LibreOffice ``.~lock.NAME#``.
+    """
+    name = path.name
+    for owner in (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"):
+        if exists(path.parent / owner):
+            program = "LibreOffice" if owner.startswith(".") else "Word"
+            raise DrafterError(
+                f"{path} was not written: it is open in {program}",
+                f"Close it there and try again. (If it is not open, delete {path.parent / owner}.)",
+            )
+
+
+def date_for_files() -> datetime | None:
+    """The date to write into a file (reproducible-builds.org, SOURCE_DATE_EPOCH).
+
+    Returns:
+        None where the environment gives none: the same input gives the same bytes, and no date is better
+        than a made-up one.
+
+    Raises:
+        DrafterError: if the environment gives one that is no date.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC) if given else None
+    except (ValueError, OverflowError, OSError):
+        raise DrafterError(
+            f"SOURCE_DATE_EPOCH is “{given}”, which is no date",
+            "Give it as seconds since 1970, or unset it.",
+            status=ExitStatus.USAGE,
+        ) from None

@@ -1,0 +1,96 @@
+"""The process that drafter runs in: its streams, and how it ends when it is told to.
+
+It imports next to nothing, so that it is there before anything that takes long.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType, SimpleNamespace
+from typing import NoReturn
+
+# What a terminal, a shell or a service sends to end a program: Ctrl-C, kill, a window closed, Ctrl-Break.
+_ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_SIGNALLED = 128  # and the signal's number: what shells call the status of a program that one has ended
+
+# What takes away each unfinished file or folder, by its path.
+_unfinished: dict[str, Callable[[], None]] = {}
+# Whether something is being done that takes no time, and the signal that waits for its end.
+_now = SimpleNamespace(is_undisturbed=False, waiting=None)
+
+
+def listen() -> None:
+    """From now on a signal ends the process in order; streams that are closed are there and hold nothing."""
+    for name in _ENDS:
+        number = getattr(signal, name, None)
+        # Who starts it with nohup wants it to go on.
+        if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
+            signal.signal(number, _end_in_order)
+    # A file would else be opened in the place of a stream, and messages be written into it.
+    for descriptor, name, flags in (
+        (0, "stdin", os.O_RDONLY),
+        (1, "stdout", os.O_RDONLY),
+        (2, "stderr", os.O_WRONLY),
+    ):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.open(os.devnull, flags)  # takes the lowest number that is free
+                # What is printed where nobody can read it is an error: writing into what is open for reading.
+                mode = "r" if name == "stdin" else "w"
+                setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
+
+
+def is_interrupted(status: object) -> bool:
+    """Whether an exit status says that a person ended the process, with Ctrl-C."""
+    return status == _SIGNALLED + signal.SIGINT
+
+
+def _end_in_order(number: int, _: FrameType | None) -> None:
+    """End so that what is being done is tidied up; a second signal ends at once."""
+    if _now.is_undisturbed and _now.waiting is None:
+        _now.waiting = number
+        return
+    for name in _ENDS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end_at_once)
+    raise SystemExit(_SIGNALLED + number)
+
+
+def _end_at_once(number: int, _: FrameType | None) -> NoReturn:
+    tidy_up()
+    os._exit(_SIGNALLED + number)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Do something that takes no time and must not be left half done: a signal waits for its end."""
+    _now.is_undisturbed = True
+    try:
+        yield
+    finally:
+        _now.is_undisturbed = False
+        number, _now.waiting = _now.waiting, None
+        if number is not None:
+            _end_in_order(number, None)
+
+
+def begin(path: str, take_away: Callable[[], None]) -> None:
+    """Say that a file or folder is about to be there that must go, however the process ends."""
+    _unfinished[path] = take_away
+
+
+def finish(path: str) -> None:
+    """Say that it is gone, or is to stay."""
+    _unfinished.pop(path, None)
+
+
+def tidy_up() -> None:
+    """Take away whatever is unfinished."""
+    while _unfinished:
+        _, take_away = _unfinished.popitem()
+        with contextlib.suppress(OSError):
+            take_away()
