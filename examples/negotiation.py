@@ -565,7 +565,10 @@ def strip_marks(text: str) -> str:
         text,
     )
     return re.sub(
-        r"\[(?:Agreed(?: ad ref\.)?|Open: words changed since agreed|Reservation: [^\]]*)\]", " ", text
+        r"(?:Whole paragraph: )?"
+        r"\[(?:Agreed(?: ad ref\.)?|Open: words changed since agreed|Reservation: [^\]]*)\]",
+        " ",
+        text,
     )
 
 

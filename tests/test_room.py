@@ -237,6 +237,12 @@ def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_ag
     assert "      Japan’s wording of 2: “all those who ask” is now “whoever asks”\n" in rest
     assert "what Brazil, Egypt proposed is now proposed by Brazil\n" in rest
     found = json.loads(room.run("compare", room.selection, later, "--json"))
+    later_word, first_word = later.with_suffix(".docx"), room.draft
+    for selection, word in ((room.selection, first_word), (later, later_word)):
+        room.run("draft", selection, "-o", word, "--edition", "delegates")
+    assert "We shall act together;\n      withdrawn by Egypt on 2026-05-04\n" in room.run(
+        "compare", first_word, later_word
+    )
     (gone,) = found["out"]
     assert gone["why"] == "withdrawn by Egypt on 2026-05-04"
     changed = {one["id"]: one for one in found["changed"]}
@@ -244,6 +250,16 @@ def test_a_comparison_says_whose_wording_came_who_withdrew_and_first_what_was_ag
     assert [one["whose"] for one in changed["af-37b"]["words"]] == ["Chile", "Japan"]
     assert changed["af-37b"]["sponsors"] == [{"was": "Brazil, Egypt", "now": "Brazil"}]
     assert (found["summary"]["agreed_and_changed"], found["summary"]["status_or_sponsors"]) == (1, 2)
+
+
+def test_a_comparison_says_who_withdrew_a_wording(room):
+    room.write(SELECTION)
+    room.run(
+        "select", room.selection, "--status", "withdrawn", "2 ter", "--by", "Japan", "--on", "2026-05-04"
+    )
+    compared = room.run("compare", room.draft, room.selection)
+    gone = "Japan’s wording of 2: gone: “[Provide legal aid to all those who ask for it.]”"
+    assert f"      {gone}, withdrawn by Japan on 2026-05-04\n" in compared
 
 
 @pytest.mark.parametrize("in_style", [True, False])
@@ -268,3 +284,71 @@ def test_a_wording_that_somebody_types_below_the_others_with_a_name_behind_it_is
     assert [one.get("by") for one in wordings[:3]] == [None, ["Brazil", "Egypt"], ["Japan"]]
     room.run("select", room.selection, "--take-all")
     assert "nothing that" in room.propose()[0]
+
+
+@pytest.mark.parametrize("way", ["bis", "inline", "lead"])
+def test_each_bracket_says_one_thing_however_wordings_are_printed(room, way):
+    """Words all in brackets, some of them in brackets, one delegation's alone; and home again unchanged."""
+    room.write(
+        "matrix: kyoto-2021\noptions:\n  alternatives: " + way + "\nclauses:\n"
+        "- id: lac-79j\n  decision: maybe\n  wording: '[Consider the courts] (Egypt) [Increase the courts]'\n"
+        "- id: af-37b\n  wordings:\n"
+        "  - by: [Egypt]\n    wording: '[Repeal laws] [Revise laws]'\n"
+        "  - by: [Japan]\n    wording: Revise [all] laws and policies that are discriminatory against women\n"
+        "- id: alone\n  wordings:\n  - by: [Chile]\n    wording: Ban the trade\n"
+        "- id: last\n  sources: [+wa-14c, +af-17c]\n  wordings:\n"
+        "  - sources: [wa-14c]\n    wording: Foster trust [and respect] in the courts of law\n"
+        "  - sources: [af-17c]\n    role: alternative\n"
+        "    wording: Foster trust [and faith] in the courts of law\n"
+    )
+    texts = [line.rpartition("\t")[2].rpartition("bis.")[2].rpartition("ter.")[2] for line in room.lines]
+    assert "[[" not in "".join(texts)
+    assert texts[0] == "[Consider the courts] (Egypt) [Increase the courts];"
+    assert "[Repeal laws] [Revise laws]; (Egypt)" in texts
+    assert "[Revise [all] laws and policies that are discriminatory against women;] (Japan)" in texts
+    assert "[Ban the trade;] (Chile)" in texts
+    last = texts[texts.index("[Ban the trade;] (Chile)") + 1 :]
+    if way == "lead":
+        assert [one.rstrip(",\N{NO-BREAK SPACE} ") for one in last] == [
+            "Foster trust [and respect] in the courts of law."
+        ]
+    else:
+        assert last == [
+            "[Foster trust [and respect] in the courts of law.]",
+            "[Foster trust [and faith] in the courts of law.]",
+        ]
+    assert "nothing that" in room.propose()[0]
+
+
+def test_what_is_only_proposed_stands_in_brackets_until_it_is_agreed(room):
+    room.write(
+        "matrix: kyoto-2021\nclauses:\n- id: lac-79j\n"
+        "- id: alone\n  wordings:\n  - by: [Chile]\n    wording: Ban the trade\n"
+    )
+    assert room.lines[1].endswith("[Ban the trade.] (Chile)")
+    room.edit(lambda edit, lines: edit.replace_words(lines[1], "[Ban the trade.]", "Ban the trade."))
+    told, _ = room.propose()
+    assert "the brackets that were taken away come back until it is agreed" in told
+    room.run("select", room.selection, "--status", "agreed", "alone")
+    text = room.selection.read_text(encoding="utf-8")
+    room.write(text)
+    assert room.lines[1].endswith("Ban the trade. (Chile) [Agreed]")
+    room.write(text.replace("Ban the trade", "Ban all trade"))
+    assert room.lines[1].endswith("[Ban all trade.] (Chile) [Open: words changed since agreed]")
+
+
+def test_the_paper_says_whose_words_are_whose(room):
+    alone = "- id: alone\n  wordings:\n  - by: [Chile]\n    wording: Ban [all] trade\n"
+    law = "- id: culture-of-lawfulness\n  status: [{is: reserved, by: [Egypt]}]\n  wordings:\n"
+    room.write(SELECTION + alone + law + "  - by: [Chile]\n    wording: Teach the law\n")
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    # All but lac-79j have delegations' words, and stand in brackets as a whole.
+    assert (
+        "Of 4 paragraphs 1 has the words of recommendations alone; 3 have words that delegations" in printed
+    )
+    assert "3 paragraphs stand in square brackets as a whole." in printed
+    assert "Within the text of 2 paragraphs stand 2 brackets" in printed
+    assert "*Whole paragraph: \\[Reservation: Egypt\\]*" in printed
+    (row,) = [one for one in printed.splitlines() if one.startswith("| 4 culture-of-lawfulness")]
+    assert "5 wordings, printed one below the other in brackets, to choose from. The sources were put" in row
+    assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row

@@ -345,7 +345,11 @@ def test_a_clause_can_stand_on_a_document_or_a_proposal_alone(folder):
         encoding="utf-8",
     )
     edit = drafted(folder)
-    assert [said(one)[:40] for one in edit.lines()] == [SIX[:40], FUND[:40], "We recall what was agreed."]
+    assert [said(one)[:40] for one in edit.lines()] == [
+        SIX[:40],
+        f"[{FUND[:39]}",
+        "We recall what was agreed.",
+    ]
     assert notes_of(edit) == [
         "General Assembly resolution 76/181, annex, para. 6.",
         "Cf. General Assembly resolution 70/174, annex, para. 12 (c).",

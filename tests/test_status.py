@@ -111,7 +111,7 @@ def test_where_the_text_stands_is_shown_by_heading_and_by_name(room):
     assert "Gender-sensitive approaches              1 reserved, 1 bracket\n" in shown
     assert "Egypt: 1 bracket (1); 1 reservation (1)\n" in shown
     assert (
-        "3 paragraphs: 1 agreed, 1 reserved, 1 open. 1 with several wordings. 1 bracket in 1 paragraph."
+        "3 paragraphs: 1 agreed, 1 reserved, 1 open. 1 with several wordings. 1 bracket within 1 paragraph."
         in shown
     )
     found = json.loads(room.run("status", room.selection, "--json"))
@@ -135,8 +135,8 @@ def test_the_first_page_says_where_the_text_stands_once_anybody_has_said_so(room
     room.run("select", room.selection, "--status", "agreed", "lac-79j")
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     assert (
-        "**Where the text stands:** 3 paragraphs: 1 agreed, 2 open. 1 bracket within the text of 1 paragraph."
-        in printed
+        "**Where the text stands:** 3 paragraphs: 1 agreed, 2 open. "
+        "Within the text of 1 paragraph stands 1 bracket, with words that are not agreed." in printed
     )
     assert "| New technologies as tools against crime | 1 | – | – | – | – |" in printed
     assert "Where the text stands" not in room.run(
@@ -339,3 +339,21 @@ def test_who_wants_what_of_a_bracket_is_no_word_of_the_paragraph(room):
     assert "words that no source has: “soon”; who wants what, as it is written behind brackets now:" in said
     assert "“egypt”" not in said
     assert "who wanted what, gone from behind brackets: “(Egypt, Japan: delete; Chile: retain)”" in said
+
+
+def test_status_for_programs_says_what_it_says_in_words(room):
+    room.write(
+        SEVERAL.replace(
+            "- id: lac-79j\n", "- id: lac-79j\n  status: [{is: agreed, on: 3 May, words: aaaaaaaa}]\n"
+        )
+    )
+    room.run("select", room.selection, "--status", "withdrawn", "2 quinquies", "--by", "Brazil")
+    room.selection.write_text(f"{room.selection.read_text('utf-8')}  status: agreed\n", encoding="utf-8")
+    said, found = room.run("status", room.selection), json.loads(room.run("status", room.selection, "--json"))
+    assert "1 was agreed on 3 May; its words were changed since" in said
+    first, second = found["clauses"]
+    assert (first["status"], first["on"], first["was_agreed"]) == ("open", None, "agreed on 3 May")
+    assert second["yet_open"] in " ".join(said.split())
+    assert second["yet_open"].startswith("it has 4 wordings to choose from")
+    assert "; 1 wording withdrawn" in said
+    assert found["summary"]["withdrawn_wordings"] == 1

@@ -10,7 +10,7 @@ from drafter.cli import console
 from drafter.cli.draft import word_file
 from drafter.compare.comparison import compare_drafts
 from drafter.compare.report import comparison_fields, comparison_text, in_short
-from drafter.compare.texts import draft_text, reasons_in, why_out
+from drafter.compare.texts import draft_text, reasons_in, why_out, withdrawn_in
 from drafter.docx.provenance import is_untouched_redline
 from drafter.docx.redline import redline
 from drafter.drafting import compose_selection, open_form
@@ -53,7 +53,8 @@ def command(old: Path, new: Path, output: str | None, author: str, in_json: bool
     _look_over_options(old, new, output, author)
     (old_content, before, _), (new_content, after, selected) = _open(old), _open(new)
     texts = draft_text(before)
-    comparison = compare_drafts(texts, draft_text(after), {**reasons_in(after, texts), **selected})
+    reasons = {**selected, **reasons_in(after, texts)}
+    comparison = compare_drafts(texts, draft_text(after), reasons, withdrawn_in(after))
     if output:
         names, when = (str(old), str(new)), date_for_files()
         content = redline(old_content, new_content, author=author.strip(), when=when, names=names)

@@ -198,12 +198,15 @@ class _Standing:
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
-        return f"{said}. {brackets} in {where}." if tally.brackets else f"{said}. {brackets}."
+        whole = f"{console.plural(tally.whole, 'paragraph')} in brackets as a whole"
+        said += f". {brackets} within {where}" if tally.brackets else "" if tally.whole else f". {brackets}"
+        return f"{said}. {whole}." if tally.whole else f"{said}."
 
     def as_json(self) -> str:
         """It for programs."""
+        paragraphs, wordings = withdrawn_counts(self.withdrawn)
         return console.as_json(
-            summary={**asdict(self.tally), "withdrawn": withdrawn_counts(self.withdrawn)[0]},
+            summary={**asdict(self.tally), "withdrawn": paragraphs, "withdrawn_wordings": wordings},
             withdrawn=[
                 {
                     "id": one.clause,
@@ -222,8 +225,10 @@ class _Standing:
                     "id": one.id,
                     "number": one.label,
                     "status": one.status,
-                    **_fields(one.stands),
+                    **_fields(None if one.was_agreed else one.stands),
                     "changed_since_agreed": one.was_agreed is not None,
+                    "was_agreed": one.was_agreed.in_words if one.was_agreed else None,
+                    "yet_open": open_points(one) if one.stands and one.stands.is_agreed else "",
                     "brackets": len(brackets_of(one)),
                     "wordings": len(one.alternatives),
                 }

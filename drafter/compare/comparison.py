@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.compare.texts import CLAUSE, ComparedText
+from drafter.brackets import names_in
+from drafter.compare.texts import CLAUSE, ComparedText, said_of
+from drafter.decisions import Withdrawn
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
 
@@ -17,11 +19,13 @@ class WordChange:
 
     Attributes:
         whose: Whose proposal the wording is, in which it stands; empty where it is nobody's.
+        why: Of a wording that went, who withdrew it and when; empty where nobody did.
     """
 
     old: str
     new: str
     whose: str = ""
+    why: str = ""
 
     @property
     def is_of_words(self) -> bool:
@@ -135,7 +139,10 @@ class Comparison:
 
 
 def compare_drafts(
-    old: Sequence[ComparedText], new: Sequence[ComparedText], reasons: Mapping[str, str] | None = None
+    old: Sequence[ComparedText],
+    new: Sequence[ComparedText],
+    reasons: Mapping[str, str] | None = None,
+    withdrawn: Sequence[Withdrawn] = (),
 ) -> Comparison:
     """What changed between two drafts.
 
@@ -146,6 +153,7 @@ def compare_drafts(
         old: The old draft.
         new: The new one.
         reasons: Why clauses of the old one are out, by id, where it is known.
+        withdrawn: What was withdrawn until the new one.
     """
     came: list[ComparedText] = []
     went: list[ComparedText] = []
@@ -165,13 +173,16 @@ def compare_drafts(
         elif after is None:
             went.append(replace(one, why=(reasons or {}).get(one.id, "")))
         else:
-            both = _compare_clauses(before, after, is_moved=step.kind is ChangeKind.MOVED_TO)
+            gone = [one for one in withdrawn if one.clause == after.id and not one.is_whole]
+            both = _compare_clauses(before, after, gone, is_moved=step.kind is ChangeKind.MOVED_TO)
             changed += [both] if both.is_any else []
     was, now = (sum(one.kind == CLAUSE for one in texts) for texts in (old, new))
     return Comparison(was, now, tuple(came), tuple(went), tuple(changed), tuple(others))
 
 
-def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) -> ChangedClause:
+def _compare_clauses(
+    old: ComparedText, new: ComparedText, withdrawn: Sequence[Withdrawn], *, is_moved: bool
+) -> ChangedClause:
     changes: list[WordChange] = []
     sponsors: list[WordChange] = []
     is_rewritten = False
@@ -183,7 +194,8 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
         if words is None:
             is_rewritten = True
             words = [WordChange(before, after)]
-        changes += [replace(one, whose=now or was) for one in words]
+        why = _why_gone(was, withdrawn) if at_new < 0 else ""
+        changes += [replace(one, whose=now or was, why=why) for one in words]
         sponsors += [WordChange(was, now)] if before and after and was != now else []
     notes_in, notes_out = _compare_notes(old, new)
     return ChangedClause(
@@ -196,6 +208,13 @@ def _compare_clauses(old: ComparedText, new: ComparedText, *, is_moved: bool) ->
         notes_out,
         tuple(sponsors),
     )
+
+
+def _why_gone(whose: str, withdrawn: Sequence[Withdrawn]) -> str:
+    """Who withdrew somebody's wording, and when; of several withdrawals the last."""
+    names = {one.casefold() for one in names_in(whose)}
+    own = [one for one in withdrawn if names and {name.casefold() for name in one.of} == names]
+    return said_of(own[-1].status) if own else ""
 
 
 def _sponsor(text: ComparedText, line: int) -> str:

@@ -95,6 +95,7 @@ def _in_words(change: WordChange, label: str = "") -> str:
     old, new = _short(change.old), _short(change.new)
     said = f"“{old}” is now “{new}”" if old and new else f"new: “{new}”" if new else f"gone: “{old}”"
     of = f" of {label}" if label else ""
+    said += f", {change.why}" if change.why else ""
     return f"{change.whose}’s wording{of}: {said}" if change.whose else said
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.check.footnote_words import words_not_drafted
 from drafter.check.room import is_agreed
-from drafter.decisions import Decision, SelectionEntry, Status, StatusChange
+from drafter.decisions import Decision, SelectionEntry, StatusChange, Withdrawn
 from drafter.docx.styles import ParagraphRole
 from drafter.draft.blocks import Role
 from drafter.draft.clause import Clause
@@ -122,20 +122,18 @@ def _stands(clause: Clause | None) -> str:
     """Where a clause stands, in words; empty where nobody said."""
     if clause is None or clause.stands is None:
         return ""
-    said = _said_of(clause.stands)
+    said = said_of(clause.stands)
     return f"open: its words were changed since it was {said}" if clause.was_agreed else said
 
 
-def _said_of(step: StatusChange) -> str:
+def said_of(step: StatusChange) -> str:
     """A status in words: by whom, where and when."""
     by = f" by {', '.join(step.by)}" if step.by else ""
     return f"{step.status}{by}{step.in_words.removeprefix(step.status)}"
 
 
 def why_out(entry: SelectionEntry) -> str:
-    """Why a selection has a clause out: who withdrew it, or who decided it and why."""
-    if entry.stands and entry.stands.status is Status.WITHDRAWN:
-        return _said_of(entry.stands)
+    """Why a selection has a clause out, where somebody decided it."""
     return f"left out{f': {entry.why}' if entry.why else ''}" if entry.decision is Decision.OUT else ""
 
 
@@ -143,13 +141,18 @@ def reasons_in(returned: Returned, texts: Iterable[ComparedText]) -> dict[str, s
     """Why clauses of another draft are not in this one, by id, where people decided that."""
     draft = returned.document.draft
     reasons = {one.id: one.reason for one in draft.not_used} if draft else {}
-    found: dict[str, str] = {}
+    found = {one.clause: said_of(one.status) for one in withdrawn_in(returned) if one.is_whole}
     for text in texts:
         own = [reasons[one] for one in text.sources if one in reasons]
-        if own and len(own) == len(text.sources) and own.count(own[0]) == len(own):
+        if text.id not in found and own and len(own) == len(text.sources) and own.count(own[0]) == len(own):
             is_decided = own[0].code.partition("-")[0] in _DECIDED
             found |= {text.id: in_words(own[0])} if is_decided else {}
     return found
+
+
+def withdrawn_in(returned: Returned) -> tuple[Withdrawn, ...]:
+    """What was withdrawn when a draft was made, by whom and when."""
+    return returned.document.draft.withdrawn if returned.document.draft else ()
 
 
 def _cited(returned: Returned, read: ReadNote) -> tuple[str, ...]:

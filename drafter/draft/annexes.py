@@ -240,8 +240,12 @@ class AnnexMaker:
         """How the sources' texts became one clause, and why."""
         count, added = len(clause.alternatives), len(clause.additions)
         own = sum(version.is_drafters for version in clause.alternatives)
-        sources = {source for version in clause.alternatives for source in version.sources}
-        if len(sources) == 1:
+        proposed = [version.by for version in clause.alternatives if version.by]
+        sources = {source for one in clause.alternatives if not one.by for source in one.sources}
+        if count == 1 and proposed:
+            how = "proposed-words"
+            sources = {*clause.alternatives[0].sources}
+        elif len(sources) == 1 and not proposed:
             how = ""
         elif count == 1:
             how = "own-words" if own else "one-wording"
@@ -251,8 +255,15 @@ class AnnexMaker:
             how = f"wordings-{clause.printed_as}"
         was_added = clause.entry is not None and not sources.isdisjoint(clause.entry.added)
         why = self.phrases.say("put-together" if was_added else "judged-same")
-        if how:
-            yield self.phrases.say(how, count=count, why=why)
+        # Nothing was put together where one source has words, and delegations others.
+        why = why if len(sources) > 1 else ""
+        if how == "proposed-words":
+            named = self.phrases.in_a_row([literal(name) for name in proposed[0]])
+            yield self.phrases.say(how, count=len(proposed[0]), named=named, why=why).rstrip()
+        elif how:
+            yield self.phrases.say(how, count=count, why=why).rstrip()
+            if proposed:
+                yield self.phrases.say("of-delegations", count=len(proposed))
         if own and count > 1:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)

@@ -132,19 +132,32 @@ class ClauseMaker:
 
     def _with_status(self, clause: Clause) -> Clause:
         """A clause with where it stands in the negotiation, said of all of it: behind its first line."""
-        texts = [self._form.glossary.shortened(one.text) for one in clause.printed_variants]
-        clause = replace(clause, words=mark_of("", texts))
+        clause = replace(clause, words=self._mark_of(clause.printed_variants))
         first, *others = clause.lines
         return replace(clause, lines=(self._printer.with_status(first, clause), *others))
+
+    def _mark_of(self, variants: Sequence[Variant]) -> str:
+        """What stands for the words of some wordings in histories of a status."""
+        return mark_of("", [self._form.glossary.shortened(one.text) for one in variants])
+
+    def _is_proposed(self, place: Place, variants: Sequence[Variant]) -> bool:
+        """Whether a clause has nothing but one proposal, to which as it stands nobody has agreed."""
+        first, *others = variants
+        if not first.by or any(not one.is_addition for one in others) or place.kind is Kind.GUIDANCE:
+            return False
+        stands = place.item.entry.stands if place.item.entry else None
+        is_agreed = stands is not None and stands.is_agreed
+        return not (stands and is_agreed and stands.words in ("", self._mark_of(variants)))
 
     def _printed(
         self, place: Place, variants: tuple[Variant, ...], remarks: tuple[Remark, ...]
     ) -> tuple[Alternatives, tuple[Line, ...]]:
         """How its wordings are printed, and the lines.
 
-        They stand one below the other where one text could not be read. Guidance is not negotiated: all its
-        wordings stand so, without brackets. What is added stands below them, however they are printed, and
-        without brackets: there is nothing to choose.
+        They stand one below the other where one text could not be read. Each of several stands in brackets,
+        and so does what is only proposed, or left open; but for one that people put in brackets themselves.
+        Guidance is not negotiated: all its wordings stand so, without brackets. What is added stands below
+        them, however they are printed, and without brackets: there is nothing to choose.
         """
         entry = place.item.entry
         way = (entry and entry.alternatives) or self._alternatives
@@ -159,10 +172,10 @@ class ClauseMaker:
             way, lines = Alternatives.BIS, self._printer.lines(alternatives, Alternatives.BIS, partial)
         added = self._printer.lines(variants[len(alternatives) :], Alternatives.BIS)
         is_left_open = entry is not None and entry.decision is Decision.MAYBE
-        if is_left_open or (is_open and len(lines) > 1):
-            lines = tuple(in_brackets(line, self._form.sponsors) for line in lines)
+        if is_left_open or (is_open and len(lines) > 1) or self._is_proposed(place, variants):
+            lines = tuple(map(self._in_brackets, lines, alternatives))
         if is_left_open:
-            added = tuple(in_brackets(line, self._form.sponsors) for line in added)
+            added = tuple(map(self._in_brackets, added, variants[len(alternatives) :]))
         lines = self._printer.labelled((*lines, *added), len(added), is_open=is_open)
         if self._form.subparagraphs is Subparagraphs.SET:
             lines = tuple(replace(line, subparagraphs=subparagraphs_in(line.text)) for line in lines)
@@ -172,6 +185,10 @@ class ClauseMaker:
         if remarks:
             lines = (replace(lines[0], remark=one_remark((*remarks, lines[0].remark))), *lines[1:])
         return way, lines
+
+    def _in_brackets(self, line: Line, variant: Variant) -> Line:
+        """A line in square brackets, unless people put all of its words in some."""
+        return line if variant.is_in_brackets else in_brackets(line, self._form.sponsors)
 
     def _remarks_on_decision(self, item: ResolvedClause) -> Iterator[Remark]:
         """What is to be said beside a clause that people have left open."""

@@ -21,7 +21,7 @@ from drafter.draft.matter import MatterMaker, is_long, with_headings
 from drafter.draft.model import Draft, MadeFrom, Options
 from drafter.draft.placing import Place, placed, section_of
 from drafter.draft.running import CLOSING, Names, RunningWords, paragraphs_of, title_lines
-from drafter.draft.standing import Tally, withdrawn_counts
+from drafter.draft.standing import Tally, is_whole_in_brackets, withdrawn_counts
 from drafter.form.forms import Form
 from drafter.form.outline import ANNEXES, Part
 from drafter.matrix.selecting import Selection
@@ -129,6 +129,7 @@ def compose(matrix: Matrix, selection: Selection, form: Form, made_from: MadeFro
         annexes=tuple(apart),
         matrix=kept if options.edition is Edition.WORKING else without_notice(kept),
         author=options.head.author,
+        withdrawn=() if clean else tuple(replace(one, wording="") for one in selection.withdrawn),
     )
 
 
@@ -182,6 +183,8 @@ def _about(
     """What the templates of the title and of the front matter are told of the clauses."""
     sources = [source for clause in (*clauses, *guidance) for source in clause.sources]
     contributing = matrix.in_region_order(key for source in sources for key in matrix.sources[source].regions)
+    quoted = [one.sources for clause in clauses for one in clause.variants if not one.is_own]
+    alone = [clause.lines[0] for clause in clauses if len(clause.alternatives) == 1]
     source = matrix.source
     # A file's name says something to the desk alone.
     file = source.file if source and edition is Edition.WORKING else ""
@@ -199,6 +202,11 @@ def _about(
         "additions": any(clause.additions for clause in clauses),
         "corrected": len(set(sources) & set(matrix.corrected)),
         "own_words": sum(any(one.is_drafters for one in clause.variants) for clause in clauses),
+        "quoted": sum(not clause.has_own_words for clause in clauses),
+        "recommended": any(cited and cited[0] in matrix.by_id for cited in quoted),
+        "documents": any(cited and cited[0] not in matrix.by_id for cited in quoted),
+        "bracketed_alone": any(map(is_whole_in_brackets, alone)),
+        "proposed_alone": any(line.by and is_whole_in_brackets(line) for line in alone),
         # Whether it is said whose proposal a wording is.
         "proposed": sum(any(one.is_own and one.by for one in clause.variants) for clause in clauses),
         "sponsored": any(line.sponsors for clause in clauses for line in clause.lines),

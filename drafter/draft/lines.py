@@ -81,7 +81,11 @@ class LineMaker:
         key = f"status-{'changed-' if clause.was_agreed else ''}{stands.status.replace(' ', '-')}"
         if stands.status is Status.RESERVED and stands.by:
             key, by = f"{key}-by", ", ".join(stands.by)
-        said = Stretch(f" {self.form.phrases.say(key, by=by)}", is_status=True)
+        words = self.form.phrases.say(key, by=by)
+        # Behind one of several wordings, or brackets of its own, it could be taken for what is said of these.
+        if len(clause.lines) > 1 or any(one.brackets for one in clause.printed_variants):
+            words = self.form.phrases.say("status-of-whole", status=words)
+        said = Stretch(f" {words}", is_status=True)
         return replace(line, stretches=(*line.stretches, said))
 
     def _sponsors(self, by: Sequence[str]) -> Iterator[Stretch]:
@@ -111,6 +115,8 @@ class LineMaker:
         A source that says nothing in any bracket is cited at the end. The marks of the last stretch stand
         behind the closing punctuation, as the Editorial Manual wants.
         """
+        if any(one.brackets for one in variants):  # nobody could tell theirs from those around what differs
+            return ()
         mark = variants[0].text[-1]
         parts = interleave([one.text.removesuffix(mark) for one in variants])
         if parts is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from drafter.decisions import Alternatives, AnnexSize, Edition, Head
+from drafter.decisions import Alternatives, AnnexSize, Edition, Head, Withdrawn
 from drafter.draft.blocks import (
     Block,
     ClauseId,
@@ -112,6 +112,7 @@ class Draft:
         matrix: The matrix that it was made from, with every recommendation verbatim.
         annexes: A paper of their own, in order; empty where they stand among the blocks or are not wanted.
         author: Whose paper it is, for the file's properties; empty where nobody said.
+        withdrawn: What was withdrawn, by whom and when, without its words; nothing in a clean draft.
     """
 
     title: str
@@ -125,6 +126,7 @@ class Draft:
     matrix: Matrix
     annexes: tuple[Block, ...] = ()
     author: str = ""
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def annex_paper(self) -> Draft:

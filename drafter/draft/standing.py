@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from drafter.brackets import Bracketed
+from drafter.brackets import Bracketed, is_bracketed
 from drafter.decisions import Alternatives, Status, Withdrawn
-from drafter.draft.clause import Clause
+from drafter.draft.clause import Clause, Line
 from drafter.model import Kind
 from drafter.phrases import Phrases, load_phrases
 from drafter.text.words import excerpt
@@ -25,6 +25,7 @@ class Tally:
         open: All others.
         brackets: How many stretches people put in brackets.
         bracketed: In how many clauses these stand.
+        whole: How many clauses stand in brackets as a whole, wording by wording.
         several: How many clauses have several wordings to choose from.
         changed: How many of those that are open were agreed in other words.
     """
@@ -36,6 +37,7 @@ class Tally:
     open: int
     brackets: int
     bracketed: int
+    whole: int
     several: int
     changed: int
 
@@ -52,6 +54,7 @@ class Tally:
             open=by_status[Status.OPEN],
             brackets=sum(brackets),
             bracketed=sum(count > 0 for count in brackets),
+            whole=sum(any(map(is_whole_in_brackets, clause.lines)) for clause in clauses),
             several=sum(len(clause.alternatives) > 1 for clause in clauses),
             changed=sum(clause.was_agreed is not None for clause in clauses),
         )
@@ -102,6 +105,11 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]
     found += [say("open-whole")] if clause.is_left_open else []
     return say("and").join(found)
+
+
+def is_whole_in_brackets(line: Line) -> bool:
+    """Whether drafter put a line in brackets: it is one of several wordings, proposed, or left open."""
+    return is_bracketed(line.text) and not line.has_own_brackets
 
 
 def withdrawn_counts(withdrawn: Sequence[Withdrawn]) -> tuple[int, int]:

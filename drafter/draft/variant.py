@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -94,6 +95,15 @@ class Variant:
     def is_drafters(self) -> bool:
         """Whether its words are the drafter's own: nobody proposes them under a name."""
         return self.is_own and not self.by
+
+    @property
+    def is_in_brackets(self) -> bool:
+        """Whether people typed square brackets around all its words: a second pair would say no more."""
+        rest, done = "", 0
+        for one in self.brackets:
+            if one.start >= done:
+                rest, done = rest + self.text[done : one.start], one.wishes_end
+        return done > 0 and not re.search(r"\w", rest + self.text[done:])
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ def _brackets(merge: ThreeWay, clause: TheirClause, printed: Clause) -> Iterator
         to = replace(ours, decision=Decision.MAYBE, reason=f"in brackets in {merge.short}")
         was, now = "no brackets", f"maybe: {to.reason}"
         yield Proposal(clause.id, Field.DECISION, to, ours=was, theirs=now)
-    elif not is_open[0] and was_open == [True] and ours.decision is Decision.MAYBE:
+    elif not is_open[0] and was_open == [True] and ours.decision is not Decision.MAYBE:
+        merge.note("brackets/proposed", clause)
+    elif not is_open[0] and was_open == [True]:
         to = replace(ours, decision=Decision.IN, reason="")
         yield Proposal(clause.id, Field.DECISION, to, ours="in brackets", theirs="in")
 
