@@ -160,7 +160,8 @@ def test_a_change_of_sponsor_comes_home_as_whoever_says_it_has_it(room):
         files.append(room.draft.with_name(f"{name}.docx"))
         files[-1].write_bytes(edit.save())
     told = room.run("select", room.selection, "--from", *files)
-    assert "Egypt: whose proposal it is" in told and "Chile: whose proposal it is" in told
+    assert "Egypt: whose proposal it is" in told
+    assert "Chile: whose proposal it is" in told
     room.run("select", room.selection, "--take-all")
     assert [one["by"] for one in room.wordings] == [["Brazil", "Chile"], ["Japan", "Chile"]]
     assert "has not" not in room.selection.read_text(encoding="utf-8")

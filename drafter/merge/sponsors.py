@@ -22,11 +22,11 @@ def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """What names came and went behind wordings of clauses, as proposals; one for a clause."""
     for clause in merge.clauses:
         entry = merge.entries.get(clause.id)
-        if entry is not None and (one := _proposal(merge, clause, entry)):
+        if entry is not None and (one := _proposal(clause, entry)):
             yield one
 
 
-def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
+def _proposal(clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
     come: list[OwnWording] = []
     gone: list[Withdrawn] = []
     shown = []
