@@ -63,7 +63,8 @@ class Room:
     @property
     def wordings(self):
         """The wordings of the paragraph, as its block has them."""
-        return yaml.safe_load(self.selection.read_text(encoding="utf-8"))["clauses"][1]["wordings"]
+        found = yaml.safe_load(self.selection.read_text(encoding="utf-8"))["clauses"][1]["wordings"]
+        return [one | {"by": [by] if isinstance(by := one.get("by"), str) else by} for one in found]
 
     @property
     def lines(self):
@@ -128,13 +129,13 @@ def test_names_that_are_changed_behind_a_wording_are_told_and_come_home(room, ol
     # Nobody has said that it is for Egypt to go: its name stays until a person says so.
     room.run("select", room.selection, "--take-all")
     kept = ["Brazil", "Egypt", *(["Chile"] if by else [])]
-    assert [one.get("by") for one in room.wordings] == [kept, "Japan"]
+    assert [one["by"] for one in room.wordings] == [kept, ["Japan"]]
     assert "has not Egypt behind “Ensure" in room.selection.read_text(encoding="utf-8")
     assert not room.propose()[1]
     room.selection.write_bytes(before)
     room.propose()
     room.run("select", room.selection, "--take-all", "--as-text")
-    assert [one.get("by") for one in room.wordings] == [by, ["Japan"]]
+    assert [one["by"] for one in room.wordings] == [by, ["Japan"]]
     assert room.wordings[0]["wording"].startswith(
         "Ensure that everyone has legal aid [, where appropriate,] (Egypt"
     )
@@ -242,6 +243,28 @@ def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
     checked = room.run("check", room.draft)
     assert "a bracket is opened in it and never closed: “Provide legal aid [to all" in checked
     assert "1 error, " in checked
+
+
+def test_of_a_wording_that_came_it_is_told_what_it_changes(room):
+    room.write(SELECTION)
+    before = room.draft.with_name("before.docx")
+    before.write_bytes(room.draft.read_bytes())
+
+    def add(edit, lines):
+        new = copy.deepcopy(lines[3])
+        lines[3].addnext(new)
+        edit.replace_words(new, "ask for it", "ask for it, in accordance with domestic law")
+        edit.replace_words(new, "(Japan)", "(Chile)")
+
+    room.edit(add)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Chile")
+    assert "was: … ask for it\n    now: … ask for it, in accordance with domestic law\n" in told
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Egypt"], ["Japan"], ["Chile"]]
+    told = room.run("compare", before, room.draft)
+    said = "Chile’s wording of 2: new, “[Provide legal aid to all those who ask for it, in accordance …”"
+    assert f"{said}: with “, in accordance with domestic law”" in told
 
 
 def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):

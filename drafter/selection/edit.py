@@ -11,12 +11,13 @@ from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
 from drafter.selection.file import CATALOGUE
+from drafter.selection.joining import CLOSING, as_printed
 from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text.italics import literal, unmarked
+from drafter.text.italics import literal, marked, unmarked
 from drafter.text.words import excerpt, significant
 
 
@@ -255,13 +256,18 @@ def word(selection: OpenSelection, clause: str, wording: str) -> OpenSelection:
 
 
 def words_of(selection: OpenSelection, clause: str) -> str:
-    """The words of a clause: a person's own, or those of the source that leads.
+    """The words of a clause: a person's own, or those in which its first wording is printed.
 
     Raises:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return entry.text or entry.wording or (place.words if place else "")
+    if entry.text or entry.wording:
+        return entry.text or entry.wording
+    if made := as_printed(selection, clause):
+        first = made.variants[0]
+        return marked(first.text, first.italics).rstrip(CLOSING)
+    return place.words if place else ""
 
 
 def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:
