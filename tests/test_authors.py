@@ -5,8 +5,9 @@ import io
 import re
 
 import pytest
+import yaml
 from docx import Document
-from word_editing import Edit, element, said, through_libreoffice
+from word_editing import Edit, element, said, style_of, through_libreoffice
 from word_reading import w
 from word_room import AF_37B, SELECTION, drafter
 from word_tracking import added_below, change, cut_out, end_changed, reword, run, strike, struck_whole
@@ -122,6 +123,42 @@ def test_a_struck_paragraph_is_put_in_brackets_and_goes_only_as_text(room):
     (room.folder / "selection.proposals.yaml").write_bytes(proposals)
     room.take("lac-79j", more=("--as-text",))
     assert room.block("lac-79j")["decision"] == "out"
+
+
+@pytest.mark.parametrize("way", ["whole", "whole, saved by LibreOffice", "moved", "only its words"])
+def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
+    selection = "matrix: kyoto-2021\nalternatives: lead\nclauses:\n- id: risk-and-needs-assessment\n"
+    selection += "- id: nelson-mandela-rules\n"
+    (tmp_path / "selection.yaml").write_text(selection, encoding="utf-8")
+    drafter("draft", tmp_path / "selection.yaml", "-o", tmp_path / "round.docx")
+    edit = Edit((tmp_path / "round.docx").read_bytes())
+    last = edit.clause("clause_risk_and_needs_assessment")
+    heading = last.getnext()
+    assert style_of(heading) == "H4"
+    if way == "only its words":
+        for content in [one for one in last.iter(w("r")) if one.getparent() is last]:
+            strike("Japan", content)
+    elif way == "moved":
+        edit.clause("clause_nelson_mandela_rules").addnext(twin := copy.deepcopy(last))
+        for mark in [*twin.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        for paragraph, kind in ((last, "moveFrom"), (twin, "moveTo")):
+            for content in [one for one in paragraph.iter(w("r")) if one.getparent() is paragraph]:
+                content.addprevious(put := change(kind, "Japan"))
+                put.append(content)
+            end_changed(paragraph, kind, "Japan")
+    else:
+        struck_whole(last, "Japan")
+    if way.endswith("LibreOffice"):
+        # It saves what stands behind in the style of what was struck out.
+        heading.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style_of(last))
+    (tmp_path / "back.docx").write_bytes(edit.save())
+    drafter("select", tmp_path / "selection.yaml", "--from", tmp_path / "back.docx")
+
+    proposed = yaml.safe_load((tmp_path / "selection.proposals.yaml").read_text("utf-8"))
+    moved = ["risk-and-needs-assessment:heading:japan", "risk-and-needs-assessment:order:japan"]
+    gone = ["risk-and-needs-assessment:decision:japan"]
+    assert [one["id"] for one in proposed] == (moved if way == "moved" else gone)
 
 
 def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room):
@@ -316,7 +353,6 @@ def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
     strike("Egypt", cut_out(put, " in rural areas"))
     reword(paragraph, "Egypt", "Revise", "Repeal")
     added_below(edit, paragraph, "Japan", "Uphold the gardens of the host city;")
-    # LibreOffice gives a heading the style of a struck paragraph before it: one before another paragraph.
     third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
     struck_whole(third, "Chile")
     document = Document(io.BytesIO(edit.save()))
