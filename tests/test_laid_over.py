@@ -2,7 +2,8 @@
 
 import pytest
 import yaml
-from word_editing import Edit, said
+from word_editing import Edit, element, run, said
+from word_reading import w
 from word_room import AF_37B, SELECTION, drafter
 from word_tracking import reword, struck_whole
 
@@ -197,5 +198,29 @@ def test_what_a_delegation_typed_without_tracking_is_its_own_where_that_is_said(
     drafter("select", room.selection, "--take-all")
     assert (["Japan"], AF_37B.replace("Revise", "Repeal")) in who_says_what(room, "af-37b")
     assert who_says_what(room, "legal-aid") == [([], "Pay for legal aid"), (["Japan"], "Fund legal aid")]
-    room.home(file, more=("--of", "Japan"))
+    told = room.home(file, more=("--of", "Japan"))
     assert room.proposed == {}
+    assert "what Japan changed in 3 paragraphs is said already" in told
+
+
+def test_of_a_file_that_is_a_delegations_too_it_is_told_what_is_not_taken_home(room):
+    edit = room.edit()
+    paragraph = edit.clause("clause_af_37b")
+    for mark in edit.references(paragraph):
+        mark.getparent().getparent().remove(mark.getparent())
+    lines = {said(one): one for one in reversed(list(edit.body.iter(w("p"))))}
+    heading = lines["International cooperation"]
+    edit.replace_words(heading, "International", "Regional")
+    informal = lines["Informal paper; not agreed"]
+    informal.getparent().remove(informal)
+    new = element("<w:p/>")
+    new.append(run("Japan reserves its position on all of it."))
+    heading.addprevious(new)
+    told = room.home(room.save(edit, "japan.docx"), more=("--of", "Japan"))
+
+    assert "Japan: clause 1 (“Revise laws" in told
+    assert "has lost all its footnotes" in told
+    assert "“Informal paper; not agreed”" in told
+    assert "Japan reserves its position on all of it" in told + str(room.proposed)
+    assert "Regional cooperation" in str(room.proposed)
+    assert "is said already" not in told

@@ -6,30 +6,23 @@ accepted: what only the second has to propose is the delegation's.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.check.words import some_of
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
-from drafter.merge.signature import signature, went_and_came
+from drafter.merge.signature import went_and_came
 from drafter.merge.sponsored import comment_of
-from drafter.merge.telling import is_comment, notice, told
+from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
-from drafter.text.words import excerpt, with_plain_blanks
-
-# What is said of everything taken as text; a delegation's words come into the selection beside the text.
-_OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
-_MOST_SHOWN = 3
-_NUMBERS = re.compile(r"\d+")
+from drafter.text.words import with_plain_blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +103,10 @@ def proposals_of(name: str, plain: View, own: View) -> list[Proposal]:
         plain: The draft with every tracked change rejected.
         own: The draft with those of the delegation accepted.
     """
-    return [one for one in _of_delegation(name, plain, own) if not _is_there(one, own.merge)]
+    return [one for one in all_of_delegation(name, plain, own) if not says_already(one, own.merge)]
 
 
-def _of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
+def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
     """The same, with what the selection says already under its name."""
     by = (name or told("nobody"),)
     known = {one.said for one in plain.proposals}
@@ -159,18 +152,21 @@ def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
 def _has_typed(one: Proposal, plain: View, own: View) -> bool:
     """Whether a delegation itself changed running words: a clause that goes leaves its heading behind."""
     name = above(one.clause) if one.field is Field.ABOVE else one.clause
-    was, now = ({_plain(text.words) for text in view.running.found.get(name, ())} for view in (plain, own))
-    come, gone = _come_and_gone(plain, own)
+    was, now = (
+        {plain_words(text.words) for text in view.running.found.get(name, ())} for view in (plain, own)
+    )
+    come, gone = come_and_gone(plain, own)
     return not come.isdisjoint(now - was) or not gone.isdisjoint(was - now)
 
 
-def _come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
+def come_and_gone(plain: View, own: View) -> tuple[set[str], set[str]]:
     """The texts of paragraphs that stand only with a delegation's changes, and those that stand without."""
-    before, after = ({_plain(one.text) for one in view.paragraphs.values()} for view in (plain, own))
+    before, after = ({plain_words(one.text) for one in view.paragraphs.values()} for view in (plain, own))
     return after - before, before - after
 
 
-def _plain(words: str) -> str:
+def plain_words(words: str) -> str:
+    """Words with single plain blanks, as texts are compared."""
     return " ".join(with_plain_blanks(words).split())
 
 
@@ -233,7 +229,7 @@ def _on_others(one: Proposal, own: View) -> Proposal:
     return replace(one, conflict=told("on-others", others=" and ".join(sorted(others)))) if others else one
 
 
-def _is_there(one: Proposal, merge: ThreeWay) -> bool:
+def says_already(one: Proposal, merge: ThreeWay) -> bool:
     """Whether the selection says already what a delegation proposes, under its name."""
     entry = merge.entries.get(one.clause)
     if entry is None:
@@ -269,98 +265,16 @@ def _words_of_new(one: Proposal) -> object:
     return one.to.wording, one.to.text, tuple(words.wording for words in one.to.wordings)
 
 
-# What does not come home, or not alone
-
-
-def problems_of(name: str, plain: View, own: View, found: Sequence[Proposal]) -> list[Problem]:
-    """What a person should know of a delegation's changes; nothing of what they were is lost silently.
-
-    Args:
-        name: The delegation.
-        plain: The draft with every tracked change rejected.
-        own: The draft with those of the delegation accepted.
-        found: What it proposes.
-    """
-    before = {_without_numbers(one) for one in plain.problems}
-    come, gone = _come_and_gone(plain, own)
-    typed = [excerpt(text) for text in come | gone]
-    # What people take as text, a delegation's words are not.
-    problems = [
-        replace(one, message=f"{name}: {one.message}")
-        for one in own.problems
-        if one.code not in _OF_TEXT
-        and _without_numbers(one) not in before
-        and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
-    ]
-    document = own.merge.theirs.returned.document
-    for place, others in document.needed.items():
-        paragraph = own.paragraphs.get(place)
-        words = excerpt(paragraph.text) if paragraph else "…"
-        names = " and ".join(others)
-        problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
-    there = [
-        (clause, text)
-        for clause, text in _changed_texts(plain, own)
-        if not any(_tells(one, clause, text) for one in found)
-        and not any(one.clause == clause if clause else excerpt(text) in one.message for one in problems)
-    ]
-    known = {one.said for one in plain.proposals}
-    there_already = [one for one in _of_delegation(name, plain, own) if _is_there(one, own.merge)]
-    there_already += [one for one in own.proposals if one.said in known]
-    said = [one for one in there if _is_said(*one, own) or any(_tells(said, *one) for said in there_already)]
-    for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
-        if some:
-            shown = some_of([f"“{excerpt(text)}”" for _, text in some], _MOST_SHOWN)
-            problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
-    return problems
-
-
-def _is_said(clause: str, text: str, own: View) -> bool:
-    """Whether what a delegation changed is drafted so already."""
-    if not clause:
-        return _plain(text) in {_plain(one.words) for one in own.merge.draft.texts}
-    theirs, entry = own.clauses.get(clause), own.merge.entries.get(clause)
-    if theirs is None:
-        return entry is None or entry.is_out
-    drafted = own.merge.drafted.get(clause)
-    return drafted is not None and own.merge.agree(signature(drafted), theirs.signature, loosely=True)
-
-
-def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str]]:
-    """What a delegation changed: of each clause the id, of other paragraphs none, and a text."""
-    before, after = plain.paragraphs, own.paragraphs
-    at_own, at_plain = own.places, plain.places
-    told_of = set()
-    unchanged = {_read(one) for one in after.values()} & {_read(one) for one in before.values()}
-    for place in changed_places(plain, own):
-        clause = at_own.get(place) or at_plain.get(place) or ""
-        if not clause and _read(after.get(place) or before[place]) in unchanged:
-            continue  # what goes before it moves it
-        if not clause or clause not in told_of:
-            told_of.add(clause)
-            yield clause, (after.get(place) or before[place]).text
-
-
-def _tells(one: Proposal, clause: str, text: str) -> bool:
-    """Whether a proposal is about a clause, or about words that are no clause's."""
-    if clause:
-        return one.clause == clause
-    is_running = one.field in (Field.WORDS, Field.ABOVE)
-    return is_running and (not one.to.above or _plain(text) in _plain(one.to.above) or bool(one.ours))
-
-
-def _without_numbers(one: Problem) -> tuple[str, str, str]:
-    """A problem, as it is compared: a paragraph that comes or goes changes the numbers of all behind it."""
-    return one.code, one.clause, _NUMBERS.sub("", one.message)
-
-
 def changed_places(plain: View, own: View) -> list[int]:
     """The places of paragraphs in which what is read was changed."""
     before, after = plain.paragraphs, own.paragraphs
     return sorted(
-        place for place in before.keys() | after.keys() if _read(before.get(place)) != _read(after.get(place))
+        place
+        for place in before.keys() | after.keys()
+        if read_in(before.get(place)) != read_in(after.get(place))
     )
 
 
-def _read(one: Paragraph | None) -> object:
+def read_in(one: Paragraph | None) -> object:
+    """What is read in a paragraph; None where there is none."""
     return one and (one.text, one.role, one.level, one.italics, tuple(mark.note for mark in one.marks))

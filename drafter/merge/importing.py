@@ -30,13 +30,13 @@ from drafter.merge.authors import (
     Author,
     View,
     changed_places,
-    problems_of,
     proposals_of,
     with_own_ids,
     word_authors,
 )
 from drafter.merge.clause_proposals import decision_proposals, source_proposals, wording_proposals
 from drafter.merge.comments import remarks_of
+from drafter.merge.not_taken import problems_of
 from drafter.merge.places import Places, name_new, recognise
 from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
@@ -125,9 +125,7 @@ def import_edits(
         printed = view(read_word(write_word(made, form.word_template), name))
         own = view(read_word(content, name, authors=by_delegation.get(of, ())))
         proposals = proposals_of(of, printed, own)
-        # Paragraphs that were typed or deleted move those behind them, so that not all moved were changed.
-        told = problems_of(of, printed, own, proposals)
-        problems = [one for one in told if one.code not in ("says-already", "not-taken-home")]
+        problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
     for delegation, names in by_delegation.items():
         changes = sum(len(document.pending[one]) for one in names)

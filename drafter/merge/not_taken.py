@@ -1,0 +1,142 @@
+"""What of a delegation's changes does not come home, or not alone: nothing of it is lost silently."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from drafter.check.words import some_of
+from drafter.docx.paragraphs import Paragraph
+from drafter.merge.authors import (
+    View,
+    all_of_delegation,
+    changed_places,
+    come_and_gone,
+    plain_words,
+    read_in,
+    says_already,
+)
+from drafter.merge.proposals import Field, Proposal
+from drafter.merge.signature import signature
+from drafter.merge.telling import notice
+from drafter.problems import Problem
+from drafter.text.words import excerpt
+
+# What is said of everything taken as text; a delegation's words come into the selection beside the text.
+_OF_TEXT = ("not-as-it-stands", "marks-at-the-end", "brackets")
+_MOST_SHOWN = 3
+_NUMBERS = re.compile(r"\d+")
+
+
+def problems_of(
+    name: str, plain: View, own: View, found: Sequence[Proposal], *, is_whole: bool = False
+) -> list[Problem]:
+    """What a person should know of a delegation's changes; nothing of what they were is lost silently.
+
+    Args:
+        name: The delegation.
+        plain: The draft with every tracked change rejected.
+        own: The draft with those of the delegation accepted.
+        found: What it proposes.
+        is_whole: Whether the first is the paper as it was printed; all that was typed is the delegation's.
+    """
+    before = {_without_numbers(one) for one in plain.problems}
+    come, gone = come_and_gone(plain, own)
+    typed = [excerpt(text) for text in come | gone]
+    # What people take as text, a delegation's words are not.
+    problems = [
+        replace(one, message=f"{name}: {one.message}")
+        for one in own.problems
+        if one.code not in _OF_TEXT
+        and _without_numbers(one) not in before
+        and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
+    ]
+    document = own.merge.theirs.returned.document
+    for place, others in document.needed.items():
+        paragraph = own.paragraphs.get(place)
+        words = excerpt(paragraph.text) if paragraph else "…"
+        names = " and ".join(others)
+        problems.append(notice(document.name, "others-needed", by=name, others=names, words=words))
+    there = [
+        (clause, text, is_gone)
+        for clause, text, is_gone in (_typed_texts(plain, own) if is_whole else _changed_texts(plain, own))
+        if not any(_tells(one, clause, text) for one in found)
+        and not any((clause and one.clause == clause) or excerpt(text) in one.message for one in problems)
+    ]
+    known = {one.said for one in plain.proposals}
+    there_already = [one for one in all_of_delegation(name, plain, own) if says_already(one, own.merge)]
+    there_already += [one for one in own.proposals if one.said in known]
+    said = [
+        one for one in there if _is_said(*one, own) or any(_tells(said, *one[:2]) for said in there_already)
+    ]
+    for key, some in (("says-already", said), ("not-taken-home", [one for one in there if one not in said])):
+        if some:
+            shown = some_of([f"“{excerpt(text)}”" for _, text, _ in some], _MOST_SHOWN)
+            problems.append(notice(document.name, key, by=name, count=len(some), shown=shown))
+    return problems
+
+
+def _is_said(clause: str, text: str, is_gone: bool, own: View) -> bool:
+    """Whether what a delegation changed is drafted so already."""
+    if not clause:
+        return is_gone is not (plain_words(text) in {plain_words(one.words) for one in own.merge.draft.texts})
+    theirs, entry = own.clauses.get(clause), own.merge.entries.get(clause)
+    if theirs is None:
+        return entry is None or entry.is_out
+    drafted = own.merge.drafted.get(clause)
+    return drafted is not None and own.merge.agree(signature(drafted), theirs.signature, loosely=True)
+
+
+def _changed_texts(plain: View, own: View) -> Iterator[tuple[str, str, bool]]:
+    """What a delegation changed: of each clause the id, of others none; a text, and whether it is gone."""
+    before, after = plain.paragraphs, own.paragraphs
+    at_own, at_plain = own.places, plain.places
+    told_of = set()
+    unchanged = {read_in(one) for one in after.values()} & {read_in(one) for one in before.values()}
+    for place in changed_places(plain, own):
+        clause = at_own.get(place) or at_plain.get(place) or ""
+        if not clause and read_in(after.get(place) or before[place]) in unchanged:
+            continue  # what goes before it moves it
+        if not clause or clause not in told_of:
+            told_of.add(clause)
+            yield clause, (after.get(place) or before[place]).text, place not in after
+
+
+def _typed_texts(printed: View, own: View) -> Iterator[tuple[str, str, bool]]:
+    """The same of what was typed in a paper, where paragraphs that came or went move those behind them."""
+    told_of = set()
+    drafted = {plain_words(one.words) for one in own.merge.draft.texts}
+    for view, other in ((own, printed), (printed, own)):
+        left = Counter(_said_in(one) for one in other.paragraphs.values())
+        for place, one in sorted(view.paragraphs.items()):
+            left[_said_in(one)] -= 1
+            clause = view.places.get(place, "")
+            # What went and is not drafted either is told by what stands in its place.
+            is_told = (
+                clause in told_of if clause else view is printed and plain_words(one.text) not in drafted
+            )
+            if left[_said_in(one)] < 0 and not is_told:
+                told_of.add(clause)
+                yield clause, one.text, view is printed
+
+
+def _said_in(one: Paragraph) -> object:
+    """What is read in a paragraph, looks left out; its footnotes may have other numbers in another file."""
+    return one.text, one.role, one.level, len(one.marks)
+
+
+def _tells(one: Proposal, clause: str, text: str) -> bool:
+    """Whether a proposal is about a clause, or about words that are no clause's."""
+    if clause:
+        return one.clause == clause
+    is_running = one.field in (Field.WORDS, Field.ABOVE)
+    return is_running and (
+        not one.to.above or plain_words(text) in plain_words(one.to.above) or bool(one.ours)
+    )
+
+
+def _without_numbers(one: Problem) -> tuple[str, str, str]:
+    """A problem, as it is compared: a paragraph that comes or goes changes the numbers of all behind it."""
+    return one.code, one.clause, _NUMBERS.sub("", one.message)
