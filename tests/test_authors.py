@@ -107,6 +107,25 @@ def test_what_one_changes_in_what_another_put_in_is_read_with_both_and_told(room
     assert "Egypt changed what Brazil put in" in told
 
 
+def test_whoever_strikes_its_own_words_is_told_how_to_withdraw_them(room):
+    of_egypt = "  wordings:\n    - role: alternative\n      by: [Egypt]\n      wording: Repeal such laws\n"
+    room.selection.write_text(SELECTION.replace("af-37b\n", f"af-37b\n{of_egypt}"), encoding="utf-8")
+    paper = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", paper, "--overwrite")
+    edit = Edit(paper.read_bytes())
+    own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    struck_whole(own, "Mona A.")
+    edit.replace_words(edit.clause("clause_legal_aid"), "Pay for", "Fund")
+    told = room.home(room.save(edit), more=("--by-author", "Mona A.=Egypt"))
+
+    assert "Egypt would delete its own wording “Repeal such laws”" in told.replace("\n", " ")
+    assert 'to withdraw them: --status withdrawn "1 bis" --by "Egypt"' in told
+    assert "1 proposal has no name" in told
+    assert f"--from {room.folder / 'back.docx'} --of Egypt" in told
+    done = drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt", "--in", paper)
+    assert "is withdrawn by Egypt" in done
+
+
 # Paragraphs
 
 
