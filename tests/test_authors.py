@@ -144,7 +144,9 @@ def test_a_struck_paragraph_is_put_in_brackets_and_goes_only_as_text(room):
     assert room.block("lac-79j")["decision"] == "out"
 
 
-@pytest.mark.parametrize("way", ["whole", "whole, saved by LibreOffice", "moved", "only its words"])
+@pytest.mark.parametrize(
+    "way", ["whole", "whole, saved by LibreOffice", "above a new one", "moved", "only its words"]
+)
 def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
     selection = (
         "matrix: kyoto-2021\noptions: {alternatives: lead}\nclauses:\n- id: risk-and-needs-assessment\n"
@@ -170,6 +172,8 @@ def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
             end_changed(paragraph, kind, "Japan")
     else:
         struck_whole(last, "Japan")
+    if way == "above a new one":
+        added_below(edit, last, "Egypt", "Uphold the gardens of the host city;")
     if way.endswith("LibreOffice"):
         # It saves what stands behind in the style of what was struck out.
         heading.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style_of(last))
@@ -178,7 +182,7 @@ def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
 
     proposed = yaml.safe_load((tmp_path / "selection.proposals.yaml").read_text("utf-8"))
     # Of two that changed places either has been moved.
-    what = [one["id"] for one in proposed if ":order:" not in one["id"]]
+    what = [one["id"] for one in proposed if ":order:" not in one["id"] and one["by"] == ["Japan"]]
     assert what == [f"risk-and-needs-assessment:{'heading' if way == 'moved' else 'decision'}:japan"]
 
 

@@ -255,6 +255,7 @@ def test_what_others_words_stand_on_is_theirs_to_say(room, way, wish):
     )
     assert room.block("af-37b") == block
     assert room.markdown() == before
+    assert "Japan: 1 remark in the selection (1)\n" in drafter("status", room.selection)
     again = room.home(room.folder / "back.docx")
     assert "has nothing that" in again
     assert "of looks only" not in again

@@ -126,6 +126,13 @@ def _paragraph_of(change: etree._Element) -> etree._Element | None:
     return next(change.iterancestors(w.p), None)
 
 
+def _is_of_end(change: etree._Element) -> bool:
+    """Whether a change is that of a paragraph's end."""
+    holder = change.getparent()
+    owner = None if holder is None else holder.getparent()
+    return owner is not None and owner.tag == w.pPr
+
+
 def _is_all_new(paragraph: etree._Element) -> bool:
     """Whether a paragraph has nothing but what was put in."""
     return all(any(True for _ in run.iterancestors(*ADDED)) for run in paragraph.iter(w.r))
@@ -135,9 +142,9 @@ def _decide(
     root: etree._Element, is_accepted: Callable[[etree._Element], bool]
 ) -> dict[etree._Element, etree._Element]:
     # Before anything goes: then nobody can tell any more where it stood.
-    new = frozenset(one for one in root.iter(w.p) if one.find(f"{_END}/{INSERTED}") is not None)
     decided = [(one, is_accepted(one)) for one in root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel)]
     former = [(one, is_accepted(one)) for one in root.iter(*_FORMER)]
+    new = {_paragraph_of(one): is_in for one, is_in in decided if one.tag == INSERTED and _is_of_end(one)}
     lost_ends = []
     for element, is_taken_over in decided:
         if (element.tag in (*ADDED, w.cellIns)) != is_taken_over:
@@ -196,13 +203,19 @@ def _take_out_unit(unit: etree._Element) -> None:
 def _join_with_next(
     paragraph: etree._Element,
     joined: dict[etree._Element, etree._Element],
-    new: frozenset[etree._Element],
+    new: Mapping[etree._Element | None, bool],
 ) -> None:
-    """A paragraph whose end is gone runs on into the next one, which keeps its properties."""
+    """A paragraph whose end is gone runs on into the next one, which keeps its properties.
+
+    Args:
+        paragraph: The paragraph.
+        joined: See ``accept_all``.
+        new: Each paragraph whose end was put in, and whether that is accepted.
+    """
     following = _next_paragraph(paragraph)
     content = [child for child in paragraph if child.tag != w.pPr]
     has_words = any(next(child.iter(w.r), None) is not None for child in content)
-    if not has_words and following is not None and new.isdisjoint((paragraph, following)):
+    if not has_words and following is not None and new.get(paragraph, True) and not new.get(following):
         # It went as a whole, and its bookmarks with it: what stood behind it is not what they name.
         own = _bookmarks_within(content)
         content = [child for child in content if child not in own]
