@@ -20,7 +20,7 @@ class WordChange:
     Attributes:
         whose: Whose proposal the wording is, in which it stands; empty where it is nobody's.
         why: Of a wording that went, who withdrew it and when; empty where nobody did.
-        differs: Of a wording that came beside others, what differs in it from the one that it rewords.
+        differs: Of a wording that somebody put beside others, what differs in it from the one that it rewords.
     """
 
     old: str
@@ -197,7 +197,7 @@ def _compare_clauses(
             is_rewritten = True
             words = [WordChange(before, after)]
         why = _why_gone(was, withdrawn) if at_new < 0 else ""
-        others = [line for place, line in lines_new.items() if place != at_new] if at_old < 0 else []
+        others = [line for place, line in lines_new.items() if place != at_new] if now and at_old < 0 else []
         differs = tuple(what_it_rewords(after, others))
         changes += [replace(one, whose=now or was, why=why, differs=differs) for one in words]
         sponsors += [WordChange(was, now)] if before and after and was != now else []
