@@ -20,7 +20,7 @@ class WordChange:
     Attributes:
         whose: Whose proposal the wording is, in which it stands; empty where it is nobody's.
         why: Of a wording that went, who withdrew it and when; empty where nobody did.
-        differs: Of a wording that somebody put beside others, what differs in it from the one that it rewords.
+        differs: Of a wording that somebody put beside others, what differs in it from the one it rewords.
     """
 
     old: str
