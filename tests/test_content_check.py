@@ -147,6 +147,7 @@ REWORDED = [
         "On request, with the United Nations Office on Drugs and Crime, put more women in the police",
     ),
     ("women", "Increase, upon request, the number of female police officers by 2030"),
+    ("women", "Increase the number of women in the police by 2030, upon [written] (Egypt) request"),
     ("victims", "Give trafficking victims medical and psychological help without any discrimination"),
     ("victims", "Assist victims of trafficking, free of discrimination"),
     (
