@@ -356,3 +356,18 @@ def test_a_paragraph_typed_behind_a_wording_comes_home_in_whatever_style(room):
         assert ("*(Brazil)*" in printed) == bool(author)
         assert "is said already" in room.home(room.folder / "back.docx") or not author
         room.selection.write_text(SELECTION, encoding="utf-8")
+
+
+def test_whose_a_paragraph_is_that_somebody_typed_without_tracking_comes_home_with_it(room):
+    edit = room.edit()
+    for words in ("[Establish a fund for witnesses;] (Brazil, Chile)", "3 bis. Pay for interpreters; (Peru)"):
+        new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+        new.append(run(words))
+        edit.lines("AltTxt")[0].addnext(new)
+    told = room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    printed = " ".join(room.markdown().partition("Annex I.")[0].split())
+    assert re.search(r"Establish a fund for witnesses\W+\(Brazil, Chile\)", printed), told
+    assert re.search(r"Pay for interpreters\W+\(Peru\)", printed), told
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+    assert room.proposed == {}

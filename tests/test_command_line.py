@@ -971,7 +971,7 @@ run()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
 @pytest.mark.parametrize(
     "command", [("draft", "-o", "draft.docx"), ("select", "s.yaml", "--drop", "legal-aid")]
 )
@@ -991,7 +991,7 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
         try:
             assert process.stdout.readline() == b"in the middle\n"
             beside = {path.name for path in tmp_path.iterdir()} - set(before)
-            process.send_signal(sent)
+            process.send_signal(getattr(signal, sent))
             messages = process.stderr.read().decode()
             assert process.wait(60) == status
         finally:
@@ -1002,7 +1002,99 @@ def test_a_command_that_is_ended_in_the_middle_leaves_the_old_file_and_no_other(
     assert_civil(messages)
 
 
+STARTING = """
+import sys
+
+class Waits:
+    def find_spec(self, name, *_):
+        if name == "click":
+            print("starting", flush=True)
+            sys.stdin.read()
+
+sys.meta_path.insert(0, Waits())
+from drafter.__main__ import run
+run()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes in other ways")
+def test_a_command_that_is_ended_while_it_starts_says_so_in_one_line():
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTING, "list"],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdout.readline() == b"starting\n"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+            assert process.stderr.read() == b"drafter: stopped before it was done; no file is half written\n"
+        finally:
+            process.kill()
+
+
+def test_what_two_decide_at_once_is_all_decided(tmp_path):
+    run("select", "-o", "s.yaml", cwd=tmp_path)
+    listed, _ = run("select", "s.yaml", "--list", "--json", cwd=tmp_path)
+    ids = [one["id"] for one in json.loads(listed)["clauses"]]
+    for pair in zip(ids[:8:2], ids[1:8:2], strict=True):
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-m", "drafter", "select", "s.yaml", "--drop", one],
+                cwd=tmp_path,
+                env=environment(),
+                stderr=subprocess.PIPE,
+            )
+            for one in pair
+        ]
+        for one in running:
+            assert "is out" in one.communicate()[1].decode()
+            assert one.returncode == 0
+    written = (tmp_path / "s.yaml").read_text(encoding="utf-8")
+    assert written.count("decision: out") == 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["s.history.txt", "s.yaml"]
+
+
 # Pipes and encodings
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
+@pytest.mark.parametrize(
+    ("command", "status", "says"),
+    [
+        ("drafter list >&-", 3, "cannot write the result: standard output is closed"),
+        ("drafter draft -o x.docx >&-", 0, "Wrote x.docx"),
+        ("drafter draft -o x.docx >&- 2>&- <&-", 0, ""),
+        ("drafter check nosuch.yaml 2>&-", 3, ""),
+        ("drafter select --min-regions 4 -o s.yaml 2>&-; drafter select s.yaml --word legal-aid <&-", 2, ""),
+        ("drafter list | head -1; true", 0, ""),
+    ],
+)
+def test_streams_that_are_closed_are_no_fault(tmp_path, command, status, says):
+    done = sh(command, cwd=tmp_path)
+    assert done.returncode == status
+    messages = done.stderr.decode()
+    assert says in messages
+    assert_civil(messages)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode there")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", b"caf\xe9.docx"),
+        ("select", "s.yaml", "--drop", "legal-aid", "--by", b"Ren\xe9"),
+        ("compare", "a.docx", "b.docx", "--author", "\x1b[31mred"),
+        ("draft", "-o", "abc\u202excod.docx"),
+    ],
+)
+def test_arguments_that_no_document_can_have_are_refused_and_shown(tmp_path, command):
+    _, messages = run(*map(os.fsdecode, map(os.fsencode, command)), status=2, cwd=tmp_path)
+    assert "⟩" in messages
+    assert "nothing was done" in messages
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import stat
 import subprocess
@@ -14,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.files.reading import decode, read_bytes, read_text
-from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
-from drafter.files.writing import change_file, write_file
+from drafter.files.reading import decode, look_at_name, read_at_most, read_bytes, read_text, remembering
+from drafter.files.seal import ABOUT, MARKDOWN, MATRIX, PAGE, has_whole_seal, seal_text
+from drafter.files.writing import change_file, new_folder, write_file
 from drafter.problems import DrafterError, ExitStatus
 from drafter.text.words import line_and_column
 
@@ -318,6 +319,110 @@ def test_a_run_that_is_interrupted_leaves_the_old_file_whole(tmp_path, monkeypat
     assert_old_file_is_whole(path)
 
 
+# What a command has read, and what drafter wrote of another kind
+
+
+@pytest.mark.parametrize("make", [os.link, os.symlink])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_what_was_read_is_not_written_to_under_whatever_name(tmp_path, make):
+    source, other = tmp_path / "matrix.txt", tmp_path / "other.txt"
+    source.write_bytes(SEALED)
+    make(source, other)
+    with remembering():
+        assert read_bytes(source) == SEALED
+        for path in (source, other, tmp_path / "folder" / ".." / "matrix.txt"):
+            (tmp_path / "folder").mkdir(exist_ok=True)
+            with pytest.raises(DrafterError, match="one of the files that were read") as caught:
+                write_file(path, NEW, overwrite=True)
+            assert caught.value.status == ExitStatus.USAGE
+    assert source.read_bytes() == other.read_bytes() == SEALED
+    write_file(source, NEW)  # another command has read nothing
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_two_outputs_that_are_one_file_are_not_both_written(tmp_path):
+    (tmp_path / "link.docx").symlink_to(tmp_path / "draft.docx")
+    with remembering():
+        write_file(tmp_path / "link.docx", b"annexes")
+        with pytest.raises(DrafterError, match="never written to"):
+            write_file(tmp_path / "draft.docx", b"draft", overwrite=True)
+    assert (tmp_path / "draft.docx").read_bytes() == b"annexes"
+
+
+def test_what_is_sealed_is_whole_as_one_kind_and_no_other():
+    texts = {
+        MATRIX: "# A matrix: x\n",
+        ABOUT: "# What x\n",
+        PAGE: "<!DOCTYPE html>\n",
+        MARKDOWN: "# A matrix: x\n",
+    }
+    for kind, text in texts.items():
+        content = seal_text(text, kind)
+        assert [other for other in texts if has_whole_seal(content, other)] == [kind]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_a_link_that_leads_to_itself_is_refused_and_stays(tmp_path):
+    one, two = tmp_path / "one.docx", tmp_path / "two.docx"
+    one.symlink_to(two)
+    two.symlink_to(one)
+    assert f"{one} is a link that leads to itself" in refusal(one, overwrite=True).message
+    with pytest.raises(DrafterError, match="is a link that leads to itself"), change_file(one):
+        pytest.fail("there is no such file")
+    with pytest.raises(DrafterError, match="cannot read"):
+        read_bytes(one)
+    assert one.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_drafter_keeps_beside_a_file_follows_no_link_out_of_the_folder(tmp_path, is_there):
+    theirs, link = tmp_path / "theirs.txt", tmp_path / "folder" / ".drafter-matrix.yaml.imported"
+    link.parent.mkdir()
+    link.symlink_to(theirs)
+    if is_there:
+        theirs.write_bytes(b"theirs")
+    assert "is a link out of its folder" in refusal(link, overwrite=True, is_beside=True).message
+    with pytest.raises(DrafterError, match="out of its folder"), change_file(link, is_beside=True) as write:
+        write(b"mine")
+    assert theirs.exists() == is_there
+    assert not is_there or theirs.read_bytes() == b"theirs"
+
+
+def test_a_new_folder_is_whole_or_not_there_with_all_that_was_made_above_it(tmp_path):
+    def fail():
+        with new_folder(tmp_path / "a" / "b") as folder:
+            write_file(folder / "x.txt", b"x")
+            read_bytes(folder / "y.txt")
+
+    with pytest.raises(DrafterError, match=r"y\.txt does not exist"):
+        fail()
+    assert names_in(tmp_path) == []
+    with new_folder(tmp_path / "a" / "b") as folder:
+        write_file(folder / "x.txt", b"x")
+    assert names_in(tmp_path / "a") == ["b"]
+    assert names_in(tmp_path / "a" / "b") == ["x.txt"]
+
+
+# Names
+
+
+def test_a_name_with_a_character_that_none_can_have_is_refused(tmp_path):
+    path = tmp_path / "a\0b.yaml"
+    for do in (read_bytes, lambda path: write_file(path, b"x")):
+        with pytest.raises(DrafterError, match=r"a⟨U\+0000⟩b.yaml” is no name of a file"):
+            do(path)
+
+
+@pytest.mark.parametrize("name", ["con", "NUL.docx", "aux.yaml", "com1.txt", "LPT¹.md"])
+def test_a_device_of_windows_is_no_file_there(monkeypatch, name):
+    path, usual = Path(name), Path(f"my {name}")
+    monkeypatch.setattr("drafter.files.reading._IS_WINDOWS", True)
+    with pytest.raises(DrafterError, match="is a device in Windows"):
+        look_at_name(path)
+    look_at_name(usual)
+
+
 # Files that people edit
 
 IN_A_PROCESS = """
@@ -524,6 +629,18 @@ def test_a_missing_file_is_named_with_what_to_do(tmp_path):
 def test_a_folder_is_not_read(tmp_path):
     with pytest.raises(DrafterError, match="is a folder, not a file"):
         read_bytes(tmp_path)
+
+
+def test_what_has_no_end_is_read_as_far_as_is_allowed():
+    class Endless(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, into):
+            return len(into)
+
+    with pytest.raises(DrafterError, match="standard input is larger than 1 MiB"):
+        read_at_most(io.BufferedReader(Endless()), "standard input", 1 << 20)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")

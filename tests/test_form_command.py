@@ -1,5 +1,8 @@
 """``drafter form``: list, copy, check."""
 
+import os
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -92,3 +95,69 @@ def test_a_fault_that_shows_only_in_a_draft_is_found_by_the_check(words, says, t
 
     assert f"{path}:{len(path.read_text(encoding='utf-8').splitlines())}: error: " in checked.stdout
     assert says in checked.stdout
+
+
+# Forms that somebody else made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+@pytest.mark.parametrize("name", ["title.j2", "word.docx", "outline.yaml", "phrases.yaml", "glossary.yaml"])
+@pytest.mark.parametrize("command", [("check", "form"), ("copy", "form", "new")])
+def test_a_form_that_links_to_a_file_outside_of_it_is_refused_with_the_link(
+    tmp_path, monkeypatch, name, command
+):
+    monkeypatch.chdir(tmp_path)
+    run("copy", "kyoto", "form")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    path = tmp_path / "form" / name
+    path.unlink(missing_ok=True)
+    path.symlink_to("../secret.txt")
+
+    result = CliRunner().invoke(cli, ["form", *command])
+
+    assert isinstance(result.exception, DrafterError)
+    assert f"{name} is a link that leads out of form" in result.exception.message
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["form", "secret.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets only some users make links")
+def test_a_copy_follows_no_link_to_a_folder(tmp_path):
+    folder, new = tmp_path / "form", tmp_path / "new"
+    run("copy", "kyoto", folder)
+    (folder / "again").symlink_to(folder)
+    run("copy", folder, new)
+    assert {one.name for one in new.rglob("*")} == {one.name for one in folder.iterdir()} - {"again"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_copy_that_fails_leaves_nothing(tmp_path):
+    run("copy", "kyoto", tmp_path / "form")
+    (tmp_path / "form" / "title.j2").unlink()
+    os.mkfifo(tmp_path / "form" / "title.j2")
+
+    result = CliRunner().invoke(cli, ["form", "copy", str(tmp_path / "form"), str(tmp_path / "a" / "b")])
+
+    assert "title.j2 is not an ordinary file" in str(result.exception)
+    assert [one.name for one in tmp_path.iterdir()] == ["form"]
+
+
+@pytest.mark.parametrize("name", ["../secret", "a\\\\b", "C:x", "a\\0b", "x" * 300])
+def test_a_template_is_named_as_a_file_of_the_folder(tmp_path, name):
+    folder = tmp_path / "form"
+    run("copy", "kyoto", folder)
+    outline = folder / "outline.yaml"
+    words = outline.read_text(encoding="utf-8").replace("text: preamble", f'text: "{name}"', 1)
+    outline.write_text(words, encoding="utf-8")
+
+    assert "It is the name of a .j2 file in the form's folder" in run("check", folder, status=1).stdout
+
+
+@pytest.mark.parametrize("words", ['{% include "/etc/passwd" %}', '{% import "title.j2" as x %}'])
+def test_a_template_takes_in_no_other_file(tmp_path, words):
+    folder = tmp_path / "form"
+    run("copy", "kyoto", folder)
+    (folder / "title.j2").write_text(f"Title\n{words}\n", encoding="utf-8")
+
+    assert (
+        "title.j2:2: error: a template cannot take in another file" in run("check", folder, status=1).stdout
+    )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 import re
+import shutil
 import stat
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from word_reading import draft, rezip, unzip
 
-from tools import drafter, drafter_here
+from tools import KYOTO_2021, drafter, drafter_here
 
 NESTED = ("hyperlink", "ins", "smartTag")
 
@@ -100,3 +105,143 @@ def test_since_a_draft_that_lost_what_made_it_is_refused(file, tmp_path):
     run = drafter_here("draft", "--min-regions", "4", "--since", file, "-o", tmp_path / "x.docx")
     refused(run, "no longer says what made it", 2)
     assert not (tmp_path / "x.docx").exists()
+
+
+# Outputs
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder with a matrix and its document, a selection, a draft and a form."""
+    folder = tmp_path_factory.mktemp("made") / "folder"
+    shutil.copytree(KYOTO_2021, folder)
+    for name, file in (("select", "s.yaml"), ("draft", "s.docx")):
+        assert drafter_here(name, "--min-regions", "4", "-o", folder / file).returncode == 0
+    assert drafter_here("form", "copy", "kyoto", folder / "form").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path, monkeypatch):
+    folder = tmp_path / "folder"
+    shutil.copytree(made, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        (("import", "annex-b.txt"), "annex-b.txt"),
+        (("import", "annex-b.txt"), "about.yaml"),
+        (("draft", "s.yaml", "--format", "json"), "s.yaml"),
+        (("draft", "s.yaml", "--format", "json"), "matrix.yaml"),
+        (("draft", "s.yaml", "--form", "form"), "form/word.docx"),
+        (("draft", "s.yaml", "--form", "form", "--format", "markdown"), "form/preamble.j2"),
+        (("draft", "--since", "s.docx"), "s.docx"),
+        (("select", "--min-regions", "3"), "matrix.yaml"),
+        (("check", "s.docx", "--format", "json"), "s.docx"),
+        (("review", "s.docx", "--review", "r.yaml"), "r.yaml"),
+    ],
+)
+def test_what_a_command_reads_it_never_writes_to(folder, command, output):
+    (folder / "r.yaml").write_text("reviewed: []\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    refused(drafter_here(*command, "-o", output, "--overwrite"), "one of the files that were read", 2)
+
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_one_kind_of_file_that_drafter_wrote_is_no_other_kinds(folder):
+    makers = {
+        "draft": ("draft", "s.yaml"),
+        "redline": ("compare", "s.docx", "s.yaml"),
+        "comments": ("check", "s.docx"),
+    }
+    assert drafter_here("draft", "s.yaml", "-o", "with.docx", "--annexes-to", "annexes.docx").returncode == 0
+    for name, command in makers.items():
+        assert drafter_here(*command, "-o", f"{name}.docx").returncode == 0
+    for name, command in makers.items():
+        for other in {*makers, "annexes"} - {name}:
+            refused(drafter_here(*command, "-o", f"{other}.docx"), "was not written")
+    refused(drafter_here("draft", "s.yaml", "-o", "x.docx", "--annexes-to", "draft.docx"), "was not written")
+    refused(
+        drafter_here("draft", "s.yaml", "-o", "redline.docx", "--annexes-to", "x.docx"), "was not written"
+    )
+    assert not (folder / "x.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_is_said_to_be_no_file_whatever_it_stands_for(folder):
+    os.mkfifo("real")
+    for ending in ("csv", "yaml", "docx"):
+        Path(f"pipe.{ending}").symlink_to("real")
+    before = sorted(path.name for path in folder.iterdir())
+    for command in (
+        "import pipe.csv",
+        "check pipe.yaml",
+        "draft --matrix pipe.yaml -o x.docx",
+        "draft --since pipe.docx -o x.docx",
+        "draft -o pipe.docx",
+        "select pipe.yaml --drop legal-aid",
+        "select s.yaml --from pipe.docx",
+        "review s.docx --review pipe.yaml -o x.html",
+    ):
+        refused(drafter_here(*command.split()), r"pipe\.[a-z]+ is not an ordinary file")
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+# What is shown
+
+
+def test_what_steers_a_terminal_or_turns_the_order_is_named(file, tmp_path):
+    parts = unzip(file.read_bytes())
+    turned = "of never\u202e \x9b31m".encode()
+    old = b"culture of lawfulness"
+    assert old in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, turned, 1)
+    other = tmp_path / "other.docx"
+    other.write_bytes(rezip(parts))
+
+    as_markdown = ("check", other, "-o", "-", "--format", "markdown")
+    for command in (("check", other), as_markdown, ("compare", file, other)):
+        shown = drafter_here(*command)
+        assert "⟨U+202E⟩" in shown.stdout.decode()
+        assert "\u202e".encode() not in shown.stdout + shown.stderr
+    assert drafter_here("check", other, "-o", tmp_path / "report.md").returncode in (0, 1)
+    assert "\u202e".encode() not in (tmp_path / "report.md").read_bytes()
+    assert drafter_here("compare", file, other, "-o", tmp_path / "red.docx").returncode == 0
+    document = unzip((tmp_path / "red.docx").read_bytes())["word/document.xml"]
+    assert "\u202e".encode() not in document
+    assert "⟨U+202E⟩".encode() in document
+
+
+def test_no_cell_of_a_table_for_a_spreadsheet_is_a_formula(tmp_path):
+    path = tmp_path / "matrix.csv"
+    words = ["=HYPERLINK(1)", "+1 to all", "-1 for none", "@home", "＝1", "Promote peace"]
+    rows = [f'Chile,{number},"{text}"' for number, text in enumerate(words, 1)]
+    path.write_text("\n".join(["State,No.,Recommendation,=note", *(f"{row},=1+1" for row in rows)]), "utf-8")
+    columns = ("--column", "region=State", "--column", "text=Recommendation", "--column", "paragraph=No.")
+    imported = drafter_here("import", path, *columns)
+    assert imported.returncode == 0, imported.stderr
+
+    shown = drafter_here("list", "--csv", "--matrix", tmp_path / "matrix.yaml").stdout.decode("utf-8-sig")
+
+    table = list(csv.DictReader(io.StringIO(shown)))
+    assert [row["text"] for row in table] == [*(f"'{text}" for text in words[:-1]), words[-1]]
+    assert {row["'=note"] for row in table} == {"'=1+1"}
+
+
+@pytest.mark.parametrize("name", ["\u00a0", "\u200b", "\u3164\u2060", "\u00ad "])
+def test_a_name_of_which_nothing_is_seen_is_nobodys(tmp_path, name):
+    selection, review = tmp_path / "s.yaml", tmp_path / "review.yaml"
+    assert drafter_here("select", "--min-regions", "4", "-o", selection).returncode == 0
+    before = selection.read_bytes()
+    clause = re.search(r"- id: (\S+)", before.decode())[1]
+    refused(drafter_here("select", selection, "--drop", clause, "--by", name), "it names nobody", 2)
+    assert selection.read_bytes() == before
+    block = f'{{clause: a, source: b, verdict: supported, by: "{name}", on: 2026-01-31, wording: w, text: t}}'
+    review.write_text(f"reviewed:\n  - {block}\n", "utf-8")
+    (tmp_path / "d.docx").write_bytes(draft(4))
+    refused(drafter_here("check", tmp_path / "d.docx", "--review", review), "does not say who gave it", 1)

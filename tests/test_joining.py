@@ -401,3 +401,16 @@ def test_the_words_that_are_joined_are_those_that_the_paper_prints(path):
     text = clauses(path)["own-1"]["text"]
     assert text.startswith("[Act] [Strengthen the role of the Commission on Crime Prevention")
     assert "the outcome of the crime congresses, in particular this declaration, by providing" in text
+
+
+def test_blank_lines_wordings_beside_a_text_and_a_file_without_a_last_line_end_come_back(path):
+    before = (
+        "matrix: kyoto-2021\nclauses:\n"
+        "- id: af-37b\n  wordings:\n  - by: [Brazil]\n    wording: Repeal it\n\n"
+        "- id: own-1\n  wordings:\n  - by: [Japan]\n    # theirs\n    wording: Act\n  text: Act now"
+    )
+    path.write_text(before)
+    for first, other in (("af-37b", "own-1"), ("own-1", "af-37b")):
+        drafter_here("select", path, "--join", first, other)
+        drafter_here("select", path, "--split", first)
+        assert path.read_text() == before

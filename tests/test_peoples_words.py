@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from word_editing import Edit
-from word_reading import WordFile
+from word_editing import Edit, element, run
+from word_reading import WordFile, w
 
 from drafter.selection.loading import open_selection
 from drafter.sign_off import Support, is_quoted, mark_of
@@ -155,7 +155,9 @@ def test_what_is_supported_is_counted_under_its_name_and_lapses_with_an_edit(tmp
     )
     drafter_here("draft", selection, "-o", draft)
     line = drafter_here("check", draft).stderr.decode()
-    assert "0 of people’s words to be judged, 1 supported (by A. Diallo on 2026-05-03), 0 to look at" in line
+    assert (
+        "0 of people’s words to be judged, 1 supported (by A. Diallo on 2026-05-03), 0 with something" in line
+    )
 
     edit = Edit(draft.read_bytes())
     edit.replace_words(edit.clause("clause_af_37b"), "laws", "rules")
@@ -180,7 +182,7 @@ def test_supported_words_that_differ_are_told_with_both_texts(tmp_path):
     assert [shown["text"].rstrip(";.") for shown in told["texts"]] == [words, AF_37B.rstrip(".")]
 
 
-def test_running_words_of_people_are_noted_and_a_changed_hinge_is_a_warning(tmp_path):
+def test_running_words_of_people_are_noted_and_a_hinge_that_denies_is_an_error(tmp_path):
     selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
     selection.write_text(
         "matrix: kyoto-2021\nclauses:\n- id: af-37b\n  above: All regions have agreed to close prisons.\n"
@@ -194,9 +196,55 @@ def test_running_words_of_people_are_noted_and_a_changed_hinge_is_a_warning(tmp_
     told = {one["code"]: one["severity"] for one in given["problems"]}
     (figures,) = given["summary"]["drafts"]
     assert told["running-words"] == "note"
-    assert told["hinge-changed"] == "warning"
+    assert told["hinge-changed"] == "error"
     assert (figures["running_words"], figures["outside"]) == (2, 1)
     assert "running words of people: 2; 1 place outside the paragraphs to look at" in figures["text"]
+
+
+SOURCES = """documents:
+- id: charter
+  cited: Charter of the Rivers
+  paragraphs:
+    "2": Dredge the rivers every spring.
+    "preamble, para. 2": Recalling the floods of the last winter.
+"""
+
+
+def test_differing_words_and_a_footnote_to_something_else_are_named(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    (tmp_path / "sources.yaml").write_text(SOURCES)
+    selection.write_text(
+        "matrix: kyoto-2021\nsources: sources.yaml\nclauses:\n- id: rivers\n  part: actions\n"
+        "  text: Dredge the Harbours every spring\n"
+        '  sources: ["+charter: 2", "+charter: preamble, para. 2"]\n'
+    )
+    drafter_here("draft", selection, "-o", draft, cwd=tmp_path)
+    given = json.loads(drafter_here("check", draft, "--json", cwd=tmp_path).stdout)
+    said = [one["message"] for one in given["problems"] if one["severity"] != "note"]
+    words = "words that no source has: “Harbours”; words of its sources that went: “rivers”"
+    # Both paragraphs are numbered 2, and the annex has a row of each.
+    assert len(said) == 2
+    assert words in said[0]
+    assert "what footnote 2 cites, Charter of the Rivers, preamble, para. 2 (0% of" in said[1]
+
+
+@pytest.mark.parametrize("way", ["strike", "vanish", "pending"])
+def test_words_struck_through_hidden_or_with_a_pending_change_are_not_called_quoted(tmp_path, way):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    selection.write_text("matrix: kyoto-2021\nclauses:\n- id: af-37b\n")
+    drafter_here("draft", selection, "-o", draft)
+    edit = Edit(draft.read_bytes())
+    clause = edit.clause("clause_af_37b")
+    (words,) = [one for one in clause.iter(w("r")) if "".join(one.itertext()).startswith("Revise")]
+    if way == "pending":
+        ins = element('<w:ins w:id="900" w:author="X" w:date="2026-05-03T00:00:00Z"/>')
+        ins.append(run("Do not "))
+        words.addprevious(ins)
+    else:
+        words.insert(0, element(f"<w:rPr><w:{way}/></w:rPr>"))
+    draft.write_bytes(edit.save())
+    (figures,) = json.loads(drafter_here("check", draft, "--json").stdout)["summary"]["drafts"]
+    assert (figures["unchanged"], figures["quoted"], figures["to_look_at"]) == (0, 0, 1)
 
 
 @pytest.mark.parametrize("signs", ["?", "“laws”"])
@@ -265,10 +313,9 @@ def test_what_is_written_of_support_is_told_with_its_line(own, line, said):
 
 def test_support_needs_a_name_and_words_of_ones_own(own):
     assert b"--by" in drafter_here("select", own, "--supported", "af-37b").stderr
-    assert (
-        b"cannot stand as the name"
-        in drafter_here("select", own, "--supported", "af-37b", "--by", "7").stderr
-    )
+    assert b"it names nobody" in drafter_here("select", own, "--supported", "af-37b", "--by", "7").stderr
+    with_brackets = drafter_here("select", own, "--supported", "af-37b", "--by", "A. Diallo, (x)")
+    assert b"cannot stand as the name" in with_brackets.stderr
     before = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n"
     own.write_text(before)
     assert b"no words of people" in supported(own).stderr
@@ -289,3 +336,30 @@ def test_one_wording_of_several_is_supported_by_its_number(tmp_path):
     trust, respect = (one.supported for one in entry.wordings)
     assert trust == ""
     assert respect.startswith("A. Diallo, ")
+
+
+def test_what_is_supported_are_the_words_that_were_signed_and_none_beside_or_after_them(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    before = (
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: We pay for legal aid within [period].\n"
+        "  sources: [+ap-44g]\n  wordings:\n  - role: alternative\n    by: [Chile]\n"
+        "    wording: We may pay for it.\n"
+    )
+    selection.write_text(before)
+    assert drafter_here("select", selection, "--supported", "own-1", "--by", "A. Diallo").returncode == 0
+    (entry,) = open_selection(selection).file.clauses
+    assert entry.supported.startswith("A. Diallo, ")
+    assert [one.supported for one in entry.wordings] == [""]
+    drafter_here("draft", selection, "-o", draft)
+    told = _checked(draft)
+    assert "clause 1 bis (“We may pay for it”): people’s words that cite nothing" in told
+    assert "1 supported (by A. Diallo on " in told
+    selection.write_text(selection.read_text().replace("[period]", "two years"))
+    told = drafter_here("draft", selection, "-o", draft, "--overwrite").stderr.decode()
+    assert "has lapsed" in told
+    assert " supported (by" not in _checked(draft)
+
+
+def _checked(draft):
+    done = drafter_here("check", draft)
+    return (done.stdout + done.stderr).decode()

@@ -228,6 +228,7 @@ _LEAST = 4  # letters; shorter words are no plurals
 _IRREGULAR = {"women's": "women", "men's": "men", "children's": "children", "people's": "people"}
 
 
+@functools.lru_cache(maxsize=4096)
 def _one(word: str) -> str:
     """A word in the singular, without the sign of the genitive."""
     word = _IRREGULAR.get(word, word).removesuffix("'s").removesuffix("'")

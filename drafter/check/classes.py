@@ -39,6 +39,8 @@ _WRONG_NOTE = (
     "footnote-dangling",
     "no-footnote",
 )
+# Words that Word shows otherwise, or not at all.
+_NOT_AS_READ = "unreadable-text"
 
 
 class Standing(StrEnum):
@@ -120,6 +122,7 @@ class Summary:
             "clean" if self.is_clean and not self.footnotes else "footnotes",
             "citations" if self.citations > self.footnotes else "",
             "without-footnote" if self.without_footnote and not self.is_clean else "",
+            "of-which-texts" if self.is_clean and not self.footnotes else "of-which",
             "classes",
             "supported" if self.supported else "",
             "not-looked-at" if self.not_looked_at else "",
@@ -182,6 +185,13 @@ class _Judge:
         self.about: dict[int, list[Finding]] = defaultdict(list)
         self.about_place: dict[int, list[Finding]] = defaultdict(list)
         self.supporters: set[str] = set()
+        document = returned.document
+        self._pending = {
+            place
+            for author, places in document.changes_by.items()
+            if document.accepted is not None and author not in document.accepted
+            for place in places
+        }
         self._lines = {read.note.id: line for line in returned.lines for read in line.notes}
 
     def of_note(self, read: ReadNote) -> Iterator[Standing]:
@@ -232,7 +242,15 @@ class _Judge:
             return Standing.NOT_LOOKED_AT  # what the file keeps of the sources was edited
         if by_faults and not self._returned.texts_of(source):
             return Standing.NOT_LOOKED_AT
+        if not by_faults and self._is_unsure(line):
+            return Standing.TO_LOOK_AT
         return by_faults or self._as_it_is(line, source)
+
+    def _is_unsure(self, line: ReadLine) -> bool:
+        """Whether Word shows words otherwise than they are read, or somebody's change of them is pending."""
+        place = line.line.paragraph.place
+        is_shown_so = all(one.code != _NOT_AS_READ or one.notes for one in self.about_place[place])
+        return place in self._pending or not is_shown_so
 
     def _as_it_is(self, line: ReadLine, source: str) -> Standing:
         """How a citation stands that nothing is found against."""

@@ -67,6 +67,7 @@ def _values() -> Mapping[str, str]:
     return found | {"hundred": "100", "thousand": "1000", "hundredth": "100th"}
 
 
+@functools.lru_cache(maxsize=4096)
 def _value(typed: str) -> str:
     if typed in _ROMAN:
         return _ROMAN[typed]

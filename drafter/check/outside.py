@@ -107,16 +107,21 @@ def _rows(returned: Returned, matrix: Matrix) -> dict[str, tuple[int, str, list[
         (folded(phrases.in_a_row(matrix.names_of(item))), _number(phrases.paragraph(item.citation))): item.id
         for item in matrix.recommendations
     }
+    # “para. 2” of a preamble and of the text have one number, and no document has one place twice.
+    by_words: dict[tuple[str, str], str] = {}
     cited = {source for line in returned.lines for source in line.sources} - matrix.by_id.keys()
     for source in sorted(filter(matrix.sources.__contains__, cited)):
         whose, place = (unmarked(one)[0] for one in where_it_stands(matrix.sources[source], matrix, phrases))
-        by_citation[folded(whose), _number(place)] = source
+        by_words[folded(whose), folded(place)] = source
+        by_citation.setdefault((folded(whose), _number(place)), source)
     numbers = _numbers(returned.document.draft)
     found: dict[str, tuple[int, str, list[Paragraph]]] = {}
     own: list[Paragraph] = []
     cells = [one for one in returned.document.paragraphs if one.role is ParagraphRole.TABLE]
     for at, (region, paragraph) in enumerate(pairwise([*cells, *cells[-1:]])):
-        given = by_citation.get((folded(region.text), _number(paragraph.text)))
+        whose = folded(region.text)
+        given = by_words.get((whose, folded(paragraph.text)))
+        given = given or by_citation.get((whose, _number(paragraph.text)))
         if given is not None:
             # Between the number and the region there may stand the clause's id, and an earlier number.
             before = (one.text for one in cells[max(at - 3, 0) : at] if numbers.fullmatch(one.text))

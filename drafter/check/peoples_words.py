@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from drafter.check.content import differences, said_of
 from drafter.check.finding import Finding, ShownText, finding, source_texts
 from drafter.check.subject import strange_words
-from drafter.check.words import is_the_same
+from drafter.check.words import differing_words, is_the_same
 from drafter.decisions import Alternatives
 from drafter.draft.variant import Variant
 from drafter.draft.wording import undo
@@ -108,12 +108,25 @@ def _judged(
     if not (found or is_apart or strange):
         # That drafter did not make a line is told already.
         if line.printed:
-            yield _finding(line, f"peoples-words{lapsed}", unsaid, texts)
+            parts = differing_words(words, _texts(returned, known))
+            yield _finding(line, f"peoples-words{lapsed}", unsaid, texts, parts=parts)
+            yield from _unrelated(returned, line, words, [one for one in known if one in unsaid])
         return
     if is_apart:
         yield _finding(line, "peoples-words/apart", unsaid, texts, share=f"{max(shared):.0%}")
     else:
         yield _finding(line, "peoples-words/differ", unsaid, texts, parts=said_of(found, strange))
+
+
+def _unrelated(returned: Returned, line: ReadLine, words: str, sources: Sequence[str]) -> Iterator[Finding]:
+    """Of several sources, those with which words have next to nothing in common."""
+    for source in sources if len(line.sources) > 1 else ():
+        if (share := returned.likeness.shared_words(source, words)) < _SUPPORTS:
+            number = next((read.note.number for read in line.notes if source in read.sources), 0)
+            texts = [ShownText("The words", words), *source_texts(returned, [source])]
+            facts = {"source": returned.name(source), "share": f"{share:.0%}"}
+            where = f"footnote {number}" if number else "it"
+            yield _finding(line, "peoples-words/unrelated", [source], texts, where=where, **facts)
 
 
 def _finding(

@@ -2,13 +2,14 @@
 
 A title, a preamble or what opens a list can turn the sense of every paragraph below it. No source is cited
 for them; so that they are words of people is told, and where a draft's words that open a list were changed in
-Word, both are shown.
+Word, both are shown. Where they now deny what they opened, or name another actor, that is an error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from drafter.check.content import differences, said_of
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.outside import folded, text_differences
 from drafter.draft.blocks import Paragraph
@@ -35,8 +36,10 @@ def running_words_findings(returned: Returned) -> Iterator[Finding]:
         if one.was.rstrip().endswith(_OPENS_A_LIST):
             stands = one.text if one.place >= 0 else ""
             texts = [ShownText("As drafted", one.was), ShownText("As it stands", stands)]
-            key = HINGE if stands else f"{HINGE}/gone"
-            yield finding(At(place=one.place), key, texts=texts, was=excerpt(one.was), now=excerpt(stands))
+            said = said_of(differences(stands, [one.was], with_strength=False)) if stands else ""
+            key = f"{HINGE}/differs" if said else HINGE if stands else f"{HINGE}/gone"
+            was, now = excerpt(one.was), excerpt(stands)
+            yield finding(At(place=one.place), key, texts=texts, was=was, now=now, parts=said)
 
 
 def count_running_words(findings: Sequence[Finding]) -> int:

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafter.brackets import wishes_behind
 from drafter.check.content import differences, said_of, strength_differences
 from drafter.check.finding import Finding, ShownText, finding, source_texts
-from drafter.check.meaning import Difference
+from drafter.check.meaning import Difference, plain
 from drafter.check.subject import is_everyday, strange_words
 from drafter.form.forms import load_glossary
 from drafter.matrix.strength import strength_words
 from drafter.returned.document import ReadLine, Returned
-from drafter.text.similarity import stem, words_of
+from drafter.text.similarity import content_words, stem, words_of
 
 # Words whose coming and going changes nothing that a source must bear out. "Not", "all" and the like are
 # none of them.
 _LIGHT = frozenset(
-    """a an and as at be been being by for from had has have in into is it its of on or such that the their
-    them then there these they this those through to was were which while who with within will we our as
+    """a an and are as at be been being by for from had has have in into is it its of on or such that the
+    their them then there these they this those through to was were which while who with within will we our as
     well also so thus thereby therein thereof""".split()
 )
 # Below this share of a clause's words it is another clause.
@@ -34,6 +34,7 @@ _LEAST_SHARED = 0.4
 _MOST_SHOWN = 12
 # Hyphens that join the parts of a word, and soft ones, which nobody sees (U+00AD, U+2010, U+2011).
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)")
+_TYPED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SIGNS = re.compile('[?“”„"«»]')
 # What joins the names of regions, and comes and goes with them.
 _JOINING = frozenset(("and", "the", "meeting", "meetings", "for", "see", "also"))
@@ -176,6 +177,33 @@ def _wishes(line: ReadLine) -> list[str]:
         )
         if wishes
     ]
+
+
+def differing_words(words: str, texts: Sequence[str]) -> str:
+    """Words that no text has, and those of the nearest that went, in words, each behind “; ”.
+
+    Args:
+        words: A person's words.
+        texts: What they cite.
+    """
+    own, others = words_of(plain(words)), [words_of(plain(text)) for text in texts]
+    of_sources, kept = {stem(word) for text in others for word in text}, {stem(word) for word in own}
+    near = max(others, key=lambda text: len(kept.intersection(map(stem, text))), default=[])
+    gone, come = _difference(near, own)
+    came = [word for word in come if _tells(word) and stem(word) not in of_sources]
+    # Of a text that was shortened to a part of itself most words went.
+    is_like = len(near) - len(gone) > _LEAST_KEPT * len(near)
+    left = {*own, *map(stem, come)}
+    went = [word for word in gone if _tells(word) and left.isdisjoint((word, stem(word)))] if is_like else []
+    typed = {word.lower(): word for text in (*texts, words) for word in _TYPED.findall(text)}
+    parts = {"words that no source has": came, "words of its sources that went": went}
+    return "".join(
+        f"; {said}: {_list(typed.get(one, one) for one in each)}" for said, each in parts.items() if each
+    )
+
+
+def _tells(word: str) -> bool:
+    return word not in _LIGHT and len(word) > 1 and bool(content_words(word))
 
 
 def _texts_to_compare(returned: Returned, line: ReadLine) -> list[str]:

@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import NoReturn
 
@@ -17,6 +18,9 @@ from drafter import __version__
 from drafter.cli.terminal import message
 from drafter.files.reading import remembering
 from drafter.problems import ContentError, DrafterError, ExitStatus
+from drafter.text.words import visible
+
+_READER_HAS_ENOUGH = 1  # what click ends with where nobody reads any more what is printed
 
 # Each command in the order of work: where it stands, to be imported only when it is called, and what the list
 # of commands says of it.
@@ -109,15 +113,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        # A command gives nothing; what click gives then is a status.
-        return cli.main(standalone_mode=False) or ExitStatus.FINE
-    except click.ClickException as error:
-        said = io.StringIO()
-        error.show(said)
-        message(said.getvalue().rstrip("\n"))
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return 128 + signal.SIGINT
+        return _run_command()
     except DrafterError as error:
         has_place = isinstance(error, ContentError) and bool(error.problems[0].file)
         message(f"{'' if has_place else 'drafter: '}{error}")
@@ -147,6 +143,45 @@ def _run() -> int:
 
             traceback.print_exc()
     return ExitStatus.CANNOT_READ_OR_WRITE
+
+
+def _run_command() -> int:
+    _refuse_unseen(sys.argv[1:])
+    try:
+        # A command gives nothing; what click gives then is a status.
+        return cli.main(standalone_mode=False) or ExitStatus.FINE
+    except click.ClickException as error:
+        said = io.StringIO()
+        error.show(said)
+        message(said.getvalue().rstrip("\n"))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 128 + signal.SIGINT
+    except SystemExit as end:
+        if end.code != _READER_HAS_ENOUGH:
+            raise
+        return ExitStatus.CANNOT_READ_OR_WRITE  # 1 would say that problems were found
+
+
+def _refuse_unseen(arguments: Iterable[str]) -> None:
+    """Refuse what no document can have: in names of files and of people, and in words.
+
+    Raises:
+        DrafterError: which shows it.
+    """
+    for argument in (one for one in arguments if visible(one) != one):
+        try:
+            # On a system that knows no UTF-8, Python takes what is UTF-8 for unknown bytes.
+            text = os.fsencode(argument).decode()
+            problem, hint = "has a character that cannot be seen", "Type it again by hand"
+        except UnicodeDecodeError:
+            text, problem, hint = argument, "is not UTF-8", "Set the terminal to UTF-8 and type it again"
+        if visible(text) != text:
+            raise DrafterError(
+                f"“{visible(argument)}” {problem}; nothing was done",
+                f"{hint}; if a file has that name, rename it.",
+                status=ExitStatus.USAGE,
+            )
 
 
 def _say(text: str) -> None:

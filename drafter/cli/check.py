@@ -41,6 +41,7 @@ from drafter.records.nodes import compose
 from drafter.returned.document import Returned, read_returned
 from drafter.selection.loading import open_selection
 from drafter.selection.source_file import SOURCES_FILE, load_sources, sources_beside
+from drafter.text.words import visible
 
 _WORD = (".docx", ".dotx", ".docm")
 _OTHER_DRAFTS = (".odt", ".ott", ".doc", ".dot", ".rtf", ".pdf", ".pages")
@@ -271,7 +272,9 @@ def _give(checked: Sequence[Checked], format_: str, output: str | None, *, overw
     if format_ == "docx":
         content = _with_comments(checked[0])
     else:
-        content = {"json": json_of, "markdown": markdown_of, "text": text_of}[format_](checked).encode()
+        content = visible(
+            {"json": json_of, "markdown": markdown_of, "text": text_of}[format_](checked)
+        ).encode()
     if console.write_output(output or "-", content, is_untouched=never, overwrite=overwrite):
         console.message(f"Wrote {output}.")
 

@@ -20,7 +20,7 @@ from drafter.cli.terminal import message as message
 from drafter.cli.terminal import show as show
 from drafter.cli.terminal import width as width
 from drafter.cli.terminal import wrap as wrap
-from drafter.files.writing import write_file
+from drafter.files.writing import look_before_replacing, write_file
 from drafter.matrix.criteria import OPTIONS, CountBy, Criteria
 from drafter.matrix.loading import DEFAULT_FORM, DEFAULT_MATRIX, MATRIX_FILE, matrix_beside
 from drafter.model import Matrix
@@ -125,12 +125,18 @@ def write_output(output: str, content: bytes, **safeguards: Any) -> bool:
     return True
 
 
+def look_before(output: str, content: bytes, **safeguards: Any) -> None:
+    """Refuse what ``write_output`` would refuse, and write nothing."""
+    if output != "-":
+        look_before_replacing(Path(output), content, **safeguards)
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two names are of one file, or the same name of none."""
     try:
         return one.samefile(other)
-    except OSError:
-        return one == other
+    except (OSError, ValueError):
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def next_round(selection: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +17,11 @@ from drafter.cli import console, drafted
 from drafter.cli.show_sources import fields_of
 from drafter.decisions import AnnexSize, Edition
 from drafter.files.places import shipped_folder, shipped_names
-from drafter.files.reading import reason_of
 from drafter.files.seal import MARKDOWN, has_whole_seal, seal_text
 from drafter.files.writing import date_for_files
-from drafter.form.forms import SHARED_FOLDER
 from drafter.matrix.criteria import OPTIONS, in_words
 from drafter.matrix.loading import facts_problems, find_form, open_matrix
-from drafter.problems import DrafterError, ExitStatus, Problem, Severity
+from drafter.problems import ExitStatus, Problem, Severity
 from drafter.text.italics import unmarked
 
 if TYPE_CHECKING:
@@ -156,6 +153,8 @@ def command(
     content, is_ours = _written(draft, format_, loaded)
     proposed = console.plural(len(opened.concordance.proposed), "proposed entry", "proposed entries")
     unconfirmed = f"{proposed} of {opened.concordance.name} count for nothing until you confirm them.\n"
+    # Neither is written where the other cannot be.
+    console.look_before(output, content, is_untouched=is_ours, overwrite=overwrite)
     also = _write_annexes(annexes_to, draft, loaded, overwrite=overwrite) if annexes_to else ""
     if not console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite):
         return
@@ -195,8 +194,10 @@ def _write_annexes(output: str, draft: Draft, form: Form, *, overwrite: bool) ->
     """Write the annexes to a file of their own; what is said of it."""
     if not draft.annexes:
         raise click.UsageError("there are no annexes to write: --annexes none and --clean leave them out")
-    content, is_ours = _written(draft.annex_paper, "docx", form)
-    console.write_output(output, content, is_untouched=is_ours, overwrite=overwrite)
+    from drafter.docx.provenance import is_untouched_annexes
+
+    content = word_file(draft.annex_paper, form)
+    console.write_output(output, content, is_untouched=is_untouched_annexes, overwrite=overwrite)
     return f" and {output}"
 
 
@@ -327,14 +328,10 @@ def _copy(name: str, folder: str) -> None:
     Example:
       drafter form copy kyoto my-house
     """
+    from drafter.form.copying import copy_form
+
     source, target = find_form(name), Path(folder)
-    if target.exists():
-        raise DrafterError(f"{target} is there already; nothing was copied", "Name a new folder.")
-    try:
-        shutil.copytree(shipped_folder("templates") / SHARED_FOLDER, target)
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise DrafterError(f"cannot write {target}: {reason_of(error)}") from error
+    copy_form(source, target)
     console.message(
         f"Copied {name} to {target}. Change the words in its .j2 files and the looks in word.docx, then:\n"
         f"drafter form check {target}\n"

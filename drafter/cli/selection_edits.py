@@ -18,7 +18,7 @@ from drafter.brackets import bracketed_in, names_in
 from drafter.cli import console
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import Decision, Status, StatusChange
-from drafter.files.reading import decode, read_bytes
+from drafter.files.reading import decode, read_at_most, read_bytes
 from drafter.files.writing import date_for_files, look_before_writing, write_file
 from drafter.problems import DrafterError, ExitStatus, did_you_mean, raise_on_errors
 from drafter.returned.clauses import Numbered, last_draft, numbered_in
@@ -34,7 +34,7 @@ from drafter.selection.edit import (
     words_of,
 )
 from drafter.selection.loading import OpenSelection, open_selection
-from drafter.text.words import unsafe_characters
+from drafter.text.words import is_name, unsafe_characters
 
 _DECISIONS = {
     "drop": (Decision.OUT, "is out: it will stand in the annex of what is not used"),
@@ -47,6 +47,7 @@ _OF_WORDINGS = ("drop", "supported", "clauses")
 # What everybody in the room calls a paragraph, or one wording of it: “19”, “3 (b)”, “G.2”, “12 alt 1”; an id
 # begins with a letter.
 _NUMBER = re.compile(r"(?:G\.)?\d.*", re.IGNORECASE)
+_MOST_TYPED = 1 << 20  # bytes of words for a clause
 _ABOUT = "# The clause in your words. Lines that begin with # are left out. Its sources:"
 
 
@@ -68,7 +69,7 @@ def take_step(path: Path, values: dict[str, Any]) -> None:
     if values["word"]:
         console.message(_word(path, values["word"]))
         return
-    reason, by = (in_one_line(values[key], f"--{key}") for key in ("reason", "by"))
+    reason, by = in_one_line(values["reason"], "--reason"), a_name(values["by"], "--by")
     with deciding(path) as write:
         selection, said = open_selection(path), []
         for name, (decision, done) in _DECISIONS.items():
@@ -203,7 +204,9 @@ def _word(path: Path, clause: str) -> str:
         typing = words_from_editor(selection, clause)
     else:
         # A file of words that was kept may still have what drafter wrote below them.
-        given = decode(sys.stdin.buffer.read(), Path("standard input")).partition(_ABOUT)[0]
+        given = decode(
+            read_at_most(sys.stdin.buffer, "standard input", _MOST_TYPED), Path("standard input")
+        ).partition(_ABOUT)[0]
         typing = contextlib.nullcontext((_as_typed(selection, clause, given, "the wording"), None))
     with typing as (wording, as_read), deciding(path, as_read) as write:
         selection = open_selection(path)
@@ -266,6 +269,19 @@ def _as_typed(selection: OpenSelection, clause: str, text: str, where: str) -> s
     """The words that a person typed for a clause: in lines for a block of their own, else on one."""
     lines = text.splitlines() if selection.clause(clause).text else [text]
     return "\n".join(filter(None, (in_one_line(line, where) for line in lines)))
+
+
+def a_name(text: str, option: str) -> str:
+    """The name that an option gives; empty where it gives none.
+
+    Raises:
+        DrafterError: if it can be nobody's.
+    """
+    name = in_one_line(text, option)
+    if text and not is_name(name):
+        message = f"{option} has no letter that can be seen: it names nobody"
+        raise DrafterError(message, "Give a name.", status=ExitStatus.USAGE)
+    return name
 
 
 def in_one_line(text: str, where: str) -> str:

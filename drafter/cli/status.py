@@ -11,7 +11,7 @@ import click
 
 from drafter.brackets import names_in
 from drafter.cli import console
-from drafter.cli.selection_edits import in_one_line
+from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
 from drafter.draft.blocks import Paragraph
@@ -53,7 +53,8 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
     if status in (Status.RESERVED, Status.WITHDRAWN) and not values["by"].strip():
         whose = "whose reservation it is" if status is Status.RESERVED else "who withdraws it"
         raise click.UsageError(f'say {whose}: --status "{status}" … --by Egypt')
-    at, on, by = (in_one_line(values[key], f"--{key}") for key in ("at", "on", "by"))
+    at, on = (in_one_line(values[key], f"--{key}") for key in ("at", "on"))
+    by = a_name(values["by"], "--by")
     date = date_for_files()
     on = on or (f"{date:%Y-%m-%d}" if date else "")
     with deciding(path) as write:

@@ -72,6 +72,20 @@ class Numbering:
         counts = self._count(list_id, found, depth)
         return _shown(found.levels, counts, depth), _label(found.levels, counts, depth)
 
+    def level(self, style_id: str, list_id: str, level: str) -> etree._Element | None:
+        """The level (``w:lvl``) of the list in which a paragraph is numbered; None where in none.
+
+        Args:
+            style_id: The paragraph's style.
+            list_id: The list that the paragraph itself names; empty where it names none.
+            level: The level that the paragraph itself names; empty where it names none.
+        """
+        if not list_id:
+            list_id, of_style = self._of_style(style_id)
+            level = level or of_style
+        found = self._lists.get(list_id)
+        return None if found is None else found.levels.get(_whole(level, 0))
+
     def _find_of_style(self, style_id: str) -> tuple[str, str]:
         """The list and level that a style, or the nearest that it is based on, says."""
         for style in self._styles.chain(style_id):

@@ -15,11 +15,14 @@ from types import MappingProxyType
 
 from lxml import etree
 
+from drafter.docx.appearance import Appearance
+from drafter.docx.cells import Place
 from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
 from drafter.docx.paragraphs import Paragraph, with_subparagraphs
+from drafter.docx.places import ANYWHERE, Places
 from drafter.docx.provenance import find_draft, read_draft
 from drafter.docx.revisions import accept_all, accept_of, author_of, changes_in, others_needed
 from drafter.docx.runs import (
@@ -153,7 +156,10 @@ def read_word(
             needed |= {places[one]: tuple(sorted(those)) for one, those in others.items() if one in places}
         places |= {paragraph: places[first] for paragraph, first in joined.items() if first in places}
     labels = _Labels(draft.labels if draft else ())
-    reader = _BodyReader(styles, Numbering(package.related_tree("numbering"), styles), places, labels)
+    appearance = Appearance.of(package, styles)
+    stands = Places(appearance.formatting, appearance.palette, document, package.related_tree("settings"))
+    numbering = Numbering(package.related_tree("numbering"), styles)
+    reader = _BodyReader(styles, appearance, stands, numbering, places, labels)
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
@@ -162,9 +168,13 @@ def read_word(
         name=name,
         accepted=None if chosen is None else tuple(chosen),
         paragraphs=paragraphs,
-        notes=tuple(_notes(roots, mark_order, paragraphs, styles)),
+        notes=tuple(_notes(roots, mark_order, paragraphs, RunReader(styles, appearance), reader.pages)),
         mark_order=mark_order,
-        comments=tuple(_comments(roots["comments"], package.related_tree("commentsExtended"), styles)),
+        comments=tuple(
+            _comments(
+                roots["comments"], package.related_tree("commentsExtended"), RunReader(styles, appearance)
+            )
+        ),
         changes_by={author: tuple(at) for author, at in changes_by.items()},
         draft=draft,
         is_whole=is_whole,
@@ -178,33 +188,52 @@ class _BodyReader:
 
     Args:
         styles: The styles of the file.
+        appearance: How its words are seen.
+        stands: What its paragraphs stand in.
         numbering: Counts numbered paragraphs.
         places: The place of each paragraph.
         labels: How wordings are told apart.
     """
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, places: Mapping[etree._Element, int], labels: _Labels
+        self,
+        styles: Styles,
+        appearance: Appearance,
+        stands: Places,
+        numbering: Numbering,
+        places: Mapping[etree._Element, int],
+        labels: _Labels,
     ) -> None:
         self.paragraphs: list[Paragraph] = []
         self._styles = styles
-        self._runs = RunReader(styles)
+        self._runs = RunReader(styles, appearance)
+        self._stands = stands
+        self.pages: dict[str, Place] = {}  # on which footnotes stand, by the ids that their marks have
         self._numbering = numbering
         self._places = places
         self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
 
-    def read(self, container: etree._Element, where: ParagraphRole | None = None, depth: int = 0) -> None:
-        """Read the blocks of the body, of a cell or of a text box."""
+    def read(
+        self,
+        container: etree._Element,
+        where: ParagraphRole | None = None,
+        depth: int = 0,
+        place: Place | None = None,
+    ) -> None:
+        """Read the blocks of the body, of a cell or of a text box; of a cell with what stands in it."""
         for block in blocks_in(container, depth):
             if block.tag == w.bookmarkStart:
                 self._bookmarks.append(block.get(w.name, ""))
             elif block.tag == w.tbl:
-                for row in blocks_in(block, depth + 1):
-                    for cell in blocks_in(row, depth + 1) if row.tag == w.tr else ():
-                        if cell.tag == w.tc:
-                            self.read(cell, ParagraphRole.TABLE, depth + 2)
+                rows = [
+                    (row, [cell for cell in blocks_in(row, depth + 1) if cell.tag == w.tc])
+                    for row in blocks_in(block, depth + 1)
+                    if row.tag == w.tr
+                ]
+                for cell, inner in self._stands.of_cells(block, rows, place or self._stands.page):
+                    self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
             elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
                 # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
                 last = self.paragraphs[-1]
@@ -213,16 +242,24 @@ class _BodyReader:
                 )
             elif block.tag == w.p:
                 content = Content()
-                self._runs.read(block, content)
-                self.paragraphs.append(self._paragraph(content, block, where))
+                self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
-                    self.read(box, ParagraphRole.BOX, depth + 1)
+                    self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
+                if block.find(f"{w.pPr}/{w.sectPr}") is not None:
+                    self._stands.turn()
 
-    def _paragraph(self, content: Content, element: etree._Element, where: ParagraphRole | None) -> Paragraph:
+    def _paragraph(
+        self, content: Content, element: etree._Element, where: ParagraphRole | None, place: Place
+    ) -> Paragraph:
         properties = {str(one.tag): one for found in element.iterchildren(w.pPr) for one in found}
         style = value_of(properties.get(w.pStyle))
         own_list = properties.get(w.numPr)
-        number, label = self._numbering.number(style, value_of(own_list, "numId"), value_of(own_list, "ilvl"))
+        in_list = style, value_of(own_list, "numId"), value_of(own_list, "ilvl")
+        number, label = self._numbering.number(*in_list)
+        seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
+        if number and not seen.how and (how := seen.of_number()):
+            content.mark(how, number)
+        self.pages |= {one.text: self._stands.page for one in content.stretches if one.kind is Kind.MARK}
         text, marks, found = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
         is_empty = not text and not marks
@@ -305,7 +342,8 @@ def _notes(
     roots: Mapping[str, etree._Element],
     mark_order: Sequence[str],
     paragraphs: Sequence[Paragraph],
-    styles: Styles,
+    runs: RunReader,
+    pages: Mapping[str, Place],
 ) -> Iterator[Note]:
     """Footnotes and endnotes with their numbers, by the order of the marks that are seen."""
     marks = Counter(mark_order)
@@ -315,11 +353,11 @@ def _notes(
         numbers = {note_id: number for number, note_id in reversed([*enumerate(in_order, start=1)])}
         for note in filter(is_ordinary, roots[f"{kind}s"].iter(w[kind])):
             note_id = before + note.get(w.id, "")
-            text, unreadable = _said(note, styles)
+            text, unreadable = _said(note, runs, pages.get(note_id, ANYWHERE))
             yield Note(note_id, with_plain_blanks(text), numbers.get(note_id, 0), marks[note_id], unreadable)
 
 
-def _comments(root: etree._Element, extended: etree._Element, styles: Styles) -> Iterator[Comment]:
+def _comments(root: etree._Element, extended: etree._Element, runs: RunReader) -> Iterator[Comment]:
     done = {
         one.get(f"{_W15}paraId")
         for one in extended.iter(f"{_W15}commentEx")
@@ -330,18 +368,19 @@ def _comments(root: etree._Element, extended: etree._Element, styles: Styles) ->
         yield Comment(
             id=comment.get(w.id, ""),
             author=author_of(comment),
-            text=_said(comment, styles)[0],
+            text=_said(comment, runs)[0],
             is_resolved=any(one in done for one in paragraphs if one),
             date=comment.get(w.date, "")[:10],
         )
 
 
-def _said(element: etree._Element, styles: Styles) -> tuple[str, tuple[NotAsShown, ...]]:
+def _said(
+    element: etree._Element, runs: RunReader, place: Place = ANYWHERE
+) -> tuple[str, tuple[NotAsShown, ...]]:
     """What all paragraphs of a note or a comment say, without those of text boxes; what is not as shown."""
-    runs = RunReader(styles)
     content = Content()
     for paragraph in element.iter(w.p):
         if not is_in_box(paragraph):
-            runs.read(paragraph, content)
+            runs.read(paragraph, content, place)
             content.stretches.append(Stretch(" ", Kind.TEXT))
     return put_together(content.stretches)[0], tuple(content.unreadable)

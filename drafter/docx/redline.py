@@ -29,6 +29,7 @@ from drafter.docx.structure import refuse_unsound
 from drafter.docx.styles import styles_by_id
 from drafter.text.alignment import ChangeKind
 from drafter.text.differences import SPECIAL, compare_words, is_recognizable
+from drafter.text.words import visible
 
 _STYLE_USES = w("pStyle rStyle tblStyle")
 _STYLE_NEEDS = w("basedOn next link")
@@ -76,6 +77,8 @@ def redline(
     number_separators(after.package, after.notes)
     number_notes(after.body, after.notes, every)
     number_changes((after.body, after.notes), author, as_date(when))
+    for text in (text for root in (after.body, after.notes) for text in root.iter(w.t, w.delText)):
+        text.text = visible(text.text or "")  # what would turn the order of what is read is named
     _take_styles(before, after)
     for tree, kind in ((after.notes, "footnotes"), (after.styles, "styles")):
         if part := after.package.related(kind):

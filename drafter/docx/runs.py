@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from drafter.docx.appearance import IN_WEB_VIEW, RAISED, Appearance, OfParagraph, fits
+from drafter.docx.cells import Place
 from drafter.docx.markup import value_of, w
-from drafter.docx.styles import RAISED, Styles
+from drafter.docx.places import ANYWHERE
+from drafter.docx.styles import Styles
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -110,6 +113,7 @@ class Stretch(NamedTuple):
     kind: Kind
     properties: etree._Element | None = None  # of the run that it stands in
     is_italic: bool = False  # set off from what is around
+    how: str = ""  # it is shown, if otherwise than as plain words
 
 
 @dataclass(slots=True)
@@ -138,18 +142,48 @@ class RunReader:
 
     Args:
         styles: The styles of the file.
+        appearance: How its words are seen.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, appearance: Appearance) -> None:
         self._styles = styles
+        self._appearance = appearance
+        self._seen: OfParagraph = appearance.paragraph(None)
         # Fields that began and have not ended: for each, its instruction, and whether its result has begun.
         self._fields: list[tuple[str, bool]] = []
         self._paragraph_style = ""
 
-    def read(self, paragraph: etree._Element, content: Content) -> None:
-        """Add what stands in a paragraph to a content."""
+    def read(
+        self,
+        paragraph: etree._Element,
+        content: Content,
+        place: Place = ANYWHERE,
+        level: etree._Element | None = None,
+    ) -> OfParagraph:
+        """Add what stands in a paragraph to a content.
+
+        Args:
+            paragraph: The paragraph.
+            content: To which it is added.
+            place: What it stands in.
+            level: The level of the list in which it is numbered (``w:lvl``).
+
+        Returns:
+            How its words are seen.
+        """
         self._paragraph_style = value_of(paragraph, "pPr", "pStyle")
+        self._seen = seen = self._appearance.paragraph(paragraph.find(w.pPr), place, level)
+        first = len(content.stretches)
         self._read(paragraph, content)
+        words = "".join(one.text for one in content.stretches[first:] if one.kind is not Kind.MARK)
+        how = seen.how
+        if not how and seen.has_far_tabs and paragraph.find(f".//{w.tab}") is not None:
+            how = "beside the page"
+        if not how and seen.end_is_hidden:
+            how = "run together with the next paragraph, as its end is hidden"
+        if how and words.strip():
+            content.mark(how, words)
+        return seen
 
     def _read(self, element: etree._Element, content: Content) -> None:
         for found, properties, is_in_run in pieces(element):
@@ -187,10 +221,10 @@ class RunReader:
     def _in_run(self, element: etree._Element, properties: etree._Element | None, content: Content) -> None:
         tag = element.tag
         if tag in (w.footnoteReference, w.endnoteReference):
-            how = self._styles.shown_as(properties, self._paragraph_style)
-            if how not in ("", RAISED):
-                content.mark(how, "a footnote’s mark")
+            self._mark_of_note(properties, content)
             content.stretches.append(Stretch(_note_id(element), Kind.MARK))
+        elif tag in (w.footnoteRef, w.endnoteRef):
+            self._mark_of_note(properties, content)
         elif tag == w.fldChar:
             self._field(element.get(w.fldCharType, ""))
         elif tag == w.instrText and self._fields:
@@ -213,15 +247,24 @@ class RunReader:
         kind = self._kind(properties)
         by_style = kind not in (Kind.SUPPORT, Kind.PLACEHOLDER)
         is_italic = self._styles.is_set_off(properties, self._paragraph_style, by_style=by_style)
-        content.stretches.append(Stretch(text, kind, properties, is_italic))
+        how = self._seen.of_run(properties)
+        content.stretches.append(Stretch(text, kind, properties, is_italic, how))
         if element.tag == w.sym:
             content.mark("a sign of another font", text)
-        how = self._styles.shown_as(properties, self._paragraph_style)
-        # Raised commas between marks are as they should be.
+        if not how and not fits(properties, text):
+            how = "squeezed into a width"
+        # Raised commas between marks are as they should be; contents have pages that no web page shows.
+        if self._seen.how or (how == IN_WEB_VIEW and kind in (Kind.CONTENTS, Kind.REFERENCE)):
+            how = ""
         if how and (re.search(r"\w", text) if how == RAISED else text.strip()):
             content.mark(how, text)
         if not text.isascii() and (signs := "".join(dict.fromkeys(_UNSEEN.findall(text)))):
             content.mark("with signs unseen", text, signs)
+
+    def _mark_of_note(self, properties: etree._Element | None, content: Content) -> None:
+        how = self._seen.how or self._seen.of_run(properties)
+        if how not in ("", RAISED):
+            content.mark(how, "a footnote’s mark")
 
     def _drawn(self, element: etree._Element, content: Content) -> None:
         """What a run has that is no plain words: what Word fills in, text boxes, a picture."""
@@ -320,7 +363,7 @@ def put_together(stretches: Sequence[Stretch]) -> tuple[str, list[Mark], dict[Ki
     marks: list[Mark] = []
     ranges: dict[Kind, list[tuple[int, int]]] = {}
     begins_line = False
-    for place, (said, kind, _, is_italic) in enumerate(stretches):
+    for place, (said, kind, _, is_italic, _) in enumerate(stretches):
         if kind is Kind.MARK:
             marks.append(Mark(said, len(text.rstrip())))
             continue

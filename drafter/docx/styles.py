@@ -52,20 +52,6 @@ _CONTENTS_NAME = re.compile(r"toc\d?|toc?heading|contents?\d|tableofcontents?")
 _DEEPEST = 20
 _BODY_TEXT = 9  # as an outline level (ISO 29500-1, 17.3.1.20)
 
-# How words are shown, if otherwise than they stand in the file (ISO 29500-1, 17.3.2)
-RAISED = "raised or lowered"
-_SWITCHES = {
-    "vanish": "hidden",
-    "specVanish": "hidden",
-    "strike": "struck through",
-    "dstrike": "struck through",
-    "rtl": "set from right to left",
-}
-_TINIEST = 8  # half-points
-_FONTS_OF_SIGNS = re.compile(r"symbol|.*dings.*|.*dings? ?\d?|marlett|opensymbol", re.IGNORECASE)
-_PALE = re.compile("(?:F[0-9A-F]){3}")
-_PALE_IN_THEMES = ("background1", "light1", "bg1", "lt1")
-
 _Look: TypeAlias = "Mapping[str, etree._Element]"  # noqa: SLF001
 
 
@@ -78,6 +64,7 @@ class Style:
     based_on: str
     paragraph: etree._Element | None
     characters: tuple[etree._Element, ...]
+    element: etree._Element
     bold_parts: frozenset[str]  # of a table, by their names in the file: "wholeTable", "firstRow"
 
 
@@ -97,7 +84,8 @@ class Styles:
         self._by_id = {style_id: _style(style_id, one) for style_id, one in styles_by_id(root).items()}
         # A long document asks for the same few many thousand times.
         self.role, self.names = cache(self._role), cache(self._names)
-        self._look, self._look_of_styles = cache(self._read_look), cache(self._shown_by_styles)
+        self._look = cache(self._read_look)
+        self._root = root
 
     def chain(self, style_id: str) -> Iterator[Style]:
         """A style and what it is based on."""
@@ -107,6 +95,19 @@ class Styles:
                 return
             yield style
             style_id = style.based_on
+
+    def default(self, kind: str) -> str:
+        """The style of what names none: of a ``paragraph``, a ``table`` (ISO 29500-1, 17.7.4.17)."""
+        found = (
+            style_id
+            for style_id, style in self._by_id.items()
+            if style.element.get(w.type) == kind and style.element.get(w.default, "0") in ("1", "true", "on")
+        )
+        return next(found, "")
+
+    def defaults(self, kind: str) -> etree._Element | None:
+        """What the document says of all runs (``rPr``) or paragraphs (``pPr``) before any style."""
+        return self._root.find(f"{w.docDefaults}/{w[f'{kind}Default']}/{w[kind]}")
 
     def _role(self, style_id: str) -> tuple[ParagraphRole, int]:
         """What paragraphs in a style are, and the level of a heading.
@@ -135,19 +136,6 @@ class Styles:
         """The names of a style and of those that it is based on."""
         found = frozenset(name for style in self.chain(style_id) for name in style.names)
         return found or frozenset((_plain(style_id),))
-
-    def shown_as(self, properties: etree._Element | None, paragraph_style: str) -> str:
-        """How a run is shown, if otherwise than as plain words; empty for most.
-
-        Args:
-            properties: The run's own; None where it has none.
-            paragraph_style: The style of its paragraph.
-        """
-        style = value_of(properties, "rStyle")
-        if properties is not None and len(properties) > bool(style):
-            own = {str(one.tag): one for one in properties}
-            return _shown_as({**self._look(paragraph_style), **self._look(style), **own}, own)
-        return self._look_of_styles(style, paragraph_style)
 
     def is_bold(
         self, properties: etree._Element | None, paragraph_style: str, *, in_table: bool = False
@@ -211,34 +199,10 @@ class Styles:
         """The parts of tables that a style sets in bold type: "wholeTable", "firstRow", "firstCol"."""
         return frozenset().union(*(style.bold_parts for style in self.chain(table_style)))
 
-    def _shown_by_styles(self, style: str, paragraph_style: str) -> str:
-        look = {**self._look(paragraph_style), **self._look(style)}
-        return _shown_as(look, {} if style else look)
-
     def _read_look(self, style_id: str) -> _Look:
         """What a style says of characters, with what it is based on."""
         chain = reversed([*self.chain(style_id)])
         return {str(one.tag): one for style in chain for one in style.characters}
-
-
-def _shown_as(look: _Look, nearest: _Look) -> str:
-    """How words of a look are shown; whether they are raised, by what is said nearest to them."""
-    for name, how in _SWITCHES.items():
-        if is_on(look.get(w[name])):
-            return how
-    color = look.get(w.color)
-    if color is not None and (
-        _PALE.fullmatch(color.get(w.val, "").upper()) or color.get(w.themeColor) in _PALE_IN_THEMES
-    ):
-        return "white"
-    size = value_of(look.get(w.sz))
-    if size.isdecimal() and int(size) < _TINIEST:
-        return "too small to be read"
-    fonts = look.get(w.rFonts)
-    font = "" if fonts is None else fonts.get(w.ascii) or fonts.get(w.hAnsi) or ""
-    if _FONTS_OF_SIGNS.fullmatch(font):
-        return "in a font of signs"
-    return RAISED if value_of(nearest.get(w.vertAlign)) in ("superscript", "subscript") else ""
 
 
 def outline_level(said: str) -> int:
@@ -251,7 +215,9 @@ def _style(style_id: str, element: etree._Element) -> Style:
     characters = tuple(child for properties in element.iterfind(w.rPr) for child in properties)
     parts = {part.get(w.type, ""): part for part in element.iterfind(w.tblStylePr)} | {"wholeTable": element}
     bold = frozenset(name for name, part in parts.items() if is_on(part.find(f"{w.rPr}/{w.b}")))
-    return Style(style_id, names, value_of(element, "basedOn"), element.find(w.pPr), characters, bold)
+    return Style(
+        style_id, names, value_of(element, "basedOn"), element.find(w.pPr), characters, element, bold
+    )
 
 
 def _plain(name: str) -> str:

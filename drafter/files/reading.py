@@ -24,6 +24,8 @@ _FEW_ZEROS = 100
 # Encodings that a file begins with a mark of; the longer marks begin as the shorter do.
 _MARKED = (("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")), ("utf-16", (b"\xff\xfe", b"\xfe\xff")))
 
+_IS_WINDOWS = os.name == "nt"
+
 # Names that are devices in Windows, whatever ending they have and in whichever folder they stand:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])\s*(?:[.:].*)?", re.IGNORECASE)
@@ -65,7 +67,7 @@ def look_at_name(path: Path) -> None:
             f"“{visible(str(path))}” is no name of a file: there is a character in it that no name can have"
         )
         raise DrafterError(message, "Name the file as it is called.")
-    if os.name == "nt" and _DEVICE.fullmatch(path.name):
+    if _IS_WINDOWS and _DEVICE.fullmatch(path.name):
         raise DrafterError(f"{path} is a device in Windows, not a file", "Give the file another name.")
 
 
@@ -121,7 +123,7 @@ def read_at_most(stream: BinaryIO, called: str, largest: int = LARGEST) -> bytes
         raise DrafterError(f"cannot read {called}: {reason_of(error)}", hint_of(error)) from error
     if len(content) > largest:
         raise DrafterError(
-            f"{called} is larger than {largest >> 20} MiB: not read", "Divide it, or take out pictures."
+            f"{called} is larger than {largest >> 20} MiB: not read", "Make it smaller, or divide it."
         )
     return content
 

@@ -56,13 +56,24 @@ def write_file(
         DrafterError: if the file is open elsewhere, was changed by somebody, was read by the command, or
             cannot be written.
     """
+    look_before_replacing(path, content, is_untouched=is_untouched, overwrite=overwrite, is_beside=is_beside)
+    _replace(_meant(path), content)
+
+
+def look_before_replacing(
+    path: Path,
+    content: bytes,
+    *,
+    is_untouched: Callable[[bytes], bool] = has_whole_seal,
+    overwrite: bool = False,
+    is_beside: bool = False,
+) -> None:
+    """Refuse what ``write_file`` would refuse, and write nothing."""
     look_before_writing(path, is_beside=is_beside)
-    path = _meant(path)
     if not is_beside:
         refuse_input(path)
     if not overwrite:
         refuse_changed(path, content, is_untouched)
-    _replace(path, content)
 
 
 def refuse_input(path: Path) -> None:
@@ -119,8 +130,8 @@ def change_file(
     """
     if is_beside:
         _refuse_link_out(path)
-    path = _meant(path)
-    with locked(path):
+    meant = _meant(path)
+    with locked(meant):
         before = _standing(path)
 
         def write(content: bytes) -> None:
@@ -131,7 +142,7 @@ def change_file(
                 )
             if content != before:
                 look_before_writing(path)
-                _replace(path, content)
+                _replace(meant, content)
 
         yield write
 
@@ -158,22 +169,22 @@ def look_before_writing(path: Path, *, is_beside: bool = False) -> None:
     if is_beside:
         _refuse_link_out(path)
     try:
-        path = _meant(path)
-        if not path.parent.is_dir():
+        meant = _meant(path)
+        if not meant.parent.is_dir():
             raise DrafterError(
-                f"the folder {path.parent} does not exist", "Make it first, or write to another folder."
+                f"the folder {meant.parent} does not exist", "Make it first, or write to another folder."
             )
-        if path.is_dir():
+        if meant.is_dir():
             raise DrafterError(f"{path} is a folder", "Name a file in it.")
-        if path.exists() and not path.is_file():
+        if meant.exists() and not meant.is_file():
             raise DrafterError(f"{path} is not an ordinary file", "Name another file.")
-        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+        if meant.exists() and not meant.stat().st_mode & stat.S_IWUSR:
             raise DrafterError(
                 f"{path} is write-protected; nothing was written",
                 "Allow writing in the file's properties, or use a file of another name.",
             )
-        _refuse_if_open(path)
-        if not os.access(path.parent, os.W_OK):
+        _refuse_if_open(meant)
+        if not os.access(meant.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise refused(path, error) from error

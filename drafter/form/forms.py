@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.files.places import shipped_folder
-from drafter.files.reading import read_text
+from drafter.files.reading import exists, read_text
 from drafter.form.outline import Outline, read_outline
 from drafter.phrases import Phrases, load_phrases
 from drafter.problems import ContentError, DrafterError, Problem, Severity, did_you_mean, raise_on_errors
@@ -201,7 +201,7 @@ def load_form(folder: Path) -> Form:
 def file_of(folder: Path, name: str) -> Path:
     """A file of a form: its own, or else the one that forms share, or else where it should stand."""
     own, shared = folder / name, shipped_folder("templates") / SHARED_FOLDER / name
-    return shared if shared.is_file() and not own.exists() else own
+    return shared if exists(shared) and not exists(own) else own
 
 
 def _templates(
@@ -227,6 +227,7 @@ def _templates(
             parsed = engine.parse(read_text(path), name, str(path))
             code = engine.compile(parsed, name, str(path))
             loaded[name] = engine.template_class.from_code(engine, code, engine.make_globals(None))
+            faults += _other_files(parsed, str(path))
             faults += _unknown_names(parsed, (*names, *engine.globals), names, str(path))
         except DrafterError as error:
             faults.append(Problem("no-template", error.message, hint=error.hint))
@@ -234,6 +235,15 @@ def _templates(
             message = error.message or ""
             faults.append(Problem("template-error", message, file=str(path), line=error.lineno))
     return loaded, faults
+
+
+def _other_files(parsed: nodes.Template, path: str) -> Iterator[Problem]:
+    """Places where a template would take in another file."""
+    from jinja2 import nodes
+
+    for one in parsed.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        message = "a template cannot take in another file (include, import, extends)"
+        yield Problem("template-error", message, hint="Write the words here.", file=path, line=one.lineno)
 
 
 def _unknown_names(

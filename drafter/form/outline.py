@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from drafter.model import Kind
 from drafter.records.nodes import Problems
-from drafter.records.records import Record, choice, list_of, optional, required, text, yes_or_no
+from drafter.records.records import Record, choice, identifier, list_of, optional, required, text, yes_or_no
 from drafter.text.italics import literal
 
 OUTLINE_FILE = "outline.yaml"
+# A template's name is a file's in the form's folder, on every system.
+_NAME = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,100}")
+_template = identifier(_NAME, "It is the name of a .j2 file in the form's folder, without “.j2”.")
 FRONT = ("note", "status", "contents")  # what can stand before the text
 ANNEXES = ("sources", "not-used")
 BACK = (*ANNEXES, "how-made", "origins")  # and what behind it
@@ -167,7 +171,7 @@ def _matter(what: str, ids: tuple[str, ...]) -> Record[Matter]:
         what,
         Matter,
         id=required(choice(what, ids)),
-        text=required(text),
+        text=required(_template),
         landscape=optional(yes_or_no, default=False),
     )
 
@@ -184,10 +188,10 @@ _PART = Record(
     "a part",
     Part,
     id=required(text),
-    text=optional(text, ""),
+    text=optional(_template, ""),
     kinds=optional(list_of(choice("kind", Kind)), ()),
     voice=optional(choice("voice", Voice), Voice.BARE_VERB),
-    opening=optional(text, ""),
+    opening=optional(_template, ""),
     mark=optional(choice("mark", {"semicolon": ";", "full-stop": "."}), ";", key="ends_in"),
     headings=optional(yes_or_no, default=False),
     new_page=optional(yes_or_no, default=False),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.files.places import shipped_folder, shipped_names
-from drafter.files.reading import read_bytes, reason_of
+from drafter.files.places import refuse_links_out, shipped_folder, shipped_names
+from drafter.files.reading import hint_of, read_bytes, reason_of
 from drafter.files.seal import has_whole_seal
 from drafter.matrix.about import About
 from drafter.matrix.concordance import Concordance, load_concordance
@@ -97,6 +97,7 @@ def find_form(named: str) -> Path:
         return _shipped("templates", "outline.yaml", named, "form")
     if not path.is_dir():
         raise DrafterError(f"{named} is a file; a form is a folder", "Name the folder.")
+    refuse_links_out(path)
     return path
 
 
@@ -114,7 +115,7 @@ def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise DrafterError(f"cannot read {path}: {reason_of(error)}") from error
+        raise DrafterError(f"cannot read {path}: {reason_of(error)}", hint_of(error)) from error
 
 
 def _shipped(kind: str, marker: str, named: str, what: str) -> Path:

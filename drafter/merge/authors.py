@@ -145,7 +145,7 @@ def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
         return replace(to, wordings=tuple(replace(one, by=by) for one in to.wordings))
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=by) for one in to.wordings)
+    others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 

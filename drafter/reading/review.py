@@ -21,7 +21,7 @@ from drafter.problems import raise_on_errors
 from drafter.records.nodes import Problems, compose, says_nothing
 from drafter.records.records import Record, choice, list_of, optional, required, text, text_or_nothing
 from drafter.sign_off import is_past_day
-from drafter.text.words import first_words, significant
+from drafter.text.words import first_words, is_name, significant
 
 _FINGERPRINT_LENGTH = 16  # hexadecimal digits: 64 bits, enough that no two texts share one by chance
 # The review page has the same lines; a test compares them.
@@ -207,7 +207,7 @@ def _check(entry: Entry, problems: Problems) -> None:
     if entry.verdict:
         said = f"the verdict on {name} does not say"
         at = {key: key if problems.has(entry, key) else "verdict" for key in ("by", "on")}
-        if not entry.by.strip():
+        if not is_name(entry.by):
             add("not-signed", at["by"], f"{said} who gave it: by", "Add a line “by:” with a name.")
         if not entry.on:
             add(

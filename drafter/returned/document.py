@@ -236,10 +236,19 @@ class Returned:
         )
 
     def _typed(self, text: str, printed: str) -> tuple[Cited, ...]:
-        """Citations in a clause's words that drafter did not print there."""
+        """Citations in a clause's words that drafter did not print there.
+
+        A name that no source is declared under, and that was printed there, is one of its words, whatever
+        number somebody put behind it.
+        """
         if text == printed:
             return ()
-        return tuple(one for one in self._find(text) if text[one.start : one.end] not in printed)
+        return tuple(
+            one
+            for one in self._find(text)
+            if text[one.start : one.end] not in printed
+            and not (one.undeclared and one.undeclared.casefold() in printed.casefold())
+        )
 
     # What a clause should stand on, where the file does not say
 

@@ -136,6 +136,8 @@ class SelectionText:
         lines += self.lines[at:]
         # Where something was added behind a last line without an end, it gets one.
         text = "".join([*(_ended(line, end) for line in lines[:-1]), *lines[-1:]])
+        if self.text and self.text[-1] not in LINE_ENDS:
+            text = text.removesuffix(end)  # what ended without one still does
         try:
             after = SelectionText.of(text, self.path)
         except yaml.YAMLError:

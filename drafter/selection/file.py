@@ -39,6 +39,7 @@ from drafter.records.records import (
     text,
     words,
 )
+from drafter.text.words import is_name
 
 DEFAULT_ALTERNATIVES = "bis"
 CATALOGUE = Catalogue(Path(__file__).with_name("catalogue.yaml"))
@@ -143,7 +144,16 @@ def _source(node: yaml.Node | None, problems: Problems, what: str) -> str:
     return _one_line(node, problems, what)
 
 
+def _somebody(node: yaml.Node | None, problems: Problems, what: str) -> str:
+    """The name of a person or a delegation."""
+    name = _one_line(node, problems, what)
+    if name and not is_name(name):
+        problems.add("no-name", node, f"{what} has no letter that can be seen: it names nobody", "Write one.")
+    return name
+
+
 _names, _source_names = one_or_many(_one_line), one_or_many(_source)
+_people = one_or_many(_somebody)
 
 OPTIONS = Record(
     "the options",
@@ -174,7 +184,7 @@ WORDING = Record(
     wording=optional(_words, ""),
     role=optional(choice("role", ROLES, in_any_case=True)),
     addition=optional(choice("addition", _YES_AND_NO, in_any_case=True)),  # as “role” was written before
-    by=optional(_names, ()),
+    by=optional(_people, ()),
     supported=optional(_one_line, ""),
 )
 STATUS = Record(
@@ -183,7 +193,7 @@ STATUS = Record(
     status=required(choice("status", Status, in_any_case=True), key="is"),
     on=optional(_one_line, ""),
     at=optional(_one_line, ""),
-    by=optional(_names, ()),
+    by=optional(_people, ()),
     words=optional(text, ""),
 )
 WITHDRAWN = Record(
@@ -197,9 +207,9 @@ WITHDRAWN = Record(
         reason=reason,
     ),
     wording=optional(_words, ""),
-    of=optional(_names, ()),
+    of=optional(_people, ()),
     sources=optional(_source_names, ()),
-    by=optional(_names, ()),
+    by=optional(_people, ()),
     on=optional(_one_line, ""),
     at=optional(_one_line, ""),
     is_taken_out=optional(choice("what became of it", _BECAME, in_any_case=True), default=False, key="is"),

@@ -253,7 +253,9 @@ def _written(file: SelectionText, old: SelectionEntry, now: SelectionEntry, mark
     """The file with what a clause says now, what it said before as comments."""
     for key in (*WORDS, *SAID):
         lines = fact_lines(now, key)
-        if lines != fact_lines(old, key):
+        # Wordings beside a text are marked though none came: what is put beside it later is told from them.
+        is_beside = key == "wordings" and lines and now.text
+        if lines != fact_lines(old, key) or (is_beside and now.decision is not Decision.OUT):
             where = ("clauses", now.id)
             file = file.with_fact(where, key, lines, kept_as=f"before {mark}: ", origin=mark)
     return file

@@ -200,6 +200,8 @@ def _before(
         restored = {line.partition(kept)[2].partition(":")[0] for line in lines if kept in line}
         for key, value in block.node.value:
             start, stop = key.start_mark.line, end_of(value)
+            while stop > start + 1 and not file.lines[stop - 1].strip():
+                stop -= 1  # a blank line below it is nobody's value
             marks = [
                 n for n in _comments_above(file, block, start) if file.lines[n].strip() == f"# from {mark}"
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import re
@@ -26,6 +27,7 @@ _ENDING = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """An English word without its ending: "promoting" and "promotion" come to the same."""
     return _ENDING.sub("", word)

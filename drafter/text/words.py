@@ -14,6 +14,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u
 # What closes a text, and brackets around it: they change when a clause moves, or one of several is chosen.
 _AT_THE_END = re.compile(r"[\s.;,:\[\]]+\Z")
 _AT_THE_START = re.compile(r"\A[\s\[]+")
+_EMPTY_LETTERS = "\u115f\u1160\u3164\uffa0"  # fillers of Hangul: letters of which nothing is seen
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -22,6 +23,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return _FORBIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be somebody's name: there is a letter in it that can be seen."""
+    return any(char.isalpha() and char not in _EMPTY_LETTERS for char in text)
 
 
 def escaped_forbidden(text: str) -> str:

@@ -26,6 +26,7 @@ from drafter.documents.readers.word_grid import (
     merged,
 )
 from drafter.documents.table import Document
+from drafter.docx.appearance import HIDDEN, Appearance
 from drafter.docx.markup import child_of, is_on, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
@@ -57,7 +58,6 @@ _TOLD = frozenset(
         *("too small to be read", "in a font of signs"),
     )
 )
-_HIDDEN = "hidden"
 _NOTES = {"footnote": "", "endnote": "e"}
 
 
@@ -84,7 +84,8 @@ class _WordReader:
         self.package = package
         self.styles = Styles(package.related_tree("styles"))
         self.numbering = Numbering(package.related_tree("numbering"), self.styles)
-        self.runs = RunReader(self.styles)
+        self.appearance = Appearance.of(package, self.styles)
+        self.runs = RunReader(self.styles, self.appearance)
         self.builder = Builder(package.name)
         self.roots = {kind: package.related_tree(kind) for kind in ("footnotes", "endnotes", "comments")}
         # Footnotes, endnotes and comments by the ids that their marks have, until their mark is met.
@@ -250,11 +251,11 @@ class _WordReader:
         """What a paragraph says; two where an empty line parts it."""
         said: list[tuple[str, bool]] = []
         hidden = ""
-        for place, (text, kind, properties, _) in enumerate(runs.stretches):
+        for place, (text, kind, properties, _, how) in enumerate(runs.stretches):
             shown = text.replace(_SOFT_HYPHEN, "")
             if kind is Kind.MARK:
                 self._note(content, text)
-            elif self.styles.shown_as(properties, style) == _HIDDEN:
+            elif how == HIDDEN:
                 hidden += shown
             elif shown.strip() and separates_marks(runs.stretches, place):
                 content.layout.append(shown.strip())
@@ -276,7 +277,7 @@ class _WordReader:
         own = Content()
         for paragraph in note.iter(w.p):
             runs = Runs()
-            RunReader(self.styles).read(paragraph, runs)
+            RunReader(self.styles, self.appearance).read(paragraph, runs)
             own.paragraphs += self._said(runs, value_of(paragraph, "pPr", "pStyle"), own, what)
             self._tell_changes(paragraph, what)
         text = " ".join(words.text for words in own.paragraphs)

@@ -23,7 +23,8 @@ function make(tag, className, text) {
 }
 
 function reviewerName() {
-  return byId("reviewer").value.replace(NOT_TAKEN, "").trim();
+  const name = byId("reviewer").value.replace(NOT_TAKEN, "").trim();
+  return /\p{L}/u.test(name.replace(/[\u115f\u1160\u3164\uffa0]/g, "")) ? name : ""; // seen by nobody, it is none
 }
 
 function say(text) {

@@ -1,0 +1,346 @@
+"""How words are seen: whether what is set on them leaves them as readable as plain ones.
+
+The list is positive: a property is harmless by its name (``harmless``), or by its value (colour against what
+is behind it, size, narrowness, height of the line, place on the page); whatever else is set on words, these
+may be shown otherwise, or not at all, and that is said with the property's name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from drafter.docx.cells import LEFT_TO_RIGHT, Place
+from drafter.docx.colour import BLACK, Colours, Palette, too_alike
+from drafter.docx.formatting import Formatting, Layers, Look, laid_over
+from drafter.docx.harmless import unaccounted
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.measures import points, whole
+from drafter.docx.package import WordPackage
+from drafter.docx.places import ANYWHERE
+from drafter.docx.styles import Styles
+
+HIDDEN = "hidden"
+RAISED = "raised or lowered"
+IN_WEB_VIEW = "hidden in the view as a web page"
+_RIGHT_TO_LEFT = "set from right to left"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+_SIZE = 10.0  # of type, where nothing is said (ISO 29500-1, 17.3.2.38)
+_SMALLEST = 5.0  # the ids in drafter's own annexes are of 6.5 points
+_NARROWEST, _LOWEST = 40, 0.75  # a per cent of the width of signs; a line, of the size of its type
+_TIGHTEST, _WIDEST = -0.2, 3.0  # the space added to a sign, of the size of type
+_RAISED, _OUT_OF_LINE = 0.25, 2  # of the size of type: as the number of a footnote; where no one looks for it
+_LEAST_ROOM = 24.0  # for the words of a line
+_NARROWEST_SIGN = 0.25  # of the size of type, where signs are fitted into a width
+_THICKEST_OUTLINE = 9_525  # English Metric Units: three quarters of a point
+_FONTS_OF_SIGNS = re.compile(
+    r".*(symbol|dings|\bicons?\b|mdl2|awesome|barcode|\bcode ?(39|128)\b|\b3 of 9\b|blank|redact|braille).*"
+    r"|marlett|mt extra",
+    re.IGNORECASE,
+)
+
+
+class _Line(NamedTuple):
+    """What the lines of a paragraph are to its words."""
+
+    behind: Colours
+    height: float  # in points; 0 where it grows with its words
+    share: float  # of the height that its words need
+
+
+class Appearance:
+    """How the words of a file are seen.
+
+    Args:
+        styles: Its styles.
+        theme, settings, fonts: The parts of these names; an empty element for one that is not there.
+    """
+
+    @classmethod
+    def of(cls, package: WordPackage, styles: Styles) -> Appearance:
+        """How the words of a file are seen."""
+        return cls(styles, *(package.related_tree(kind) for kind in ("theme", "settings", "fontTable")))
+
+    def __init__(
+        self, styles: Styles, theme: etree._Element, settings: etree._Element, fonts: etree._Element
+    ) -> None:
+        self.formatting = Formatting(styles)
+        self.palette = Palette(theme, settings)
+        self._fonts = _theme_fonts(theme)
+        self._of_signs = {
+            one.get(w.name, "").casefold() for one in fonts.iter(w.font) if value_of(one, "charset") == "02"
+        }
+        self._paragraphs: dict[tuple[bytes, bytes, Place], OfParagraph] = {}
+
+    def paragraph(
+        self, own: etree._Element | None, place: Place = ANYWHERE, level: etree._Element | None = None
+    ) -> OfParagraph:
+        """How the words of a paragraph are seen.
+
+        Args:
+            own: Its properties.
+            place: What it stands in.
+            level: The level of the list in which it is numbered (``w:lvl``).
+        """
+        key = _signature(own), b"" if level is None else str(id(level)).encode(), place
+        if (found := self._paragraphs.get(key)) is None:
+            found = self._paragraphs[key] = OfParagraph(self, own, place, level)
+        return found
+
+    def run(self, layers: Layers, line: _Line) -> str:
+        """How a run is seen, if otherwise than as plain words."""
+        look = layers.merged()
+        east = look.get(w.eastAsianLayout)
+        kinds = {
+            HIDDEN: layers.is_on(w.vanish) or is_on(look.get(w.specVanish)),
+            "struck through": layers.is_on(w.strike) or is_on(look.get(w.dstrike)),
+            _RIGHT_TO_LEFT: is_on(look.get(w.rtl)),
+            "cut in relief, which leaves it pale": layers.is_on(w.emboss) or layers.is_on(w.imprint),
+            "set in two lines in one, or turned": _is_on_in(east, "combine") or _is_on_in(east, "vert"),
+        }
+        return (
+            next((how for how, is_so in kinds.items() if is_so), "")
+            or self._in_colour(look, line.behind)
+            or _in_size(look, line)
+            or self._in_font(look)
+            or unaccounted(look, "rPr")
+            or (RAISED if _is_raised(look) else "")
+            or (IN_WEB_VIEW if is_on(look.get(w.webHidden)) else "")
+        )
+
+    def _in_colour(self, look: Look, behind: Colours) -> str:
+        shading = self.palette.shading(look.get(w.shd))
+        marked = self.palette.highlight(look.get(w.highlight))
+        behind = marked or shading or behind
+        color = self.palette.said(look.get(w.color))
+        if not color and marked:
+            color = frozenset(
+                (BLACK,)
+            )  # what is left to the program differs from a shading, not from a marker
+        if (fill := look.get(f"{_W14}textFill")) is not None:
+            color = self.palette.fill(fill, behind)
+        if said := too_alike(color, behind):
+            return said
+        words = color or frozenset((BLACK,))
+        if (glow := look.get(f"{_W14}glow")) is not None:
+            return too_alike(words, self.palette.fill(glow, behind))
+        outline = look.get(f"{_W14}textOutline")
+        if outline is None or outline.find(f"{_W14}noFill") is not None:
+            return ""
+        thickness = whole(outline.get(f"{_W14}w", ""))
+        return too_alike(self.palette.fill(outline, behind), behind) if thickness > _THICKEST_OUTLINE else ""
+
+    def _in_font(self, look: Look) -> str:
+        fonts = look.get(w.rFonts)
+        if fonts is None:
+            return ""
+        slots = ("ascii", "hAnsi", *(["cs"] if is_on(look.get(w.cs)) else []))
+        if fonts.get(w.hint) == "eastAsia":
+            slots += ("eastAsia",)
+        for slot in slots:
+            theme = fonts.get(w["cstheme" if slot == "cs" else f"{slot}Theme"], "")
+            for font in (self._fonts.get(theme, ""), fonts.get(w[slot], "")):
+                if _FONTS_OF_SIGNS.fullmatch(font) or font.casefold() in self._of_signs:
+                    return "in a font of signs"
+        return ""
+
+
+class OfParagraph:
+    """How the words of a paragraph are seen.
+
+    Attributes:
+        how: How all of them are shown, if otherwise than as plain words.
+        end_is_hidden: Whether nobody sees where it ends.
+        has_far_tabs: Whether words behind a tab may stand beside the page.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        own: etree._Element | None,
+        place: Place,
+        level: etree._Element | None,
+    ) -> None:
+        self._appearance = appearance
+        self._formatting = formatting = appearance.formatting
+        self._style = value_of(own, "pStyle")
+        self._place = place
+        self._mark = None if own is None else own.find(w.rPr)
+        self._level = level
+        look = self._look(own)
+        behind = appearance.palette.shading(look.get(w.shd)) or place.behind
+        self._line = _Line(behind, *_height(look.get(w.spacing)))
+        self.how = place.how or _paragraph(look, place)
+        mark = formatting.layers(self._mark, self._style, place.table, place.parts)
+        self.end_is_hidden = any(is_on(mark.own.get(name)) for name in w("vanish specVanish"))
+        end = place.left + place.width + place.right
+        tabs = look.get(w.tabs)
+        self.has_far_tabs = tabs is not None and any(
+            place.left + points(one.get(w.pos, "")) >= end for one in tabs if one.get(w.val) != "clear"
+        )
+        self.run = cache(self._by_style)
+        self._runs: dict[bytes, str] = {}
+
+    def _look(self, own: etree._Element | None) -> Look:
+        formatting, place = self._formatting, self._place
+        style = formatting.of_style(self._style or formatting.default("paragraph"), "pPr")
+        look = dict(formatting.defaults["pPr"])
+        layers: list[Look] = []
+        if place.table:
+            layers.append(formatting.of_table(place.table, place.parts, "pPr"))
+        found = None if self._level is None else self._level.find(w.pPr)
+        of_list: Look = {} if found is None else {str(one.tag): one for one in found}
+        own_look: Look = {} if own is None else {str(one.tag): one for one in own}
+        # The indents of a list that the paragraph names itself lie over those of its style (17.9.22).
+        layers += [style, of_list] if w.numPr in own_look else [of_list, style]
+        for layer in (*layers, own_look):
+            look = dict(laid_over(look, layer.values()))
+        return look
+
+    def of_run(self, own: etree._Element | None) -> str:
+        """How a run is seen, if otherwise than as plain words.
+
+        Args:
+            own: Its properties.
+        """
+        if own is None or (len(own) == 1 and own[0].tag == w.rStyle):
+            return self.run(value_of(own, "rStyle"))
+        key = etree.tostring(own)
+        if (found := self._runs.get(key)) is None:
+            found = self._runs[key] = self._judged(own)
+        return found
+
+    def _by_style(self, style: str) -> str:
+        own = etree.Element(w.rPr)
+        if style:
+            etree.SubElement(own, w.rStyle).set(w.val, style)
+        return self._judged(own)
+
+    def _judged(self, own: etree._Element) -> str:
+        place = self._place
+        layers = self._formatting.layers(own, self._style, place.table, place.parts)
+        return self._appearance.run(layers, self._line)
+
+    def of_number(self) -> str:
+        """How its number is seen, if otherwise than as plain words: as its end is, and as its list says."""
+        own = etree.Element(w.rPr)
+        said = None if self._level is None else self._level.find(w.rPr)
+        looks = [{str(one.tag): one for one in found} for found in (self._mark, said) if found is not None]
+        merged: Look = {}
+        for look in looks:
+            merged = laid_over(merged, look.values())
+        own.extend([etree.fromstring(etree.tostring(one)) for one in merged.values()])
+        return self._judged(own)
+
+
+def fits(own: etree._Element | None, text: str) -> bool:
+    """Whether words that are to be fitted into a width (17.3.2.14) have room in it."""
+    fitted = None if own is None else own.find(w.fitText)
+    return fitted is None or points(fitted.get(w.val, "")) >= _NARROWEST_SIGN * _SIZE * len(text)
+
+
+def _paragraph(look: Look, place: Place) -> str:
+    """How all words of a paragraph are shown, if otherwise than as plain ones."""
+    frame = look.get(w.framePr)
+    is_elsewhere = frame is not None and frame.get(w.dropCap, "none") == "none"
+    kinds = {
+        _RIGHT_TO_LEFT: is_on(look.get(w.bidi)),
+        "turned on its side": value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT,
+        "taken out of the text and put elsewhere on the page": is_elsewhere,
+        "folded up, so that nobody sees what stands below it": is_on(look.get(f"{_W15}collapsed")),
+    }
+    return (
+        next((how for how, is_so in kinds.items() if is_so), "")
+        or _indented(look.get(w.ind), place)
+        or unaccounted(look, "pPr")
+    )
+
+
+def _indented(said: etree._Element | None, place: Place) -> str:
+    """Whether indents leave the words on the page, and room for them."""
+    indents = etree.Element(w.ind) if said is None else said
+
+    def side(*names: str) -> float:
+        found = 0.0
+        for name in names:
+            # What is said in signs of type goes before.
+            in_signs = whole(indents.get(w[f"{name}Chars"], "")) / 100 * _SIZE
+            found = in_signs or found or points(indents.get(w[name], ""))
+        return found
+
+    left, right = side("start", "left"), side("end", "right")
+    first = side("firstLine") - side("hanging")
+    if place.left + left + min(first, 0) < -1 or place.right + right < -1:
+        return "beside the page"
+    room = place.width - left - right
+    if min(room, room - first) < min(_LEAST_ROOM, place.width):
+        return "set in lines too narrow to be read"
+    return ""
+
+
+def _height(spacing: etree._Element | None) -> tuple[float, float]:
+    """How high lines are in points, 0 where they grow with words; and how high, of what words need."""
+    line = points("" if spacing is None else spacing.get(w.line, ""))
+    rule = "" if spacing is None else spacing.get(w.lineRule, "auto")
+    if rule == "exact":
+        return abs(line) or 0.1, 1.0
+    return 0.0, line / 12 if rule == "auto" and line else 1.0
+
+
+def _theme_fonts(theme: etree._Element) -> dict[str, str]:
+    """The fonts of a theme by what runs call them (17.18.96): ``majorHAnsi``, ``minorBidi``."""
+    found: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        for fonts in theme.iter(f"{{*}}{kind}Font"):
+            for slot, names in (("latin", ("HAnsi", "Ascii")), ("ea", ("EastAsia",)), ("cs", ("Bidi",))):
+                for one in fonts.iterfind(f"{{*}}{slot}"):
+                    found |= {f"{kind}{name}": one.get("typeface", "") for name in names}
+    return found
+
+
+def _is_on_in(element: etree._Element | None, name: str) -> bool:
+    """Whether an attribute switches something on."""
+    return element is not None and element.get(w[name], "0") not in ("0", "false", "off", "none")
+
+
+def _size(look: Look) -> float:
+    return points(value_of(look.get(w.szCs if is_on(look.get(w.cs)) else w.sz)), 2) or _SIZE
+
+
+def _position(look: Look) -> float:
+    """How far above or below their line words stand, of the size of their type."""
+    return abs(points(value_of(look.get(w.position)), 2)) / _size(look)
+
+
+def _is_raised(look: Look) -> bool:
+    aligned = value_of(look.get(w.vertAlign)) in ("superscript", "subscript")
+    return aligned or _position(look) >= _RAISED
+
+
+def _in_size(look: Look, line: _Line) -> str:
+    """How the size and the width of signs, and the height of their line, keep words from being read."""
+    size = _size(look)
+    scale = whole(value_of(look.get(w.w)).removesuffix("%"))
+    space = points(value_of(look.get(w.spacing)))
+    kinds = {
+        "too small to be read": size < _SMALLEST,
+        "set so narrow that it cannot be read": 0 < scale < _NARROWEST,
+        "set so tight that its letters cover one another": space < _TIGHTEST * size,
+        "set so wide that its letters make no words": space > _WIDEST * size,
+        "in lines so low that it is cut off": 0 < line.height < _LOWEST * size or line.share < _LOWEST,
+        "raised or lowered out of its line": _position(look) > _OUT_OF_LINE,
+    }
+    return next((how for how, is_so in kinds.items() if is_so), "")
+
+
+def _signature(element: etree._Element | None) -> bytes:
+    if element is None:
+        return b""
+    if len(element) == 1 and element[0].tag == w.pStyle:
+        return element[0].get(w.val, "").encode()
+    return etree.tostring(element)

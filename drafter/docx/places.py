@@ -1,0 +1,124 @@
+"""What paragraphs stand in: pages and columns of text; of cells see ``cells``. Measures are in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from drafter.docx.cells import LEFT_TO_RIGHT, Place, TableInPlace, height_needed
+from drafter.docx.colour import WHITE, Colours, Palette
+from drafter.docx.formatting import Formatting, Look
+from drafter.docx.harmless import unaccounted
+from drafter.docx.markup import is_on, value_of, w
+from drafter.docx.measures import points, whole
+
+_PAGE = 612.0, 792.0  # Letter, where nothing is said (ISO 29500-1, 17.6.13)
+_MARGIN = 72.0
+_LEAST_ROOM = 24.0  # for the words of a line, and for lines on a page
+ANYWHERE = Place(_MARGIN, _PAGE[0] - 2 * _MARGIN, _MARGIN, frozenset((WHITE,)))
+
+
+class Places:
+    """What the paragraphs of a file stand in.
+
+    Args:
+        formatting, palette: Of the file.
+        document: Its main part.
+        settings: Its settings.
+    """
+
+    def __init__(
+        self, formatting: Formatting, palette: Palette, document: etree._Element, settings: etree._Element
+    ) -> None:
+        self._formatting, self._palette = formatting, palette
+        behind = frozenset((WHITE,))
+        if is_on(settings.find(w.displayBackgroundShape)):
+            behind |= palette.said(document.find(w.background), "color")
+        self._pages = [_page(one, behind) for one in document.iter(w.sectPr)] or [
+            replace(ANYWHERE, behind=behind)
+        ]
+        self._at = 0
+        self._cells: dict[tuple[object, ...], Place] = {}
+
+    @property
+    def page(self) -> Place:
+        """What stands on the page that is being read."""
+        return self._pages[min(self._at, len(self._pages) - 1)]
+
+    def turn(self) -> None:
+        """Go on to the pages behind the end of a section."""
+        self._at += 1
+
+    def of_cells(
+        self,
+        table: etree._Element,
+        rows: Sequence[tuple[etree._Element, Sequence[etree._Element]]],
+        place: Place,
+    ) -> Iterator[tuple[etree._Element, Place]]:
+        """The cells of a table in order, and what stands in each.
+
+        Args:
+            table: The table.
+            rows: Its rows with their cells.
+            place: What the table stands in.
+        """
+        own = TableInPlace(self._formatting, self._palette, table, place)
+        for number, (row, cells) in enumerate(rows):
+            said = own.row(row)
+            column = whole(value_of(row, "trPr", "gridBefore"))
+            for cell in cells:
+                properties = cell.find(w.tcPr)
+                span = max(1, whole(value_of(properties, "gridSpan")))
+                parts = own.parts(number, len(rows), column, span)
+                width = own.width(properties, column, span)
+                key = (
+                    own.key,
+                    said,
+                    parts,
+                    column,
+                    width,
+                    b"" if properties is None else etree.tostring(properties),
+                )
+                if (found := self._cells.get(key)) is None:
+                    found = self._cells[key] = own.cell(properties, said, parts, column, width)
+                height = own.height(row)
+                if height and not found.how and height < height_needed(cell, found.width):
+                    found = replace(found, how="in a row so low that it is cut off")
+                yield cell, found
+                column += span
+
+
+def _page(section: etree._Element, behind: Colours) -> Place:
+    """What stands on the pages of a section."""
+    size, margins = section.find(w.pgSz), section.find(w.pgMar)
+    width, height = (
+        (size is not None and points(size.get(w[name], ""))) or otherwise
+        for name, otherwise in (("w", _PAGE[0]), ("h", _PAGE[1]))
+    )
+    top, right, bottom, left, gutter = (
+        _MARGIN * (name != "gutter") if margins is None else points(margins.get(w[name], ""))
+        for name in ("top", "right", "bottom", "left", "gutter")
+    )
+    room = width - left - right - gutter
+    columns = section.find(w.cols)
+    lines = room
+    if columns is not None:
+        widths = [points(one.get(w.w, "")) for one in columns.iterfind(w.col)]
+        count = max(1, whole(columns.get(w.num, "")))
+        space = points(columns.get(w.space, "720"))
+        lines = min(widths, default=(room - (count - 1) * space) / count)
+    look: Look = {str(one.tag): one for one in section}
+    how = ""
+    if min(room, lines) < _LEAST_ROOM or height - abs(top) - abs(bottom) < _LEAST_ROOM:
+        how = "on pages without room for it"
+    elif min(left, right) < -1:
+        how = "beside the page"
+    elif value_of(look.get(w.textDirection)) not in LEFT_TO_RIGHT:
+        how = "turned on its side"
+    elif is_on(look.get(w.bidi)) and columns is not None and whole(columns.get(w.num, "")) > 1:
+        how = "in columns from right to left"
+    else:
+        how = unaccounted(look, "sectPr")
+    return Place(left + gutter, lines, width - left - gutter - lines, behind, how=how)
