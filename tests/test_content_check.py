@@ -316,6 +316,8 @@ def test_there_are_forty_of_each():
     assert len(PLANTED) == len(REWORDED) == 40
 
 
-@pytest.mark.parametrize("own", ["upon their [written] request", "upon [their] request", "[upon their request]"])
+@pytest.mark.parametrize(
+    "own", ["upon their [written] request", "upon [their] request", "[upon their request]"]
+)
 def test_a_bracket_within_a_hedge_does_not_hide_it(own):
     assert not list(strength_differences(f"Support States, {own}", ["Support States, upon their request"]))

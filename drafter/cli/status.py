@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.loading import open_selection
+from drafter.selection.remarks import remarks_in
 from drafter.text.italics import unmarked
 from drafter.text.words import excerpt, shortened
 
@@ -150,7 +151,7 @@ def command(selection: str, *, in_json: bool) -> None:
     clauses = negotiated(draft.clauses)
     texts = [one for one in draft.texts if one.brackets]
     tally, wants = Tally.of(clauses, texts), wants_of(clauses, texts)
-    standing = _Standing(clauses, texts, tally, wants, opened.file.withdrawn)
+    standing = _Standing(clauses, texts, tally, wants, opened.file.withdrawn, remarks_in(opened))
     if in_json:
         console.show(standing.as_json(), ends="")
         return
@@ -168,6 +169,7 @@ class _Standing:
     tally: Tally
     wants: Sequence[Wants]
     withdrawn: Sequence[Withdrawn]
+    remarks: Mapping[str, Sequence[str]]
 
     @property
     def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
@@ -184,11 +186,17 @@ class _Standing:
         longest = min(max((len(title) for title, _ in rows), default=0), console.width() // 2)
         for title, said in rows:
             yield f"{shortened(title, longest):{longest}}  {said}"
-        for one in self.wants:
+        numbers = {clause.id: named(clause) for clause in self.clauses}
+        silent = [
+            Wants(one, (), (), ()) for one in self.remarks if one not in {own.name for own in self.wants}
+        ]
+        for one in sorted((*self.wants, *silent), key=lambda one: one.name.casefold()):
+            remarks = [numbers.get(clause, clause) for clause in self.remarks.get(one.name, ())]
             parts = (
                 (one.brackets, console.plural(len(one.brackets), "bracket")),
                 (one.reservations, console.plural(len(one.reservations), "reservation")),
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
+                (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )
             said = "; ".join(f"{how_many} ({_listed(where)})" for where, how_many in parts if where)
             yield console.wrap(f"{one.name}: {said}", 0, 2)
@@ -239,6 +247,7 @@ class _Standing:
             ],
             headings=[{"heading": title, **asdict(Tally.of(own))} for title, own in self._by_heading],
             delegations=[asdict(one) for one in self.wants],
+            remarks=self.remarks,
             clauses=[
                 {
                     "id": one.id,
