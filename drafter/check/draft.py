@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from drafter.check.classes import Summary, summarize
+from drafter.check.everything.accounting import unaccounted_findings
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
 from drafter.check.footnotes import footnote_findings
@@ -74,6 +75,7 @@ def check_draft(returned: Returned) -> CheckedDraft:
     hinges = list(running_words_findings(returned))
     told |= {one.place for one in hinges if one.severity is not Severity.NOTE and one.place >= 0}
     findings += [*hinges, *running_text_findings(returned, told)]
+    findings += unaccounted_findings(returned, findings)
     ordered = in_order(returned, findings)
     return CheckedDraft(returned, ordered, summarize(returned, ordered))
 

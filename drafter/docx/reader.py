@@ -214,6 +214,8 @@ class _BodyReader:
         self._labels = labels
         # Bookmarks that began between paragraphs or in an empty one: they belong to the next.
         self._bookmarks: list[str] = []
+        self._tables = 0
+        self._cell: tuple[int, int, int] | None = None  # that is being read
 
     def read(
         self,
@@ -232,8 +234,14 @@ class _BodyReader:
                     for row in blocks_in(block, depth + 1)
                     if row.tag == w.tr
                 ]
-                for cell, inner in self._stands.of_cells(block, rows, place or self._stands.page):
+                self._tables += 1
+                table = self._tables
+                places = ((table, n, m) for n, (_, row) in enumerate(rows, 1) for m, _ in enumerate(row, 1))
+                around = self._cell
+                cells = self._stands.of_cells(block, rows, place or self._stands.page)
+                for self._cell, (cell, inner) in zip(places, cells, strict=True):
                     self.read(cell, ParagraphRole.TABLE, depth + 2, inner)
+                self._cell = around
             elif block.tag == _OTHER_DOCUMENT and self.paragraphs:
                 # What stands between paragraphs, and reads as none, is noted on the paragraph before it.
                 last = self.paragraphs[-1]
@@ -303,6 +311,7 @@ class _BodyReader:
             unreadable=tuple(content.unreadable),
             italics=ranges.get(Kind.ITALIC, ()),
             lines=tuple(start for start, _ in ranges.get(Kind.LINE, ())),
+            cell=self._cell,
         )
 
 
