@@ -15,7 +15,7 @@ from drafter.check.everything.tables import table_findings
 from drafter.check.finding import At, Finding, ShownText, finding
 from drafter.check.outside import text_differences
 from drafter.draft.model import Draft
-from drafter.returned.document import Returned
+from drafter.returned.document import ReadLine, Returned
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.words import excerpt
 
@@ -103,18 +103,16 @@ class _Texts:
         return {one.paragraph.place for one in self.seen if one.level}
 
     @cached_property
-    def _lines(self) -> Mapping[int, At]:
-        return {
-            line.line.paragraph.place: At(
-                line.clause_id, line.line.label, excerpt(line.line.text), line.line.paragraph.place
-            )
-            for line in self.returned.lines
-        }
+    def _lines(self) -> Mapping[int, ReadLine]:
+        return {line.line.paragraph.place: line for line in self.returned.lines}
 
     def at(self, one: SeenText) -> At:
         """Where something is that is seen."""
         place = one.paragraph.place
-        return self._lines.get(place, At(place=place))
+        line = self._lines.get(place)
+        if line is None:
+            return At(place=place)
+        return At(line.clause_id, line.line.label, excerpt(line.line.text), place)
 
     def findings(self) -> Iterator[Finding]:
         """What differs, in the order of the file; then what is gone."""
@@ -146,23 +144,18 @@ class _Texts:
         return finding(self.at(now), key, words=excerpt(now.paragraph.text), now=now.level, was=was.level)
 
     def _words(self, was: PrintedText, now: SeenText) -> Iterator[Finding]:
-        before, after = as_read(was.text), as_read(now.text)
-        if before == after or (now.line is not None and self._is_more_than_one(now)):
+        line = self._lines.get(now.paragraph.place)
+        printed, stands = (line.printed_text, line.text) if line else (was.text, now.text)
+        before, after = as_read(printed), as_read(stands)
+        if before == after:
             return
-        texts = [ShownText("As drafted", was.text), ShownText("As it stands", now.text)]
+        texts = [ShownText("As drafted", printed), ShownText("As it stands", stands)]
         if now.level:
             yield finding(self.at(now), "heading-changed", texts=texts, was=was.text, now=now.text)
         elif brackets(before) != brackets(after):
             yield finding(self.at(now), "brackets-changed", texts=texts)
         else:
             yield finding(self.at(now), "signs-changed", texts=texts)
-
-    def _is_more_than_one(self, now: SeenText) -> bool:
-        """Whether a line was merged with others, split, or has a citation typed in: that is told of it."""
-        line = next(
-            (one for one in self.returned.lines if one.line.paragraph.place == now.paragraph.place), None
-        )
-        return line is not None and bool(line.rests or line.line.merged or line.typed)
 
     # Where it stands
 

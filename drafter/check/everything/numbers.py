@@ -34,11 +34,15 @@ def number_findings(
     """
     count = _Count()
     shapes: set[str] = set()
+    pairs = list(pairs)
+    there = {was.clause.id for was, _ in pairs if was is not None and was.clause and not was.line}
     for was, now in pairs:
         label = now.paragraph.label
         if was is None:
             count.take_if_next(label)
             continue
+        if was.line and was.clause and was.clause.id not in there:
+            continue  # its paragraph is gone, and that is told
         if not was.counts:
             yield from _of_wording(was, now, count, at)
             continue

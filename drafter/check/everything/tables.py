@@ -33,7 +33,11 @@ def table_findings(returned: Returned, draft: Draft, told: Sequence[Finding]) ->
         list(seen_rows(returned)),
         frozenset(one.place for one in told if one.place >= 0),
         frozenset(source for one in told if one.code == _CODE for source in one.sources),
-        {clause.id: clause.label for clause in returned.clauses if clause.id and not clause.is_part},
+        {
+            one.id: one.label
+            for one in returned.clauses
+            if one.id and not (one.is_part or one.lines[0].version)
+        },
     ).findings()
 
 
@@ -90,6 +94,7 @@ class _Tables:
             if self.told.isdisjoint(now.places):
                 yield self._of_row(now, "row-come")
             return
+        sources = [was.source] if was.source else []
         pairs = list(zip(was.cells, now.cells, strict=True))
         other = [n for n, (before, cell) in enumerate(pairs) if not _is_same(before, cell, self.labels)]
         is_exchange = len(other) == _TWO and all(
@@ -100,7 +105,9 @@ class _Tables:
             first, second = (_shown(pairs[n][0]) for n in other)
             first, second = excerpt(first), excerpt(second)
             at = At(place=now.cells[other[0]].places[0])
-            yield finding(at, f"{_CODE}/exchanged", first=first, second=second, where=_table(now))
+            yield finding(
+                at, f"{_CODE}/exchanged", sources=sources, first=first, second=second, where=_table(now)
+            )
             return
         for column, (before, cell) in enumerate(pairs):
             name = was.columns[column] if len(was.cells) > 1 else ""
@@ -111,7 +118,9 @@ class _Tables:
                     texts = [ShownText("As drafted", _shown(before)), ShownText("As it stands", cell.plain)]
                     one, stands = (excerpt(each) or "nothing" for each in (_shown(before), cell.plain))
                     at = At(place=cell.places[0])
-                    yield finding(at, f"{_CODE}/cell", texts=texts, was=one, now=stands, where=where)
+                    yield finding(
+                        at, f"{_CODE}/cell", sources=sources, texts=texts, was=one, now=stands, where=where
+                    )
             elif wrong := self._wrong_number(before, cell):
                 shows, belongs = wrong
                 at = At(place=cell.places[0])
