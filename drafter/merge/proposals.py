@@ -24,6 +24,7 @@ class Field(StrEnum):
     HEADING = "heading"
     SOURCES = "sources"
     WORDING = "wording"
+    SPONSORS = "sponsors"  # the names behind a wording
     ABOVE = "above"  # a heading or running text of one's own above it
     WORDS = "words"  # not of a clause: title, preamble, a heading, what stands between parts
     ORDER = "order"
@@ -38,6 +39,7 @@ KEYS: dict[Field, tuple[str, ...]] = {
     Field.HEADING: ("heading",),
     Field.SOURCES: ("sources",),
     Field.WORDING: ("wording", "wordings", "text"),
+    Field.SPONSORS: ("wordings", "withdrawn"),
     Field.ABOVE: ("above",),
     Field.WORDS: ("words",),
     Field.ORDER: (),
@@ -56,13 +58,14 @@ class Proposal:
         clause: The clause's id; of a new one, the id that it is to have. Of running words their name.
         field: What of it was changed.
         to: The clause as it is to be; only what ``field`` names counts. Of a new one, all of it. Of
-            running words what stands above, of a remark the reason.
+            running words what stands above, of a remark the reason, of sponsors those that come and,
+            as withdrawn, those that go.
         other: For an order and for a new clause, the clause beside which it goes.
         is_before: Whether it goes before that one, not behind it.
         ours: What was drafted, in words.
         theirs: What stands in Word, in words.
         conflict: What the selection itself says by now of the same, in words; empty where nothing.
-        number: Its number as it stands in the document, or stood where it is gone; empty where it has none.
+        number: Its number in the paper as printed, or of a new one in the file; empty where it has none.
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
@@ -110,7 +113,8 @@ class Proposal:
         """What it says: two that say the same agree, whoever made them."""
         if self.is_out:
             return self.about
-        own = tuple(replace(one, by=()) if self.by else one for one in self.to.wordings)
+        is_own = self.by and self.field is not Field.SPONSORS
+        own = tuple(replace(one, by=()) if is_own else one for one in self.to.wordings)
         return self.about, tuple(replace(self, to=replace(self.to, wordings=own)).set_lines)
 
     @property
@@ -125,7 +129,8 @@ class Proposal:
             return "gone"
         if self.field is Field.WORDS:
             return "outside the clauses"
-        return f"clause {self.number}" if self.number else "no clause number"
+        whose = "its " if self.field is Field.NEW else ""  # the file numbers it, not the paper
+        return f"{whose}clause {self.number}" if self.number else "no clause number"
 
     @property
     def came_from(self) -> str:
