@@ -5,7 +5,6 @@ command line starts at once. ``docs/python.md`` shows them at work.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
@@ -31,6 +30,7 @@ _HOMES = {
     "DrafterError": "drafter.problems",
 }
 
+TYPE_CHECKING = False  # as type checkers know; importing “typing” takes long
 # The aliases say to type checkers that these names are for others (PEP 484).
 if TYPE_CHECKING:
     from drafter.check.draft import check_draft as check_draft

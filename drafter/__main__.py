@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import NoReturn
 
 from drafter import process
+
+TYPE_CHECKING = False  # as type checkers know; importing “typing” takes long
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def run() -> NoReturn:

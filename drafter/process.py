@@ -9,9 +9,13 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from types import FrameType, SimpleNamespace
-from typing import NoReturn
+from types import SimpleNamespace
+
+TYPE_CHECKING = False  # as type checkers know; importing “typing” takes long
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+    from typing import NoReturn
 
 # What a terminal, a shell or a service sends to end a program: Ctrl-C, kill, a window closed, Ctrl-Break.
 _ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")

@@ -5,8 +5,9 @@ import io
 import re
 
 import pytest
+import yaml
 from docx import Document
-from word_editing import Edit, element, said, through_libreoffice
+from word_editing import Edit, element, said, style_of, through_libreoffice
 from word_reading import w
 from word_room import AF_37B, SELECTION, drafter
 from word_tracking import added_below, change, cut_out, end_changed, reword, run, strike, struck_whole
@@ -106,6 +107,25 @@ def test_what_one_changes_in_what_another_put_in_is_read_with_both_and_told(room
     assert "Egypt changed what Brazil put in" in told
 
 
+def test_whoever_strikes_its_own_words_is_told_how_to_withdraw_them(room):
+    of_egypt = "  wordings:\n    - role: alternative\n      by: [Egypt]\n      wording: Repeal such laws\n"
+    room.selection.write_text(SELECTION.replace("af-37b\n", f"af-37b\n{of_egypt}"), encoding="utf-8")
+    paper = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", paper, "--overwrite")
+    edit = Edit(paper.read_bytes())
+    own = next(one for one in edit.lines("AltTxt") if "Repeal such laws" in said(one))
+    struck_whole(own, "Mona A.")
+    edit.replace_words(edit.clause("clause_legal_aid"), "Pay for", "Fund")
+    told = room.home(room.save(edit), more=("--by-author", "Mona A.=Egypt"))
+
+    assert "Egypt would delete its own wording “Repeal such laws”" in told.replace("\n", " ")
+    assert 'to withdraw them: --status withdrawn "1 bis" --by "Egypt"' in told
+    assert "1 proposal has no name" in told
+    assert f"--from {room.folder / 'back.docx'} --of Egypt" in told
+    done = drafter("select", room.selection, "--status", "withdrawn", "1 bis", "--by", "Egypt", "--in", paper)
+    assert "is withdrawn by Egypt" in done
+
+
 # Paragraphs
 
 
@@ -122,6 +142,48 @@ def test_a_struck_paragraph_is_put_in_brackets_and_goes_only_as_text(room):
     (room.folder / "selection.proposals.yaml").write_bytes(proposals)
     room.take("lac-79j", more=("--as-text",))
     assert room.block("lac-79j")["decision"] == "out"
+
+
+@pytest.mark.parametrize(
+    "way", ["whole", "whole, saved by LibreOffice", "above a new one", "moved", "only its words"]
+)
+def test_the_last_paragraph_under_a_heading_goes_alone(tmp_path, way):
+    selection = (
+        "matrix: kyoto-2021\noptions: {alternatives: lead}\nclauses:\n- id: risk-and-needs-assessment\n"
+    )
+    selection += "- id: nelson-mandela-rules\n"
+    (tmp_path / "selection.yaml").write_text(selection, encoding="utf-8")
+    drafter("draft", tmp_path / "selection.yaml", "-o", tmp_path / "round.docx")
+    edit = Edit((tmp_path / "round.docx").read_bytes())
+    last = edit.clause("clause_risk_and_needs_assessment")
+    heading = last.getnext()
+    assert style_of(heading) == "H4"
+    if way == "only its words":
+        for content in [one for one in last.iter(w("r")) if one.getparent() is last]:
+            strike("Japan", content)
+    elif way == "moved":
+        edit.clause("clause_nelson_mandela_rules").addnext(twin := copy.deepcopy(last))
+        for mark in [*twin.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        for paragraph, kind in ((last, "moveFrom"), (twin, "moveTo")):
+            for content in [one for one in paragraph.iter(w("r")) if one.getparent() is paragraph]:
+                content.addprevious(put := change(kind, "Japan"))
+                put.append(content)
+            end_changed(paragraph, kind, "Japan")
+    else:
+        struck_whole(last, "Japan")
+    if way == "above a new one":
+        added_below(edit, last, "Egypt", "Uphold the gardens of the host city;")
+    if way.endswith("LibreOffice"):
+        # It saves what stands behind in the style of what was struck out.
+        heading.find(f"{w('pPr')}/{w('pStyle')}").set(w("val"), style_of(last))
+    (tmp_path / "back.docx").write_bytes(edit.save())
+    drafter("select", tmp_path / "selection.yaml", "--from", tmp_path / "back.docx")
+
+    proposed = yaml.safe_load((tmp_path / "selection.proposals.yaml").read_text("utf-8"))
+    # Of two that changed places either has been moved.
+    what = [one["id"] for one in proposed if ":order:" not in one["id"] and one["by"] == ["Japan"]]
+    assert what == [f"risk-and-needs-assessment:{'heading' if way == 'moved' else 'decision'}:japan"]
 
 
 def test_new_paragraphs_of_two_delegations_in_one_place_are_each_their_own(room):
@@ -316,9 +378,20 @@ def test_libreoffice_keeps_whose_changes_and_comments_are_whose(room, tmp_path):
     strike("Egypt", cut_out(put, " in rural areas"))
     reword(paragraph, "Egypt", "Revise", "Repeal")
     added_below(edit, paragraph, "Japan", "Uphold the gardens of the host city;")
-    # LibreOffice gives a heading the style of a struck paragraph before it: one before another paragraph.
-    third = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 bis"))
-    struck_whole(third, "Chile")
+    # The last before a heading, which LibreOffice saves in the style of what is struck.
+    last = next(one for one in edit.lines("AltTxt") if said(one).startswith("3 quater"))
+    for field in list(last.iter(w("fldSimple"))):  # as Word writes a field in which something is struck
+        code = element(f'<w:r><w:instrText xml:space="preserve">{field.get(w("instr"))}</w:instrText></w:r>')
+        kinds = [
+            element(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')
+            for kind in ("begin", "separate", "end")
+        ]
+        for content in (kinds[0], code, kinds[1], *field, kinds[2]):
+            field.addprevious(content)
+        last.remove(field)
+    struck_whole(last, "Chile")
+    for code in last.iter(w("instrText")):
+        code.tag = w("delInstrText")
     document = Document(io.BytesIO(edit.save()))
     place = next(one for one in document.paragraphs if one.text.startswith("Pay for"))
     document.add_comment(place.runs, text="Too narrow.", author="Peru", initials="PE")
@@ -356,3 +429,18 @@ def test_a_paragraph_typed_behind_a_wording_comes_home_in_whatever_style(room):
         assert ("*(Brazil)*" in printed) == bool(author)
         assert "is said already" in room.home(room.folder / "back.docx") or not author
         room.selection.write_text(SELECTION, encoding="utf-8")
+
+
+def test_whose_a_paragraph_is_that_somebody_typed_without_tracking_comes_home_with_it(room):
+    edit = room.edit()
+    for words in ("[Establish a fund for witnesses;] (Brazil, Chile)", "3 bis. Pay for interpreters; (Peru)"):
+        new = element('<w:p><w:pPr><w:pStyle w:val="AltTxt"/></w:pPr></w:p>')
+        new.append(run(words))
+        edit.lines("AltTxt")[0].addnext(new)
+    told = room.home(room.save(edit))
+    drafter("select", room.selection, "--take-all")
+    printed = " ".join(room.markdown().partition("Annex I.")[0].split())
+    assert re.search(r"Establish a fund for witnesses\W+\(Brazil, Chile\)", printed), told
+    assert re.search(r"Pay for interpreters\W+\(Peru\)", printed), told
+    assert "has nothing that" in room.home(room.folder / "back.docx")
+    assert room.proposed == {}

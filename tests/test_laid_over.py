@@ -5,7 +5,7 @@ import yaml
 from word_editing import Edit, element, run, said
 from word_reading import w
 from word_room import AF_37B, SELECTION, drafter
-from word_tracking import reword, struck_whole
+from word_tracking import change, reword, struck_whole
 
 
 def third_bis(edit):
@@ -224,3 +224,38 @@ def test_of_a_file_that_is_a_delegations_too_it_is_told_what_is_not_taken_home(r
     assert "Japan reserves its position on all of it" in told + str(room.proposed)
     assert "Regional cooperation" in str(room.proposed)
     assert "is said already" not in told
+
+
+@pytest.mark.parametrize(
+    ("way", "wish"), [("cites another", "af-37c in the place of af-37b"), ("cites one more", "af-37c too")]
+)
+def test_what_others_words_stand_on_is_theirs_to_say(room, way, wish):
+    of_chile = "  wordings:\n    - sources: [af-37b]\n      by: [Chile]\n      wording: Repeal such laws\n"
+    room.selection.write_text(SELECTION.replace("af-37b\n", f"af-37b\n{of_chile}"), encoding="utf-8")
+    paper = room.folder / "round-2.docx"
+    drafter("draft", room.selection, "-o", paper, "--overwrite")
+    edit = Edit(paper.read_bytes())
+    paragraph = edit.clause("clause_af_37b")
+    (reference,) = edit.references(paragraph)
+    if way == "cites another":
+        reword(edit.note(reference), "Kenji T.", "37 (b)", "37 (c)")
+    else:
+        edit.add_reference(paragraph, said(edit.note(reference)).strip().replace("37 (b)", "37 (c)"))
+        new = edit.references(paragraph)[1].getparent()
+        new.addprevious(put := change("ins", "Kenji T."))
+        put.append(new)
+    before, block = room.markdown(), room.block("af-37b")
+    told = room.home(room.save(edit), more=("--by-author", "Kenji T.=Japan"))
+
+    assert list(room.proposed) == ["af-37b:remark:japan"]
+    assert "1 paragraph that reads otherwise" in told
+    room.take("af-37b")
+    assert f"  # Japan: {wish}, behind what Chile proposed: “Repeal such laws”\n" in room.selection.read_text(
+        "utf-8"
+    )
+    assert room.block("af-37b") == block
+    assert room.markdown() == before
+    assert "Japan: 1 remark in the selection (1)\n" in drafter("status", room.selection)
+    again = room.home(room.folder / "back.docx")
+    assert "has nothing that" in again
+    assert "of looks only" not in again

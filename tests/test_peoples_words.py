@@ -313,10 +313,9 @@ def test_what_is_written_of_support_is_told_with_its_line(own, line, said):
 
 def test_support_needs_a_name_and_words_of_ones_own(own):
     assert b"--by" in drafter_here("select", own, "--supported", "af-37b").stderr
-    assert (
-        b"cannot stand as the name"
-        in drafter_here("select", own, "--supported", "af-37b", "--by", "7").stderr
-    )
+    assert b"it names nobody" in drafter_here("select", own, "--supported", "af-37b", "--by", "7").stderr
+    with_brackets = drafter_here("select", own, "--supported", "af-37b", "--by", "A. Diallo, (x)")
+    assert b"cannot stand as the name" in with_brackets.stderr
     before = "matrix: kyoto-2021\nclauses:\n- id: af-37b\n"
     own.write_text(before)
     assert b"no words of people" in supported(own).stderr
@@ -337,3 +336,30 @@ def test_one_wording_of_several_is_supported_by_its_number(tmp_path):
     trust, respect = (one.supported for one in entry.wordings)
     assert trust == ""
     assert respect.startswith("A. Diallo, ")
+
+
+def test_what_is_supported_are_the_words_that_were_signed_and_none_beside_or_after_them(tmp_path):
+    selection, draft = tmp_path / "selection.yaml", tmp_path / "draft.docx"
+    before = (
+        "matrix: kyoto-2021\nclauses:\n- id: own-1\n  text: We pay for legal aid within [period].\n"
+        "  sources: [+ap-44g]\n  wordings:\n  - role: alternative\n    by: [Chile]\n"
+        "    wording: We may pay for it.\n"
+    )
+    selection.write_text(before)
+    assert drafter_here("select", selection, "--supported", "own-1", "--by", "A. Diallo").returncode == 0
+    (entry,) = open_selection(selection).file.clauses
+    assert entry.supported.startswith("A. Diallo, ")
+    assert [one.supported for one in entry.wordings] == [""]
+    drafter_here("draft", selection, "-o", draft)
+    told = _checked(draft)
+    assert "clause 1 bis (“We may pay for it”): people’s words that cite nothing" in told
+    assert "1 supported (by A. Diallo on " in told
+    selection.write_text(selection.read_text().replace("[period]", "two years"))
+    told = drafter_here("draft", selection, "-o", draft, "--overwrite").stderr.decode()
+    assert "has lapsed" in told
+    assert " supported (by" not in _checked(draft)
+
+
+def _checked(draft):
+    done = drafter_here("check", draft)
+    return (done.stdout + done.stderr).decode()

@@ -80,7 +80,7 @@ def test_two_delegations_that_reword_a_paragraph_both_stand_each_under_its_name(
     assert "nothing that" in room.propose()[0]
     printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
     assert "once.\\] *(Brazil, Egypt)*" in printed
-    assert "| 2 ter | Japan | – | Proposed by Japan, in words of their own |" in printed
+    assert "| 2 ter | Japan | – | Proposed by Japan |" in printed
 
 
 def test_taking_out_one_delegations_wording_leaves_the_other(room):

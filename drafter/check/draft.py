@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from drafter.brackets import bracketed_in
 from drafter.check.classes import Summary, summarize
 from drafter.check.finding import NOWHERE, At, Finding, ShownText, finding
 from drafter.check.footnote_words import differing_findings
@@ -97,10 +98,12 @@ def _placeholders(returned: Returned) -> Iterator[Finding]:
     for paragraph in returned.document.paragraphs:
         place, is_clause = paragraph.place, paragraph.place in labels
         blanks = {found.span() for found in blanks_in(paragraph.text)} if "[" in paragraph.text else set()
+        # Who wants what stands behind those that are negotiated.
+        wished = {one.start for one in bracketed_in(paragraph.text) if one.wishes}
         left = [
             match[0]
             for match in _BRACKETS.finditer(paragraph.text)
-            if (paragraph.role is ParagraphRole.TEXT and not is_clause)
+            if (paragraph.role is ParagraphRole.TEXT and not is_clause and match.start() not in wished)
             or match.span() in blanks
             or any(start <= match.start() < end for start, end in paragraph.placeholders)
         ]

@@ -132,6 +132,14 @@ def _report(path: Path, draft: Path, file: Path, edits: Imported, result: Renewe
     strange = [one.name for one in edits.authors if one.name and not one.is_known]
     if strange:
         console.message(told("read/who", author=strange[0], **facts))
+    names = {one.name for one in edits.authors if one.is_known} | {
+        by for one in edits.proposals for by in one.by
+    }
+    nameless = [one for one in edits.proposals if not one.by]
+    if nameless and edits.authors and len(names) == 1 and not strange:
+        (by,) = names
+        also = {"quoted_draft": console.quoted(draft), "quoted_by": console.quoted(by)}
+        console.message(told("read/without-name", count=len(nameless), by=by, **also, **facts))
     if edits.other_form:
         console.message(told("read/other-form", its=edits.other_form, ours=edits.form, **facts))
     for problem in edits.problems:

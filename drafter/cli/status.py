@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from drafter.cli import console
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
 from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
     Tally,
@@ -32,6 +33,7 @@ from drafter.problems import DrafterError, ExitStatus, did_you_mean
 from drafter.selection.edit import set_status as with_status
 from drafter.selection.edit import withdraw
 from drafter.selection.loading import open_selection
+from drafter.selection.remarks import remarks_in
 from drafter.text.italics import unmarked
 from drafter.text.words import excerpt, shortened
 
@@ -68,6 +70,13 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), names_in(by))
+        before = [(one, selection.clause(one).stands) for one in clauses]
+        reserved = [
+            f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
+            f'drafter select {console.quoted(path)} --status reserved {one} --by "{", ".join(stands.by)}"'
+            for one, stands in before
+            if stands and stands.status is Status.RESERVED and status is not Status.RESERVED and stands.by
+        ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
             step = StatusChange(status, on, at, names_in(by), noted)
@@ -76,6 +85,7 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
         if clauses:
             by_whom = f" by {by}" if by else ""
             done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
+            done += reserved
         for one in wordings if status is Status.WITHDRAWN else ():
             selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
             done.append(
@@ -139,7 +149,9 @@ def command(selection: str, *, in_json: bool) -> None:
     opened = open_selection(Path(selection))
     draft = compose_selection(opened)
     clauses = negotiated(draft.clauses)
-    standing = _Standing(clauses, Tally.of(clauses), wants_of(clauses), opened.file.withdrawn)
+    texts = [one for one in draft.texts if one.brackets]
+    tally, wants = Tally.of(clauses, texts), wants_of(clauses, texts)
+    standing = _Standing(clauses, texts, tally, wants, opened.file.withdrawn, remarks_in(opened))
     if in_json:
         console.show(standing.as_json(), ends="")
         return
@@ -153,9 +165,11 @@ class _Standing:
     """Where a text stands, to be shown."""
 
     clauses: Sequence[Clause]
+    texts: Sequence[Paragraph]
     tally: Tally
     wants: Sequence[Wants]
     withdrawn: Sequence[Withdrawn]
+    remarks: Mapping[str, Sequence[str]]
 
     @property
     def _by_heading(self) -> list[tuple[str, tuple[Clause, ...]]]:
@@ -167,21 +181,29 @@ class _Standing:
     def lines(self) -> Iterator[str]:
         """It by heading, by name, and what was changed since it was agreed."""
         rows = [(title or "no heading", _said_of(Tally.of(own))) for title, own in self._by_heading]
+        if self.texts:
+            rows.append(("words around the paragraphs", _said_of(Tally.of((), self.texts))))
         longest = min(max((len(title) for title, _ in rows), default=0), console.width() // 2)
         for title, said in rows:
             yield f"{shortened(title, longest):{longest}}  {said}"
-        for one in self.wants:
+        numbers = {clause.id: named(clause) for clause in self.clauses}
+        silent = [
+            Wants(one, (), (), ()) for one in self.remarks if one not in {own.name for own in self.wants}
+        ]
+        for one in sorted((*self.wants, *silent), key=lambda one: one.name.casefold()):
+            remarks = [numbers.get(clause, clause) for clause in self.remarks.get(one.name, ())]
             parts = (
                 (one.brackets, console.plural(len(one.brackets), "bracket")),
                 (one.reservations, console.plural(len(one.reservations), "reservation")),
                 (one.proposals, console.plural(len(one.proposals), "proposal")),
+                (remarks, f"{console.plural(len(remarks), 'remark')} in the selection"),
             )
             said = "; ".join(f"{how_many} ({_listed(where)})" for where, how_many in parts if where)
             yield console.wrap(f"{one.name}: {said}", 0, 2)
         for clause in self.clauses:
             if clause.was_agreed:
                 agreed = clause.was_agreed.in_words
-                said = f"{named(clause)} was {agreed}; its words were changed since: {clause.id}"
+                said = f"{named(clause)} was {agreed}; {clause.since_agreed}: {clause.id}"
                 yield console.wrap(said, 0, 2)
             elif clause.stands and clause.stands.is_agreed and (points := open_points(clause)):
                 said = f"{named(clause)} is {clause.stands.in_words}, and yet {points}: {clause.id}"
@@ -193,9 +215,11 @@ class _Standing:
         """It in a line."""
         tally, said = self.tally, f"{name}: {console.plural(len(self.clauses), 'paragraph')}: "
         said += ", ".join(_by_status(self.tally))
-        paragraphs, wordings = withdrawn_counts(self.withdrawn)
-        said += f"; {paragraphs} withdrawn" if paragraphs else ""
-        said += f"; {console.plural(wordings, 'wording')} withdrawn" if wordings else ""
+        for what, is_taken_out in (("withdrawn", False), ("taken out", True)):
+            gone = [one for one in self.withdrawn if one.is_taken_out is is_taken_out]
+            paragraphs, wordings = withdrawn_counts(gone)
+            said += f"; {paragraphs} {what}" if paragraphs else ""
+            said += f"; {console.plural(wordings, 'wording')} {what}" if wordings else ""
         said += f". {tally.several} with several wordings" if tally.several else ""
         where = console.plural(tally.bracketed, "paragraph")
         brackets = console.plural(tally.brackets, "bracket") if tally.brackets else "No brackets"
@@ -215,19 +239,23 @@ class _Standing:
                     "of": one.of,
                     "sources": one.sources,
                     "is_whole": one.is_whole,
+                    "is_taken_out": one.is_taken_out,
+                    "reason": one.reason,
                     **_fields(one.status),
                 }
                 for one in self.withdrawn
             ],
             headings=[{"heading": title, **asdict(Tally.of(own))} for title, own in self._by_heading],
             delegations=[asdict(one) for one in self.wants],
+            remarks=self.remarks,
             clauses=[
                 {
                     "id": one.id,
                     "number": one.label,
                     "status": one.status,
                     **_fields(None if one.was_agreed else one.stands),
-                    "changed_since_agreed": one.was_agreed is not None,
+                    "changed_since_agreed": one.was_agreed is not None and not one.has_agreed_words,
+                    "proposed_since_agreed": one.was_agreed is not None and one.has_agreed_words,
                     "was_agreed": one.was_agreed.in_words if one.was_agreed else None,
                     "yet_open": open_points(one) if one.stands and one.stands.is_agreed else "",
                     "brackets": len(brackets_of(one)),
@@ -240,12 +268,11 @@ class _Standing:
 
 def _withdrawn_in_words(gone: Withdrawn) -> str:
     """What was withdrawn, by whom, where and when: “withdrawn by Chile: a wording of legal-aid “Fund …””."""
-    by = f" by {', '.join(gone.status.by)}" if gone.status.by else ""
-    place = gone.status.in_words.removeprefix(gone.status.status)
     words = unmarked(" ".join(gone.wording.split()))[0]
     said = f" “{excerpt(words)}”" if words else f" ({', '.join(gone.sources)})" if gone.sources else ""
     what = "" if gone.is_whole else "a wording of "
-    return f"withdrawn{by}{place}: {what}{gone.clause}{said}"
+    whose = f" ({', '.join(gone.of)})" if gone.is_taken_out and gone.of else ""
+    return f"{gone.in_words}: {what}{gone.clause}{said}{whose}"
 
 
 def _fields(stands: StatusChange | None) -> dict[str, object]:

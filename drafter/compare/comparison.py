@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.brackets import names_in
-from drafter.compare.texts import CLAUSE, ComparedText, said_of
+from drafter.compare.texts import CLAUSE, ComparedText
 from drafter.decisions import Withdrawn
 from drafter.text.alignment import ChangeKind, Passage, align
 from drafter.text.differences import compare_words, is_recognizable, word_pieces
@@ -214,7 +214,7 @@ def _why_gone(whose: str, withdrawn: Sequence[Withdrawn]) -> str:
     """Who withdrew somebody's wording, and when; of several withdrawals the last."""
     names = {one.casefold() for one in names_in(whose)}
     own = [one for one in withdrawn if names and {name.casefold() for name in one.of} == names]
-    return said_of(own[-1].status) if own else ""
+    return own[-1].in_words if own else ""
 
 
 def _sponsor(text: ComparedText, line: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,6 +39,24 @@ class Paragraph:
     unreadable: tuple[NotAsShown, ...] = ()
     italics: Ranges = ()
     lines: tuple[int, ...] = ()  # where lines begin behind the first one
+
+
+def with_headings(
+    paragraphs: Iterable[Paragraph], restyled: Container[int], levels: Mapping[str, int]
+) -> tuple[Paragraph, ...]:
+    """Paragraphs, with those as headings that a word processor has given the style of another paragraph.
+
+    Args:
+        paragraphs: In order.
+        restyled: The places of those that may be such.
+        levels: The headings that drafter printed → their levels.
+    """
+    return tuple(
+        replace(one, role=ParagraphRole.HEADING, level=levels[one.text])
+        if one.place in restyled and one.text in levels
+        else one
+        for one in paragraphs
+    )
 
 
 def with_subparagraphs(paragraphs: Iterable[Paragraph], printed: Container[str]) -> tuple[Paragraph, ...]:

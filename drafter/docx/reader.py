@@ -21,10 +21,10 @@ from drafter.docx.markup import CLAUSE_BOOKMARK, child_of, value_of, w
 from drafter.docx.notes import is_ordinary
 from drafter.docx.numbering import Numbering
 from drafter.docx.package import WordPackage
-from drafter.docx.paragraphs import Paragraph, with_subparagraphs
+from drafter.docx.paragraphs import Paragraph, with_headings, with_subparagraphs
 from drafter.docx.places import ANYWHERE, Places
 from drafter.docx.provenance import find_draft, read_draft
-from drafter.docx.revisions import accept_all, accept_of, author_of, changes_in, others_needed
+from drafter.docx.revisions import accept_all, accept_of, author_of, behind_struck, changes_in, others_needed
 from drafter.docx.runs import (
     ANOTHER_DOCUMENT,
     MOST_LEVELS,
@@ -40,6 +40,7 @@ from drafter.docx.runs import (
     put_together,
 )
 from drafter.docx.styles import ParagraphRole, Styles, outline_level
+from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 from drafter.text.words import label_pattern, with_plain_blanks
 
@@ -144,6 +145,7 @@ def read_word(
     changes_by: dict[str, list[int]] = defaultdict(list)
     for change in (one for root in (body, roots["footnotes"], roots["endnotes"]) for one in changes_in(root)):
         changes_by[author_of(change)].append(places.get(next(change.iterancestors(w.p), change), -1))
+    restyled = {places[one] for one in behind_struck(body)}
     chosen = () if original else authors
     if chosen is not None and redline_author is not None and not original:
         chosen = (*chosen, redline_author)
@@ -164,6 +166,9 @@ def read_word(
     reader.read(body)
     paragraphs = tuple(reader.paragraphs)
     if draft:
+        headings = [one for one in draft.texts if one.role in LEVELS and one.role is not Role.CHAPEAU]
+        levels = {one.words: LEVELS[one.role] + 1 for one in headings}
+        paragraphs = with_headings(paragraphs, restyled, levels)
         paragraphs = with_subparagraphs(paragraphs, {one.words for one in draft.texts})
     return WordDocument(
         name=name,
@@ -268,6 +273,8 @@ class _BodyReader:
         is_empty = not text and not marks
         self._bookmarks = list(bookmarks) if is_empty else []
         role, level = self._styles.role(style)
+        if role is ParagraphRole.HEADING:
+            bookmarks = tuple(content.bookmarks)  # what was a clause's, and is empty, has lost them
         own_level = outline_level(value_of(properties.get(w.outlineLvl)))
         if role is ParagraphRole.TEXT and own_level:
             role, level = ParagraphRole.HEADING, own_level

@@ -5,6 +5,7 @@ A change is the name of the element that says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from lxml import etree
@@ -26,6 +27,7 @@ _RECORDS = (
     *w("customXmlMoveToRangeStart customXmlMoveToRangeEnd"),
 )
 _CHANGES = (*ADDED, *TAKEN, w.cellIns, w.cellDel, *_FORMER, w.cellMerge, w.numberingChange)
+_END = f"{w.pPr}/{w.rPr}"  # what is said of a paragraph's end
 _OF_UNITS = (w.trPr, w.tcPr)
 _STAYS = {w.pPr: (w.rPr, w.sectPr), w.trPr: (), w.tcPr: ()}
 WHEN_DELETED = {w.t: w.delText, w.instrText: w.delInstrText}
@@ -71,6 +73,25 @@ def accept_of(
     return _decide(root, is_accepted)
 
 
+def behind_struck(root: etree._Element) -> list[etree._Element]:
+    """The paragraphs before which stands one whose end somebody struck out, and which have its style.
+
+    LibreOffice (seen in 25.2) saves the one behind in the style of the one that was struck out.
+    """
+    found = []
+    for paragraph in root.iter(w.p):
+        is_struck = any(paragraph.find(f"{_END}/{kind}") is not None for kind in TAKEN)
+        following = _next_paragraph(paragraph) if is_struck else None
+        if following is not None and _style_of(following) == _style_of(paragraph):
+            found.append(following)
+    return found
+
+
+def _style_of(paragraph: etree._Element) -> str | None:
+    style = paragraph.find(f"{w.pPr}/{w.pStyle}")
+    return None if style is None else style.get(w.val)
+
+
 def others_needed(root: etree._Element, authors: Collection[str]) -> dict[etree._Element, set[str]]:
     """Paragraphs in which authors changed what others put in: it cannot be read without these others.
 
@@ -92,7 +113,7 @@ def others_needed(root: etree._Element, authors: Collection[str]) -> dict[etree.
             holder = change.getparent()
             # Of a paragraph's mark both stand side by side.
             around += holder.iterchildren(*ADDED) if holder is not None and holder.tag == w.rPr else ()
-        mark = paragraph.find(f"{w.pPr}/{w.rPr}")
+        mark = paragraph.find(_END)
         if mark is not None and _is_all_new(paragraph):
             around += mark.iterchildren(*ADDED)
         others = {author_of(one) for one in around} - {*authors}
@@ -103,6 +124,13 @@ def others_needed(root: etree._Element, authors: Collection[str]) -> dict[etree.
 
 def _paragraph_of(change: etree._Element) -> etree._Element | None:
     return next(change.iterancestors(w.p), None)
+
+
+def _is_of_end(change: etree._Element) -> bool:
+    """Whether a change is that of a paragraph's end."""
+    holder = change.getparent()
+    owner = None if holder is None else holder.getparent()
+    return owner is not None and owner.tag == w.pPr
 
 
 def _is_all_new(paragraph: etree._Element) -> bool:
@@ -116,6 +144,7 @@ def _decide(
     # Before anything goes: then nobody can tell any more where it stood.
     decided = [(one, is_accepted(one)) for one in root.iter(*ADDED, *TAKEN, w.cellIns, w.cellDel)]
     former = [(one, is_accepted(one)) for one in root.iter(*_FORMER)]
+    new = {_paragraph_of(one): is_in for one, is_in in decided if one.tag == INSERTED and _is_of_end(one)}
     lost_ends = []
     for element, is_taken_over in decided:
         if (element.tag in (*ADDED, w.cellIns)) != is_taken_over:
@@ -127,7 +156,7 @@ def _decide(
     etree.strip_tags(root, _STAYING)
     joined: dict[etree._Element, etree._Element] = {}
     for paragraph in lost_ends:
-        _join_with_next(paragraph, joined)
+        _join_with_next(paragraph, joined, new)
     etree.strip_elements(root, *_RECORDS)
     for element, is_taken_over in former:
         _settle_former(element, is_taken_over=is_taken_over)
@@ -171,11 +200,25 @@ def _take_out_unit(unit: etree._Element) -> None:
         _take_out_unit(parent)
 
 
-def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etree._Element]) -> None:
-    """A paragraph whose end is gone runs on into the next one, which keeps its properties."""
+def _join_with_next(
+    paragraph: etree._Element,
+    joined: dict[etree._Element, etree._Element],
+    new: Mapping[etree._Element | None, bool],
+) -> None:
+    """A paragraph whose end is gone runs on into the next one, which keeps its properties.
+
+    Args:
+        paragraph: The paragraph.
+        joined: See ``accept_all``.
+        new: Each paragraph whose end was put in, and whether that is accepted.
+    """
     following = _next_paragraph(paragraph)
     content = [child for child in paragraph if child.tag != w.pPr]
     has_words = any(next(child.iter(w.r), None) is not None for child in content)
+    if not has_words and following is not None and new.get(paragraph, True) and not new.get(following):
+        # It went as a whole, and its bookmarks with it: what stood behind it is not what they name.
+        own = _bookmarks_within(content)
+        content = [child for child in content if child not in own]
     if following is not None:
         place = 1 if following.find(w.pPr) is not None else 0
         following[place:place] = content
@@ -187,6 +230,13 @@ def _join_with_next(paragraph: etree._Element, joined: dict[etree._Element, etre
         for child in content:
             paragraph.addprevious(child)
         take_out(paragraph)
+
+
+def _bookmarks_within(content: Sequence[etree._Element]) -> list[etree._Element]:
+    """The beginnings and ends of bookmarks that both begin and end there."""
+    marks = [one for one in content if one.tag in (w.bookmarkStart, w.bookmarkEnd)]
+    count = Counter(one.get(w.id) for one in marks)
+    return [one for one in marks if count[one.get(w.id)] > 1]
 
 
 def _next_paragraph(paragraph: etree._Element) -> etree._Element | None:

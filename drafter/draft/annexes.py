@@ -13,7 +13,7 @@ from drafter.draft.clause import Clause, ClauseNumber
 from drafter.draft.model import Options
 from drafter.draft.variant import Edit, Variant
 from drafter.matrix.criteria import in_words
-from drafter.matrix.selecting import NotUsed, withdrawal
+from drafter.matrix.selecting import NotUsed, why_gone
 from drafter.model import RECOMMENDATION_ID, Kind, Matrix, Recommendation
 from drafter.phrases import Phrases
 from drafter.sources import DocumentParagraph, Proposal, Source
@@ -122,7 +122,7 @@ class AnnexMaker:
         return blocks, rows
 
     def _withdrawn(self) -> Iterator[Row | GroupHeading]:
-        """A row for each text that was withdrawn, with its words, and who withdrew it; below a heading.
+        """A row for each text that was withdrawn or taken out, with its words, and by whom; below a heading.
 
         Of a recommendation's own words its row says it, among those that are not used.
         """
@@ -137,7 +137,7 @@ class AnnexMaker:
             whose = [literal(", ".join(one.of))] if one.of else [*names]
             places = [where_it_stands(item, self.matrix, self.phrases)[1] for item in known]
             words = one.wording.split("\n") if one.wording else [literal(excerpt(known[0].text or ""))]
-            why = capitalized(in_words(withdrawal(one.status), self.phrases))
+            why = capitalized(in_words(why_gone(one), self.phrases))
             key = "withdrawn-paragraph" if one.is_whole else "withdrawn-wording"
             reasons = (why, self.phrases.say(key, clause=literal(one.clause)))
             yield (tuple(whose or ["–"]), tuple(places or ["–"]), tuple(words), reasons)
@@ -202,6 +202,8 @@ class AnnexMaker:
                 for place, source in enumerate(version.sources):
                     item = self.matrix.sources[source]
                     how = used if place == 0 or version.is_own else [self.phrases.say("as-above")]
+                    if version.is_drafters and not version.supported and source not in version.cf:
+                        how = [self.phrases.say("as-in-source")]  # people quote it, word for word
                     how = [*how, *(self._whose(version) if place == 0 else ())]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
                     has_line = not is_lead or version.is_addition or number == 0

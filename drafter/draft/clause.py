@@ -136,6 +136,7 @@ class Clause:
         remarks: What a person should look at in the clause as a whole.
         entry: What people decided about it in a selection file; None where there is none.
         words: What stands for its words as they are now, in histories of its status.
+        has_agreed_words: Whether, where it was agreed, these words stand there among others.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Clause:
     letter: str = ""
     entry: SelectionEntry | None = None
     words: str = ""
+    has_agreed_words: bool = False
 
     @property
     def stands(self) -> StatusChange | None:
@@ -167,6 +169,13 @@ class Clause:
         stands = self.stands
         is_other = stands is not None and stands.is_agreed and stands.words not in ("", self.words)
         return stands if is_other else None
+
+    @property
+    def since_agreed(self) -> str:
+        """What makes it open again: that its words were changed, or that others were proposed beside them."""
+        return (
+            "an alternative was proposed since" if self.has_agreed_words else "its words were changed since"
+        )
 
     @property
     def status(self) -> Status:

@@ -132,7 +132,11 @@ class ClauseMaker:
 
     def _with_status(self, clause: Clause) -> Clause:
         """A clause with where it stands in the negotiation, said of all of it: behind its first line."""
-        clause = replace(clause, words=self._mark_of(clause.printed_variants))
+        stands, additions = clause.stands, clause.additions
+        of_each = {self._mark_of((one, *additions)) for one in clause.alternatives}
+        has_agreed = stands is not None and stands.is_agreed and stands.words in of_each
+        words = self._mark_of(clause.printed_variants)
+        clause = replace(clause, words=words, has_agreed_words=has_agreed)
         first, *others = clause.lines
         return replace(clause, lines=(self._printer.with_status(first, clause), *others))
 

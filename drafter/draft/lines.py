@@ -78,7 +78,8 @@ class LineMaker:
         stands, by = clause.was_agreed or clause.stands, ""
         if stands is None or (stands.is_agreed is False and stands.status is not Status.RESERVED):
             return line
-        key = f"status-{'changed-' if clause.was_agreed else ''}{stands.status.replace(' ', '-')}"
+        way = "" if not clause.was_agreed else "proposed-" if clause.has_agreed_words else "changed-"
+        key = f"status-{way}{stands.status.replace(' ', '-')}"
         if stands.status is Status.RESERVED and stands.by:
             key, by = f"{key}-by", ", ".join(stands.by)
         words = self.form.phrases.say(key, by=by)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from drafter.decisions import OwnWording, SelectionEntry
 from drafter.docx.paragraphs import Paragraph
+from drafter.docx.reader import WordDocument
 from drafter.draft.running import above
 from drafter.matrix.concordance import LONGEST_ID
 from drafter.merge.proposals import Field, Proposal
@@ -58,9 +59,14 @@ class View:
         return of_lines | {clause.place: clause.id for clause in self.merge.clauses if clause.id}
 
     @property
+    def document(self) -> WordDocument:
+        """The Word file."""
+        return self.merge.theirs.returned.document
+
+    @property
     def paragraphs(self) -> dict[int, Paragraph]:
         """Its paragraphs by their places."""
-        return {one.place: one for one in self.merge.theirs.returned.document.paragraphs}
+        return {one.place: one for one in self.document.paragraphs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,10 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             found += _wordings(one, by, plain.clauses.get(one.clause), own)
         elif one.field is Field.NEW:
             found.append(replace(one, by=by, to=_new_by(one.to, by)))
+        elif one.is_out and one.conflict == told("of-others", by=by[0]):
+            clause = plain.clauses.get(one.clause)
+            is_own = clause is not None and all(line.by == by for line in clause.lines)
+            found.append(replace(one, by=by, conflict=_withdrawal(by[0], clause) if is_own else ""))
         elif one.field not in (Field.WORDS, Field.ABOVE) or _has_typed(one, plain, own):
             found.append(replace(one, by=by))
     found += _joins(by, plain, own)
@@ -136,7 +146,9 @@ def _joins(by: tuple[str, ...], plain: View, own: View) -> Iterator[Proposal]:
                 to = SelectionEntry(
                     clause.id, wordings=(OwnWording((), line.text, is_addition=False, by=by),)
                 )
-                yield Proposal(clause.id, Field.WORDING, to, theirs=line.text, number=clause.label, by=by)
+                yield Proposal(
+                    clause.id, Field.WORDING, to, theirs=line.text, number=clause.printed_label, by=by
+                )
 
 
 def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
@@ -145,7 +157,7 @@ def _new_by(to: SelectionEntry, by: tuple[str, ...]) -> SelectionEntry:
         return replace(to, wordings=tuple(replace(one, by=by) for one in to.wordings))
     first = to.text or to.wording
     own = (OwnWording(to.added, first, by=by),) if first else ()
-    others = tuple(replace(one, by=by) for one in to.wordings)
+    others = tuple(replace(one, by=tuple(dict.fromkeys((*by, *one.by)))) for one in to.wordings)
     return replace(to, text="", wording="", wordings=(*own, *others))
 
 
@@ -207,8 +219,54 @@ def _wordings(
     for line in struck:
         if line.sources:
             continue  # that the clause is to be without these is proposed
-        said = told("strikes-out", by=" and ".join(by), words=line.text)
-        yield remark(one.clause, said, by, one.number)
+        way = "/own" if line.by == by else ""
+        struck_out = remark(one.clause, told(f"strikes-out{way}", by=by[0], words=line.text), by, one.number)
+        yield replace(struck_out, conflict=_withdrawal(by[0], before, line)) if way else struck_out
+
+
+def _withdrawal(by: str, clause: TheirClause | None, line: TheirLine | None = None) -> str:
+    """How a delegation withdraws its own wording, or a whole paragraph, as the paper numbers it."""
+    if clause is None or clause.printed is None or (line and line.printed is None):
+        return ""
+    printed = clause.printed
+    number = printed.label_of(printed.lines.index(line.printed)) if line and line.printed else printed.label
+    return told("own-words", by=by, number=number)
+
+
+def others_notes_kept(by: str, plain: View, merge: ThreeWay) -> list[Proposal]:
+    """Put the footnotes of others' wordings back as they stand without a delegation's changes.
+
+    Whose words they are says what they stand on: nobody else's change is printed under that name, and what
+    others would cite is no wording that anybody proposes.
+
+    Args:
+        by: The delegation.
+        plain: The draft with every tracked change rejected.
+        merge: The draft with those of the delegation accepted; its lines are changed.
+
+    Returns:
+        What it changed there, as its remarks.
+    """
+    before = {
+        (clause.id, line.by, line.text): line.sources
+        for clause in plain.merge.clauses
+        for line in clause.lines
+        if {*line.by} - {by}
+    }
+    found = []
+    for clause in merge.theirs.clauses:
+        for place, line in enumerate(clause.lines):
+            was = before.get((clause.id, line.by, line.text), line.sources)
+            if {*was} == {*line.sources}:
+                continue
+            clause.lines[place] = replace(line, sources=was)
+            gone = " and ".join(one for one in was if one not in line.sources)
+            come = " and ".join(one for one in line.sources if one not in was)
+            way = "" if gone and come else "/gone" if gone else "/more"
+            others = " and ".join(line.by)
+            said = told(f"others-note{way}", by=by, gone=gone, come=come, others=others, words=line.text)
+            found.append(remark(clause.id, said, (by,), clause.printed_label))
+    return found
 
 
 def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
@@ -219,7 +277,7 @@ def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> li
 
 def _on_others(one: Proposal, own: View) -> Proposal:
     """A proposal; that it builds on what others put in is said."""
-    document = own.merge.theirs.returned.document
+    document = own.document
     others = {
         name
         for place, names in document.needed.items()
@@ -266,12 +324,15 @@ def _words_of_new(one: Proposal) -> object:
 
 
 def changed_places(plain: View, own: View) -> list[int]:
-    """The places of paragraphs in which what is read was changed."""
+    """The places of paragraphs in which what is read was changed, there or in their footnotes."""
     before, after = plain.paragraphs, own.paragraphs
+    texts, now = ({one.id: one.text for one in view.document.notes} for view in (plain, own))
+    noted = {note for note in texts.keys() & now.keys() if texts[note] != now[note]}
     return sorted(
         place
         for place in before.keys() | after.keys()
         if read_in(before.get(place)) != read_in(after.get(place))
+        or any(mark.note in noted for mark in after[place].marks)
     )
 
 

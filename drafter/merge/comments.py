@@ -28,7 +28,7 @@ def remarks_of(
     at: dict[str, str] = {}
     labels: dict[str, str] = {}
     for view in views:
-        labels = {given: clause.label for given, clause in view.clauses.items()} | labels
+        labels = {given: clause.printed_label for given, clause in view.clauses.items()} | labels
         places = view.places
         for paragraph in view.paragraphs.values():
             clause = places.get(paragraph.place)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drafter.decisions import Decision, OwnWording
+from drafter.decisions import Decision, OwnWording, Status, StatusChange, Withdrawn
 from drafter.draft.running import HEAD
 from drafter.merge.laying_over import going, laid_over, names_of, wish_of, with_what_others_say
 from drafter.merge.proposal_file import Proposals
 from drafter.merge.proposals import KEYS, OF_PLACE, OF_WORDS, Field, Proposal, taking_order
 from drafter.merge.sponsored import as_text, combined, stands_beside, with_sponsored
 from drafter.merge.stale import base_of, refuse_stale, said_by_blocks
-from drafter.merge.telling import is_comment, refusal
+from drafter.merge.telling import is_comment, refusal, told
 from drafter.problems import did_you_mean
 from drafter.selection.blocks import SelectionText, block_lines
-from drafter.selection.edit import with_fresh_notes
+from drafter.selection.edit import with_fresh_notes, with_withdrawn
 from drafter.selection.loading import OpenSelection
 from drafter.selection.resolve import sources_of
 
@@ -105,6 +105,8 @@ def decide_proposals(
             ]
             rest = [replace(other, other=one.clause) if other in later else other for other in rest]
     selection = selection.reread(file)
+    for one in in_text if to_text else ():
+        selection = _with_taken_out(one, before, selection)
     for one in sorted(beside, key=every.index):
         if selection.entry(one.clause) is None:
             raise refusal("cannot/not-there", id=one.id, clause=one.clause, selection=path)
@@ -116,6 +118,20 @@ def decide_proposals(
     after = with_fresh_notes(selection, new)
     rest = [_rebased(one, in_text, before, after) for one in rest]
     return Decided(after, tuple(taking), tuple(leaving), tuple(rest), has_replaced, others)
+
+
+def _with_taken_out(one: Proposal, before: OpenSelection, after: OpenSelection) -> OpenSelection:
+    """The selection with what others proposed and a text that was taken has not, as what was taken out."""
+    gone = () if one.is_out or after.entry(one.clause) is None else _touched(one, before)
+    step = StatusChange(Status.WITHDRAWN)
+    why = told("as-text", draft=one.came_from)
+    # Its sources are the new text's now.
+    found = [
+        Withdrawn(words.wording, words.by, (), step, is_taken_out=True, reason=why)
+        for words in gone
+        if words.wording
+    ]
+    return with_withdrawn(after, one.clause, found) if found else after
 
 
 def _rebased(

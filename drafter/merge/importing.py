@@ -30,6 +30,7 @@ from drafter.merge.authors import (
     Author,
     View,
     changed_places,
+    others_notes_kept,
     proposals_of,
     with_own_ids,
     word_authors,
@@ -42,7 +43,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText, read_running
 from drafter.merge.running_proposals import head_proposals, running_proposals
 from drafter.merge.signature import signature
-from drafter.merge.telling import CATALOGUE, notice, refusal
+from drafter.merge.telling import CATALOGUE, notice, refusal, told
 from drafter.merge.theirs import TheirClause
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import DrafterError, Problem
@@ -109,12 +110,18 @@ def import_edits(
         raise refusal("other-base", draft=draft)
     form, known = open_form(selection.form), {**selection.file.authors, **(known or {})}
 
-    def view(document: WordDocument) -> View:
+    def view(document: WordDocument, by: str = "", beside: View | None = None) -> View:
+        needed = {
+            place: tuple(dict.fromkeys(known.get(one, one) for one in names))
+            for place, names in document.needed.items()
+        }
+        document = replace(document, needed=needed)
         returned = returned_from(document, declared=selection.opened.matrix.declared)
         merge = ThreeWay(returned, made, selection, form)
+        of_notes = others_notes_kept(by, beside, merge) if beside else ()
         proposals, running = _merged(merge)
         problems = (*merge.problems, *_not_imported(returned, running))
-        return View(merge, running, tuple(proposals), problems)
+        return View(merge, running, (*proposals, *of_notes), problems)
 
     views = [view(document)]
     proposals, problems = list(views[0].proposals), list(views[0].problems)
@@ -123,7 +130,7 @@ def import_edits(
     if of:
         # What it typed, with what it tracked, beside the paper as it was printed.
         printed = view(read_word(write_word(made, form.word_template), name))
-        own = view(read_word(content, name, authors=by_delegation.get(of, ())))
+        own = view(read_word(content, name, authors=by_delegation.get(of, ())), of, printed)
         proposals = proposals_of(of, printed, own)
         problems = problems_of(of, printed, own, proposals, is_whole=True)
         views.append(own)
@@ -134,7 +141,7 @@ def import_edits(
         if (with_theirs.paragraphs, with_theirs.notes) == (document.paragraphs, document.notes):
             authors.append(Author(delegation, changes, 0, 0, is_known))  # of looks only
             continue
-        own = view(with_theirs)
+        own = view(with_theirs, delegation or told("nobody"), views[0])
         if delegation == of:
             count = sum(of in one.by for one in proposals)
             places = len(changed_places(views[0], own))
@@ -221,8 +228,9 @@ def _comparable(merge: ThreeWay, running: RunningText) -> Iterator[TheirClause]:
 
 def _in_order(merge: ThreeWay, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Proposals in the order of the document, with their numbers; marked where it is out, or was agreed."""
-    labels = {printed.id: printed.label for printed in merge.base.printed}
-    labels |= {clause.id: clause.label for clause in merge.clauses}
+    # By those of the paper that everybody has: what came or went in one file changes the numbers there.
+    labels = {clause.id: clause.label for clause in merge.clauses}
+    labels |= {printed.id: printed.label for printed in merge.base.printed}
     ids = dict.fromkeys(
         [
             *(one.clause for one in proposals if one.field is Field.WORDS),
@@ -301,8 +309,8 @@ def _of_check(returned: Returned, running: RunningText) -> Iterator[Finding]:
         and not (one.code == "unknown-clause" and one.place in running.home | running.blocks)
     ]
     yield from others
-    told = {one.place for one in others if one.place >= 0}
-    yield from added_findings(returned, told)
+    places = {one.place for one in others if one.place >= 0}
+    yield from added_findings(returned, places)
 
 
 def _names_of_regions(returned: Returned, line: ReadLine) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def problems_of(
         and _without_numbers(one) not in before
         and (one.code != "text-of-the-form" or any(text in one.message for text in typed))
     ]
-    document = own.merge.theirs.returned.document
+    document = own.document
     for place, others in document.needed.items():
         paragraph = own.paragraphs.get(place)
         words = excerpt(paragraph.text) if paragraph else "…"

@@ -180,10 +180,12 @@ class Places:
                 heading=self.theme[given] if self._has_groups(given) and not self._is_apart(given) else "",
                 added=added.get(given, ()),
             )
-            wordings = tuple(OwnWording(line.sources, line.text) for line in lines)
+            wordings = tuple(OwnWording(line.sources, line.text, by=line.by) for line in lines)
             if given in self._merge.selection.by_id or (several and lines[0].sources):
                 words = "" if several else lines[0].text.replace("\n", " ")
                 to = replace(to, wording=words, wordings=wordings if several else ())
+            elif lines[0].by:  # who proposes it was typed behind it
+                to = replace(to, part=self.part[given], wordings=wordings)
             else:
                 part = self.part[given]
                 words = lines[0].whole if self._is_preamble(part) else lines[0].text

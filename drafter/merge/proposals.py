@@ -62,7 +62,7 @@ class Proposal:
         ours: What was drafted, in words.
         theirs: What stands in Word, in words.
         conflict: What the selection itself says by now of the same, in words; empty where nothing.
-        number: Its number as it stands in the document, or stood where it is gone; empty where it has none.
+        number: Its number in the paper as printed, or of a new one in the file; empty where it has none.
         draft: The Word file, as seen from the selection's folder.
         base: A hash of what the block said of the same when this was made; empty where it said nothing.
         is_edited: Whether a person has edited it since.
@@ -125,7 +125,8 @@ class Proposal:
             return "gone"
         if self.field is Field.WORDS:
             return "outside the clauses"
-        return f"clause {self.number}" if self.number else "no clause number"
+        whose = "its " if self.field is Field.NEW else ""  # the file numbers it, not the paper
+        return f"{whose}clause {self.number}" if self.number else "no clause number"
 
     @property
     def came_from(self) -> str:

@@ -106,6 +106,11 @@ class TheirClause:
         return tuple(line.signature for line in self.lines)
 
     @property
+    def printed_label(self) -> str:
+        """Its number in the paper as it was printed; where it is new, the one that it has."""
+        return self.printed.label if self.printed else self.label
+
+    @property
     def name(self) -> str:
         """How messages call it."""
         return _name(self.label, self.lines[0].text if self.lines else "", "a clause")
