@@ -2,10 +2,12 @@
 
 import copy
 import json
+import re
 
 import pytest
 import yaml
 from word_editing import Edit, said
+from word_tracking import reword
 
 from tests.tools import copied_form, drafter_here
 
@@ -57,6 +59,12 @@ class Room:
         file = self.selection.with_name("selection.proposals.yaml")
         found = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else []
         return told, {one["id"]: one["set"] for one in found or []}
+
+    @property
+    def wordings(self):
+        """The wordings of the paragraph, as its block has them."""
+        found = yaml.safe_load(self.selection.read_text(encoding="utf-8"))["clauses"][1]["wordings"]
+        return [one | {"by": [by] if isinstance(by := one.get("by"), str) else by} for one in found]
 
     @property
     def lines(self):
@@ -113,11 +121,51 @@ def test_names_that_are_changed_behind_a_wording_are_told_and_come_home(room, ol
     assert told in checked
     assert "0 errors, 3 warnings" in checked  # two of them: people's words are to be judged
     _, found = room.propose()
-    wordings = found["af-37b:wording"]["wordings"]
-    assert [one.get("by") for one in wordings] == [None, by, ["Japan"]]
-    assert wordings[1]["wording"].startswith(
+    before = room.selection.read_bytes()
+    names = found["af-37b:sponsors"]
+    gone = ["Egypt"] if by else ["Brazil", "Egypt"]
+    assert [one["of"] for one in names["withdrawn"]] == [[name] for name in gone]
+    assert [one["by"] for one in names.get("wordings", [])] == ([["Chile"]] if by else [])
+    # Nobody has said that it is for Egypt to go: its name stays until a person says so.
+    room.run("select", room.selection, "--take-all")
+    kept = ["Brazil", "Egypt", *(["Chile"] if by else [])]
+    assert [one["by"] for one in room.wordings] == [kept, ["Japan"]]
+    assert "has not Egypt behind “Ensure" in room.selection.read_text(encoding="utf-8")
+    assert not room.propose()[1]
+    room.selection.write_bytes(before)
+    room.propose()
+    room.run("select", room.selection, "--take-all", "--as-text")
+    assert [one["by"] for one in room.wordings] == [by, ["Japan"]]
+    assert room.wordings[0]["wording"].startswith(
         "Ensure that everyone has legal aid [, where appropriate,] (Egypt"
     )
+
+
+def test_a_change_of_sponsor_comes_home_as_whoever_says_it_has_it(room):
+    room.write(SELECTION)
+    sent = room.draft.read_bytes()
+    # Japan brings Chile along, which it types behind its own words.
+    room.edit(lambda edit, lines: edit.replace_words(lines[3], "(Japan)", "(Japan, Chile)"))
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Japan")
+    assert "Japan: whose proposal it is" in told
+    assert re.search(r"was: \(Japan\) Provide legal aid.*\n.*now: \(Japan, Chile\) Provide", told)
+    room.run("select", room.selection, "--take-all")
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Egypt"], ["Japan", "Chile"]]
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Japan")
+    assert "has nothing that" in told
+    # Egypt takes its name off what Brazil goes on proposing; and Chile joins that, on the same paper.
+    files = []
+    for name, names in (("Egypt", "(Brazil)"), ("Chile", "(Brazil, Egypt, Chile)")):
+        edit = Edit(sent)
+        reword(edit.lines()[2], name, "(Brazil, Egypt)", names)
+        files.append(room.draft.with_name(f"{name}.docx"))
+        files[-1].write_bytes(edit.save())
+    told = room.run("select", room.selection, "--from", *files)
+    assert "Egypt: whose proposal it is" in told
+    assert "Chile: whose proposal it is" in told
+    room.run("select", room.selection, "--take-all")
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Chile"], ["Japan", "Chile"]]
+    assert "has not" not in room.selection.read_text(encoding="utf-8")
 
 
 def test_words_of_a_delegation_that_are_edited_stay_under_its_name(room):
@@ -352,3 +400,25 @@ def test_the_paper_says_whose_words_are_whose(room):
     (row,) = [one for one in printed.splitlines() if one.startswith("| 4 culture-of-lawfulness")]
     assert "5 wordings, printed one below the other in brackets, to choose from. The sources were put" in row
     assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_below_the_leads_words_stands_what_a_delegation_proposes_and_both_come_home(room, at):
+    chile = "  wordings:\n  - by: [Chile]\n    wording: Provide legal aid to all\n"
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: legal-aid\n  alternatives: lead\n{chile}")
+    first, second = room.lines
+    assert first.startswith("[Undertake appropriate and comprehensive crime prevention")
+    assert second == "1 bis.[Provide legal aid to all.] (Chile)"
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "3 wordings, of which the paragraph has the first" in printed
+    assert "Below it stands what a delegation proposes, under its name." in printed
+    assert "| 1 bis | Chile | – | Proposed by Chile |" in printed
+    assert "nothing that" in room.propose()[0]
+    was, now = (("appropriate and", "new and"), ("legal aid", "free legal aid"))[at]
+    room.edit(lambda edit, lines: edit.replace_words(lines[at], was, now))
+    room.run("select", room.selection, "--from", room.draft, "--of", "Chile" if at else "Japan")
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text("utf-8"))
+    assert len(room.lines) == 3 - at
+    assert any(now in one for one in room.lines)
+    assert room.lines[0] == first

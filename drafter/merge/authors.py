@@ -19,6 +19,7 @@ from drafter.merge.proposals import Field, Proposal
 from drafter.merge.running import RunningText
 from drafter.merge.signature import went_and_came
 from drafter.merge.sponsored import comment_of
+from drafter.merge.sponsors import of_delegation, says_names
 from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
@@ -122,6 +123,8 @@ def all_of_delegation(name: str, plain: View, own: View) -> list[Proposal]:
             continue
         if one.field is Field.WORDING:
             found += _wordings(one, by, plain.clauses.get(one.clause), own)
+        elif one.field is Field.SPONSORS:
+            found.append(of_delegation(one, by))
         elif one.field is Field.NEW:
             found.append(replace(one, by=by, to=_new_by(one.to, by)))
         elif one.is_out and one.conflict == told("of-others", by=by[0]):
@@ -295,6 +298,8 @@ def says_already(one: Proposal, merge: ThreeWay) -> bool:
     if one.field is Field.WORDING and one.to.wordings:
         there = {(words.wording, name) for words in entry.wordings for name in words.by}
         return all((words.wording, name) in there for words in one.to.wordings for name in one.by)
+    if one.field is Field.SPONSORS:
+        return says_names(one, merge)
     if comment := comment_of(one, entry):
         return is_comment(comment, merge.selection.in_blocks.text)
     return one.is_out and told("delete", by=" and ".join(one.by)) in entry.reason
