@@ -19,6 +19,7 @@ from drafter.check.peoples_words import peoples_findings
 from drafter.check.room import FIRST, room_findings
 from drafter.check.running_words import running_words_findings
 from drafter.check.structure import stray_findings, structure_findings
+from drafter.check.unreadable import UNREADABLE, unreadable_outside
 from drafter.check.words import region_findings, some_of, wording_findings
 from drafter.docx.reader import Comment, WordDocument
 from drafter.docx.styles import ParagraphRole
@@ -71,6 +72,8 @@ def check_draft(returned: Returned) -> CheckedDraft:
         *room_findings(returned),
         *annex_findings(returned),
     ]
+    told = {one.place for one in findings if one.code == UNREADABLE}
+    findings += unreadable_outside(returned, told)
     told = {one.place for one in findings if one.code in _SAYS_NEW_TEXT and one.place >= 0}
     findings += added_findings(returned, told)
     hinges = list(running_words_findings(returned))

@@ -44,6 +44,7 @@ from drafter.draft.blocks import LEVELS, Role
 from drafter.draft.model import Draft
 from drafter.text.words import label_pattern, with_plain_blanks
 
+_END_OF_SECTION = f"{w.pPr}/{w.sectPr}"
 _OTHER_DOCUMENT = w.altChunk  # ISO 29500-1, 17.17.2.1
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -258,7 +259,7 @@ class _BodyReader:
                 self.paragraphs.append(self._paragraph(content, block, where, place or self._stands.page))
                 for box in content.boxes if depth < MOST_LEVELS else ():
                     self.read(box, ParagraphRole.BOX, depth + 1, ANYWHERE)
-                if block.find(f"{w.pPr}/{w.sectPr}") is not None:
+                if block.find(_END_OF_SECTION) is not None:
                     self._stands.turn()
 
     def _paragraph(
@@ -272,7 +273,9 @@ class _BodyReader:
         seen = self._runs.read(element, content, place, self._numbering.level(*in_list))
         if number and not seen.how and (how := seen.of_number()):
             content.mark(how, number)
-        self.pages |= {one.text: self._stands.page for one in content.stretches if one.kind is Kind.MARK}
+        for one in content.stretches:
+            if one.kind is Kind.MARK:
+                self.pages[one.text] = self._stands.page
         text, marks, found = put_together(content.stretches)
         bookmarks = (*self._bookmarks, *content.bookmarks)
         is_empty = not text and not marks
