@@ -422,3 +422,25 @@ def test_the_paper_says_whose_words_are_whose(room):
     (row,) = [one for one in printed.splitlines() if one.startswith("| 4 culture-of-lawfulness")]
     assert "5 wordings, printed one below the other in brackets, to choose from. The sources were put" in row
     assert "1 of them is what a delegation proposes, under its name; nobody put it together with" in row
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_below_the_leads_words_stands_what_a_delegation_proposes_and_both_come_home(room, at):
+    chile = "  wordings:\n  - by: [Chile]\n    wording: Provide legal aid to all\n"
+    room.write(f"matrix: kyoto-2021\nclauses:\n- id: legal-aid\n  alternatives: lead\n{chile}")
+    first, second = room.lines
+    assert first.startswith("[Undertake appropriate and comprehensive crime prevention")
+    assert second == "1 bis.[Provide legal aid to all.] (Chile)"
+    printed = room.run("draft", room.selection, "--format", "markdown", "-o", "-")
+    assert "3 wordings, of which the paragraph has the first" in printed
+    assert "Below it stands what a delegation proposes, under its name." in printed
+    assert "| 1 bis | Chile | – | Proposed by Chile |" in printed
+    assert "nothing that" in room.propose()[0]
+    was, now = (("appropriate and", "new and"), ("legal aid", "free legal aid"))[at]
+    room.edit(lambda edit, lines: edit.replace_words(lines[at], was, now))
+    room.run("select", room.selection, "--from", room.draft, "--of", "Chile" if at else "Japan")
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text("utf-8"))
+    assert len(room.lines) == 3 - at
+    assert any(now in one for one in room.lines)
+    assert room.lines[0] == first

@@ -206,7 +206,7 @@ class AnnexMaker:
                         how = [self.phrases.say("as-in-source")]  # people quote it, word for word
                     how = [*how, *(self._whose(version) if place == 0 else ())]
                     how = [*how, *(self._other_places(item, clause) if self._is_full else ())]
-                    has_line = not is_lead or version.is_addition or number == 0
+                    has_line = not is_lead or version.is_addition or number == 0 or bool(version.by)
                     is_printed = not version.is_own and has_line
                     printed = version.text if is_printed and not is_merged else ""
                     is_corrected = item.id in self.matrix.corrected
@@ -263,9 +263,11 @@ class AnnexMaker:
             named = self.phrases.in_a_row([literal(name) for name in proposed[0]])
             yield self.phrases.say(how, count=len(proposed[0]), named=named, why=why).rstrip()
         elif how:
-            yield self.phrases.say(how, count=count, why=why).rstrip()
+            is_lead = clause.printed_as is Alternatives.LEAD
+            yield self.phrases.say(how, count=count - is_lead * len(proposed), why=why).rstrip()
             if proposed:
-                yield self.phrases.say("of-delegations", count=len(proposed))
+                key = "below-the-lead" if is_lead else "of-delegations"
+                yield self.phrases.say(key, count=len(proposed))
         if own and count > 1:
             what = "own-all" if own == count else "own-one" if own == 1 else "own-some"
             yield self.phrases.say(what, own=own)
@@ -276,7 +278,7 @@ class AnnexMaker:
         if (
             clause.printed_as is Alternatives.LEAD
             and version is not clause.variants[0]
-            and not version.is_addition
+            and not (version.is_addition or version.by)
         ):
             return [self.phrases.say("not-printed-own" if clause.variants[0].is_own else "not-printed")]
         if version.by:

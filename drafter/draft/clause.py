@@ -186,7 +186,8 @@ class Clause:
     def printed_variants(self) -> tuple[Variant, ...]:
         """The wordings that stand in its lines."""
         is_lead = self.printed_as is Alternatives.LEAD
-        return (*self.alternatives[: 1 if is_lead else None], *self.additions)
+        first, *others = self.alternatives
+        return (first, *(one for one in others if one.by or not is_lead), *self.additions)
 
     @property
     def has_own_words(self) -> bool:
@@ -236,6 +237,8 @@ class Clause:
         """Which of its lines a wording stands in, or is one with."""
         if self.variants[variant].is_addition:
             return variant - len(self.variants) + len(self.lines)
+        if self.printed_as is Alternatives.LEAD and self.variants[variant].by:
+            return sum(bool(one.by) for one in self.variants[: variant + 1])
         return variant if self.printed_as is Alternatives.BIS else 0
 
     def is_addition(self, line: int) -> bool:

@@ -229,6 +229,10 @@ def _about(
 
 
 def _has_several(clause: Clause, way: Alternatives) -> bool:
+    """Whether of a clause's wordings all stand one below the other, or only the lead's and delegations'."""
+    below = len(clause.printed_variants) - len(clause.additions) > 1
+    if way is Alternatives.BIS:
+        return below and clause.printed_as is not Alternatives.INLINE
     return clause.printed_as is way and len(clause.alternatives) > 1
 
 

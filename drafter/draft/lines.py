@@ -47,18 +47,23 @@ class LineMaker:
             return self._inline(variants)
         return tuple(self._own_line(one, partial) for one in variants)
 
-    def labelled(self, lines: Sequence[Line], additions: int, *, is_open: bool = True) -> tuple[Line, ...]:
+    def labelled(
+        self, lines: Sequence[Line], additions: int, *, is_open: bool = True, has_number: bool = True
+    ) -> tuple[Line, ...]:
         """Lines of a clause with what tells them apart, as the form has it.
 
         Args:
             lines: In order.
             additions: How many of them, at the end, are additions.
             is_open: Whether one of the others is to be agreed; otherwise they are not called alternatives.
+            has_number: Whether they stand behind a number: “bis” alone would say nothing.
         """
         several = len(lines) - additions if is_open else 1
         labels, say = self.form.labels, self.form.phrases.say
         found = [""]
-        if labels is not Labels.BIS and several > 1:
+        if not has_number:
+            found += [say("label-unnumbered", number=n) for n in range(1, several)]
+        elif labels is not Labels.BIS and several > 1:
             # Whatever leads into the words does so from the first on; behind the number the first needs none.
             own = [say(f"label-{labels}", number=n) for n in range(1, several + 1)]
             found = own if own[0].endswith(":") else ["", *own[:-1]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafter.brackets import Bracketed, is_bracketed
-from drafter.decisions import Alternatives, Status, Withdrawn
+from drafter.decisions import Status, Withdrawn
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause, Line
 from drafter.model import Kind
@@ -100,10 +100,11 @@ def open_points(clause: Clause, phrases: Phrases | None = None) -> str:
         phrases: The words; those that all forms share where none are given.
     """
     say, found = (phrases or load_phrases()).say, []
-    if len(clause.alternatives) > 1 and clause.printed_as is not Alternatives.LEAD:
+    count = len(clause.printed_variants) - len(clause.additions)
+    if count > 1:
         labels = [clause.label_of(n) for n in range(len(clause.lines) - len(clause.additions))]
         key = "open-wordings-named" if len(labels) > 1 and all(labels) else "open-wordings"
-        found.append(say(key, count=len(clause.alternatives), named=", ".join(labels)))
+        found.append(say(key, count=count, named=", ".join(labels)))
     found += [say("open-bracket", words=excerpt(one.words)) for one in brackets_of(clause)]
     found += [say("open-whole")] if clause.is_left_open else []
     return say("and").join(found)

@@ -295,9 +295,9 @@ def their_line(paragraph: Paragraph, text: str, italics: Ranges, sources: tuple[
 def _variant_of(line: ReturnedLine) -> Variant | None:
     """The wording that drafter had printed in a line; None where several stood there."""
     clause = line.clause
-    if clause is None or clause.printed_as is not Alternatives.BIS:
+    if clause is None or (clause.printed_as is not Alternatives.BIS and not clause.lines[line.version].by):
         return None
-    return clause.variants[line.version]
+    return next(one for n, one in enumerate(clause.variants) if clause.line_of(n) == line.version)
 
 
 def _typed_sponsors(line: ReturnedLine, text: str) -> tuple[str, tuple[str, ...]]:
