@@ -245,6 +245,25 @@ def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
     assert "1 error, " in checked
 
 
+def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room):
+    own = "- id: own\n  wordings:\n  - by: Japan\n    wording: Build a bridge\n"
+    room.write(SELECTION + own)
+
+    def change(edit, lines):
+        edit.replace_words(lines[2], "(Brazil, Egypt)", "(Brazil)")
+        edit.replace_words(lines[2], "at once", "today")
+        edit.replace_words(lines[4], "(Japan)", "")
+
+    room.edit(change)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Egypt")
+    assert "Egypt has (Brazil) in the place of (Brazil, Egypt) behind" in told
+    room.run("select", room.selection, "--take-all")
+    text = room.selection.read_text(encoding="utf-8")
+    assert "# Egypt has (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
+    assert "# round-1.docx names nobody behind the only words here" in text
+    assert "0 errors" in room.run("check", room.selection)
+
+
 def test_of_a_wording_that_came_it_is_told_what_it_changes(room):
     room.write(SELECTION)
     before = room.draft.with_name("before.docx")

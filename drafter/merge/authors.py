@@ -218,6 +218,13 @@ def _wordings(
         was, now = went_and_came(before_it, tuple(line.signature for line in changed))
         to = SelectionEntry(one.clause, wordings=words)
         yield replace(one, by=by, to=to, ours=was, theirs=now, beside=())
+        for line in changed:
+            if line.printed and {*line.names} != {*line.printed.by}:
+                behind = ", ".join(line.names) or told("nobody-named")
+                said = told(
+                    "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
+                )
+                yield remark(one.clause, said, by, one.number)
     elif not struck:
         yield replace(one, by=by)
     for line in struck:
