@@ -25,6 +25,7 @@ from drafter.problems import Severity, did_you_mean, raise_on_errors
 from drafter.records.nodes import Problems, read_mapping
 from drafter.records.records import Reader, Record, choice, list_of, optional, required, text
 from drafter.sources import Proposal
+from drafter.text.italics import unmarked
 
 PHRASES_FILE = "phrases.yaml"
 ENGLISH = "n != 1"
@@ -140,6 +141,10 @@ class Phrases:
         date = self.say("proposal-date", date=proposal.date) if proposal.date else ""
         who = self.say("proposal-for", by=by, whom=whom) if whom else self.say("proposal-by", by=by)
         return {"who": who, "made": self.say("proposal-made", where=where, date=date)}
+
+    def proposers(self, proposal: Proposal) -> tuple[str, ...]:
+        """The names behind a declared proposal's words as they are printed; others only join them."""
+        return (unmarked(self.proposal(proposal)["who"])[0],) if proposal.on_behalf_of else proposal.by
 
     @staticmethod
     def _unbroken(place: str) -> str:

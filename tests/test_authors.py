@@ -444,3 +444,29 @@ def test_whose_a_paragraph_is_that_somebody_typed_without_tracking_comes_home_wi
     assert re.search(r"Pay for interpreters\W+\(Peru\)", printed), told
     assert "has nothing that" in room.home(room.folder / "back.docx")
     assert room.proposed == {}
+
+
+def test_whoever_joins_a_declared_proposal_stands_behind_its_proposer(room):
+    words = "Establish a fund for witnesses."
+    (room.folder / "sources.yaml").write_text(
+        f"proposals:\n- id: fund\n  by: [Chile]\n  text: {words}\n", encoding="utf-8"
+    )
+    selection = SELECTION.replace("- id: af-37b\n", "- id: af-37b\n  sources: [+fund]\n")
+    room.selection.write_text(selection, encoding="utf-8")
+    drafter("draft", room.selection, "-o", room.folder / "round-1.docx", "--overwrite")
+    for was, now, behind in (
+        ("Chile", "Chile, Brazil", "(Chile, Brazil)"),
+        ("Chile", "Peru", "(Chile, Peru)"),
+        ("(Chile)", "", "(Chile)"),
+    ):
+        edit = room.edit()
+        line = next(one for one in edit.lines("AltTxt") if "witnesses" in said(one))
+        edit.replace_words(line, was, now)
+        told = room.home(room.save(edit), more=("--of", "Brazil"))
+        drafter("select", room.selection, "--take-all")
+        printed = " ".join(room.markdown().partition("Annex I.")[0].split())
+        assert re.search(rf"Establish a fund for witnesses\W+\*{re.escape(behind)}\*", printed), told
+        is_struck = "back.docx has not Chile behind" in room.selection.read_text("utf-8")
+        assert is_struck == ("Chile" not in now)
+        assert "has nothing that" in room.home(room.folder / "back.docx", more=("--of", "Brazil"))
+        room.selection.write_text(selection, encoding="utf-8")

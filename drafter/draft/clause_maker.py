@@ -278,7 +278,9 @@ class ClauseMaker:
         shown = place.lead if place.lead in group.sources else next(iter((*group.sources, *group.also)), None)
         if isinstance(shown, Proposal) and not own_words:
             own_words = literal(shown.text or "")  # they are somebody's own, and nobody rewords them
-            by = by or ((unmarked(phrases.proposal(shown)["who"])[0],) if shown.on_behalf_of else shown.by)
+            by = tuple(dict.fromkeys((*phrases.proposers(shown), *by)))
+        elif isinstance(shown, Proposal) and by and is_quoted(own_words, shown.wordings):
+            by = tuple(dict.fromkeys((*phrases.proposers(shown), *by)))  # whoever joins a proposal
         lines: tuple[int, ...] = ()
         if own_words:
             words, italics = unmarked("\n".join(" ".join(line.split()) for line in own_words.split("\n")))

@@ -15,6 +15,8 @@ from drafter.merge.signature import written_short
 from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
+from drafter.sign_off import is_quoted
+from drafter.sources import Proposal as Declared
 from drafter.text.words import excerpt
 
 
@@ -22,7 +24,10 @@ def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     """What names came and went behind wordings of clauses, as proposals; one for a clause."""
     for clause in merge.clauses:
         entry = merge.entries.get(clause.id)
-        if entry is not None and (one := _proposal(clause, entry)):
+        if entry is None:
+            continue
+        yield from _of_declared(merge, clause)
+        if one := _proposal(merge, clause, entry):
             is_left = merge.selection.sources[clause.id] or entry.text
             if is_left or any(words.by for words in with_names(entry, one.to)[0]):
                 yield one
@@ -34,7 +39,26 @@ def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
                 yield replace(one, field=Field.REMARK, to=to, theirs=said, conflict="")
 
 
-def _proposal(clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
+def _of_declared(merge: ThreeWay, clause: TheirClause) -> Iterator[Proposal]:
+    """That the name of somebody whose declared proposal it is was struck out, as remarks: it stays."""
+    for line in clause.lines:
+        for name in _proposers(merge, line):
+            said = name_stays(merge.short, name, OwnWording((), line.text))
+            is_gone = name in line.by and name not in line.names and line.is_as_printed
+            if is_gone and not is_comment(said, merge.selection.in_blocks.text):
+                to = SelectionEntry(clause.id, reason=said)
+                yield Proposal(clause.id, Field.REMARK, to, theirs=said)
+
+
+def _proposers(merge: ThreeWay, line: TheirLine) -> tuple[str, ...]:
+    """Whose the declared proposal is in the words of which a wording stands."""
+    found = merge.selection.opened.matrix.declared.get(line.sources[0]) if line.sources else None
+    if isinstance(found, Declared) and is_quoted(line.text, found.wordings):
+        return merge.form.phrases.proposers(found)
+    return ()
+
+
+def _proposal(merge: ThreeWay, clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
     come: list[OwnWording] = []
     gone: list[Withdrawn] = []
     shown = []
@@ -42,17 +66,18 @@ def _proposal(clause: TheirClause, entry: SelectionEntry) -> Proposal | None:
         if set(line.names) == set(line.by) or not line.is_as_printed:
             continue
         words = "" if line.was and not line.was.is_own else line.text
+        stay = _proposers(merge, line)
         place = place_of(entry.wordings, words, line.sources, line.by)
+        if stay and place is None:  # the block says it in the words of the proposal
+            words = ""
+            place = place_of(entry.wordings, words, line.sources, line.by)
         own = entry.wordings[place] if place is not None else OwnWording(line.sources, words)
-        is_named = bool(own.by)  # else it is named for the proposal that it stands on
         more = [name for name in line.names if name not in line.by]
-        less = [name for name in line.by if name not in line.names]
-        if is_named or words:
-            gone += [Withdrawn(own.wording, (name,), own.sources) for name in less]
-        else:
-            more = list(line.names)  # the block says it in the place of its source
+        less = [name for name in line.by if name not in (*line.names, *stay)]
+        gone += [Withdrawn(own.wording, (name,), own.sources) for name in less]
         come += [OwnWording(own.sources, own.wording, by=tuple(more))] if more else []
-        shown.append((_in_words(line, line.by), _in_words(line, line.names)))
+        if more or less:
+            shown.append((_in_words(line, line.by), _in_words(line, line.names)))
     if not (come or gone):
         return None
     to = SelectionEntry(clause.id, wordings=tuple(come), withdrawn=tuple(gone))
