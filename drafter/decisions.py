@@ -108,6 +108,25 @@ class StatusChange:
         return self.status in (Status.AGREED, Status.AD_REFERENDUM)
 
 
+def beside_reservations(stands: StatusChange | None, step: StatusChange) -> StatusChange:
+    """A step in the history of a status; the reservations that others have stand until each lifts its own.
+
+    Args:
+        stands: What was said last.
+        step: What is said now. Without a name “open” lifts all reservations.
+    """
+    if stands is None or stands.status is not Status.RESERVED:
+        return step
+    if step.status is Status.RESERVED:
+        return replace(step, by=tuple(dict.fromkeys((*stands.by, *step.by))))
+    lifted = {name.casefold() for name in step.by}
+    rest = tuple(name for name in stands.by if name.casefold() not in lifted)
+    is_own = bool(lifted) and len(rest) < len(stands.by)
+    if step.status is Status.OPEN and is_own and rest:
+        return replace(step, status=Status.RESERVED, by=rest)
+    return step
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWording:
     """One of several wordings of a clause, as a person wants it.

@@ -245,6 +245,47 @@ def test_a_bracket_that_is_never_closed_in_word_is_an_error(room):
     assert "1 error, " in checked
 
 
+def test_names_that_are_changed_with_the_words_or_leave_nobody_are_remarks(room):
+    own = "- id: own\n  wordings:\n  - by: Japan\n    wording: Build a bridge\n"
+    room.write(SELECTION + own)
+
+    def change(edit, lines):
+        edit.replace_words(lines[2], "(Brazil, Egypt)", "(Brazil)")
+        edit.replace_words(lines[2], "at once", "today")
+        edit.replace_words(lines[4], "(Japan)", "")
+
+    room.edit(change)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Egypt")
+    assert "Egypt has (Brazil) in the place of (Brazil, Egypt) behind" in told
+    room.run("select", room.selection, "--take-all")
+    text = room.selection.read_text(encoding="utf-8")
+    assert "# Egypt has (Brazil) in the place of (Brazil, Egypt) behind “Ensure" in text
+    assert "# round-1.docx names nobody behind the only words here" in text
+    assert "0 errors" in room.run("check", room.selection)
+
+
+def test_of_a_wording_that_came_it_is_told_what_it_changes(room):
+    room.write(SELECTION)
+    before = room.draft.with_name("before.docx")
+    before.write_bytes(room.draft.read_bytes())
+
+    def add(edit, lines):
+        new = copy.deepcopy(lines[3])
+        lines[3].addnext(new)
+        edit.replace_words(new, "ask for it", "ask for it, in accordance with domestic law")
+        edit.replace_words(new, "(Japan)", "(Chile)")
+
+    room.edit(add)
+    told = room.run("select", room.selection, "--from", room.draft, "--of", "Chile")
+    assert "was: … ask for it\n    now: … ask for it, in accordance with domestic law\n" in told
+    room.run("select", room.selection, "--take-all")
+    room.write(room.selection.read_text(encoding="utf-8"))
+    assert [one["by"] for one in room.wordings] == [["Brazil", "Egypt"], ["Japan"], ["Chile"]]
+    told = room.run("compare", before, room.draft)
+    said = "Chile’s wording of 2: new, “[Provide legal aid to all those who ask for it, in accordance …”"
+    assert f"{said}: with “, in accordance with domestic law”" in told
+
+
 def test_a_comparison_says_what_changed_of_sponsors_and_status(room, tmp_path):
     room.write(SELECTION)
     (tmp_path / "later").mkdir()

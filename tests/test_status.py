@@ -48,6 +48,23 @@ def test_a_status_is_printed_after_the_paragraph_and_keeps_its_history(room):
     assert "nothing that" in room.propose()[0]
 
 
+def test_a_reservation_stands_until_whoever_has_it_lifts_it(room):
+    def say(status, *more):
+        return room.run("select", room.selection, "--status", status, "lac-79j", *more)
+
+    def printed():
+        return room.write(room.selection.read_text(encoding="utf-8")).lines[1]
+
+    say("reserved", "--by", "Egypt")
+    assert "lac-79j: reserved by Egypt and Japan; each reservation stands" in say("reserved", "--by", "Japan")
+    assert printed().endswith("[Reservation: Egypt, Japan]")
+    assert "lac-79j is reserved by Egypt and Japan, not by Chile" in say("open", "--by", "Chile")
+    assert "lac-79j: reserved by Japan;" in say("open", "--by", "Egypt")
+    assert printed().endswith("[Reservation: Japan]")
+    assert "lac-79j: open" in say("open", "--by", "Japan")
+    assert "Reservation" not in printed()
+
+
 def test_what_was_agreed_and_is_edited_in_word_is_told_first_and_is_open_once_it_is_taken(room):
     room.run("select", room.selection, "--status", "agreed", "lac-79j", "--on", "3 May 2026")
     room.write(room.selection.read_text(encoding="utf-8"))

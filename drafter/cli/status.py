@@ -13,7 +13,7 @@ from drafter.brackets import names_in
 from drafter.cli import console
 from drafter.cli.selection_edits import a_name, in_one_line
 from drafter.cli.undoing import deciding, to_undo
-from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn
+from drafter.decisions import SelectionEntry, Status, StatusChange, Withdrawn, beside_reservations
 from drafter.draft.blocks import Paragraph
 from drafter.draft.clause import Clause
 from drafter.draft.standing import (
@@ -70,22 +70,32 @@ def set_status(path: Path, values: dict[str, Any]) -> str:
             _refuse_open([drafted[one] for one in clauses if one in drafted], status)
         for clause in clauses if status is Status.WITHDRAWN else ():
             _refuse_of_others(selection.clause(clause), names_in(by))
+        steps: dict[str, StatusChange] = {}
         before = [(one, selection.clause(one).stands) for one in clauses]
         reserved = [
             f"  {one}: the reservation of {' and '.join(stands.by)} is printed no more. If it stands: "
             f'drafter select {console.quoted(path)} --status reserved {one} --by "{", ".join(stands.by)}"'
             for one, stands in before
-            if stands and stands.status is Status.RESERVED and status is not Status.RESERVED and stands.by
+            if stands
+            and stands.status is Status.RESERVED
+            and status is not Status.RESERVED
+            and stands.by
+            and not (status is Status.OPEN and by)  # each lifts its own
         ]
         for clause in clauses:
             noted = drafted[clause].words if clause in drafted else ""
             step = StatusChange(status, on, at, names_in(by), noted)
+            _refuse_to_lift(selection.clause(clause), step)
+            step = beside_reservations(selection.clause(clause).stands, step)
+            steps[clause] = step
             selection = with_status(selection, clause, step)
         done = []
-        if clauses:
+        own = [clause for clause, step in steps.items() if set(step.by) == set(names_in(by))]
+        if own:
             by_whom = f" by {by}" if by else ""
-            done.append(f"{', '.join(clauses)}: {StatusChange(status, on, at).in_words}{by_whom}.")
-            done += reserved
+            done.append(f"{', '.join(own)}: {StatusChange(status, on, at).in_words}{by_whom}.")
+        done += [_still_reserved(clause, step.by) for clause, step in steps.items() if clause not in own]
+        done += reserved
         for one in wordings if status is Status.WITHDRAWN else ():
             selection = withdraw(selection, one.id, one.wording, StatusChange(status, on, at, names_in(by)))
             done.append(
@@ -111,6 +121,30 @@ def _refuse_of_others(entry: SelectionEntry, by: Sequence[str]) -> None:
         hint = (
             f"Withdraw that one wording, by its number in a draft: --status withdrawn “12 bis” --by {by[0]}"
         )
+        raise DrafterError(message, hint, status=ExitStatus.USAGE)
+
+
+def _still_reserved(clause: str, by: Sequence[str]) -> str:
+    """That more delegations than the one that was named have a reservation."""
+    return (
+        f"{clause}: reserved by {' and '.join(by)}; each reservation stands until it is lifted: "
+        f'--status open {clause} --by "{by[0]}"'
+    )
+
+
+def _refuse_to_lift(entry: SelectionEntry, step: StatusChange) -> None:
+    """Refuse that somebody lifts the reservations of others.
+
+    Raises:
+        DrafterError: which says whose.
+    """
+    stands, names = entry.stands, {one.casefold() for one in step.by}
+    if step.status is not Status.OPEN or not names or stands is None or stands.status is not Status.RESERVED:
+        return
+    if names.isdisjoint(one.casefold() for one in stands.by):
+        whose = " and ".join(stands.by)
+        message = f"{entry.id} is reserved by {whose}, not by {' and '.join(step.by)}; nothing was written"
+        hint = f'Each lifts its own: --by "{stands.by[0]}"; without --by all of them are lifted.'
         raise DrafterError(message, hint, status=ExitStatus.USAGE)
 
 

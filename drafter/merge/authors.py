@@ -24,6 +24,7 @@ from drafter.merge.telling import is_comment, told
 from drafter.merge.theirs import TheirClause, TheirLine
 from drafter.merge.three_way import ThreeWay
 from drafter.problems import Problem
+from drafter.text.differences import reworded_in
 from drafter.text.words import with_plain_blanks
 
 
@@ -213,10 +214,17 @@ def _wordings(
             )
             for line in changed
         )
-        before_it = tuple(line.signature for line in _counterparts(changed, were))
+        before_it = tuple(line.signature for line in _reworded(changed, were))
         was, now = went_and_came(before_it, tuple(line.signature for line in changed))
         to = SelectionEntry(one.clause, wordings=words)
         yield replace(one, by=by, to=to, ours=was, theirs=now, beside=())
+        for line in changed:
+            if line.printed and {*line.names} != {*line.printed.by}:
+                behind = ", ".join(line.names) or told("nobody-named")
+                said = told(
+                    "names-reworded", by=by[0], now=behind, was=", ".join(line.printed.by), words=line.text
+                )
+                yield remark(one.clause, said, by, one.number)
     elif not struck:
         yield replace(one, by=by)
     for line in struck:
@@ -276,6 +284,15 @@ def _counterparts(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> li
     """The lines that stood where lines were changed."""
     printed = [line.printed for line in changed if line.printed]
     return [line for line in were if line.printed in printed] or list(were[: len(changed)])
+
+
+def _reworded(changed: Sequence[TheirLine], were: Sequence[TheirLine]) -> list[TheirLine]:
+    """The lines that stood where lines were changed; of what came below them those that it rewords."""
+    texts = [line.text for line in were]
+    like = [place for line in changed if (place := reworded_in(line.text, texts)) is not None]
+    if any(line.printed for line in changed) or len(like) < len(changed):
+        return _counterparts(changed, were)
+    return [were[place] for place in like]
 
 
 def _on_others(one: Proposal, own: View) -> Proposal:

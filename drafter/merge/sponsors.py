@@ -23,7 +23,15 @@ def sponsor_proposals(merge: ThreeWay) -> Iterator[Proposal]:
     for clause in merge.clauses:
         entry = merge.entries.get(clause.id)
         if entry is not None and (one := _proposal(clause, entry)):
-            yield one
+            is_left = merge.selection.sources[clause.id] or entry.text
+            if is_left or any(words.by for words in with_names(entry, one.to)[0]):
+                yield one
+            elif not is_comment(
+                said := told("nobody-left", draft=merge.short), merge.selection.in_blocks.text
+            ):
+                # Words that stand on nothing and that nobody proposes are no paragraph.
+                to = SelectionEntry(clause.id, reason=said)
+                yield replace(one, field=Field.REMARK, to=to, theirs=said, conflict="")
 
 
 def _proposal(clause: TheirClause, entry: SelectionEntry) -> Proposal | None:

@@ -17,12 +17,13 @@ from drafter.draft.variant import Variant
 from drafter.matrix.selecting import ResolvedClause, select
 from drafter.problems import DrafterError, ExitStatus
 from drafter.selection.blocks import SelectionText, block_lines
+from drafter.selection.joining import CLOSING, as_printed
 from drafter.selection.lines import fact_lines, folded, scalar, text_lines
 from drafter.selection.loading import OpenSelection, unknown_clause
 from drafter.selection.supports import own_words, with_support
 from drafter.selection.update import inserted, record_offered
 from drafter.sign_off import Support
-from drafter.text.italics import literal, unmarked
+from drafter.text.italics import literal, marked, unmarked
 from drafter.text.words import excerpt, significant
 
 
@@ -276,13 +277,17 @@ def own_words_of(entry: SelectionEntry) -> str:
 
 
 def words_of(selection: OpenSelection, clause: str) -> str:
-    """The words of a clause: a person's own, or those of the source that leads.
+    """The words of a clause: a person's own, or those in which its first wording is printed.
 
     Raises:
         DrafterError: if the selection does not have it.
     """
     entry, place = selection.clause(clause), selection.placed.get(clause)
-    return own_words_of(entry) or (place.words if place else "")
+    own, made = own_words_of(entry), as_printed(selection, clause)
+    first = next((one for one in made.variants if not one.by), None) if made and not own else None
+    if first:
+        return marked(first.text, first.italics).rstrip(CLOSING)
+    return own or (place.words if place else "")
 
 
 def move(selection: OpenSelection, clause: str, other: str, *, is_before: bool) -> tuple[OpenSelection, str]:
